@@ -1,0 +1,109 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import globals from "globals";
+
+/** Ways to turn text into markup or code. What a page shows is built with `textContent` and DOM nodes. */
+const noMarkupFromText = [
+  ...["innerHTML", "outerHTML", "srcdoc"].map((name) => ({
+    selector: `AssignmentExpression[left.property.name='${name}']`,
+    message: `${name} turns text into markup; build nodes instead.`,
+  })),
+  {
+    selector:
+      "CallExpression[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe|write|writeln)$/]",
+    message: "This turns text into markup; build nodes instead.",
+  },
+  {
+    selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^on/i]",
+    message: "An attribute that holds code; use addEventListener.",
+  },
+  {
+    selector: "ImportExpression",
+    message: "A service worker cannot import() at run time; import at the top.",
+  },
+];
+
+/** A request from a page opens Chrome's certificate chooser; from the service worker it never does. */
+const noRequests = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource"];
+const requestMessage =
+  "Opens Chrome's certificate chooser when it is not the service worker that asks.";
+
+/** What pages leave to the worker: they draw, ask for permissions and send messages. */
+const noWorkOfTheWorker = {
+  selector:
+    "MemberExpression[object.name='chrome'][property.name=/^(storage|management|browsingData|cookies|webRequest|declarativeNetRequest|webNavigation)$/]",
+  message: "Pages only draw and send messages; the worker does this.",
+};
+
+export default defineConfig([
+  globalIgnores(["dist/", "target/", "node_modules/", "tests/e2e/results/"]),
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    languageOptions: { ecmaVersion: 2024, sourceType: "module" },
+    rules: {
+      curly: ["error", "multi-line"],
+      eqeqeq: "error",
+      "no-caller": "error",
+      "no-eval": "error",
+      "no-extend-native": "error",
+      "no-implicit-coercion": ["error", { boolean: false }],
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-new-wrappers": "error",
+      "no-param-reassign": "error",
+      "no-script-url": "error",
+      "no-sequences": "error",
+      "no-shadow": "error",
+      "no-throw-literal": "error",
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrors: "all" }],
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+      "prefer-promise-reject-errors": "error",
+      "prefer-template": "error",
+      radix: "error",
+      "require-await": "error",
+    },
+  },
+  {
+    files: ["extension/**/*.js"],
+    languageOptions: { globals: { ...globals.browser, chrome: "readonly" } },
+    rules: {
+      "no-console": ["error", { allow: ["error"] }],
+      "no-restricted-syntax": ["error", ...noMarkupFromText],
+      "no-alert": "error",
+    },
+  },
+  {
+    files: ["extension/**/*.js"],
+    ignores: ["extension/service_worker.js"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        ...noRequests.map((name) => ({ name, message: requestMessage })),
+      ],
+      "no-restricted-properties": [
+        "error",
+        ...["window", "self", "globalThis"].flatMap((object) =>
+          noRequests.map((property) => ({ object, property, message: requestMessage })),
+        ),
+        { object: "navigator", property: "sendBeacon", message: requestMessage },
+      ],
+    },
+  },
+  {
+    files: ["extension/popup/**/*.js", "extension/pages/**/*.js"],
+    rules: { "no-restricted-syntax": ["error", ...noMarkupFromText, noWorkOfTheWorker] },
+  },
+  {
+    files: ["extension/service_worker.js"],
+    languageOptions: { globals: globals.serviceworker },
+  },
+  {
+    files: ["*.config.js", "tools/**/*.mjs", "tests/**/*.{js,mjs}"],
+    // Functions that are handed to the browser name its globals.
+    languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: "readonly" } },
+    rules: { "no-restricted-syntax": "off" },
+  },
+]);
