@@ -1,0 +1,138 @@
+//! The client certificates: whom they are for, how long they live, and the `.p12` that a browser imports.
+//!
+//! What the site needs to know about a certificate stands in its subject (`CN=clinic-a/reception`, `OU=` the name
+//! used in the log), so that one issued by another process is known without a shared list.
+
+use anyhow::Result;
+use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
+use rcgen::{
+    CertificateParams, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose, SerialNumber,
+};
+use time::{Duration, OffsetDateTime};
+
+use super::Authority;
+
+/// The password of every `.p12`.
+pub const PASSWORD: &str = "lab";
+
+/// The account that the site no longer has.
+pub(crate) const DELETED_ACCOUNT: &str = "deleted";
+
+/// Who signs a client certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issuing {
+    /// The authority that the site names in its request for a certificate.
+    OnTheList,
+    /// An authority that the site does not name, as that of another service on the same PC.
+    NotOnTheList,
+}
+
+impl Issuing {
+    /// The name of its files without extension.
+    #[must_use]
+    pub const fn stem(self) -> &'static str {
+        match self {
+            Self::OnTheList => "client-ca",
+            Self::NotOnTheList => "other-ca",
+        }
+    }
+
+    pub(super) const fn common_name(self) -> &'static str {
+        match self {
+            Self::OnTheList => "Karte lab clients (imitation)",
+            Self::NotOnTheList => "Karte lab other service (imitation)",
+        }
+    }
+}
+
+/// A client certificate to be issued.
+#[derive(Clone, Copy, Debug)]
+pub struct Client<'a> {
+    /// The file's name without extension, the friendly name and the name in the log.
+    pub name: &'a str,
+    /// `a` or `b`.
+    pub clinic: &'a str,
+    /// The account at that clinic.
+    pub account: &'a str,
+    /// When it becomes valid, counted from now.
+    pub not_before: Duration,
+    /// When it ends, counted from now.
+    pub not_after: Duration,
+    /// Whether it stands on the list of revoked ones.
+    pub revoked: bool,
+    /// Who signs it.
+    pub issuing: Issuing,
+}
+
+const BEGAN: Duration = Duration::days(-30);
+const ENDS: Duration = Duration::days(825 - 30);
+
+impl<'a> Client<'a> {
+    /// A certificate that is valid: 825 days, 30 of them over.
+    #[must_use]
+    pub const fn new(name: &'a str, clinic: &'a str) -> Self {
+        Self {
+            name,
+            clinic,
+            account: "reception",
+            not_before: BEGAN,
+            not_after: ENDS,
+            revoked: false,
+            issuing: Issuing::OnTheList,
+        }
+    }
+
+    pub(super) fn issue(&self, authority: &Authority) -> Result<Issued> {
+        let now = OffsetDateTime::now_utc();
+        let key = KeyPair::generate()?;
+        // Positive and short, as RFC 5280 wants; unique because it is taken from the fresh public key.
+        let serial = [&[0x40], &key.public_key_raw()[1..16]].concat();
+        let mut params = CertificateParams::default();
+        params.serial_number = Some(SerialNumber::from_slice(&serial));
+        params.distinguished_name.push(DnType::OrganizationName, "Karte lab (imitation)");
+        params.distinguished_name.push(DnType::OrganizationalUnitName, self.name);
+        params
+            .distinguished_name
+            .push(DnType::CommonName, format!("clinic-{}/{}", self.clinic, self.account));
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        params.use_authority_key_identifier_extension = true;
+        params.not_before = now + self.not_before;
+        params.not_after = now + self.not_after;
+        let certificate = authority.sign(&params, &key)?;
+        Ok(Issued { p12: self.p12(&certificate, &key)?, serial })
+    }
+
+    fn p12(&self, certificate: &[u8], key: &KeyPair) -> Result<Vec<u8>> {
+        let key_id = self.name.as_bytes();
+        let key = PrivateKey::from_der(&key.serialize_der())?;
+        let chain = PrivateKeyChain::new(key_id, key, [Certificate::from_der(certificate)?]);
+        let mut store = KeyStore::new();
+        store.add_entry(self.name, KeyStoreEntry::PrivateKeyChain(chain));
+        Ok(store.writer(PASSWORD).write()?)
+    }
+}
+
+pub(super) struct Issued {
+    pub p12: Vec<u8>,
+    pub serial: Vec<u8>,
+}
+
+/// The client certificates that every folder has.
+pub const CLIENTS: &[Client<'static>] = &[
+    Client::new("clinic-a", "a"),
+    Client::new("clinic-b", "b"),
+    Client { revoked: true, ..Client::new("revoked", "a") },
+    Client { account: DELETED_ACCOUNT, ..Client::new("deleted", "a") },
+    Client {
+        not_before: Duration::days(-826),
+        not_after: Duration::days(-1),
+        ..Client::new("expired", "a")
+    },
+    Client {
+        not_before: Duration::days(1),
+        not_after: Duration::days(826),
+        ..Client::new("not-yet-valid", "a")
+    },
+    Client { issuing: Issuing::NotOnTheList, ..Client::new("other-ca", "a") },
+];

@@ -1,0 +1,96 @@
+//! Every certificate of the imitation, made in one folder: the roots, the list of revoked ones and the client
+//! certificates as `.p12`. Made by Rust alone, so that a test machine needs no `openssl`.
+
+mod authority;
+mod client;
+mod offset;
+mod server;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+pub use authority::Authority;
+pub(crate) use client::DELETED_ACCOUNT;
+pub use client::{CLIENTS, Client, Issuing, PASSWORD};
+pub use offset::parse_offset;
+pub(crate) use server::ServerCertificates;
+
+/// The list of revoked certificates. It is written last, so that its presence says the folder is complete.
+const REVOKED_LIST: &str = "client-ca.crl";
+
+/// A folder with the certificates of one imitation.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Opens the folder; makes it and everything in it where that has not been done.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn open(path: &Path) -> Result<Self> {
+        let folder = Self { path: path.to_owned() };
+        if !path.join(REVOKED_LIST).exists() {
+            fs::create_dir_all(path).with_context(|| format!("cannot make {}", path.display()))?;
+            folder.fill()?;
+        }
+        Ok(folder)
+    }
+
+    fn fill(&self) -> Result<()> {
+        Authority::create("Karte lab root (imitation)")?.save(&self.path, "ca")?;
+        Authority::create("Karte lab interception (imitation)")?.save(&self.path, "foreign-ca")?;
+        for issuing in [Issuing::OnTheList, Issuing::NotOnTheList] {
+            Authority::create(issuing.common_name())?.save(&self.path, issuing.stem())?;
+        }
+        let mut revoked = Vec::new();
+        for client in CLIENTS {
+            let serial = self.issue(client)?;
+            if client.revoked {
+                revoked.push(serial);
+            }
+        }
+        let list = self.authority(Issuing::OnTheList.stem())?.revocation_list(revoked)?;
+        fs::write(self.path.join(REVOKED_LIST), list)?;
+        Ok(())
+    }
+
+    /// Issues a client certificate as `NAME.p12` and returns its serial number.
+    ///
+    /// # Errors
+    /// When the authority cannot be read or the file cannot be written.
+    pub fn issue(&self, client: &Client) -> Result<Vec<u8>> {
+        let issued = client.issue(&self.authority(client.issuing.stem())?)?;
+        fs::write(self.p12(client.name), issued.p12)?;
+        Ok(issued.serial)
+    }
+
+    /// Where the client certificate of that name is, or would be.
+    #[must_use]
+    pub fn p12(&self, name: &str) -> PathBuf {
+        self.path.join(format!("{name}.p12"))
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The authority kept under `stem`, such as `ca`.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn authority(&self, stem: &str) -> Result<Authority> {
+        Authority::load(&self.path, stem)
+    }
+
+    pub(crate) fn revocation_list(&self) -> Result<Vec<u8>> {
+        Ok(fs::read(self.path.join(REVOKED_LIST))?)
+    }
+}

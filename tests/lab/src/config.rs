@@ -1,0 +1,254 @@
+//! What a test may change while the imitation runs: one flat object, every field with a default that means "healthy".
+
+use anyhow::{Result, ensure};
+use hyper::header::HeaderValue;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Whether the main host asks for a client certificate, and what it does without one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientAuth {
+    /// Asks and does not insist; the failing screen follows.
+    #[default]
+    Optional,
+    /// Never asks.
+    Off,
+    /// Answers HTTP 400 without an acceptable one, as nginx does.
+    Required,
+    /// Ends the handshake with an alert without an acceptable one.
+    TlsRefuse,
+}
+
+/// How the main host with a trailing dot is treated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dot {
+    /// As the main host.
+    #[default]
+    Asks,
+    /// Answers without asking for a certificate.
+    DoesNotAsk,
+    /// Ends the handshake: unrecognised name.
+    Refuses,
+}
+
+/// When the failing screen comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Failing {
+    /// Instead of the sign-in form.
+    #[default]
+    AtOnce,
+    /// After the form was sent.
+    AfterPassword,
+}
+
+/// Whose certificate the account wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpectClinic {
+    /// Any clinic's.
+    #[default]
+    Any,
+    /// Clinic A's.
+    A,
+    /// Clinic B's.
+    B,
+}
+
+/// The certificate that the server shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServerCertificate {
+    /// By the trusted root, valid now.
+    #[default]
+    Good,
+    /// By a root that nobody trusts; an interceptor, so the client certificate is not asked for.
+    Foreign,
+    /// By the trusted root, ended two days ago.
+    Expired,
+}
+
+/// When the TCP connection is reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reset {
+    /// Once the first message of the handshake is there.
+    ClientHello,
+    /// At once.
+    Accept,
+}
+
+/// What the plain port does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Http {
+    /// Sends to https.
+    #[default]
+    Redirect,
+    /// Answers with a page.
+    Serve,
+    /// Closes the connection.
+    Off,
+}
+
+/// What the `Date` header says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateMode {
+    /// The present time, shifted by `date_shift_ms`.
+    #[default]
+    Normal,
+    /// The same for ever, as from a cache.
+    Frozen,
+    /// Nothing.
+    Absent,
+    /// No date at all.
+    Malformed,
+    /// `date_fixed` as it is.
+    Fixed,
+}
+
+/// Everything that a test may change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a flat set of switches is what the tests want to write"
+)]
+pub struct Config {
+    /// Whether and how a client certificate is asked for.
+    pub client_auth: ClientAuth,
+    /// How the host with a trailing dot is treated.
+    pub dot: Dot,
+    /// When the failing screen comes.
+    pub failing: Failing,
+    /// The failing screen's HTTP status.
+    pub failing_status: u16,
+    /// Whether the browser may keep the failing screen.
+    pub failing_cacheable: bool,
+    /// How late a script draws the failing text, in milliseconds.
+    pub failing_drawn_late_ms: Option<u32>,
+    /// Whose certificate the account wants.
+    pub expect_clinic: ExpectClinic,
+    /// The certificate that the server shows.
+    pub server_certificate: ServerCertificate,
+    /// A trusted interception: the certificate is good, the client's is not asked for.
+    pub inspection: bool,
+    /// When the TCP connection is reset.
+    pub reset: Option<Reset>,
+    /// Whether every address leads to another without end.
+    pub redirect_loop: bool,
+    /// A status for everything over TLS.
+    pub status: Option<u16>,
+    /// Whether every answer over TLS has more headers than a browser takes.
+    pub big_headers: bool,
+    /// Whether `redirect_loop` and `big_headers` strike only a request with a cookie of this site.
+    pub faults_only_with_cookie: bool,
+    /// Whether the answers demand https for the future.
+    pub hsts: bool,
+    /// What the plain port does.
+    pub http: Http,
+    /// Milliseconds added to the `Date` header.
+    pub date_shift_ms: i64,
+    /// What the `Date` header says.
+    pub date_mode: DateMode,
+    /// The `Date` header of `fixed`.
+    pub date_fixed: Option<String>,
+    /// The `Age` header, in seconds.
+    pub age: Option<u64>,
+    /// Milliseconds before each answer.
+    pub latency_ms: u32,
+    /// Whether the account has all the certificates that it may have.
+    pub limit_reached: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            client_auth: ClientAuth::default(),
+            dot: Dot::default(),
+            failing: Failing::default(),
+            failing_status: 200,
+            failing_cacheable: false,
+            failing_drawn_late_ms: None,
+            expect_clinic: ExpectClinic::default(),
+            server_certificate: ServerCertificate::default(),
+            inspection: false,
+            reset: None,
+            redirect_loop: false,
+            status: None,
+            big_headers: false,
+            faults_only_with_cookie: false,
+            hsts: false,
+            http: Http::default(),
+            date_shift_ms: 0,
+            date_mode: DateMode::default(),
+            date_fixed: None,
+            age: None,
+            latency_ms: 0,
+            limit_reached: false,
+        }
+    }
+}
+
+impl Config {
+    /// The same with the fields of `partial` in place of its own.
+    ///
+    /// # Errors
+    /// When a field is unknown or its value impossible; the text says which.
+    pub fn merged(&self, partial: Value) -> Result<Self> {
+        let mut whole = serde_json::to_value(self)?;
+        match (&mut whole, partial) {
+            (Value::Object(whole), Value::Object(partial)) => whole.extend(partial),
+            _ => anyhow::bail!("the body must be a JSON object"),
+        }
+        let config: Self = serde_json::from_value(whole)?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        for status in [Some(self.failing_status), self.status].into_iter().flatten() {
+            ensure!((200..=599).contains(&status), "status {status} is not between 200 and 599");
+        }
+        let fixed = self.date_fixed.as_deref();
+        ensure!(
+            self.date_mode != DateMode::Fixed || fixed.is_some(),
+            "date_mode `fixed` needs date_fixed"
+        );
+        ensure!(
+            fixed.is_none_or(|date| HeaderValue::from_str(date).is_ok()),
+            "date_fixed cannot stand in a header"
+        );
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn takes_what_exists_and_names_what_does_not() {
+        for (partial, fault) in [
+            (json!({}), None),
+            (json!({"reset": "accept", "status": 503, "latency_ms": 5}), None),
+            (json!({"reset": null, "date_mode": "fixed", "date_fixed": "soon"}), None),
+            (json!({"colour": 1}), Some("unknown field `colour`")),
+            (json!({"dot": "maybe"}), Some("unknown variant `maybe`")),
+            (json!({"status": 99}), Some("status 99 is not between 200 and 599")),
+            (json!({"date_mode": "fixed"}), Some("needs date_fixed")),
+            (json!({"date_fixed": "a\nb"}), Some("cannot stand in a header")),
+            (json!([]), Some("must be a JSON object")),
+        ] {
+            let error =
+                Config::default().merged(partial.clone()).err().map(|error| error.to_string());
+            assert_eq!(error.is_some(), fault.is_some(), "{partial}: {error:?}");
+            assert!(error.unwrap_or_default().contains(fault.unwrap_or_default()), "{partial}");
+        }
+    }
+}

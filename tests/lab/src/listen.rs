@@ -1,0 +1,127 @@
+//! The three ports and the life of a connection: one that began under old settings ends as soon as it is idle.
+
+use std::{convert::Infallible, path::PathBuf, sync::Arc};
+
+use anyhow::{Context, Result};
+use hyper::{body::Incoming, service::service_fn};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo},
+    server::conn::auto,
+};
+use serde::Serialize;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+};
+
+use crate::{
+    config::{Http, Reset},
+    control,
+    lab::{Lab, Settings},
+    log::Event,
+    site::{self, Peer},
+    tls,
+};
+
+/// Where the imitation listens, as the command prints it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Listening {
+    /// The port for https.
+    pub tls: u16,
+    /// The port for plain http.
+    pub http: u16,
+    /// The port for tests to change and read what happens.
+    pub control: u16,
+    /// The folder of certificates.
+    pub dir: PathBuf,
+}
+
+/// Starts to listen on three free ports of this machine.
+///
+/// # Errors
+/// When no port can be had.
+pub async fn listen(lab: &Arc<Lab>) -> Result<Listening> {
+    let port = async || TcpListener::bind(("127.0.0.1", 0)).await.context("no free port");
+    let (tls, http, control) = (port().await?, port().await?, port().await?);
+    let listening = Listening {
+        tls: tls.local_addr()?.port(),
+        http: http.local_addr()?.port(),
+        control: control.local_addr()?.port(),
+        dir: lab.folder.path().to_owned(),
+    };
+    each(tls, lab.clone(), serve_tls);
+    each(http, lab.clone(), serve_http);
+    each(control, lab.clone(), control::serve);
+    Ok(listening)
+}
+
+fn each<F>(
+    listener: TcpListener,
+    lab: Arc<Lab>,
+    serve: impl Fn(Arc<Lab>, TcpStream) -> F + Send + 'static,
+) where
+    F: Future<Output = Result<()>> + Send + 'static,
+{
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            // A connection that breaks is the browser's business; what matters of it is in the log.
+            tokio::spawn(serve(lab.clone(), stream));
+        }
+    });
+}
+
+async fn serve_tls(lab: Arc<Lab>, stream: TcpStream) -> Result<()> {
+    stream.set_nodelay(true)?;
+    if lab.settings().config.reset == Some(Reset::Accept) {
+        lab.log.add(Event::TurnedAway { scheme: "https" });
+        stream.set_zero_linger()?;
+        return Ok(());
+    }
+    if let Some(begun) = tls::accept(&lab, stream).await? {
+        let peer = Peer {
+            scheme: "https",
+            server_name: begun.server_name,
+            certificate: begun.certificate,
+        };
+        serve(lab, begun.stream, peer, begun.settings).await;
+    }
+    Ok(())
+}
+
+async fn serve_http(lab: Arc<Lab>, stream: TcpStream) -> Result<()> {
+    stream.set_nodelay(true)?;
+    let settings = lab.settings();
+    if settings.config.http == Http::Off {
+        lab.log.add(Event::TurnedAway { scheme: "http" });
+        return Ok(());
+    }
+    serve(lab, stream, Peer { scheme: "http", server_name: None, certificate: None }, settings)
+        .await;
+    Ok(())
+}
+
+/// Answers requests until the browser has gone or `begun`, the settings of the connection's beginning, are not those
+/// of the present.
+async fn serve<S>(lab: Arc<Lab>, stream: S, peer: Peer, begun: Settings)
+where
+    S: AsyncRead + AsyncWrite + Unpin + 'static,
+{
+    let mut changes = lab.changes();
+    let stale = !begun.is_of_the_same_moment(&lab.settings());
+    let peer = Arc::new(peer);
+    let service = service_fn(|request: hyper::Request<Incoming>| {
+        let (lab, peer) = (lab.clone(), peer.clone());
+        async move { Ok::<_, Infallible>(site::respond(&lab, &peer, request).await) }
+    });
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().auto_date_header(false);
+    builder.http2().auto_date_header(false);
+    let connection = builder.serve_connection(TokioIo::new(stream), service);
+    tokio::pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = async { if !stale { let _gone = changes.changed().await; } } => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    let _broken = connection.await;
+}

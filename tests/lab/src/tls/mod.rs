@@ -1,0 +1,113 @@
+//! The beginning of a TLS connection: every handshake is a full one, chosen by server name and settings, so that a
+//! changed setting shows at the next connection.
+
+mod client_hello;
+mod course;
+mod verifier;
+
+use std::{sync::Arc, time::Duration};
+
+use anyhow::Result;
+use rustls::{
+    ServerConfig,
+    crypto::ring,
+    pki_types::CertificateDer,
+    server::{NoClientAuth, NoServerSessionStorage, danger::ClientCertVerifier},
+    sign::SingleCertAndKey,
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_rustls::server::{StartHandshake, TlsStream};
+
+pub(crate) use course::{Course, MAIN_HOST};
+use verifier::AskingVerifier;
+
+use crate::{
+    config::Config,
+    lab::{Lab, Settings},
+    log::Event,
+};
+
+/// A finished handshake.
+pub(crate) struct Connection {
+    pub stream: TlsStream<TcpStream>,
+    pub server_name: Option<String>,
+    pub certificate: Option<CertificateDer<'static>>,
+    pub settings: Settings,
+}
+
+/// A fatal alert, unrecognised name, as a whole record.
+const UNRECOGNISED_NAME: [u8; 7] = [21, 3, 3, 0, 2, 2, 112];
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// Takes a connection through the handshake; `None` where the settings or the browser end it before.
+pub(crate) async fn accept(lab: &Lab, mut stream: TcpStream) -> Result<Option<Connection>> {
+    let (accepted, server_name) = client_hello::read(&mut stream).await?;
+    let settings = lab.settings();
+    let course = Course::choose(&settings.config, server_name.as_deref());
+    lab.log.add(Event::ClientHello { sni: server_name.clone(), course });
+    match course {
+        Course::Reset => {
+            stream.set_zero_linger()?;
+            return Ok(None);
+        }
+        Course::NameRefused => {
+            stream.write_all(&UNRECOGNISED_NAME).await?;
+            drain(stream).await;
+            return Ok(None);
+        }
+        Course::NotAsked | Course::Asked | Course::Demanded => {}
+    }
+    let config = server_config(lab, &settings.config, course, server_name.as_deref())?;
+    let start = StartHandshake::from_parts(accepted, stream);
+    match start.into_stream(Arc::new(config)).into_fallible().await {
+        Ok(stream) => {
+            let certificate =
+                stream.get_ref().1.peer_certificates().and_then(<[_]>::first).cloned();
+            Ok(Some(Connection { stream, server_name, certificate, settings }))
+        }
+        Err((error, stream)) => {
+            lab.log.add(Event::HandshakeFailed { sni: server_name, error: error.to_string() });
+            drain(stream).await;
+            Ok(None)
+        }
+    }
+}
+
+/// Closes so that an alert already sent arrives: unread bytes would turn the end into a reset.
+async fn drain(mut stream: TcpStream) {
+    let _gone = stream.shutdown().await;
+    let mut sink = [0; 1024];
+    let read = async { while stream.read(&mut sink).await.is_ok_and(|count| count > 0) {} };
+    let _late = timeout(LAST_WORDS, read).await;
+}
+
+fn server_config(
+    lab: &Lab,
+    config: &Config,
+    course: Course,
+    name: Option<&str>,
+) -> Result<ServerConfig> {
+    let name = name.map(|name| name.trim_end_matches('.'));
+    let certificate = lab.server_certificates.get(config.server_certificate, name)?;
+    let verifier: Arc<dyn ClientCertVerifier> = match course {
+        Course::Asked | Course::Demanded => {
+            Arc::new(AskingVerifier::new(lab.registry.clone(), course == Course::Demanded))
+        }
+        _ => Arc::new(NoClientAuth),
+    };
+    let mut tls = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_client_cert_verifier(verifier)
+        .with_cert_resolver(Arc::new(SingleCertAndKey::from(certificate)));
+    tls.session_storage = Arc::new(NoServerSessionStorage {});
+    tls.send_tls13_tickets = 0;
+    // Only over HTTP/1.1 does Chrome name too many headers by their own error.
+    let protocols: &[&[u8]] =
+        if config.big_headers { &[b"http/1.1"] } else { &[b"h2", b"http/1.1"] };
+    tls.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+    Ok(tls)
+}
