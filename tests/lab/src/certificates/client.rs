@@ -4,13 +4,13 @@
 //! used in the log), so that one issued by another process is known without a shared list.
 
 use anyhow::Result;
-use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
 use rcgen::{
     CertificateParams, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose, SerialNumber,
 };
+use rustls::pki_types::CertificateDer;
 use time::{Duration, OffsetDateTime};
 
-use super::Authority;
+use super::{Authority, p12};
 
 /// The password of every `.p12`.
 pub const PASSWORD: &str = "lab";
@@ -100,20 +100,14 @@ impl<'a> Client<'a> {
         params.not_before = now + self.not_before;
         params.not_after = now + self.not_after;
         let certificate = authority.sign(&params, &key)?;
-        Ok(Issued { p12: self.p12(&certificate, &key)?, serial })
-    }
-
-    fn p12(&self, certificate: &[u8], key: &KeyPair) -> Result<Vec<u8>> {
-        let key_id = self.name.as_bytes();
-        let key = PrivateKey::from_der(&key.serialize_der())?;
-        let chain = PrivateKeyChain::new(key_id, key, [Certificate::from_der(certificate)?]);
-        let mut store = KeyStore::new();
-        store.add_entry(self.name, KeyStoreEntry::PrivateKeyChain(chain));
-        Ok(store.writer(PASSWORD).write()?)
+        let p12 = p12::write(self.name, &certificate, &key.serialize_der(), PASSWORD)?;
+        Ok(Issued { certificate, key, p12, serial })
     }
 }
 
 pub(super) struct Issued {
+    pub certificate: CertificateDer<'static>,
+    pub key: KeyPair,
     pub p12: Vec<u8>,
     pub serial: Vec<u8>,
 }

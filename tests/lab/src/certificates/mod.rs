@@ -4,6 +4,7 @@
 mod authority;
 mod client;
 mod offset;
+mod p12;
 mod server;
 
 use std::{
@@ -60,12 +61,15 @@ impl Folder {
         Ok(())
     }
 
-    /// Issues a client certificate as `NAME.p12` and returns its serial number.
+    /// Issues a client certificate as `NAME.p12`, for programs without a certificate store also as `NAME.der` with
+    /// `NAME.key`, and returns its serial number.
     ///
     /// # Errors
     /// When the authority cannot be read or the file cannot be written.
     pub fn issue(&self, client: &Client) -> Result<Vec<u8>> {
         let issued = client.issue(&self.authority(client.issuing.stem())?)?;
+        fs::write(self.path.join(format!("{}.der", client.name)), issued.certificate)?;
+        fs::write(self.path.join(format!("{}.key", client.name)), issued.key.serialize_pem())?;
         fs::write(self.p12(client.name), issued.p12)?;
         Ok(issued.serial)
     }
