@@ -1,0 +1,20 @@
+//! wasm-bindgen, as a library: its version stands in `Cargo.lock` and nobody installs a tool for it.
+
+use std::path::Path;
+
+use anyhow::Result;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Writes the core's JavaScript, its types and `*_bg.wasm` into `out`.
+///
+/// # Errors
+/// When `core` is not what rustc makes for wasm-bindgen, or `out` cannot be written.
+pub fn bind(core: &Path, out: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(core)
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(out)
+}

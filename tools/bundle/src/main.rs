@@ -1,0 +1,43 @@
+//! Makes the loadable extension out of its parts.
+//!
+//! `bind` runs wasm-bindgen over the compiled core; `pack` lays out `dist/unpacked` and writes the zip.
+//! They are two commands because `wasm-opt`, which is not written in Rust, runs between them.
+//! Nothing here reads the clock: the same input gives the same bytes.
+
+mod archive;
+mod bind;
+mod pack;
+mod tree;
+
+use std::env;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+const USAGE: &str = "usage:
+  karte-bundle bind <core.wasm> <out>
+  karte-bundle pack <repository> <bound> <dist>
+      reads KSD_VERSION, KSD_BUILD and SOURCE_DATE_EPOCH (unix seconds)";
+
+fn main() -> Result<()> {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["bind", core, out] => bind::bind(Path::new(core), Path::new(out)),
+        ["pack", root, bound, dist] => {
+            let release = pack::Release {
+                version: variable("KSD_VERSION")?,
+                build: variable("KSD_BUILD")?,
+                time: variable("SOURCE_DATE_EPOCH")?.parse().context("SOURCE_DATE_EPOCH")?,
+            };
+            let zip = pack::pack(Path::new(root), Path::new(bound), Path::new(dist), &release)?;
+            println!("{}", zip.display());
+            Ok(())
+        }
+        _ => bail!("{USAGE}"),
+    }
+}
+
+fn variable(name: &str) -> Result<String> {
+    env::var(name).with_context(|| format!("{name} is not set; build.sh sets it"))
+}
