@@ -1,0 +1,18 @@
+//! Writes the JSON Schemas of evidence and diagnosis into the folder named by the first argument.
+
+use karte_signin_doctor::{diagnosis::Diagnosis, evidence::Evidence};
+use schemars::{Schema, schema_for};
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = std::env::args().nth(1).ok_or("name the folder to write to")?;
+    write(Path::new(&folder), "evidence", &schema_for!(Evidence))?;
+    write(Path::new(&folder), "diagnosis", &schema_for!(Diagnosis))?;
+    Ok(())
+}
+
+fn write(folder: &Path, name: &str, schema: &Schema) -> Result<(), Box<dyn std::error::Error>> {
+    let text = serde_json::to_string_pretty(schema)? + "\n";
+    std::fs::write(folder.join(format!("{name}.schema.json")), text)?;
+    Ok(())
+}

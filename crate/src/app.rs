@@ -1,0 +1,52 @@
+//! The one place that names the hosts, paths and texts of the site we look after.
+//!
+//! Nothing else in the project spells a host: the manifest, the content script and the rules are checked against this.
+//! Source of the names: the vendor's help page and public help articles.
+
+/// Host of the electronic medical record.
+pub const KARTE_HOST: &str = "karte.medley.life";
+/// The canonical address of the sign-in page.
+pub const SIGN_IN_URL: &str = "https://karte.medley.life/d/signin";
+/// Path of the sign-in page.
+pub const SIGN_IN_PATH: &str = "/d/signin";
+/// The same page under the host's absolute spelling: Chrome keeps its certificate memory by the host's text,
+/// so this one has a memory of its own and can be asked without touching the first.
+pub const DOT_URL: &str = "https://karte.medley.life./d/signin";
+/// Where plain HTTP redirects from; only its `Date` header is wanted.
+pub const HTTP_URL: &str = "http://karte.medley.life/";
+/// The registrable domain: its sub-domains share cookies.
+pub const DOMAIN: &str = "medley.life";
+/// Time zone of every clinic that uses the service.
+pub const TIME_ZONE: &str = "Asia/Tokyo";
+
+/// Whether `host` is the vendor's domain or one of its sub-domains (a trailing dot is ignored).
+#[must_use]
+pub fn is_medley_host(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    host == DOMAIN || host.strip_suffix(DOMAIN).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// Whether `host` is the karte itself (a trailing dot is ignored).
+#[must_use]
+pub fn is_karte_host(host: &str) -> bool {
+    host.strip_suffix('.').unwrap_or(host) == KARTE_HOST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_vendors_domain_counts() {
+        for (host, medley, karte) in [
+            ("karte.medley.life", true, true),
+            ("karte.medley.life.", true, true),
+            ("app.medley.life", true, false),
+            ("medley.life", true, false),
+            ("notmedley.life", false, false),
+            ("karte.medley.life.example.com", false, false),
+        ] {
+            assert_eq!((is_medley_host(host), is_karte_host(host)), (medley, karte), "{host}");
+        }
+    }
+}

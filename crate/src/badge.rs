@@ -1,0 +1,25 @@
+//! The toolbar badge: a quiet mark on a tab that shows the failing screen.
+
+use crate::message::Seen;
+
+/// What the badge of a tab shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Badge {
+    /// At most two characters; empty for none.
+    pub text: &'static str,
+    /// Background colour; dark enough for white text.
+    pub colour: &'static str,
+    /// Message key of the icon's title.
+    pub title: &'static str,
+}
+
+/// The badge for what the content script saw.
+#[must_use]
+pub const fn badge(seen: Seen) -> Badge {
+    match seen {
+        Seen::Failing | Seen::ApplyStuck => {
+            Badge { text: "!", colour: "#b3261e", title: "badge_failing" }
+        }
+        Seen::Gone => Badge { text: "", colour: "#b3261e", title: "action_title" },
+    }
+}

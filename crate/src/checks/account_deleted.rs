@@ -1,0 +1,50 @@
+//! Cause 7: the account is gone, and its certificates with it. From a locked PC it looks like a revoked certificate.
+
+use crate::diagnosis::Reason;
+use crate::evidence::Evidence;
+use crate::judgement::Judgement;
+use crate::question::{Question, Value};
+use crate::sign;
+use crate::situation::Store;
+
+/// Found only by a colleague's eyes; otherwise it is named as a rival.
+pub fn judge(e: &Evidence) -> Judgement {
+    if !e.failing() {
+        return match e.text() {
+            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
+            None => Judgement::unknown(Reason::NotAsked),
+        };
+    }
+    match e.answer(Question::ColleagueSees) {
+        Some(Value::AccountGone) => {
+            Judgement::found(Reason::SeenGone).by(sign::ANSWER_ACCOUNT_GONE)
+        }
+        Some(Value::Revoked) => Judgement::clear(sign::ANSWER_REVOKED),
+        _ if matches!(e.store(), Store::Present(_)) => {
+            Judgement::unknown(Reason::NotToldApart)
+        }
+        _ => Judgement::unknown(Reason::NotVisible),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::checks::testing::*;
+    use crate::diagnosis::{Reason, Verdict};
+    use crate::question::{Question, Value};
+
+    #[test]
+    fn fires_only_by_a_colleagues_eyes() {
+        let here = failing().main_answered().dot_cert_needed();
+        check(judge, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let gone = here.answered(Question::ColleagueSees, Value::AccountGone);
+        check(judge, &gone, Verdict::Found, Reason::SeenGone, &[]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &failing(), Verdict::Unknown, Reason::NotVisible, &[]);
+    }
+}

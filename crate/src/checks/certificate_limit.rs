@@ -1,0 +1,39 @@
+//! Cause 9: the account has as many certificates as it may have, and 「申請する」 leads nowhere.
+
+use crate::diagnosis::{Cause, Reason};
+use crate::evidence::Evidence;
+use crate::judgement::Judgement;
+use crate::sign;
+
+/// Suspected when nothing followed the request within 15 s, or when the person says so.
+pub fn judge(e: &Evidence) -> Judgement {
+    if let Some(sign) = e.apply_stuck() {
+        return Judgement::suspected(Reason::ApplyStuck, &[Cause::Network]).by(sign);
+    }
+    match e.state() {
+        crate::diagnosis::State::SignedIn => Judgement::clear(sign::PAGE_SIGNED_IN),
+        _ => Judgement::unknown(Reason::NotAsked),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::checks::testing::*;
+    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::question::{Question, Value};
+
+    #[test]
+    fn fires() {
+        let told = failing().answered(Question::ApplyStuck, Value::Yes);
+        for e in [failing().stuck(), told] {
+            check(judge, &e, Verdict::Suspected, Reason::ApplyStuck, &[Cause::Network]);
+        }
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+}

@@ -1,0 +1,98 @@
+//! Cause 0, the help page's precondition: no usable certificate for this person on this PC.
+//!
+//! Never installed, expired, outside its validity by this PC's clock, without its key, another user of the PC.
+
+use crate::diagnosis::{Cause, Reason};
+use crate::evidence::{Evidence, Probe};
+use crate::judgement::Judgement;
+use crate::net_error::NetError;
+use crate::question::{Question, Value};
+use crate::sign;
+use crate::situation::{Memory, Store};
+
+/// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
+pub fn judge(e: &Evidence) -> Judgement {
+    if matches!(e.error(), Some((NetError::ClientKey, _))) {
+        return Judgement::found(Reason::KeyNotUsable).by(sign::NAVIGATION_ERROR);
+    }
+    if !e.failing() {
+        return match e.text() {
+            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
+            None => Judgement::unknown(Reason::NotAsked),
+        };
+    }
+    let told_otherwise = e.answer(Question::InstalledJustNow) == Some(Value::Yes);
+    if told_otherwise || e.apply_stuck().is_some() || e.from_cache() == Some(true) {
+        return Judgement::unknown(Reason::Narrowed);
+    }
+    match e.store() {
+        Store::Present(sign) => Judgement::clear(sign),
+        Store::Absent(sign) => Judgement::found(reason_of(sign)).by(sign).by(sign::PAGE_FAILING),
+        Store::Unknown if super::clinic_switch::told(e) => Judgement::unknown(Reason::NotToldApart),
+        Store::Unknown => suspected(e),
+    }
+}
+
+fn reason_of(sign: sign::Sign) -> Reason {
+    match sign {
+        sign::SESSION_FIRST_VISIT => Reason::NoneAtFirstVisit,
+        sign::ANSWER_PRIVATE_NO_DIALOG => Reason::NoneInPrivateWindow,
+        _ => Reason::NoneEligible,
+    }
+}
+
+fn suspected(e: &Evidence) -> Judgement {
+    let judgement = Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
+        .by(sign::PAGE_FAILING);
+    let judgement = match e.memory() {
+        Memory::Decided => judgement.by(sign::MAIN_ANSWERED),
+        _ if e.asked(Probe::CertMain) => judgement.by(sign::MAIN_ERROR),
+        _ => judgement,
+    };
+    if e.dot_answered() {
+        judgement.by(sign::DOT_UNPROVEN)
+    } else if e.asked(Probe::CertDot) {
+        judgement.by(sign::DOT_ERROR)
+    } else {
+        judgement
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::checks::testing::*;
+    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::question::{Question, Value};
+
+    #[test]
+    fn fires() {
+        let e = failing().main_answered().dot_answered();
+        check(judge, &e.clone().calibrated(), Verdict::Found, Reason::NoneEligible, &[]);
+        check(judge, &e.clone().first_visit_quick(), Verdict::Found, Reason::NoneAtFirstVisit, &[]);
+        let private = e.answered(Question::PrivateWindow, Value::NoDialog);
+        check(judge, &private, Verdict::Found, Reason::NoneInPrivateWindow, &[]);
+        let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
+        check(judge, &key, Verdict::Found, Reason::KeyNotUsable, &[]);
+    }
+
+    #[test]
+    fn only_suspected_while_a_remembered_choice_looks_the_same() {
+        let rivals = [Cause::ChoiceRemembered];
+        let e = failing().main_answered();
+        for e in [e.clone().dot_answered(), e.clone().dot_error("net::ERR_CONNECTION_CLOSED"), e] {
+            check(judge, &e, Verdict::Suspected, Reason::MaybeNone, &rivals);
+        }
+        let slow = failing().main_answered().first_visit_slow();
+        check(judge, &slow, Verdict::Suspected, Reason::MaybeNone, &rivals);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let e = failing().main_answered().dot_cert_needed();
+        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let stuck = failing().main_answered().stuck();
+        check(judge, &stuck, Verdict::Unknown, Reason::Narrowed, &[]);
+    }
+}

@@ -1,0 +1,86 @@
+//! Cause 6: the certificate is here and was chosen, but the site has revoked it.
+
+use crate::diagnosis::{Cause, Reason};
+use crate::evidence::Evidence;
+use crate::judgement::Judgement;
+use crate::net_error::NetError;
+use crate::question::{Question, Value};
+use crate::sign::{self, Sign};
+use crate::situation::{Memory, Store};
+
+/// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
+pub fn judge(e: &Evidence) -> Judgement {
+    if !e.failing() {
+        return match e.text() {
+            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
+            None => Judgement::unknown(Reason::NotAsked),
+        };
+    }
+    match e.answer(Question::ColleagueSees) {
+        Some(Value::Revoked) => {
+            return Judgement::found(Reason::SeenRevoked).by(sign::ANSWER_REVOKED);
+        }
+        Some(Value::AccountGone) => return Judgement::clear(sign::ANSWER_ACCOUNT_GONE),
+        _ => {}
+    }
+    if let Some(sign) = sent_and_refused(e) {
+        let rivals = [Cause::AccountDeleted, Cause::ClinicSwitch];
+        return Judgement::suspected(Reason::ChosenButRefused, &rivals)
+            .by(sign)
+            .by(sign::PAGE_FAILING);
+    }
+    match e.store() {
+        Store::Present(_) => Judgement::unknown(Reason::NotToldApart),
+        _ => Judgement::unknown(Reason::NotVisible),
+    }
+}
+
+/// How we know that a certificate was sent and the site did not take it.
+pub fn sent_and_refused(e: &Evidence) -> Option<Sign> {
+    if e.apply_stuck().is_some() || e.from_cache() == Some(true) {
+        return None;
+    }
+    if e.answer(Question::Dialog) == Some(Value::ChoseOk) {
+        return Some(sign::ANSWER_CHOSE_OK);
+    }
+    // Refused in the handshake, Chrome forgets the decision: it would ask again at once.
+    let broken_off = matches!(e.error(), Some((NetError::BadClientCert, _)));
+    if broken_off && e.memory() == Memory::Open {
+        return Some(sign::MAIN_CERT_NEEDED);
+    }
+    let here = matches!(e.store(), Store::Present(_));
+    let in_private = e.answer(Question::PrivateWindow) == Some(Value::StillFails);
+    (here && in_private).then_some(sign::DOT_CERT_NEEDED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+    use crate::diagnosis::Verdict;
+
+    const RIVALS: [Cause; 2] = [Cause::AccountDeleted, Cause::ClinicSwitch];
+
+    #[test]
+    fn fires() {
+        let here = failing().main_answered().dot_cert_needed();
+        let chose = here.clone().answered(Question::Dialog, Value::ChoseOk);
+        check(judge, &chose, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
+        let private = here.clone().answered(Question::PrivateWindow, Value::StillFails);
+        check(judge, &private, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
+        let refused = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
+        check(judge, &refused, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
+        let seen = here.answered(Question::ColleagueSees, Value::Revoked);
+        check(judge, &seen, Verdict::Found, Reason::SeenRevoked, &[]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let here = failing().main_answered().dot_cert_needed();
+        check(judge, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let none = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT")
+            .main_error("net::ERR_BAD_SSL_CLIENT_AUTH_CERT");
+        check(judge, &none, Verdict::Unknown, Reason::NotVisible, &[]);
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+}

@@ -1,0 +1,155 @@
+//! Chrome keeps an earlier certificate decision: a cancelled dialog, one hidden behind a window, a wrong entry,
+//! or "none" from before a certificate was installed.
+
+use crate::diagnosis::{Cause, Fix, Reason};
+use crate::evidence::Evidence;
+use crate::extensions::powerful;
+use crate::facts::Ask;
+use crate::judgement::Judgement;
+use crate::question::{Question, Value};
+use crate::sign;
+use crate::situation::{Memory, Store};
+
+const LOOK_ALIKES: [Cause; 3] =
+    [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
+
+/// Suspected while a certificate is here and the page says otherwise; found once a person or an earlier look adds why.
+pub fn judge(e: &Evidence) -> Judgement {
+    if !e.failing() {
+        return not_failing(e);
+    }
+    if e.apply_stuck().is_some() || e.from_cache() == Some(true) {
+        return Judgement::unknown(Reason::Narrowed);
+    }
+    if let Some(found) = installed_while_running(e) {
+        return found.fix(Fix::PrivateWindow);
+    }
+    match e.store() {
+        Store::Absent(sign) => Judgement::clear(sign),
+        Store::Unknown => Judgement::unknown(Reason::NotToldApart),
+        Store::Present(sign) => present(e).by(sign),
+    }
+}
+
+fn not_failing(e: &Evidence) -> Judgement {
+    match e.text() {
+        Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
+        None => Judgement::unknown(Reason::NotAsked),
+    }
+}
+
+fn installed_while_running(e: &Evidence) -> Option<Judgement> {
+    let found = Judgement::found(Reason::InstalledWhileRunning);
+    if e.answer(Question::InstalledJustNow) == Some(Value::Yes) {
+        return Some(found.by(sign::ANSWER_INSTALLED));
+    }
+    let here_now = e.cert_dot() == Some(&Ask::CertNeeded) && e.memory() == Memory::Decided;
+    let none_before = e.first_look_found_none().filter(|_| here_now)?;
+    Some(found.by(none_before).by(sign::DOT_CERT_NEEDED))
+}
+
+/// A certificate is on this PC, and yet the page says that one is required.
+fn present(e: &Evidence) -> Judgement {
+    let dialog = e.answer(Question::Dialog);
+    if dialog == Some(Value::Cancelled) {
+        return cure(Judgement::found(Reason::DialogCancelled));
+    }
+    if narrowed(e, dialog) {
+        return Judgement::unknown(Reason::Narrowed);
+    }
+    if dialog == Some(Value::NoDialog) && e.cert_dot() == Some(&Ask::CertNeeded) {
+        return cure(Judgement::found(Reason::NoDialogCame)).by(sign::ANSWER_NO_DIALOG);
+    }
+    if e.answer(Question::PrivateWindow) == Some(Value::Works) {
+        return works_in_private(e);
+    }
+    if e.memory() == Memory::Open {
+        return will_ask_again(e);
+    }
+    cure(Judgement::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).by(sign::PAGE_FAILING)
+}
+
+/// Another, narrower finding speaks for this situation.
+fn narrowed(e: &Evidence, dialog: Option<Value>) -> bool {
+    let colleague = e.answer(Question::ColleagueSees);
+    dialog == Some(Value::ChoseOk)
+        || super::clinic_switch::told(e)
+        || matches!(colleague, Some(Value::Revoked | Value::AccountGone))
+        || e.answer(Question::PrivateWindow) == Some(Value::StillFails)
+        || e.text() != Some(crate::facts::PageText::Failing)
+}
+
+fn works_in_private(e: &Evidence) -> Judgement {
+    let others = e.extensions().is_none_or(|list| !powerful(list).is_empty());
+    let judgement = if others {
+        Judgement::suspected(Reason::PrivateWindowWorks, &[Cause::Extensions])
+    } else {
+        Judgement::found(Reason::PrivateWindowWorks)
+    };
+    cure(judgement).by(sign::ANSWER_PRIVATE_WORKS)
+}
+
+/// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
+fn will_ask_again(e: &Evidence) -> Judgement {
+    let others = e.extensions().is_some_and(|list| !powerful(list).is_empty());
+    if e.from_cache().is_none() || others {
+        return Judgement::unknown(Reason::NotToldApart);
+    }
+    Judgement::suspected(Reason::WillAskAgain, &LOOK_ALIKES)
+        .by(sign::MAIN_CERT_NEEDED)
+        .fix(Fix::OpenSignIn)
+}
+
+fn cure(judgement: Judgement) -> Judgement {
+    judgement.fix(Fix::PrivateWindow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+    use crate::diagnosis::Verdict;
+
+    fn cancelled() -> E {
+        failing().main_answered().dot_cert_needed().no_extensions()
+    }
+
+    #[test]
+    fn fires() {
+        check(judge, &cancelled(), Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
+        for (value, reason) in
+            [(Value::Cancelled, Reason::DialogCancelled), (Value::NoDialog, Reason::NoDialogCame)]
+        {
+            let e = cancelled().answered(Question::Dialog, value);
+            check(judge, &e, Verdict::Found, reason, &[]);
+        }
+        let e = cancelled().answered(Question::PrivateWindow, Value::Works);
+        check(judge, &e, Verdict::Found, Reason::PrivateWindowWorks, &[]);
+    }
+
+    #[test]
+    fn a_private_window_leaves_out_extensions_too() {
+        let e = cancelled().extension("Helper", "<all_urls>");
+        let e = e.answered(Question::PrivateWindow, Value::Works);
+        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &[Cause::Extensions]);
+    }
+
+    #[test]
+    fn installed_while_chrome_ran() {
+        let e = cancelled().first_visit_quick();
+        check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+        let e = failing().main_answered().dot_answered().calibrated();
+        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let e = e.answered(Question::InstalledJustNow, Value::Yes);
+        check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let e = cancelled().answered(Question::Dialog, Value::ChoseOk);
+        check(judge, &e, Verdict::Unknown, Reason::Narrowed, &[]);
+        check(judge, &cancelled().cached(true), Verdict::Unknown, Reason::Narrowed, &[]);
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &failing().main_answered(), Verdict::Unknown, Reason::NotToldApart, &[]);
+    }
+}

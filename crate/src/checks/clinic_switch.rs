@@ -1,0 +1,75 @@
+//! Cause 8: several clinics on one PC, and the certificate of the other one is remembered.
+
+use crate::diagnosis::{Cause, Fix, Reason};
+use crate::evidence::Evidence;
+use crate::judgement::Judgement;
+use crate::question::{Question, Value};
+use crate::sign;
+use crate::situation::Store;
+
+/// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
+pub fn judge(e: &Evidence) -> Judgement {
+    if !e.failing() {
+        return match e.text() {
+            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
+            None => Judgement::unknown(Reason::NotAsked),
+        };
+    }
+    match e.store() {
+        Store::Absent(sign) => Judgement::clear(sign),
+        _ if e.answer(Question::Dialog) == Some(Value::Cancelled) => {
+            Judgement::clear(sign::ANSWER_CANCELLED)
+        }
+        _ if told(e) => suspected(e),
+        Store::Present(_) => Judgement::unknown(Reason::NotToldApart),
+        Store::Unknown => Judgement::unknown(Reason::NotAsked),
+    }
+}
+
+/// Whether somebody said so, and nobody took it back.
+pub fn told(e: &Evidence) -> bool {
+    match e.answer(Question::AnotherClinicBefore) {
+        Some(Value::Yes) => true,
+        Some(Value::No) => false,
+        _ => e.session.several_clinics,
+    }
+}
+
+fn suspected(e: &Evidence) -> Judgement {
+    let rivals =
+        [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
+    let judgement = if e.answer(Question::AnotherClinicBefore) == Some(Value::Yes) {
+        Judgement::suspected(Reason::AnotherClinicBefore, &rivals).by(sign::ANSWER_ANOTHER_CLINIC)
+    } else {
+        Judgement::suspected(Reason::SeveralClinics, &rivals).by(sign::SESSION_SEVERAL_CLINICS)
+    };
+    judgement.by(sign::PAGE_FAILING).fix(Fix::PrivateWindow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+    use crate::diagnosis::Verdict;
+
+    const RIVALS: [Cause; 3] =
+        [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
+
+    #[test]
+    fn fires() {
+        let e = failing().main_answered().dot_cert_needed();
+        let told = e.clone().answered(Question::AnotherClinicBefore, Value::Yes);
+        check(judge, &told, Verdict::Suspected, Reason::AnotherClinicBefore, &RIVALS);
+        check(judge, &e.several_clinics(), Verdict::Suspected, Reason::SeveralClinics, &RIVALS);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let e = failing().main_answered().dot_cert_needed();
+        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let no = e.several_clinics().answered(Question::AnotherClinicBefore, Value::No);
+        check(judge, &no, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let none_here = failing().main_answered().dot_answered().calibrated().several_clinics();
+        check(judge, &none_here, Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+}

@@ -1,0 +1,140 @@
+//! Cause 10: the PC's clock.
+//!
+//! Windows and macOS offer a client certificate only while the PC's clock is inside its validity.
+
+use crate::clock::{Clock, Verdict as Offset};
+use crate::diagnosis::{Cause, Fix, Reason};
+use crate::evidence::{Evidence, Probe};
+use crate::judgement::Judgement;
+use crate::net_error::NetError;
+use crate::sign;
+
+const SECOND: i64 = 1_000_000;
+/// Chrome's own threshold for a wrong clock.
+const ERROR: i64 = 300 * SECOND;
+/// From here on one-time passwords and tokens begin to fail.
+const WARN: i64 = 30 * SECOND;
+
+/// Found from five minutes on by measurement, or for a date error with a second sign.
+pub fn judge(e: &Evidence) -> Judgement {
+    if matches!(e.error(), Some((NetError::CertDate, _))) {
+        return by_certificate_dates(e);
+    }
+    let clock = e.clock();
+    match clock.verdict(ERROR) {
+        Offset::Ahead => measured(&clock, true, Judgement::found(Reason::Ahead)),
+        Offset::Behind => measured(&clock, true, Judgement::found(Reason::Behind)),
+        Offset::MaybeAhead => {
+            measured(&clock, true, Judgement::suspected(Reason::Ahead, &[]))
+        }
+        _ => within_minutes(e, &clock),
+    }
+}
+
+fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
+    let little = |reason| measured(clock, false, Judgement::suspected(reason, &[]));
+    match clock.verdict(WARN) {
+        Offset::Ahead => little(Reason::LittleAhead),
+        Offset::Behind => little(Reason::LittleBehind),
+        Offset::Ok | Offset::MaybeOk => Judgement::clear(sign::CLOCK_OK),
+        Offset::MaybeAhead | Offset::Near => {
+            Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED)
+        }
+        Offset::Unreliable => {
+            if clock.estimate().is_some() {
+                Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED)
+            } else {
+                Judgement::no_reading(e.failure(Probe::CertMain))
+            }
+        }
+    }
+}
+
+/// Adds the amount and its bound: minutes where they matter, else seconds.
+fn measured(clock: &Clock, in_minutes: bool, judgement: Judgement) -> Judgement {
+    let Some((offset, bound)) = clock.estimate() else { return judgement };
+    let size = offset.abs();
+    let sign = if offset > 0 { sign::CLOCK_AHEAD } else { sign::CLOCK_BEHIND };
+    let judgement = if in_minutes {
+        judgement.number("minutes", (size + 30 * SECOND) / (60 * SECOND))
+    } else {
+        judgement.number("seconds", (size + SECOND / 2) / SECOND)
+    };
+    let bound_seconds = (bound + SECOND - 1) / SECOND;
+    judgement.number("boundSeconds", bound_seconds).by(sign).fix(Fix::OpenClockSettings)
+}
+
+/// Chrome calls the site's certificate out of date: either the clock is wrong or the certificate really is.
+fn by_certificate_dates(e: &Evidence) -> Judgement {
+    let from_http = e.http_clock().and_then(|clock| match clock.verdict(ERROR) {
+        Offset::Behind => Some((clock, Reason::Behind)),
+        Offset::Ahead | Offset::MaybeAhead => Some((clock, Reason::Ahead)),
+        _ => None,
+    });
+    if let Some((clock, reason)) = from_http {
+        let found = measured(&clock, true, Judgement::found(reason));
+        return found.by(sign::HTTP_DATE_OFF).by(sign::NAVIGATION_ERROR);
+    }
+    if let Some(minutes) = minutes_before_build(e.now) {
+        return Judgement::found(Reason::Behind)
+            .number("minutes", minutes)
+            .number("boundSeconds", 0)
+            .by(sign::SESSION_BUILT_LATER)
+            .by(sign::NAVIGATION_ERROR)
+            .fix(Fix::OpenClockSettings);
+    }
+    Judgement::suspected(Reason::CertificateDates, &[Cause::Network])
+        .by(sign::NAVIGATION_ERROR)
+        .fix(Fix::OpenClockSettings)
+}
+
+/// How many minutes `now` lies before this build was made: the clock cannot be right then.
+fn minutes_before_build(now: i64) -> Option<i64> {
+    let built: i64 = option_env!("KSD_BUILD_TIME")?.parse().ok()?;
+    let minutes = built.checked_mul(1_000)?.checked_sub(now)? / 60_000;
+    (minutes > 0).then_some(minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::checks::testing::*;
+    use crate::diagnosis::{Cause, Param, Reason, Verdict};
+
+    #[test]
+    fn fires() {
+        let behind = failing().main_answered_at_offset(-28 * 60);
+        check(judge, &behind, Verdict::Found, Reason::Behind, &[]);
+        let ahead = failing().main_answered_at_offset(28 * 60).page_answered_at_offset(28 * 60);
+        check(judge, &ahead, Verdict::Found, Reason::Ahead, &[]);
+        assert_eq!(judge(&ahead.0).finding(Cause::Clock).params["minutes"], Param::Number(28));
+        let little = failing().main_answered_at_offset(-90);
+        check(judge, &little, Verdict::Suspected, Reason::LittleBehind, &[]);
+    }
+
+    #[test]
+    fn one_answer_alone_cannot_prove_ahead() {
+        let ahead = failing().main_answered_at_offset(28 * 60);
+        check(judge, &ahead, Verdict::Suspected, Reason::Ahead, &[]);
+    }
+
+    #[test]
+    fn a_date_error_needs_a_second_sign() {
+        let e = unreachable("net::ERR_CERT_DATE_INVALID");
+        check(judge, &e, Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
+        check(judge, &e.clone().http_offset(-86_400 * 60), Verdict::Found, Reason::Behind, &[]);
+        check(judge, &e.http_offset(0), Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let right = failing().main_answered_at_offset(0);
+        check(judge, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+
+    #[test]
+    fn unknown_without_a_date() {
+        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+        check(judge, &failing().main_timed_out(), Verdict::Unknown, Reason::TimedOut, &[]);
+    }
+}

@@ -1,0 +1,91 @@
+//! Cause 4: another extension stands between Chrome and the karte.
+
+use crate::diagnosis::{Cause, Reason};
+use crate::evidence::{Evidence, Probe};
+use crate::extensions::powerful;
+use crate::facts::ExtensionFacts;
+use crate::judgement::Judgement;
+use crate::net_error::NetError;
+use crate::question::{Question, Value};
+use crate::sign;
+use crate::situation::{Memory, Store};
+
+/// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
+pub fn judge(e: &Evidence) -> Judgement {
+    let none = Vec::new();
+    let list = powerful(e.extensions().unwrap_or(&none));
+    if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
+        return named(Judgement::found(Reason::BlockedByExtension), &list)
+            .by(sign::NAVIGATION_ERROR);
+    }
+    if e.extensions().is_none() {
+        return Judgement::no_reading(e.failure(Probe::Extensions));
+    }
+    if list.is_empty() {
+        return Judgement::clear(sign::EXTENSIONS_NONE);
+    }
+    if e.failing() && nothing_better(e) {
+        let suspected = Judgement::suspected(Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
+        return named(suspected, &list).by(sign::PAGE_FAILING);
+    }
+    named(Judgement::unknown(Reason::NotToldApart), &list)
+}
+
+/// A fresh failing page although Chrome holds no decision, or a private window (without extensions) that works
+/// although no certificate was remembered wrongly.
+fn nothing_better(e: &Evidence) -> bool {
+    let unexplained = e.memory() == Memory::Open && e.from_cache() == Some(false);
+    let only_here = e.answer(Question::PrivateWindow) == Some(Value::Works)
+        && !matches!(e.store(), Store::Present(sign) if sign == sign::DOT_CERT_NEEDED);
+    unexplained || only_here
+}
+
+/// Adds how many there are and the first three names.
+fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
+    let names: Vec<_> = list.iter().take(3).map(|x| short(&x.name)).collect();
+    judgement
+        .number("count", i64::try_from(list.len()).unwrap_or(i64::MAX))
+        .text("names", &names.join("、"))
+        .by(if list.is_empty() { sign::EXTENSIONS_NONE } else { sign::EXTENSIONS_POWER })
+}
+
+/// The first 40 characters, without control and direction characters: the name is a stranger's text.
+fn short(name: &str) -> String {
+    let harmless = |c: &char| {
+        !c.is_control() && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    name.chars().filter(harmless).take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+    use crate::diagnosis::Verdict;
+
+    #[test]
+    fn fires() {
+        let e = unreachable("net::ERR_BLOCKED_BY_CLIENT").extension("Blocker", "<all_urls>");
+        check(judge, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
+        let e = failing().cached(false).main_cert_needed().extension("Helper", "<all_urls>");
+        check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
+    }
+
+    #[test]
+    fn stays_quiet_where_the_certificate_explains_it() {
+        let e = failing().main_answered().dot_cert_needed().extension("Helper", "<all_urls>");
+        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+        check(judge, &failing().no_extensions(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+
+    #[test]
+    fn unknown_without_the_list() {
+        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+
+    #[test]
+    fn names_are_strangers_text() {
+        assert_eq!(short("a\u{202e}b\nc\u{200b}"), "abc");
+        assert_eq!(short(&"x".repeat(10_000)).len(), 40);
+    }
+}

@@ -1,0 +1,86 @@
+//! Name, line, proxy, or the service itself: there was no page at all.
+
+use crate::diagnosis::{Cause, Reason};
+use crate::evidence::{Evidence, Probe};
+use crate::judgement::Judgement;
+use crate::net_error::NetError;
+use crate::question::{Question, Value};
+use crate::sign;
+
+/// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
+pub fn judge(e: &Evidence) -> Judgement {
+    if let Some(status) = e.server_error() {
+        return Judgement::found(Reason::ServerError)
+            .number("status", i64::from(status))
+            .by(sign::NAVIGATION_SERVER_ERROR);
+    }
+    if let Some((kind, name)) = e.error()
+        && let Some(judgement) = of_error(kind)
+    {
+        return judgement.text("error", name).by(sign::NAVIGATION_ERROR);
+    }
+    if e.answer(Question::OtherPc) == Some(Value::StillFails) && e.failing() {
+        return Judgement::suspected(Reason::OtherPcsFailToo, &[]).by(sign::ANSWER_PCS_FAIL);
+    }
+    match e.latest() {
+        _ if e.text().is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
+        Some(n) if n.status.is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
+        _ => Judgement::no_reading(e.failure(Probe::Navigation)),
+    }
+}
+
+fn of_error(kind: NetError) -> Option<Judgement> {
+    let found = |reason| Some(Judgement::found(reason));
+    match kind {
+        NetError::Name => found(Reason::NoName),
+        NetError::Line => found(Reason::NoLine),
+        NetError::Proxy => found(Reason::Proxy),
+        NetError::Refused => found(Reason::Refused),
+        NetError::TimedOut => found(Reason::Unreachable),
+        NetError::Other => Some(Judgement::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::checks::testing::{check, unreachable, *};
+    use crate::diagnosis::{Cause, Reason, Verdict};
+
+    #[test]
+    fn fires() {
+        for (error, reason) in [
+            ("net::ERR_NAME_NOT_RESOLVED", Reason::NoName),
+            ("net::ERR_INTERNET_DISCONNECTED", Reason::NoLine),
+            ("net::ERR_PROXY_CONNECTION_FAILED", Reason::Proxy),
+            ("net::ERR_CONNECTION_REFUSED", Reason::Refused),
+            ("net::ERR_CONNECTION_TIMED_OUT", Reason::Unreachable),
+        ] {
+            check(judge, &unreachable(error), Verdict::Found, reason, &[]);
+        }
+        check(judge, &status(503), Verdict::Found, Reason::ServerError, &[]);
+    }
+
+    #[test]
+    fn an_unlisted_error_is_only_suspected() {
+        let e = unreachable("net::ERR_SOMETHING_NEW");
+        check(judge, &e, Verdict::Suspected, Reason::Unreachable, &[Cause::SecuritySoftware]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &failing(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let e = unreachable("net::ERR_CERT_AUTHORITY_INVALID");
+        check(judge, &e, Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+
+    #[test]
+    fn a_line_that_failed_before_we_came_is_read_from_the_dotted_host() {
+        let e = unread().dot_error("net::ERR_NAME_NOT_RESOLVED");
+        check(judge, &e, Verdict::Found, Reason::NoName, &[]);
+        let refused_by_server = unread().dot_error("net::ERR_CONNECTION_CLOSED");
+        check(judge, &refused_by_server, Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+}

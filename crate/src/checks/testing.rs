@@ -1,0 +1,246 @@
+//! Evidence for the checks' tables, built up in a sentence: `failing().main_answered().dot_cert_needed()`.
+
+use crate::app::SIGN_IN_URL;
+use crate::diagnosis::{Cause, Reason, Verdict};
+use crate::evidence::{Evidence, Failure, Found, Outcome, Reading};
+use crate::facts::{
+    Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, TabFacts,
+};
+use crate::judgement::Judgement;
+use crate::question::{Answer, Question, Value};
+
+/// The present time of all tests: later than any build.
+pub const NOW: i64 = 4_000_000_000_000;
+const TAB: i64 = 7;
+
+/// Evidence under construction.
+#[derive(Clone)]
+pub struct E(pub Evidence);
+
+/// Holds a rule against evidence: verdict, reason and rivals must be these.
+pub fn check(
+    judge: fn(&Evidence) -> Judgement,
+    e: &E,
+    verdict: Verdict,
+    reason: Reason,
+    rivals: &[Cause],
+) {
+    let got = judge(&e.0).finding(Cause::Network);
+    assert_eq!((got.verdict, got.reason, &*got.rivals), (verdict, reason, rivals), "{:#?}", e.0);
+    let decided = matches!(verdict, Verdict::Found | Verdict::Suspected | Verdict::Clear);
+    assert!(!decided || !got.evidence.is_empty(), "a verdict names its evidence");
+}
+
+/// The failing screen, freshly from the server, nothing else known.
+pub fn failing() -> E {
+    page(PageText::Failing).navigation(|n| {
+        n.status = Some(200);
+        n.from_cache = Some(false);
+    })
+}
+
+/// The failing screen in a tab that was open before we came.
+pub fn failing_unseen() -> E {
+    page(PageText::Failing)
+}
+
+/// The reception list.
+pub fn signed_in() -> E {
+    page(PageText::SignedIn).navigation(|n| n.status = Some(200))
+}
+
+/// The sign-in form.
+pub fn sign_in_page() -> E {
+    page(PageText::SignIn).navigation(|n| n.status = Some(200))
+}
+
+/// A tab of the karte that shows an error page.
+pub fn unreachable(error: &str) -> E {
+    unread().navigation(|n| n.error = Some(error.to_owned()))
+}
+
+/// A tab of the karte that cannot be read and of which nothing was recorded.
+pub fn unread() -> E {
+    tab().take(Found::Page(Outcome::Failed(Failure::NotVisible)))
+}
+
+/// A page with a status.
+pub fn status(status: u16) -> E {
+    page(PageText::Other).navigation(|n| n.status = Some(status))
+}
+
+fn tab() -> E {
+    let tab = TabFacts { id: TAB, url: SIGN_IN_URL.to_owned(), title: String::new() };
+    E(Evidence::new(NOW)).take(Found::Tab(Outcome::Ok(tab)))
+}
+
+fn page(text: PageText) -> E {
+    let page = PageFacts {
+        text,
+        from_cache: None,
+        connect_gap_ms: None,
+        opened_at: None,
+        apply_stuck: false,
+    };
+    tab().take(Found::Page(Outcome::Ok(page)))
+}
+
+/// The `Date` that a server with the right time sends while this PC's clock is `offset` seconds ahead.
+fn date(local_ms: i64, offset_s: i64) -> String {
+    let truth = chrono::DateTime::from_timestamp_millis(local_ms - offset_s * 1_000);
+    truth.expect("a date").format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+impl E {
+    pub fn take(mut self, found: Found) -> Self {
+        self.0.take(Reading { at: NOW, found });
+        self
+    }
+
+    pub fn navigation(self, change: impl Fn(&mut Navigation)) -> Self {
+        let mut navigation = self.0.latest().cloned().unwrap_or(Navigation {
+            tab_id: TAB,
+            url: SIGN_IN_URL.to_owned(),
+            began_at: NOW - 5_000,
+            ..Navigation::default()
+        });
+        change(&mut navigation);
+        self.take(Found::Navigation(Outcome::Ok(vec![navigation])))
+    }
+
+    pub fn at(mut self, url: &str) -> Self {
+        let tab = TabFacts { id: TAB, url: url.to_owned(), title: String::new() };
+        self.0.take(Reading { at: NOW, found: Found::Tab(Outcome::Ok(tab)) });
+        self
+    }
+
+    pub fn cached(self, yes: bool) -> Self {
+        self.navigation(|n| n.from_cache = Some(yes))
+    }
+
+    pub fn stuck(mut self) -> Self {
+        for reading in &mut self.0.readings {
+            if let Found::Page(Outcome::Ok(page)) = &mut reading.found {
+                page.apply_stuck = true;
+            }
+        }
+        self
+    }
+
+    fn main(self, ask: Ask) -> Self {
+        self.take(Found::CertMain(Outcome::Ok(ask)))
+    }
+
+    fn dot(self, ask: Ask) -> Self {
+        self.take(Found::CertDot(Outcome::Ok(ask)))
+    }
+
+    pub fn main_answered(self) -> Self {
+        self.main(answered(None))
+    }
+
+    pub fn main_cert_needed(self) -> Self {
+        self.main(Ask::CertNeeded)
+    }
+
+    pub fn main_error(self, error: &str) -> Self {
+        self.main(Ask::Error { error: error.to_owned() })
+    }
+
+    pub fn main_timed_out(self) -> Self {
+        self.take(Found::CertMain(Outcome::Failed(Failure::TimedOut)))
+    }
+
+    pub fn main_answered_at_offset(self, offset_s: i64) -> Self {
+        self.main(answered(Some(date(NOW, offset_s))))
+    }
+
+    pub fn page_answered_at_offset(self, offset_s: i64) -> Self {
+        self.navigation(|n| {
+            n.answered_at = Some(n.began_at + 40);
+            n.date = Some(date(n.began_at + 20, offset_s));
+        })
+    }
+
+    pub fn http_offset(self, offset_s: i64) -> Self {
+        let sample = DateSample {
+            sent_at: NOW,
+            received_at: NOW + 40,
+            date: date(NOW, offset_s),
+            age: None,
+        };
+        self.take(Found::HttpDate(Outcome::Ok(sample)))
+    }
+
+    pub fn dot_cert_needed(self) -> Self {
+        self.dot(Ask::CertNeeded)
+    }
+
+    pub fn dot_answered(self) -> Self {
+        self.dot(answered(None))
+    }
+
+    pub fn dot_error(self, error: &str) -> Self {
+        self.dot(Ask::Error { error: error.to_owned() })
+    }
+
+    pub fn calibrated(mut self) -> Self {
+        self.0.session.dot_works = true;
+        self
+    }
+
+    pub fn several_clinics(mut self) -> Self {
+        self.0.session.several_clinics = true;
+        self
+    }
+
+    fn first_visit(mut self, took_ms: i64) -> Self {
+        self.0.session.started_at = Some(NOW - 100_000);
+        self.0.session.first_visit = Some(Navigation {
+            tab_id: TAB,
+            url: SIGN_IN_URL.to_owned(),
+            began_at: NOW - 50_000,
+            answered_at: Some(NOW - 50_000 + took_ms),
+            from_cache: Some(false),
+            ..Navigation::default()
+        });
+        self
+    }
+
+    pub fn first_visit_quick(self) -> Self {
+        self.first_visit(60)
+    }
+
+    pub fn first_visit_slow(self) -> Self {
+        self.first_visit(4_000)
+    }
+
+    pub fn extension(self, name: &str, host: &str) -> Self {
+        self.take(Found::Extensions(Outcome::Ok(vec![ExtensionFacts {
+            id: "a".repeat(32),
+            name: name.to_owned(),
+            enabled: true,
+            host_permissions: vec![host.to_owned()],
+            warnings: Some(1),
+            ..ExtensionFacts::default()
+        }])))
+    }
+
+    pub fn no_extensions(self) -> Self {
+        self.take(Found::Extensions(Outcome::Ok(Vec::new())))
+    }
+
+    pub fn brands(self, brands: &[&str]) -> Self {
+        let brands = brands.iter().map(ToString::to_string).collect();
+        self.take(Found::Browser(Outcome::Ok(BrowserFacts { brands, ..BrowserFacts::default() })))
+    }
+
+    pub fn answered(mut self, question: Question, value: Value) -> Self {
+        self.0.answers.push(Answer { question, value, at: NOW });
+        self
+    }
+}
+
+fn answered(date: Option<String>) -> Ask {
+    Ask::Answered { status: 200, date, age: None, sent_at: NOW, received_at: NOW + 40 }
+}

@@ -1,0 +1,57 @@
+//! Cause 2: the address in the tab is not the sign-in page's.
+
+use crate::correction::Address;
+use crate::diagnosis::{Fix, Reason};
+use crate::evidence::{Evidence, Probe};
+use crate::judgement::Judgement;
+use crate::sign;
+
+/// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
+pub fn judge(e: &Evidence) -> Judgement {
+    match e.address() {
+        Some(Address::Right) => Judgement::clear(sign::TAB_RIGHT),
+        Some(Address::Wrong { to }) => Judgement::found(Reason::WrongAddress)
+            .text("to", to)
+            .by(sign::TAB_WRONG)
+            .fix(Fix::OpenSignIn),
+        Some(Address::LookAlike(host)) => Judgement::found(Reason::LookAlike)
+            .text("host", &host)
+            .by(sign::TAB_LOOK_ALIKE)
+            .fix(Fix::OpenSignIn),
+        Some(Address::OtherMedleyHost(host)) if e.failing() => {
+            Judgement::found(Reason::OtherMedleyHost)
+                .text("host", &host)
+                .by(sign::TAB_OTHER_HOST)
+                .by(sign::PAGE_FAILING)
+                .fix(Fix::OpenSignIn)
+        }
+        Some(Address::OtherMedleyHost(_) | Address::Other) => {
+            Judgement::unknown(Reason::NotAsked).by(sign::TAB_ELSEWHERE)
+        }
+        None => Judgement::no_reading(e.failure(Probe::Tab)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::checks::testing::*;
+    use crate::diagnosis::{Reason, Verdict};
+
+    #[test]
+    fn fires() {
+        let wrong = failing().at("https://karte.medley.life/signin");
+        check(judge, &wrong, Verdict::Found, Reason::WrongAddress, &[]);
+        let other = failing().at("https://app.medley.life/failing");
+        check(judge, &other, Verdict::Found, Reason::OtherMedleyHost, &[]);
+        let trap = failing().at("https://karte.medley.life.example.com/d/signin");
+        check(judge, &trap, Verdict::Found, Reason::LookAlike, &[]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &failing(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let elsewhere = signed_in().at("https://example.com/");
+        check(judge, &elsewhere, Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+}

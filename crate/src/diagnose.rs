@@ -1,0 +1,169 @@
+//! Evidence in, diagnosis out: every check asked, the first found or else the first suspected is primary.
+
+use crate::checks;
+use crate::diagnosis::{Diagnosis, Finding, SCHEMA, State, Verdict};
+use crate::evidence::Evidence;
+use crate::next::next;
+
+/// Name of this build, or `dev` where none was given.
+pub const BUILD: &str = match option_env!("KSD_BUILD") {
+    Some(build) => build,
+    None => "dev",
+};
+
+/// Concludes from all evidence there is.
+#[must_use]
+pub fn diagnose(e: &Evidence) -> Diagnosis {
+    let findings: Vec<Finding> =
+        checks::TABLE.iter().map(|check| (check.judge)(e).finding(check.cause)).collect();
+    let state = e.state();
+    let first = |verdict| findings.iter().find(|f| f.verdict == verdict);
+    let primary = first(Verdict::Found).or_else(|| first(Verdict::Suspected));
+    Diagnosis {
+        kind: "diagnosis",
+        schema: SCHEMA,
+        build: BUILD,
+        at: e.now,
+        state,
+        primary: primary.map(|f| f.cause),
+        next: next(e, primary),
+        findings,
+    }
+}
+
+/// Concludes while probes are still on their way: the same, under the state `running`.
+#[must_use]
+pub fn diagnose_so_far(e: &Evidence) -> Diagnosis {
+    Diagnosis { state: State::Running, next: None, ..diagnose(e) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+    use crate::diagnosis::{Cause, Reason};
+    use crate::question::{Question, Value};
+
+    /// What the contract expects: primary, its verdict, its rivals and what is asked next.
+    fn expect(
+        name: &str,
+        e: &E,
+        primary: Option<(Cause, Verdict)>,
+        rivals: &[Cause],
+        asked: Option<Question>,
+    ) {
+        let d = diagnose(&e.0);
+        let got = d.primary_finding().map(|f| (f.cause, f.verdict));
+        assert_eq!(got, primary, "{name}: {d:#?}");
+        let got = d.primary_finding().map(|f| f.rivals.as_slice()).unwrap_or_default();
+        assert_eq!(got, rivals, "{name}");
+        assert_eq!(d.next.map(|n| n.0), asked, "{name}");
+        let order: Vec<_> = d.findings.iter().map(|f| f.cause).collect();
+        assert_eq!(order, Cause::ALL, "{name}");
+    }
+
+    fn certificate_here() -> E {
+        failing().main_answered().dot_cert_needed().no_extensions()
+    }
+
+    #[test]
+    fn healthy() {
+        expect("signed in", &signed_in(), None, &[], None);
+        expect("sign-in page", &sign_in_page(), None, &[], None);
+        assert_eq!(diagnose(&signed_in().0).state, State::SignedIn);
+    }
+
+    #[test]
+    fn certificate_cases() {
+        use Cause::{
+            AccountDeleted, CertificateMissing, CertificateRevoked, ChoiceRemembered, ClinicSwitch,
+        };
+        use Verdict::{Found, Suspected};
+        let none = failing().main_answered().dot_answered();
+        expect(
+            "none, calibrated",
+            &none.clone().calibrated(),
+            Some((CertificateMissing, Found)),
+            &[],
+            Some(Question::InstalledJustNow),
+        );
+        expect(
+            "none, not calibrated",
+            &none,
+            Some((CertificateMissing, Suspected)),
+            &[ChoiceRemembered],
+            Some(Question::Dialog),
+        );
+        let trio = [CertificateRevoked, AccountDeleted, ClinicSwitch];
+        expect(
+            "cancelled",
+            &certificate_here(),
+            Some((ChoiceRemembered, Suspected)),
+            &trio,
+            Some(Question::Dialog),
+        );
+        let said = certificate_here().answered(Question::Dialog, Value::Cancelled);
+        expect("said cancelled", &said, Some((ChoiceRemembered, Found)), &[], None);
+        let chose = certificate_here().answered(Question::Dialog, Value::ChoseOk);
+        expect(
+            "said chosen",
+            &chose,
+            Some((CertificateRevoked, Suspected)),
+            &trio[1..],
+            Some(Question::AnotherClinicBefore),
+        );
+        let other = certificate_here().answered(Question::AnotherClinicBefore, Value::Yes);
+        expect(
+            "another clinic",
+            &other,
+            Some((ClinicSwitch, Suspected)),
+            &[ChoiceRemembered, CertificateRevoked, AccountDeleted],
+            Some(Question::PrivateWindow),
+        );
+        let installed = none.calibrated().answered(Question::InstalledJustNow, Value::Yes);
+        expect("installed just now", &installed, Some((ChoiceRemembered, Found)), &[], None);
+    }
+
+    #[test]
+    fn each_cause_alone_is_ranked_first() {
+        let here = certificate_here;
+        for (cause, e) in [
+            (Cause::Network, unreachable("net::ERR_NAME_NOT_RESOLVED")),
+            (Cause::Url, failing().at("https://karte.medley.life/signin")),
+            (Cause::Clock, here().main_answered_at_offset(-1680)),
+            (Cause::SiteData, here().cached(true)),
+            (Cause::Extensions, unreachable("net::ERR_BLOCKED_BY_CLIENT").extension("x", "<all_urls>")),
+            (Cause::ChoiceRemembered, here()),
+            (Cause::ClinicSwitch, here().several_clinics()),
+            (Cause::CertificateMissing, failing().main_answered().dot_answered().calibrated()),
+            (Cause::SecuritySoftware, unreachable("net::ERR_CERT_AUTHORITY_INVALID")),
+            (Cause::CertificateRevoked, here().answered(Question::ColleagueSees, Value::Revoked)),
+            (Cause::AccountDeleted, here().answered(Question::ColleagueSees, Value::AccountGone)),
+            (Cause::CertificateLimit, here().stuck()),
+            (Cause::Browser, sign_in_page().brands(&["Chromium", "Microsoft Edge"])),
+        ] {
+            assert_eq!(diagnose(&e.0).primary, Some(cause), "{cause:?}");
+        }
+    }
+
+    #[test]
+    fn a_failing_page_always_has_a_primary_cause() {
+        let pages = [failing(), failing_unseen(), failing().cached(true), failing().main_timed_out()];
+        for page in pages {
+            for e in [page.clone(), page.clone().main_cert_needed(), page.main_answered()] {
+                for e in [e.clone(), e.clone().dot_cert_needed(), e.dot_answered()] {
+                    for e in [e.clone(), e.clone().no_extensions(), e.extension("x", "<all_urls>")] {
+                        assert!(diagnose(&e.0).primary.is_some(), "{:#?}", e.0);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_unlisted_error_is_unreachable() {
+        let d = diagnose(&unreachable("net::ERR_NEW").0);
+        assert_eq!((d.state, d.primary), (State::Unreachable, Some(Cause::Network)));
+        assert_eq!(d.primary_finding().map(|f| f.reason), Some(Reason::Unreachable));
+    }
+}

@@ -1,0 +1,380 @@
+//! The result: thirteen findings in order of rank, one of them primary, and what to ask next.
+//!
+//! Keys and numbers only; the words for them are in `extension/_locales`.
+
+use crate::evidence::Probe;
+use crate::facts::Millis;
+use crate::question::{Question, Value};
+use crate::sign::Sign;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+use std::collections::BTreeMap;
+
+/// Version of the diagnosis format.
+pub const SCHEMA: u32 = 1;
+
+/// Why a karte cannot be opened; the order is the rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Name, line, proxy, or the service itself.
+    Network,
+    /// Wrong address.
+    Url,
+    /// The PC's clock.
+    Clock,
+    /// Cache or cookies of the site.
+    SiteData,
+    /// Another extension.
+    Extensions,
+    /// Chrome remembers a certificate decision.
+    ChoiceRemembered,
+    /// The certificate of another clinic is remembered.
+    ClinicSwitch,
+    /// No usable certificate for this person on this PC.
+    CertificateMissing,
+    /// Security software or a filter in between.
+    SecuritySoftware,
+    /// The certificate was revoked.
+    CertificateRevoked,
+    /// The account was deleted.
+    AccountDeleted,
+    /// The account's limit of certificates is reached.
+    CertificateLimit,
+    /// Not the designated browser.
+    Browser,
+}
+
+impl Cause {
+    /// All causes in order of rank.
+    pub const ALL: [Self; 13] = [
+        Self::Network,
+        Self::Url,
+        Self::Clock,
+        Self::SiteData,
+        Self::Extensions,
+        Self::ChoiceRemembered,
+        Self::ClinicSwitch,
+        Self::CertificateMissing,
+        Self::SecuritySoftware,
+        Self::CertificateRevoked,
+        Self::AccountDeleted,
+        Self::CertificateLimit,
+        Self::Browser,
+    ];
+
+    /// The number on the vendor's help page; 0 is its precondition, `None` is ours.
+    #[must_use]
+    pub const fn number(self) -> Option<u8> {
+        match self {
+            Self::Network | Self::ChoiceRemembered => None,
+            Self::CertificateMissing => Some(0),
+            Self::Browser => Some(1),
+            Self::Url => Some(2),
+            Self::SiteData => Some(3),
+            Self::Extensions => Some(4),
+            Self::SecuritySoftware => Some(5),
+            Self::CertificateRevoked => Some(6),
+            Self::AccountDeleted => Some(7),
+            Self::ClinicSwitch => Some(8),
+            Self::CertificateLimit => Some(9),
+            Self::Clock => Some(10),
+        }
+    }
+
+    /// Its name in JSON, in guides and in message keys.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Url => "url",
+            Self::Clock => "clock",
+            Self::SiteData => "site_data",
+            Self::Extensions => "extensions",
+            Self::ChoiceRemembered => "choice_remembered",
+            Self::ClinicSwitch => "clinic_switch",
+            Self::CertificateMissing => "certificate_missing",
+            Self::SecuritySoftware => "security_software",
+            Self::CertificateRevoked => "certificate_revoked",
+            Self::AccountDeleted => "account_deleted",
+            Self::CertificateLimit => "certificate_limit",
+            Self::Browser => "browser",
+        }
+    }
+}
+
+/// How sure a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Decisive evidence for it.
+    Found,
+    /// It fits; the rivals cannot be told apart from it yet.
+    Suspected,
+    /// Evidence against it.
+    Clear,
+    /// Not known; the reason says why.
+    Unknown,
+}
+
+macro_rules! reasons {
+    ($($variant:ident = $key:literal: $doc:literal;)*) => {
+        /// Why a finding says what it says; each has its sentence in both languages.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        pub enum Reason { $(#[doc = $doc] #[serde(rename = $key)] $variant,)* }
+
+        impl Reason {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its name in JSON and in message keys.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)* }
+            }
+        }
+    };
+}
+
+reasons! {
+    NoName = "no_name": "The host's name could not be found.";
+    NoLine = "no_line": "This PC has no line to the internet.";
+    Proxy = "proxy": "The proxy does not let the request through.";
+    Refused = "refused": "The server or something before it refuses the connection.";
+    Unreachable = "unreachable": "No answer in time.";
+    ServerError = "server_error": "The service answers with an error of its own (5xx).";
+    OtherPcsFailToo = "other_pcs_fail_too": "Other PCs of the clinic fail as well.";
+    WrongAddress = "wrong_address": "The address is a misspelling of the sign-in page.";
+    OtherMedleyHost = "other_medley_host": "A page of another host of the vendor shows the failing text.";
+    LookAlike = "look_alike": "The address imitates the karte's; it may be a trap.";
+    Ahead = "ahead": "The clock is five minutes or more ahead.";
+    Behind = "behind": "The clock is five minutes or more behind.";
+    LittleAhead = "little_ahead": "The clock is 30 seconds to 5 minutes ahead.";
+    LittleBehind = "little_behind": "The clock is 30 seconds to 5 minutes behind.";
+    CertificateDates = "certificate_dates": "Chrome says that the site's certificate is not valid at this PC's date.";
+    FromCache = "from_cache": "The failing page came from the HTTP cache.";
+    RedirectLoop = "redirect_loop": "Too many redirects.";
+    HeadersTooBig = "headers_too_big": "The server's answer had too much in its headers.";
+    CacheBroken = "cache_broken": "The cache could not be read.";
+    MaybeOldCopy = "maybe_old_copy": "Chrome would ask for a certificate now; the page may be an old copy.";
+    BlockedByExtension = "blocked_by_extension": "An extension blocked the page.";
+    PowerOverKarte = "power_over_karte": "An extension has power over the karte.";
+    DialogCancelled = "dialog_cancelled": "The person cancelled the dialog.";
+    NoDialogCame = "no_dialog_came": "A certificate is here, but no dialog came.";
+    InstalledWhileRunning = "installed_while_running": "A certificate was installed while Chrome was running.";
+    ChoiceKept = "choice_kept": "A certificate is here, and Chrome keeps an earlier decision.";
+    WillAskAgain = "will_ask_again": "Chrome has forgotten its decision and will ask at the next visit.";
+    PrivateWindowWorks = "private_window_works": "In a private window, where nothing is remembered, it works.";
+    AnotherClinicBefore = "another_clinic_before": "Another clinic's karte was open before.";
+    SeveralClinics = "several_clinics": "This PC serves several clinics.";
+    NoneEligible = "none_eligible": "No usable certificate is on this PC for this person.";
+    NoneAtFirstVisit = "none_at_first_visit": "At the first visit since Chrome started no dialog came.";
+    NoneInPrivateWindow = "none_in_private_window": "Even in a private window no dialog came.";
+    MaybeNone = "maybe_none": "Chrome sent no certificate; why cannot be seen yet.";
+    KeyNotUsable = "key_not_usable": "The certificate's private key is missing or cannot be used.";
+    ForeignAuthority = "foreign_authority": "The connection is signed by an authority that this PC does not trust.";
+    KnownInterception = "known_interception": "Chrome knows this interception.";
+    HandshakeBroken = "handshake_broken": "The secure connection was broken off while it began.";
+    BlockedByFirewall = "blocked_by_firewall": "A firewall on this PC refuses the connection.";
+    BlockedByPolicy = "blocked_by_policy": "A rule of this PC's administration blocks the page.";
+    OtherNetworkWorks = "other_network_works": "Over another network it works.";
+    ChosenButRefused = "chosen_but_refused": "A certificate was chosen, and the server refused it.";
+    SeenRevoked = "seen_revoked": "A colleague saw it as revoked.";
+    SeenGone = "seen_gone": "A colleague saw that the account is gone.";
+    ApplyStuck = "apply_stuck": "Nothing followed after the request for a certificate.";
+    NotDesignated = "not_designated": "This is not the designated browser.";
+    AllWell = "all_well": "The karte can be opened.";
+    SeenOtherwise = "seen_otherwise": "The evidence speaks against it.";
+    NotPermitted = "not_permitted": "The browser did not allow the look.";
+    TimedOut = "timed_out": "No answer in time.";
+    NotVisible = "not_visible": "It cannot be seen from an extension.";
+    NoAnswer = "no_answer": "There was no readable answer.";
+    NotAsked = "not_asked": "There was no occasion to ask.";
+    NotToldApart = "not_told_apart": "It looks the same as another cause.";
+    Narrowed = "narrowed": "A narrower finding covers it.";
+}
+
+/// A number or a short text that a sentence needs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Param {
+    /// A number with the unit that its name says.
+    Number(i64),
+    /// A name, a host or a browser's error name.
+    Text(String),
+}
+
+/// Parameters of a sentence by name.
+pub type Params = BTreeMap<&'static str, Param>;
+
+/// What can be done at a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Fix {
+    /// Clear the karte's cached pages.
+    ClearCache,
+    /// Clear the karte's own cookies and storage.
+    ClearKarte,
+    /// Open the sign-in page in a private window.
+    PrivateWindow,
+    /// Open the sign-in page.
+    OpenSignIn,
+    /// Open the clock settings of the operating system.
+    OpenClockSettings,
+}
+
+/// What is known about one cause.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Finding {
+    /// The cause.
+    pub cause: Cause,
+    /// Its number on the vendor's help page.
+    pub number: Option<u8>,
+    /// How sure.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// What the sentence needs.
+    pub params: Params,
+    /// The evidence behind the verdict.
+    pub evidence: Vec<Sign>,
+    /// Causes that cannot be told apart from it yet.
+    pub rivals: Vec<Cause>,
+    /// What can be done here and now.
+    pub fixes: Vec<Fix>,
+    /// The guide page's anchor.
+    pub guide: Cause,
+}
+
+/// What would split the rivals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next(pub Question);
+
+impl Serialize for Next {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Next", 2)?;
+        let key = if self.0.is_experiment() { "experiment" } else { "question" };
+        out.serialize_field(key, &self.0)?;
+        out.serialize_field("options", self.0.options())?;
+        out.end()
+    }
+}
+
+/// How `next` looks in JSON, for the schema.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Serialize, schemars::JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "exists for the schema only")]
+enum NextForm {
+    /// The person knows the answer.
+    Question { question: Question, options: Vec<Value> },
+    /// The person has to try something first.
+    Experiment { experiment: Question, options: Vec<Value> },
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Next {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Next".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        NextForm::json_schema(generator)
+    }
+}
+
+/// What the tab is, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Probes are still on their way.
+    Running,
+    /// The failing screen.
+    CertificateRequired,
+    /// Signed in.
+    SignedIn,
+    /// The sign-in form, nothing failing.
+    SignInPage,
+    /// Something on this PC blocks the page.
+    Blocked,
+    /// There was no page: name, line, server or its certificate.
+    Unreachable,
+    /// A wrong address of the karte.
+    WrongAddress,
+    /// Not a page of the karte.
+    Elsewhere,
+    /// We could not look.
+    Failed,
+}
+
+/// The whole answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Diagnosis {
+    /// Always `diagnosis`.
+    pub kind: &'static str,
+    /// Version of the format.
+    pub schema: u32,
+    /// Build of the core: the worker compares it with its own.
+    pub build: &'static str,
+    /// When it was made.
+    pub at: Millis,
+    /// What the tab is.
+    pub state: State,
+    /// The cause to begin with; `None` when all is well.
+    pub primary: Option<Cause>,
+    /// All thirteen causes in order of rank.
+    pub findings: Vec<Finding>,
+    /// What would split the rivals.
+    pub next: Option<Next>,
+}
+
+impl Diagnosis {
+    /// The finding of a cause.
+    #[must_use]
+    pub fn finding(&self, cause: Cause) -> Option<&Finding> {
+        self.findings.iter().find(|f| f.cause == cause)
+    }
+
+    /// The finding of the primary cause.
+    #[must_use]
+    pub fn primary_finding(&self) -> Option<&Finding> {
+        self.finding(self.primary?)
+    }
+}
+
+/// A sign is written as `{probe, reading}`.
+impl Serialize for Sign {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Sign", 2)?;
+        out.serialize_field("probe", &self.probe)?;
+        out.serialize_field("reading", self.reading)?;
+        out.end()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(schemars::JsonSchema)]
+#[allow(dead_code, reason = "exists for the schema only")]
+struct SignForm {
+    probe: Probe,
+    reading: String,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Sign {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Sign".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        SignForm::json_schema(generator)
+    }
+}

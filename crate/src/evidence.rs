@@ -1,0 +1,256 @@
+//! Evidence: every probe (a question to the browser, the server or the person) with its reading.
+//!
+//! A reading is the answer, or the reason why there is none: a probe that failed is never an early return.
+//! The state of a diagnosis *is* its evidence, so a worker that dies goes on from what is saved.
+
+use crate::facts::{
+    Ask, BrowserFacts, DateSample, ExtensionFacts, Millis, Navigation, PageFacts, PageText,
+    SiteDataFacts, TabFacts, WindowFacts,
+};
+use crate::question::{Answer, Question, Value};
+use crate::session::Session;
+use serde::{Deserialize, Serialize};
+
+/// Version of the evidence format.
+pub const SCHEMA: u32 = 1;
+
+/// A question that can be asked; each has its own time limit (see [`crate::probes`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Probe {
+    /// Address and title of the active tab.
+    Tab,
+    /// The recognised text of the page.
+    Page,
+    /// The tab's recent main-frame navigations: cache, status, `Date`, errors.
+    Navigation,
+    /// A request to the sign-in page: only once the failing page has been seen.
+    CertMain,
+    /// The same host with a trailing dot: has a certificate memory of its own.
+    CertDot,
+    /// The `Date` of the redirect from plain HTTP.
+    HttpDate,
+    /// Further requests for the clock alone.
+    Clock,
+    /// Brands, platform, time zone.
+    Browser,
+    /// Installed extensions.
+    Extensions,
+    /// Windows and tabs.
+    Windows,
+    /// Cookies and storage of the karte, counted.
+    SiteData,
+    /// What this browser session and this PC remember.
+    Session,
+    /// What the person answered.
+    Answer,
+}
+
+/// Why a probe has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// The browser did not allow it.
+    NotPermitted,
+    /// Its time limit passed.
+    TimedOut,
+    /// It cannot be seen from an extension here (an error page, a private window).
+    NotVisible,
+    /// It came back empty or unreadable.
+    NoAnswer,
+}
+
+/// An answer or the reason for none; `{"ok":…}` or `{"failed":…}` in JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome<T> {
+    /// The answer.
+    Ok(T),
+    /// Why there is none.
+    Failed(Failure),
+}
+
+impl<T> Outcome<T> {
+    /// The answer, if there is one.
+    pub const fn ok(&self) -> Option<&T> {
+        match self {
+            Self::Ok(value) => Some(value),
+            Self::Failed(_) => None,
+        }
+    }
+}
+
+/// What a probe brought home, tagged by its name: `{"probe":"tab","result":{"ok":{…}}}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(tag = "probe", content = "result", rename_all = "snake_case")]
+pub enum Found {
+    /// See [`Probe::Tab`].
+    Tab(Outcome<TabFacts>),
+    /// See [`Probe::Page`].
+    Page(Outcome<PageFacts>),
+    /// See [`Probe::Navigation`]; oldest first.
+    Navigation(Outcome<Vec<Navigation>>),
+    /// See [`Probe::CertMain`].
+    CertMain(Outcome<Ask>),
+    /// See [`Probe::CertDot`].
+    CertDot(Outcome<Ask>),
+    /// See [`Probe::HttpDate`].
+    HttpDate(Outcome<DateSample>),
+    /// See [`Probe::Clock`].
+    Clock(Outcome<Vec<DateSample>>),
+    /// See [`Probe::Browser`].
+    Browser(Outcome<BrowserFacts>),
+    /// See [`Probe::Extensions`].
+    Extensions(Outcome<Vec<ExtensionFacts>>),
+    /// See [`Probe::Windows`].
+    Windows(Outcome<WindowFacts>),
+    /// See [`Probe::SiteData`].
+    SiteData(Outcome<SiteDataFacts>),
+}
+
+/// One probe's reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Reading {
+    /// When it was taken.
+    pub at: Millis,
+    /// What it says.
+    #[serde(flatten)]
+    pub found: Found,
+}
+
+/// Everything a diagnosis rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// Version of this format.
+    pub schema: u32,
+    /// The present time by this PC's clock.
+    pub now: Millis,
+    /// At most one reading per probe.
+    #[serde(default)]
+    pub readings: Vec<Reading>,
+    /// What the person said, newest last.
+    #[serde(default)]
+    pub answers: Vec<Answer>,
+    /// What the browser session and this PC remember.
+    #[serde(default)]
+    pub session: Session,
+}
+
+impl Evidence {
+    /// Evidence with nothing in it yet.
+    #[must_use]
+    pub fn new(now: Millis) -> Self {
+        Self {
+            schema: SCHEMA,
+            now,
+            readings: Vec::new(),
+            answers: Vec::new(),
+            session: Session::default(),
+        }
+    }
+
+    /// Takes a reading in; an older one of the same probe goes.
+    pub fn take(&mut self, reading: Reading) {
+        self.drop_reading(reading.found.probe());
+        self.readings.push(reading);
+    }
+
+    /// Forgets a probe's reading, so that it is asked again.
+    pub fn drop_reading(&mut self, probe: Probe) {
+        self.readings.retain(|r| r.found.probe() != probe);
+    }
+
+    /// Whether the probe was asked, with or without success.
+    #[must_use]
+    pub fn asked(&self, probe: Probe) -> bool {
+        self.readings.iter().any(|r| r.found.probe() == probe)
+    }
+
+    /// The newest answer to a question.
+    #[must_use]
+    pub fn answer(&self, question: Question) -> Option<Value> {
+        self.answers.iter().rev().find(|a| a.question == question).map(|a| a.value)
+    }
+
+    /// Why the probe has no answer, if it was asked in vain.
+    #[must_use]
+    pub fn failure(&self, probe: Probe) -> Option<Failure> {
+        self.readings.iter().find(|r| r.found.probe() == probe).and_then(|r| r.found.failure())
+    }
+
+    /// The page's recognised text.
+    #[must_use]
+    pub fn text(&self) -> Option<PageText> {
+        self.page().map(|page| page.text)
+    }
+
+    /// The newest navigation of the tab, if it is still the one that the tab shows.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Navigation> {
+        self.navigation()?.last()
+    }
+
+    /// The error with which the tab's newest navigation ended.
+    #[must_use]
+    pub fn tab_error(&self) -> Option<&str> {
+        self.latest()?.error.as_deref()
+    }
+}
+
+macro_rules! accessors {
+    ($($name:ident: $variant:ident -> $type:ty;)*) => {
+        impl Evidence {
+            $(
+                #[doc = concat!("The answer of [`Probe::", stringify!($variant), "`].")]
+                #[must_use]
+                pub fn $name(&self) -> Option<&$type> {
+                    self.readings.iter().find_map(|r| match &r.found {
+                        Found::$variant(outcome) => outcome.ok(),
+                        _ => None,
+                    })
+                }
+            )*
+        }
+
+        impl Found {
+            /// Which probe this is.
+            #[must_use]
+            pub const fn probe(&self) -> Probe {
+                match self { $(Self::$variant(_) => Probe::$variant,)* }
+            }
+
+            /// Why it has no answer.
+            #[must_use]
+            pub const fn failure(&self) -> Option<Failure> {
+                match self { $(Self::$variant(Outcome::Failed(why)) => Some(*why),)* _ => None }
+            }
+
+            /// The reading of a probe that failed; `None` for the two that are not asked of the browser.
+            #[must_use]
+            pub const fn failed(probe: Probe, why: Failure) -> Option<Self> {
+                match probe { $(Probe::$variant => Some(Self::$variant(Outcome::Failed(why))),)* _ => None }
+            }
+        }
+    };
+}
+
+accessors! {
+    tab: Tab -> TabFacts;
+    page: Page -> PageFacts;
+    navigation: Navigation -> Vec<Navigation>;
+    cert_main: CertMain -> Ask;
+    cert_dot: CertDot -> Ask;
+    http_date: HttpDate -> DateSample;
+    clock_samples: Clock -> Vec<DateSample>;
+    browser: Browser -> BrowserFacts;
+    extensions: Extensions -> Vec<ExtensionFacts>;
+    windows: Windows -> WindowFacts;
+    site_data: SiteData -> SiteDataFacts;
+}

@@ -1,0 +1,28 @@
+//! Karte Sign-in Doctor: finds out why CLINICSカルテ says 「クライアント証明書が必要です」.
+//!
+//! A pure core turns evidence into findings as data; [`web`] (wasm32 only) asks the browser and acts.
+//! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
+
+pub mod app;
+pub mod badge;
+pub mod checks;
+pub mod clock;
+pub mod correction;
+pub mod diagnose;
+pub mod diagnosis;
+pub mod evidence;
+pub mod extensions;
+pub mod facts;
+pub mod judgement;
+pub mod message;
+pub mod net_error;
+mod next;
+pub mod probes;
+pub mod question;
+pub mod session;
+pub mod sign;
+mod situation;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+pub use diagnose::{diagnose, diagnose_so_far};

@@ -1,0 +1,176 @@
+//! What pages and the content script may say to the worker, and how a refusal reads.
+
+use crate::diagnosis::Fix;
+use crate::question::{Question, Value};
+use serde::{Deserialize, Serialize};
+
+/// A message, tagged by `kind`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Message {
+    /// Look at a tab and say what is wrong.
+    Diagnose {
+        /// The tab; the active one if absent.
+        #[serde(default)]
+        tab_id: Option<i64>,
+    },
+    /// A person's answer.
+    Answer {
+        /// To what.
+        question: Question,
+        /// What.
+        value: Value,
+    },
+    /// A button was pressed.
+    Fix {
+        /// Which fix.
+        fix: Fix,
+    },
+    /// The content script saw something.
+    Seen {
+        /// What.
+        what: Seen,
+    },
+}
+
+/// What the content script reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
+    /// The failing text stands on the page.
+    Failing,
+    /// It is gone again.
+    Gone,
+    /// 「申請する」 led nowhere for 15 s.
+    ApplyStuck,
+}
+
+/// Who sent a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// One of our own pages.
+    Page,
+    /// Our content script in a tab of the vendor's domain.
+    ContentScript,
+    /// Anybody else.
+    Stranger,
+}
+
+/// Why a message was refused; nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MessageError {
+    /// It cannot be read.
+    Malformed,
+    /// No such kind.
+    UnknownKind,
+    /// Not from us.
+    ForbiddenSender,
+    /// Known, but not in this version.
+    NotAvailable,
+}
+
+impl MessageError {
+    /// The name in replies and message keys.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::UnknownKind => "unknown_kind",
+            Self::ForbiddenSender => "forbidden_sender",
+            Self::NotAvailable => "not_available",
+        }
+    }
+
+    /// One sentence for a developer; people read the words of the code instead.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Malformed => "The message has the wrong form.",
+            Self::UnknownKind => "There is no message of this kind.",
+            Self::ForbiddenSender => "Only the extension's own pages may ask this.",
+            Self::NotAvailable => "This version cannot do that yet.",
+        }
+    }
+}
+
+/// Kinds that the contract names and this version does not answer yet.
+const LATER: [&str; 8] =
+    ["undo", "bisect", "correct", "settings", "history", "report", "erase", "export"];
+const KNOWN: [&str; 4] = ["diagnose", "answer", "fix", "seen"];
+
+/// What is wrong with a `kind`, before the rest is read.
+///
+/// # Errors
+/// [`MessageError::UnknownKind`] and [`MessageError::NotAvailable`].
+pub fn check_kind(kind: &str) -> Result<(), MessageError> {
+    if KNOWN.contains(&kind) {
+        Ok(())
+    } else if LATER.contains(&kind) {
+        Err(MessageError::NotAvailable)
+    } else {
+        Err(MessageError::UnknownKind)
+    }
+}
+
+impl Message {
+    /// Whether `sender` may say this, and whether it makes sense.
+    ///
+    /// # Errors
+    /// [`MessageError::ForbiddenSender`] for anybody but the one it is meant for,
+    /// [`MessageError::Malformed`] for an answer that does not fit its question.
+    pub fn check(&self, sender: Sender) -> Result<(), MessageError> {
+        let meant_for = match self {
+            Self::Seen { .. } => Sender::ContentScript,
+            _ => Sender::Page,
+        };
+        if sender != meant_for {
+            return Err(MessageError::ForbiddenSender);
+        }
+        match self {
+            Self::Answer { question, value } if !question.options().contains(value) => {
+                Err(MessageError::Malformed)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn senders_are_checked() {
+        let diagnose: Message = from_value(json!({"kind": "diagnose"})).expect("message");
+        let seen: Message = from_value(json!({"kind": "seen", "what": "failing"})).expect("message");
+        for (message, sender, allowed) in [
+            (&diagnose, Sender::Page, true),
+            (&diagnose, Sender::ContentScript, false),
+            (&diagnose, Sender::Stranger, false),
+            (&seen, Sender::ContentScript, true),
+            (&seen, Sender::Page, false),
+        ] {
+            assert_eq!(message.check(sender).is_ok(), allowed, "{message:?} {sender:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_must_fit_its_question() {
+        for (value, ok) in [("cancelled", true), ("works", false)] {
+            let message: Message =
+                from_value(json!({"kind": "answer", "question": "dialog", "value": value}))
+                    .expect("message");
+            assert_eq!(message.check(Sender::Page).is_ok(), ok, "{value}");
+        }
+    }
+
+    #[test]
+    fn kinds() {
+        assert_eq!(check_kind("diagnose"), Ok(()));
+        assert_eq!(check_kind("bisect"), Err(MessageError::NotAvailable));
+        assert_eq!(check_kind("eval"), Err(MessageError::UnknownKind));
+    }
+}

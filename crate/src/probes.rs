@@ -1,0 +1,159 @@
+//! What to ask next, given what is known: each probe as soon as what it depends on is there.
+//!
+//! Nothing here may make things worse. The request to the sign-in page stores "no certificate" on a PC without one,
+//! so it is sent only once the failing screen has been seen; the dotted host has a memory of its own.
+
+use crate::clock::Verdict as Offset;
+use crate::correction::Address;
+use crate::evidence::{Evidence, Found, Probe, Reading};
+use crate::facts::{Ask, Millis};
+use crate::net_error::NetError;
+use crate::session::Session;
+
+/// Answers of a person are kept for this long, in milliseconds.
+const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
+const ERROR_MICROS: i64 = 300_000_000;
+
+/// A probe to be asked and how long it may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Request {
+    /// Which.
+    pub probe: Probe,
+    /// Time limit in milliseconds.
+    pub limit_ms: u32,
+}
+
+/// Evidence for a new look: answers of the last hour stay, readings are taken anew.
+#[must_use]
+pub fn begin(old: Option<Evidence>, session: Session, now: Millis) -> Evidence {
+    let mut evidence = Evidence::new(now);
+    evidence.session = session;
+    let answers = old.map(|old| old.answers).unwrap_or_default();
+    evidence.answers =
+        answers.into_iter().filter(|a| (0..ANSWERS_KEPT_MS).contains(&(now - a.at))).collect();
+    evidence
+}
+
+/// All probes that can be asked now and were not yet.
+#[must_use]
+pub fn next_probes(e: &Evidence) -> Vec<Request> {
+    ALL.iter()
+        .filter(|(probe, _, wanted)| !e.asked(*probe) && wanted(e))
+        .map(|&(probe, limit_ms, _)| Request { probe, limit_ms })
+        .collect()
+}
+
+type Wanted = fn(&Evidence) -> bool;
+
+/// Every probe, its time limit in milliseconds and when it is wanted.
+const ALL: [(Probe, u32, Wanted); 11] = [
+    (Probe::Tab, 500, |_| true),
+    (Probe::Page, 800, |e| on_medley(e)),
+    (Probe::Navigation, 500, |e| e.asked(Probe::Tab)),
+    (Probe::Browser, 500, |_| true),
+    (Probe::Extensions, 1_500, |_| true),
+    (Probe::Windows, 500, |_| true),
+    (Probe::SiteData, 1_500, |e| on_karte(e)),
+    (Probe::CertDot, 3_000, |e| looked(e) && on_karte(e) && in_trouble(e)),
+    (Probe::CertMain, 4_000, |e| looked(e) && on_karte(e) && e.failing()),
+    (Probe::HttpDate, 3_000, |e| looked(e) && on_karte(e) && needs_http_date(e)),
+    (Probe::Clock, 3_000, needs_second_date),
+];
+
+fn looked(e: &Evidence) -> bool {
+    e.asked(Probe::Tab) && e.asked(Probe::Page) && e.asked(Probe::Navigation)
+}
+
+fn on_karte(e: &Evidence) -> bool {
+    e.address() == Some(Address::Right)
+}
+
+fn on_medley(e: &Evidence) -> bool {
+    on_karte(e) || matches!(e.address(), Some(Address::OtherMedleyHost(_) | Address::Wrong { .. }))
+}
+
+/// The page is not plainly well.
+fn in_trouble(e: &Evidence) -> bool {
+    use crate::facts::PageText::{Failing, Issuing};
+    matches!(e.text(), None | Some(Failing | Issuing))
+}
+
+/// Chrome rejects the site's dates, or Chrome would ask and no other `Date` is at hand.
+fn needs_http_date(e: &Evidence) -> bool {
+    matches!(e.error(), Some((NetError::CertDate, _)))
+}
+
+/// The first answers say "ahead", which an old copy could say as well: a second that moves decides.
+fn needs_second_date(e: &Evidence) -> bool {
+    matches!(e.cert_main(), Some(Ask::Answered { .. }))
+        && e.clock().verdict(ERROR_MICROS) == Offset::MaybeAhead
+}
+
+/// The reading of a probe whose time limit passed or that broke.
+#[must_use]
+pub fn failed(probe: Probe, why: crate::evidence::Failure, at: Millis) -> Option<Reading> {
+    Found::failed(probe, why).map(|found| Reading { at, found })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+    use crate::evidence::Outcome;
+
+    fn asks(e: &E, probe: Probe) -> bool {
+        next_probes(&e.0).iter().any(|request| request.probe == probe)
+    }
+
+    #[test]
+    fn the_sign_in_page_is_asked_only_after_a_failing_screen() {
+        assert!(asks(&failing(), Probe::CertMain));
+        for e in [sign_in_page(), signed_in(), unreachable("net::ERR_NAME_NOT_RESOLVED"), unread()] {
+            assert!(!asks(&e, Probe::CertMain), "{:#?}", e.0);
+        }
+    }
+
+    #[test]
+    fn nothing_is_asked_of_the_network_elsewhere() {
+        for url in ["https://example.com/", "chrome://newtab", "https://clinics.medley.life/"] {
+            let e = unread().at(url);
+            let network = [Probe::CertMain, Probe::CertDot, Probe::HttpDate, Probe::Clock];
+            assert!(network.into_iter().all(|probe| !asks(&e, probe)), "{url}");
+        }
+    }
+
+    #[test]
+    fn it_comes_to_an_end() {
+        let mut e = failing();
+        for _ in 0..20 {
+            for request in next_probes(&e.0) {
+                let why = crate::evidence::Failure::NoAnswer;
+                e.0.take(failed(request.probe, why, NOW).expect("a browser probe"));
+            }
+        }
+        assert_eq!(next_probes(&e.0), []);
+    }
+
+    #[test]
+    fn a_stop_at_any_step_loses_nothing() {
+        let full = failing().main_answered().dot_cert_needed().no_extensions().brands(&["Chromium"]);
+        for cut in 0..=full.0.readings.len() {
+            let mut resumed = full.0.clone();
+            resumed.readings.truncate(cut);
+            let text = serde_json::to_string(&resumed).expect("json");
+            let mut resumed: Evidence = serde_json::from_str(&text).expect("evidence");
+            for reading in &full.0.readings[cut..] {
+                resumed.take(reading.clone());
+            }
+            assert_eq!(resumed, full.0);
+        }
+    }
+
+    #[test]
+    fn ahead_is_asked_twice() {
+        let e = failing().main_answered_at_offset(1_680);
+        assert!(asks(&e, Probe::Clock));
+        let e = e.take(Found::Clock(Outcome::Ok(Vec::new())));
+        assert!(!asks(&e, Probe::Clock));
+    }
+}

@@ -1,0 +1,74 @@
+//! Signs: single pieces of evidence as a person can be told them.
+//!
+//! A finding names the signs behind it; each has its sentence under `evidence_<probe>_<reading>` in both languages.
+
+use crate::evidence::Probe;
+
+/// One piece of evidence: which probe, and what it read, as a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sign {
+    /// Who saw it.
+    pub probe: Probe,
+    /// What was seen.
+    pub reading: &'static str,
+}
+
+macro_rules! signs {
+    ($($name:ident = $probe:ident $reading:literal;)*) => {
+        $(
+            #[doc = concat!("`", $reading, "` read by [`Probe::", stringify!($probe), "`].")]
+            pub const $name: Sign = Sign { probe: Probe::$probe, reading: $reading };
+        )*
+
+        /// All signs, for the test that each has its words.
+        pub const ALL: &[Sign] = &[$($name,)*];
+    };
+}
+
+signs! {
+    TAB_RIGHT = Tab "right";
+    TAB_WRONG = Tab "wrong";
+    TAB_OTHER_HOST = Tab "other_host";
+    TAB_LOOK_ALIKE = Tab "look_alike";
+    TAB_ELSEWHERE = Tab "elsewhere";
+    PAGE_FAILING = Page "failing";
+    PAGE_SIGN_IN = Page "sign_in";
+    PAGE_SIGNED_IN = Page "signed_in";
+    PAGE_FROM_CACHE = Page "from_cache";
+    PAGE_FROM_SERVER = Page "from_server";
+    PAGE_APPLY_STUCK = Page "apply_stuck";
+    NAVIGATION_ERROR = Navigation "error";
+    NAVIGATION_SERVER_ERROR = Navigation "server_error";
+    MAIN_ANSWERED = CertMain "answered";
+    MAIN_CERT_NEEDED = CertMain "cert_needed";
+    MAIN_ERROR = CertMain "error";
+    DOT_ANSWERED = CertDot "answered";
+    DOT_UNPROVEN = CertDot "unproven";
+    DOT_CERT_NEEDED = CertDot "cert_needed";
+    DOT_ERROR = CertDot "error";
+    HTTP_DATE_OFF = HttpDate "off";
+    CLOCK_OK = Clock "ok";
+    CLOCK_AHEAD = Clock "ahead";
+    CLOCK_BEHIND = Clock "behind";
+    CLOCK_UNDECIDED = Clock "undecided";
+    BROWSER_CHROME = Browser "chrome";
+    BROWSER_OTHER = Browser "other";
+    EXTENSIONS_POWER = Extensions "power";
+    EXTENSIONS_NONE = Extensions "none";
+    SESSION_FIRST_NONE = Session "first_none";
+    SESSION_FIRST_VISIT = Session "first_visit";
+    SESSION_BUILT_LATER = Session "built_later";
+    SESSION_SEVERAL_CLINICS = Session "several_clinics";
+    ANSWER_CANCELLED = Answer "cancelled";
+    ANSWER_NO_DIALOG = Answer "no_dialog";
+    ANSWER_CHOSE_OK = Answer "chose_ok";
+    ANSWER_INSTALLED = Answer "installed_just_now";
+    ANSWER_ANOTHER_CLINIC = Answer "another_clinic_before";
+    ANSWER_REVOKED = Answer "revoked";
+    ANSWER_ACCOUNT_GONE = Answer "account_gone";
+    ANSWER_APPLY_STUCK = Answer "apply_stuck";
+    ANSWER_PRIVATE_WORKS = Answer "private_window_works";
+    ANSWER_PRIVATE_NO_DIALOG = Answer "private_window_no_dialog";
+    ANSWER_NETWORK_WORKS = Answer "other_network_works";
+    ANSWER_PCS_FAIL = Answer "other_pcs_fail";
+}

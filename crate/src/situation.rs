@@ -1,0 +1,246 @@
+//! What several readings say together: the questions that more than one check asks of the evidence.
+
+use crate::clock::{self, Clock, Sample};
+use crate::correction::{self, Address};
+use crate::diagnosis::State;
+use crate::evidence::{Evidence, Probe};
+use crate::facts::{Ask, DateSample, Navigation, PageText};
+use crate::net_error::NetError;
+use crate::question::{Question, Value};
+use crate::sign::{self, Sign};
+use url::Url;
+
+/// A first visit that took less than this, in milliseconds, had no dialog before it.
+const NO_DIALOG_MS: i64 = 700;
+/// Stamps come in whole milliseconds.
+const STAMP_STEP: i64 = 1_000;
+
+/// Whether an eligible certificate is on this PC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    /// It is: this is how we know.
+    Present(Sign),
+    /// There is none that Chrome would offer: this is how we know.
+    Absent(Sign),
+    /// Not known.
+    Unknown,
+}
+
+/// What Chrome remembers for the karte's host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Memory {
+    /// A decision: a certificate, or none.
+    Decided,
+    /// Nothing: it would ask.
+    Open,
+    /// Not known.
+    Unknown,
+}
+
+impl Evidence {
+    /// How the tab's address stands to the karte; `None` without a readable address.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        let url = Url::parse(&self.tab()?.url).ok()?;
+        Some(correction::address(&url))
+    }
+
+    /// The network error that stands behind the tab's missing page.
+    ///
+    /// The tab's own error first; where the page cannot be read and nothing was recorded
+    /// (we came later), an error of the dotted host that means the same for both.
+    #[must_use]
+    pub fn error(&self) -> Option<(NetError, &str)> {
+        let sorted = |name| (NetError::of(name), name);
+        if let Some(name) = self.tab_error() {
+            return Some(sorted(name)).filter(|(kind, _)| *kind != NetError::Aborted);
+        }
+        if self.text().is_some() || self.latest().is_some_and(|n| n.status.is_some()) {
+            return None;
+        }
+        match self.cert_dot()? {
+            Ask::Error { error } => {
+                Some(sorted(error.as_str())).filter(|(kind, _)| kind.speaks_for_both_hosts())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the tab shows the failing screen, or the server broke off for lack of a certificate.
+    #[must_use]
+    pub fn failing(&self) -> bool {
+        self.text() == Some(PageText::Failing)
+            || matches!(self.error(), Some((NetError::BadClientCert | NetError::ClientKey, _)))
+    }
+
+    /// Whether 「申請する」 led nowhere, seen or told.
+    #[must_use]
+    pub fn apply_stuck(&self) -> Option<Sign> {
+        if self.page().is_some_and(|page| page.apply_stuck) {
+            return Some(sign::PAGE_APPLY_STUCK);
+        }
+        (self.answer(Question::ApplyStuck) == Some(Value::Yes)).then_some(sign::ANSWER_APPLY_STUCK)
+    }
+
+    /// Whether the failing page was a copy from the HTTP cache; the browser's report before the page's own.
+    #[must_use]
+    pub fn from_cache(&self) -> Option<bool> {
+        let reported = self.latest().filter(|n| n.error.is_none()).and_then(|n| n.from_cache);
+        reported.or_else(|| self.page().and_then(|page| page.from_cache))
+    }
+
+    /// Whether an eligible certificate is on this PC, and how we know.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        if self.cert_dot() == Some(&Ask::CertNeeded) {
+            return Store::Present(sign::DOT_CERT_NEEDED);
+        }
+        if self.cert_main() == Some(&Ask::CertNeeded) {
+            return Store::Present(sign::MAIN_CERT_NEEDED);
+        }
+        match self.answer(Question::Dialog) {
+            Some(Value::Cancelled) => return Store::Present(sign::ANSWER_CANCELLED),
+            Some(Value::ChoseOk) => return Store::Present(sign::ANSWER_CHOSE_OK),
+            _ => {}
+        }
+        if self.answer(Question::PrivateWindow) == Some(Value::NoDialog) {
+            return Store::Absent(sign::ANSWER_PRIVATE_NO_DIALOG);
+        }
+        if self.dot_answered() && self.session.dot_works {
+            return Store::Absent(sign::DOT_ANSWERED);
+        }
+        if self.first_visit_without_dialog() && self.memory() == Memory::Decided {
+            return Store::Absent(sign::SESSION_FIRST_VISIT);
+        }
+        Store::Unknown
+    }
+
+    /// What Chrome remembers for the karte's host.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        match self.cert_main() {
+            Some(Ask::CertNeeded) => Memory::Open,
+            Some(Ask::Answered { .. }) => Memory::Decided,
+            Some(Ask::Error { error }) if NetError::of(error) == NetError::BadClientCert => {
+                Memory::Decided
+            }
+            _ => Memory::Unknown,
+        }
+    }
+
+    /// The dotted host sent an answer, perhaps one that Chrome does not hand to us.
+    #[must_use]
+    pub fn dot_answered(&self) -> bool {
+        self.cert_dot().is_some_and(answered)
+    }
+
+    /// The session's first look found no certificate.
+    #[must_use]
+    pub fn first_look_found_none(&self) -> Option<Sign> {
+        let dot = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
+        if dot && self.session.dot_works {
+            return Some(sign::SESSION_FIRST_NONE);
+        }
+        let asked_then = self.session.first_dot.as_ref().map(|look| &look.ask);
+        // A certificate that was here and yet brought no dialog was picked by a policy, not installed later.
+        let none_then = self.first_visit_without_dialog() && asked_then != Some(&Ask::CertNeeded);
+        none_then.then_some(sign::SESSION_FIRST_VISIT)
+    }
+
+    /// We saw the browser start, and its first visit to the karte was too quick for a dialog.
+    fn first_visit_without_dialog(&self) -> bool {
+        let session = &self.session;
+        let Some(first) = &session.first_visit else { return false };
+        let after_start = session.started_at.is_some_and(|start| start <= first.began_at);
+        let quick = first.answered_at.is_some_and(|at| at - first.began_at < NO_DIALOG_MS);
+        after_start && quick && first.from_cache == Some(false)
+    }
+
+    /// The clock against every fresh `Date` that the karte sent over a secure connection.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let mut samples: Vec<Sample> = Vec::new();
+        if let Some(Ask::Answered { date: Some(date), age, sent_at, received_at, .. }) =
+            self.cert_main()
+        {
+            samples.extend(sample(*sent_at, *received_at, date, *age));
+        }
+        samples.extend(self.latest().and_then(navigation_sample));
+        let more = self.clock_samples().map(Vec::as_slice).unwrap_or_default();
+        samples.extend(more.iter().filter_map(date_sample));
+        Clock::new(samples, STAMP_STEP)
+    }
+
+    /// The clock against the `Date` of the redirect from plain HTTP: good for minutes, not for fine print.
+    #[must_use]
+    pub fn http_clock(&self) -> Option<Clock> {
+        Some(Clock::new(vec![date_sample(self.http_date()?)?], STAMP_STEP))
+    }
+
+    /// What the tab is.
+    #[must_use]
+    pub fn state(&self) -> State {
+        match self.address() {
+            None if self.failure(Probe::Tab).is_some() => State::Failed,
+            None | Some(Address::Other) => State::Elsewhere,
+            Some(Address::Wrong { .. } | Address::LookAlike(_)) => State::WrongAddress,
+            Some(Address::OtherMedleyHost(_)) if self.failing() => State::WrongAddress,
+            Some(Address::OtherMedleyHost(_)) => State::Elsewhere,
+            Some(Address::Right) => self.state_on_karte(),
+        }
+    }
+
+    fn state_on_karte(&self) -> State {
+        if self.failing() {
+            return State::CertificateRequired;
+        }
+        match self.error() {
+            Some((kind, _)) if kind.is_block() => return State::Blocked,
+            Some(_) => return State::Unreachable,
+            None => {}
+        }
+        if self.server_error().is_some() {
+            return State::Unreachable;
+        }
+        match self.text() {
+            Some(PageText::Failing | PageText::Issuing) => State::CertificateRequired,
+            Some(PageText::SignIn) => State::SignInPage,
+            Some(PageText::SignedIn) => State::SignedIn,
+            Some(PageText::Other) => State::Elsewhere,
+            None => State::Failed,
+        }
+    }
+
+    /// The status of the tab's page when the service itself failed (5xx).
+    #[must_use]
+    pub fn server_error(&self) -> Option<u16> {
+        self.latest()?.status.filter(|status| (500..600).contains(status))
+    }
+}
+
+fn answered(ask: &Ask) -> bool {
+    match ask {
+        Ask::Answered { .. } => true,
+        // Chrome hides the answer of a host that an extension has no permission for behind this name.
+        Ask::Error { error } => error == "net::ERR_FAILED",
+        Ask::CertNeeded => false,
+    }
+}
+
+fn sample(sent: i64, received: i64, date: &str, age: Option<i64>) -> Option<Sample> {
+    let micros = |ms: i64| ms.checked_mul(1_000);
+    let age = age.unwrap_or(0).checked_mul(1_000_000)?;
+    Some(Sample { sent: micros(sent)?, received: micros(received)?, date: clock::parse_date(date)?, age })
+}
+
+fn date_sample(found: &DateSample) -> Option<Sample> {
+    sample(found.sent_at, found.received_at, &found.date, found.age)
+}
+
+fn navigation_sample(navigation: &Navigation) -> Option<Sample> {
+    if navigation.from_cache != Some(false) {
+        return None;
+    }
+    let sent = navigation.sent_at.unwrap_or(navigation.began_at);
+    sample(sent, navigation.answered_at?, navigation.date.as_deref()?, navigation.age)
+}
