@@ -80,6 +80,7 @@ async fn serve_tls(lab: Arc<Lab>, stream: TcpStream) -> Result<()> {
     if let Some(begun) = tls::accept(&lab, stream).await? {
         let peer = Peer {
             scheme: "https",
+            is_http2: begun.stream.get_ref().1.alpn_protocol() == Some(b"h2"),
             server_name: begun.server_name,
             certificate: begun.certificate,
         };
@@ -95,8 +96,8 @@ async fn serve_http(lab: Arc<Lab>, stream: TcpStream) -> Result<()> {
         lab.log.add(Event::TurnedAway { scheme: "http" });
         return Ok(());
     }
-    serve(lab, stream, Peer { scheme: "http", server_name: None, certificate: None }, settings)
-        .await;
+    let peer = Peer { scheme: "http", is_http2: false, server_name: None, certificate: None };
+    serve(lab, stream, peer, settings).await;
     Ok(())
 }
 
@@ -113,7 +114,8 @@ where
         let (lab, peer) = (lab.clone(), peer.clone());
         async move { Ok::<_, Infallible>(site::respond(&lab, &peer, request).await) }
     });
-    let mut builder = auto::Builder::new(TokioExecutor::new());
+    let builder = auto::Builder::new(TokioExecutor::new());
+    let mut builder = if peer.is_http2 { builder.http2_only() } else { builder.http1_only() };
     builder.http1().auto_date_header(false);
     builder.http2().auto_date_header(false);
     let connection = builder.serve_connection(TokioIo::new(stream), service);

@@ -31,6 +31,7 @@ use visit::Visit;
 /// What is known of the other end of a connection.
 pub(crate) struct Peer {
     pub scheme: &'static str,
+    pub is_http2: bool,
     pub server_name: Option<String>,
     pub certificate: Option<CertificateDer<'static>>,
 }

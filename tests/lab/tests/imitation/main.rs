@@ -1,0 +1,10 @@
+//! The imitation, seen through a Rust client: every setting must have the effect that the end-to-end tests build on.
+
+mod browser;
+mod certificates;
+mod command;
+mod control;
+mod dot;
+mod faults;
+mod headers;
+mod pages;
