@@ -1,0 +1,63 @@
+// Looks once at the page in the tab and says which of the karte's screens it shows; its last expression is the answer.
+// Screens are recognised by their visible text only, because the vendor's class names change with every release.
+
+(() => {
+  // Quoted with 「 it is somebody writing about the screen, not the screen.
+  const FAILING =
+    /(?<!「)クライアント証明書が必要です|No required SSL certificate was sent|The SSL certificate error/;
+  const ISSUING = /発行コード|発行する/;
+  const SIGNED_IN = /受付一覧/;
+  const LEFT = /ログアウトしました|ログインへ戻る|トップへ戻る/;
+
+  /** @returns {PerformanceNavigationTiming | undefined} */
+  const navigation = () =>
+    /** @type {PerformanceNavigationTiming | undefined} */ (
+      performance.getEntriesByType("navigation")[0]
+    );
+
+  /** @param {string} text the visible text without white space */
+  const hasSignInForm = (text) =>
+    (document.querySelector("#email") !== null && document.querySelector("#password") !== null) ||
+    (document.querySelector("input[type=password]") !== null && text.includes("ログイン"));
+
+  /** @param {string} text the visible text without white space */
+  const isAppPage = (text) =>
+    /^\/d(\/|$)/.test(location.pathname) &&
+    !location.pathname.startsWith("/d/signin") &&
+    text !== "" &&
+    !LEFT.test(text) &&
+    (navigation()?.responseStatus ?? 200) < 400;
+
+  /** @returns {import("../../types/messages.js").PageFacts["text"]} */
+  const recognise = () => {
+    const visible = document.body?.innerText ?? "";
+    const text = visible.replace(/\s+/g, "");
+    if (SIGNED_IN.test(text)) return "signed_in";
+    if (FAILING.test(visible) || FAILING.test(text)) return "failing";
+    if (ISSUING.test(text)) return "issuing";
+    if (hasSignInForm(text)) return "sign_in";
+    return isAppPage(text) ? "signed_in" : "other";
+  };
+
+  /** @param {PerformanceNavigationTiming | undefined} entry */
+  const fromCache = (entry) => {
+    if (!entry || globalThis.karteNotice?.restored || entry.workerStart > 0) return null;
+    if (entry.deliveryType === "cache") return true;
+    if (entry.transferSize > 0) return false;
+    return entry.decodedBodySize > 0 ? true : null;
+  };
+
+  /** @param {PerformanceNavigationTiming | undefined} entry */
+  const connectGapMs = (entry) =>
+    entry && entry.connectStart > 0 ? Math.round(entry.connectStart - entry.fetchStart) : null;
+
+  const entry = navigation();
+  const text = recognise();
+  return {
+    text,
+    fromCache: fromCache(entry),
+    connectGapMs: connectGapMs(entry),
+    openedAt: Math.round(performance.timeOrigin),
+    applyStuck: text !== "issuing" && globalThis.karteNotice?.applyStuck === true,
+  };
+})();

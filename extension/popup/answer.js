@@ -1,0 +1,175 @@
+// Draws the answer: which cause, why, the first thing to do, and the way in for right now.
+
+import { button, byId, make, setText, show } from "../pages/dom.js";
+import { say, sayFinest, valuesOf } from "../pages/words.js";
+
+/** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
+/** @typedef {import("../../types/messages.js").Finding} Finding */
+/** @typedef {import("../../types/messages.js").Fix} Fix */
+/** @typedef {import("../../types/messages.js").Cause} Cause */
+/** @typedef {{ fix: (fix: Fix, cause: Cause | null) => unknown }} Actions */
+
+/** States in which the person stands before a closed door, whatever the cause. */
+const FAILING = new Set(["certificate_required", "blocked", "unreachable", "wrong_address"]);
+const WELL = new Set(["signed_in", "sign_in_page"]);
+
+/**
+ * The one sentence that names the cause.
+ * @param {Finding} finding
+ */
+export function headlineOf(finding) {
+  const { cause, reason, verdict } = finding;
+  return sayFinest(
+    [`headline_${cause}_${reason}`, `headline_${cause}_${verdict}`],
+    valuesOf(finding.params),
+  );
+}
+
+/** @param {Finding} finding */
+export function reasonOf(finding) {
+  return say(`reason_${finding.reason}`, valuesOf(finding.params));
+}
+
+/**
+ * A fix as a button with the line that says what it will do and touch; null where there are no words for it.
+ * @param {Fix} fix
+ * @param {Cause | null} cause
+ * @param {Actions} actions
+ * @param {string} [look]
+ */
+export function fixButton(fix, cause, actions, look = "button") {
+  const label = say(`fix_${fix}`);
+  if (!label) return null;
+  return make(
+    "div",
+    { class: "step" },
+    button({ class: look, "data-fix": fix }, label, () => actions.fix(fix, cause)),
+    make("p", { class: "note" }, say(`fix_${fix}_what`)),
+  );
+}
+
+/**
+ * The finding that the answer is about.
+ * @param {Diagnosis} diagnosis
+ */
+function primaryOf(diagnosis) {
+  return diagnosis.findings.find((finding) => finding.cause === diagnosis.primary);
+}
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @param {Finding | undefined} primary
+ */
+function toneOf(diagnosis, primary) {
+  if (primary) return primary.verdict === "found" ? "bad" : "maybe";
+  if (diagnosis.state === "running") return "running";
+  if (WELL.has(diagnosis.state)) return "well";
+  return FAILING.has(diagnosis.state) || diagnosis.state === "failed" ? "maybe" : "plain";
+}
+
+/** @type {Record<string, string>} */
+const MARKS = {
+  bad: "found",
+  maybe: "suspected",
+  well: "clear",
+  plain: "unknown",
+  running: "running",
+};
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @param {Finding | undefined} primary
+ */
+function chipOf(diagnosis, primary) {
+  if (diagnosis.state === "running")
+    {return say(primary ? "popup_chip_so_far" : "popup_chip_running");}
+  if (primary) return say(`popup_chip_${primary.verdict}`);
+  if (WELL.has(diagnosis.state)) return say("popup_chip_well");
+  return say(FAILING.has(diagnosis.state) ? "popup_chip_open" : "popup_chip_plain");
+}
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @param {Finding | undefined} primary
+ */
+function drawHeadline(diagnosis, primary) {
+  const tone = toneOf(diagnosis, primary);
+  const running = diagnosis.state === "running";
+  byId("answer").dataset.tone = tone;
+  byId("chip-mark").classList.toggle("turning", running);
+  byId("chip-mark")
+    .querySelector("use")
+    ?.setAttribute("href", `#mark-${running ? "running" : MARKS[tone]}`);
+  setText(byId("chip-text"), chipOf(diagnosis, primary));
+  setText(byId("headline"), primary ? headlineOf(primary) : say(`state_${diagnosis.state}`));
+  const because = primary ? reasonOf(primary) : say(`state_${diagnosis.state}_note`);
+  setText(byId("because"), running && !primary ? say("popup_running_note") : because);
+}
+
+/**
+ * The first thing to do: an instruction, and one button where the extension can help with it.
+ * @param {Finding} primary
+ * @param {Actions} actions
+ */
+function firstStep(primary, actions) {
+  const fix = primary.fixes.find((one) => one !== "private_window");
+  return [
+    make("h2", {}, say("popup_first_step_heading")),
+    make(
+      "p",
+      { class: "lead" },
+      sayFinest([`first_step_${primary.cause}_${primary.reason}`, `first_step_${primary.cause}`]),
+    ),
+    fix ? fixButton(fix, primary.cause, actions, "button primary") : null,
+  ];
+}
+
+/**
+ * The way in for right now, beside every failing diagnosis.
+ * @param {Finding | undefined} primary
+ * @param {Actions} actions
+ */
+function enterNow(primary, actions) {
+  const ownFix = primary?.fixes.some((one) => one !== "private_window" && say(`fix_${one}`));
+  const look = ownFix ? "button" : "button primary";
+  const press = () => actions.fix("private_window", primary?.cause ?? null);
+  return [
+    button({ class: look, "data-fix": "private_window" }, say("popup_enter_now"), press),
+    make("p", { class: "note" }, sayFinest([`enter_now_${primary?.cause}`, "enter_now"])),
+  ];
+}
+
+/**
+ * Replaces an element's children, unless they would say the same: a button in use keeps its focus.
+ * @param {HTMLElement} element
+ * @param {(Node | null)[]} children
+ */
+function fill(element, children) {
+  const wanted = children.filter((child) => child !== null);
+  show(element, wanted.length > 0);
+  if (wanted.map((child) => child.textContent).join() === element.dataset.says) return;
+  element.dataset.says = wanted.map((child) => child.textContent).join();
+  element.replaceChildren(...wanted);
+}
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @param {Actions} actions
+ */
+export function drawAnswer(diagnosis, actions) {
+  const primary = primaryOf(diagnosis);
+  const locked =
+    diagnosis.state !== "signed_in" && (primary !== undefined || FAILING.has(diagnosis.state));
+  const running = diagnosis.state === "running" && !primary;
+  drawHeadline(diagnosis, primary);
+  if (primary) fill(byId("first-step"), firstStep(primary, actions));
+  else
+    {fill(
+      byId("first-step"),
+      running ? [] : [fixButton("open_sign_in", null, actions, "button primary")],
+    );}
+  fill(byId("enter"), locked ? enterNow(primary, actions) : []);
+  const guide = /** @type {HTMLAnchorElement} */ (byId("guide"));
+  guide.href = primary ? `../pages/guide.html#${primary.guide}` : "../pages/guide.html";
+  setText(guide, say(primary ? "popup_guide" : "popup_guide_all"));
+}

@@ -1,0 +1,114 @@
+// Draws the list of the thirteen checks into the rows that the static markup already shows.
+
+import { byId, make, setText, show } from "../pages/dom.js";
+import { say } from "../pages/words.js";
+import { fixButton, reasonOf } from "./answer.js";
+
+/** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
+/** @typedef {import("../../types/messages.js").Finding} Finding */
+
+/** Causes of which something stays out of our sight; said until evidence has cleared or found them. */
+const UNSEEN = [
+  "url",
+  "choice_remembered",
+  "clinic_switch",
+  "certificate_missing",
+  "security_software",
+  "certificate_revoked",
+  "account_deleted",
+  "certificate_limit",
+];
+
+/** @param {Finding} finding */
+function evidenceOf(finding) {
+  const sentences = finding.evidence.map(({ probe, reading }) =>
+    say(`evidence_${probe}_${reading}`),
+  );
+  return sentences
+    .filter((sentence) => sentence !== "")
+    .map((sentence) => make("li", {}, sentence));
+}
+
+/** @param {Finding} finding */
+function rivalsOf(finding) {
+  const names = finding.rivals.map((cause) => say(`cause_${cause}`)).join(say("list_comma"));
+  return names === "" ? null : make("p", {}, say("popup_rivals", [names]));
+}
+
+/**
+ * @param {Finding} finding
+ * @param {boolean} primary
+ * @param {import("./answer.js").Actions} actions
+ */
+function detailOf(finding, primary, actions) {
+  const evidence = evidenceOf(finding);
+  const fails = finding.verdict === "found" || finding.verdict === "suspected";
+  const fixes =
+    fails && !primary ? finding.fixes.map((fix) => fixButton(fix, finding.cause, actions)) : [];
+  const source =
+    finding.number === null
+      ? ""
+      : finding.number === 0
+        ? say("popup_number_zero")
+        : say("popup_number", [finding.number]);
+  return [
+    make("p", {}, reasonOf(finding)),
+    evidence.length > 0 ? make("p", { class: "note" }, say("popup_evidence_heading")) : null,
+    evidence.length > 0 ? make("ul", {}, ...evidence) : null,
+    rivalsOf(finding),
+    ...fixes,
+    make(
+      "p",
+      { class: "note" },
+      make(
+        "a",
+        { href: `../pages/guide.html#${finding.guide}`, target: "_blank" },
+        say("popup_guide_of", [say(`cause_${finding.cause}`)]),
+      ),
+    ),
+    source ? make("p", { class: "note" }, source) : null,
+  ].filter((child) => child !== null);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Finding} finding
+ * @param {Diagnosis} diagnosis
+ * @param {import("./answer.js").Actions} actions
+ */
+function drawRow(row, finding, diagnosis, actions) {
+  const waiting = diagnosis.state === "running" && finding.verdict === "unknown";
+  const verdict = waiting ? "running" : finding.verdict;
+  row.dataset.verdict = verdict;
+  row.querySelector("use")?.setAttribute("href", `#mark-${verdict}`);
+  setText(/** @type {Element} */ (row.querySelector(".verdict")), say(`verdict_${verdict}`));
+  const primary = diagnosis.primary === finding.cause;
+  const says = JSON.stringify([finding, primary]);
+  const detail = /** @type {HTMLElement} */ (row.querySelector(".detail"));
+  if (detail.dataset.says === says) return;
+  detail.dataset.says = says;
+  detail.replaceChildren(...detailOf(finding, primary, actions));
+}
+
+/** @param {Diagnosis} diagnosis */
+function drawUnseen(diagnosis) {
+  const open = diagnosis.findings.filter(
+    ({ verdict }) => verdict === "unknown" || verdict === "suspected",
+  );
+  const causes = open.map(({ cause }) => cause).filter((cause) => UNSEEN.includes(cause));
+  const sentences = [say("unseen_general"), ...causes.map((cause) => say(`unseen_${cause}`))];
+  byId("unseen").replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
+}
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @param {import("./answer.js").Actions} actions
+ */
+export function drawChecks(diagnosis, actions) {
+  for (const finding of diagnosis.findings) {
+    const row = byId("checks").querySelector(`[data-cause="${CSS.escape(finding.cause)}"]`);
+    if (row instanceof HTMLElement) drawRow(row, finding, diagnosis, actions);
+  }
+  drawUnseen(diagnosis);
+  show(byId("unseen"), true);
+}

@@ -1,0 +1,76 @@
+// Says what came of a pressed fix: "repaired" only when the cause's own check has turned clear, never because nothing threw.
+
+import { button, byId, make, show } from "../pages/dom.js";
+import { say, sayFinest } from "../pages/words.js";
+import { headlineOf } from "./answer.js";
+
+/** @typedef {import("../../types/messages.js").Fixed} Fixed */
+/** @typedef {import("../../types/messages.js").Cause} Cause */
+/** @typedef {import("../../types/messages.js").Counts} Counts */
+/** @typedef {{ tone: "well" | "maybe" | "plain", text: string, proven: boolean }} Outcome */
+
+/** Fixes that only open something: there is nothing to prove. */
+const OPENS = new Set(["private_window", "open_sign_in", "open_clock_settings"]);
+
+/**
+ * @param {Fixed} fixed
+ * @param {Cause | null} cause
+ * @returns {Outcome}
+ */
+export function outcomeOf(fixed, cause) {
+  if (!fixed.done) {
+    const text = sayFinest([
+      `fixed_${fixed.fix}_${fixed.reason}`,
+      `fixed_${fixed.reason}`,
+      "fixed_not_done",
+    ]);
+    return { tone: "maybe", text, proven: true };
+  }
+  if (OPENS.has(fixed.fix))
+    {return { tone: "plain", text: sayFinest([`fixed_${fixed.fix}`, "fixed_opened"]), proven: true };}
+  const finding = fixed.diagnosis?.findings.find((one) => one.cause === cause);
+  if (finding?.verdict === "clear")
+    {return { tone: "well", text: say("fixed_repaired"), proven: true };}
+  if (finding?.verdict === "found" || finding?.verdict === "suspected") {
+    return { tone: "maybe", text: say("fixed_still", [headlineOf(finding)]), proven: true };
+  }
+  return { tone: "maybe", text: say("fixed_unproven"), proven: false };
+}
+
+/**
+ * What was there before and what is left, where it was counted.
+ * @param {Counts | null} before
+ * @param {Counts | null} after
+ */
+function countsOf(before, after) {
+  if (!before || !after) return [];
+  /** @type {[string, number | null, number | null][]} */
+  const rows = [
+    ["fixed_count_karte", before.karteCookies, after.karteCookies],
+    ["fixed_count_storage", before.storageEntries, after.storageEntries],
+    ["fixed_count_domain", before.domainCookies, after.domainCookies],
+  ];
+  return rows.flatMap(([key, was, is]) =>
+    was === null || is === null ? [] : [make("li", {}, say(key, [was, is]))],
+  );
+}
+
+/**
+ * @param {Fixed} fixed
+ * @param {Outcome} outcome
+ * @param {{ retry: () => unknown }} actions
+ */
+export function drawOutcome(fixed, outcome, actions) {
+  const card = byId("outcome");
+  const counts = countsOf(fixed.before, fixed.after);
+  card.dataset.tone = outcome.tone;
+  card.dataset.fix = fixed.fix;
+  show(card, true);
+  card.replaceChildren(
+    make("h2", {}, say(`fixed_heading_${outcome.tone}`)),
+    make("p", {}, outcome.text),
+    ...(counts.length > 0 ? [make("ul", { class: "note" }, ...counts)] : []),
+    ...(outcome.proven ? [] : [button({ class: "button" }, say("popup_retry"), actions.retry)]),
+  );
+  card.focus();
+}

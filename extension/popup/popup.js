@@ -1,0 +1,135 @@
+// The popup's course: ask the worker, draw what comes, pass on what the person presses.
+
+import { byId, setText, show } from "../pages/dom.js";
+import { localise, say, sayFinest } from "../pages/words.js";
+import { drawAnswer } from "./answer.js";
+import { ask, listen } from "./ask.js";
+import { drawChecks } from "./checks.js";
+import { drawOutcome, outcomeOf } from "./outcome.js";
+import { drawQuestion } from "./question.js";
+
+/** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
+/** @typedef {import("../../types/messages.js").Failed} Failed */
+/** @typedef {import("../../types/messages.js").Cause} Cause */
+/** @typedef {import("../../types/messages.js").Fix} Fix */
+
+/** A suspicion that comes in the first moments may be overtaken by a finding: it is not shown before this. */
+const HOLD_MS = 700;
+
+/** @type {Diagnosis | undefined} */
+let drawn;
+let askedAt = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let held;
+
+/** What the buttons do. */
+const actions = { fix, answer, retry };
+
+/** @param {Diagnosis} diagnosis */
+function isHasty(diagnosis) {
+  const primary = diagnosis.findings.find((finding) => finding.cause === diagnosis.primary);
+  return (
+    diagnosis.state === "running" &&
+    primary?.verdict !== "found" &&
+    performance.now() - askedAt < HOLD_MS
+  );
+}
+
+/** @param {Diagnosis} diagnosis */
+function draw(diagnosis) {
+  clearTimeout(held);
+  drawn = diagnosis;
+  document.body.dataset.state = diagnosis.state;
+  document.body.dataset.primary = diagnosis.primary ?? "";
+  show(byId("fallback"), false);
+  drawChecks(diagnosis, actions);
+  if (isHasty(diagnosis)) {
+    held = setTimeout(() => draw(diagnosis), HOLD_MS);
+    return;
+  }
+  drawAnswer(diagnosis, actions);
+  drawQuestion(diagnosis, actions);
+}
+
+/** @param {Failed} failed */
+function drawError(failed) {
+  clearTimeout(held);
+  document.body.dataset.state = "error";
+  const why = sayFinest([`error_${failed.code}`, "error_failed"]);
+  setText(byId("fallback-why"), why);
+  show(byId("fallback"), true);
+  if (drawn && drawn.state !== "running") return;
+  byId("answer").dataset.tone = "maybe";
+  byId("chip-mark").classList.remove("turning");
+  byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-unknown");
+  setText(byId("chip-text"), say("popup_chip_error"));
+  setText(byId("headline"), say("popup_error_headline"));
+  setText(byId("because"), why);
+}
+
+/** @param {import("../../types/messages.js").Reply} reply */
+function take(reply) {
+  if (reply.kind === "diagnosis") draw(reply);
+  if (reply.kind === "error") drawError(reply);
+}
+
+/** The tab that the person looks at; `?tab=` names another one, for a popup that was opened as a page. */
+async function tabId() {
+  const named = Number.parseInt(new URLSearchParams(location.search).get("tab") ?? "", 10);
+  if (Number.isInteger(named)) return named;
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return tab?.id;
+}
+
+async function diagnose() {
+  askedAt = performance.now();
+  const tab = await tabId();
+  take(await ask(tab === undefined ? { kind: "diagnose" } : { kind: "diagnose", tabId: tab }));
+}
+
+async function retry() {
+  drawn = undefined;
+  show(byId("outcome"), false);
+  byId("answer").dataset.tone = "running";
+  setText(byId("headline"), say("state_running"));
+  setText(byId("because"), say("popup_running_note"));
+  byId("headline").focus();
+  await diagnose();
+}
+
+/**
+ * @param {import("../../types/messages.js").Question} question
+ * @param {import("../../types/messages.js").Value} value
+ */
+async function answer(question, value) {
+  askedAt = 0;
+  const reply = await ask({ kind: "answer", question, value });
+  take(reply);
+  (byId("question").hidden ? byId("headline") : byId("question")).focus();
+}
+
+/**
+ * @param {Fix} fixId
+ * @param {Cause | null} cause
+ */
+async function fix(fixId, cause) {
+  askedAt = 0;
+  const reply = await ask({ kind: "fix", fix: fixId });
+  if (reply.kind === "error") return drawError(reply);
+  if (reply.kind === "diagnosis") return draw(reply);
+  if (reply.diagnosis) draw(reply.diagnosis);
+  drawOutcome(reply, outcomeOf(reply, cause), actions);
+  return undefined;
+}
+
+function start() {
+  document.documentElement.dataset.alive = "";
+  if (new URLSearchParams(location.search).has("tab"))
+    {document.documentElement.classList.remove("popup");}
+  localise(document);
+  byId("retry").addEventListener("click", () => void retry());
+  listen(draw);
+  void diagnose();
+}
+
+start();

@@ -1,0 +1,50 @@
+// Draws the question or the experiment that would split causes which look alike, with its answers as buttons.
+
+import { button, byId, make, show } from "../pages/dom.js";
+import { say, sayFinest } from "../pages/words.js";
+
+/** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
+/** @typedef {import("../../types/messages.js").Question} Question */
+/** @typedef {import("../../types/messages.js").Value} Value */
+/** @typedef {{ answer: (question: Question, value: Value) => unknown }} Actions */
+
+/**
+ * @param {Question} question
+ * @param {Value} value
+ * @param {Actions} actions
+ */
+function option(question, value, actions) {
+  const label = sayFinest([`option_${question}_${value}`, `option_${value}`]);
+  return button({ class: "button", "data-value": value }, label, () =>
+    actions.answer(question, value),
+  );
+}
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @param {Actions} actions
+ */
+export function drawQuestion(diagnosis, actions) {
+  const card = byId("question");
+  const next = diagnosis.state === "running" ? null : diagnosis.next;
+  show(card, next !== null);
+  const says = JSON.stringify(next);
+  if (card.dataset.says === says) return;
+  card.dataset.says = says;
+  card.replaceChildren();
+  if (!next) return;
+  const asked = next.experiment ?? next.question;
+  card.dataset.question = asked;
+  const heading = say(next.experiment ? "popup_experiment_heading" : "popup_question_heading");
+  const how = next.experiment ? say(`experiment_how_${asked}`) : "";
+  card.append(
+    make("h2", {}, heading),
+    how ? make("p", {}, how) : "",
+    make("p", { class: "lead", id: "question-text" }, say(`question_${asked}`)),
+    make(
+      "div",
+      { class: "options", role: "group", "aria-labelledby": "question-text" },
+      ...next.options.map((value) => option(asked, value, actions)),
+    ),
+  );
+}

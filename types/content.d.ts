@@ -1,0 +1,17 @@
+// What content/notice.js leaves in the isolated world for content/look.js and for a second copy of itself.
+
+interface KarteNotice {
+  /** False once the extension that brought this copy is gone. */
+  alive(): boolean;
+  /** 「申請する」 was pressed here and nothing followed. */
+  applyStuck: boolean;
+  /** The page came back from the back/forward cache: its timing entry is an old one. */
+  restored: boolean;
+}
+
+declare var karteNotice: KarteNotice | undefined;
+
+/** Known to Chromium, not yet to TypeScript's DOM library. */
+interface PerformanceNavigationTiming {
+  readonly deliveryType?: string;
+}

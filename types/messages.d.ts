@@ -1,0 +1,132 @@
+// What pages, content scripts and the worker say to each other; the Rust core (crate/src/diagnosis.rs) is the source.
+
+export type Cause =
+  | "network"
+  | "url"
+  | "clock"
+  | "site_data"
+  | "extensions"
+  | "choice_remembered"
+  | "clinic_switch"
+  | "certificate_missing"
+  | "security_software"
+  | "certificate_revoked"
+  | "account_deleted"
+  | "certificate_limit"
+  | "browser";
+export type Verdict = "found" | "suspected" | "clear" | "unknown";
+export type State =
+  | "running"
+  | "certificate_required"
+  | "signed_in"
+  | "sign_in_page"
+  | "blocked"
+  | "unreachable"
+  | "wrong_address"
+  | "elsewhere"
+  | "failed";
+export type Question =
+  | "dialog"
+  | "installed_just_now"
+  | "another_clinic_before"
+  | "colleague_sees"
+  | "apply_stuck"
+  | "private_window"
+  | "other_network"
+  | "other_pc"
+  | "restart";
+export type Value =
+  | "yes"
+  | "no"
+  | "no_dialog"
+  | "cancelled"
+  | "chose_ok"
+  | "works"
+  | "still_fails"
+  | "revoked"
+  | "account_gone"
+  | "valid"
+  | "dont_know";
+/** A newer core may name a fix that this page has no words for yet: it is then not shown. */
+export type Fix = string;
+
+export interface Sign {
+  probe: string;
+  reading: string;
+}
+
+export interface Finding {
+  cause: Cause;
+  /** Number on the vendor's help page; 0 is its precondition, null is ours. */
+  number: number | null;
+  verdict: Verdict;
+  reason: string;
+  params: Record<string, number | string>;
+  evidence: Sign[];
+  rivals: Cause[];
+  fixes: Fix[];
+  guide: Cause;
+}
+
+export type Next =
+  | { question: Question; experiment?: undefined; options: Value[] }
+  | { experiment: Question; question?: undefined; options: Value[] };
+
+export interface Diagnosis {
+  kind: "diagnosis";
+  schema: 1;
+  build: string;
+  /** Milliseconds since 1970 by this PC's clock. */
+  at: number;
+  state: State;
+  primary: Cause | null;
+  /** All thirteen, in order of rank. */
+  findings: Finding[];
+  next: Next | null;
+}
+
+export interface Counts {
+  karteCookies: number;
+  domainCookies: number;
+  storageEntries: number | null;
+}
+
+export interface Fixed {
+  kind: "fixed";
+  fix: Fix;
+  done: boolean;
+  reason: "not_permitted" | "not_proven" | "no_tab" | null;
+  before: Counts | null;
+  after: Counts | null;
+  diagnosis: Diagnosis | null;
+}
+
+export interface Failed {
+  kind: "error";
+  code: string;
+  message: string;
+}
+
+export type Request =
+  | { kind: "diagnose"; tabId?: number }
+  | { kind: "answer"; question: Question; value: Value }
+  | { kind: "fix"; fix: Fix };
+export type Reply = Diagnosis | Fixed | Failed;
+
+/** What the content script tells the worker. */
+export interface Seen {
+  kind: "seen";
+  what: "failing" | "apply_stuck" | "gone";
+}
+
+/** What content/look.js brings home. */
+export interface PageFacts {
+  text: "failing" | "sign_in" | "signed_in" | "issuing" | "other";
+  /** Null where the browser does not say. */
+  fromCache: boolean | null;
+  /** Milliseconds between asking and connecting. */
+  connectGapMs: number | null;
+  /** Milliseconds since 1970. */
+  openedAt: number | null;
+  applyStuck: boolean;
+}
