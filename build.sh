@@ -41,9 +41,9 @@ tests | fc-list :lang=ja file     | Japanese letters in pictures     | fonts-not
 
 # need build|tests: installs what is missing where that can be done without asking, else says how.
 need() {
-  # shellcheck disable=SC2034 # one of them is read as ${!manager}
   local when probe use apt dnf pacman brew manager missing='' packages=''
   manager=$(package_manager)
+  # shellcheck disable=SC2034 # one of the last four is read, as ${!manager}
   while IFS='|' read -r when probe use apt dnf pacman brew; do
     if [[ " $* " != *" ${when// /} "* || -n $($probe 2>/dev/null) ]]; then continue; fi
     missing+="${probe/command -v/}($use)"
@@ -294,6 +294,7 @@ case ${1-build} in
   format)
     need build; need_node_modules
     run cargo fmt --all
+    run node_modules/.bin/eslint --fix . || true
     run node_modules/.bin/prettier --write --log-level warn "${PRETTY[@]}"
     ;;
   -h | --help | help) usage ;;

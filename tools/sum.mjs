@@ -37,7 +37,11 @@ const readers = {
   }),
   playwright: (log) => {
     const { stats } = JSON.parse(log);
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped, skipped: 0 };
+    return {
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky + stats.skipped,
+      skipped: 0,
+    };
   },
 };
 
@@ -71,7 +75,9 @@ function main(folder) {
     sum.passed += passed;
     sum.failed += failed;
     const rest = skipped ? `, ${skipped} skipped` : "";
-    console.log(`${name.padEnd(16)} ${passed} passed, ${failed} failed${rest}${failed ? `   see ${file}` : ""}`);
+    console.log(
+      `${name.padEnd(16)} ${passed} passed, ${failed} failed${rest}${failed ? `   see ${file}` : ""}`,
+    );
   }
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed ? 1 : 0;

@@ -19,8 +19,20 @@ const cases = [
   ["tests that do not compile are a failure", "cargo", 101, "error: could not compile", "0/1/0"],
   ["no test at all is a failure", "cargo", 0, "", "0/1/0"],
   ["a cancelled node test has failed", "node", 1, node, "4/1/0"],
-  ["a browser test that was skipped has failed", "playwright", 0, playwright({ expected: 7, skipped: 1 }), "7/1/0"],
-  ["a runner that ends badly without a reason has failed", "playwright", 1, playwright({ expected: 7 }), "7/1/0"],
+  [
+    "a browser test that was skipped has failed",
+    "playwright",
+    0,
+    playwright({ expected: 7, skipped: 1 }),
+    "7/1/0",
+  ],
+  [
+    "a runner that ends badly without a reason has failed",
+    "playwright",
+    1,
+    playwright({ expected: 7 }),
+    "7/1/0",
+  ],
   ["a runner that leaves no report has failed", "playwright", 1, "", "0/1/0"],
 ];
 

@@ -1,0 +1,82 @@
+/**
+ * Looks over the finished extension as a store reviewer would: what Chrome refuses to load, what the
+ * store refuses to take, and what would be missed only when somebody opens the one page that lacks it.
+ *
+ *     node tools/lint-extension.mjs dist/unpacked
+ */
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { argv, exit } from "node:process";
+import { pathToFileURL } from "node:url";
+
+import { fileNames, size } from "./lint/files.mjs";
+import { icons, manifestKeys, namedFiles, permissions } from "./lint/manifest.mjs";
+import { markup } from "./lint/markup.mjs";
+import { text } from "./lint/text.mjs";
+import { languages, staticWords, wordsExist } from "./lint/words.mjs";
+
+/** @typedef {Record<string, any>} Json */
+/** @typedef {Record<string, { message?: string, description?: string }>} Messages */
+/**
+ * @typedef {object} Extension
+ * @property {string} folder
+ * @property {string[]} files relative, with "/"
+ * @property {Json} manifest
+ * @property {Record<string, Messages>} locales
+ * @property {Set<string>} explained the permissions that docs/permissions.md explains
+ */
+/** @typedef {(extension: Extension) => Iterable<string>} Rule */
+
+/** @type {Rule[]} */
+const RULES = [
+  manifestKeys,
+  permissions,
+  namedFiles,
+  icons,
+  fileNames,
+  languages,
+  wordsExist,
+  staticWords,
+  markup,
+  size,
+];
+
+/**
+ * The names in the first column of the table: | `cookies` | … |
+ * @param {string} page
+ */
+function explainedIn(page) {
+  const table = existsSync(page) ? readFileSync(page, "utf8") : "";
+  const cells = [...table.matchAll(/^\|([^|]*)\|/gm)].map(([, cell = ""]) => cell);
+  return new Set(
+    cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name)),
+  );
+}
+
+/**
+ * Everything that is wrong with the extension in `folder`.
+ * @param {string} folder
+ * @param {string} page the document with the table of permissions
+ * @returns {string[]}
+ */
+export function lint(folder, page) {
+  const files = readdirSync(folder, { recursive: true })
+    .map((name) => String(name).replaceAll("\\", "/"))
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort();
+  const manifest = JSON.parse(text(folder, "manifest.json"));
+  const locales = Object.fromEntries(
+    files
+      .filter((name) => /^_locales\/\w+\/messages\.json$/.test(name))
+      .map((name) => [posix.basename(dirname(name)), JSON.parse(text(folder, name))]),
+  );
+  const extension = { folder, files, manifest, locales, explained: explainedIn(page) };
+  return RULES.flatMap((rule) => [...rule(extension)]);
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
+  const problems = lint(argv[2] ?? "dist/unpacked", "docs/permissions.md");
+  for (const problem of problems) console.error(problem);
+  console.log(`extension: ${RULES.length} rules, ${problems.length} problems`);
+  exit(problems.length ? 1 : 0);
+}

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+
+import { lint } from "./lint-extension.mjs";
+
+const manifest = {
+  manifest_version: 3,
+  name: "__MSG_name__",
+  version: "1.2.3",
+  default_locale: "ja",
+  minimum_chrome_version: "120",
+  background: { service_worker: "worker.js", type: "module" },
+  permissions: ["storage"],
+  content_security_policy: {
+    extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+  },
+};
+const words = { name: { message: "名前 $1", description: "The extension's name." } };
+const page = (/** @type {string} */ body) =>
+  `<!doctype html><html lang="ja"><title>x</title>${body}</html>`;
+
+/** The least that is right. */
+const right = {
+  "manifest.json": JSON.stringify(manifest),
+  "worker.js": "export {};",
+  "popup/popup.html": page(
+    '<p data-i18n="name">名前 $1</p><script src="../worker.js"></script><a href="https://a.example/">a</a>',
+  ),
+  "_locales/ja/messages.json": JSON.stringify(words),
+  "_locales/en/messages.json": JSON.stringify({ name: { message: "Name $1" } }),
+};
+
+/** @param {object} change */
+const changed = (change) => JSON.stringify({ ...manifest, ...change });
+
+/** @type {[string, Record<string, string>, RegExp | null][]} */
+const cases = [
+  ["the least that is right", {}, null],
+  ["an unknown key", { "manifest.json": changed({ update_url: "x" }) }, /unknown key update_url/],
+  [
+    "a weaker policy",
+    { "manifest.json": changed({ content_security_policy: {} }) },
+    /extension_pages/,
+  ],
+  [
+    "a version that Chrome refuses",
+    { "manifest.json": changed({ version: "1.0-beta" }) },
+    /version/,
+  ],
+  [
+    "a permission nobody explains",
+    { "manifest.json": changed({ permissions: ["tabs"] }) },
+    /no row for tabs/,
+  ],
+  [
+    "a host of everybody",
+    { "manifest.json": changed({ host_permissions: ["https://*/*"] }) },
+    /every site/,
+  ],
+  [
+    "a missing icon",
+    { "manifest.json": changed({ icons: { 16: "i.png" } }) },
+    /i\.png does not exist/,
+  ],
+  [
+    "a missing rule file",
+    {
+      "manifest.json": changed({
+        declarative_net_request: { rule_resources: [{ path: "r.json" }] },
+      }),
+    },
+    /r\.json/,
+  ],
+  [
+    "a key in one language",
+    { "_locales/en/messages.json": "{}" },
+    /_locales\/en: name lacks a message/,
+  ],
+  [
+    "a key without a description",
+    { "_locales/ja/messages.json": '{"name":{"message":"名前 $1"}}' },
+    /description/,
+  ],
+  [
+    "other placeholders",
+    { "_locales/en/messages.json": '{"name":{"message":"Name"}}' },
+    /placeholders/,
+  ],
+  [
+    "a key without words in a page",
+    { "a.html": page('<b data-i18n-label="b"></b>') },
+    /no words for "b"/,
+  ],
+  ["a key without words in a script", { "a.js": 'say("c");' }, /no words for "c"/],
+  [
+    "a page that reads otherwise",
+    { "a.html": page('<b data-i18n="name">別</b>') },
+    /reads otherwise/,
+  ],
+  [
+    "a remote script",
+    { "a.html": page('<script src="https://a.example/a.js"></script>') },
+    /loaded from elsewhere/,
+  ],
+  [
+    "a remote style",
+    { "a.html": page('<link rel="stylesheet" href="//a.example/a.css">') },
+    /loaded from elsewhere/,
+  ],
+  ["an inline script", { "a.html": page("<script>1</script>") }, /inline script/],
+  ["a handler in the markup", { "a.html": page('<b onclick="x()">') }, /holds code/],
+  [
+    "a link to nowhere",
+    { "a.html": page('<a href="b.html#x">b</a>') },
+    /b\.html#x"> does not exist/,
+  ],
+  ["a capital letter", { "A.js": "" }, /lower-case/],
+  ["a source map", { "a.js": "//# sourceMappingURL=a.js.map" }, /source map/],
+  ["broken JSON", { "rules.json": "{" }, /not JSON/],
+];
+
+for (const [fact, files, expected] of cases) {
+  test(`${expected ? "finds" : "accepts"} ${fact}`, (context) => {
+    const folder = mkdtempSync(join(tmpdir(), "lint-"));
+    context.after(() => rmSync(folder, { recursive: true }));
+    for (const [name, content] of Object.entries({ ...right, ...files })) {
+      mkdirSync(dirname(join(folder, "unpacked", name)), { recursive: true });
+      writeFileSync(join(folder, "unpacked", name), content);
+    }
+    writeFileSync(
+      join(folder, "permissions.md"),
+      "| name | why |\n|---|---|\n| `storage` | remembers |\n",
+    );
+    const problems = lint(join(folder, "unpacked"), join(folder, "permissions.md"));
+    if (!expected) assert.deepEqual(problems, []);
+    else {
+      assert.ok(
+        problems.some((problem) => expected.test(problem)),
+        problems.join("\n") || "nothing found",
+      );
+    }
+  });
+}
