@@ -15,8 +15,9 @@ const ALL_GZIPPED_AT_MOST = 400_000;
 /** @type {Rule} */
 export function* fileNames({ folder, files }) {
   for (const file of files) {
-    if (!/^[a-z0-9_./-]+$/.test(file))
-      {yield `${file}: only lower-case letters, digits, "_" and "-"`;}
+    if (!/^[a-z0-9_./-]+$/.test(file)) {
+      yield `${file}: only lower-case letters, digits, "_" and "-"`;
+    }
     if (/^_(?!locales\/)/.test(file)) yield `${file}: names with "_" in front are Chrome's own`;
     if (file.endsWith(".map")) yield `${file}: a source map`;
     if (/\.(js|css)$/.test(file) && /[#@] sourceMappingURL=/.test(text(folder, file))) {
@@ -46,6 +47,7 @@ export function* size({ folder, files }) {
       yield `${file}: ${gzipped} bytes gzipped, at most ${CORE_GZIPPED_AT_MOST}`;
     }
   }
-  if (all > ALL_GZIPPED_AT_MOST)
-    {yield `all files: ${all} bytes gzipped, at most ${ALL_GZIPPED_AT_MOST}`;}
+  if (all > ALL_GZIPPED_AT_MOST) {
+    yield `all files: ${all} bytes gzipped, at most ${ALL_GZIPPED_AT_MOST}`;
+  }
 }

@@ -29,13 +29,16 @@ export function* manifestKeys({ manifest }) {
     ],
   };
   for (const [key, [actual, wanted]] of Object.entries(expected)) {
-    if (actual !== wanted)
-      {yield `manifest: ${key} is ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`;}
+    if (actual !== wanted) {
+      yield `manifest: ${key} is ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`;
+    }
   }
-  if (!/^\d+(\.\d+){0,3}$/.test(manifest.version ?? ""))
-    {yield "manifest: version is not 1 to 4 numbers with dots";}
-  if (!(Number(manifest.minimum_chrome_version) >= 120))
-    {yield "manifest: minimum_chrome_version is under 120";}
+  if (!/^\d+(\.\d+){0,3}$/.test(manifest.version ?? "")) {
+    yield "manifest: version is not 1 to 4 numbers with dots";
+  }
+  if (!(Number(manifest.minimum_chrome_version) >= 120)) {
+    yield "manifest: minimum_chrome_version is under 120";
+  }
 }
 
 /** @type {Rule} */
@@ -47,10 +50,12 @@ export function* permissions({ manifest, explained }) {
     "optional_host_permissions",
   ]) {
     for (const permission of manifest[key] ?? []) {
-      if (!explained.has(permission))
-        {yield `docs/permissions.md: no row for ${permission} (${key})`;}
-      if (/^(<all_urls>|[^:]+:\/\/\*\/)/.test(permission))
-        {yield `manifest: ${key} asks for every site`;}
+      if (!explained.has(permission)) {
+        yield `docs/permissions.md: no row for ${permission} (${key})`;
+      }
+      if (/^(<all_urls>|[^:]+:\/\/\*\/)/.test(permission)) {
+        yield `manifest: ${key} asks for every site`;
+      }
     }
   }
 }

@@ -15,11 +15,13 @@ export function* languages({ manifest, locales }) {
   }
   const { ja = {}, en = {} } = locales;
   for (const key of new Set([...Object.keys(ja), ...Object.keys(en)])) {
-    if (!ja[key]?.description?.trim())
-      {yield `_locales/ja: ${key} lacks a description (where does it appear?)`;}
+    if (!ja[key]?.description?.trim()) {
+      yield `_locales/ja: ${key} lacks a description (where does it appear?)`;
+    }
     for (const language of LANGUAGES) {
-      if (!locales[language]?.[key]?.message?.trim())
-        {yield `_locales/${language}: ${key} lacks a message`;}
+      if (!locales[language]?.[key]?.message?.trim()) {
+        yield `_locales/${language}: ${key} lacks a message`;
+      }
     }
     if (`${placeholders(ja[key]?.message)}` !== `${placeholders(en[key]?.message)}`) {
       yield `_locales: ${key} has other placeholders in ja than in en`;
@@ -29,8 +31,9 @@ export function* languages({ manifest, locales }) {
     const key = /^__MSG_(\w+)__$/.exec(manifest[field] ?? "")?.[1];
     for (const [language, messages] of Object.entries(locales)) {
       const length = messages[key ?? ""]?.message?.length ?? manifest[field]?.length ?? 0;
-      if (length > limit)
-        {yield `_locales/${language}: ${field} has ${length} characters, at most ${limit}`;}
+      if (length > limit) {
+        yield `_locales/${language}: ${field} has ${length} characters, at most ${limit}`;
+      }
     }
   }
 }
@@ -51,8 +54,9 @@ export function* wordsExist({ folder, files, locales }) {
     for (const pattern of KEY_PATTERNS) {
       for (const [, key = ""] of text(folder, file).matchAll(pattern)) {
         const lacking = LANGUAGES.filter((language) => !locales[language]?.[key]);
-        if (lacking.length && !key.startsWith("@@"))
-          {yield `${file}: no words for "${key}" in ${lacking}`;}
+        if (lacking.length && !key.startsWith("@@")) {
+          yield `${file}: no words for "${key}" in ${lacking}`;
+        }
       }
     }
   }
@@ -65,8 +69,9 @@ export function* staticWords({ folder, files, locales }) {
       /\bdata-i18n="(\w+)"[^>]*>([^<]*)</g,
     )) {
       const message = locales.ja?.[key]?.message;
-      if (message && unescaped(shown) !== message.trim())
-        {yield `${file}: "${key}" reads otherwise than in _locales/ja`;}
+      if (message && unescaped(shown) !== message.trim()) {
+        yield `${file}: "${key}" reads otherwise than in _locales/ja`;
+      }
     }
   }
 }
