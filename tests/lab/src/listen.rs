@@ -1,6 +1,6 @@
 //! The three ports and the life of a connection: one that began under old settings ends as soon as it is idle.
 
-use std::{convert::Infallible, path::PathBuf, sync::Arc};
+use std::{convert::Infallible, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use hyper::{body::Incoming, service::service_fn};
@@ -10,8 +10,9 @@ use hyper_util::{
 };
 use serde::Serialize;
 use tokio::{
-    io::{AsyncRead, AsyncWrite},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    time::timeout,
 };
 
 use crate::{
@@ -22,6 +23,8 @@ use crate::{
     site::{self, Peer},
     tls,
 };
+
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// Where the imitation listens, as the command prints it.
 #[derive(Clone, Debug, Serialize)]
@@ -94,11 +97,22 @@ async fn serve_http(lab: Arc<Lab>, stream: TcpStream) -> Result<()> {
     let settings = lab.settings();
     if settings.config.http == Http::Off {
         lab.log.add(Event::TurnedAway { scheme: "http" });
+        close_gently(stream).await;
         return Ok(());
     }
     let peer = Peer { scheme: "http", is_http2: false, server_name: None, certificate: None };
     serve(lab, stream, peer, settings).await;
     Ok(())
+}
+
+/// Closes after the browser has spoken or gone, so that it takes in what was sent last: an end that comes too early,
+/// or with bytes unread, reaches it as another error than the one meant.
+pub(crate) async fn close_gently(mut stream: TcpStream) {
+    let mut sink = [0; 1024];
+    let _silent = timeout(LAST_WORDS, stream.read(&mut sink)).await;
+    let _gone = stream.shutdown().await;
+    let rest = async { while stream.read(&mut sink).await.is_ok_and(|count| count > 0) {} };
+    let _late = timeout(LAST_WORDS, rest).await;
 }
 
 /// Answers requests until the browser has gone or `begun`, the settings of the connection's beginning, are not those

@@ -31,6 +31,6 @@ pub(super) fn plain(visit: &Visit<'_>) -> Answer {
         let body = fill(NEIGHBOUR, &[("host", &escape(&visit.host))]);
         return Answer::page("plain_http", "暗号化されていないページの模擬", &body);
     }
-    let to = format!("https://{}{}", visit.host, visit.path);
+    let to = format!("https://{}{}", visit.host, visit.path_and_query);
     Answer::redirect("to_https", StatusCode::MOVED_PERMANENTLY, &to).with(CACHE_CONTROL, "no-store")
 }

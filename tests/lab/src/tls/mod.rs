@@ -5,7 +5,7 @@ mod client_hello;
 mod course;
 mod verifier;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use anyhow::Result;
 use rustls::{
@@ -15,11 +15,7 @@ use rustls::{
     server::{NoClientAuth, NoServerSessionStorage, danger::ClientCertVerifier},
     sign::SingleCertAndKey,
 };
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
-    time::timeout,
-};
+use tokio::{io::AsyncWriteExt, net::TcpStream};
 use tokio_rustls::server::{StartHandshake, TlsStream};
 
 pub(crate) use course::{Course, MAIN_HOST};
@@ -28,6 +24,7 @@ use verifier::AskingVerifier;
 use crate::{
     config::Config,
     lab::{Lab, Settings},
+    listen::close_gently,
     log::Event,
 };
 
@@ -41,7 +38,6 @@ pub(crate) struct Connection {
 
 /// A fatal alert, unrecognised name, as a whole record.
 const UNRECOGNISED_NAME: [u8; 7] = [21, 3, 3, 0, 2, 2, 112];
-const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// Takes a connection through the handshake; `None` where the settings or the browser end it before.
 pub(crate) async fn accept(lab: &Lab, mut stream: TcpStream) -> Result<Option<Connection>> {
@@ -56,7 +52,7 @@ pub(crate) async fn accept(lab: &Lab, mut stream: TcpStream) -> Result<Option<Co
         }
         Course::NameRefused => {
             stream.write_all(&UNRECOGNISED_NAME).await?;
-            drain(stream).await;
+            close_gently(stream).await;
             return Ok(None);
         }
         Course::NotAsked | Course::Asked | Course::Demanded => {}
@@ -71,18 +67,10 @@ pub(crate) async fn accept(lab: &Lab, mut stream: TcpStream) -> Result<Option<Co
         }
         Err((error, stream)) => {
             lab.log.add(Event::HandshakeFailed { sni: server_name, error: error.to_string() });
-            drain(stream).await;
+            close_gently(stream).await;
             Ok(None)
         }
     }
-}
-
-/// Closes so that an alert already sent arrives: unread bytes would turn the end into a reset.
-async fn drain(mut stream: TcpStream) {
-    let _gone = stream.shutdown().await;
-    let mut sink = [0; 1024];
-    let read = async { while stream.read(&mut sink).await.is_ok_and(|count| count > 0) {} };
-    let _late = timeout(LAST_WORDS, read).await;
 }
 
 fn server_config(

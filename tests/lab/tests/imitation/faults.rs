@@ -111,10 +111,10 @@ async fn answers_can_be_slow() -> Result<()> {
 #[tokio::test]
 async fn the_plain_port_is_what_the_settings_say() -> Result<()> {
     let site = Site::start().await?;
-    let reply = site.browser().plain("/d/signin").await?;
+    let reply = site.browser().plain("/d/signin?a=b").await?;
     assert_eq!(
         (reply.status, reply.header("location")),
-        (301, "https://karte.medley.life/d/signin")
+        (301, "https://karte.medley.life/d/signin?a=b")
     );
     assert!(!reply.header("date").is_empty());
     site.set(json!({"http": "serve"})).await?;
