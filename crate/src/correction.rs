@@ -23,8 +23,18 @@ pub enum Address {
 
 /// Spellings of the sign-in path that people type; compared after lower-casing and trimming.
 const WRONG_PATHS: [&str; 12] = [
-    "", "/signin", "/sign-in", "/sign_in", "/login", "/d/sign-in", "/d/sign_in", "/d/login",
-    "/signin/d", "/d/d/signin", "/d/signin%20", "/d/signin%e3%80%82",
+    "",
+    "/signin",
+    "/sign-in",
+    "/sign_in",
+    "/login",
+    "/d/sign-in",
+    "/d/sign_in",
+    "/d/login",
+    "/signin/d",
+    "/d/d/signin",
+    "/d/signin%20",
+    "/d/signin%e3%80%82",
 ];
 
 /// Sorts an address.
@@ -141,10 +151,14 @@ mod tests {
 
     #[test]
     fn what_is_not_ours_is_left_alone() {
-        for text in ["https://example.com/d/signin", "chrome://newtab", "https://user@example.com/"] {
+        for text in ["https://example.com/d/signin", "chrome://newtab", "https://user@example.com/"]
+        {
             assert_eq!(check(text), Address::Other, "{text}");
         }
-        assert!(matches!(check("https://clinics.medley.life/d/signin"), Address::OtherMedleyHost(_)));
+        assert!(matches!(
+            check("https://clinics.medley.life/d/signin"),
+            Address::OtherMedleyHost(_)
+        ));
     }
 
     #[test]

@@ -132,7 +132,10 @@ mod tests {
             (Cause::Url, failing().at("https://karte.medley.life/signin")),
             (Cause::Clock, here().main_answered_at_offset(-1680)),
             (Cause::SiteData, here().cached(true)),
-            (Cause::Extensions, unreachable("net::ERR_BLOCKED_BY_CLIENT").extension("x", "<all_urls>")),
+            (
+                Cause::Extensions,
+                unreachable("net::ERR_BLOCKED_BY_CLIENT").extension("x", "<all_urls>"),
+            ),
             (Cause::ChoiceRemembered, here()),
             (Cause::ClinicSwitch, here().several_clinics()),
             (Cause::CertificateMissing, failing().main_answered().dot_answered().calibrated()),
@@ -148,11 +151,13 @@ mod tests {
 
     #[test]
     fn a_failing_page_always_has_a_primary_cause() {
-        let pages = [failing(), failing_unseen(), failing().cached(true), failing().main_timed_out()];
+        let pages =
+            [failing(), failing_unseen(), failing().cached(true), failing().main_timed_out()];
         for page in pages {
             for e in [page.clone(), page.clone().main_cert_needed(), page.main_answered()] {
                 for e in [e.clone(), e.clone().dot_cert_needed(), e.dot_answered()] {
-                    for e in [e.clone(), e.clone().no_extensions(), e.extension("x", "<all_urls>")] {
+                    for e in [e.clone(), e.clone().no_extensions(), e.extension("x", "<all_urls>")]
+                    {
                         assert!(diagnose(&e.0).primary.is_some(), "{:#?}", e.0);
                     }
                 }

@@ -2,9 +2,8 @@
 //!
 //! Keys and numbers only; the words for them are in `extension/_locales`.
 
-use crate::evidence::Probe;
 use crate::facts::Millis;
-use crate::question::{Question, Value};
+use crate::question::Question;
 use crate::sign::Sign;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
@@ -14,7 +13,9 @@ use std::collections::BTreeMap;
 pub const SCHEMA: u32 = 1;
 
 /// Why a karte cannot be opened; the order is the rank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
@@ -273,9 +274,9 @@ impl Serialize for Next {
 #[allow(dead_code, reason = "exists for the schema only")]
 enum NextForm {
     /// The person knows the answer.
-    Question { question: Question, options: Vec<Value> },
+    Question { question: Question, options: Vec<crate::question::Value> },
     /// The person has to try something first.
-    Experiment { experiment: Question, options: Vec<Value> },
+    Experiment { experiment: Question, options: Vec<crate::question::Value> },
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -364,7 +365,7 @@ impl Serialize for Sign {
 #[derive(schemars::JsonSchema)]
 #[allow(dead_code, reason = "exists for the schema only")]
 struct SignForm {
-    probe: Probe,
+    probe: crate::evidence::Probe,
     reading: String,
 }
 

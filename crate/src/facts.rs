@@ -1,7 +1,7 @@
 //! What each probe can bring home, as plain data.
 //!
 //! A fact says what was seen, never what it means: meaning is the checks' work.
-//! Times are milliseconds since 1970 by this PC's clock; fields are camelCase in JSON, values snake_case.
+//! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
 
 use serde::{Deserialize, Serialize};
 

@@ -145,7 +145,8 @@ mod tests {
     #[test]
     fn senders_are_checked() {
         let diagnose: Message = from_value(json!({"kind": "diagnose"})).expect("message");
-        let seen: Message = from_value(json!({"kind": "seen", "what": "failing"})).expect("message");
+        let seen: Message =
+            from_value(json!({"kind": "seen", "what": "failing"})).expect("message");
         for (message, sender, allowed) in [
             (&diagnose, Sender::Page, true),
             (&diagnose, Sender::ContentScript, false),

@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn the_sign_in_page_is_asked_only_after_a_failing_screen() {
         assert!(asks(&failing(), Probe::CertMain));
-        for e in [sign_in_page(), signed_in(), unreachable("net::ERR_NAME_NOT_RESOLVED"), unread()] {
+        for e in [sign_in_page(), signed_in(), unreachable("net::ERR_NAME_NOT_RESOLVED"), unread()]
+        {
             assert!(!asks(&e, Probe::CertMain), "{:#?}", e.0);
         }
     }
@@ -136,7 +137,8 @@ mod tests {
 
     #[test]
     fn a_stop_at_any_step_loses_nothing() {
-        let full = failing().main_answered().dot_cert_needed().no_extensions().brands(&["Chromium"]);
+        let full =
+            failing().main_answered().dot_cert_needed().no_extensions().brands(&["Chromium"]);
         for cut in 0..=full.0.readings.len() {
             let mut resumed = full.0.clone();
             resumed.readings.truncate(cut);

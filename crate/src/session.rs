@@ -63,9 +63,6 @@ pub struct Visit {
     /// When a page was last seen with the failing text.
     #[serde(default)]
     pub failing_seen_at: Option<Millis>,
-    /// Tabs in which 「申請する」 led nowhere.
-    #[serde(default)]
-    pub stuck_tabs: Vec<i64>,
 }
 
 impl Default for Visit {
@@ -77,7 +74,6 @@ impl Default for Visit {
             first_visit: None,
             first_dot: None,
             failing_seen_at: None,
-            stuck_tabs: Vec::new(),
         }
     }
 }

@@ -182,10 +182,9 @@ impl Evidence {
     pub fn state(&self) -> State {
         match self.address() {
             None if self.failure(Probe::Tab).is_some() => State::Failed,
-            None | Some(Address::Other) => State::Elsewhere,
             Some(Address::Wrong { .. } | Address::LookAlike(_)) => State::WrongAddress,
             Some(Address::OtherMedleyHost(_)) if self.failing() => State::WrongAddress,
-            Some(Address::OtherMedleyHost(_)) => State::Elsewhere,
+            None | Some(Address::Other | Address::OtherMedleyHost(_)) => State::Elsewhere,
             Some(Address::Right) => self.state_on_karte(),
         }
     }
@@ -230,7 +229,12 @@ fn answered(ask: &Ask) -> bool {
 fn sample(sent: i64, received: i64, date: &str, age: Option<i64>) -> Option<Sample> {
     let micros = |ms: i64| ms.checked_mul(1_000);
     let age = age.unwrap_or(0).checked_mul(1_000_000)?;
-    Some(Sample { sent: micros(sent)?, received: micros(received)?, date: clock::parse_date(date)?, age })
+    Some(Sample {
+        sent: micros(sent)?,
+        received: micros(received)?,
+        date: clock::parse_date(date)?,
+        age,
+    })
 }
 
 fn date_sample(found: &DateSample) -> Option<Sample> {

@@ -20,9 +20,7 @@ pub fn judge(e: &Evidence) -> Judgement {
             Judgement::found(Reason::SeenGone).by(sign::ANSWER_ACCOUNT_GONE)
         }
         Some(Value::Revoked) => Judgement::clear(sign::ANSWER_REVOKED),
-        _ if matches!(e.store(), Store::Present(_)) => {
-            Judgement::unknown(Reason::NotToldApart)
-        }
+        _ if matches!(e.store(), Store::Present(_)) => Judgement::unknown(Reason::NotToldApart),
         _ => Judgement::unknown(Reason::NotVisible),
     }
 }

@@ -42,8 +42,8 @@ fn reason_of(sign: sign::Sign) -> Reason {
 }
 
 fn suspected(e: &Evidence) -> Judgement {
-    let judgement = Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
-        .by(sign::PAGE_FAILING);
+    let judgement =
+        Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered]).by(sign::PAGE_FAILING);
     let judgement = match e.memory() {
         Memory::Decided => judgement.by(sign::MAIN_ANSWERED),
         _ if e.asked(Probe::CertMain) => judgement.by(sign::MAIN_ERROR),

@@ -36,8 +36,7 @@ pub fn told(e: &Evidence) -> bool {
 }
 
 fn suspected(e: &Evidence) -> Judgement {
-    let rivals =
-        [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
+    let rivals = [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
     let judgement = if e.answer(Question::AnotherClinicBefore) == Some(Value::Yes) {
         Judgement::suspected(Reason::AnotherClinicBefore, &rivals).by(sign::ANSWER_ANOTHER_CLINIC)
     } else {

@@ -24,9 +24,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     match clock.verdict(ERROR) {
         Offset::Ahead => measured(&clock, true, Judgement::found(Reason::Ahead)),
         Offset::Behind => measured(&clock, true, Judgement::found(Reason::Behind)),
-        Offset::MaybeAhead => {
-            measured(&clock, true, Judgement::suspected(Reason::Ahead, &[]))
-        }
+        Offset::MaybeAhead => measured(&clock, true, Judgement::suspected(Reason::Ahead, &[])),
         _ => within_minutes(e, &clock),
     }
 }
@@ -123,7 +121,13 @@ mod tests {
         let e = unreachable("net::ERR_CERT_DATE_INVALID");
         check(judge, &e, Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
         check(judge, &e.clone().http_offset(-86_400 * 60), Verdict::Found, Reason::Behind, &[]);
-        check(judge, &e.http_offset(0), Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
+        check(
+            judge,
+            &e.http_offset(0),
+            Verdict::Suspected,
+            Reason::CertificateDates,
+            &[Cause::Network],
+        );
     }
 
     #[test]

@@ -52,7 +52,8 @@ fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
 /// The first 40 characters, without control and direction characters: the name is a stranger's text.
 fn short(name: &str) -> String {
     let harmless = |c: &char| {
-        !c.is_control() && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        !c.is_control()
+            && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     name.chars().filter(harmless).take(40).collect()
 }

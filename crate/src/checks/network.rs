@@ -37,7 +37,9 @@ fn of_error(kind: NetError) -> Option<Judgement> {
         NetError::Proxy => found(Reason::Proxy),
         NetError::Refused => found(Reason::Refused),
         NetError::TimedOut => found(Reason::Unreachable),
-        NetError::Other => Some(Judgement::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])),
+        NetError::Other => {
+            Some(Judgement::suspected(Reason::Unreachable, &[Cause::SecuritySoftware]))
+        }
         _ => None,
     }
 }

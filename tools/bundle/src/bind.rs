@@ -14,6 +14,8 @@ pub fn bind(core: &Path, out: &Path) -> Result<()> {
         .input_path(core)
         .web(true)?
         .typescript(true)
+        // After a panic the worker instantiates the same compiled module anew.
+        .reset_state_function(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(out)

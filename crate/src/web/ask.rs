@@ -1,0 +1,221 @@
+//! Asks one probe and brings home its reading, whatever happens.
+
+use super::chrome;
+use super::convert::{flag, from_js, get, id, list, now, object, text, texts};
+use super::request::{Send, redirect_date, send};
+use super::store;
+use crate::app::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
+use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
+use crate::facts::{
+    Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, SiteDataFacts, TabFacts,
+    WindowFacts,
+};
+use crate::probes::{Request, failed};
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use std::pin::pin;
+use wasm_bindgen::JsValue;
+
+/// Asks `request` about the tab within its time limit.
+pub async fn ask(request: Request, tab: Option<i64>, so_far: Evidence) -> Option<Reading> {
+    let asking = pin!(found(request.probe, tab, so_far));
+    match select(asking, TimeoutFuture::new(request.limit_ms)).await {
+        Either::Left((found, _)) => Some(Reading { at: now(), found: found? }),
+        Either::Right(((), _)) => failed(request.probe, Failure::TimedOut, now()),
+    }
+}
+
+async fn found(probe: Probe, tab: Option<i64>, so_far: Evidence) -> Option<Found> {
+    Some(match probe {
+        Probe::Tab => Found::Tab(outcome(active_tab(tab).await)),
+        Probe::Page => Found::Page(page(&so_far).await),
+        Probe::Navigation => Found::Navigation(Outcome::Ok(navigations(&so_far).await)),
+        Probe::CertMain => Found::CertMain(Outcome::Ok(main().await)),
+        Probe::CertDot => Found::CertDot(Outcome::Ok(dot().await)),
+        Probe::HttpDate => Found::HttpDate(outcome(redirect_date(HTTP_URL).await)),
+        Probe::Clock => Found::Clock(Outcome::Ok(second_date(&so_far).await)),
+        Probe::Browser => Found::Browser(outcome(browser())),
+        Probe::Extensions => Found::Extensions(outcome(extensions().await)),
+        Probe::Windows => Found::Windows(outcome(windows().await)),
+        Probe::SiteData => Found::SiteData(outcome(site_data(&so_far).await)),
+        Probe::Session | Probe::Answer => return None,
+    })
+}
+
+fn outcome<T>(value: Option<T>) -> Outcome<T> {
+    value.map_or(Outcome::Failed(Failure::NoAnswer), Outcome::Ok)
+}
+
+/// The tab that was asked for, or the active one of the window that was last in front.
+async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
+    let tab = match tab {
+        Some(number) => chrome::tab(id(number)).await.ok()?,
+        None => active().await?,
+    };
+    let url = text(&tab, "pendingUrl").filter(|_| text(&tab, "url").is_none_or(|u| u.is_empty()));
+    let url = url.or_else(|| text(&tab, "url")).unwrap_or_default();
+    let of_vendor = url::Url::parse(&url).is_ok_and(|u| u.host_str().is_some_and(is_medley_host));
+    let title = if of_vendor { text(&tab, "title").unwrap_or_default() } else { String::new() };
+    // Only where a page is matters, never what was asked of it; and nothing of pages that are not the vendor's.
+    let url = if of_vendor { without_query(&url) } else { origin(&url) };
+    Some(TabFacts { id: super::convert::number(&tab, "id")?, url, title })
+}
+
+/// The active tab of the window that was last in front.
+pub async fn active() -> Option<JsValue> {
+    let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    list(&chrome::tabs(&query).await.ok()?).into_iter().next()
+}
+
+/// An address without its query and fragment.
+pub fn without_query(url: &str) -> String {
+    url.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+fn origin(url: &str) -> String {
+    match url::Url::parse(url) {
+        Ok(parsed) if parsed.host_str().is_some() => {
+            let bare = format!("{}://{}/", parsed.scheme(), parsed.host_str().unwrap_or_default());
+            // Who imitates the karte with a user name must still be seen doing so.
+            if parsed.username().is_empty() { bare } else { without_query(url) }
+        }
+        _ => without_query(url),
+    }
+}
+
+async fn page(so_far: &Evidence) -> Outcome<PageFacts> {
+    match run(so_far, "content/look.js").await {
+        Some(value) => outcome(from_js(&value)),
+        None => Outcome::Failed(Failure::NotVisible),
+    }
+}
+
+/// Runs one of our files in the tab's main frame and returns what its last line says; `None` on error pages.
+async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
+    let frames: js_sys::Array = [JsValue::from(0)].into_iter().collect();
+    let target = object(&[("tabId", id(so_far.tab()?.id).into()), ("frameIds", frames.into())]);
+    let what = object(&[("target", target), ("files", texts(&[file]))]);
+    let results = chrome::run_script(&what).await.ok()?;
+    get(&list(&results).into_iter().next()?, "result")
+}
+
+async fn navigations(so_far: &Evidence) -> Vec<Navigation> {
+    let tab = so_far.tab().map(|tab| tab.id);
+    store::visit().await.navigations.into_iter().filter(|n| Some(n.tab_id) == tab).collect()
+}
+
+async fn main() -> Ask {
+    send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false }).await
+}
+
+/// The dotted host: a certificate memory of its own, and no connection shared with the main host.
+pub async fn dot() -> Ask {
+    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true }).await
+}
+
+/// One more `Date`, as soon as the server's second must have moved on.
+async fn second_date(so_far: &Evidence) -> Vec<DateSample> {
+    let wait = so_far.clock().tick_time(now() * 1_000) / 1_000 - now();
+    TimeoutFuture::new(u32::try_from(wait).unwrap_or_default() + 1).await;
+    let again = Send { url: SIGN_IN_URL, method: "HEAD", omit_credentials: false };
+    match send(&again).await {
+        Ask::Answered { date: Some(date), age, sent_at, received_at, .. } => {
+            vec![DateSample { sent_at, received_at, date, age }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn browser() -> Option<BrowserFacts> {
+    let navigator = get(&js_sys::global(), "navigator")?;
+    let data = get(&navigator, "userAgentData")?;
+    let brands = list(&get(&data, "brands")?).iter().filter_map(|b| text(b, "brand")).collect();
+    Some(BrowserFacts {
+        brands,
+        platform: text(&data, "platform").unwrap_or_default(),
+        brave: get(&navigator, "brave").is_some(),
+        time_zone: time_zone().unwrap_or_default(),
+    })
+}
+
+fn time_zone() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::default();
+    text(&format.resolved_options(), "timeZone")
+}
+
+async fn extensions() -> Option<Vec<ExtensionFacts>> {
+    let own = chrome::OWN_ID.with(String::clone);
+    let all = list(&chrome::extensions().await.ok()?);
+    let others = all.iter().filter(|x| {
+        text(x, "id").as_ref() != Some(&own) && text(x, "type").as_deref() == Some("extension")
+    });
+    let asked = others.map(extension).collect::<Vec<_>>();
+    Some(futures_util::future::join_all(asked).await.into_iter().flatten().collect())
+}
+
+async fn extension(info: &JsValue) -> Option<ExtensionFacts> {
+    let number = text(info, "id")?;
+    let enabled = flag(info, "enabled")?;
+    let warnings = if enabled {
+        let asked = chrome::permission_warnings(&number).await.ok();
+        asked.and_then(|warnings| u32::try_from(list(&warnings).len()).ok())
+    } else {
+        None
+    };
+    let strings = |name| {
+        let found = get(info, name).map(|value| list(&value)).unwrap_or_default();
+        found.iter().filter_map(JsValue::as_string).collect()
+    };
+    Some(ExtensionFacts {
+        name: text(info, "name").unwrap_or_default().chars().take(200).collect(),
+        id: number,
+        enabled,
+        may_disable: flag(info, "mayDisable").unwrap_or(true),
+        install_type: text(info, "installType").unwrap_or_default(),
+        permissions: strings("permissions"),
+        host_permissions: strings("hostPermissions"),
+        warnings,
+    })
+}
+
+async fn windows() -> Option<WindowFacts> {
+    let windows = list(&chrome::windows().await.ok()?);
+    let pattern = format!("*://{KARTE_HOST}/*");
+    let tabs = chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?;
+    let sees_private =
+        chrome::sees_private_windows().await.ok().and_then(|yes| yes.as_bool()).unwrap_or(false);
+    let private = windows.iter().filter(|w| flag(w, "incognito") == Some(true)).count();
+    Some(WindowFacts {
+        windows: u32::try_from(windows.len()).ok()?,
+        karte_tabs: u32::try_from(list(&tabs).len()).ok()?,
+        private_windows: if sees_private { u32::try_from(private).ok() } else { None },
+    })
+}
+
+/// The karte's own cookies, as the browser lists them.
+pub async fn karte_cookies() -> Option<(Vec<JsValue>, u32)> {
+    let all = list(&chrome::cookies(&object(&[("domain", DOMAIN.into())])).await.ok()?);
+    let count = all.len();
+    let own: Vec<_> = all
+        .into_iter()
+        .filter(|cookie| {
+            let domain = text(cookie, "domain").unwrap_or_default();
+            domain.trim_start_matches('.') == KARTE_HOST
+        })
+        .collect();
+    let others = u32::try_from(count - own.len()).ok()?;
+    Some((own, others))
+}
+
+/// What the site has stored here, counted.
+pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
+    let (own, others) = karte_cookies().await?;
+    let stored = run(so_far, "content/count.js").await;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+    let stored = stored.and_then(|count| count.as_f64()).map(|count| count as u32);
+    Some(SiteDataFacts {
+        karte_cookies: u32::try_from(own.len()).ok()?,
+        domain_cookies: others,
+        storage_entries: stored,
+    })
+}

@@ -1,0 +1,95 @@
+//! The one place where JavaScript values become Rust values and back.
+//!
+//! Maps are written as plain objects: a JS `Map` would arrive as `{}` in messages and storage.
+
+use crate::facts::Millis;
+use crate::message::Sender;
+use js_sys::Reflect;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A Rust value as a plain JavaScript object; `undefined` if it cannot be written.
+pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A JavaScript value as a Rust value; `None` where it has another form.
+pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+    serde_wasm_bindgen::from_value(value.clone()).ok()
+}
+
+/// A property of any kind.
+pub fn get(value: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(value, &name.into()).ok().filter(|found| !found.is_undefined() && !found.is_null())
+}
+
+/// A text property.
+pub fn text(value: &JsValue, name: &str) -> Option<String> {
+    get(value, name)?.as_string()
+}
+
+/// A number property, rounded down; Chrome's time stamps have fractions.
+pub fn number(value: &JsValue, name: &str) -> Option<i64> {
+    #[allow(clippy::cast_possible_truncation, reason = "time stamps and ids fit")]
+    get(value, name)?.as_f64().map(|number| number.floor() as i64)
+}
+
+/// A truth value.
+pub fn flag(value: &JsValue, name: &str) -> Option<bool> {
+    get(value, name)?.as_bool()
+}
+
+/// The elements of an array; nothing for anything else.
+pub fn list(value: &JsValue) -> Vec<JsValue> {
+    value.dyn_ref::<js_sys::Array>().map(|array| array.iter().collect()).unwrap_or_default()
+}
+
+/// An id as the number that browser calls expect.
+pub fn id(value: i64) -> f64 {
+    #[allow(clippy::cast_precision_loss, reason = "tab ids are small")]
+    let id = value as f64;
+    id
+}
+
+/// The present time.
+pub fn now() -> Millis {
+    #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+    let now = js_sys::Date::now() as i64;
+    now
+}
+
+/// Who sent a message: one of our pages, our content script on the vendor's domain, or a stranger.
+pub fn sender(value: &JsValue) -> Sender {
+    let own = super::chrome::OWN_ID.with(|own| text(value, "id").as_ref() == Some(own));
+    let url = text(value, "url").unwrap_or_default();
+    if !own {
+        Sender::Stranger
+    } else if url.starts_with(&super::chrome::own_url("")) {
+        Sender::Page
+    } else if get(value, "tab").is_some() && on_medley(&url) {
+        Sender::ContentScript
+    } else {
+        Sender::Stranger
+    }
+}
+
+fn on_medley(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(crate::app::is_medley_host))
+}
+
+/// A plain object of these properties.
+pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in properties {
+        // Setting a property on a fresh object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// An array of these texts.
+pub fn texts(values: &[&str]) -> JsValue {
+    values.iter().map(|value| JsValue::from(*value)).collect::<js_sys::Array>().into()
+}

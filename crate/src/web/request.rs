@@ -1,0 +1,133 @@
+//! Our own requests: they are sent from the worker only, because a request from a page opens Chrome's dialog.
+//!
+//! A fetch does not say why it failed; the browser's event about the same request does, shortly before or after.
+
+use super::chrome;
+use super::convert::{get, list, now, number, text};
+use crate::facts::{Ask, Millis};
+use gloo_timers::future::TimeoutFuture;
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
+
+/// How long to wait for the event about a failed request, in steps of [`STEP_MS`].
+const STEPS: u32 = 40;
+const STEP_MS: u32 = 10;
+const KEPT: usize = 16;
+
+/// What the browser reported about one of our requests.
+#[derive(Clone)]
+struct Note {
+    url: String,
+    at: Millis,
+    error: Option<String>,
+    date: Option<String>,
+    age: Option<i64>,
+    by_browser: bool,
+}
+
+thread_local! {
+    static NOTES: RefCell<Vec<Note>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers an event of the browser about one of our requests.
+pub fn note(details: &JsValue) {
+    let Some(url) = text(details, "url") else { return };
+    let headers = get(details, "responseHeaders");
+    let found = |name: &str| headers.as_ref().and_then(|headers| header(headers, name));
+    let note = Note {
+        url,
+        at: number(details, "timeStamp").unwrap_or_default(),
+        error: text(details, "error"),
+        date: found("date"),
+        age: found("age").and_then(|age| age.parse().ok()),
+        // Chrome's own redirect to https carries this header and no server's time.
+        by_browser: found("non-authoritative-reason").is_some(),
+    };
+    NOTES.with_borrow_mut(|notes| {
+        notes.push(note);
+        let surplus = notes.len().saturating_sub(KEPT);
+        notes.drain(..surplus);
+    });
+}
+
+/// A response header by its lower-case name.
+pub fn header(headers: &JsValue, name: &str) -> Option<String> {
+    let found = list(headers)
+        .into_iter()
+        .find(|h| text(h, "name").is_some_and(|n| n.eq_ignore_ascii_case(name)))?;
+    text(&found, "value")
+}
+
+async fn noted(url: &str, since: Millis, wanted: impl Fn(&Note) -> bool) -> Option<Note> {
+    for _ in 0..STEPS {
+        let found = NOTES.with_borrow(|notes| {
+            notes.iter().rev().find(|n| n.url == url && n.at >= since && wanted(n)).cloned()
+        });
+        if found.is_some() {
+            return found;
+        }
+        TimeoutFuture::new(STEP_MS).await;
+    }
+    None
+}
+
+/// How a request is sent.
+pub struct Send {
+    /// The address.
+    pub url: &'static str,
+    /// The method.
+    pub method: &'static str,
+    /// Whether cookies and the like stay out.
+    pub omit_credentials: bool,
+}
+
+/// Sends a request past every cache, follows no redirect and says how it ended.
+pub async fn send(request: &Send) -> Ask {
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Manual);
+    if request.omit_credentials {
+        init.set_credentials(RequestCredentials::Omit);
+    }
+    let sent_at = now();
+    match chrome::fetch(request.url, &init).await {
+        Ok(response) => answered(response.unchecked_ref(), sent_at),
+        Err(_) => refused(request.url, sent_at).await,
+    }
+}
+
+fn answered(response: &Response, sent_at: Millis) -> Ask {
+    let header = |name| response.headers().get(name).ok().flatten();
+    Ask::Answered {
+        status: response.status(),
+        date: header("date"),
+        age: header("age").and_then(|age| age.parse().ok()),
+        sent_at,
+        received_at: now(),
+    }
+}
+
+async fn refused(url: &str, sent_at: Millis) -> Ask {
+    // The event's stamp and ours come from two clocks of the browser: allow a little.
+    let note = noted(url, sent_at - 50, |n| n.error.is_some()).await;
+    match note.and_then(|n| n.error) {
+        Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => Ask::CertNeeded,
+        Some(error) => Ask::Error { error },
+        None => Ask::Error { error: "net::ERR_FAILED_UNSEEN".to_owned() },
+    }
+}
+
+/// The `Date` of the redirect with which `url` answers, if a server and not Chrome itself sent it.
+pub async fn redirect_date(url: &'static str) -> Option<crate::facts::DateSample> {
+    let sent_at = now();
+    let direct = send(&Send { url, method: "GET", omit_credentials: true }).await;
+    let note = noted(url, sent_at - 50, |n| n.date.is_some() && !n.by_browser).await;
+    let received_at = match direct {
+        Ask::Answered { received_at, .. } => received_at,
+        _ => now(),
+    };
+    let note = note?;
+    Some(crate::facts::DateSample { sent_at, received_at, date: note.date?, age: note.age })
+}

@@ -1,0 +1,76 @@
+//! Saved state: `chrome.storage.local` outlives the browser, `chrome.storage.session` ends with it.
+//!
+//! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading.
+
+use super::chrome;
+use super::convert::{from_js, get, to_js};
+use crate::evidence::Evidence;
+use crate::session::{Calibration, Session, VERSION, Visit};
+use js_sys::{Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+const CALIBRATION: &str = "session";
+const VISIT: &str = "visit";
+const EVIDENCE: &str = "evidence";
+
+fn item<T: Serialize>(key: &str, value: &T) -> JsValue {
+    let items = Object::new();
+    // Setting a property on a fresh object cannot fail.
+    let _ = Reflect::set(&items, &key.into(), &to_js(value));
+    items.into()
+}
+
+/// What this PC remembers.
+pub async fn calibration() -> Calibration {
+    let stored = chrome::local_get(CALIBRATION).await.ok();
+    let value = stored.and_then(|all| get(&all, CALIBRATION));
+    value.and_then(|v| from_js(&v)).filter(|c: &Calibration| c.v == VERSION).unwrap_or_default()
+}
+
+/// Saves what this PC remembers, unless a newer version wrote what is there.
+pub async fn save_calibration(calibration: &Calibration) {
+    let stored = chrome::local_get(CALIBRATION).await.ok().and_then(|all| get(&all, CALIBRATION));
+    let version = stored.and_then(|found| super::convert::number(&found, "v"));
+    if version.is_none_or(|v| v <= i64::from(VERSION)) {
+        keep(chrome::local_set(&item(CALIBRATION, calibration)).await);
+    }
+}
+
+/// What is known about this browser session.
+pub async fn visit() -> Visit {
+    let stored = chrome::session_get(VISIT).await.ok();
+    let value = stored.and_then(|all| get(&all, VISIT));
+    value.and_then(|v| from_js(&v)).filter(|visit: &Visit| visit.v == VERSION).unwrap_or_default()
+}
+
+/// Saves what is known about this browser session.
+pub async fn save_visit(visit: &Visit) {
+    keep(chrome::session_set(&item(VISIT, visit)).await);
+}
+
+/// Both together, as the checks see them.
+pub async fn session() -> Session {
+    Session::join(&calibration().await, &visit().await)
+}
+
+/// The evidence of the last or the present look.
+pub async fn evidence() -> Option<Evidence> {
+    let stored = chrome::session_get(EVIDENCE).await.ok()?;
+    get(&stored, EVIDENCE).and_then(|value| from_js(&value))
+}
+
+/// Saves the evidence, so that a stopped worker goes on from it.
+pub async fn save_evidence(evidence: &Evidence) {
+    keep(chrome::session_set(&item(EVIDENCE, evidence)).await);
+}
+
+/// Saves what a fix is about to do, before it does it, and afterwards how it ended.
+pub async fn save_repair<T: Serialize>(repair: &T) {
+    keep(chrome::local_set(&item("repair", repair)).await);
+}
+
+/// A full or broken storage must not stop a diagnosis: it goes on in memory.
+fn keep(result: Result<JsValue, JsValue>) {
+    drop(result);
+}

@@ -1,0 +1,144 @@
+// The worker's glue: every listener at the top level, one lazily started core, one queue. All meaning is in the core.
+import init, * as core from "./wasm/karte_signin_doctor.js";
+import { BUILD } from "./build.js";
+
+const OURS = { urls: ["*://*.medley.life/*"] };
+const PAGES = { ...OURS, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
+/** @type {Promise<typeof core> | null} */ let ready = null;
+/** @type {Promise<unknown>} */ let queue = Promise.resolve();
+/** @type {Set<(code: string) => void>} */ const waiting = new Set();
+/** @type {Set<chrome.runtime.Port>} */ const ports = new Set();
+let poisoned = false;
+
+/** Starts the core once; after a panic the same compiled module is instantiated anew. */
+function start() {
+  if (poisoned && ready) core.__wbg_reset_state();
+  poisoned = false;
+  ready ??= load();
+  return ready;
+}
+
+async function load() {
+  try {
+    await init({ module_or_path: chrome.runtime.getURL("wasm/karte_signin_doctor_bg.wasm") });
+  } catch (error) {
+    ready = null;
+    throw new CoreError("core_missing", String(error));
+  }
+  if (core.build() !== BUILD) throw new CoreError("other_build", `${core.build()} is not ${BUILD}`);
+  return core;
+}
+
+class CoreError extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+// Called by the core's panic hook: its instance is lost, so whoever waits for it is told.
+Object.assign(globalThis, {
+  karteCorePanicked() {
+    poisoned = true;
+    for (const tell of waiting) tell("core_stopped");
+    waiting.clear();
+  },
+});
+
+/**
+ * Runs work on the core; a panic in it rejects instead of never answering.
+ * @template T
+ * @param {(ready: typeof core) => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withCore(work) {
+  const running = await start();
+  return new Promise((resolve, reject) => {
+    const tell = (/** @type {string} */ code) =>
+      reject(new CoreError(code, "The core has stopped."));
+    waiting.add(tell);
+    Promise.resolve()
+      .then(() => work(running))
+      .then(resolve, reject)
+      .finally(() => waiting.delete(tell));
+  });
+}
+
+/**
+ * One after the other: what events say is saved in the order in which they came.
+ * @template T
+ * @param {(ready: typeof core) => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function inOrder(work) {
+  const next = queue.then(() => withCore(work));
+  queue = next.catch(() => undefined);
+  return next;
+}
+
+/** @param {string} phase @param {object} details */
+async function observe(phase, details) {
+  const first = await inOrder((c) => c.observe(phase, details));
+  if (!first) return;
+  const asked = await withCore((c) => c.ask_dot());
+  await inOrder((c) => c.keep_dot(asked));
+}
+
+/** @param {string} phase @returns {(details: object) => void} */
+const report = (phase) => (details) => void observe(phase, details).catch(() => undefined);
+
+/** An event about one of our own requests; our requests run only while the core does. @param {{tabId: number}} details */
+function own(details) {
+  if (details.tabId === -1 && ready && !poisoned) core.note_own_request(details);
+}
+
+chrome.webRequest.onBeforeRequest.addListener(report("begin"), PAGES);
+chrome.webRequest.onSendHeaders.addListener(report("sent"), PAGES);
+chrome.webRequest.onResponseStarted.addListener(report("answered"), PAGES, ["responseHeaders"]);
+chrome.webRequest.onErrorOccurred.addListener(report("error"), PAGES);
+const OWN = {
+  ...OURS,
+  types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest"]),
+  tabId: -1,
+};
+chrome.webRequest.onErrorOccurred.addListener(own, OWN);
+chrome.webRequest.onBeforeRedirect.addListener(own, OWN, ["responseHeaders"]);
+
+chrome.runtime.onStartup.addListener(
+  () => void inOrder((c) => c.browser_started()).catch(() => undefined),
+);
+
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  if (reason === "install")
+    await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });
+  for (const { id } of await chrome.tabs.query({ url: OURS.urls })) {
+    if (id === undefined) continue;
+    const target = { tabId: id };
+    await chrome.scripting
+      .executeScript({ target, files: ["content/notice.js"] })
+      .catch(() => undefined);
+  }
+});
+
+chrome.runtime.onConnect.addListener((port) => {
+  void withCore((c) => {
+    if (port.name !== "diagnosis" || !c.is_own_page(port.sender)) return port.disconnect();
+    ports.add(port);
+    return port.onDisconnect.addListener(() => ports.delete(port));
+  }).catch(() => port.disconnect());
+});
+
+/** @param {unknown} diagnosis */
+function post(diagnosis) {
+  for (const port of ports) port.postMessage(diagnosis);
+}
+
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  queue
+    .then(() => withCore((c) => c.handle(message, sender, post)))
+    .then(reply, (error) =>
+      reply({ kind: "error", code: error.code ?? "failed", message: String(error.message) }),
+    );
+  return true;
+});
