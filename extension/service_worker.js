@@ -85,8 +85,11 @@ async function observe(phase, details) {
   await inOrder((c) => c.keep_dot(asked));
 }
 
-/** @param {string} phase @returns {(details: object) => void} */
-const report = (phase) => (details) => void observe(phase, details).catch(() => undefined);
+/** @param {string} phase @returns {(details: object) => undefined} */
+const report = (phase) => (details) => {
+  observe(phase, details).catch(() => undefined);
+  return undefined;
+};
 
 /** An event about one of our own requests; our requests run only while the core does. @param {{tabId: number}} details */
 function own(details) {
