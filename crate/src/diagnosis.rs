@@ -167,6 +167,7 @@ reasons! {
     NoDialogCame = "no_dialog_came": "A certificate is here, but no dialog came.";
     InstalledWhileRunning = "installed_while_running": "A certificate was installed while Chrome was running.";
     ChoiceKept = "choice_kept": "A certificate is here, and Chrome keeps an earlier decision.";
+    DialogWaiting = "dialog_waiting": "The page does not come because Chrome's dialog waits for an answer, perhaps behind a window.";
     WillAskAgain = "will_ask_again": "Chrome has forgotten its decision and will ask at the next visit.";
     PrivateWindowWorks = "private_window_works": "In a private window, where nothing is remembered, it works.";
     AnotherClinicBefore = "another_clinic_before": "Another clinic's karte was open before.";

@@ -65,9 +65,12 @@ pub struct PageFacts {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Navigation {
+    /// Chrome's id of the request; it stays the same through redirects.
+    #[serde(default)]
+    pub request: String,
     /// The tab in which it happened.
     pub tab_id: i64,
-    /// Address, without query and fragment.
+    /// Address, without query and fragment; after redirects the last one.
     pub url: String,
     /// When the browser began.
     pub began_at: Millis,

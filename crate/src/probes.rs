@@ -75,7 +75,7 @@ fn on_medley(e: &Evidence) -> bool {
 /// The page is not plainly well.
 fn in_trouble(e: &Evidence) -> bool {
     use crate::facts::PageText::{Failing, Issuing};
-    matches!(e.text(), None | Some(Failing | Issuing))
+    e.waiting() || matches!(e.text(), None | Some(Failing | Issuing))
 }
 
 /// Chrome rejects the site's dates, or Chrome would ask and no other `Date` is at hand.

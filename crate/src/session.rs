@@ -57,6 +57,9 @@ pub struct Visit {
     /// The first navigation of this session to the karte that we saw begin.
     #[serde(default)]
     pub first_visit: Option<Navigation>,
+    /// The session's first look at the dot host was begun.
+    #[serde(default)]
+    pub dot_asked: bool,
     /// The session's first look at the dot host.
     #[serde(default)]
     pub first_dot: Option<DotLook>,
@@ -72,6 +75,7 @@ impl Default for Visit {
             started_at: None,
             navigations: Vec::new(),
             first_visit: None,
+            dot_asked: false,
             first_dot: None,
             failing_seen_at: None,
         }
@@ -79,39 +83,46 @@ impl Default for Visit {
 }
 
 impl Visit {
-    /// Adds the begin of a navigation, or completes the one that `fill` finds open in the tab.
+    /// Takes in that a navigation began, or that a redirect led it on.
     pub fn begin(&mut self, navigation: Navigation) {
-        let to_karte = url::Url::parse(&navigation.url)
-            .is_ok_and(|url| url.host_str().is_some_and(crate::app::is_karte_host));
-        if to_karte && self.first_visit.is_none() {
-            self.first_visit = Some(navigation.clone());
+        if let Some(known) = self.find(&navigation.request) {
+            known.url.clone_from(&navigation.url);
+        } else {
+            self.navigations.push(navigation.clone());
+            let surplus = self.navigations.len().saturating_sub(KEPT_NAVIGATIONS);
+            self.navigations.drain(..surplus);
         }
-        self.navigations.push(navigation);
-        let surplus = self.navigations.len().saturating_sub(KEPT_NAVIGATIONS);
-        self.navigations.drain(..surplus);
+        if self.first_visit.is_none() && is_karte(&navigation.url) {
+            self.first_visit = self.find(&navigation.request).cloned();
+        }
     }
 
-    /// Completes the newest navigation of `tab` to `url`, and the first visit where it is the same one.
-    pub fn complete(&mut self, tab: i64, url: &str, fill: impl Fn(&mut Navigation)) {
-        let Some(found) =
-            self.navigations.iter_mut().rev().find(|n| n.tab_id == tab && n.url == url)
-        else {
-            return;
-        };
+    /// Completes the navigation of `request`, and the first visit where it is the same one.
+    pub fn complete(&mut self, request: &str, fill: impl Fn(&mut Navigation)) {
+        let Some(found) = self.find(request) else { return };
         fill(found);
+        let found = found.clone();
         if let Some(first) = &mut self.first_visit
-            && first.tab_id == tab
-            && first.began_at == found.began_at
+            && first.request == found.request
         {
-            *first = found.clone();
+            *first = found;
         }
     }
 
-    /// The newest navigation of `tab`.
-    #[must_use]
-    pub fn latest(&self, tab: i64) -> Option<&Navigation> {
-        self.navigations.iter().rev().find(|n| n.tab_id == tab)
+    /// Whether the dotted host should be asked now: once, beside the first secure navigation to the karte.
+    pub fn wants_first_look(&mut self, url: &str) -> bool {
+        let first = !self.dot_asked && url.starts_with("https:") && is_karte(url);
+        self.dot_asked |= first;
+        first
     }
+
+    fn find(&mut self, request: &str) -> Option<&mut Navigation> {
+        self.navigations.iter_mut().rev().find(|n| n.request == request)
+    }
+}
+
+fn is_karte(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(crate::app::is_karte_host))
 }
 
 /// What the checks may know about the session: the two saved parts together.
@@ -150,6 +161,50 @@ impl Session {
             first_visit: visit.first_visit.clone(),
             first_dot: visit.first_dot.clone(),
             failing_seen_at: visit.failing_seen_at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn begin(request: &str, url: &str) -> Navigation {
+        Navigation { request: request.into(), url: url.into(), ..Navigation::default() }
+    }
+
+    #[test]
+    fn redirects_stay_one_navigation() {
+        let mut visit = Visit::default();
+        for hop in 0..30 {
+            visit.begin(begin("1", &format!("https://karte.medley.life/{hop}")));
+        }
+        visit.complete("1", |n| n.error = Some("net::ERR_TOO_MANY_REDIRECTS".into()));
+        assert_eq!(visit.navigations.len(), 1);
+        assert_eq!(visit.navigations[0].url, "https://karte.medley.life/29");
+        assert_eq!(visit.first_visit.as_ref(), visit.navigations.first());
+    }
+
+    #[test]
+    fn only_the_last_navigations_are_kept() {
+        let mut visit = Visit::default();
+        for number in 0..100 {
+            visit.begin(begin(&number.to_string(), "https://karte.medley.life/d"));
+        }
+        assert_eq!(visit.navigations.len(), KEPT_NAVIGATIONS);
+        assert_eq!(visit.first_visit.map(|n| n.request), Some("0".to_owned()));
+    }
+
+    #[test]
+    fn the_dotted_host_is_asked_once_and_only_beside_the_secure_karte() {
+        let mut visit = Visit::default();
+        for (url, wanted) in [
+            ("http://karte.medley.life/", false),
+            ("https://app.medley.life/", false),
+            ("https://karte.medley.life/d", true),
+            ("https://karte.medley.life/d/signin", false),
+        ] {
+            assert_eq!(visit.wants_first_look(url), wanted, "{url}");
         }
     }
 }

@@ -38,6 +38,7 @@ signs! {
     PAGE_FROM_SERVER = Page "from_server";
     PAGE_APPLY_STUCK = Page "apply_stuck";
     NAVIGATION_ERROR = Navigation "error";
+    NAVIGATION_WAITING = Navigation "waiting";
     NAVIGATION_SERVER_ERROR = Navigation "server_error";
     MAIN_ANSWERED = CertMain "answered";
     MAIN_CERT_NEEDED = CertMain "cert_needed";

@@ -12,6 +12,8 @@ use url::Url;
 
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
 const NO_DIALOG_MS: i64 = 700;
+/// A page that has not begun after this, in milliseconds, waits for something.
+const WAITING_MS: i64 = 1_500;
 /// Stamps come in whole milliseconds.
 const STAMP_STEP: i64 = 1_000;
 
@@ -71,6 +73,15 @@ impl Evidence {
     pub fn failing(&self) -> bool {
         self.text() == Some(PageText::Failing)
             || matches!(self.error(), Some((NetError::BadClientCert | NetError::ClientKey, _)))
+    }
+
+    /// Whether the tab has been waiting for the karte's answer for longer than a page takes.
+    #[must_use]
+    pub fn waiting(&self) -> bool {
+        self.latest().is_some_and(|n| {
+            let open = n.status.is_none() && n.error.is_none();
+            open && self.now - n.began_at > WAITING_MS
+        })
     }
 
     /// Whether 「申請する」 led nowhere, seen or told.
@@ -201,11 +212,12 @@ impl Evidence {
         if self.server_error().is_some() {
             return State::Unreachable;
         }
-        match self.text() {
+        match self.text().filter(|_| !self.waiting()) {
             Some(PageText::Failing | PageText::Issuing) => State::CertificateRequired,
             Some(PageText::SignIn) => State::SignInPage,
             Some(PageText::SignedIn) => State::SignedIn,
             Some(PageText::Other) => State::Elsewhere,
+            None if self.waiting() => State::Unreachable,
             None => State::Failed,
         }
     }

@@ -32,6 +32,11 @@ pub fn judge(e: &Evidence) -> Judgement {
 }
 
 fn not_failing(e: &Evidence) -> Judgement {
+    if e.waiting() && e.cert_dot() == Some(&Ask::CertNeeded) {
+        return Judgement::suspected(Reason::DialogWaiting, &[Cause::Network])
+            .by(sign::NAVIGATION_WAITING)
+            .by(sign::DOT_CERT_NEEDED);
+    }
     match e.text() {
         Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
         None => Judgement::unknown(Reason::NotAsked),
@@ -142,6 +147,14 @@ mod tests {
         check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let e = e.answered(Question::InstalledJustNow, Value::Yes);
         check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+    }
+
+    #[test]
+    fn a_dialog_behind_a_window() {
+        let waiting = unread().navigation(|n| n.status = None).dot_cert_needed();
+        check(judge, &waiting, Verdict::Suspected, Reason::DialogWaiting, &[Cause::Network]);
+        let slow = unread().navigation(|n| n.status = None).dot_answered();
+        check(judge, &slow, Verdict::Unknown, Reason::NotAsked, &[]);
     }
 
     #[test]

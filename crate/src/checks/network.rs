@@ -6,6 +6,7 @@ use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign;
+use crate::situation::Store;
 
 /// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -21,6 +22,10 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     if e.answer(Question::OtherPc) == Some(Value::StillFails) && e.failing() {
         return Judgement::suspected(Reason::OtherPcsFailToo, &[]).by(sign::ANSWER_PCS_FAIL);
+    }
+    if e.waiting() && e.text().is_none() && e.store() == Store::Unknown {
+        return Judgement::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
+            .by(sign::NAVIGATION_WAITING);
     }
     match e.latest() {
         _ if e.text().is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),

@@ -16,6 +16,9 @@ use gloo_timers::future::TimeoutFuture;
 use std::pin::pin;
 use wasm_bindgen::JsValue;
 
+/// A tab's earlier navigations say nothing about the page that it shows now.
+const SHOWN_NAVIGATIONS: usize = 4;
+
 /// Asks `request` about the tab within its time limit.
 pub async fn ask(request: Request, tab: Option<i64>, so_far: Evidence) -> Option<Reading> {
     let asking = pin!(found(request.probe, tab, so_far));
@@ -52,13 +55,18 @@ async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
         Some(number) => chrome::tab(id(number)).await.ok()?,
         None => active().await?,
     };
-    let url = text(&tab, "pendingUrl").filter(|_| text(&tab, "url").is_none_or(|u| u.is_empty()));
-    let url = url.or_else(|| text(&tab, "url")).unwrap_or_default();
-    let of_vendor = url::Url::parse(&url).is_ok_and(|u| u.host_str().is_some_and(is_medley_host));
+    // A tab that waits for the karte still shows what was there before.
+    let pending = text(&tab, "pendingUrl").filter(|url| of_vendor(url));
+    let url = pending.or_else(|| text(&tab, "url")).unwrap_or_default();
+    let of_vendor = of_vendor(&url);
     let title = if of_vendor { text(&tab, "title").unwrap_or_default() } else { String::new() };
     // Only where a page is matters, never what was asked of it; and nothing of pages that are not the vendor's.
     let url = if of_vendor { without_query(&url) } else { origin(&url) };
     Some(TabFacts { id: super::convert::number(&tab, "id")?, url, title })
+}
+
+fn of_vendor(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(is_medley_host))
 }
 
 /// The active tab of the window that was last in front.
@@ -101,7 +109,9 @@ async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
 
 async fn navigations(so_far: &Evidence) -> Vec<Navigation> {
     let tab = so_far.tab().map(|tab| tab.id);
-    store::visit().await.navigations.into_iter().filter(|n| Some(n.tab_id) == tab).collect()
+    let mut of_tab = store::visit().await.navigations;
+    of_tab.retain(|n| Some(n.tab_id) == tab);
+    of_tab.split_off(of_tab.len().saturating_sub(SHOWN_NAVIGATIONS))
 }
 
 async fn main() -> Ask {

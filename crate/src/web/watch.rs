@@ -4,35 +4,31 @@ use super::chrome;
 use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
 use super::{ask::without_query, store};
-use crate::app::is_karte_host;
 use crate::badge::badge;
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
-use crate::session::{Calibration, DotLook, Visit};
+use crate::session::{Calibration, DotLook};
 use wasm_bindgen::JsValue;
 
-/// Takes in one event; true when this is the session's first navigation to the karte over a secure connection.
+/// Takes in one event; true when the dotted host should be asked beside this navigation.
 pub async fn observe(phase: &str, details: &JsValue) -> bool {
-    let (Some(url), Some(tab)) = (text(details, "url"), number(details, "tabId")) else {
+    let (Some(url), Some(tab_id), Some(request)) =
+        (text(details, "url"), number(details, "tabId"), text(details, "requestId"))
+    else {
         return false;
     };
     let url = without_query(&url);
     let at = number(details, "timeStamp").unwrap_or_else(now);
     let mut visit = store::visit().await;
-    let first = phase == "begin" && is_first(&visit, &url);
+    let mut wanted = false;
     if phase == "begin" {
-        visit.begin(Navigation { tab_id: tab, url, began_at: at, ..Navigation::default() });
+        wanted = visit.wants_first_look(&url);
+        visit.begin(Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
     } else {
-        visit.complete(tab, &url, |navigation| fill(navigation, phase, details, at));
+        visit.complete(&request, |navigation| fill(navigation, phase, details, at));
     }
     store::save_visit(&visit).await;
-    first
-}
-
-fn is_first(visit: &Visit, url: &str) -> bool {
-    let secure_karte = url::Url::parse(url)
-        .is_ok_and(|u| u.scheme() == "https" && u.host_str().is_some_and(is_karte_host));
-    secure_karte && visit.first_dot.is_none() && visit.first_visit.is_none()
+    wanted
 }
 
 fn fill(navigation: &mut Navigation, phase: &str, details: &JsValue, at: i64) {
