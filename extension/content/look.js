@@ -51,6 +51,8 @@
   const connectGapMs = (entry) =>
     entry && entry.connectStart > 0 ? Math.round(entry.connectStart - entry.fetchStart) : null;
 
+  // The tab may still show the page before: other people's pages are not looked at.
+  if (!/(^|\.)medley\.life\.?$/.test(location.hostname)) return null;
   const entry = navigation();
   const text = recognise();
   return {
