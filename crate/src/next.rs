@@ -22,7 +22,9 @@ const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
     };
     match (cause, verdict) {
         (Cause::CertificateMissing, Verdict::Found) => &[InstalledJustNow],
-        (Cause::CertificateMissing, _) => &[Dialog, InstalledJustNow, PrivateWindow, Restart],
+        (Cause::CertificateMissing, _) => {
+            &[Dialog, InstalledJustNow, PrivateWindow, Restart, OtherNetwork]
+        }
         (Cause::ChoiceRemembered, Verdict::Suspected) => {
             &[Dialog, AnotherClinicBefore, PrivateWindow, Restart]
         }

@@ -84,7 +84,7 @@ impl Default for Visit {
 
 impl Visit {
     /// Takes in that a navigation began, or that a redirect led it on.
-    pub fn begin(&mut self, navigation: Navigation) {
+    pub fn begin(&mut self, navigation: &Navigation) {
         if let Some(known) = self.find(&navigation.request) {
             known.url.clone_from(&navigation.url);
         } else {
@@ -177,7 +177,7 @@ mod tests {
     fn redirects_stay_one_navigation() {
         let mut visit = Visit::default();
         for hop in 0..30 {
-            visit.begin(begin("1", &format!("https://karte.medley.life/{hop}")));
+            visit.begin(&begin("1", &format!("https://karte.medley.life/{hop}")));
         }
         visit.complete("1", |n| n.error = Some("net::ERR_TOO_MANY_REDIRECTS".into()));
         assert_eq!(visit.navigations.len(), 1);
@@ -189,7 +189,7 @@ mod tests {
     fn only_the_last_navigations_are_kept() {
         let mut visit = Visit::default();
         for number in 0..100 {
-            visit.begin(begin(&number.to_string(), "https://karte.medley.life/d"));
+            visit.begin(&begin(&number.to_string(), "https://karte.medley.life/d"));
         }
         assert_eq!(visit.navigations.len(), KEPT_NAVIGATIONS);
         assert_eq!(visit.first_visit.map(|n| n.request), Some("0".to_owned()));

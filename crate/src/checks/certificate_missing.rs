@@ -28,9 +28,14 @@ pub fn judge(e: &Evidence) -> Judgement {
     match e.store() {
         Store::Present(sign) => Judgement::clear(sign),
         Store::Absent(sign) => Judgement::found(reason_of(sign)).by(sign).by(sign::PAGE_FAILING),
-        Store::Unknown if super::clinic_switch::told(e) => Judgement::unknown(Reason::NotToldApart),
+        Store::Unknown if points_elsewhere(e) => Judgement::unknown(Reason::NotToldApart),
         Store::Unknown => suspected(e),
     }
+}
+
+/// What a person told fits another cause better: another clinic before, or another network that works.
+fn points_elsewhere(e: &Evidence) -> bool {
+    super::clinic_switch::told(e) || e.answer(Question::OtherNetwork) == Some(Value::Works)
 }
 
 fn reason_of(sign: sign::Sign) -> Reason {

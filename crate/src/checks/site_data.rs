@@ -3,6 +3,7 @@
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::powerful;
+use crate::facts::PageText;
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::sign;
@@ -24,7 +25,9 @@ pub fn judge(e: &Evidence) -> Judgement {
             .by(sign::PAGE_FROM_CACHE)
             .fix(Fix::ClearCache),
         Some(false) => Judgement::clear(sign::PAGE_FROM_SERVER),
-        None if e.failing() && e.memory() == Memory::Open => maybe_old_copy(e),
+        None if e.text() == Some(PageText::Failing) && e.memory() == Memory::Open => {
+            maybe_old_copy(e)
+        }
         _ => Judgement::no_reading(e.failure(Probe::Page)),
     }
 }

@@ -23,7 +23,7 @@ pub async fn observe(phase: &str, details: &JsValue) -> bool {
     let mut wanted = false;
     if phase == "begin" {
         wanted = visit.wants_first_look(&url);
-        visit.begin(Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
+        visit.begin(&Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
     } else {
         visit.complete(&request, |navigation| fill(navigation, phase, details, at));
     }

@@ -1,0 +1,144 @@
+//! The house's rules as tests: what must hold everywhere is checked, not remembered.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
+use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
+use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::{app, checks};
+use schemars::{Schema, schema_for};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+fn json(path: &str) -> Value {
+    serde_json::from_str(&read(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("folder") {
+        let path = entry.expect("entry").path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    rust_files(&root().join("crate/src"), &mut found);
+    let base = root().join("crate/src");
+    let name = |p: &PathBuf| p.strip_prefix(&base).expect("inside").display().to_string();
+    found.iter().map(|p| (name(p), fs::read_to_string(p).expect("source"))).collect()
+}
+
+#[test]
+fn the_kept_schemas_are_those_of_the_types() {
+    let check = |path: &str, schema: &Schema| {
+        let want = serde_json::to_string_pretty(schema).expect("schema") + "\n";
+        let hint = "cargo run -p karte-signin-doctor --example schema schema";
+        assert!(read(path) == want, "{path} is out of date, run: {hint}");
+    };
+    check("schema/evidence.schema.json", &schema_for!(Evidence));
+    check("schema/diagnosis.schema.json", &schema_for!(Diagnosis));
+}
+
+#[test]
+fn every_module_says_what_and_why() {
+    for (name, text) in sources() {
+        assert!(text.starts_with("//! "), "{name} does not begin with //!");
+    }
+}
+
+#[test]
+fn the_core_names_no_crate_of_the_browser() {
+    let foreign = ["wasm_bindgen", "js_sys", "web_sys", "gloo", "serde_wasm_bindgen", "async fn"];
+    let core = sources().into_iter().filter(|(name, _)| !name.starts_with("web"));
+    for (name, text) in core {
+        for word in foreign {
+            assert!(!text.contains(word), "{name} names {word}");
+        }
+    }
+}
+
+#[test]
+fn the_interpreter_knows_no_cause() {
+    let interpreter = sources().into_iter().filter(|(name, _)| name.starts_with("web"));
+    for (name, text) in interpreter {
+        let known = Cause::ALL.iter().filter(|c| text.contains(&format!("Cause::{c:?}"))).count();
+        // The proof of a cleared cache is its own check turning clear: `act` has to name that one.
+        let allowed = usize::from(name.ends_with("act.rs"));
+        assert!(known <= allowed, "{name} names {known} causes");
+    }
+}
+
+#[test]
+fn files_stay_small() {
+    // These are tables of names with a sentence each, or the tests' vocabulary.
+    let tables = ["diagnosis.rs"];
+    for (name, text) in sources() {
+        let lines = text.lines().count();
+        assert!(lines <= 300 || tables.contains(&name.as_str()), "{name} has {lines} lines");
+    }
+}
+
+#[test]
+fn each_cause_has_one_check_in_order_of_rank() {
+    let order: Vec<_> = checks::TABLE.iter().map(|check| check.cause).collect();
+    assert_eq!(order, Cause::ALL);
+    for cause in Cause::ALL {
+        let file = root().join(format!("crate/src/checks/{}.rs", cause.id()));
+        assert!(file.exists(), "{}", file.display());
+        assert!(read("README.md").contains(&format!("`{}`", cause.id())), "README: {cause:?}");
+    }
+}
+
+#[test]
+fn names_in_json_are_the_names_in_keys() {
+    for cause in Cause::ALL {
+        assert_eq!(serde_json::to_value(cause).expect("json"), cause.id());
+    }
+    for reason in Reason::ALL {
+        assert_eq!(serde_json::to_value(reason).expect("json"), reason.key());
+    }
+}
+
+#[test]
+fn the_manifest_asks_for_what_the_table_explains_and_no_more() {
+    let manifest = json("manifest.json");
+    let list = |key: &str| -> Vec<String> {
+        let items = manifest[key].as_array().unwrap_or_else(|| panic!("{key}"));
+        items.iter().map(|item| item.as_str().expect("text").to_owned()).collect()
+    };
+    let required = "storage scripting activeTab alarms browsingData cookies management \
+                    declarativeNetRequestWithHostAccess webRequest";
+    assert_eq!(list("permissions").join(" "), required);
+    assert_eq!(list("optional_permissions").join(" "), "webNavigation bookmarks");
+    let hosts = format!("*://*.{}/*", app::DOMAIN);
+    assert_eq!(list("host_permissions"), [hosts.as_str()]);
+    assert_eq!(manifest["content_scripts"][0]["matches"], serde_json::json!([hosts]));
+    assert!(manifest.get("optional_host_permissions").is_none());
+    assert!(manifest.get("web_accessible_resources").is_none());
+    let table = read("docs/permissions.md");
+    for name in list("permissions").iter().chain(&list("optional_permissions")).chain([&hosts]) {
+        assert!(table.contains(&format!("`{name}`")), "docs/permissions.md lacks {name}");
+    }
+}
+
+#[test]
+fn the_version_stands_in_one_place() {
+    assert!(json("manifest.json").get("version").is_none());
+    assert!(json("package.json").get("version").is_none());
+    let changes = read("CHANGELOG.md");
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(changes.contains(&format!("## {version}")), "CHANGELOG.md lacks {version}");
+}
