@@ -188,18 +188,22 @@ build() {
   exec 9>&-
 }
 
+# The features that rustc uses. No inlining: rustc has done it, and done twice it makes the file 8 % larger
+# when compressed and takes half of the time.
+WASM_OPT=(-Oz --skip-pass=inlining-optimizing
+  --enable-bulk-memory --enable-multivalue --enable-mutable-globals
+  --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
+
 # wasm-bindgen and wasm-opt, when the core or one of the two has changed.
 bind() {
   local core=$TARGET/wasm32-unknown-unknown/release/karte_signin_doctor.wasm out=$TARGET/bundle
   local wasm=$out/karte_signin_doctor_bg.wasm stamp
-  stamp=$(cat "$core" "$TARGET/debug/karte-bundle" package-lock.json | "${SHA256[@]}")
+  stamp="$(cat "$core" "$TARGET/debug/karte-bundle" package-lock.json | "${SHA256[@]}") ${WASM_OPT[*]}"
   if [[ $stamp == "$(cat "$out/stamp" 2>/dev/null)" ]]; then return; fi
   rm -rf "$out"
-  say "core: wasm-bindgen, wasm-opt -Oz"
+  say "core: wasm-bindgen, wasm-opt ${WASM_OPT[0]}"
   "$TARGET/debug/karte-bundle" bind "$core" "$out"
-  node_modules/.bin/wasm-opt -Oz "$wasm" -o "$wasm" \
-    --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
-    --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
+  node_modules/.bin/wasm-opt "${WASM_OPT[@]}" "$wasm" -o "$wasm"
   wc -c "$wasm"
   echo "$stamp" >"$out/stamp"
 }
