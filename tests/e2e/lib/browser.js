@@ -1,0 +1,145 @@
+/**
+ * Starts Chromium as a person has it: in a window, in Japanese, with native dialogs, and with names that lead to the lab only.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Connection } from "./cdp.js";
+import { Tab } from "./tab.js";
+import { until } from "./wait.js";
+
+/**
+ * @typedef {object} BrowserOptions
+ * @property {import("./profile.js").Profile} profile
+ * @property {import("./display.js").Display} display
+ * @property {{tls: number, http: number}} ports where medley.life's names lead
+ * @property {string[]} [extensions] folders of unpacked extensions
+ * @property {string} [clock] offset of the browser's clock in faketime's words, such as `-28m`
+ * @property {boolean} [noNames] no name can be found
+ * @property {boolean} [updates] with the background networking that a policy install needs
+ * @property {string[]} [args] further switches
+ * @property {string} [url] the first page
+ */
+
+const ALWAYS = [
+  "--remote-debugging-pipe",
+  "--enable-unsafe-extension-debugging",
+  "--no-first-run",
+  "--no-default-browser-check",
+  "--password-store=basic",
+  "--disable-sync",
+  "--disable-quic",
+  "--disable-gpu",
+  "--disable-search-engine-choice-screen",
+  "--disable-session-crashed-bubble",
+  "--hide-crash-restore-bubble",
+  "--lang=ja",
+  "--window-position=0,0",
+  "--window-size=1200,900",
+];
+const QUIET = ["--disable-background-networking", "--disable-component-update"];
+
+/** A running Chromium. */
+export class Browser {
+  /**
+   * @param {import("node:child_process").ChildProcess} child
+   * @param {BrowserOptions} options
+   */
+  constructor(child, options) {
+    this.child = child;
+    this.options = options;
+    this.display = options.display;
+    const [, , , to, from] = child.stdio;
+    this.cdp = new Connection(
+      /** @type {import("node:stream").Writable} */ (to),
+      /** @type {import("node:stream").Readable} */ (from),
+    );
+  }
+
+  /** @param {BrowserOptions} options */
+  static async start(options) {
+    await writePreferences(options.profile);
+    const command = ["/usr/bin/chromium", ...switches(options), options.url ?? "about:blank"];
+    if (options.clock) command.unshift("faketime", "-f", options.clock);
+    const child = spawn(/** @type {string} */ (command[0]), command.slice(1), {
+      stdio: ["ignore", "ignore", process.env["E2E_STDERR"] ? "inherit" : "ignore", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        HOME: options.profile.home,
+        DISPLAY: options.display.name,
+        LANGUAGE: "ja",
+        TZ: "Asia/Tokyo",
+      },
+    });
+    const browser = new Browser(child, options);
+    await until(
+      "the first tab",
+      async () => (await browser.cdp.targets()).some((t) => t.type === "page"),
+      { limit: 30_000 },
+    );
+    return browser;
+  }
+
+  /** The tab that was opened at the start. */
+  async firstTab() {
+    const target = (await this.cdp.targets()).find((t) => t.type === "page");
+    if (!target) throw new Error("there is no tab");
+    return new Tab(this, await this.cdp.attach(target.targetId));
+  }
+
+  /** Opens one more tab; it comes to the front. */
+  async newTab(url = "about:blank") {
+    const { targetId } = await this.cdp.send("Target.createTarget", { url });
+    return new Tab(this, await this.cdp.attach(targetId));
+  }
+
+  /** Ends it as a person does, so that everything is written to the disk. */
+  async close() {
+    const gone = this.child.exitCode === null ? once(this.child, "exit") : Promise.resolve();
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
+    await this.cdp.send("Browser.close").catch(() => undefined);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  /** Ends it and starts it again on the same profile; `changes` replaces options. */
+  async restart(changes = {}) {
+    await this.close();
+    return Browser.start({ ...this.options, ...changes });
+  }
+}
+
+/** @param {BrowserOptions} options */
+function switches({ profile, ports, extensions = [], noNames, updates, args = [] }) {
+  const lab = [443, 80].flatMap((port) =>
+    ["medley.life", "medley.life."].map(
+      (host) => `MAP *${host}:${port} 127.0.0.1:${port === 443 ? ports.tls : ports.http}`,
+    ),
+  );
+  const names = [...(noNames ? [] : lab), "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"];
+  return [
+    `--user-data-dir=${profile.data}`,
+    `--host-resolver-rules=${names.join(", ")}`,
+    ...ALWAYS,
+    ...(updates ? [] : QUIET),
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ...(extensions.length > 0 ? [`--load-extension=${extensions.join(",")}`] : []),
+    ...args,
+  ];
+}
+
+/** @param {import("./profile.js").Profile} profile */
+async function writePreferences(profile) {
+  const folder = join(profile.data, "Default");
+  await mkdir(folder, { recursive: true });
+  const preferences = {
+    intl: { accept_languages: "ja", selected_languages: "ja" },
+    extensions: { ui: { developer_mode: true } },
+    browser: { has_seen_welcome_page: true },
+    bookmark_bar: { show_on_all_tabs: false },
+  };
+  await writeFile(join(folder, "Preferences"), JSON.stringify(preferences), { flag: "wx" }).catch(
+    () => undefined,
+  );
+}

@@ -1,0 +1,178 @@
+/**
+ * A small client of the DevTools protocol over Chromium's pipe.
+ * Why not Playwright's own pages: they emulate focus, take over dialogs and do not list an extension's popup,
+ * and these tests need the browser exactly as a person has it.
+ */
+
+/** @typedef {Record<string, any>} Fields */
+/** @typedef {{method: string, params: Fields, sessionId?: string}} CdpEvent */
+/** @typedef {{targetId: string, type: string, url: string, title: string, attached: boolean}} TargetInfo */
+
+/** The connection to one browser. */
+export class Connection {
+  #next = 0;
+  /** @type {Map<number, {resolve: (value: Fields) => void, reject: (why: Error) => void}>} */
+  #open = new Map();
+  /** @type {Set<(event: CdpEvent) => void>} */
+  #listeners = new Set();
+  #closed = false;
+  #to;
+
+  /**
+   * @param {import("node:stream").Writable} to
+   * @param {import("node:stream").Readable} from
+   */
+  constructor(to, from) {
+    this.#to = to;
+    /** @type {Buffer[]} */
+    let rest = [];
+    from.on("data", (/** @type {Buffer} */ chunk) => {
+      for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0)) {
+        rest.push(chunk.subarray(0, end));
+        this.#take(JSON.parse(Buffer.concat(rest).toString("utf8")));
+        rest = [];
+        chunk = chunk.subarray(end + 1);
+      }
+      rest.push(chunk);
+    });
+    const close = () => this.#close();
+    from.on("close", close).on("error", close);
+    to.on("error", close);
+  }
+
+  /** @param {Fields} message */
+  #take(message) {
+    const waiting = this.#open.get(message.id);
+    if (waiting) {
+      this.#open.delete(message.id);
+      if (message.error) waiting.reject(new Error(message.error.message));
+      else waiting.resolve(message.result);
+    } else if (message.method) {
+      for (const listener of [...this.#listeners]) listener(/** @type {CdpEvent} */ (message));
+    }
+  }
+
+  #close() {
+    this.#closed = true;
+    for (const { reject } of this.#open.values()) reject(new Error("the browser has gone"));
+    this.#open.clear();
+  }
+
+  /**
+   * Sends a command; without a session it goes to the browser.
+   * @param {string} method
+   * @param {Fields} [params]
+   * @param {string} [sessionId]
+   * @returns {Promise<Fields>}
+   */
+  send(method, params = {}, sessionId) {
+    if (this.#closed) return Promise.reject(new Error("the browser has gone"));
+    const id = ++this.#next;
+    return new Promise((resolve, reject) => {
+      this.#open.set(id, {
+        resolve,
+        reject: (why) => reject(new Error(`${method}: ${why.message}`)),
+      });
+      this.#to.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    });
+  }
+
+  /**
+   * Calls `listener` for every event; the returned function ends that.
+   * @param {(event: CdpEvent) => void} listener
+   */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Waits for an event that `wanted` accepts.
+   * @param {(event: CdpEvent) => boolean} wanted
+   * @param {number} limit milliseconds
+   * @param {string} what for the message when it does not come
+   * @returns {Promise<CdpEvent>}
+   */
+  waitFor(wanted, limit, what) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => end(() => reject(new Error(`no ${what} within ${limit} ms`))),
+        limit,
+      );
+      const stop = this.listen((event) => {
+        if (wanted(event)) end(() => resolve(event));
+      });
+      /** @param {() => void} settle */
+      function end(settle) {
+        clearTimeout(timer);
+        stop();
+        settle();
+      }
+    });
+  }
+
+  /** @returns {Promise<TargetInfo[]>} every page, worker and popup that there is */
+  async targets() {
+    const { targetInfos } = await this.send("Target.getTargets", { filter: [{}] });
+    return targetInfos;
+  }
+
+  /**
+   * @param {string} targetId
+   * @returns {Promise<Session>}
+   */
+  async attach(targetId) {
+    const { sessionId } = await this.send("Target.attachToTarget", { targetId, flatten: true });
+    return new Session(this, sessionId, targetId);
+  }
+}
+
+/** A page, popup or worker that we are attached to. */
+export class Session {
+  /**
+   * @param {Connection} connection
+   * @param {string} id
+   * @param {string} targetId
+   */
+  constructor(connection, id, targetId) {
+    this.connection = connection;
+    this.id = id;
+    this.targetId = targetId;
+  }
+
+  /**
+   * @param {string} method
+   * @param {Fields} [params]
+   */
+  send(method, params) {
+    return this.connection.send(method, params, this.id);
+  }
+
+  /**
+   * Runs a function in the page or worker and returns its (awaited) value.
+   * @template T
+   * @template {unknown[]} A
+   * @param {(...args: A) => T | Promise<T>} run stands alone: nothing from outside but its arguments
+   * @param {A} args
+   * @returns {Promise<T>}
+   */
+  async evaluate(run, ...args) {
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", {
+      expression: `(${run})(...${JSON.stringify(args)})`,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: false,
+    });
+    if (exceptionDetails) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
+    return result.value;
+  }
+
+  /** Lets the target be, without closing it. */
+  async detach() {
+    await this.connection
+      .send("Target.detachFromTarget", { sessionId: this.id })
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * The browser's own dialog 「証明書の選択」. No protocol sees it, but while it is open it dims the page,
+ * and a keyboard answers it: that is how these tests know and use it.
+ */
+import { until } from "./wait.js";
+
+/** A place in the page's lower left corner, where every page of the imitation is bright. */
+const CORNER = { x: 12, y: 860 };
+const DIMMED = { from: 70, to: 130 };
+
+/** @typedef {import("./display.js").Display} Display */
+
+/**
+ * Whether the dialog is open.
+ * @param {Display} display
+ */
+export async function chooserIsOpen(display) {
+  const colour = await display.screen.colour(CORNER.x, CORNER.y);
+  return colour.every((part) => part >= DIMMED.from && part <= DIMMED.to);
+}
+
+/**
+ * Waits for the dialog.
+ * @param {Display} display
+ */
+export async function chooserOpens(display) {
+  await until("the certificate chooser", () => chooserIsOpen(display), { limit: 15_000 });
+}
+
+/**
+ * Presses a key until the dialog is gone: in its first moments it takes none.
+ * @param {Display} display
+ * @param {string} key
+ */
+async function answer(display, key) {
+  await chooserOpens(display);
+  await until("the end of the chooser", async () => {
+    if (await chooserIsOpen(display)) await display.press(key);
+    await until("its closing", async () => !(await chooserIsOpen(display)), { limit: 1_000 });
+    return true;
+  });
+}
+
+/**
+ * Chooses an entry and presses OK.
+ * @param {Display} display
+ * @param {number} [down] how many entries further down
+ */
+export async function choose(display, down = 0) {
+  await chooserOpens(display);
+  for (let step = 0; step < down; step += 1) await display.press("Down");
+  await answer(display, "Return");
+}
+
+/**
+ * Cancels it.
+ * @param {Display} display
+ */
+export async function cancel(display) {
+  await answer(display, "Escape");
+}

@@ -1,0 +1,67 @@
+/** One X display per worker: Xvfb with a window manager, because the certificate chooser and toolbar keys are native. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "./run.js";
+import { Screen } from "./screen.js";
+
+/** A display of our own, and real keys on it. */
+export class Display {
+  /**
+   * @param {string} name such as `:7`
+   * @param {string} folder where Xvfb keeps the picture
+   * @param {import("node:child_process").ChildProcess[]} parts
+   */
+  constructor(name, folder, parts) {
+    this.name = name;
+    this.folder = folder;
+    this.parts = parts;
+    this.screen = new Screen(join(folder, "Xvfb_screen0"));
+  }
+
+  /** Starts Xvfb on a display number that is free, and openbox on it. */
+  static async start() {
+    const folder = await mkdtemp(join(tmpdir(), "karte-screen-"));
+    const server = spawn(
+      "Xvfb",
+      [..."-displayfd 3 -screen 0 1280x960x24 -nolisten tcp -noreset -fbdir".split(" "), folder],
+      { stdio: ["ignore", "ignore", "ignore", "pipe"] },
+    );
+    const pipe = /** @type {import("node:stream").Readable} */ (server.stdio[3]);
+    const [number] = await once(pipe, "data");
+    const name = `:${String(number).trim()}`;
+    const windows = spawn("openbox", ["--sm-disable"], {
+      env: { ...process.env, DISPLAY: name },
+      stdio: "ignore",
+    });
+    return new Display(name, folder, [windows, server]);
+  }
+
+  /**
+   * @param {...string} args
+   * @returns {Promise<string>}
+   */
+  xdotool(...args) {
+    return run("xdotool", args, { env: { ...process.env, DISPLAY: this.name } });
+  }
+
+  /**
+   * Presses keys as a keyboard would: the window in front gets them.
+   * @param {...string} names such as `Return` or `alt+shift+k`
+   */
+  async press(...names) {
+    await this.xdotool("key", "--clearmodifiers", ...names);
+  }
+
+  /** Ends it. */
+  async stop() {
+    for (const part of this.parts) {
+      if (part.exitCode !== null) continue;
+      part.kill();
+      await once(part, "exit");
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

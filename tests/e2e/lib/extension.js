@@ -1,0 +1,113 @@
+/** One extension in a running browser: its id, its worker, what it has stored. */
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unpacked } from "./paths.js";
+import { until } from "./wait.js";
+
+/** @typedef {import("./browser.js").Browser} Browser */
+
+/**
+ * The id that Chromium gives: from the manifest's public key, else from the folder's path.
+ * @param {string} folder
+ */
+export async function idOf(folder) {
+  const { key } = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+  const source = key ? Buffer.from(key, "base64") : Buffer.from(folder);
+  const hex = createHash("sha256").update(source).digest("hex").slice(0, 32);
+  return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join("");
+}
+
+/**
+ * A copy of the shipped extension in a folder of its own, so that a build meanwhile does no harm.
+ * @param {(folder: string) => Promise<void>} [change]
+ */
+export async function copyOfOurs(change) {
+  const folder = await mkdtemp(join(tmpdir(), "karte-extension-"));
+  await cp(unpacked, folder, { recursive: true });
+  await change?.(folder);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * Changes the manifest in a folder.
+ * @param {string} folder
+ * @param {(manifest: Record<string, unknown>) => void} change
+ */
+export async function editManifest(folder, change) {
+  const file = join(folder, "manifest.json");
+  const manifest = JSON.parse(await readFile(file, "utf8"));
+  change(manifest);
+  await writeFile(file, JSON.stringify(manifest, null, 2));
+}
+
+/** An extension in a browser. */
+export class Extension {
+  /**
+   * @param {Browser} browser
+   * @param {string} id
+   */
+  constructor(browser, id) {
+    this.browser = browser;
+    this.id = id;
+    this.origin = `chrome-extension://${id}`;
+  }
+
+  /** The worker's target, if it runs. */
+  async worker() {
+    const targets = await this.browser.cdp.targets();
+    return targets.find((t) => t.type === "service_worker" && t.url.startsWith(this.origin));
+  }
+
+  /**
+   * Runs a function in the worker, which must be running; lets go of it afterwards, because being attached keeps it alive.
+   * @template T
+   * @template {unknown[]} A
+   * @param {(...args: A) => T | Promise<T>} run
+   * @param {A} args
+   */
+  async inWorker(run, ...args) {
+    const { targetId } = await until("the extension's worker", () => this.worker());
+    const session = await this.browser.cdp.attach(targetId);
+    try {
+      return await session.evaluate(run, ...args);
+    } finally {
+      await session.detach();
+    }
+  }
+
+  /**
+   * What the extension has stored.
+   * @param {"local" | "session"} area
+   * @returns {Promise<Record<string, any>>}
+   */
+  stored(area) {
+    return this.inWorker((name) => chrome.storage[name].get(null), area);
+  }
+
+  /** Stops the worker, as the browser does after half a minute without work. */
+  async stopWorker() {
+    const running = await this.worker();
+    if (!running) return;
+    await this.browser.cdp.send("Target.closeTarget", { targetId: running.targetId });
+    await until(
+      "the worker's end",
+      async () => (await this.worker())?.targetId !== running.targetId,
+    );
+  }
+
+  /** Closes the page that the extension opens when it is installed, once that page is there. */
+  async dismissWelcome() {
+    const page = await until("the welcome page", async () =>
+      (await this.browser.cdp.targets()).find(
+        (t) => t.type === "page" && t.url.startsWith(`${this.origin}/pages/welcome`),
+      ),
+    );
+    await this.browser.cdp.send("Target.closeTarget", { targetId: page.targetId });
+    await until(
+      "its end",
+      async () => !(await this.browser.cdp.targets()).some((t) => t.targetId === page.targetId),
+    );
+  }
+}

@@ -1,0 +1,163 @@
+/** A clinic's PC: account, browser with the extension, one tab; and the click on the icon that these tests are about. */
+import { Browser } from "./browser.js";
+import { Extension, idOf } from "./extension.js";
+import { Popup } from "./popup.js";
+import { Profile } from "./profile.js";
+
+/**
+ * @typedef {object} PcOptions
+ * @property {import("./lab.js").Lab} lab
+ * @property {import("./display.js").Display} display
+ * @property {string} ours folder of the extension
+ * @property {string[]} [certificates] names of the lab's certificates that are installed
+ * @property {string[]} [others] folders of further extensions
+ * @property {boolean} [without] starts without our extension
+ * @property {boolean} [dotWorks] calibrated: this PC has seen the dotted host ask for a certificate
+ * @property {string} [clock] offset of the browser's clock, such as `-28m`
+ * @property {boolean} [noNames] no name can be found
+ * @property {string[]} [args] further switches
+ */
+
+/**
+ * @typedef {object} Look
+ * @property {import("./popup.js").Diagnosis} diagnosis
+ * @property {import("./popup.js").Finding | undefined} primary
+ * @property {string} headline
+ * @property {string} text
+ */
+
+export const SIGN_IN = "https://karte.medley.life/d/signin";
+
+/** A PC that is switched on. */
+export class Pc {
+  /**
+   * @param {PcOptions} options
+   * @param {Profile} profile
+   * @param {Browser} browser
+   * @param {string} id of our extension
+   */
+  constructor(options, profile, browser, id) {
+    this.options = options;
+    this.profile = profile;
+    this.browser = browser;
+    this.extension = new Extension(browser, id);
+    this.display = options.display;
+    this.lab = options.lab;
+    /** @type {import("./tab.js").Tab | undefined} */
+    this.first = undefined;
+    /** @type {Popup | undefined} */
+    this.popup = undefined;
+  }
+
+  /** @param {PcOptions} options */
+  static async start(options) {
+    const { lab, display, ours, certificates = [], others = [], without = false } = options;
+    const profile = await Profile.create(
+      lab.ca,
+      certificates.map((name) => lab.certificate(name)),
+    );
+    const browser = await Browser.start({
+      profile,
+      display,
+      ports: lab.ports,
+      extensions: [...(without ? [] : [ours]), ...others],
+      ...(options.clock ? { clock: options.clock } : {}),
+      ...(options.noNames ? { noNames: true } : {}),
+      args: options.args ?? [],
+    });
+    const pc = new Pc(options, profile, browser, await idOf(ours));
+    if (!without) await pc.settle();
+    return pc;
+  }
+
+  /** Waits for the extension's start and puts the first tab in front. */
+  async settle() {
+    await this.extension.dismissWelcome();
+    if (this.options.dotWorks !== undefined) await this.remember(this.options.dotWorks);
+    await (await this.tab()).show();
+  }
+
+  /**
+   * Makes this a PC that has seen the dotted host ask, or has not.
+   * @param {boolean} dotWorks
+   */
+  async remember(dotWorks) {
+    await this.extension.inWorker(
+      (works) =>
+        chrome.storage.local.set({ session: { v: 1, dotWorks: works, severalClinics: false } }),
+      dotWorks,
+    );
+  }
+
+  /** The tab of this PC. */
+  async tab() {
+    this.first ??= await this.browser.firstTab();
+    return this.first;
+  }
+
+  /**
+   * Opens the sign-in page (or another) where no dialog is expected.
+   * @param {string} [url]
+   */
+  async open(url = SIGN_IN) {
+    return (await this.tab()).go(url);
+  }
+
+  /**
+   * Opens the sign-in page and does with the certificate chooser what `answer` does.
+   * @param {(display: import("./display.js").Display) => Promise<void>} answer
+   * @param {string} [words] what the page says afterwards
+   */
+  async openAnd(answer, words) {
+    const tab = await this.tab();
+    const gone = tab.begin(SIGN_IN);
+    await answer(this.display);
+    await gone;
+    if (words) await tab.says(words);
+  }
+
+  /** Clicks the extension's icon and waits for the result; the popup stays open. */
+  async click() {
+    const popup = await Popup.open(this.extension);
+    const diagnosis = await popup.diagnosis();
+    this.popup = popup;
+    return this.#look(popup, diagnosis);
+  }
+
+  /**
+   * Answers a question in the open popup.
+   * @param {string} question
+   * @param {string} value
+   */
+  async answer(question, value) {
+    if (!this.popup) throw new Error("no popup is open");
+    const diagnosis = await this.popup.ask({ kind: "answer", question, value });
+    return this.#look(this.popup, diagnosis);
+  }
+
+  /**
+   * @param {Popup} popup
+   * @param {import("./popup.js").Diagnosis} diagnosis
+   * @returns {Promise<Look>}
+   */
+  async #look(popup, diagnosis) {
+    return {
+      diagnosis,
+      primary: diagnosis.findings?.find((finding) => finding.cause === diagnosis.primary),
+      headline: await popup.text("#headline"),
+      text: await popup.text(),
+    };
+  }
+
+  /** Closes the popup, if one is open. */
+  async closePopup() {
+    await this.popup?.close();
+    this.popup = undefined;
+  }
+
+  /** Switches it off and removes every trace. */
+  async remove() {
+    await this.browser.close();
+    await this.profile.remove();
+  }
+}

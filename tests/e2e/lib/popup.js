@@ -1,0 +1,165 @@
+/** The popup, opened by a real key press as a person does it (so that the click's permission for the tab is real, too). */
+import { writeFile } from "node:fs/promises";
+import { until } from "./wait.js";
+
+/**
+ * @typedef {object} Finding
+ * @property {string} cause
+ * @property {"found" | "suspected" | "clear" | "unknown"} verdict
+ * @property {string} reason
+ * @property {Record<string, string | number>} params
+ * @property {{probe: string, reading: string}[]} evidence
+ * @property {string[]} rivals
+ * @property {string[]} fixes
+ */
+/**
+ * @typedef {object} Diagnosis
+ * @property {"diagnosis"} kind
+ * @property {string} state
+ * @property {string | null} primary
+ * @property {Finding[]} findings
+ * @property {{question?: string, experiment?: string, options: string[]} | null} next
+ */
+
+const SHORTCUT = "alt+shift+k";
+
+/** An open popup. */
+export class Popup {
+  /**
+   * @param {import("./extension.js").Extension} extension
+   * @param {import("./cdp.js").Session} session
+   */
+  constructor(extension, session) {
+    this.extension = extension;
+    this.session = session;
+  }
+
+  /**
+   * Presses the extension's shortcut on the tab in front.
+   * @param {import("./extension.js").Extension} extension
+   */
+  static async open(extension) {
+    const { browser } = extension;
+    const address = `${extension.origin}/popup/popup.html`;
+    const find = async () => (await browser.cdp.targets()).find((t) => t.url === address);
+    const target = await until("the popup", async () => {
+      await browser.display.press(SHORTCUT);
+      return until("its page", find, { limit: 3_000, step: 10 });
+    });
+    const popup = new Popup(extension, await browser.cdp.attach(target.targetId));
+    await popup.#overhear();
+    return popup;
+  }
+
+  /** Receives what the worker sends to the popup, from now on. */
+  #overhear() {
+    return this.session.evaluate(() => {
+      const heard = Object.assign(globalThis, { heard: /** @type {any[]} */ ([]) }).heard;
+      chrome.runtime
+        .connect({ name: "diagnosis" })
+        .onMessage.addListener((message) => void heard.push(message));
+    });
+  }
+
+  /** Waits until the popup shows a final result: a state, or `error`. */
+  state() {
+    return until(
+      "the popup's result",
+      async () => {
+        const state = await this.session.evaluate(() => document.body?.dataset["state"]);
+        return state !== "running" && state;
+      },
+      { limit: 40_000, step: 100 },
+    );
+  }
+
+  /**
+   * The diagnosis that the popup shows.
+   * @returns {Promise<Diagnosis>}
+   */
+  async diagnosis() {
+    await this.state();
+    const heard = await this.session.evaluate(
+      () =>
+        /** @type {{heard?: any[]}} */ (globalThis).heard?.findLast(
+          (one) => one.state !== "running",
+        ) ?? null,
+    );
+    return heard ?? this.ask({ kind: "diagnose", tabId: await this.tabId() });
+  }
+
+  /** The number of the tab in front. */
+  tabId() {
+    return this.session.evaluate(
+      async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.id,
+    );
+  }
+
+  /**
+   * Sends a message to the worker as the popup's own script does.
+   * @param {object} message
+   * @returns {Promise<any>}
+   */
+  ask(message) {
+    return this.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
+  }
+
+  /**
+   * The visible text of an element, or of all.
+   * @param {string} [selector]
+   */
+  text(selector = "body") {
+    return this.session.evaluate(
+      (wanted) =>
+        /** @type {HTMLElement | null} */ (document.querySelector(wanted))?.innerText.trim() ?? "",
+      selector,
+    );
+  }
+
+  /**
+   * Clicks an element with real mouse events.
+   * @param {string} selector
+   */
+  async click(selector) {
+    const { x, y } = await until(`a visible ${selector}`, () =>
+      this.session.evaluate((wanted) => {
+        const element = document.querySelector(wanted);
+        element?.scrollIntoView({ block: "center" });
+        const box = element?.getBoundingClientRect();
+        return box && box.width > 0
+          ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+          : null;
+      }, selector),
+    );
+    for (const type of ["mousePressed", "mouseReleased"]) {
+      await this.session.send("Input.dispatchMouseEvent", {
+        type,
+        x,
+        y,
+        button: "left",
+        clickCount: 1,
+      });
+    }
+  }
+
+  /**
+   * A picture of the popup alone.
+   * @param {string} file
+   */
+  async save(file) {
+    const { data } = await this.session.send("Page.captureScreenshot", { format: "png" });
+    await writeFile(file, Buffer.from(data, "base64"));
+  }
+
+  /** Closes it, as a click beside it does. */
+  async close() {
+    const { cdp } = this.extension.browser;
+    await cdp
+      .send("Target.closeTarget", { targetId: this.session.targetId })
+      .catch(() => undefined);
+    await until(
+      "the popup's end",
+      async () => !(await cdp.targets()).some((t) => t.targetId === this.session.targetId),
+    );
+  }
+}

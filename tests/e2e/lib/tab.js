@@ -1,0 +1,89 @@
+/** One tab: goes to an address, waits for what a person would see, reads its text. */
+import { until } from "./wait.js";
+
+/** A tab of the browser. */
+export class Tab {
+  /**
+   * @param {import("./browser.js").Browser} browser
+   * @param {import("./cdp.js").Session} session
+   */
+  constructor(browser, session) {
+    this.browser = browser;
+    this.session = session;
+  }
+
+  /**
+   * Begins a navigation and does not wait: a certificate dialog may hold it.
+   * @param {string} url
+   * @returns {Promise<string>} the browser's error, or nothing
+   */
+  async begin(url) {
+    await this.session.send("Page.enable");
+    const { errorText } = await this.session.send("Page.navigate", { url });
+    return errorText ?? "";
+  }
+
+  /**
+   * Goes there and waits until the page, or the browser's error page, has been loaded.
+   * @param {string} url
+   * @returns {Promise<string>} the browser's error, or nothing
+   */
+  async go(url) {
+    await this.session.send("Page.enable");
+    const loaded = this.#loaded();
+    const errorText = await this.begin(url);
+    await loaded;
+    return errorText;
+  }
+
+  /** Loads the page again, as the key F5 does. */
+  async reload() {
+    await this.session.send("Page.enable");
+    const loaded = this.#loaded();
+    await this.session.send("Page.reload");
+    await loaded;
+  }
+
+  #loaded() {
+    return this.session.connection.waitFor(
+      (event) => event.sessionId === this.session.id && event.method === "Page.loadEventFired",
+      20_000,
+      "loaded page",
+    );
+  }
+
+  /** What the page says. */
+  text() {
+    return this.session.evaluate(() => document.body?.innerText ?? "");
+  }
+
+  /**
+   * Waits until the page says it.
+   * @param {string} words
+   */
+  async says(words) {
+    await until(`a page that says ${words}`, async () => (await this.text()).includes(words), {
+      limit: 20_000,
+    });
+  }
+
+  /** @returns {Promise<import("./cdp.js").TargetInfo>} address and title as the tab strip has them */
+  async info() {
+    const { targetInfo } = await this.session.connection.send("Target.getTargetInfo", {
+      targetId: this.session.targetId,
+    });
+    return targetInfo;
+  }
+
+  /** Brings it to the front. */
+  async show() {
+    await this.session.connection.send("Target.activateTarget", {
+      targetId: this.session.targetId,
+    });
+  }
+
+  /** Closes it. */
+  async close() {
+    await this.session.connection.send("Target.closeTarget", { targetId: this.session.targetId });
+  }
+}

@@ -1,0 +1,25 @@
+/** Waiting for something that sends no event of its own: asks again in short steps, with a limit. */
+import { setTimeout as pause } from "node:timers/promises";
+
+/**
+ * Asks until the answer is neither null, undefined, false nor an error.
+ * @template T
+ * @param {string} what for the message when it does not come
+ * @param {() => T | Promise<T>} ask
+ * @param {{limit?: number, step?: number}} [times] milliseconds
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function until(what, ask, { limit = 10_000, step = 50 } = {}) {
+  const end = Date.now() + limit;
+  let why = "";
+  for (;;) {
+    try {
+      const answer = await ask();
+      if (answer !== null && answer !== undefined && answer !== false) return answer;
+    } catch (error) {
+      why = ` (${/** @type {Error} */ (error).message})`;
+    }
+    if (Date.now() > end) throw new Error(`${what}: not within ${limit} ms${why}`);
+    await pause(step);
+  }
+}

@@ -1,0 +1,39 @@
+/** The sentences that the extension must show, taken from its own _locales: the tests know keys only. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { unpacked } from "./paths.js";
+
+/** @typedef {import("./popup.js").Finding} Finding */
+
+/** @type {Record<string, {message: string, placeholders?: Record<string, {content: string}>}>} */
+const messages = JSON.parse(
+  await readFile(join(unpacked, "_locales", "ja", "messages.json"), "utf8"),
+);
+
+/**
+ * The sentence for a key with its values, or nothing.
+ * @param {string} key
+ * @param {(string | number)[]} [values]
+ */
+export function say(key, values = []) {
+  const entry = messages[key];
+  if (!entry) return "";
+  const named = Object.entries(entry.placeholders ?? {}).reduce(
+    (text, [name, { content }]) =>
+      text.replaceAll(new RegExp(`\\$${name}\\$`, "gi"), () => content),
+    entry.message,
+  );
+  const filled = named.replace(/\$([1-9])/g, (_, place) => String(values[Number(place) - 1] ?? ""));
+  return filled.replace(/\s*[((]\s*[))]/g, "");
+}
+
+/**
+ * The headline for a finding: by reason if there is one, else by verdict.
+ * @param {Finding} finding
+ */
+export function headline({ cause, reason, verdict, params }) {
+  const values = Object.keys(params)
+    .sort()
+    .map((name) => /** @type {string | number} */ (params[name]));
+  return say(`headline_${cause}_${reason}`, values) || say(`headline_${cause}_${verdict}`, values);
+}
