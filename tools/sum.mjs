@@ -70,13 +70,16 @@ function main(folder) {
   const sum = { passed: 0, failed: 0 };
   for (const line of readFileSync(join(folder, "steps.tsv"), "utf8").trim().split("\n")) {
     const [kind = "", name = "", code] = line.split("\t");
-    const file = join(folder, kind === "playwright" ? `${name}.json` : `${name}.log`);
-    const { passed, failed, skipped } = count(kind, Number(code), () => readFileSync(file, "utf8"));
+    const log = join(folder, `${name}.log`);
+    const closing = kind === "playwright" ? join(folder, `${name}.json`) : log;
+    const { passed, failed, skipped } = count(kind, Number(code), () =>
+      readFileSync(closing, "utf8"),
+    );
     sum.passed += passed;
     sum.failed += failed;
     const rest = skipped ? `, ${skipped} skipped` : "";
     console.log(
-      `${name.padEnd(16)} ${passed} passed, ${failed} failed${rest}${failed ? `   see ${file}` : ""}`,
+      `${name.padEnd(16)} ${passed} passed, ${failed} failed${rest}${failed ? `   see ${log}` : ""}`,
     );
   }
   console.log(`${sum.passed} passed, ${sum.failed} failed`);

@@ -9,7 +9,7 @@ import { join } from "node:path";
 const CSP = "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'";
 const KNOWN_KEYS = new Set(
   `action author background commands content_scripts content_security_policy declarative_net_request
-  default_locale description homepage_url host_permissions icons incognito key manifest_version
+  default_locale description externally_connectable homepage_url host_permissions icons incognito key manifest_version
   minimum_chrome_version name optional_host_permissions optional_permissions options_page options_ui
   permissions short_name storage version web_accessible_resources`.split(/\s+/),
 );
