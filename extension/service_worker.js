@@ -38,12 +38,19 @@ class CoreError extends Error {
 }
 
 // Called by the core's panic hook: its instance is lost, so whoever waits for it is told.
-Object.assign(globalThis, {
-  karteCorePanicked() {
-    poisoned = true;
-    for (const tell of waiting) tell("core_stopped");
-    waiting.clear();
-  },
+function karteCorePanicked() {
+  poisoned = true;
+  for (const tell of waiting) tell("core_stopped");
+  waiting.clear();
+}
+Object.assign(globalThis, { karteCorePanicked });
+
+// A trap without a panic (memory, stack) ends in a promise that nobody holds.
+self.addEventListener("unhandledrejection", ({ reason }) => {
+  if (reason instanceof WebAssembly.RuntimeError) karteCorePanicked();
+});
+self.addEventListener("error", ({ error }) => {
+  if (error instanceof WebAssembly.RuntimeError) karteCorePanicked();
 });
 
 /**
@@ -60,7 +67,10 @@ async function withCore(work) {
     waiting.add(tell);
     Promise.resolve()
       .then(() => work(running))
-      .then(resolve, reject)
+      .then(resolve, (error) => {
+        if (error instanceof WebAssembly.RuntimeError) karteCorePanicked();
+        reject(error);
+      })
       .finally(() => waiting.delete(tell));
   });
 }
@@ -113,8 +123,9 @@ chrome.runtime.onStartup.addListener(
 );
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
-  if (reason === "install")
+  if (reason === "install") {
     await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });
+  }
   for (const { id } of await chrome.tabs.query({ url: OURS.urls })) {
     if (id === undefined) continue;
     const target = { tabId: id };

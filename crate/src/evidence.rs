@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;
 
+/// So many redirects Chrome follows.
+const MOST_REDIRECTS: u32 = 19;
+
 /// A question that can be asked; each has its own time limit (see [`crate::probes`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -200,7 +203,14 @@ impl Evidence {
     /// The error with which the tab's newest navigation ended.
     #[must_use]
     pub fn tab_error(&self) -> Option<&str> {
-        self.latest()?.error.as_deref()
+        let latest = self.latest()?;
+        match latest.error.as_deref() {
+            // Chrome gives up after twenty redirects and reports to extensions only that it stopped.
+            Some("net::ERR_ABORTED") if latest.redirects >= MOST_REDIRECTS => {
+                Some("net::ERR_TOO_MANY_REDIRECTS")
+            }
+            error => error,
+        }
     }
 }
 

@@ -72,6 +72,9 @@ pub struct Navigation {
     pub tab_id: i64,
     /// Address, without query and fragment; after redirects the last one.
     pub url: String,
+    /// How many redirects it has followed.
+    #[serde(default)]
+    pub redirects: u32,
     /// When the browser began.
     pub began_at: Millis,
     /// When the request's headers left, which is after any certificate dialog.

@@ -87,6 +87,7 @@ impl Visit {
     pub fn begin(&mut self, navigation: &Navigation) {
         if let Some(known) = self.find(&navigation.request) {
             known.url.clone_from(&navigation.url);
+            known.redirects += 1;
         } else {
             self.navigations.push(navigation.clone());
             let surplus = self.navigations.len().saturating_sub(KEPT_NAVIGATIONS);
@@ -182,6 +183,7 @@ mod tests {
         visit.complete("1", |n| n.error = Some("net::ERR_TOO_MANY_REDIRECTS".into()));
         assert_eq!(visit.navigations.len(), 1);
         assert_eq!(visit.navigations[0].url, "https://karte.medley.life/29");
+        assert_eq!(visit.navigations[0].redirects, 29);
         assert_eq!(visit.first_visit.as_ref(), visit.navigations.first());
     }
 

@@ -44,6 +44,7 @@ signs! {
     MAIN_CERT_NEEDED = CertMain "cert_needed";
     MAIN_ERROR = CertMain "error";
     DOT_ANSWERED = CertDot "answered";
+    DOT_NONE = CertDot "none";
     DOT_UNPROVEN = CertDot "unproven";
     DOT_CERT_NEEDED = CertDot "cert_needed";
     DOT_ERROR = CertDot "error";

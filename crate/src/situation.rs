@@ -109,6 +109,9 @@ impl Evidence {
         if self.cert_main() == Some(&Ask::CertNeeded) {
             return Store::Present(sign::MAIN_CERT_NEEDED);
         }
+        if self.dot_refused_for_lack() {
+            return Store::Absent(sign::DOT_NONE);
+        }
         match self.answer(Question::Dialog) {
             Some(Value::Cancelled) => return Store::Present(sign::ANSWER_CANCELLED),
             Some(Value::ChoseOk) => return Store::Present(sign::ANSWER_CHOSE_OK),
@@ -143,6 +146,30 @@ impl Evidence {
     #[must_use]
     pub fn dot_answered(&self) -> bool {
         self.cert_dot().is_some_and(answered)
+    }
+
+    /// The dotted host asked, got nothing and broke off: no calibration is needed to believe that.
+    fn dot_refused_for_lack(&self) -> bool {
+        matches!(self.cert_dot(), Some(Ask::Error { error }) if NetError::of(error) == NetError::BadClientCert)
+    }
+
+    /// What shows that the karte refuses: the failing screen, or the broken-off connection.
+    #[must_use]
+    pub fn failing_sign(&self) -> Sign {
+        if self.text() == Some(PageText::Failing) {
+            sign::PAGE_FAILING
+        } else {
+            sign::NAVIGATION_ERROR
+        }
+    }
+
+    /// Whether the failing screen has an explanation that leaves nothing to say about certificates:
+    /// a copy from the cache, a request that led nowhere, a page of another address.
+    #[must_use]
+    pub fn explained_otherwise(&self) -> bool {
+        self.apply_stuck().is_some()
+            || self.from_cache() == Some(true)
+            || self.address().is_some_and(|address| address != Address::Right)
     }
 
     /// The session's first look found no certificate.

@@ -10,10 +10,7 @@ use crate::situation::Store;
 /// Found only by a colleague's eyes; otherwise it is named as a rival.
 pub fn judge(e: &Evidence) -> Judgement {
     if !e.failing() {
-        return match e.text() {
-            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
-            None => Judgement::unknown(Reason::NotAsked),
-        };
+        return super::without_failing_screen(e);
     }
     match e.answer(Question::ColleagueSees) {
         Some(Value::AccountGone) => {

@@ -16,18 +16,15 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::found(Reason::KeyNotUsable).by(sign::NAVIGATION_ERROR);
     }
     if !e.failing() {
-        return match e.text() {
-            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
-            None => Judgement::unknown(Reason::NotAsked),
-        };
+        return super::without_failing_screen(e);
     }
     let told_otherwise = e.answer(Question::InstalledJustNow) == Some(Value::Yes);
-    if told_otherwise || e.apply_stuck().is_some() || e.from_cache() == Some(true) {
+    if told_otherwise || e.explained_otherwise() {
         return Judgement::unknown(Reason::Narrowed);
     }
     match e.store() {
         Store::Present(sign) => Judgement::clear(sign),
-        Store::Absent(sign) => Judgement::found(reason_of(sign)).by(sign).by(sign::PAGE_FAILING),
+        Store::Absent(sign) => Judgement::found(reason_of(sign)).by(sign).by(e.failing_sign()),
         Store::Unknown if points_elsewhere(e) => Judgement::unknown(Reason::NotToldApart),
         Store::Unknown => suspected(e),
     }

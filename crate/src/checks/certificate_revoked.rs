@@ -11,10 +11,7 @@ use crate::situation::{Memory, Store};
 /// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
 pub fn judge(e: &Evidence) -> Judgement {
     if !e.failing() {
-        return match e.text() {
-            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
-            None => Judgement::unknown(Reason::NotAsked),
-        };
+        return super::without_failing_screen(e);
     }
     match e.answer(Question::ColleagueSees) {
         Some(Value::Revoked) => {
@@ -27,7 +24,7 @@ pub fn judge(e: &Evidence) -> Judgement {
         let rivals = [Cause::AccountDeleted, Cause::ClinicSwitch];
         return Judgement::suspected(Reason::ChosenButRefused, &rivals)
             .by(sign)
-            .by(sign::PAGE_FAILING);
+            .by(e.failing_sign());
     }
     match e.store() {
         Store::Present(_) => Judgement::unknown(Reason::NotToldApart),
@@ -37,7 +34,7 @@ pub fn judge(e: &Evidence) -> Judgement {
 
 /// How we know that a certificate was sent and the site did not take it.
 pub fn sent_and_refused(e: &Evidence) -> Option<Sign> {
-    if e.apply_stuck().is_some() || e.from_cache() == Some(true) {
+    if e.explained_otherwise() {
         return None;
     }
     if e.answer(Question::Dialog) == Some(Value::ChoseOk) {

@@ -18,7 +18,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     if !e.failing() {
         return not_failing(e);
     }
-    if e.apply_stuck().is_some() || e.from_cache() == Some(true) {
+    if e.explained_otherwise() {
         return Judgement::unknown(Reason::Narrowed);
     }
     if let Some(found) = installed_while_running(e) {
@@ -37,10 +37,7 @@ fn not_failing(e: &Evidence) -> Judgement {
             .by(sign::NAVIGATION_WAITING)
             .by(sign::DOT_CERT_NEEDED);
     }
-    match e.text() {
-        Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
-        None => Judgement::unknown(Reason::NotAsked),
-    }
+    super::without_failing_screen(e)
 }
 
 fn installed_while_running(e: &Evidence) -> Option<Judgement> {

@@ -10,10 +10,7 @@ use crate::situation::Store;
 /// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
 pub fn judge(e: &Evidence) -> Judgement {
     if !e.failing() {
-        return match e.text() {
-            Some(_) => Judgement::clear(sign::PAGE_SIGN_IN),
-            None => Judgement::unknown(Reason::NotAsked),
-        };
+        return super::without_failing_screen(e);
     }
     match e.store() {
         Store::Absent(sign) => Judgement::clear(sign),

@@ -14,9 +14,10 @@ mod security_software;
 mod site_data;
 mod url;
 
-use crate::diagnosis::Cause;
+use crate::diagnosis::{Cause, Reason, State};
 use crate::evidence::Evidence;
 use crate::judgement::Judgement;
+use crate::sign;
 
 /// A cause and its rule.
 pub struct Check {
@@ -42,6 +43,17 @@ pub const TABLE: [Check; 13] = [
     Check { cause: Cause::CertificateLimit, judge: certificate_limit::judge },
     Check { cause: Cause::Browser, judge: browser::judge },
 ];
+
+/// What the causes that show themselves only on the failing screen say where there is none.
+///
+/// The sign-in form alone proves nothing: it is served without a certificate, too.
+fn without_failing_screen(e: &Evidence) -> Judgement {
+    if e.state() == State::SignedIn {
+        Judgement::clear(sign::PAGE_SIGNED_IN)
+    } else {
+        Judgement::unknown(Reason::NotAsked)
+    }
+}
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -1,7 +1,8 @@
 //! Cause 5: security software, a filter or a firewall that takes the connection apart.
 
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::{Cause, Reason, State};
 use crate::evidence::{Evidence, Probe};
+use crate::facts::PageText;
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
@@ -26,7 +27,8 @@ pub fn judge(e: &Evidence) -> Judgement {
             Judgement::clear(sign)
         }
         _ if e.failing() => Judgement::unknown(Reason::NotVisible),
-        _ if e.text().is_some() => Judgement::clear(sign::PAGE_SIGN_IN),
+        _ if e.text() == Some(PageText::SignIn) => Judgement::clear(sign::PAGE_SIGN_IN),
+        _ if e.state() == State::SignedIn => Judgement::clear(sign::PAGE_SIGNED_IN),
         _ => Judgement::no_reading(e.failure(Probe::Navigation)),
     }
 }

@@ -68,6 +68,9 @@ mod tests {
         ] {
             check(judge, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
         }
+        let given_up = unreachable("net::ERR_ABORTED").navigation(|n| n.redirects = 20);
+        let rivals = [Cause::Network];
+        check(judge, &given_up, Verdict::Suspected, Reason::RedirectLoop, &rivals);
         let old = failing_unseen().main_cert_needed();
         check(judge, &old, Verdict::Suspected, Reason::MaybeOldCopy, &[]);
     }
