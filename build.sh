@@ -29,7 +29,7 @@ TOOLS='
 build | command -v cc             | links what Rust compiles         | gcc libc6-dev  | gcc                         | gcc              | gcc
 build | command -v node           | runs the JavaScript tools        | nodejs         | nodejs                      | nodejs           | node
 build | command -v npm            | installs the JavaScript tools    | npm            | nodejs-npm                  | npm              | node
-tests | command -v chromium       | the browser of the tests         | chromium       | chromium                    | chromium         | --cask chromium
+tests | command -v chromium       | the browser of the tests         | chromium       | chromium                    | chromium         | -
 tests | command -v Xvfb           | a screen for the browser         | xvfb           | xorg-x11-server-Xvfb        | xorg-server-xvfb | -
 tests | command -v openbox        | gives its dialogs the focus      | openbox        | openbox                     | openbox          | -
 tests | command -v xdotool        | answers the certificate chooser  | xdotool        | xdotool                     | xdotool          | -
@@ -93,7 +93,7 @@ install() {
 
 is_debian() { command -v apt-get >/dev/null && grep -qE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release; }
 is_ubuntu() { grep -q '^ID=ubuntu' /etc/os-release; }
-debian_names() { cut -d'|' -f4 <<<"$TOOLS" | tr -s ' \n' ' '; }
+debian_names() { cut -d'|' -f4 <<<"$TOOLS" | xargs -n1 | sort -u | xargs; }
 # newer_or_same 20.20.2 20.19
 newer_or_same() { [[ $(printf '%s\n' "$1" "$2" | sort -V | head -n1) == "$2" ]]; }
 
