@@ -109,6 +109,10 @@ export default defineConfig([
     files: ["*.config.js", "tools/**/*.mjs", "tests/**/*.{js,mjs}"],
     // Functions that are handed to the browser name its globals.
     languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: "readonly" } },
-    rules: { "no-restricted-syntax": "off" },
+    rules: {
+      "no-restricted-syntax": "off",
+      // How Playwright's fixtures say that they need no other.
+      "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }],
+    },
   },
 ]);
