@@ -110,7 +110,7 @@ mod tests {
             &chose,
             Some((CertificateRevoked, Suspected)),
             &trio[1..],
-            Some(Question::AnotherClinicBefore),
+            Some(Question::WhichEntry),
         );
         let other = certificate_here().answered(Question::AnotherClinicBefore, Value::Yes);
         expect(

@@ -165,12 +165,14 @@ reasons! {
     PowerOverKarte = "power_over_karte": "An extension has power over the karte.";
     DialogCancelled = "dialog_cancelled": "The person cancelled the dialog.";
     NoDialogCame = "no_dialog_came": "A certificate is here, but no dialog came.";
+    WrongEntry = "wrong_entry": "An entry that is not the karte's was chosen in the dialog.";
     InstalledWhileRunning = "installed_while_running": "A certificate was installed while Chrome was running.";
     ChoiceKept = "choice_kept": "A certificate is here, and Chrome keeps an earlier decision.";
     DialogWaiting = "dialog_waiting": "The page does not come because Chrome's dialog waits for an answer, perhaps behind a window.";
     WillAskAgain = "will_ask_again": "Chrome has forgotten its decision and will ask at the next visit.";
     PrivateWindowWorks = "private_window_works": "In a private window, where nothing is remembered, it works.";
     AnotherClinicBefore = "another_clinic_before": "Another clinic's karte was open before.";
+    OtherClinicChosen = "other_clinic_chosen": "Another clinic's entry was chosen in the dialog.";
     SeveralClinics = "several_clinics": "This PC serves several clinics.";
     NoneEligible = "none_eligible": "No usable certificate is on this PC for this person.";
     NoneAtFirstVisit = "none_at_first_visit": "At the first visit since Chrome started no dialog came.";

@@ -18,7 +18,7 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<Next> {
 const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
     use Question::{
         AnotherClinicBefore, ColleagueSees, Dialog, InstalledJustNow, OtherNetwork, OtherPc,
-        PrivateWindow, Restart,
+        PrivateWindow, Restart, WhichEntry,
     };
     match (cause, verdict) {
         (Cause::CertificateMissing, Verdict::Found) => &[InstalledJustNow],
@@ -30,7 +30,7 @@ const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
         }
         (Cause::ClinicSwitch, _) => &[PrivateWindow, ColleagueSees],
         (Cause::CertificateRevoked, Verdict::Suspected) => {
-            &[AnotherClinicBefore, ColleagueSees, OtherPc]
+            &[WhichEntry, AnotherClinicBefore, ColleagueSees, OtherPc]
         }
         (Cause::Extensions | Cause::SiteData, Verdict::Suspected) => &[PrivateWindow],
         (Cause::SecuritySoftware, Verdict::Suspected) => &[OtherNetwork, OtherPc],

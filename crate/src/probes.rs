@@ -78,9 +78,10 @@ fn in_trouble(e: &Evidence) -> bool {
     e.waiting() || matches!(e.text(), None | Some(Failing | Issuing))
 }
 
-/// Chrome rejects the site's dates, or Chrome would ask and no other `Date` is at hand.
+/// Chrome rejects the site's dates, or a failing page leaves no other `Date` to go by.
 fn needs_http_date(e: &Evidence) -> bool {
-    matches!(e.error(), Some((NetError::CertDate, _)))
+    let nothing_else = e.failing() && e.asked(Probe::CertMain) && e.clock().estimate().is_none();
+    nothing_else || matches!(e.error(), Some((NetError::CertDate, _)))
 }
 
 /// The first answers say "ahead", which an old copy could say as well: a second that moves decides.
@@ -149,6 +150,14 @@ mod tests {
             }
             assert_eq!(resumed, full.0);
         }
+    }
+
+    #[test]
+    fn plain_http_is_asked_for_the_time_only_when_nothing_else_tells_it() {
+        assert!(asks(&failing().main_cert_needed(), Probe::HttpDate));
+        assert!(asks(&unreachable("net::ERR_CERT_DATE_INVALID"), Probe::HttpDate));
+        assert!(!asks(&failing().main_answered_at_offset(0), Probe::HttpDate));
+        assert!(!asks(&unreachable("net::ERR_NAME_NOT_RESOLVED"), Probe::HttpDate));
     }
 
     #[test]

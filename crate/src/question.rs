@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum Question {
     /// Did the dialog 「証明書の選択」 appear, and what was done with it?
     Dialog,
+    /// Which entry was chosen in the dialog?
+    WhichEntry,
     /// Was a certificate installed on this PC just now?
     InstalledJustNow,
     /// Was another clinic's karte open in this Chrome before?
@@ -39,6 +41,12 @@ pub enum Value {
     No,
     /// No dialog came.
     NoDialog,
+    /// The entry of the clinic that is to be opened.
+    ThisClinic,
+    /// The entry of another clinic.
+    OtherClinic,
+    /// An entry that is not the karte's: e-prescription, online billing, an old duplicate.
+    OtherKind,
     /// The dialog was cancelled or closed.
     Cancelled,
     /// An entry was chosen and OK pressed.
@@ -72,8 +80,9 @@ pub struct Answer {
 
 impl Question {
     /// All of them, for tests and the schema.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Dialog,
+        Self::WhichEntry,
         Self::InstalledJustNow,
         Self::AnotherClinicBefore,
         Self::ColleagueSees,
@@ -94,11 +103,12 @@ impl Question {
     #[must_use]
     pub const fn options(self) -> &'static [Value] {
         use Value::{
-            AccountGone, Cancelled, ChoseOk, DontKnow, No, NoDialog, Revoked, StillFails, Valid,
-            Works, Yes,
+            AccountGone, Cancelled, ChoseOk, DontKnow, No, NoDialog, OtherClinic, OtherKind,
+            Revoked, StillFails, ThisClinic, Valid, Works, Yes,
         };
         match self {
             Self::Dialog => &[NoDialog, Cancelled, ChoseOk, DontKnow],
+            Self::WhichEntry => &[ThisClinic, OtherClinic, OtherKind, DontKnow],
             Self::InstalledJustNow | Self::AnotherClinicBefore | Self::ApplyStuck => {
                 &[Yes, No, DontKnow]
             }

@@ -48,6 +48,7 @@ signs! {
     DOT_UNPROVEN = CertDot "unproven";
     DOT_CERT_NEEDED = CertDot "cert_needed";
     DOT_ERROR = CertDot "error";
+    HTTP_DATE_OK = HttpDate "ok";
     HTTP_DATE_OFF = HttpDate "off";
     CLOCK_OK = Clock "ok";
     CLOCK_AHEAD = Clock "ahead";
@@ -55,6 +56,7 @@ signs! {
     CLOCK_UNDECIDED = Clock "undecided";
     BROWSER_CHROME = Browser "chrome";
     BROWSER_OTHER = Browser "other";
+    BROWSER_ZONE = Browser "zone";
     EXTENSIONS_POWER = Extensions "power";
     EXTENSIONS_NONE = Extensions "none";
     SESSION_FIRST_NONE = Session "first_none";
@@ -64,6 +66,8 @@ signs! {
     ANSWER_CANCELLED = Answer "cancelled";
     ANSWER_NO_DIALOG = Answer "no_dialog";
     ANSWER_CHOSE_OK = Answer "chose_ok";
+    ANSWER_OTHER_CLINIC = Answer "other_clinic";
+    ANSWER_OTHER_KIND = Answer "other_kind";
     ANSWER_INSTALLED = Answer "installed_just_now";
     ANSWER_ANOTHER_CLINIC = Answer "another_clinic_before";
     ANSWER_REVOKED = Answer "revoked";

@@ -56,6 +56,9 @@ fn present(e: &Evidence) -> Judgement {
     if dialog == Some(Value::Cancelled) {
         return cure(Judgement::found(Reason::DialogCancelled));
     }
+    if e.answer(Question::WhichEntry) == Some(Value::OtherKind) {
+        return cure(Judgement::found(Reason::WrongEntry)).by(sign::ANSWER_OTHER_KIND);
+    }
     if narrowed(e, dialog) {
         return Judgement::unknown(Reason::Narrowed);
     }
@@ -144,6 +147,14 @@ mod tests {
         check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let e = e.answered(Question::InstalledJustNow, Value::Yes);
         check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+    }
+
+    #[test]
+    fn a_wrong_entry() {
+        let e = cancelled()
+            .answered(Question::Dialog, Value::ChoseOk)
+            .answered(Question::WhichEntry, Value::OtherKind);
+        check(judge, &e, Verdict::Found, Reason::WrongEntry, &[]);
     }
 
     #[test]

@@ -25,6 +25,11 @@ pub fn judge(e: &Evidence) -> Judgement {
 
 /// Whether somebody said so, and nobody took it back.
 pub fn told(e: &Evidence) -> bool {
+    match e.answer(Question::WhichEntry) {
+        Some(Value::OtherClinic) => return true,
+        Some(Value::ThisClinic | Value::OtherKind) => return false,
+        _ => {}
+    }
     match e.answer(Question::AnotherClinicBefore) {
         Some(Value::Yes) => true,
         Some(Value::No) => false,
@@ -34,7 +39,9 @@ pub fn told(e: &Evidence) -> bool {
 
 fn suspected(e: &Evidence) -> Judgement {
     let rivals = [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
-    let judgement = if e.answer(Question::AnotherClinicBefore) == Some(Value::Yes) {
+    let judgement = if e.answer(Question::WhichEntry) == Some(Value::OtherClinic) {
+        Judgement::suspected(Reason::OtherClinicChosen, &rivals).by(sign::ANSWER_OTHER_CLINIC)
+    } else if e.answer(Question::AnotherClinicBefore) == Some(Value::Yes) {
         Judgement::suspected(Reason::AnotherClinicBefore, &rivals).by(sign::ANSWER_ANOTHER_CLINIC)
     } else {
         Judgement::suspected(Reason::SeveralClinics, &rivals).by(sign::SESSION_SEVERAL_CLINICS)
@@ -56,6 +63,8 @@ mod tests {
         let e = failing().main_answered().dot_cert_needed();
         let told = e.clone().answered(Question::AnotherClinicBefore, Value::Yes);
         check(judge, &told, Verdict::Suspected, Reason::AnotherClinicBefore, &RIVALS);
+        let chose = e.clone().answered(Question::WhichEntry, Value::OtherClinic);
+        check(judge, &chose, Verdict::Suspected, Reason::OtherClinicChosen, &RIVALS);
         check(judge, &e.several_clinics(), Verdict::Suspected, Reason::SeveralClinics, &RIVALS);
     }
 

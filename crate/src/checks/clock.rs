@@ -2,6 +2,7 @@
 //!
 //! Windows and macOS offer a client certificate only while the PC's clock is inside its validity.
 
+use crate::app::TIME_ZONE;
 use crate::clock::{Clock, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
@@ -20,7 +21,24 @@ pub fn judge(e: &Evidence) -> Judgement {
     if matches!(e.error(), Some((NetError::CertDate, _))) {
         return by_certificate_dates(e);
     }
+    let judgement = by_measurement(e);
+    let zone = e.browser().map(|b| b.time_zone.as_str()).unwrap_or_default();
+    // A note, not a fault: the time zone shifts what the clock shows, not what it is.
+    if zone.is_empty() || zone == TIME_ZONE { judgement } else { judgement.by(sign::BROWSER_ZONE) }
+}
+
+fn by_measurement(e: &Evidence) -> Judgement {
     let clock = e.clock();
+    if clock.estimate().is_none()
+        && let Some((http, reason)) = far_off_by_http(e)
+    {
+        // Nobody vouches for an answer over plain HTTP.
+        let suspected = Judgement::suspected(reason, &[Cause::Network]);
+        return measured(&http, true, suspected).by(sign::HTTP_DATE_OFF);
+    }
+    if clock.estimate().is_none() && e.http_clock().is_some_and(|http| right_by_http(&http)) {
+        return Judgement::clear(sign::HTTP_DATE_OK);
+    }
     match clock.verdict(ERROR) {
         Offset::Ahead => measured(&clock, true, Judgement::found(Reason::Ahead)),
         Offset::Behind => measured(&clock, true, Judgement::found(Reason::Behind)),
@@ -62,14 +80,23 @@ fn measured(clock: &Clock, in_minutes: bool, judgement: Judgement) -> Judgement 
     judgement.number("boundSeconds", bound_seconds).by(sign).fix(Fix::OpenClockSettings)
 }
 
-/// Chrome calls the site's certificate out of date: either the clock is wrong or the certificate really is.
-fn by_certificate_dates(e: &Evidence) -> Judgement {
-    let from_http = e.http_clock().and_then(|clock| match clock.verdict(ERROR) {
+fn right_by_http(http: &Clock) -> bool {
+    matches!(http.verdict(ERROR), Offset::Ok | Offset::MaybeOk)
+}
+
+/// Minutes or more by the `Date` of the redirect from plain HTTP.
+fn far_off_by_http(e: &Evidence) -> Option<(Clock, Reason)> {
+    let clock = e.http_clock()?;
+    match clock.verdict(ERROR) {
         Offset::Behind => Some((clock, Reason::Behind)),
         Offset::Ahead | Offset::MaybeAhead => Some((clock, Reason::Ahead)),
         _ => None,
-    });
-    if let Some((clock, reason)) = from_http {
+    }
+}
+
+/// Chrome calls the site's certificate out of date: either the clock is wrong or the certificate really is.
+fn by_certificate_dates(e: &Evidence) -> Judgement {
+    if let Some((clock, reason)) = far_off_by_http(e) {
         let found = measured(&clock, true, Judgement::found(reason));
         return found.by(sign::HTTP_DATE_OFF).by(sign::NAVIGATION_ERROR);
     }
@@ -128,6 +155,14 @@ mod tests {
             Reason::CertificateDates,
             &[Cause::Network],
         );
+    }
+
+    #[test]
+    fn plain_http_alone_only_raises_a_suspicion() {
+        let e = failing().main_cert_needed().http_offset(-86_400);
+        check(judge, &e, Verdict::Suspected, Reason::Behind, &[Cause::Network]);
+        let right = failing().main_cert_needed().http_offset(0);
+        check(judge, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 
     #[test]
