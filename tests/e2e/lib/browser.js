@@ -94,6 +94,14 @@ export class Browser {
     return new Tab(this, await this.cdp.attach(targetId));
   }
 
+  /**
+   * Loads an unpacked extension into the running browser, or loads it anew.
+   * @param {string} folder
+   */
+  async load(folder) {
+    await this.cdp.send("Extensions.loadUnpacked", { path: folder });
+  }
+
   /** Ends it as a person does, so that everything is written to the disk. */
   async close() {
     const gone = this.child.exitCode === null ? once(this.child, "exit") : Promise.resolve();

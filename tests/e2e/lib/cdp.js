@@ -4,6 +4,8 @@
  * and these tests need the browser exactly as a person has it.
  */
 
+import { until } from "./wait.js";
+
 /** @typedef {Record<string, any>} Fields */
 /** @typedef {{method: string, params: Fields, sessionId?: string}} CdpEvent */
 /** @typedef {{targetId: string, type: string, url: string, title: string, attached: boolean}} TargetInfo */
@@ -156,17 +158,77 @@ export class Session {
    * @param {A} args
    * @returns {Promise<T>}
    */
-  async evaluate(run, ...args) {
+  evaluate(run, ...args) {
+    return this.#evaluate({}, run, args);
+  }
+
+  /**
+   * The same in one of the page's contexts, such as a content script's.
+   * @template T
+   * @template {unknown[]} A
+   * @param {number} contextId
+   * @param {(...args: A) => T | Promise<T>} run
+   * @param {A} args
+   * @returns {Promise<T>}
+   */
+  evaluateIn(contextId, run, ...args) {
+    return this.#evaluate({ contextId }, run, args);
+  }
+
+  /**
+   * @param {Fields} where
+   * @param {Function} run
+   * @param {unknown[]} args
+   */
+  async #evaluate(where, run, args) {
     const { result, exceptionDetails } = await this.send("Runtime.evaluate", {
+      ...where,
       expression: `(${run})(...${JSON.stringify(args)})`,
       awaitPromise: true,
       returnByValue: true,
-      userGesture: false,
     });
     if (exceptionDetails) {
       throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     }
     return result.value;
+  }
+
+  /**
+   * The contexts of the page: its own and those of content scripts.
+   * @returns {Promise<{id: number, origin: string, name: string}[]>}
+   */
+  async contexts() {
+    /** @type {any[]} */
+    const found = [];
+    const stop = this.connection.listen(({ sessionId, method, params }) => {
+      if (sessionId !== this.id) return;
+      if (method === "Runtime.executionContextCreated") found.push(params["context"]);
+    });
+    await this.send("Runtime.enable");
+    await this.send("Runtime.disable");
+    stop();
+    return found;
+  }
+
+  /**
+   * Clicks an element with real mouse events.
+   * @param {string} selector
+   */
+  async click(selector) {
+    const place = await until(`a visible ${selector}`, () =>
+      this.evaluate((wanted) => {
+        const element = document.querySelector(wanted);
+        element?.scrollIntoView({ block: "center" });
+        const box = element?.getBoundingClientRect();
+        return box && box.width > 0
+          ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+          : null;
+      }, selector),
+    );
+    for (const type of ["mousePressed", "mouseReleased"]) {
+      const press = { type, ...place, button: "left", clickCount: 1 };
+      await this.send("Input.dispatchMouseEvent", press);
+    }
   }
 
   /** Lets the target be, without closing it. */

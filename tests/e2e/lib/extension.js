@@ -86,6 +86,27 @@ export class Extension {
     return this.inWorker((name) => chrome.storage[name].get(null), area);
   }
 
+  /**
+   * Makes the worker believe that this is another browser; the returned function ends that.
+   * @param {string} brand
+   */
+  async pretendBrand(brand) {
+    const { targetId } = await until("the extension's worker", () => this.worker());
+    const session = await this.browser.cdp.attach(targetId);
+    const brands = ["Not:A-Brand", "Chromium", brand].map((name) => ({
+      brand: name,
+      version: "150",
+    }));
+    await session.send("Emulation.setUserAgentOverride", {
+      userAgent: "",
+      userAgentMetadata: {
+        ...{ brands, fullVersionList: brands, platform: "Windows", platformVersion: "10.0.0" },
+        ...{ architecture: "x86", model: "", mobile: false },
+      },
+    });
+    return () => session.detach();
+  }
+
   /** Stops the worker, as the browser does after half a minute without work. */
   async stopWorker() {
     const running = await this.worker();

@@ -3,6 +3,7 @@ import { Browser } from "./browser.js";
 import { Extension, idOf } from "./extension.js";
 import { Popup } from "./popup.js";
 import { Profile } from "./profile.js";
+import { until } from "./wait.js";
 
 /**
  * @typedef {object} PcOptions
@@ -15,6 +16,7 @@ import { Profile } from "./profile.js";
  * @property {boolean} [dotWorks] calibrated: this PC has seen the dotted host ask for a certificate
  * @property {string} [clock] offset of the browser's clock, such as `-28m`
  * @property {boolean} [noNames] no name can be found
+ * @property {boolean} [nobodyListens] the names lead to a port where nobody is
  * @property {string[]} [args] further switches
  */
 
@@ -59,7 +61,7 @@ export class Pc {
     const browser = await Browser.start({
       profile,
       display,
-      ports: lab.ports,
+      ports: options.nobodyListens ? { tls: 1, http: 1 } : lab.ports,
       extensions: [...(without ? [] : [ours]), ...others],
       ...(options.clock ? { clock: options.clock } : {}),
       ...(options.noNames ? { noNames: true } : {}),
@@ -86,6 +88,13 @@ export class Pc {
       (works) =>
         chrome.storage.local.set({ session: { v: 1, dotWorks: works, severalClinics: false } }),
       dotWorks,
+    );
+  }
+
+  /** Lets the extension know what it knows after a true start of the browser: that nothing was visited before. */
+  async sawStart() {
+    await this.extension.inWorker(() =>
+      chrome.storage.session.set({ visit: { v: 1, startedAt: Date.now(), navigations: [] } }),
     );
   }
 
@@ -116,6 +125,53 @@ export class Pc {
     if (words) await tab.says(words);
   }
 
+  /**
+   * Fills in the sign-in form and sends it.
+   * @param {string} [words] what the page says afterwards
+   */
+  async signIn(words = "受付一覧") {
+    const tab = await this.tab();
+    await tab.session.evaluate(() => {
+      const field = (/** @type {string} */ id) =>
+        /** @type {HTMLInputElement} */ (document.getElementById(id));
+      field("email").value = "reception@example.com";
+      field("password").value = "imitation";
+      document.querySelector("form")?.requestSubmit();
+    });
+    await tab.says(words);
+  }
+
+  /** Presses 「申請する」 on the failing page. */
+  async apply() {
+    await (await this.tab()).click("button");
+  }
+
+  /** Waits until our content script has reported that 「申請する」 led nowhere. */
+  async badgeChanges() {
+    const seen = () =>
+      this.extension.inWorker(async () => {
+        const [tab] = await chrome.tabs.query({ url: "https://karte.medley.life/*" });
+        const [frame] = await chrome.scripting.executeScript({
+          target: { tabId: tab?.id ?? -1 },
+          func: () => /** @type {any} */ (globalThis).karteNotice?.applyStuck,
+        });
+        return frame?.result === true;
+      });
+    await until("the notice", seen, { limit: 25_000, step: 500 });
+  }
+
+  /**
+   * Sends a message from the place where our content script lives.
+   * @param {unknown} message
+   */
+  async fromContentScript(message) {
+    const { session } = await this.tab();
+    const contexts = await session.contexts();
+    const ours = contexts.find((context) => context.origin === this.extension.origin);
+    if (!ours) throw new Error(`no content script among ${JSON.stringify(contexts)}`);
+    return session.evaluateIn(ours.id, (what) => chrome.runtime.sendMessage(what), message);
+  }
+
   /** Clicks the extension's icon and waits for the result; the popup stays open. */
   async click() {
     const popup = await Popup.open(this.extension);
@@ -125,14 +181,13 @@ export class Pc {
   }
 
   /**
-   * Answers a question in the open popup.
+   * Answers a question in the open popup: by its button where it is the one that is asked.
    * @param {string} question
    * @param {string} value
    */
   async answer(question, value) {
     if (!this.popup) throw new Error("no popup is open");
-    const diagnosis = await this.popup.ask({ kind: "answer", question, value });
-    return this.#look(this.popup, diagnosis);
+    return this.#look(this.popup, await this.popup.answer(question, value));
   }
 
   /**

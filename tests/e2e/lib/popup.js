@@ -74,6 +74,16 @@ export class Popup {
   }
 
   /**
+   * Waits until the popup shows this state.
+   * @param {string} wanted
+   */
+  async waitForState(wanted) {
+    await until(`the state ${wanted}`, async () => (await this.state()) === wanted, {
+      limit: 40_000,
+    });
+  }
+
+  /**
    * The diagnosis that the popup shows.
    * @returns {Promise<Diagnosis>}
    */
@@ -86,6 +96,39 @@ export class Popup {
         ) ?? null,
     );
     return heard ?? this.ask({ kind: "diagnose", tabId: await this.tabId() });
+  }
+
+  /**
+   * Answers a question and returns what is concluded. The question that is on the screen is answered by its button,
+   * any other by the same message; then the popup looks again with the answer in mind.
+   * @param {string} question
+   * @param {string} value
+   * @returns {Promise<Diagnosis>}
+   */
+  async answer(question, value) {
+    const asked = await this.session.evaluate(
+      () => document.getElementById("question")?.dataset["question"],
+    );
+    if (asked === question) {
+      const before = await this.text("#question");
+      await this.click(`#question [data-value=${value}]`);
+      await until("the answer's effect", async () => (await this.text("#question")) !== before);
+    } else await this.ask({ kind: "answer", question, value });
+    const heard = await this.#heard();
+    await this.click("#retry");
+    return until(
+      "a new diagnosis",
+      async () => (await this.#heard()) !== heard && this.diagnosis(),
+    );
+  }
+
+  /** How many final diagnoses have come. */
+  #heard() {
+    return this.session.evaluate(
+      () =>
+        /** @type {{heard?: any[]}} */ (globalThis).heard?.filter((one) => one.state !== "running")
+          .length ?? 0,
+    );
   }
 
   /** The number of the tab in front. */
@@ -120,26 +163,8 @@ export class Popup {
    * Clicks an element with real mouse events.
    * @param {string} selector
    */
-  async click(selector) {
-    const { x, y } = await until(`a visible ${selector}`, () =>
-      this.session.evaluate((wanted) => {
-        const element = document.querySelector(wanted);
-        element?.scrollIntoView({ block: "center" });
-        const box = element?.getBoundingClientRect();
-        return box && box.width > 0
-          ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-          : null;
-      }, selector),
-    );
-    for (const type of ["mousePressed", "mouseReleased"]) {
-      await this.session.send("Input.dispatchMouseEvent", {
-        type,
-        x,
-        y,
-        button: "left",
-        clickCount: 1,
-      });
-    }
+  click(selector) {
+    return this.session.click(selector);
   }
 
   /**

@@ -52,6 +52,14 @@ export class Tab {
     );
   }
 
+  /**
+   * Clicks an element with real mouse events.
+   * @param {string} selector
+   */
+  click(selector) {
+    return this.session.click(selector);
+  }
+
   /** What the page says. */
   text() {
     return this.session.evaluate(() => document.body?.innerText ?? "");

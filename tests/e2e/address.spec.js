@@ -1,0 +1,58 @@
+/** Wrong addresses, other hosts of the vendor, imitations, and pages that are none of our business. */
+import { expect } from "@playwright/test";
+import { check } from "./lib/check.js";
+import { test } from "./lib/test.js";
+
+const wrong = { primary: "url", verdict: "found", state: "wrong_address" };
+
+for (const { name, url, reason } of [
+  { name: "wrong path", url: "https://karte.medley.life/signin", reason: "wrong_address" },
+  {
+    name: "path with a slash",
+    url: "https://karte.medley.life/d/signin/",
+    reason: "wrong_address",
+  },
+  {
+    name: "failing text on another host of the vendor",
+    url: "https://app.medley.life/failing",
+    reason: "other_medley_host",
+  },
+]) {
+  test(name, async ({ start }) => {
+    const pc = await start({ dotWorks: true });
+    await pc.open(url);
+    check(await pc.click(), { ...wrong, reason });
+  });
+}
+
+test("an imitation is named and never called right", async ({ lab, start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open("https://karte.medley.life.example.com/d/signin");
+  check(await pc.click(), { ...wrong, reason: "look_alike" });
+  expect((await lab.requests()).map(({ host }) => host)).toEqual([]);
+});
+
+test("http leads to https and to the certificate's own cause", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open("http://karte.medley.life/d/signin");
+  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+});
+
+test("the top of the app leads to the sign-in page", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open("https://karte.medley.life/d");
+  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+});
+
+for (const { name, url } of [
+  { name: "another host of the vendor, nothing failing", url: "https://clinics.medley.life/" },
+  { name: "an empty tab", url: "about:blank" },
+]) {
+  test(name, async ({ lab, start }) => {
+    const pc = await start({ dotWorks: true });
+    await pc.open(url);
+    await lab.forget();
+    check(await pc.click(), { primary: null, state: "elsewhere" });
+    expect(await lab.log(), "a click there asks the network nothing").toEqual([]);
+  });
+}

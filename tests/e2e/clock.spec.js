@@ -1,0 +1,74 @@
+/** A PC whose clock is wrong: by the server's dates, and by a browser that really lives at another time. */
+import { check } from "./lib/check.js";
+import { cancel, choose } from "./lib/chooser.js";
+import { test } from "./lib/test.js";
+
+const FAILING = "クライアント証明書が必要です";
+const MINUTES = 60_000;
+const off = (/** @type {string} */ reason, verdict = "found") => ({
+  primary: "clock",
+  verdict,
+  reason,
+});
+
+test.describe("by the server's Date", () => {
+  for (const { name, shift, expected } of [
+    { name: "28 minutes behind", shift: 28 * MINUTES, expected: off("behind") },
+    { name: "28 minutes ahead", shift: -28 * MINUTES, expected: off("ahead") },
+    { name: "2 minutes behind", shift: 2 * MINUTES, expected: off("little_behind", "suspected") },
+    { name: "2 minutes ahead", shift: -2 * MINUTES, expected: off("little_ahead", "suspected") },
+  ]) {
+    test(name, async ({ lab, start }) => {
+      await lab.set({ date_shift_ms: shift });
+      const pc = await start({ dotWorks: true });
+      await pc.open();
+      check(await pc.click(), { ...expected, state: "certificate_required" });
+    });
+  }
+
+  for (const date_mode of ["absent", "malformed"]) {
+    test(`a date that is ${date_mode} accuses nobody`, async ({ lab, start }) => {
+      await lab.set({ date_mode });
+      const pc = await start({ dotWorks: true });
+      await pc.open();
+      check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+    });
+  }
+
+  test("an old copy's date, an hour behind with its age, accuses nobody", async ({
+    lab,
+    start,
+  }) => {
+    await lab.set({ date_shift_ms: -60 * MINUTES, age: 3_600 });
+    const pc = await start({ dotWorks: true });
+    await pc.open();
+    check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+  });
+});
+
+test.describe("by a browser at another time", () => {
+  for (const { clock, reason } of [
+    { clock: "-28m", reason: "behind" },
+    { clock: "+28m", reason: "ahead" },
+  ]) {
+    test(`${clock}, the dialog cancelled`, async ({ start }) => {
+      const pc = await start({ certificates: ["clinic-a"], clock });
+      await pc.openAnd(cancel, FAILING);
+      check(await pc.click(), off(reason));
+    });
+  }
+
+  test("-28m, and the certificate was issued five minutes ago", async ({ lab, start }) => {
+    await lab.issue("young", { notBefore: "-5m" });
+    const pc = await start({ certificates: ["young"], clock: "-28m", dotWorks: true });
+    await pc.open();
+    const look = await pc.click();
+    check(look, off("behind"));
+  });
+
+  test("-28m and an older certificate: the sign-in page comes", async ({ start }) => {
+    const pc = await start({ certificates: ["clinic-a"], clock: "-28m" });
+    await pc.openAnd(choose, "ログイン");
+    check(await pc.click(), { primary: null, state: "sign_in_page" });
+  });
+});

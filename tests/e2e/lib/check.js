@@ -1,0 +1,55 @@
+/** Holds a look against what the contract promises: cause, verdict, rivals, and the very sentence that the popup shows. */
+import { expect } from "@playwright/test";
+import { headline, say } from "./words.js";
+
+/**
+ * @typedef {object} Expected
+ * @property {string | null} primary
+ * @property {string} [verdict]
+ * @property {string} [reason]
+ * @property {string[]} [rivals]
+ * @property {string} [state]
+ * @property {string | null} [asks] the question or experiment that follows
+ */
+
+const CAUSES = [
+  ..."network url clock site_data extensions choice_remembered clinic_switch".split(" "),
+  ..."certificate_missing security_software certificate_revoked account_deleted".split(" "),
+  ..."certificate_limit browser".split(" "),
+];
+const JAPANESE = /[ぁ-んァ-ヶ一-龠]/u;
+
+/**
+ * @param {import("./pc.js").Look} look
+ * @param {Expected} expected
+ */
+export function check({ diagnosis, primary, headline: shown }, expected) {
+  const seen = {
+    primary: diagnosis.primary,
+    verdict: primary?.verdict,
+    rivals: primary?.rivals,
+    ...(expected.reason ? { reason: primary?.reason } : {}),
+    ...(expected.state ? { state: diagnosis.state } : {}),
+    ...(expected.asks === undefined
+      ? {}
+      : { asks: diagnosis.next?.question ?? diagnosis.next?.experiment ?? null }),
+  };
+  const wanted = expected.primary ? { rivals: [], ...expected } : expected;
+  expect(seen, outline(diagnosis)).toEqual(wanted);
+  expect(diagnosis.findings.map((finding) => finding.cause)).toEqual(CAUSES);
+  const words = primary ? headline(primary) : say(`state_${diagnosis.state}`);
+  expect(shown).toBe(words);
+  expect(shown).toMatch(JAPANESE);
+}
+
+/**
+ * One line per finding, for the message of a failed test.
+ * @param {import("./popup.js").Diagnosis} diagnosis
+ */
+function outline({ state, findings }) {
+  const lines = findings.map(({ cause, verdict, reason, evidence, params }) => {
+    const signs = evidence.map(({ probe, reading }) => `${probe}=${reading}`);
+    return `${cause}: ${verdict} (${reason}) ${signs.join(" ")} ${JSON.stringify(params)}`;
+  });
+  return [state, ...lines].join("\n");
+}

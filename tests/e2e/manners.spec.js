@@ -1,0 +1,75 @@
+/** What the extension must not do: make things worse on a PC without a certificate, or talk to anybody unasked. */
+import { expect } from "@playwright/test";
+import { setTimeout as pause } from "node:timers/promises";
+import { check } from "./lib/check.js";
+import { choose, chooserIsOpen } from "./lib/chooser.js";
+import { test } from "./lib/test.js";
+
+const DOT = "karte.medley.life.";
+const MAIN = "karte.medley.life";
+
+test("a look at a healthy page leaves the main host's memory alone", async ({ lab, start }) => {
+  // The page does not need a certificate yet, so that the browser is not asked for one on the main host.
+  await lab.set({ client_auth: "off", failing: "after_password" });
+  const pc = await start();
+  await pc.open();
+  check(await pc.click(), { primary: null, state: "sign_in_page" });
+  await pc.closePopup();
+  await pc.profile.install(lab.certificate("clinic-a"));
+  await lab.set({ client_auth: "optional", failing: "at_once" });
+  await pc.openAnd(choose, "ログイン");
+});
+
+test("a look at a PC without a line leaves the main host's memory alone", async ({
+  lab,
+  start,
+}) => {
+  await lab.set({ reset: "client_hello" });
+  const pc = await start();
+  await pc.open();
+  await pc.click();
+  await pc.closePopup();
+  await pc.profile.install(lab.certificate("clinic-a"));
+  await lab.set({ reset: null });
+  await pc.openAnd(choose, "ログイン");
+});
+
+test("the dot host is asked once beside a session's first visit, and never on the main host", async ({
+  lab,
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"] });
+  await pc.openAnd(choose, "ログイン");
+  await (await pc.tab()).reload();
+  await pc.open();
+  const hellos = (await lab.log()).filter(({ kind }) => kind === "client_hello");
+  expect(hellos.filter(({ sni }) => sni === DOT)).toHaveLength(1);
+  const asked = await lab.requests();
+  expect(new Set(asked.map(({ method, host, path }) => `${method} ${host}${path}`))).toEqual(
+    new Set([`GET ${MAIN}/d/signin`, `GET ${MAIN}/favicon.ico`]),
+  );
+});
+
+test("no dialog opens because of our looks", async ({ lab, start }) => {
+  const pc = await start({ certificates: ["clinic-a"] });
+  await lab.set({ client_auth: "off" });
+  await pc.open();
+  await lab.set({ client_auth: "optional" });
+  await pc.click();
+  expect(await chooserIsOpen(pc.display)).toBe(false);
+});
+
+test("only the karte is asked, and nothing at rest", async ({ lab, start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open("https://clinics.medley.life/");
+  await pc.open();
+  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+  await pc.closePopup();
+  const hosts = new Set((await lab.log()).map(({ sni, host }) => host ?? sni));
+  expect([...hosts].sort()).toEqual(["clinics.medley.life", MAIN, DOT]);
+  await pc.open("about:blank");
+  await lab.forget();
+  // There is no event for "nothing happens": this is the one place that waits by the clock.
+  await pause(8_000);
+  expect(await lab.log()).toEqual([]);
+});

@@ -1,0 +1,17 @@
+/** The end-to-end tests: real Chromium in a window, native dialogs, an imitation of the sign-in site. */
+import { defineConfig } from "@playwright/test";
+import { join } from "node:path";
+import { dist } from "./lib/paths.js";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "results",
+  // A test that passes at the second try is a fault: no retries.
+  retries: 0,
+  // Each worker has a display, a site and browsers of its own; more than two only slow each other down.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: [["list"], ["json", { outputFile: join(dist, "logs", "e2e.json") }]],
+});
