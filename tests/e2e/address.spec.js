@@ -51,6 +51,7 @@ for (const { name, url } of [
   test(name, async ({ lab, start }) => {
     const pc = await start({ dotWorks: true });
     await pc.open(url);
+    if (url !== "about:blank") await lab.saw("/favicon.ico");
     await lab.forget();
     check(await pc.click(), { primary: null, state: "elsewhere" });
     expect(await lab.log(), "a click there asks the network nothing").toEqual([]);

@@ -57,9 +57,9 @@ test("the worker dies in the middle of a diagnosis: the popup says so and tries 
   lab,
   start,
 }) => {
-  await lab.set({ latency_ms: 1_500 });
   const pc = await start({ dotWorks: true });
   await pc.open();
+  await lab.set({ latency_ms: 2_800 });
   const popup = await Popup.open(pc.extension);
   await pc.extension.stopWorker();
   expect(await popup.state()).toBe("error");

@@ -13,6 +13,7 @@ test("a look at a healthy page leaves the main host's memory alone", async ({ la
   await lab.set({ client_auth: "off", failing: "after_password" });
   const pc = await start();
   await pc.open();
+  await lab.saw("/favicon.ico");
   check(await pc.click(), { primary: null, state: "sign_in_page" });
   await pc.closePopup();
   await pc.profile.install(lab.certificate("clinic-a"));
@@ -54,6 +55,8 @@ test("no dialog opens because of our looks", async ({ lab, start }) => {
   const pc = await start({ certificates: ["clinic-a"] });
   await lab.set({ client_auth: "off" });
   await pc.open();
+  // The browser's own request for the icon would open the dialog.
+  await lab.saw("/favicon.ico");
   await lab.set({ client_auth: "optional" });
   await pc.click();
   expect(await chooserIsOpen(pc.display)).toBe(false);

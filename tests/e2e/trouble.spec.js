@@ -23,7 +23,12 @@ test.describe("no page", () => {
     {
       name: "a foreign authority",
       settings: { server_certificate: "foreign" },
-      expected: { primary: "security_software", verdict: "found", reason: "foreign_authority" },
+      expected: {
+        primary: "security_software",
+        verdict: "found",
+        reason: "foreign_authority",
+        state: "blocked",
+      },
     },
     {
       name: "reset in the handshake",

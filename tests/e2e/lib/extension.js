@@ -98,7 +98,7 @@ export class Extension {
       version: "150",
     }));
     await session.send("Emulation.setUserAgentOverride", {
-      userAgent: "",
+      userAgent: await session.evaluate(() => navigator.userAgent),
       userAgentMetadata: {
         ...{ brands, fullVersionList: brands, platform: "Windows", platformVersion: "10.0.0" },
         ...{ architecture: "x86", model: "", mobile: false },

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { labBinary } from "./paths.js";
 import { run } from "./run.js";
+import { until } from "./wait.js";
 
 /**
  * @typedef {object} LogEntry
@@ -116,6 +117,16 @@ export class Lab {
   /** The requests in the log. */
   async requests() {
     return (await this.log()).filter((entry) => entry.kind === "request");
+  }
+
+  /**
+   * Waits until this path was asked for.
+   * @param {string} path
+   */
+  async saw(path) {
+    await until(`a request for ${path}`, async () =>
+      (await this.requests()).some((request) => request.path === path),
+    );
   }
 
   /** Ends it. */

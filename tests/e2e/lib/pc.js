@@ -13,6 +13,7 @@ import { until } from "./wait.js";
  * @property {string[]} [certificates] names of the lab's certificates that are installed
  * @property {string[]} [others] folders of further extensions
  * @property {boolean} [without] starts without our extension
+ * @property {string} [policy] our extension's id where a policy installs it
  * @property {boolean} [dotWorks] calibrated: this PC has seen the dotted host ask for a certificate
  * @property {string} [clock] offset of the browser's clock, such as `-28m`
  * @property {boolean} [noNames] no name can be found
@@ -53,7 +54,8 @@ export class Pc {
 
   /** @param {PcOptions} options */
   static async start(options) {
-    const { lab, display, ours, certificates = [], others = [], without = false } = options;
+    const { lab, display, ours, certificates = [], others = [], policy } = options;
+    const without = options.without ?? policy !== undefined;
     const profile = await Profile.create(
       lab.ca,
       certificates.map((name) => lab.certificate(name)),
@@ -65,10 +67,11 @@ export class Pc {
       extensions: [...(without ? [] : [ours]), ...others],
       ...(options.clock ? { clock: options.clock } : {}),
       ...(options.noNames ? { noNames: true } : {}),
+      ...(policy ? { updates: true } : {}),
       args: options.args ?? [],
     });
-    const pc = new Pc(options, profile, browser, await idOf(ours));
-    if (!without) await pc.settle();
+    const pc = new Pc(options, profile, browser, policy ?? (await idOf(ours)));
+    if (!without || policy) await pc.settle();
     return pc;
   }
 
@@ -89,6 +92,14 @@ export class Pc {
         chrome.storage.local.set({ session: { v: 1, dotWorks: works, severalClinics: false } }),
       dotWorks,
     );
+  }
+
+  /** Ends the browser and starts it again, with the same certificates and the same profile. */
+  async restart() {
+    this.browser = await this.browser.restart();
+    this.extension = new Extension(this.browser, this.extension.id);
+    this.first = undefined;
+    await until("the start", async () => (await this.extension.stored("session"))["visit"]);
   }
 
   /** Lets the extension know what it knows after a true start of the browser: that nothing was visited before. */

@@ -89,6 +89,7 @@ export class Popup {
    */
   async diagnosis() {
     await this.state();
+    /** @type {Diagnosis | null} */
     const heard = await this.session.evaluate(
       () =>
         /** @type {{heard?: any[]}} */ (globalThis).heard?.findLast(
@@ -116,10 +117,8 @@ export class Popup {
     } else await this.ask({ kind: "answer", question, value });
     const heard = await this.#heard();
     await this.click("#retry");
-    return until(
-      "a new diagnosis",
-      async () => (await this.#heard()) !== heard && this.diagnosis(),
-    );
+    await until("a new diagnosis", async () => (await this.#heard()) !== heard);
+    return this.diagnosis();
   }
 
   /** How many final diagnoses have come. */

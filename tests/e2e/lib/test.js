@@ -5,6 +5,8 @@ import { copyOfOurs } from "./extension.js";
 import { Lab } from "./lab.js";
 import { Pc } from "./pc.js";
 
+/* eslint no-empty-pattern: "off" -- the runner demands a pattern where a fixture needs no other */
+
 /** @typedef {Partial<import("./pc.js").PcOptions>} Options */
 /** @typedef {(options?: Options) => Promise<Pc>} Start */
 /** @typedef {{display: Display, site: Lab, ours: string}} PerWorker */
@@ -13,7 +15,7 @@ import { Pc } from "./pc.js";
 export const test = base.extend(
   /** @type {import("@playwright/test").Fixtures<PerTest, PerWorker>} */ ({
     display: [
-      async ({ playwright: _unused }, use) => {
+      async ({}, use) => {
         const display = await Display.start();
         await use(display);
         await display.stop();
@@ -21,7 +23,7 @@ export const test = base.extend(
       { scope: "worker" },
     ],
     site: [
-      async ({ playwright: _unused }, use) => {
+      async ({}, use) => {
         const lab = await Lab.start();
         await use(lab);
         await lab.stop();
@@ -29,7 +31,7 @@ export const test = base.extend(
       { scope: "worker" },
     ],
     ours: [
-      async ({ playwright: _unused }, use) => {
+      async ({}, use) => {
         const copy = await copyOfOurs();
         await use(copy.folder);
         await copy.remove();
