@@ -59,8 +59,11 @@ test("the worker dies in the middle of a diagnosis: the popup says so and tries 
 }) => {
   const pc = await start({ dotWorks: true });
   await pc.open();
+  await lab.saw("/favicon.ico");
   await lab.set({ latency_ms: 2_800 });
+  await lab.forget();
   const popup = await Popup.open(pc.extension);
+  await lab.greeted("karte.medley.life");
   await pc.extension.stopWorker();
   expect(await popup.state()).toBe("error");
   expect(await popup.text("#headline")).toBe(say("popup_error_headline"));

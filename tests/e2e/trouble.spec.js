@@ -1,10 +1,8 @@
 /** What stands between the browser and the page: line, service, interception, cache, site data, other extensions. */
-import { writeFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { check } from "./lib/check.js";
 import { cancel } from "./lib/chooser.js";
 import { test } from "./lib/test.js";
+import { writeOthers } from "./record/others.js";
 
 const FAILING = "クライアント証明書が必要です";
 
@@ -115,55 +113,30 @@ test("「申請する」 leads nowhere", async ({ lab, start }) => {
 });
 
 test.describe("another extension", () => {
-  /** @type {string} */ let folder;
-
-  test.beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "karte-other-"));
-  });
-  test.afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  test("blocks the karte", async ({ start }) => {
-    const condition = { urlFilter: "||karte.medley.life/", resourceTypes: ["main_frame"] };
-    await writeFile(
-      join(folder, "rules.json"),
-      JSON.stringify([{ id: 1, action: { type: "block" }, condition }]),
-    );
-    await writeFile(
-      join(folder, "manifest.json"),
-      JSON.stringify({
-        manifest_version: 3,
-        name: "A blocker",
-        version: "1.0",
-        permissions: ["declarativeNetRequest"],
-        declarative_net_request: {
-          rule_resources: [{ id: "rules", enabled: true, path: "rules.json" }],
-        },
-      }),
-    );
-    const pc = await start({ others: [folder] });
-    await pc.open();
-    check(await pc.click(), {
-      primary: "extensions",
-      verdict: "found",
-      reason: "blocked_by_extension",
-      state: "blocked",
+  for (const { name, other, expected } of [
+    {
+      name: "blocks the karte",
+      other: "blocker",
+      expected: {
+        primary: "extensions",
+        verdict: "found",
+        reason: "blocked_by_extension",
+        state: "blocked",
+      },
+    },
+    {
+      name: "has power over the karte, and something better explains the failure",
+      other: "helper",
+      expected: { primary: "certificate_missing", verdict: "found" },
+    },
+  ]) {
+    test(name, async ({ start }, info) => {
+      const others = await writeOthers([other], info.outputPath());
+      const pc = await start({ others, dotWorks: true });
+      await pc.open();
+      check(await pc.click(), expected);
     });
-  });
-
-  test("has power over the karte, and something better explains the failure", async ({ start }) => {
-    await writeFile(
-      join(folder, "manifest.json"),
-      JSON.stringify({
-        manifest_version: 3,
-        name: "A helper",
-        version: "1.0",
-        host_permissions: ["<all_urls>"],
-      }),
-    );
-    const pc = await start({ others: [folder], dotWorks: true });
-    await pc.open();
-    check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
-  });
+  }
 });
 
 test.describe("another brand", () => {

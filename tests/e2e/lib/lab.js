@@ -129,6 +129,16 @@ export class Lab {
     );
   }
 
+  /**
+   * Waits until a TLS connection to this host began.
+   * @param {string} host
+   */
+  async greeted(host) {
+    await until(`a connection to ${host}`, async () =>
+      (await this.log()).some(({ kind, sni }) => kind === "client_hello" && sni === host),
+    );
+  }
+
   /** Ends it. */
   async stop() {
     this.child.stdin?.end();

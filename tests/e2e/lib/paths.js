@@ -9,4 +9,4 @@ export const dist = process.env["KSD_DIST"] ?? join(root, "dist");
 /** The extension as it is shipped. */
 export const unpacked = process.env["KSD_UNPACKED"] ?? join(dist, "unpacked");
 /** The imitation's program. */
-export const labBinary = process.env["KSD_LAB"] ?? join(root, "target", "release", "karte-lab");
+export const labBinary = process.env["KSD_LAB"] ?? join(root, "target", "debug", "karte-lab");

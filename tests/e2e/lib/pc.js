@@ -83,14 +83,14 @@ export class Pc {
   }
 
   /**
-   * Makes this a PC that has seen the dotted host ask, or has not.
+   * Makes this a PC that has seen the dotted host ask, or has not; and one of several clinics, or of one.
    * @param {boolean} dotWorks
+   * @param {boolean} [severalClinics]
    */
-  async remember(dotWorks) {
+  async remember(dotWorks, severalClinics = false) {
     await this.extension.inWorker(
-      (works) =>
-        chrome.storage.local.set({ session: { v: 1, dotWorks: works, severalClinics: false } }),
-      dotWorks,
+      (known) => chrome.storage.local.set({ session: { v: 1, ...known } }),
+      { dotWorks, severalClinics },
     );
   }
 

@@ -1,5 +1,6 @@
 /** The `test` of all specs: a display, a site and a copy of the extension per worker, PCs per test. */
 import { test as base } from "@playwright/test";
+import { writeFile } from "node:fs/promises";
 import { Display } from "./display.js";
 import { copyOfOurs } from "./extension.js";
 import { Lab } from "./lab.js";
@@ -54,7 +55,12 @@ export const test = base.extend(
         const picture = info.outputPath("screen.png");
         await display.screen.save(picture);
         await info.attach("screen", { path: picture, contentType: "image/png" });
-        await info.attach("log", { body: JSON.stringify(await lab.log(), null, 1) });
+        /** @type {Record<string, unknown>} */
+        const seen = { log: await lab.log() };
+        for (const pc of pcs) {
+          seen[pc.profile.home] = await pc.extension.stored("session").catch(String);
+        }
+        await writeFile(info.outputPath("seen.json"), JSON.stringify(seen, null, 1));
       }
       for (const pc of pcs) await pc.remove();
     },

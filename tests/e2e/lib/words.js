@@ -27,13 +27,27 @@ export function say(key, values = []) {
   return filled.replace(/\s*[((]\s*[))]/g, "");
 }
 
+/** @param {Finding} finding */
+function valuesOf({ params }) {
+  return Object.keys(params)
+    .sort()
+    .map((name) => /** @type {string | number} */ (params[name]));
+}
+
 /**
  * The headline for a finding: by reason if there is one, else by verdict.
  * @param {Finding} finding
  */
-export function headline({ cause, reason, verdict, params }) {
-  const values = Object.keys(params)
-    .sort()
-    .map((name) => /** @type {string | number} */ (params[name]));
-  return say(`headline_${cause}_${reason}`, values) || say(`headline_${cause}_${verdict}`, values);
+export function headline(finding) {
+  const { cause, reason: why, verdict } = finding;
+  const filled = valuesOf(finding);
+  return say(`headline_${cause}_${why}`, filled) || say(`headline_${cause}_${verdict}`, filled);
+}
+
+/**
+ * The sentence that says why.
+ * @param {Finding} finding
+ */
+export function reason(finding) {
+  return say(`reason_${finding.reason}`, valuesOf(finding));
 }
