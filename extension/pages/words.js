@@ -8,7 +8,7 @@
 export function say(key, values = []) {
   const sentence = chrome.i18n.getMessage(key, values.map(String));
   // A value that is not known leaves empty brackets behind.
-  return sentence.replace(/\s*[((]\s*[))]/g, "");
+  return sentence.replace(/\s*[(\uff08]\s*[)\uff09]/g, "");
 }
 
 /**

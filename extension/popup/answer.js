@@ -12,6 +12,8 @@ import { say, sayFinest, valuesOf } from "../pages/words.js";
 /** States in which the person stands before a closed door, whatever the cause. */
 const FAILING = new Set(["certificate_required", "blocked", "unreachable", "wrong_address"]);
 const WELL = new Set(["signed_in", "sign_in_page"]);
+/** Causes that end where a private window begins: there, entering now is the first thing to try. */
+const ENDS_IN_PRIVATE = new Set(["choice_remembered", "clinic_switch"]);
 
 /**
  * The one sentence that names the cause.
@@ -81,8 +83,9 @@ const MARKS = {
  * @param {Finding | undefined} primary
  */
 function chipOf(diagnosis, primary) {
-  if (diagnosis.state === "running")
-    {return say(primary ? "popup_chip_so_far" : "popup_chip_running");}
+  if (diagnosis.state === "running") {
+    return say(primary ? "popup_chip_so_far" : "popup_chip_running");
+  }
   if (primary) return say(`popup_chip_${primary.verdict}`);
   if (WELL.has(diagnosis.state)) return say("popup_chip_well");
   return say(FAILING.has(diagnosis.state) ? "popup_chip_open" : "popup_chip_plain");
@@ -125,15 +128,26 @@ function firstStep(primary, actions) {
 }
 
 /**
+ * Without a cause there is one thing to offer: the sign-in page.
+ * @param {Diagnosis} diagnosis
+ * @param {Actions} actions
+ */
+function wayToKarte(diagnosis, actions) {
+  if (diagnosis.state === "running") return [];
+  const look = WELL.has(diagnosis.state) ? "button" : "button primary";
+  return [fixButton("open_sign_in", null, actions, look)];
+}
+
+/**
  * The way in for right now, beside every failing diagnosis.
  * @param {Finding | undefined} primary
  * @param {Actions} actions
  */
 function enterNow(primary, actions) {
-  const ownFix = primary?.fixes.some((one) => one !== "private_window" && say(`fix_${one}`));
-  const look = ownFix ? "button" : "button primary";
+  const look = !primary || ENDS_IN_PRIVATE.has(primary.cause) ? "button primary" : "button";
   const press = () => actions.fix("private_window", primary?.cause ?? null);
   return [
+    make("h2", {}, say("popup_enter_heading")),
     button({ class: look, "data-fix": "private_window" }, say("popup_enter_now"), press),
     make("p", { class: "note" }, sayFinest([`enter_now_${primary?.cause}`, "enter_now"])),
   ];
@@ -160,16 +174,36 @@ export function drawAnswer(diagnosis, actions) {
   const primary = primaryOf(diagnosis);
   const locked =
     diagnosis.state !== "signed_in" && (primary !== undefined || FAILING.has(diagnosis.state));
-  const running = diagnosis.state === "running" && !primary;
   drawHeadline(diagnosis, primary);
-  if (primary) fill(byId("first-step"), firstStep(primary, actions));
-  else
-    {fill(
-      byId("first-step"),
-      running ? [] : [fixButton("open_sign_in", null, actions, "button primary")],
-    );}
+  fill(byId("first-step"), primary ? firstStep(primary, actions) : wayToKarte(diagnosis, actions));
   fill(byId("enter"), locked ? enterNow(primary, actions) : []);
   const guide = /** @type {HTMLAnchorElement} */ (byId("guide"));
   guide.href = primary ? `../pages/guide.html#${primary.guide}` : "../pages/guide.html";
   setText(guide, say(primary ? "popup_guide" : "popup_guide_all"));
+}
+
+/**
+ * Says that there is no answer, and why.
+ * @param {string} why
+ */
+export function drawNoAnswer(why) {
+  byId("answer").dataset.tone = "maybe";
+  byId("chip-mark").classList.remove("turning");
+  byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-unknown");
+  setText(byId("chip-text"), say("popup_chip_error"));
+  setText(byId("headline"), say("popup_error_headline"));
+  setText(byId("because"), why);
+}
+
+/** Back to the first picture, before everything is asked again. */
+export function drawWaiting() {
+  byId("answer").dataset.tone = "running";
+  byId("chip-mark").classList.add("turning");
+  byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-running");
+  setText(byId("chip-text"), say("popup_chip_running"));
+  setText(byId("headline"), say("state_running"));
+  setText(byId("because"), say("popup_running_note"));
+  for (const id of ["first-step", "enter", "question", "outcome", "fallback"]) {
+    show(byId(id), false);
+  }
 }

@@ -1,6 +1,6 @@
 // Draws the list of the thirteen checks into the rows that the static markup already shows.
 
-import { byId, make, setText, show } from "../pages/dom.js";
+import { byId, make, setText } from "../pages/dom.js";
 import { say } from "../pages/words.js";
 import { fixButton, reasonOf } from "./answer.js";
 
@@ -78,16 +78,30 @@ function detailOf(finding, primary, actions) {
  */
 function drawRow(row, finding, diagnosis, actions) {
   const waiting = diagnosis.state === "running" && finding.verdict === "unknown";
-  const verdict = waiting ? "running" : finding.verdict;
-  row.dataset.verdict = verdict;
-  row.querySelector("use")?.setAttribute("href", `#mark-${verdict}`);
-  setText(/** @type {Element} */ (row.querySelector(".verdict")), say(`verdict_${verdict}`));
+  drawVerdict(row, waiting ? "running" : finding.verdict);
   const primary = diagnosis.primary === finding.cause;
   const says = JSON.stringify([finding, primary]);
   const detail = /** @type {HTMLElement} */ (row.querySelector(".detail"));
   if (detail.dataset.says === says) return;
   detail.dataset.says = says;
   detail.replaceChildren(...detailOf(finding, primary, actions));
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} verdict
+ */
+function drawVerdict(row, verdict) {
+  row.dataset.verdict = verdict;
+  row.querySelector("use")?.setAttribute("href", `#mark-${verdict}`);
+  setText(/** @type {Element} */ (row.querySelector(".verdict")), say(`verdict_${verdict}`));
+}
+
+/** What was still being checked when the worker failed is unknown. */
+export function drawNoChecks() {
+  for (const row of byId("checks").querySelectorAll('[data-verdict="running"]')) {
+    if (row instanceof HTMLElement) drawVerdict(row, "unknown");
+  }
 }
 
 /** @param {Diagnosis} diagnosis */
@@ -110,5 +124,4 @@ export function drawChecks(diagnosis, actions) {
     if (row instanceof HTMLElement) drawRow(row, finding, diagnosis, actions);
   }
   drawUnseen(diagnosis);
-  show(byId("unseen"), true);
 }

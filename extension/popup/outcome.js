@@ -26,11 +26,13 @@ export function outcomeOf(fixed, cause) {
     ]);
     return { tone: "maybe", text, proven: true };
   }
-  if (OPENS.has(fixed.fix))
-    {return { tone: "plain", text: sayFinest([`fixed_${fixed.fix}`, "fixed_opened"]), proven: true };}
+  if (OPENS.has(fixed.fix)) {
+    return { tone: "plain", text: sayFinest([`fixed_${fixed.fix}`, "fixed_opened"]), proven: true };
+  }
   const finding = fixed.diagnosis?.findings.find((one) => one.cause === cause);
-  if (finding?.verdict === "clear")
-    {return { tone: "well", text: say("fixed_repaired"), proven: true };}
+  if (finding?.verdict === "clear") {
+    return { tone: "well", text: say("fixed_repaired"), proven: true };
+  }
   if (finding?.verdict === "found" || finding?.verdict === "suspected") {
     return { tone: "maybe", text: say("fixed_still", [headlineOf(finding)]), proven: true };
   }

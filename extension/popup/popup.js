@@ -1,10 +1,10 @@
 // The popup's course: ask the worker, draw what comes, pass on what the person presses.
 
 import { byId, setText, show } from "../pages/dom.js";
-import { localise, say, sayFinest } from "../pages/words.js";
-import { drawAnswer } from "./answer.js";
+import { localise, sayFinest } from "../pages/words.js";
+import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
 import { ask, listen } from "./ask.js";
-import { drawChecks } from "./checks.js";
+import { drawChecks, drawNoChecks } from "./checks.js";
 import { drawOutcome, outcomeOf } from "./outcome.js";
 import { drawQuestion } from "./question.js";
 
@@ -58,13 +58,11 @@ function drawError(failed) {
   const why = sayFinest([`error_${failed.code}`, "error_failed"]);
   setText(byId("fallback-why"), why);
   show(byId("fallback"), true);
-  if (drawn && drawn.state !== "running") return;
-  byId("answer").dataset.tone = "maybe";
-  byId("chip-mark").classList.remove("turning");
-  byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-unknown");
-  setText(byId("chip-text"), say("popup_chip_error"));
-  setText(byId("headline"), say("popup_error_headline"));
-  setText(byId("because"), why);
+  const standing = drawn !== undefined && drawn.state !== "running";
+  show(byId("fallback-why"), standing);
+  if (standing) return;
+  drawNoAnswer(why);
+  drawNoChecks();
 }
 
 /** @param {import("../../types/messages.js").Reply} reply */
@@ -89,10 +87,8 @@ async function diagnose() {
 
 async function retry() {
   drawn = undefined;
-  show(byId("outcome"), false);
-  byId("answer").dataset.tone = "running";
-  setText(byId("headline"), say("state_running"));
-  setText(byId("because"), say("popup_running_note"));
+  document.body.dataset.state = "running";
+  drawWaiting();
   byId("headline").focus();
   await diagnose();
 }
@@ -124,8 +120,9 @@ async function fix(fixId, cause) {
 
 function start() {
   document.documentElement.dataset.alive = "";
-  if (new URLSearchParams(location.search).has("tab"))
-    {document.documentElement.classList.remove("popup");}
+  if (new URLSearchParams(location.search).has("tab")) {
+    document.documentElement.classList.remove("popup");
+  }
   localise(document);
   byId("retry").addEventListener("click", () => void retry());
   listen(draw);
