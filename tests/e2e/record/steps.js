@@ -1,6 +1,6 @@
 /** What a person does in a scenario, step by step. */
 import { setTimeout as pause } from "node:timers/promises";
-import { cancel, choose, chooserOpens } from "../lib/chooser.js";
+import { cancel, chooserIsOpen, choose, chooserOpens } from "../lib/chooser.js";
 import { Extension } from "../lib/extension.js";
 import { SIGN_IN } from "../lib/pc.js";
 import { run } from "../lib/run.js";
@@ -50,10 +50,21 @@ export class Person {
     this.#gone.catch(() => undefined);
   }
 
+  /** Waits until the page, or the browser's page about an error, is there; a dialog that nobody expects is an error. */
+  async #arrives() {
+    await this.ended();
+    if (await chooserIsOpen(this.pc.display)) throw new Error("a certificate chooser came");
+    const { session } = await this.pc.tab();
+    await until("a complete page", () =>
+      session.evaluate(() => document.readyState === "complete"),
+    );
+  }
+
   /** @type {Record<string, (...details: any[]) => Promise<unknown>>} */
   #steps = {
     open: async (url = SIGN_IN) => {
-      this.#gone = Promise.resolve(await this.pc.open(url));
+      await this.#begin(url);
+      await this.#arrives();
     },
     choose: async (expected = this.scenario.shows, down = 0, url = SIGN_IN) => {
       await this.#begin(url);
@@ -70,7 +81,7 @@ export class Person {
       await chooserOpens(this.pc.display);
     },
     reload: async () => (await this.pc.tab()).reload(),
-    signIn: () => this.pc.signIn(this.scenario.sent ? "クライアント証明書が必要です" : undefined),
+    signIn: (failing) => this.pc.signIn(failing ? "クライアント証明書が必要です" : undefined),
     newTab: async () => {
       this.pc.first = await this.pc.browser.newTab();
     },
