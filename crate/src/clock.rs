@@ -106,6 +106,12 @@ impl Clock {
         Some((Interval { lo: start, hi: end }, false))
     }
 
+    /// Whether an answer came straight from the server, not through a cache that counts its age.
+    #[must_use]
+    pub fn has_fresh(&self) -> bool {
+        self.samples.iter().any(|s| s.age == 0)
+    }
+
     /// Whether the server's clock was seen to move.
     #[must_use]
     pub fn ticked(&self) -> bool {

@@ -39,9 +39,14 @@ fn by_measurement(e: &Evidence) -> Judgement {
     if clock.estimate().is_none() && e.http_clock().is_some_and(|http| right_by_http(&http)) {
         return Judgement::clear(sign::HTTP_DATE_OK);
     }
+    // A cache's own word for its age is no decisive evidence.
+    let sure = |reason| match clock.has_fresh() {
+        true => Judgement::found(reason),
+        false => Judgement::suspected(reason, &[Cause::Network]),
+    };
     match clock.verdict(ERROR) {
-        Offset::Ahead => measured(&clock, true, Judgement::found(Reason::Ahead)),
-        Offset::Behind => measured(&clock, true, Judgement::found(Reason::Behind)),
+        Offset::Ahead => measured(&clock, true, sure(Reason::Ahead)),
+        Offset::Behind => measured(&clock, true, sure(Reason::Behind)),
         Offset::MaybeAhead => measured(&clock, true, Judgement::suspected(Reason::Ahead, &[])),
         _ => within_minutes(e, &clock),
     }
