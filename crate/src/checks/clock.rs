@@ -40,9 +40,12 @@ fn by_measurement(e: &Evidence) -> Judgement {
         return Judgement::clear(sign::HTTP_DATE_OK);
     }
     // A cache's own word for its age is no decisive evidence.
-    let sure = |reason| match clock.has_fresh() {
-        true => Judgement::found(reason),
-        false => Judgement::suspected(reason, &[Cause::Network]),
+    let sure = |reason| {
+        if clock.has_fresh() {
+            Judgement::found(reason)
+        } else {
+            Judgement::suspected(reason, &[Cause::Network])
+        }
     };
     match clock.verdict(ERROR) {
         Offset::Ahead => measured(&clock, true, sure(Reason::Ahead)),
