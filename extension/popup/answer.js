@@ -9,6 +9,10 @@ import { say, sayFinest, valuesOf } from "../pages/words.js";
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {{ fix: (fix: Fix, cause: Cause | null) => unknown }} Actions */
 
+/** In minutes. */
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
 /** States in which the person stands before a closed door, whatever the cause. */
 const FAILING = new Set(["certificate_required", "blocked", "unreachable", "wrong_address"]);
 const WELL = new Set(["signed_in", "sign_in_page"]);
@@ -27,9 +31,18 @@ export function headlineOf(finding) {
   );
 }
 
-/** @param {Finding} finding */
-export function reasonOf(finding) {
-  return say(`reason_${finding.reason}`, valuesOf(finding.params));
+/**
+ * Why the check says so. Many minutes are said in hours or days; a list without names is not announced.
+ * @param {Finding} finding
+ */
+export function reasonOf({ reason, params }) {
+  const { minutes, count } = params;
+  const key = `reason_${reason}`;
+  if (count === 0) return sayFinest([`${key}_none`, key], valuesOf(params));
+  if (typeof minutes !== "number" || minutes < 2 * HOUR) return say(key, valuesOf(params));
+  const unit = minutes < 2 * DAY ? "hours" : "days";
+  const size = Math.round(minutes / (unit === "hours" ? HOUR : DAY));
+  return say(`${key}_${unit}`, [size]) || say(key, valuesOf(params));
 }
 
 /**

@@ -7,7 +7,7 @@ import { headlineOf } from "./answer.js";
 /** @typedef {import("../../types/messages.js").Fixed} Fixed */
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {import("../../types/messages.js").Counts} Counts */
-/** @typedef {{ tone: "well" | "maybe" | "plain", text: string, proven: boolean }} Outcome */
+/** @typedef {{ tone: "well" | "partly" | "maybe" | "plain", text: string, proven: boolean }} Outcome */
 
 /** Fixes that only open something: there is nothing to prove. */
 const OPENS = new Set(["private_window", "open_sign_in", "open_clock_settings"]);
@@ -30,6 +30,9 @@ export function outcomeOf(fixed, cause) {
     return { tone: "plain", text: sayFinest([`fixed_${fixed.fix}`, "fixed_opened"]), proven: true };
   }
   const finding = fixed.diagnosis?.findings.find((one) => one.cause === cause);
+  if (finding?.verdict === "clear" && fixed.diagnosis?.primary) {
+    return { tone: "partly", text: say("fixed_repaired_partly"), proven: true };
+  }
   if (finding?.verdict === "clear") {
     return { tone: "well", text: say("fixed_repaired"), proven: true };
   }

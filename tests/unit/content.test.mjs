@@ -1,0 +1,201 @@
+/** What the content scripts recognise, in a real Chromium with pages that imitate the karte's. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { chromium } from "@playwright/test";
+
+/** @param {string} name */
+const script = (name) =>
+  readFileSync(new URL(`../../extension/content/${name}.js`, import.meta.url), "utf8");
+
+const FAILING = "クライアント証明書が必要です";
+const FORM = '<input id="email"><input id="password" type="password"><button>ログイン</button>';
+const SIGN_IN = "https://karte.medley.life/d/signin";
+
+/** @type {import("@playwright/test").Browser} */
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+});
+after(() => browser.close());
+
+/**
+ * A page of the karte with this body, in which time moves only when it is told to.
+ * @param {string} body
+ * @param {string} [url]
+ */
+async function open(body, url = SIGN_IN) {
+  const page = await browser.newPage();
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const sent = Object.assign(globalThis, { sent: /** @type {string[]} */ ([]) }).sent;
+    const sendMessage = (/** @type {{ what: string }} */ { what }) => {
+      sent.push(what);
+      return Promise.resolve();
+    };
+    Object.assign(globalThis, { chrome: { runtime: { id: "us", sendMessage } } });
+  });
+  const html = `<!doctype html><meta charset="utf-8"><title>karte</title><body>${body}`;
+  await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.goto(url);
+  return page;
+}
+
+/** @param {import("@playwright/test").Page} page */
+const sent = (page) => page.evaluate(() => /** @type {any} */ (globalThis).sent);
+
+/** @type {[string, string, string, string?][]} */
+const LOOKS = [
+  ["the failing screen", `<h1>${FAILING}</h1><button>申請する</button>`, "failing"],
+  ["the failing text over two lines", "<h1>クライアント証明書が<br>必要です</h1>", "failing"],
+  [
+    "nginx without a certificate",
+    "<h1>400 Bad Request</h1>No required SSL certificate was sent",
+    "failing",
+  ],
+  ["nginx with a refused one", "<center>The SSL certificate error</center>", "failing"],
+  [
+    "an article about it",
+    `<h1>「${FAILING}」という画面が出る</h1>`,
+    "other",
+    "https://help.medley.life/a",
+  ],
+  [
+    "the text in a script only",
+    `<p>読み込み中</p><script>const t = "${FAILING}"</script>`,
+    "other",
+  ],
+  ["the text hidden", `<p>読み込み中</p><p hidden>${FAILING}</p>`, "other"],
+  ["a record in which somebody wrote it", `<nav>受付一覧</nav><p>${FAILING}</p>`, "signed_in"],
+  ["the form by its fields", FORM, "sign_in"],
+  ["a form by its words", '<input type="password"><button>ログイン</button>', "sign_in"],
+  ["the reception list", "<h1>受付一覧</h1>", "signed_in"],
+  [
+    "another page of the app",
+    "<h1>予約</h1>",
+    "signed_in",
+    "https://karte.medley.life/d/reservations",
+  ],
+  ["an app page with nothing on it yet", "", "other", "https://karte.medley.life/d/"],
+  ["signed out", "<p>ログアウトしました</p>", "other", "https://karte.medley.life/d/bye"],
+  ["entering the code", "<label>発行コード<input></label>", "issuing"],
+  ["issuing", "<button>発行する</button>", "issuing"],
+  ["the company's page", "<h1>お知らせ</h1>", "other", "https://www.medley.life/"],
+];
+
+for (const [name, body, expected, url] of LOOKS) {
+  test(`look: ${name}`, async () => {
+    const page = await open(body, url);
+    const facts = /** @type {any} */ (await page.evaluate(script("look")));
+    assert.equal(facts.text, expected);
+    assert.deepEqual(Object.keys(facts).sort(), [
+      ...["applyStuck", "connectGapMs", "fromCache", "openedAt", "text"],
+    ]);
+    await page.close();
+  });
+}
+
+test("look: not at other people's pages", async () => {
+  const page = await open(`<h1>${FAILING}</h1>`, "https://medley.life.example.com/");
+  assert.equal(await page.evaluate(script("look")), null);
+  await page.close();
+});
+
+/** @type {[string, string, string[]][]} */
+const NOTICES = [
+  ["the failing screen", `<h1>${FAILING}</h1>`, ["failing"]],
+  ["the failing text over two lines", "<h1>クライアント証明書が<br>必要です</h1>", ["failing"]],
+  ["nothing on the form", FORM, []],
+  ["nothing hidden", `<p hidden>${FAILING}</p>`, []],
+  ["nothing in a script", `<script>const t = "${FAILING}"</script>`, []],
+  ["nothing in a record", `<nav>受付一覧</nav><p>${FAILING}</p>`, []],
+];
+
+for (const [name, body, expected] of NOTICES) {
+  test(`notice: ${name}`, async () => {
+    const page = await open(body);
+    await page.evaluate(script("notice"));
+    assert.deepEqual(await sent(page), expected);
+    await page.close();
+  });
+}
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {string} text
+ */
+const write = (page, text) =>
+  page.evaluate((what) => {
+    document.body.textContent = what;
+  }, text);
+
+test("notice: the screen drawn later, and gone again", async () => {
+  const page = await open("<p>読み込み中</p>");
+  await page.evaluate(script("notice"));
+  await write(page, FAILING);
+  await page.clock.runFor(600);
+  assert.deepEqual(await sent(page), ["failing"]);
+  await write(page, "受付一覧");
+  await page.clock.runFor(600);
+  assert.deepEqual(await sent(page), ["failing", "gone"]);
+  await page.close();
+});
+
+test("notice: quiet after a minute, awake again at the sign-in button", async () => {
+  const page = await open(FORM);
+  await page.evaluate(script("notice"));
+  await page.clock.runFor(61_000);
+  await page.evaluate(() => document.body.append("…"));
+  await page.clock.runFor(600);
+  await page.click("button");
+  await write(page, FAILING);
+  await page.clock.runFor(600);
+  assert.deepEqual(await sent(page), ["failing"]);
+  await page.close();
+});
+
+/** @type {[string, string, string[], boolean][]} */
+const APPLIES = [
+  ["nothing follows", "", ["failing", "apply_stuck"], true],
+  ["the code is asked for", "document.body.textContent = '発行コード'", ["failing", "gone"], false],
+  ["another page follows", "history.pushState(null, '', '/d/next')", ["failing"], false],
+];
+
+for (const [name, effect, expected, stuck] of APPLIES) {
+  test(`notice: 「申請する」, then ${name}`, async () => {
+    const page = await open(`<h1>${FAILING}</h1><button><span> 申請する </span></button>`);
+    await page.evaluate(script("notice"));
+    await page.click("span");
+    await page.evaluate(effect);
+    await page.clock.runFor(14_000);
+    assert.equal((await sent(page)).includes("apply_stuck"), false);
+    await page.clock.runFor(2_000);
+    assert.deepEqual(await sent(page), expected);
+    const facts = /** @type {any} */ (await page.evaluate(script("look")));
+    assert.equal(facts.applyStuck, stuck);
+    await page.close();
+  });
+}
+
+test("notice: twice in the same page is once", async () => {
+  const page = await open(`<h1>${FAILING}</h1>`);
+  await page.evaluate(script("notice"));
+  await page.evaluate(script("notice"));
+  assert.deepEqual(await sent(page), ["failing"]);
+  await page.close();
+});
+
+test("notice: an orphan goes quiet, and its successor takes over", async () => {
+  const page = await open("<p>読み込み中</p>");
+  await page.evaluate(script("notice"));
+  await page.evaluate(() => {
+    /** @type {any} */ (chrome.runtime).id = undefined;
+  });
+  await write(page, FAILING);
+  await page.clock.runFor(600);
+  assert.deepEqual(await sent(page), []);
+  await page.evaluate(() => {
+    /** @type {any} */ (chrome.runtime).id = "us again";
+  });
+  await page.close();
+});

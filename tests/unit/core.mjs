@@ -1,0 +1,43 @@
+/** Reads the keys that the Rust core can speak in out of its source, so that the words are held against the core itself. */
+import { readFileSync } from "node:fs";
+
+/** @param {string} file */
+const source = (file) => readFileSync(new URL(`../../crate/src/${file}`, import.meta.url), "utf8");
+
+/** @param {string} name in CamelCase */
+const snake = (name) => name.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
+
+/**
+ * The variants of an enum without data, as they are written in JSON.
+ * @param {string} file
+ * @param {string} name
+ */
+export function variants(file, name) {
+  const body = new RegExp(`pub enum ${name} \\{([^}]*)\\}`).exec(source(file))?.[1];
+  if (!body) throw new Error(`no enum ${name} in ${file}`);
+  return [...body.matchAll(/^\s*([A-Z]\w*),/gm)].map(([, variant = ""]) => snake(variant));
+}
+
+export const causes = variants("diagnosis.rs", "Cause");
+export const verdicts = variants("diagnosis.rs", "Verdict");
+export const states = variants("diagnosis.rs", "State");
+export const fixes = variants("diagnosis.rs", "Fix");
+export const probes = variants("evidence.rs", "Probe");
+export const questions = variants("question.rs", "Question");
+export const values = variants("question.rs", "Value");
+
+export const reasons = [...source("diagnosis.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm)].map(
+  ([, key = ""]) => key,
+);
+
+/** The signs as `<probe>_<reading>`. */
+export const signs = [...source("sign.rs").matchAll(/^ {4}[A-Z_]+ = ([A-Z]\w*) "(\w+)";/gm)].map(
+  ([, probe = "", reading = ""]) => `${snake(probe)}_${reading}`,
+);
+
+/** Questions whose answer has to be tried out. */
+export const experiments = [
+  ...(/fn is_experiment[^}]*matches!\(self, ([^)]*)\)/
+    .exec(source("question.rs"))?.[1]
+    ?.matchAll(/Self::(\w+)/g) ?? []),
+].map(([, variant = ""]) => snake(variant));
