@@ -47,6 +47,7 @@ async function showOnce(lab, ours) {
     await pc.openAnd(cancel, FAILING);
     report(await pc.click());
     const picture = join(dist, "try.png");
+    await display.screen.rests();
     await display.screen.save(picture);
     console.log(`\n  ${picture}`);
   } finally {

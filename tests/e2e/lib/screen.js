@@ -1,6 +1,7 @@
 /** What the screen shows, read from the file in which Xvfb keeps its picture (format XWD): native dialogs have no other trace. */
 import { open, readFile, writeFile } from "node:fs/promises";
 import { deflateSync } from "node:zlib";
+import { until } from "./wait.js";
 
 const HEADER_LENGTH = 100;
 const COLOUR_LENGTH = 12;
@@ -41,6 +42,21 @@ export class Screen {
     } finally {
       await file.close();
     }
+  }
+
+  /** Waits until the picture stays the same for a moment. */
+  async rests() {
+    let before = Buffer.alloc(0);
+    await until(
+      "a picture at rest",
+      async () => {
+        const now = await readFile(this.file);
+        const same = now.equals(before);
+        before = now;
+        return same;
+      },
+      { step: 400 },
+    );
   }
 
   /**
