@@ -30,6 +30,7 @@ export class Policy {
     const { crx, id, version } = await pack(work);
     const package_ = await readFile(crx);
     await rm(work, { recursive: true, force: true });
+    await rm(crx);
     const server = createServer((request, response) => {
       if (request.url?.startsWith("/update.xml")) {
         response.setHeader("content-type", "text/xml").end(update(id, version, base));
