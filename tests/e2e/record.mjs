@@ -2,11 +2,12 @@
  * Records the corpus: brings the imitation and a PC into the state of each scenario in tests/corpus/scenarios.json, lets the
  * extension look in real Chromium, and keeps the evidence in tests/corpus/recorded. Labels are copied from the scenarios.
  *
- * Usage: node tests/e2e/record.mjs [words…]  records scenarios whose names begin with one of the words, or all.
+ * Usage: node tests/e2e/record.mjs [--new] [words…]
+ * It records the scenarios whose names begin with one of the words, or all; with --new only those that have no file yet.
  * KSD_UNPACKED and KSD_LAB say where extension and imitation are; see lib/paths.js and record/defaults.js.
  */
 import "./record/defaults.js";
-import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Display } from "./lib/display.js";
@@ -36,11 +37,14 @@ async function record(room, scenario) {
   }
 }
 
-const words = process.argv.slice(2);
-const wanted = (await scenarios(SCENARIOS)).filter(
-  ([name]) => words.length === 0 || words.some((word) => name.startsWith(word)),
-);
 await mkdir(RECORDED, { recursive: true });
+const words = process.argv.slice(2).filter((word) => word !== "--new");
+const there = process.argv.includes("--new") ? await readdir(RECORDED) : [];
+const wanted = (await scenarios(SCENARIOS)).filter(
+  ([name]) =>
+    !there.includes(`${name}.json`) &&
+    (words.length === 0 || words.some((word) => name.startsWith(word))),
+);
 const lab = await Lab.start();
 const display = await Display.start();
 const failed = [];

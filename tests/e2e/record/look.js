@@ -1,4 +1,5 @@
 /** The diagnosis and what it leaves behind: asks the worker as our own pages do, answers as the person would, reads the evidence. */
+import { setTimeout as pause } from "node:timers/promises";
 import { SIGN_IN } from "../lib/pc.js";
 import { until } from "../lib/wait.js";
 
@@ -7,6 +8,8 @@ import { until } from "../lib/wait.js";
 
 /** A page of ours that runs nothing by itself: only the recorder speaks from it. */
 const SILENT_PAGE = "styles/base.css";
+/** Longer than all probes together. */
+const LONGEST_MS = 30_000;
 
 /**
  * Looks at the tab in front and returns the evidence.
@@ -53,7 +56,7 @@ async function speaker(pc) {
  * @param {object} message
  */
 async function ask(page, message) {
-  const reply = await page.ask(message);
+  const reply = await Promise.race([page.ask(message), pause(LONGEST_MS, "no answer")]);
   if (reply?.kind !== "diagnosis") {
     throw new Error(`${JSON.stringify(message)}: ${JSON.stringify(reply)}`);
   }

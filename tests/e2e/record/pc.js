@@ -1,5 +1,5 @@
 /** Sets up a scenario's PC and site: certificates, clock, names, other extensions, and what our extension knows already. */
-import { copyOfOurs, editManifest } from "../lib/extension.js";
+import { copyOfOurs } from "../lib/extension.js";
 import { Pc } from "../lib/pc.js";
 import { onlyOnClick } from "./look.js";
 import { writeOthers } from "./others.js";
@@ -23,10 +23,8 @@ let issued = 0;
 export async function start({ lab, display, folder }, { pc: words = {}, site = {} }) {
   await lab.reset();
   await lab.set(site);
-  const { names, args = [], clock, calibrated, lacks = [] } = words;
-  const ours = await copyOfOurs(async (copy) => {
-    if (lacks.length > 0) await editManifest(copy, (manifest) => withdraw(manifest, lacks));
-  });
+  const { names, args = [], clock, calibrated } = words;
+  const ours = await copyOfOurs();
   const certificates = [];
   for (const name of words.certificates ?? []) certificates.push(await given(lab, name));
   const pc = await Pc.start({
@@ -51,16 +49,6 @@ async function given(lab, name) {
   const fresh = `young-${(issued += 1)}`;
   await lab.issue(fresh, { notBefore: YOUNG });
   return fresh;
-}
-
-/**
- * Withdraws permissions from our extension.
- * @param {Record<string, any>} manifest
- * @param {string[]} lacks
- */
-function withdraw(manifest, lacks) {
-  const left = manifest["permissions"].filter((/** @type {string} */ p) => !lacks.includes(p));
-  manifest["permissions"] = left;
 }
 
 /**

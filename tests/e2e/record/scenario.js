@@ -13,7 +13,6 @@ import { readFile } from "node:fs/promises";
  * @property {"none" | "closed"} [names] no name is found; names lead to a port where nobody is
  * @property {string[]} [args] further switches of the browser
  * @property {boolean} [without] starts without our extension; the step `load` brings it
- * @property {string[]} [lacks] permissions that our extension does not have
  * @property {boolean} [onClick] the person lets our extension see the site only on a click
  */
 /** @typedef {string | [string, ...any[]]} Step */
@@ -32,7 +31,7 @@ import { readFile } from "node:fs/promises";
 
 const WORDS = "truth pc site does shows sent cached native says".split(" ");
 const PC_WORDS =
-  "certificates calibrated severalClinics started brand clock others names args without lacks onClick".split(
+  "certificates calibrated severalClinics started brand clock others names args without onClick".split(
     " ",
   );
 
