@@ -30,6 +30,7 @@ build | command -v cc             | links what Rust compiles         | gcc libc6
 build | command -v node           | runs the JavaScript tools        | nodejs         | nodejs                      | nodejs           | node
 build | command -v npm            | installs the JavaScript tools    | npm            | nodejs-npm                  | npm              | node
 tests | command -v chromium       | the browser of the tests         | chromium       | chromium                    | chromium         | -
+tests | find /usr/lib /usr/lib64 -maxdepth 4 -name ja.pak | the browser in Japanese | chromium-l10n  | chromium                    | chromium         | -
 tests | command -v Xvfb           | a screen for the browser         | xvfb           | xorg-x11-server-Xvfb        | xorg-server-xvfb | -
 tests | command -v openbox        | gives its dialogs the focus      | openbox        | openbox                     | openbox          | -
 tests | command -v xdotool        | answers the certificate chooser  | xdotool        | xdotool                     | xdotool          | -

@@ -42,6 +42,8 @@ mod tests {
     use super::*;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Reason};
+    use crate::evidence::Outcome;
+    use crate::facts::Navigation;
     use crate::question::{Question, Value};
 
     /// What the contract expects: primary, its verdict, its rivals and what is asked next.
@@ -163,6 +165,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// From life: a click in the second in which Chrome loads its error page anew.
+    #[test]
+    fn an_error_page_that_is_being_loaded_anew_is_still_that_error() {
+        let broken = unreachable("net::ERR_CONNECTION_RESET");
+        let before = broken.0.latest().cloned().into_iter();
+        let again =
+            Navigation { request: "2".into(), began_at: NOW - 200, ..Navigation::default() };
+        let both = before.chain([again]).collect();
+        let e = broken.take(crate::evidence::Found::Navigation(Outcome::Ok(both)));
+        let d = diagnose(&e.0);
+        assert_eq!((d.state, d.primary), (State::Unreachable, Some(Cause::SecuritySoftware)));
     }
 
     #[test]

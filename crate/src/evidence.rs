@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;
 
+/// A page that has not begun after this, in milliseconds, waits for something.
+pub(crate) const WAITING_MS: i64 = 1_500;
 /// So many redirects Chrome follows.
 const MOST_REDIRECTS: u32 = 19;
 
@@ -194,10 +196,15 @@ impl Evidence {
         self.page().map(|page| page.text)
     }
 
-    /// The newest navigation of the tab, if it is still the one that the tab shows.
+    /// The navigation that made what the tab shows.
+    ///
+    /// Chrome loads its own error page anew after a second: while that is under way, the one before it counts.
     #[must_use]
     pub fn latest(&self) -> Option<&Navigation> {
-        self.navigation()?.last()
+        let [earlier @ .., last] = self.navigation()?.as_slice() else { return None };
+        let young = self.now - last.began_at <= WAITING_MS;
+        let under_way = last.is_open() && young && self.text().is_none();
+        earlier.last().filter(|_| under_way).or(Some(last))
     }
 
     /// The error with which the tab's newest navigation ended.

@@ -100,6 +100,14 @@ pub struct Navigation {
     pub error: Option<String>,
 }
 
+impl Navigation {
+    /// Neither an answer nor an error has come yet.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.status.is_none() && self.error.is_none()
+    }
+}
+
 /// How a probe's request ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -3,7 +3,7 @@
 use crate::clock::{self, Clock, Sample};
 use crate::correction::{self, Address};
 use crate::diagnosis::State;
-use crate::evidence::{Evidence, Probe};
+use crate::evidence::{Evidence, Probe, WAITING_MS};
 use crate::facts::{Ask, DateSample, Navigation, PageText};
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
@@ -12,8 +12,6 @@ use url::Url;
 
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
 const NO_DIALOG_MS: i64 = 700;
-/// A page that has not begun after this, in milliseconds, waits for something.
-const WAITING_MS: i64 = 1_500;
 /// Stamps come in whole milliseconds.
 const STAMP_STEP: i64 = 1_000;
 
@@ -78,10 +76,7 @@ impl Evidence {
     /// Whether the tab has been waiting for the karte's answer for longer than a page takes.
     #[must_use]
     pub fn waiting(&self) -> bool {
-        self.latest().is_some_and(|n| {
-            let open = n.status.is_none() && n.error.is_none();
-            open && self.now - n.began_at > WAITING_MS
-        })
+        self.latest().is_some_and(|n| n.is_open() && self.now - n.began_at > WAITING_MS)
     }
 
     /// Whether 「申請する」 led nowhere, seen or told.
