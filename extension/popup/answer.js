@@ -16,6 +16,13 @@ const DAY = 24 * HOUR;
 /** States in which the person stands before a closed door, whatever the cause. */
 const FAILING = new Set(["certificate_required", "blocked", "unreachable", "wrong_address"]);
 const WELL = new Set(["signed_in", "sign_in_page"]);
+const NO_WAY_ON = new Set([
+  "running",
+  "signed_in",
+  "certificate_required",
+  "blocked",
+  "unreachable",
+]);
 /** Causes that end where a private window begins: there, entering now is the first thing to try. */
 const ENDS_IN_PRIVATE = new Set(["choice_remembered", "clinic_switch"]);
 
@@ -141,12 +148,13 @@ function firstStep(primary, actions) {
 }
 
 /**
- * Without a cause there is one thing to offer: the sign-in page.
+ * Without a cause there is one thing to offer: the sign-in page. Not from a page on which somebody may be writing,
+ * and not beside the private window, which is the better try where this page fails.
  * @param {Diagnosis} diagnosis
  * @param {Actions} actions
  */
 function wayToKarte(diagnosis, actions) {
-  if (diagnosis.state === "running") return [];
+  if (NO_WAY_ON.has(diagnosis.state)) return [];
   const look = WELL.has(diagnosis.state) ? "button" : "button primary";
   return [fixButton("open_sign_in", null, actions, look)];
 }
