@@ -1,5 +1,4 @@
 /** Proves that a scenario's state was really reached, before anything is recorded: page, browser's error, imitation's log. */
-import { chooserIsOpen } from "../lib/chooser.js";
 import { until } from "../lib/wait.js";
 
 /** @typedef {import("../lib/pc.js").Pc} Pc */
@@ -22,8 +21,7 @@ export async function shows(pc, what, ended) {
   await until(
     `a tab that shows ${what}`,
     async () => {
-      const { url } = await tab.info();
-      if (what === "nothing") return (await chooserIsOpen(pc.display)) || url === "about:blank";
+      if (what === "nothing") return isLoading(pc);
       const text = await tab.text();
       if (what === "failing") return FAILING.test(text);
       if (what === "sign_in") return text.includes("ログイン") && text.includes("パスワード");
@@ -32,6 +30,16 @@ export async function shows(pc, what, ended) {
       throw new Error(`nobody knows what ${what} means`);
     },
     { limit: 8_000 },
+  );
+}
+
+/**
+ * The tab waits for the page; asked of the browser, because a waiting tab answers to nobody.
+ * @param {Pc} pc
+ */
+function isLoading(pc) {
+  return pc.extension.inWorker(
+    async () => (await chrome.tabs.query({ active: true }))[0]?.status === "loading",
   );
 }
 
