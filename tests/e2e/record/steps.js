@@ -50,6 +50,12 @@ export class Person {
     this.#gone.catch(() => undefined);
   }
 
+  /** Nobody answers a dialog before having seen it; a machine would leave times that no person leaves. */
+  async #reads() {
+    await chooserOpens(this.pc.display);
+    await pause(1_200);
+  }
+
   /** Waits until the page, or the browser's page about an error, is there; a dialog that nobody expects is an error. */
   async #arrives() {
     await this.ended();
@@ -68,11 +74,13 @@ export class Person {
     },
     choose: async (expected = this.scenario.shows, down = 0, url = SIGN_IN) => {
       await this.#begin(url);
+      await this.#reads();
       await choose(this.pc.display, down);
       if (expected) await shows(this.pc, expected, () => this.ended());
     },
     cancel: async (expected = this.scenario.shows) => {
       await this.#begin(SIGN_IN);
+      await this.#reads();
       await cancel(this.pc.display);
       await shows(this.pc, expected, () => this.ended());
     },
