@@ -2,7 +2,7 @@
 
 import { button, byId, make, setText, show } from "./dom.js";
 import { ACTS, BUTTONS, NUMBERS } from "./guide_buttons.js";
-import { localise, say, sayFinest } from "./words.js";
+import { findWords, localise, say, sayFinest } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {"windows" | "mac"} Platform */
@@ -137,4 +137,4 @@ function start() {
   addEventListener("hashchange", turn);
 }
 
-start();
+void findWords().then(start, start);

@@ -1,7 +1,7 @@
 // The first page after installing: what the extension does, how to reach it, and what each permission is for.
 
 import { byId, make, setText } from "./dom.js";
-import { localise, say } from "./words.js";
+import { findWords, localise, say } from "./words.js";
 
 /** The keys that open the popup, as the person may have changed them. */
 async function drawShortcut() {
@@ -37,4 +37,4 @@ function start() {
   addEventListener("focus", () => void drawShortcut());
 }
 
-start();
+void findWords().then(start, start);

@@ -1,12 +1,29 @@
 // Finds the words: every sentence a person reads comes from _locales by its key, never from code.
 
+/** @type {Record<string, {message: string}> | undefined} */
+let own;
+
+/**
+ * Makes sure that there are words before anything is drawn. When Chrome starts it sometimes gives a whole process no
+ * words at all, for good; then they are read from our own file.
+ */
+export async function findWords() {
+  if (chrome.i18n.getMessage("ext_name")) return;
+  const file = chrome.runtime.getURL(`_locales/${language()}/messages.json`);
+  // eslint-disable-next-line no-restricted-globals -- a file of the extension itself; nothing leaves the browser
+  own = await (await fetch(file)).json();
+}
+
 /**
  * The sentence for a key, or "" where there is none.
  * @param {string} key
  * @param {(string | number)[]} [values] what stands for $1, $2, …
  */
 export function say(key, values = []) {
-  const sentence = chrome.i18n.getMessage(key, values.map(String));
+  const texts = values.map(String);
+  const sentence = own
+    ? (own[key]?.message ?? "").replace(/\$(\d)/g, (_, place) => texts[place - 1] ?? "")
+    : chrome.i18n.getMessage(key, texts);
   // A value that is not known leaves empty brackets behind.
   return sentence.replace(/\s*[(\uff08]\s*[)\uff09]/g, "");
 }

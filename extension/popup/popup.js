@@ -1,7 +1,7 @@
 // The popup's course: ask the worker, draw what comes, pass on what the person presses.
 
 import { byId, setText, show } from "../pages/dom.js";
-import { localise, sayFinest } from "../pages/words.js";
+import { findWords, localise, sayFinest } from "../pages/words.js";
 import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
 import { ask, listen } from "./ask.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
@@ -129,4 +129,4 @@ function start() {
   void diagnose();
 }
 
-start();
+void findWords().then(start, start);
