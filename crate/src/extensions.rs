@@ -36,6 +36,12 @@ pub fn power(extension: &ExtensionFacts) -> Power {
     }
 }
 
+/// Whether it is on and may lead all requests through a proxy.
+#[must_use]
+pub fn sets_proxy(extension: &ExtensionFacts) -> bool {
+    extension.enabled && extension.permissions.iter().any(|p| p == "proxy")
+}
+
 /// The extensions that have or may have power, strongest first, in Chrome's order otherwise.
 #[must_use]
 pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {

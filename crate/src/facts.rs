@@ -77,7 +77,7 @@ pub struct Navigation {
     pub redirects: u32,
     /// When the browser began.
     pub began_at: Millis,
-    /// When the request's headers left, which is after any certificate dialog.
+    /// When the request was handed to the network, which is before any certificate dialog.
     #[serde(default)]
     pub sent_at: Option<Millis>,
     /// When the answer's headers came.

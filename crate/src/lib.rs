@@ -22,6 +22,7 @@ pub mod question;
 pub mod session;
 pub mod sign;
 mod situation;
+mod times;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

@@ -12,7 +12,8 @@ use crate::session::Session;
 
 /// Answers of a person are kept for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
-const ERROR_MICROS: i64 = 300_000_000;
+/// From this offset on, in microseconds, "ahead" is worth a second request.
+const WARN_MICROS: i64 = 30_000_000;
 
 /// A probe to be asked and how long it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +88,7 @@ fn needs_http_date(e: &Evidence) -> bool {
 /// The first answers say "ahead", which an old copy could say as well: a second that moves decides.
 fn needs_second_date(e: &Evidence) -> bool {
     matches!(e.cert_main(), Some(Ask::Answered { .. }))
-        && e.clock().verdict(ERROR_MICROS) == Offset::MaybeAhead
+        && e.clock().verdict(WARN_MICROS) == Offset::MaybeAhead
 }
 
 /// The reading of a probe whose time limit passed or that broke.

@@ -1,10 +1,9 @@
 //! What several readings say together: the questions that more than one check asks of the evidence.
 
-use crate::clock::{self, Clock, Sample};
 use crate::correction::{self, Address};
 use crate::diagnosis::State;
-use crate::evidence::{Evidence, Probe, WAITING_MS};
-use crate::facts::{Ask, DateSample, Navigation, PageText};
+use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
+use crate::facts::{Ask, PageText};
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign::{self, Sign};
@@ -12,8 +11,6 @@ use url::Url;
 
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
 const NO_DIALOG_MS: i64 = 700;
-/// Stamps come in whole milliseconds.
-const STAMP_STEP: i64 = 1_000;
 
 /// Whether an eligible certificate is on this PC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +68,25 @@ impl Evidence {
     pub fn failing(&self) -> bool {
         self.text() == Some(PageText::Failing)
             || matches!(self.error(), Some((NetError::BadClientCert | NetError::ClientKey, _)))
+    }
+
+    /// The tab shows an error page of which nothing was recorded, and the dotted host fails as well.
+    #[must_use]
+    pub fn unseen_error_page(&self) -> bool {
+        self.came_later()
+            && matches!(self.cert_dot(), Some(Ask::Error { .. }))
+            && !self.dot_answered()
+    }
+
+    /// The tab shows an error page of which nothing was recorded, though our own request gets through.
+    #[must_use]
+    pub fn only_the_page_fails(&self) -> bool {
+        self.came_later() && (self.dot_answered() || self.cert_dot() == Some(&Ask::CertNeeded))
+    }
+
+    fn came_later(&self) -> bool {
+        let unreadable = self.failure(Probe::Page) == Some(Failure::NotVisible);
+        unreadable && self.latest().is_none() && self.asked(Probe::Navigation)
     }
 
     /// Whether the tab has been waiting for the karte's answer for longer than a page takes.
@@ -189,27 +205,6 @@ impl Evidence {
         after_start && quick && first.from_cache == Some(false)
     }
 
-    /// The clock against every fresh `Date` that the karte sent over a secure connection.
-    #[must_use]
-    pub fn clock(&self) -> Clock {
-        let mut samples: Vec<Sample> = Vec::new();
-        if let Some(Ask::Answered { date: Some(date), age, sent_at, received_at, .. }) =
-            self.cert_main()
-        {
-            samples.extend(sample(*sent_at, *received_at, date, *age));
-        }
-        samples.extend(self.latest().and_then(navigation_sample));
-        let more = self.clock_samples().map(Vec::as_slice).unwrap_or_default();
-        samples.extend(more.iter().filter_map(date_sample));
-        Clock::new(samples, STAMP_STEP)
-    }
-
-    /// The clock against the `Date` of the redirect from plain HTTP: good for minutes, not for fine print.
-    #[must_use]
-    pub fn http_clock(&self) -> Option<Clock> {
-        Some(Clock::new(vec![date_sample(self.http_date()?)?], STAMP_STEP))
-    }
-
     /// What the tab is.
     #[must_use]
     pub fn state(&self) -> State {
@@ -239,7 +234,8 @@ impl Evidence {
             Some(PageText::SignIn) => State::SignInPage,
             Some(PageText::SignedIn) => State::SignedIn,
             Some(PageText::Other) => State::Elsewhere,
-            None if self.waiting() => State::Unreachable,
+            None if self.only_the_page_fails() => State::Blocked,
+            None if self.waiting() || self.unseen_error_page() => State::Unreachable,
             None => State::Failed,
         }
     }
@@ -258,27 +254,4 @@ fn answered(ask: &Ask) -> bool {
         Ask::Error { error } => error == "net::ERR_FAILED",
         Ask::CertNeeded => false,
     }
-}
-
-fn sample(sent: i64, received: i64, date: &str, age: Option<i64>) -> Option<Sample> {
-    let micros = |ms: i64| ms.checked_mul(1_000);
-    let age = age.unwrap_or(0).checked_mul(1_000_000)?;
-    Some(Sample {
-        sent: micros(sent)?,
-        received: micros(received)?,
-        date: clock::parse_date(date)?,
-        age,
-    })
-}
-
-fn date_sample(found: &DateSample) -> Option<Sample> {
-    sample(found.sent_at, found.received_at, &found.date, found.age)
-}
-
-fn navigation_sample(navigation: &Navigation) -> Option<Sample> {
-    if navigation.from_cache != Some(false) {
-        return None;
-    }
-    let sent = navigation.sent_at.unwrap_or(navigation.began_at);
-    sample(sent, navigation.answered_at?, navigation.date.as_deref()?, navigation.age)
 }

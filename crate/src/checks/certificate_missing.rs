@@ -24,15 +24,16 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     match e.store() {
         Store::Present(sign) => Judgement::clear(sign),
+        // Over another network the same PC has a certificate to show: here it is only not asked for it.
+        _ if other_network_works(e) => Judgement::unknown(Reason::NotToldApart),
         Store::Absent(sign) => Judgement::found(reason_of(sign)).by(sign).by(e.failing_sign()),
-        Store::Unknown if points_elsewhere(e) => Judgement::unknown(Reason::NotToldApart),
+        Store::Unknown if super::clinic_switch::told(e) => Judgement::unknown(Reason::NotToldApart),
         Store::Unknown => suspected(e),
     }
 }
 
-/// What a person told fits another cause better: another clinic before, or another network that works.
-fn points_elsewhere(e: &Evidence) -> bool {
-    super::clinic_switch::told(e) || e.answer(Question::OtherNetwork) == Some(Value::Works)
+fn other_network_works(e: &Evidence) -> bool {
+    e.answer(Question::OtherNetwork) == Some(Value::Works)
 }
 
 fn reason_of(sign: sign::Sign) -> Reason {
@@ -76,6 +77,13 @@ mod tests {
         check(judge, &private, Verdict::Found, Reason::NoneInPrivateWindow, &[]);
         let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
         check(judge, &key, Verdict::Found, Reason::KeyNotUsable, &[]);
+    }
+
+    #[test]
+    fn another_network_that_works_speaks_against_it() {
+        let e = failing().main_answered().dot_answered().calibrated();
+        let e = e.answered(Question::OtherNetwork, Value::Works);
+        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 
     #[test]

@@ -21,7 +21,11 @@ pub fn judge(e: &Evidence) -> Judgement {
         _ => {}
     }
     if let Some(sign) = sent_and_refused(e) {
-        let rivals = [Cause::AccountDeleted, Cause::ClinicSwitch];
+        let mut rivals = vec![Cause::AccountDeleted, Cause::ClinicSwitch];
+        if sign == sign::MAIN_CERT_NEEDED {
+            // Nobody said that an entry was chosen: a cancelled dialog breaks off the same way.
+            rivals.push(Cause::ChoiceRemembered);
+        }
         return Judgement::suspected(Reason::ChosenButRefused, &rivals)
             .by(sign)
             .by(e.failing_sign());
@@ -66,7 +70,8 @@ mod tests {
         let private = here.clone().answered(Question::PrivateWindow, Value::StillFails);
         check(judge, &private, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
         let refused = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
-        check(judge, &refused, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
+        let three = [RIVALS[0], RIVALS[1], Cause::ChoiceRemembered];
+        check(judge, &refused, Verdict::Suspected, Reason::ChosenButRefused, &three);
         let seen = here.answered(Question::ColleagueSees, Value::Revoked);
         check(judge, &seen, Verdict::Found, Reason::SeenRevoked, &[]);
     }

@@ -84,12 +84,19 @@ fn narrowed(e: &Evidence, dialog: Option<Value>) -> bool {
         || e.text() != Some(crate::facts::PageText::Failing)
 }
 
+/// There nothing is remembered, no extension runs, and another entry can be chosen: all three are cured.
 fn works_in_private(e: &Evidence) -> Judgement {
-    let others = e.extensions().is_none_or(|list| !powerful(list).is_empty());
-    let judgement = if others {
-        Judgement::suspected(Reason::PrivateWindowWorks, &[Cause::Extensions])
-    } else {
+    let mut rivals = Vec::new();
+    if e.extensions().is_none_or(|list| !powerful(list).is_empty()) {
+        rivals.push(Cause::Extensions);
+    }
+    if e.answer(Question::AnotherClinicBefore) != Some(Value::No) {
+        rivals.push(Cause::ClinicSwitch);
+    }
+    let judgement = if rivals.is_empty() {
         Judgement::found(Reason::PrivateWindowWorks)
+    } else {
+        Judgement::suspected(Reason::PrivateWindowWorks, &rivals)
     };
     cure(judgement).by(sign::ANSWER_PRIVATE_WORKS)
 }
@@ -129,6 +136,9 @@ mod tests {
             check(judge, &e, Verdict::Found, reason, &[]);
         }
         let e = cancelled().answered(Question::PrivateWindow, Value::Works);
+        let rivals = [Cause::ClinicSwitch];
+        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
+        let e = e.answered(Question::AnotherClinicBefore, Value::No);
         check(judge, &e, Verdict::Found, Reason::PrivateWindowWorks, &[]);
     }
 
@@ -136,7 +146,8 @@ mod tests {
     fn a_private_window_leaves_out_extensions_too() {
         let e = cancelled().extension("Helper", "<all_urls>");
         let e = e.answered(Question::PrivateWindow, Value::Works);
-        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &[Cause::Extensions]);
+        let rivals = [Cause::Extensions, Cause::ClinicSwitch];
+        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
     }
 
     #[test]

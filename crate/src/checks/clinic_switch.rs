@@ -38,7 +38,11 @@ pub fn told(e: &Evidence) -> bool {
 }
 
 fn suspected(e: &Evidence) -> Judgement {
-    let rivals = [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
+    let mut rivals =
+        vec![Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
+    if e.store() == Store::Unknown {
+        rivals.push(Cause::CertificateMissing);
+    }
     let judgement = if e.answer(Question::WhichEntry) == Some(Value::OtherClinic) {
         Judgement::suspected(Reason::OtherClinicChosen, &rivals).by(sign::ANSWER_OTHER_CLINIC)
     } else if e.answer(Question::AnotherClinicBefore) == Some(Value::Yes) {

@@ -24,6 +24,10 @@ pub fn judge(e: &Evidence) -> Judgement {
     if list.is_empty() {
         return Judgement::clear(sign::EXTENSIONS_NONE);
     }
+    if e.only_the_page_fails() {
+        let rivals = [Cause::SecuritySoftware, Cause::Network];
+        return named(Judgement::suspected(Reason::PowerOverKarte, &rivals), &list);
+    }
     if e.failing() && nothing_better(e) {
         let suspected = Judgement::suspected(Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
         return named(suspected, &list).by(sign::PAGE_FAILING);
@@ -70,6 +74,13 @@ mod tests {
         check(judge, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
         let e = failing().cached(false).main_cert_needed().extension("Helper", "<all_urls>");
         check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
+    }
+
+    #[test]
+    fn a_page_that_fails_while_our_own_request_gets_through() {
+        let e = unread().navigations(Vec::new()).dot_cert_needed().extension("x", "<all_urls>");
+        let rivals = [Cause::SecuritySoftware, Cause::Network];
+        check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &rivals);
     }
 
     #[test]

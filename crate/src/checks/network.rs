@@ -1,7 +1,9 @@
 //! Name, line, proxy, or the service itself: there was no page at all.
 
+use crate::correction::Address;
 use crate::diagnosis::{Cause, Reason};
 use crate::evidence::{Evidence, Probe};
+use crate::extensions::sets_proxy;
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
@@ -15,8 +17,12 @@ pub fn judge(e: &Evidence) -> Judgement {
             .number("status", i64::from(status))
             .by(sign::NAVIGATION_SERVER_ERROR);
     }
+    if e.address().is_some_and(|address| address != Address::Right) {
+        // Where the address itself is wrong, nobody needs to answer under it.
+        return Judgement::unknown(Reason::Narrowed);
+    }
     if let Some((kind, name)) = e.error()
-        && let Some(judgement) = of_error(kind)
+        && let Some(judgement) = of_error(e, kind)
     {
         return judgement.text("error", name).by(sign::NAVIGATION_ERROR);
     }
@@ -27,6 +33,10 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
             .by(sign::NAVIGATION_WAITING);
     }
+    if e.unseen_error_page() {
+        return Judgement::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
+            .by(sign::DOT_ERROR);
+    }
     match e.latest() {
         _ if e.text().is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
         Some(n) if n.status.is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
@@ -34,9 +44,12 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
 }
 
-fn of_error(kind: NetError) -> Option<Judgement> {
+fn of_error(e: &Evidence, kind: NetError) -> Option<Judgement> {
     let found = |reason| Some(Judgement::found(reason));
     match kind {
+        NetError::Proxy if e.extensions().is_some_and(|list| list.iter().any(sets_proxy)) => {
+            Some(Judgement::suspected(Reason::Proxy, &[Cause::Extensions]))
+        }
         NetError::Name => found(Reason::NoName),
         NetError::Line => found(Reason::NoLine),
         NetError::Proxy => found(Reason::Proxy),
@@ -87,7 +100,20 @@ mod tests {
     fn a_line_that_failed_before_we_came_is_read_from_the_dotted_host() {
         let e = unread().dot_error("net::ERR_NAME_NOT_RESOLVED");
         check(judge, &e, Verdict::Found, Reason::NoName, &[]);
-        let refused_by_server = unread().dot_error("net::ERR_CONNECTION_CLOSED");
-        check(judge, &refused_by_server, Verdict::Unknown, Reason::NotAsked, &[]);
+        let broken = unread().navigations(Vec::new()).dot_error("net::ERR_CONNECTION_CLOSED");
+        check(judge, &broken, Verdict::Suspected, Reason::Unreachable, &[Cause::SecuritySoftware]);
+    }
+
+    #[test]
+    fn a_proxy_that_an_extension_may_have_set_is_only_suspected() {
+        let e = unreachable("net::ERR_PROXY_CONNECTION_FAILED").permission("proxy");
+        check(judge, &e, Verdict::Suspected, Reason::Proxy, &[Cause::Extensions]);
+    }
+
+    #[test]
+    fn a_wrong_address_comes_first() {
+        let e = unreachable("net::ERR_CONNECTION_REFUSED")
+            .at("https://karte.medley.life:8443/d/signin");
+        check(judge, &e, Verdict::Unknown, Reason::Narrowed, &[]);
     }
 }

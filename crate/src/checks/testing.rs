@@ -108,6 +108,10 @@ impl E {
         self.take(Found::Navigation(Outcome::Ok(vec![navigation])))
     }
 
+    pub fn navigations(self, all: Vec<Navigation>) -> Self {
+        self.take(Found::Navigation(Outcome::Ok(all)))
+    }
+
     pub fn at(mut self, url: &str) -> Self {
         let tab = TabFacts { id: TAB, url: url.to_owned(), title: String::new() };
         self.0.take(Reading { at: NOW, found: Found::Tab(Outcome::Ok(tab)) });
@@ -222,6 +226,14 @@ impl E {
             enabled: true,
             host_permissions: vec![host.to_owned()],
             warnings: Some(1),
+            ..ExtensionFacts::default()
+        }])))
+    }
+
+    pub fn permission(self, name: &str) -> Self {
+        self.take(Found::Extensions(Outcome::Ok(vec![ExtensionFacts {
+            enabled: true,
+            permissions: vec![name.to_owned()],
             ..ExtensionFacts::default()
         }])))
     }

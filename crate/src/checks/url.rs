@@ -1,8 +1,9 @@
 //! Cause 2: the address in the tab is not the sign-in page's.
 
 use crate::correction::Address;
-use crate::diagnosis::{Fix, Reason};
+use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
+use crate::extensions::powerful;
 use crate::judgement::Judgement;
 use crate::sign;
 
@@ -10,6 +11,13 @@ use crate::sign;
 pub fn judge(e: &Evidence) -> Judgement {
     match e.address() {
         Some(Address::Right) => Judgement::clear(sign::TAB_RIGHT),
+        Some(Address::Wrong { to }) if led_astray(e) => {
+            Judgement::suspected(Reason::WrongAddress, &[Cause::Extensions])
+                .text("to", to)
+                .by(sign::TAB_WRONG)
+                .by(sign::EXTENSIONS_POWER)
+                .fix(Fix::OpenSignIn)
+        }
         Some(Address::Wrong { to }) => Judgement::found(Reason::WrongAddress)
             .text("to", to)
             .by(sign::TAB_WRONG)
@@ -32,11 +40,17 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
 }
 
+/// A redirect led to the wrong address, and an extension has the power to make one.
+fn led_astray(e: &Evidence) -> bool {
+    let redirected = e.latest().is_some_and(|n| n.redirects > 0);
+    redirected && e.extensions().is_some_and(|list| !powerful(list).is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::judge;
     use crate::checks::testing::*;
-    use crate::diagnosis::{Reason, Verdict};
+    use crate::diagnosis::{Cause, Reason, Verdict};
 
     #[test]
     fn fires() {
@@ -46,6 +60,13 @@ mod tests {
         check(judge, &other, Verdict::Found, Reason::OtherMedleyHost, &[]);
         let trap = failing().at("https://karte.medley.life.example.com/d/signin");
         check(judge, &trap, Verdict::Found, Reason::LookAlike, &[]);
+    }
+
+    #[test]
+    fn an_extension_may_have_led_there() {
+        let e = failing().navigation(|n| n.redirects = 1).extension("x", "<all_urls>");
+        let e = e.at("https://karte.medley.life/signin");
+        check(judge, &e, Verdict::Suspected, Reason::WrongAddress, &[Cause::Extensions]);
     }
 
     #[test]
