@@ -190,7 +190,6 @@ reasons! {
     SeenGone = "seen_gone": "A colleague saw that the account is gone.";
     ApplyStuck = "apply_stuck": "Nothing followed after the request for a certificate.";
     NotDesignated = "not_designated": "This is not the designated browser.";
-    AllWell = "all_well": "The karte can be opened.";
     SeenOtherwise = "seen_otherwise": "The evidence speaks against it.";
     NotPermitted = "not_permitted": "The browser did not allow the look.";
     TimedOut = "timed_out": "No answer in time.";

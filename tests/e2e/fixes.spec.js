@@ -11,9 +11,7 @@ const FAILING = "クライアント証明書が必要です";
 test("clearing the cache is proven by a page from the server", async ({ lab, start }) => {
   await lab.set({ failing_cacheable: true });
   const pc = await start({ certificates: ["clinic-a"] });
-  await pc.openAnd(cancel, FAILING);
-  await pc.open("about:blank");
-  await pc.open();
+  await pc.openFromCache(cancel, FAILING);
   check(await pc.click(), { primary: "site_data", verdict: "found", reason: "from_cache" });
   const fixed = await pc.popup?.ask({ kind: "fix", fix: "clear_cache" });
   expect(fixed).toMatchObject({ kind: "fixed", done: true, reason: null });

@@ -92,9 +92,7 @@ test.describe("no page", () => {
 test("a failing page from the cache", async ({ lab, start }) => {
   await lab.set({ failing_cacheable: true });
   const pc = await start({ certificates: ["clinic-a"] });
-  await pc.openAnd(cancel, FAILING);
-  await pc.open("about:blank");
-  await pc.open();
+  await pc.openFromCache(cancel, FAILING);
   check(await pc.click(), { primary: "site_data", verdict: "found", reason: "from_cache" });
 });
 

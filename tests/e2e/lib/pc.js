@@ -137,6 +137,17 @@ export class Pc {
   }
 
   /**
+   * Gets a failing page into the cache (the site has to allow that) and opens it again from there.
+   * @param {(display: import("./display.js").Display) => Promise<void>} answer to the certificate chooser
+   * @param {string} words that page's text
+   */
+  async openFromCache(answer, words) {
+    await this.openAnd(answer, words);
+    await this.open("about:blank");
+    await this.open();
+  }
+
+  /**
    * Fills in the sign-in form and sends it.
    * @param {string} [words] what the page says afterwards
    */
