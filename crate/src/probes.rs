@@ -3,8 +3,9 @@
 //! Nothing here may make things worse. The request to the sign-in page stores "no certificate" on a PC without one,
 //! so it is sent only once the failing screen has been seen; the dotted host has a memory of its own.
 
+use crate::app::is_medley_host;
 use crate::clock::Verdict as Offset;
-use crate::correction::Address;
+use crate::correction::Correction;
 use crate::evidence::{Evidence, Found, Probe, Reading};
 use crate::facts::{Ask, Millis};
 use crate::net_error::NetError;
@@ -66,11 +67,12 @@ fn looked(e: &Evidence) -> bool {
 }
 
 fn on_karte(e: &Evidence) -> bool {
-    e.address() == Some(Address::Right)
+    e.address() == Some(Correction::Right)
 }
 
 fn on_medley(e: &Evidence) -> bool {
-    on_karte(e) || matches!(e.address(), Some(Address::OtherMedleyHost(_) | Address::Wrong { .. }))
+    let host = e.url().and_then(|url| url.host_str().map(is_medley_host));
+    host.unwrap_or(false)
 }
 
 /// The page is not plainly well.

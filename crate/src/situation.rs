@@ -1,6 +1,7 @@
 //! What several readings say together: the questions that more than one check asks of the evidence.
 
-use crate::correction::{self, Address};
+use crate::app::is_medley_host;
+use crate::correction::{self, Correction};
 use crate::diagnosis::State;
 use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
 use crate::facts::{Ask, PageText};
@@ -37,9 +38,23 @@ pub enum Memory {
 impl Evidence {
     /// How the tab's address stands to the karte; `None` without a readable address.
     #[must_use]
-    pub fn address(&self) -> Option<Address> {
-        let url = Url::parse(&self.tab()?.url).ok()?;
-        Some(correction::address(&url))
+    pub fn address(&self) -> Option<Correction> {
+        Some(correction::correct(&self.url()?))
+    }
+
+    /// The tab's address.
+    #[must_use]
+    pub fn url(&self) -> Option<Url> {
+        Url::parse(&self.tab()?.url).ok()
+    }
+
+    /// Another host of the vendor than the karte's, if the tab shows one.
+    #[must_use]
+    pub fn other_vendor_host(&self) -> Option<String> {
+        let url = self.url()?;
+        let host = url.host_str()?;
+        let other = is_medley_host(host) && !crate::app::is_karte_host(host);
+        other.then(|| host.to_owned())
     }
 
     /// The network error that stands behind the tab's missing page.
@@ -180,7 +195,7 @@ impl Evidence {
     pub fn explained_otherwise(&self) -> bool {
         self.apply_stuck().is_some()
             || self.from_cache() == Some(true)
-            || self.address().is_some_and(|address| address != Address::Right)
+            || self.address().is_some_and(|address| address != Correction::Right)
     }
 
     /// The session's first look found no certificate.
@@ -210,10 +225,12 @@ impl Evidence {
     pub fn state(&self) -> State {
         match self.address() {
             None if self.failure(Probe::Tab).is_some() => State::Failed,
-            Some(Address::Wrong { .. } | Address::LookAlike(_)) => State::WrongAddress,
-            Some(Address::OtherMedleyHost(_)) if self.failing() => State::WrongAddress,
-            None | Some(Address::Other | Address::OtherMedleyHost(_)) => State::Elsewhere,
-            Some(Address::Right) => self.state_on_karte(),
+            Some(Correction::Corrected { .. } | Correction::Suspicious { .. }) => {
+                State::WrongAddress
+            }
+            _ if self.other_vendor_host().is_some() && self.failing() => State::WrongAddress,
+            Some(Correction::Right) => self.state_on_karte(),
+            None | Some(Correction::Offer { .. } | Correction::Other) => State::Elsewhere,
         }
     }
 

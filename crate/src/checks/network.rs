@@ -1,6 +1,6 @@
 //! Name, line, proxy, or the service itself: there was no page at all.
 
-use crate::correction::Address;
+use crate::correction::Correction;
 use crate::diagnosis::{Cause, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::sets_proxy;
@@ -17,7 +17,7 @@ pub fn judge(e: &Evidence) -> Judgement {
             .number("status", i64::from(status))
             .by(sign::NAVIGATION_SERVER_ERROR);
     }
-    if e.address().is_some_and(|address| address != Address::Right) {
+    if e.address().is_some_and(|address| address != Correction::Right) {
         // Where the address itself is wrong, nobody needs to answer under it.
         return Judgement::unknown(Reason::Narrowed);
     }

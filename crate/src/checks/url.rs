@@ -1,6 +1,6 @@
 //! Cause 2: the address in the tab is not the sign-in page's.
 
-use crate::correction::Address;
+use crate::correction::Correction;
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::powerful;
@@ -9,33 +9,32 @@ use crate::sign;
 
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
 pub fn judge(e: &Evidence) -> Judgement {
+    let host = e.url().and_then(|url| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
     match e.address() {
-        Some(Address::Right) => Judgement::clear(sign::TAB_RIGHT),
-        Some(Address::Wrong { to }) if led_astray(e) => {
+        Some(Correction::Right) => Judgement::clear(sign::TAB_RIGHT),
+        Some(Correction::Corrected { to, .. }) if led_astray(e) => {
             Judgement::suspected(Reason::WrongAddress, &[Cause::Extensions])
-                .text("to", to)
+                .text("to", &to)
                 .by(sign::TAB_WRONG)
                 .by(sign::EXTENSIONS_POWER)
                 .fix(Fix::OpenSignIn)
         }
-        Some(Address::Wrong { to }) => Judgement::found(Reason::WrongAddress)
-            .text("to", to)
+        Some(Correction::Corrected { to, .. }) => Judgement::found(Reason::WrongAddress)
+            .text("to", &to)
             .by(sign::TAB_WRONG)
             .fix(Fix::OpenSignIn),
-        Some(Address::LookAlike(host)) => Judgement::found(Reason::LookAlike)
+        Some(Correction::Suspicious { .. }) => Judgement::found(Reason::LookAlike)
             .text("host", &host)
             .by(sign::TAB_LOOK_ALIKE)
             .fix(Fix::OpenSignIn),
-        Some(Address::OtherMedleyHost(host)) if e.failing() => {
+        Some(_) if e.other_vendor_host().is_some() && e.failing() => {
             Judgement::found(Reason::OtherMedleyHost)
                 .text("host", &host)
                 .by(sign::TAB_OTHER_HOST)
                 .by(sign::PAGE_FAILING)
                 .fix(Fix::OpenSignIn)
         }
-        Some(Address::OtherMedleyHost(_) | Address::Other) => {
-            Judgement::unknown(Reason::NotAsked).by(sign::TAB_ELSEWHERE)
-        }
+        Some(_) => Judgement::unknown(Reason::NotAsked).by(sign::TAB_ELSEWHERE),
         None => Judgement::no_reading(e.failure(Probe::Tab)),
     }
 }

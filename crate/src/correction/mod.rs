@@ -1,0 +1,231 @@
+//! Which addresses are the karte's, which are meant to be, and which only look like it.
+//!
+//! Everything here is linear in the length of the address: tokens are read once from left to right.
+//! The browser's own engine corrects what a fixed pattern can say ([`rules`] is made from the same table);
+//! typing errors in the host are an enumerated list ([`hosts`]).
+
+pub mod hosts;
+pub mod look_alike;
+pub mod path;
+pub mod rules;
+pub mod table;
+
+use crate::app::{self, KARTE_HOST, SIGN_IN_URL};
+use look_alike::Imitation;
+use path::PathKind;
+use serde::Serialize;
+use url::Url;
+
+/// Why an address is not simply right; each has its sentence in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// `http:` instead of `https:`.
+    Insecure,
+    /// `www.` in front of the karte's host.
+    Www,
+    /// A port that the karte does not have.
+    Port,
+    /// A misspelt or doubled path to the sign-in.
+    SignInPath,
+    /// The karte's sign-in path on another host of the vendor.
+    OtherHost,
+    /// A typing error in the host.
+    TypedHost,
+    /// `https://https://…` or the scheme as a host.
+    TypedScheme,
+    /// The patients' booking and help sites.
+    PatientSite,
+    /// The vendor's marketing and company sites.
+    VendorSite,
+    /// The address was typed into a search engine.
+    SearchBox,
+    /// Letters of another script that look like the karte's.
+    ForeignLetters,
+    /// The karte's name in front of somebody else's domain.
+    ForeignDomain,
+    /// The karte's name as a user name before an `@`.
+    UserName,
+    /// Hyphens where the karte has dots.
+    Hyphens,
+    /// Nearly the karte's name, and on no list.
+    NearHost,
+}
+
+/// Who can correct it before anything is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// The browser's rule engine, on the vendor's own hosts.
+    Rules,
+    /// Only a listener for navigations: the host is not the vendor's.
+    Navigation,
+}
+
+/// What an address is to us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// The sign-in page or a page inside the app: it stays.
+    Right,
+    /// Surely meant to be `to`.
+    Corrected {
+        /// Where it leads.
+        to: String,
+        /// Why.
+        reason: Reason,
+        /// Who can do it.
+        means: Means,
+    },
+    /// Perhaps meant to be `to`; people open it on purpose as well.
+    Offer {
+        /// Where it could lead.
+        to: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// Imitates the karte: never redirected, never called right.
+    Suspicious {
+        /// How.
+        reason: Reason,
+    },
+    /// Nothing to do with it.
+    Other,
+}
+
+impl Correction {
+    fn to_sign_in(reason: Reason, means: Means) -> Self {
+        Self::Corrected { to: SIGN_IN_URL.to_owned(), reason, means }
+    }
+
+    fn offer(reason: Reason) -> Self {
+        Self::Offer { to: SIGN_IN_URL.to_owned(), reason }
+    }
+
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn verdict(&self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Corrected { .. } => "corrected",
+            Self::Offer { .. } => "offer",
+            Self::Suspicious { .. } => "suspicious",
+            Self::Other => "other",
+        }
+    }
+
+    /// Where it leads or could lead.
+    #[must_use]
+    pub fn to(&self) -> Option<&str> {
+        match self {
+            Self::Corrected { to, .. } | Self::Offer { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// Why, unless it is right or somebody else's.
+    #[must_use]
+    pub const fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Corrected { reason, .. }
+            | Self::Offer { reason, .. }
+            | Self::Suspicious { reason } => Some(*reason),
+            Self::Right | Self::Other => None,
+        }
+    }
+}
+
+/// Sorts an address, in time linear in its length.
+#[must_use]
+pub fn correct(url: &Url) -> Correction {
+    let Some(host) = url.host_str() else { return Correction::Other };
+    if !matches!(url.scheme(), "http" | "https") {
+        return Correction::Other;
+    }
+    if let Some(reason) = imitated_by_user_name(url) {
+        return Correction::Suspicious { reason };
+    }
+    if host == KARTE_HOST || host == table::WWW_HOST {
+        return on_karte(url, host == table::WWW_HOST);
+    }
+    if app::is_medley_host(host) || table::named_site(host).is_some() {
+        return on_known_host(url, host);
+    }
+    on_foreign_host(url, host)
+}
+
+fn imitated_by_user_name(url: &Url) -> Option<Reason> {
+    let name = url.username();
+    let imitates = !name.is_empty() && (name.contains("karte") || name.contains("medley"));
+    imitates.then_some(Reason::UserName)
+}
+
+fn on_karte(url: &Url, www: bool) -> Correction {
+    let kind = path::kind(url.path());
+    if matches!(kind, PathKind::Misspelt | PathKind::Root) {
+        return Correction::to_sign_in(Reason::SignInPath, Means::Rules);
+    }
+    let reason = if www {
+        Reason::Www
+    } else if url.scheme() == "http" {
+        Reason::Insecure
+    } else if url.port().is_some() {
+        Reason::Port
+    } else {
+        return Correction::Right;
+    };
+    if kind == PathKind::SignIn {
+        return Correction::to_sign_in(reason, Means::Rules);
+    }
+    // A page inside the app keeps its path and query: they name a patient's page or a day.
+    let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
+    Correction::Corrected { to: format!("https://{KARTE_HOST}{rest}"), reason, means: Means::Rules }
+}
+
+fn on_known_host(url: &Url, host: &str) -> Correction {
+    if let Some(reason) = table::named_site(host) {
+        return Correction::offer(reason);
+    }
+    if host.strip_suffix('.') == Some(KARTE_HOST) {
+        return Correction::to_sign_in(Reason::TypedHost, Means::Navigation);
+    }
+    match path::kind(url.path()) {
+        _ if path::is_karte_sign_in(url.path()) => {
+            Correction::to_sign_in(Reason::OtherHost, Means::Rules)
+        }
+        PathKind::Root if hosts::is_typing_error(host) => {
+            Correction::to_sign_in(Reason::TypedHost, Means::Navigation)
+        }
+        _ => Correction::Other,
+    }
+}
+
+fn on_foreign_host(url: &Url, host: &str) -> Correction {
+    if hosts::is_scheme_as_host(host) {
+        let meant = url.path().trim_start_matches('/').starts_with(KARTE_HOST);
+        return if meant {
+            Correction::to_sign_in(Reason::TypedScheme, Means::Navigation)
+        } else {
+            Correction::Other
+        };
+    }
+    if table::is_search(host) {
+        let mentions = table::searches_for_karte(url);
+        return if mentions { Correction::offer(Reason::SearchBox) } else { Correction::Other };
+    }
+    let entry = !matches!(path::kind(url.path()), PathKind::Deep);
+    if hosts::is_typing_error(host) && url.port().is_none() && entry {
+        return Correction::to_sign_in(Reason::TypedHost, Means::Navigation);
+    }
+    match look_alike::imitation(host) {
+        Some(kind) => Correction::Suspicious { reason: reason_of(kind) },
+        None => Correction::Other,
+    }
+}
+
+const fn reason_of(kind: Imitation) -> Reason {
+    match kind {
+        Imitation::ForeignLetters => Reason::ForeignLetters,
+        Imitation::ForeignDomain => Reason::ForeignDomain,
+        Imitation::Hyphens => Reason::Hyphens,
+        Imitation::Near => Reason::NearHost,
+    }
+}

@@ -1,0 +1,145 @@
+//! The rules for the browser's own engine, made from the same tokens as [`super::path`].
+//!
+//! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win.
+
+use super::path::{JUNK, WIDE_D, WIDE_SIGN_IN, WIDE_SLASH, WORDS};
+use super::table::NAMED_SITES;
+use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL};
+use serde::Serialize;
+
+/// One rule of the static ruleset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rule {
+    /// Its number; stays the same as long as its meaning does.
+    pub id: u32,
+    /// The higher one wins.
+    pub priority: u32,
+    /// What is done.
+    pub action: Action,
+    /// When.
+    pub condition: Condition,
+}
+
+/// What a rule does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum Action {
+    /// Nothing: it stays as it is.
+    Allow,
+    /// It leads elsewhere.
+    Redirect {
+        /// Where to.
+        redirect: Redirect,
+    },
+}
+
+/// Where a redirect leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Redirect {
+    /// One fixed address.
+    Url(String),
+    /// The pattern's groups put into this.
+    RegexSubstitution(String),
+}
+
+/// When a rule applies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Condition {
+    /// The whole address.
+    pub regex_filter: String,
+    /// Upper and lower case are different.
+    pub is_url_filter_case_sensitive: bool,
+    /// Main frames only.
+    pub resource_types: [&'static str; 1],
+    /// Hosts, with their sub-domains, that are left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excluded_request_domains: Vec<&'static str>,
+}
+
+const REST: &str = r"([?#].*)?$";
+
+/// All rules; the file in the extension is made of these.
+#[must_use]
+pub fn rules() -> Vec<Rule> {
+    let karte = escape(KARTE_HOST);
+    let ours = format!(r"^https?://(www\.)?{karte}(:[0-9]+)?");
+    let sign_in = format!("/+(d/+)*{}", words_and_junk());
+    let slash = format!("(/|{WIDE_SLASH})");
+    let wide = format!("{slash}+((d|{WIDE_D}){slash}+)?{WIDE_SIGN_IN}{}", junk());
+    vec![
+        allow(1, format!(r"^https://{karte}/d/signin{REST}")),
+        to_sign_in(2, format!("{ours}{sign_in}{REST}"), Vec::new()),
+        to_sign_in(3, format!("{ours}{wide}{REST}"), Vec::new()),
+        to_sign_in(4, format!("{ours}/+{REST}"), Vec::new()),
+        moved(5, format!(r"^http://(?:www\.)?{karte}(?::[0-9]+)?(/.*)$")),
+        moved(6, format!(r"^https://www\.{karte}(?::[0-9]+)?(/.*)$")),
+        moved(7, format!(r"^https://{karte}:[0-9]+(/.*)$")),
+        to_sign_in(8, other_hosts(), excluded()),
+    ]
+}
+
+/// A sub-domain of the vendor with the karte's own sign-in path.
+fn other_hosts() -> String {
+    let domain = escape(DOMAIN);
+    format!(r"^https?://([a-z0-9_-]+\.)+{domain}(:[0-9]+)?/+(d/+)+{}{REST}", words_and_junk())
+}
+
+fn excluded() -> Vec<&'static str> {
+    let named = NAMED_SITES.iter().map(|(host, _)| *host);
+    let of_vendor = named.filter(|host| host.ends_with(&format!(".{DOMAIN}")));
+    of_vendor.collect()
+}
+
+fn words_and_junk() -> String {
+    let words = WORDS.map(escape).join("|");
+    let junk = junk();
+    let more = junk.trim_end_matches('*');
+    format!("({words})({more}+(d/+)*({words}))*{junk}")
+}
+
+fn junk() -> String {
+    format!("({})*", JUNK.map(escape).join("|"))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('.', r"\.").replace(')', r"\)")
+}
+
+fn allow(id: u32, pattern: String) -> Rule {
+    let mut condition = condition(pattern, Vec::new());
+    condition.is_url_filter_case_sensitive = true;
+    Rule { id, priority: 3, action: Action::Allow, condition }
+}
+
+fn to_sign_in(id: u32, pattern: String, excluded: Vec<&'static str>) -> Rule {
+    let redirect = Redirect::Url(SIGN_IN_URL.to_owned());
+    Rule {
+        id,
+        priority: 2,
+        action: Action::Redirect { redirect },
+        condition: condition(pattern, excluded),
+    }
+}
+
+/// A page inside the app under a wrong scheme, host or port: its path and query stay.
+fn moved(id: u32, pattern: String) -> Rule {
+    let redirect = Redirect::RegexSubstitution(format!(r"https://{KARTE_HOST}\1"));
+    Rule {
+        id,
+        priority: 1,
+        action: Action::Redirect { redirect },
+        condition: condition(pattern, Vec::new()),
+    }
+}
+
+fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) -> Condition {
+    Condition {
+        regex_filter,
+        is_url_filter_case_sensitive: false,
+        resource_types: ["main_frame"],
+        excluded_request_domains,
+    }
+}
