@@ -4,7 +4,7 @@
 
 use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::{app, checks};
+use karte_signin_doctor::{app, checks, correction};
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 use std::fs;
@@ -50,6 +50,13 @@ fn the_kept_schemas_are_those_of_the_types() {
     };
     check("schema/evidence.schema.json", &schema_for!(Evidence));
     check("schema/diagnosis.schema.json", &schema_for!(Diagnosis));
+}
+
+#[test]
+fn the_kept_rules_are_those_of_the_table() {
+    let hint = "run: cargo run -p karte-signin-doctor --example rules extension/rules";
+    assert!(read("extension/rules/correction.json") == correction::rules::file(), "{hint}");
+    assert!(read("extension/rules/hosts.js") == correction::hosts::file(), "{hint}");
 }
 
 #[test]

@@ -43,6 +43,20 @@ pub fn typing_errors() -> Vec<String> {
     found.into_iter().collect()
 }
 
+/// The list as a module for the worker's listener, byte for byte.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn file() -> String {
+    let mut hosts = typing_errors();
+    hosts.extend(SCHEMES.iter().map(ToString::to_string));
+    hosts.push(format!("{KARTE_HOST}."));
+    let lines: String = hosts.iter().map(|host| format!("  \"{host}\",\n")).collect();
+    format!(
+        "// Typing errors in the karte's host, made from the core's table: navigations to these alone wake the worker.\n\
+         export const HOSTS = [\n{lines}];\n"
+    )
+}
+
 fn errors_at(host: &[char], i: usize) -> Vec<String> {
     let with = |piece: &[char], skip: usize| -> String {
         host[..i].iter().chain(piece).chain(&host[i + skip..]).collect()

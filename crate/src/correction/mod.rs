@@ -152,6 +152,12 @@ pub fn correct(url: &Url) -> Correction {
     on_foreign_host(url, host)
 }
 
+/// Sorts what somebody typed or what a stranger sent: text that is no address is [`Correction::Other`].
+#[must_use]
+pub fn correct_text(text: &str) -> Correction {
+    Url::parse(text).map_or(Correction::Other, |url| correct(&url))
+}
+
 fn imitated_by_user_name(url: &Url) -> Option<Reason> {
     let name = url.username();
     let imitates = !name.is_empty() && (name.contains("karte") || name.contains("medley"));
@@ -227,5 +233,87 @@ const fn reason_of(kind: Imitation) -> Reason {
         Imitation::ForeignDomain => Reason::ForeignDomain,
         Imitation::Hyphens => Reason::Hyphens,
         Imitation::Near => Reason::NearHost,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Addresses around the karte's: schemes, hosts, ports, paths and tails put together at random.
+    fn addresses() -> impl Strategy<Value = String> {
+        let scheme = prop::sample::select(vec!["http://", "https://", "HTTPS://", "ftp://", ""]);
+        let host = prop::sample::select(vec![
+            "karte.medley.life",
+            "KARTE.medley.life",
+            "www.karte.medley.life",
+            "app.medley.life",
+            "clinics.medley.life",
+            "medley.life",
+            "karte.medly.life",
+            "karte-medley.life",
+            "karte.medley.life.example.com",
+            "a@karte.medley.life",
+            "karte.medley.life.",
+            "[::1]",
+            "xn--krte-53d.medley.life",
+            "example.com",
+            "https",
+            "",
+        ]);
+        let port = prop::sample::select(vec!["", ":443", ":8443", ":80", ":99999", ":"]);
+        let piece = prop::sample::select(vec![
+            "/",
+            "d",
+            "D",
+            "signin",
+            "sign-in",
+            "login",
+            "%20",
+            "。",
+            "ｄ",
+            "／",
+            "ｓｉｇｎｉｎ",
+            "%",
+            "%zz",
+            "reception",
+            "..",
+            "?a=1",
+            "#x",
+            " ",
+            "\u{0}",
+            "\\",
+        ]);
+        let tail = prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat());
+        (scheme, host, port, tail).prop_map(|(s, h, p, t)| format!("{s}{h}{p}/{t}"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn correcting_twice_is_correcting_once(text in addresses()) {
+            if let Some(to) = correct_text(&text).to() {
+                prop_assert_eq!(correct_text(to), Correction::Right, "{} -> {}", text, to);
+            }
+        }
+
+        #[test]
+        fn any_text_has_an_answer(text in any::<String>()) {
+            let _ = correct_text(&text);
+        }
+    }
+
+    #[test]
+    fn two_megabytes_have_an_answer() {
+        for piece in ["/d", "//", "%20", "a.", "@", "signin/", "ｓ", "."] {
+            let tail = piece.repeat(2_000_000 / piece.len());
+            for text in
+                [format!("https://karte.medley.life/{tail}"), format!("https://{tail}/"), tail]
+            {
+                assert!(!matches!(correct_text(&text), Correction::Suspicious { .. }), "{piece}");
+            }
+        }
     }
 }

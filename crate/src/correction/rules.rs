@@ -81,6 +81,13 @@ pub fn rules() -> Vec<Rule> {
     ]
 }
 
+/// The ruleset file, byte for byte.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn file() -> String {
+    serde_json::to_string_pretty(&rules()).unwrap_or_default() + "\n"
+}
+
 /// A sub-domain of the vendor with the karte's own sign-in path.
 fn other_hosts() -> String {
     let domain = escape(DOMAIN);

@@ -1,0 +1,25 @@
+//! Sorts addresses: one per line on standard input, one JSON line `{url, verdict, to, reason}` each on standard output.
+
+use karte_signin_doctor::correction::correct_text;
+use std::io::{BufRead as _, Write as _};
+
+fn main() -> std::io::Result<()> {
+    let mut input = std::io::stdin().lock();
+    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        // Bytes that are no text become replacement characters: garbage is `other`, never a crash.
+        let text = String::from_utf8_lossy(&line);
+        let text = text.trim_end_matches(['\n', '\r']);
+        let found = correct_text(text);
+        let json = serde_json::json!({
+            "url": text,
+            "verdict": found.verdict(),
+            "to": found.to(),
+            "reason": found.reason(),
+        });
+        writeln!(output, "{json}")?;
+        line.clear();
+    }
+    output.flush()
+}
