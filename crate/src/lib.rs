@@ -20,9 +20,11 @@ mod next;
 pub mod probes;
 pub mod question;
 pub mod session;
+pub mod settings;
 pub mod sign;
 mod situation;
 mod times;
+pub mod steer;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

@@ -1,0 +1,114 @@
+//! What a person or an administrator has set, and what of it is in force.
+//!
+//! Kept in `chrome.storage.local` under `settings`; an administrator's value wins and cannot be changed here.
+
+use crate::facts::Millis;
+use serde::{Deserialize, Serialize};
+
+/// Version of the saved form.
+pub const VERSION: u32 = 1;
+/// More exceptions than this are no exceptions.
+const MOST_EXCEPTIONS: usize = 200;
+
+/// Saved settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// Version of the saved form.
+    pub v: u32,
+    /// Wrong addresses of the karte are corrected before they are opened.
+    #[serde(default = "yes")]
+    pub correction: bool,
+    /// Typing errors in the host are corrected, too; needs an optional permission.
+    #[serde(default)]
+    pub host_typing: bool,
+    /// Addresses that a person wants left alone.
+    #[serde(default)]
+    pub exceptions: Vec<String>,
+    /// The correction stopped itself because the site led back to what it corrects.
+    #[serde(default)]
+    pub suspended: Option<Suspended>,
+}
+
+/// Why and when the correction stopped itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Suspended {
+    /// When.
+    pub at: Millis,
+    /// The address that the site led back to.
+    pub url: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            v: VERSION,
+            correction: true,
+            host_typing: false,
+            exceptions: Vec::new(),
+            suspended: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Whether addresses are corrected now; `forced` is the administrator's word.
+    #[must_use]
+    pub const fn in_force(&self, forced: Option<bool>) -> bool {
+        let wanted = match forced {
+            Some(forced) => forced,
+            None => self.correction,
+        };
+        wanted && self.suspended.is_none()
+    }
+
+    /// Leaves an address alone from now on; the oldest exception goes when there are too many.
+    pub fn except(&mut self, url: &str) {
+        self.exceptions.retain(|known| known != url);
+        self.exceptions.push(url.to_owned());
+        let surplus = self.exceptions.len().saturating_sub(MOST_EXCEPTIONS);
+        self.exceptions.drain(..surplus);
+    }
+
+    /// Takes an exception back.
+    pub fn forget(&mut self, url: &str) {
+        self.exceptions.retain(|known| known != url);
+    }
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_administrator_wins_and_a_loop_stops_both() {
+        let mut settings = Settings::default();
+        assert!(settings.in_force(None) && !settings.in_force(Some(false)));
+        settings.correction = false;
+        assert!(!settings.in_force(None) && settings.in_force(Some(true)));
+        settings.suspended = Some(Suspended { at: 0, url: String::new() });
+        assert!(!settings.in_force(Some(true)));
+    }
+
+    #[test]
+    fn exceptions_are_unique_and_bounded() {
+        let mut settings = Settings::default();
+        for number in 0..500 {
+            settings.except(&format!("https://karte.medley.life/{}", number % 300));
+        }
+        assert_eq!(settings.exceptions.len(), 200);
+        settings.forget("https://karte.medley.life/199");
+        assert_eq!(settings.exceptions.len(), 199);
+    }
+
+    #[test]
+    fn an_older_form_reads_with_defaults() {
+        let read: Settings = serde_json::from_str(r#"{"v":1}"#).expect("settings");
+        assert_eq!(read, Settings::default());
+    }
+}

@@ -1,0 +1,92 @@
+//! What happened to navigations that were corrected, and when the correction must stop itself.
+//!
+//! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
+
+use crate::correction::{Correction, Reason, correct_text};
+use crate::facts::Millis;
+use serde::{Deserialize, Serialize};
+
+/// So many corrections are remembered for "undo".
+const KEPT: usize = 12;
+/// A second correction of one and the same navigation means that the site led back.
+const AT_MOST: usize = 1;
+
+/// One corrected navigation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Corrected {
+    /// Chrome's id of the request.
+    pub request: String,
+    /// The tab.
+    pub tab_id: i64,
+    /// When.
+    pub at: Millis,
+    /// The wrong address.
+    pub from: String,
+    /// Where it led instead.
+    pub to: String,
+}
+
+/// What follows from a redirect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// It was not ours.
+    Nothing,
+    /// Ours: say so once.
+    Noted(Reason),
+    /// Ours, and the site leads back to the wrong address: stop.
+    Stop,
+}
+
+/// Takes in a redirect that the browser made by itself, without asking the server.
+pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
+    let Correction::Corrected { to, reason, .. } = correct_text(&event.from) else {
+        return Step::Nothing;
+    };
+    if to != event.to {
+        return Step::Nothing;
+    }
+    let before = log.iter().filter(|known| known.request == event.request).count();
+    log.push(event);
+    let surplus = log.len().saturating_sub(KEPT);
+    log.drain(..surplus);
+    if before >= AT_MOST { Step::Stop } else { Step::Noted(reason) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(request: &str, from: &str) -> Corrected {
+        Corrected {
+            request: request.into(),
+            tab_id: 1,
+            at: 0,
+            from: from.into(),
+            to: "https://karte.medley.life/d/signin".into(),
+        }
+    }
+
+    #[test]
+    fn a_site_that_leads_back_stops_the_correction() {
+        let mut log = Vec::new();
+        let wrong = "https://karte.medley.life/signin";
+        assert_eq!(redirected(&mut log, event("1", wrong)), Step::Noted(Reason::SignInPath));
+        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Noted(Reason::SignInPath));
+        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Stop);
+        for number in 0..50 {
+            redirected(&mut log, event(&format!("x{number}"), wrong));
+        }
+        assert_eq!(log.len(), KEPT);
+    }
+
+    #[test]
+    fn redirects_of_others_are_not_ours() {
+        let mut log = Vec::new();
+        assert_eq!(redirected(&mut log, event("1", "https://example.com/")), Step::Nothing);
+        let mut elsewhere = event("1", "https://karte.medley.life/signin");
+        elsewhere.to = "https://karte.medley.life/other".into();
+        assert_eq!(redirected(&mut log, elsewhere), Step::Nothing);
+        assert_eq!(log, []);
+    }
+}
