@@ -38,12 +38,12 @@ pub const JUNK: [&str; 13] = [
     "%ef%bc%8f",
 ];
 
-/// `ｄ` and `ｓｉｇｎｉｎ` as a Japanese keyboard in full-width mode types them, percent-encoded.
-pub const WIDE_D: &str = "%ef%bd%84";
-/// See [`WIDE_D`].
+/// `ｓｉｇｎｉｎ` as a Japanese keyboard in full-width mode types it, percent-encoded.
 pub const WIDE_SIGN_IN: &str = "%ef%bd%93%ef%bd%89%ef%bd%87%ef%bd%8e%ef%bd%89%ef%bd%8e";
-/// A full-width slash, percent-encoded.
-pub const WIDE_SLASH: &str = "%ef%bc%8f";
+/// What may stand before it: `d`, slashes, and percent-encoded full-width forms of both.
+pub const WIDE_BEFORE: &str = "[/%0-9a-f]";
+/// What may hang at its end.
+pub const WIDE_AFTER: &str = "[/.,;)%0-9a-f]";
 
 /// Sorts a path as the browser writes it (percent-encoded, with its leading slash).
 #[must_use]
@@ -54,7 +54,7 @@ pub fn kind(path: &str) -> PathKind {
     let path = path.to_ascii_lowercase();
     if path.trim_start_matches('/').is_empty() {
         PathKind::Root
-    } else if is_sign_in(&path, 0) || is_wide_sign_in(&path) {
+    } else if is_sign_in(&path) || is_wide_sign_in(&path) {
         PathKind::Misspelt
     } else {
         PathKind::Deep
@@ -64,44 +64,34 @@ pub fn kind(path: &str) -> PathKind {
 /// Whether a path is the karte's own sign-in path, with what may hang at its end: `/d/` has to be there.
 #[must_use]
 pub fn is_karte_sign_in(path: &str) -> bool {
-    is_sign_in(&path.to_ascii_lowercase(), 1)
+    group(&path.to_ascii_lowercase(), 1).is_some_and(|rest| junk(rest).is_empty())
 }
 
-/// `/+ (d /+){least_d,} WORD ( JUNK+ (d /+)* WORD )* JUNK*`, read once from left to right.
-fn is_sign_in(path: &str, least_d: usize) -> bool {
-    let Some(rest) = slashes(path) else { return false };
-    let (mut rest, ds) = d_segments(rest);
+/// `( /+ (d /+)* WORD )+ JUNK*`, read once from left to right.
+fn is_sign_in(path: &str) -> bool {
+    let Some(mut rest) = group(path, 0) else { return false };
+    while let Some(next) = group(rest, 0) {
+        rest = next;
+    }
+    junk(rest).is_empty()
+}
+
+/// What follows one `/+ (d /+){least_d,} WORD`.
+fn group(text: &str, least_d: usize) -> Option<&str> {
+    let (rest, ds) = d_segments(slashes(text)?);
     if ds < least_d {
-        return false;
+        return None;
     }
-    loop {
-        let Some(after) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) else {
-            return false;
-        };
-        let end = junk(after);
-        if end.is_empty() {
-            return true;
-        }
-        if end.len() == after.len() {
-            return false;
-        }
-        rest = d_segments(end).0;
-    }
+    WORDS.iter().find_map(|word| rest.strip_prefix(word))
 }
 
-/// The whole path in full-width letters, its slashes full-width or not.
+/// The word in full-width letters, with nothing of weight around it.
 fn is_wide_sign_in(path: &str) -> bool {
-    let slash = |text| {
-        let mut rest: &str = text;
-        while let Some(next) = rest.strip_prefix('/').or_else(|| rest.strip_prefix(WIDE_SLASH)) {
-            rest = next;
-        }
-        (rest.len() < text.len()).then_some(rest)
-    };
-    let Some(rest) = slash(path) else { return false };
-    let after_d = rest.strip_prefix(WIDE_D).or_else(|| rest.strip_prefix('d')).and_then(slash);
-    let rest = after_d.unwrap_or(rest);
-    rest.strip_prefix(WIDE_SIGN_IN).is_some_and(|end| junk(end).is_empty())
+    let Some((before, after)) = path.split_once(WIDE_SIGN_IN) else { return false };
+    let light = |c: char| c == '/' || c == '%' || c.is_ascii_digit() || ('a'..='f').contains(&c);
+    before.starts_with('/')
+        && before.chars().all(light)
+        && after.chars().all(|c| light(c) || matches!(c, '.' | ',' | ';' | ')'))
 }
 
 fn slashes(text: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 //!
 //! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win.
 
-use super::path::{JUNK, WIDE_D, WIDE_SIGN_IN, WIDE_SLASH, WORDS};
+use super::path::{WIDE_AFTER, WIDE_BEFORE, WIDE_SIGN_IN};
 use super::table::NAMED_SITES;
 use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL};
 use serde::Serialize;
@@ -59,24 +59,27 @@ pub struct Condition {
     pub excluded_request_domains: Vec<&'static str>,
 }
 
-const REST: &str = r"([?#].*)?$";
+/// The end of the path.
+const END: &str = "([?#]|$)";
+/// What is left hanging at the end: [`super::path::JUNK`], short enough for the engine's limit of two kilobytes.
+const JUNK: &str = "([/.,;)]|%(20|22|3e|e3%80%8[0-2]|ef%bc%8[9f]))*";
+/// The words for "sign in": [`super::path::WORDS`].
+const WORD: &str = "(sign|log)([-_]|%20)?in";
 
 /// All rules; the file in the extension is made of these.
 #[must_use]
 pub fn rules() -> Vec<Rule> {
-    let karte = escape(KARTE_HOST);
-    let ours = format!(r"^https?://(www\.)?{karte}(:[0-9]+)?");
-    let sign_in = format!("/+(d/+)*{}", words_and_junk());
-    let slash = format!("(/|{WIDE_SLASH})");
-    let wide = format!("{slash}+((d|{WIDE_D}){slash}+)?{WIDE_SIGN_IN}{}", junk());
+    let karte = KARTE_HOST.replace('.', r"\.");
+    let ours = format!(r"^https?://(www\.)?{karte}[0-9:]*");
+    let wide = format!("/{WIDE_BEFORE}*{WIDE_SIGN_IN}{WIDE_AFTER}*{END}");
     vec![
-        allow(1, format!(r"^https://{karte}/d/signin{REST}")),
-        to_sign_in(2, format!("{ours}{sign_in}{REST}"), Vec::new()),
-        to_sign_in(3, format!("{ours}{wide}{REST}"), Vec::new()),
-        to_sign_in(4, format!("{ours}/+{REST}"), Vec::new()),
-        moved(5, format!(r"^http://(?:www\.)?{karte}(?::[0-9]+)?(/.*)$")),
-        moved(6, format!(r"^https://www\.{karte}(?::[0-9]+)?(/.*)$")),
-        moved(7, format!(r"^https://{karte}:[0-9]+(/.*)$")),
+        allow(1, format!("^https://{karte}/d/signin{END}")),
+        to_sign_in(2, format!("{ours}(/+(d/+)*{WORD})+{JUNK}{END}"), Vec::new()),
+        to_sign_in(3, format!("{ours}{wide}"), Vec::new()),
+        to_sign_in(4, format!("{ours}/+{END}"), Vec::new()),
+        moved(5, format!(r"^http://(?:www\.)?{karte}[0-9:]*(/.*)$")),
+        moved(6, format!(r"^https://www\.{karte}[0-9:]*(/.*)$")),
+        moved(7, format!("^https://{karte}:[0-9]+(/.*)$")),
         to_sign_in(8, other_hosts(), excluded()),
     ]
 }
@@ -90,29 +93,14 @@ pub fn file() -> String {
 
 /// A sub-domain of the vendor with the karte's own sign-in path.
 fn other_hosts() -> String {
-    let domain = escape(DOMAIN);
-    format!(r"^https?://([a-z0-9_-]+\.)+{domain}(:[0-9]+)?/+(d/+)+{}{REST}", words_and_junk())
+    let domain = DOMAIN.replace('.', r"\.");
+    format!(r"^https?://([a-z0-9_-]+\.)+{domain}[0-9:]*/+(d/+)+{WORD}{JUNK}{END}")
 }
 
 fn excluded() -> Vec<&'static str> {
     let named = NAMED_SITES.iter().map(|(host, _)| *host);
     let of_vendor = named.filter(|host| host.ends_with(&format!(".{DOMAIN}")));
     of_vendor.collect()
-}
-
-fn words_and_junk() -> String {
-    let words = WORDS.map(escape).join("|");
-    let junk = junk();
-    let more = junk.trim_end_matches('*');
-    format!("({words})({more}+(d/+)*({words}))*{junk}")
-}
-
-fn junk() -> String {
-    format!("({})*", JUNK.map(escape).join("|"))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('.', r"\.").replace(')', r"\)")
 }
 
 fn allow(id: u32, pattern: String) -> Rule {
