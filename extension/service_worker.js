@@ -1,6 +1,7 @@
 // The worker's glue: every listener at the top level, one lazily started core, one queue. All meaning is in the core.
 import init, * as core from "./wasm/karte_signin_doctor.js";
 import { BUILD } from "./build.js";
+import { HOSTS } from "./rules/hosts.js";
 
 const OURS = { urls: ["*://*.medley.life/*"] };
 const PAGES = { ...OURS, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
@@ -106,10 +107,17 @@ function own(details) {
   if (details.tabId === -1 && ready && !poisoned) core.note_own_request(details);
 }
 
+/** A redirect without a server's answer is the browser's own, perhaps by one of our rules. @param {chrome.webRequest.OnBeforeRedirectDetails} details */
+function byBrowser(details) {
+  const own = details.responseHeaders?.some(({ name }) => /^non-authoritative-reason$/i.test(name));
+  if (own) inOrder((c) => c.redirected(details)).catch(() => undefined);
+}
+
 chrome.webRequest.onBeforeRequest.addListener(report("begin"), PAGES);
 chrome.webRequest.onSendHeaders.addListener(report("sent"), PAGES);
 chrome.webRequest.onResponseStarted.addListener(report("answered"), PAGES, ["responseHeaders"]);
 chrome.webRequest.onErrorOccurred.addListener(report("error"), PAGES);
+chrome.webRequest.onBeforeRedirect.addListener(byBrowser, PAGES, ["responseHeaders"]);
 const OWN = {
   ...OURS,
   types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest"]),
@@ -118,11 +126,30 @@ const OWN = {
 chrome.webRequest.onErrorOccurred.addListener(own, OWN);
 chrome.webRequest.onBeforeRedirect.addListener(own, OWN, ["responseHeaders"]);
 
-chrome.runtime.onStartup.addListener(
-  () => void inOrder((c) => c.browser_started()).catch(() => undefined),
-);
+/** Typing errors in the host: the browser wakes us for the listed hosts only, and only where a person allowed it. */
+function watchTyping() {
+  const url = HOSTS.map((hostEquals) => ({ hostEquals }));
+  chrome.webNavigation?.onBeforeNavigate.addListener(mistyped, { url });
+}
+
+/** @param {object} details */
+function mistyped(details) {
+  inOrder((c) => c.mistyped(details)).catch(() => undefined);
+}
+
+watchTyping();
+chrome.permissions.onAdded.addListener(watchTyping);
+
+const apply = () => void inOrder((c) => c.apply_settings()).catch(() => undefined);
+chrome.storage.managed.onChanged.addListener(apply);
+
+chrome.runtime.onStartup.addListener(() => {
+  inOrder((c) => c.browser_started()).catch(() => undefined);
+  apply();
+});
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  apply();
   if (reason === "install") {
     await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });
   }

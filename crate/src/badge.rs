@@ -13,6 +13,11 @@ pub struct Badge {
     pub title: &'static str,
 }
 
+/// The badge of a tab whose address was corrected: said once, gone with the next page.
+pub const CORRECTED: Badge = Badge { text: "✓", colour: "#0b57a4", title: "badge_corrected" };
+/// The badge of a tab in which the correction stopped itself.
+pub const STOPPED: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_stopped" };
+
 /// The badge for what the content script saw.
 #[must_use]
 pub const fn badge(seen: Seen) -> Badge {

@@ -26,11 +26,56 @@ pub enum Message {
         /// Which fix.
         fix: Fix,
     },
+    /// The correction of wrong addresses.
+    Correct {
+        /// What is to be done.
+        action: CorrectAction,
+        /// The tab that it is about.
+        #[serde(default)]
+        tab_id: Option<i64>,
+        /// The address that it is about.
+        #[serde(default)]
+        url: Option<String>,
+        /// On or off.
+        #[serde(default)]
+        on: Option<bool>,
+        /// Bookmarks that it is about.
+        #[serde(default)]
+        ids: Vec<String>,
+    },
     /// The content script saw something.
     Seen {
         /// What.
         what: Seen,
     },
+}
+
+/// What a page may do with the correction of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectAction {
+    /// Only say how it stands.
+    Status,
+    /// Switch it on.
+    On,
+    /// Switch it off.
+    Off,
+    /// Go on after it stopped itself.
+    Resume,
+    /// Typing errors in the host, too, or no longer.
+    HostTyping,
+    /// Open the original address this once.
+    Undo,
+    /// Leave this address alone from now on, and open it.
+    Except,
+    /// Take an exception back.
+    Forget,
+    /// List wrong bookmarks.
+    Bookmarks,
+    /// Repair these bookmarks.
+    RepairBookmarks,
+    /// Put repaired bookmarks back.
+    UndoBookmarks,
 }
 
 /// What the content script reports.
@@ -96,9 +141,8 @@ impl MessageError {
 }
 
 /// Kinds that the contract names and this version does not answer yet.
-const LATER: [&str; 8] =
-    ["undo", "bisect", "correct", "settings", "history", "report", "erase", "export"];
-const KNOWN: [&str; 4] = ["diagnose", "answer", "fix", "seen"];
+const LATER: [&str; 6] = ["undo", "bisect", "settings", "history", "report", "erase"];
+const KNOWN: [&str; 5] = ["diagnose", "answer", "fix", "correct", "seen"];
 
 /// What is wrong with a `kind`, before the rest is read.
 ///

@@ -66,6 +66,9 @@ pub struct Visit {
     /// When a page was last seen with the failing text.
     #[serde(default)]
     pub failing_seen_at: Option<Millis>,
+    /// Navigations whose address was corrected, oldest first.
+    #[serde(default)]
+    pub corrected: Vec<crate::steer::Corrected>,
 }
 
 impl Default for Visit {
@@ -78,6 +81,7 @@ impl Default for Visit {
             dot_asked: false,
             first_dot: None,
             failing_seen_at: None,
+            corrected: Vec::new(),
         }
     }
 }

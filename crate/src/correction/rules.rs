@@ -48,8 +48,15 @@ pub enum Redirect {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Condition {
-    /// The whole address.
-    pub regex_filter: String,
+    /// The whole address as a pattern.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regex_filter: Option<String>,
+    /// The whole address as it is, anchored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url_filter: Option<String>,
+    /// This tab only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tab_ids: Vec<i64>,
     /// Upper and lower case are different.
     pub is_url_filter_case_sensitive: bool,
     /// Main frames only.
@@ -103,6 +110,22 @@ fn excluded() -> Vec<&'static str> {
     of_vendor.collect()
 }
 
+/// A person's exception: this very address stays; in one tab only if `tab` is named.
+#[must_use]
+pub fn exception(id: u32, url: &str, tab: Option<i64>) -> Rule {
+    // The three characters with a meaning of their own become "anything".
+    let plain = url.replace(['*', '^', '|'], "*");
+    let condition = Condition {
+        regex_filter: None,
+        url_filter: Some(format!("|{}|", plain.split('#').next().unwrap_or_default())),
+        tab_ids: tab.into_iter().collect(),
+        is_url_filter_case_sensitive: true,
+        resource_types: ["main_frame"],
+        excluded_request_domains: Vec::new(),
+    };
+    Rule { id, priority: 9, action: Action::Allow, condition }
+}
+
 fn allow(id: u32, pattern: String) -> Rule {
     let mut condition = condition(pattern, Vec::new());
     condition.is_url_filter_case_sensitive = true;
@@ -132,7 +155,9 @@ fn moved(id: u32, pattern: String) -> Rule {
 
 fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) -> Condition {
     Condition {
-        regex_filter,
+        regex_filter: Some(regex_filter),
+        url_filter: None,
+        tab_ids: Vec::new(),
         is_url_filter_case_sensitive: false,
         resource_types: ["main_frame"],
         excluded_request_domains,

@@ -7,10 +7,12 @@
 
 mod act;
 mod ask;
+mod bookmarks;
 mod chrome;
 mod convert;
 mod look;
 mod request;
+mod steer;
 mod store;
 mod watch;
 
@@ -83,11 +85,20 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
         Message::Diagnose { tab_id } => to_js(&look::look(tab_id, post).await),
         Message::Answer { question, value } => to_js(&look::answered(question, value).await),
         Message::Fix { fix } => to_js(&act::act(fix, post).await),
+        Message::Correct { action, tab_id, url, on, ids } => {
+            let about = steer::About { tab: tab_id, url, on, ids };
+            steer::act(action, about).await.unwrap_or_else(refused)
+        }
         Message::Seen { what } => {
             watch::seen(what, sender).await;
             to_js(&Seen { kind: "seen" })
         }
     }
+}
+
+/// The reply for something that could not be done; people read the words of the code.
+fn refused(code: &'static str) -> JsValue {
+    to_js(&Refusal { kind: "error", code, message: "It could not be done." })
 }
 
 #[derive(Serialize)]
@@ -106,6 +117,24 @@ pub fn is_own_page(sender: &JsValue) -> bool {
 #[wasm_bindgen]
 pub async fn observe(phase: String, details: JsValue) -> bool {
     watch::observe(&phase, &details).await
+}
+
+/// Takes in a redirect that the browser made by itself: perhaps one of our rules.
+#[wasm_bindgen]
+pub async fn redirected(details: JsValue) {
+    steer::note(&details).await;
+}
+
+/// A navigation to one of the listed typing errors begins.
+#[wasm_bindgen]
+pub async fn mistyped(details: JsValue) {
+    steer::mistyped(&details).await;
+}
+
+/// Brings the browser's rules into line with what is set, by a person or an administrator.
+#[wasm_bindgen]
+pub async fn apply_settings() {
+    steer::apply().await;
 }
 
 /// The browser has started: from now on the session's history is known.

@@ -6,6 +6,7 @@ use super::chrome;
 use super::convert::{from_js, get, to_js};
 use crate::evidence::Evidence;
 use crate::session::{Calibration, Session, VERSION, Visit};
+use crate::settings::Settings;
 use js_sys::{Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -13,6 +14,8 @@ use wasm_bindgen::JsValue;
 const CALIBRATION: &str = "session";
 const VISIT: &str = "visit";
 const EVIDENCE: &str = "evidence";
+const SETTINGS: &str = "settings";
+const BOOKMARKS: &str = "bookmarks";
 
 fn item<T: Serialize>(key: &str, value: &T) -> JsValue {
     let items = Object::new();
@@ -68,6 +71,36 @@ pub async fn save_evidence(evidence: &Evidence) {
 /// Saves what a fix is about to do, before it does it, and afterwards how it ended.
 pub async fn save_repair<T: Serialize>(repair: &T) {
     keep(chrome::local_set(&item("repair", repair)).await);
+}
+
+/// What a person has set.
+pub async fn settings() -> Settings {
+    let stored = chrome::local_get(SETTINGS).await.ok();
+    let value = stored.and_then(|all| get(&all, SETTINGS));
+    let known = |s: &Settings| s.v == crate::settings::VERSION;
+    value.and_then(|v| from_js(&v)).filter(known).unwrap_or_default()
+}
+
+/// Saves what a person has set; false when it could not be kept.
+pub async fn save_settings(settings: &Settings) -> bool {
+    chrome::local_set(&item(SETTINGS, settings)).await.is_ok()
+}
+
+/// An administrator's word on the correction; a value of another form counts as none.
+pub async fn forced_correction() -> Option<bool> {
+    let managed = chrome::managed_get("correction").await.ok()?;
+    super::convert::flag(&managed, "correction")
+}
+
+/// Bookmarks that were repaired, with their addresses before, newest last.
+pub async fn repaired_bookmarks() -> Vec<(String, String)> {
+    let stored = chrome::local_get(BOOKMARKS).await.ok();
+    stored.and_then(|all| get(&all, BOOKMARKS)).and_then(|v| from_js(&v)).unwrap_or_default()
+}
+
+/// Saves them before the first one is changed; false when they could not be kept.
+pub async fn save_repaired_bookmarks(repaired: &[(String, String)]) -> bool {
+    chrome::local_set(&item(BOOKMARKS, &repaired)).await.is_ok()
 }
 
 /// A full or broken storage must not stop a diagnosis: it goes on in memory.

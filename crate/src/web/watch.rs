@@ -4,7 +4,7 @@ use super::chrome;
 use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
 use super::{ask::without_query, store};
-use crate::badge::badge;
+use crate::badge::{Badge, CORRECTED, badge};
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
 use crate::session::{Calibration, DotLook};
@@ -21,13 +21,18 @@ pub async fn observe(phase: &str, details: &JsValue) -> bool {
     let at = number(details, "timeStamp").unwrap_or_else(now);
     let mut visit = store::visit().await;
     let mut wanted = false;
+    let request_id = request.clone();
     if phase == "begin" {
         wanted = visit.wants_first_look(&url);
         visit.begin(&Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
     } else {
         visit.complete(&request, |navigation| fill(navigation, phase, details, at));
     }
+    let corrected = phase == "answered" && visit.corrected.iter().any(|c| c.request == request_id);
     store::save_visit(&visit).await;
+    if corrected {
+        mark(tab_id, &CORRECTED).await;
+    }
     wanted
 }
 
@@ -76,7 +81,11 @@ pub async fn seen(what: Seen, sender: &JsValue) {
         visit.failing_seen_at = Some(now());
         store::save_visit(&visit).await;
     }
-    let badge = badge(what);
+    mark(tab, &badge(what)).await;
+}
+
+/// Shows a badge on one tab's icon.
+pub async fn mark(tab: i64, badge: &Badge) {
     let of_tab =
         |name: &str, value: &str| object(&[("tabId", id(tab).into()), (name, value.into())]);
     // A tab that was closed meanwhile has no badge.
