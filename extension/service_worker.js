@@ -109,8 +109,8 @@ function own(details) {
 
 /** A redirect without a server's answer is the browser's own, perhaps by one of our rules. @param {chrome.webRequest.OnBeforeRedirectDetails} details */
 function byBrowser(details) {
-  const own = details.responseHeaders?.some(({ name }) => /^non-authoritative-reason$/i.test(name));
-  if (own) inOrder((c) => c.redirected(details)).catch(() => undefined);
+  const byItself = details.responseHeaders?.some(({ name }) => /^non-authoritative-reason$/i.test(name));
+  if (byItself) inOrder((c) => c.redirected(details)).catch(() => undefined);
 }
 
 chrome.webRequest.onBeforeRequest.addListener(report("begin"), PAGES);
@@ -140,7 +140,8 @@ function mistyped(details) {
 watchTyping();
 chrome.permissions.onAdded.addListener(watchTyping);
 
-const apply = () => void inOrder((c) => c.apply_settings()).catch(() => undefined);
+// Not in the queue: the browser may take its time, and nothing that is saved depends on it.
+const apply = () => void withCore((c) => c.apply_settings()).catch(() => undefined);
 chrome.storage.managed.onChanged.addListener(apply);
 
 chrome.runtime.onStartup.addListener(() => {

@@ -13,6 +13,7 @@ const AT_MOST: usize = 1;
 
 /// One corrected navigation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Corrected {
     /// Chrome's id of the request.

@@ -50,7 +50,7 @@ pub fn file() -> String {
     let mut hosts = typing_errors();
     hosts.extend(SCHEMES.iter().map(ToString::to_string));
     hosts.push(format!("{KARTE_HOST}."));
-    let lines: String = hosts.iter().map(|host| format!("  \"{host}\",\n")).collect();
+    let lines = format!("  \"{}\",\n", hosts.join("\",\n  \""));
     format!(
         "// Typing errors in the karte's host, made from the core's table: navigations to these alone wake the worker.\n\
          export const HOSTS = [\n{lines}];\n"

@@ -2,7 +2,7 @@
 //!
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
-use super::convert::{get, id, list, number, object, text, to_js};
+use super::convert::{get, id, list, number, object, text, texts, to_js};
 use super::{chrome, store, watch};
 use crate::badge;
 use crate::correction::{Correction, Means, Reason, correct_text, rules};
@@ -101,15 +101,26 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
 /// Brings the browser's rules into line with what is set; called after each change and at every start.
 pub async fn apply() {
     let settings = store::settings().await;
-    let on = settings.in_force(store::forced_correction().await);
-    let key = if on { "enableRulesetIds" } else { "disableRulesetIds" };
-    let _ = chrome::switch_rulesets(&object(&[(key, super::convert::texts(&[RULESET]))])).await;
+    switch(settings.in_force(store::forced_correction().await)).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
+    if known.is_empty() && settings.exceptions.is_empty() {
+        return;
+    }
     let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
     let numbered = (1..).zip(&settings.exceptions);
     let rules: Vec<_> = numbered.map(|(n, url)| rules::exception(n, url, None)).collect();
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     let _ = chrome::change_dynamic_rules(&change).await;
+}
+
+/// Switches the ruleset, if it is not so already.
+async fn switch(on: bool) {
+    let enabled = chrome::rulesets().await.map(|ids| list(&ids)).unwrap_or_default();
+    let is_on = enabled.iter().any(|id| id.as_string().as_deref() == Some(RULESET));
+    if is_on != on {
+        let key = if on { "enableRulesetIds" } else { "disableRulesetIds" };
+        let _ = chrome::switch_rulesets(&object(&[(key, texts(&[RULESET]))])).await;
+    }
 }
 
 /// Opens the address from before the correction, which is then left alone in this tab until the browser ends.
