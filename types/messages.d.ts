@@ -107,11 +107,96 @@ export interface Failed {
   message: string;
 }
 
+/** Why an address is not simply right (crate/src/correction/mod.rs). */
+export type CorrectionReason =
+  | "insecure"
+  | "www"
+  | "port"
+  | "sign_in_path"
+  | "other_host"
+  | "typed_host"
+  | "typed_scheme"
+  | "patient_site"
+  | "vendor_site"
+  | "search_box"
+  | "foreign_letters"
+  | "foreign_domain"
+  | "user_name"
+  | "hyphens"
+  | "near_host";
+
+/** A navigation that was led elsewhere before anything was sent. */
+export interface Corrected {
+  from: string;
+  to: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  tabId: number;
+  reason: CorrectionReason;
+}
+
+/** What the address of the asked tab is. */
+export interface TabAddress {
+  verdict: "right" | "corrected" | "offer" | "suspicious" | "other";
+  to: string | null;
+  reason: CorrectionReason | null;
+}
+
+export interface Correction {
+  kind: "correction";
+  /** Whether addresses are corrected now: wanted, and not stopped. */
+  inForce: boolean;
+  /** What the person has chosen. */
+  on: boolean;
+  /** What the administrator has chosen; it wins. */
+  forced: boolean | null;
+  hostTyping: boolean;
+  exceptions: string[];
+  /** It stopped itself, because the site led back to `url`. */
+  suspended: { at: number; url: string } | null;
+  last: Corrected | null;
+  tab: TabAddress | null;
+}
+
+export interface WrongBookmark {
+  id: string;
+  title: string;
+  from: string;
+  to: string;
+  reason: CorrectionReason;
+}
+
+export interface Bookmarks {
+  kind: "bookmarks";
+  /** What is still wrong. */
+  items: WrongBookmark[];
+  /** How many repaired ones can be put back. */
+  undoable: number;
+}
+
+export type CorrectRequest =
+  | { kind: "correct"; action: "status"; tabId?: number }
+  | { kind: "correct"; action: "on" | "off" | "resume" }
+  | { kind: "correct"; action: "host_typing"; on: boolean }
+  | { kind: "correct"; action: "undo" | "except"; tabId: number }
+  | { kind: "correct"; action: "forget"; url: string };
+export type BookmarksRequest =
+  | { kind: "correct"; action: "bookmarks" | "undo_bookmarks" }
+  | { kind: "correct"; action: "repair_bookmarks"; ids: string[] };
+
 export type Request =
   | { kind: "diagnose"; tabId?: number }
   | { kind: "answer"; question: Question; value: Value }
-  | { kind: "fix"; fix: Fix };
-export type Reply = Diagnosis | Fixed | Failed;
+  | { kind: "fix"; fix: Fix }
+  | CorrectRequest
+  | BookmarksRequest;
+export type Reply = Diagnosis | Fixed | Correction | Bookmarks | Failed;
+/** What a request is answered with, unless it fails. */
+export type ReplyTo<R extends Request> = R extends BookmarksRequest
+  ? Bookmarks
+  : R extends CorrectRequest
+    ? Correction
+    : Diagnosis | Fixed;
 
 /** What the content script tells the worker. */
 export interface Seen {

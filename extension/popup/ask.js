@@ -2,8 +2,11 @@
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Failed} Failed */
-/** @typedef {import("../../types/messages.js").Reply} Reply */
 /** @typedef {import("../../types/messages.js").Request} Request */
+/**
+ * @template {Request} R
+ * @typedef {import("../../types/messages.js").ReplyTo<R>} ReplyTo
+ */
 
 /** A worker that says nothing for so long is dead. */
 const SILENCE_MS = 12_000;
@@ -56,14 +59,15 @@ function silence() {
 
 /**
  * Sends a request and waits for its reply; never throws.
- * @param {Request} request
- * @returns {Promise<Reply>}
+ * @template {Request} R
+ * @param {R} request
+ * @returns {Promise<ReplyTo<R> | Failed>}
  */
 export async function ask(request) {
   heardAt = performance.now();
   const quiet = silence();
   try {
-    /** @type {Reply | undefined} */
+    /** @type {ReplyTo<R> | Failed | undefined} */
     const reply = await Promise.race([chrome.runtime.sendMessage(request), quiet.promise]);
     return reply?.kind ? reply : failed("no_reply", "empty reply");
   } catch (error) {

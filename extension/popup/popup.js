@@ -2,6 +2,7 @@
 
 import { byId, setText, show } from "../pages/dom.js";
 import { findWords, localise, sayFinest } from "../pages/words.js";
+import { drawAddress } from "./address.js";
 import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
 import { ask, listen } from "./ask.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
@@ -79,10 +80,21 @@ async function tabId() {
   return tab?.id;
 }
 
-async function diagnose() {
+async function diagnose(asking = tabId()) {
   askedAt = performance.now();
-  const tab = await tabId();
+  const tab = await asking;
   take(await ask(tab === undefined ? { kind: "diagnose" } : { kind: "diagnose", tabId: tab }));
+}
+
+/**
+ * What became of the tab's address; asked after the diagnosis is under way. Without an answer nothing is said.
+ * @param {Promise<number | undefined>} asking
+ */
+async function askAddress(asking) {
+  const tab = await asking;
+  if (tab === undefined) return;
+  const reply = await ask({ kind: "correct", action: "status", tabId: tab });
+  if (reply.kind === "correction") drawAddress(reply, tab, actions);
 }
 
 async function retry() {
@@ -125,8 +137,14 @@ function start() {
   }
   localise(document);
   byId("retry").addEventListener("click", () => void retry());
+  byId("options").addEventListener("click", (event) => {
+    event.preventDefault();
+    void chrome.runtime.openOptionsPage();
+  });
   listen(draw);
-  void diagnose();
+  const tab = tabId();
+  void diagnose(tab);
+  void askAddress(tab);
 }
 
 void findWords().then(start, start);

@@ -20,6 +20,7 @@ const manifest = json("manifest.json");
 const CODES = [
   ...["malformed", "unknown_kind", "forbidden_sender", "not_available", "failed"],
   ...["core_missing", "core_stopped", "other_build", "storage", "no_reply", "no_worker"],
+  ...["not_permitted"],
 ];
 const FAILING = ["found", "suspected"];
 /** A reason's finer sentences: for long times, and for an empty list. */
@@ -39,6 +40,7 @@ const EXPECTED = [
   ["options", core.values.map((value) => `option_${value}`)],
   ["fixes", core.fixes.flatMap((fix) => [`fix_${fix}`, `fix_${fix}_what`])],
   ["probes", core.probes.map((probe) => `probe_${probe}`)],
+  ["corrected addresses", core.corrections.map((reason) => `correction_${reason}`)],
   ["errors", CODES.map((code) => `error_${code}`)],
   ["fixes that failed", ["fixed_not_permitted", "fixed_not_proven", "fixed_no_tab"]],
   [
@@ -66,6 +68,7 @@ const FINER = [
   ["reason_", core.reasons.flatMap((key) => [key, ...SIZES.map((size) => `${key}_${size}`)])],
   ["evidence_", core.signs],
   ["cause_", core.causes],
+  ["correction_", core.corrections],
   ["state_", core.states.flatMap((state) => [state, `${state}_note`])],
 ];
 
@@ -79,6 +82,7 @@ function pairs(firsts, seconds) {
 
 test("the core's source is read", () => {
   assert.equal(core.causes.length, 13);
+  assert.equal(core.corrections.length, 15);
   assert.ok(core.reasons.length > 40 && core.signs.length > 30 && core.experiments.length > 2);
 });
 

@@ -1,0 +1,131 @@
+// The settings of the correction: two switches and the addresses that are left alone. The bookmarks have their own file.
+
+import { ask } from "../popup/ask.js";
+import { button, byId, make, setText, show } from "./dom.js";
+import { startBookmarks, whyNot } from "./options_bookmarks.js";
+import { language, localise, say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Correction} Correction */
+/** @typedef {import("../../types/messages.js").CorrectRequest} CorrectRequest */
+
+/** @param {string} id */
+function toggle(id) {
+  return /** @type {HTMLInputElement} */ (byId(id));
+}
+
+/**
+ * Why the correction stopped itself, and the way to switch it on again.
+ * @param {Correction} status
+ */
+function drawSuspended({ suspended, on, forced }) {
+  const stopped = suspended !== null && (forced ?? on);
+  show(byId("suspended"), stopped);
+  if (!stopped) return;
+  const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
+  setText(byId("suspended-why"), say("options_suspended", [format.format(suspended.at)]));
+  setText(byId("suspended-url"), suspended.url);
+}
+
+/** @param {string} url */
+function exception(url) {
+  const remove = async () => {
+    const done = await change(
+      { kind: "correct", action: "forget", url },
+      "exceptions-said",
+      "options_said_forgotten",
+    );
+    if (done) byId("exceptions-heading").focus();
+  };
+  const label = say("options_exceptions_remove_one", [url]);
+  return make(
+    "li",
+    {},
+    make("span", { class: "address" }, url),
+    button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), remove),
+  );
+}
+
+/** @param {Correction} status */
+function draw(status) {
+  const { forced, on, hostTyping, inForce, exceptions } = status;
+  show(byId("failure"), false);
+  toggle("correction").checked = forced ?? on;
+  toggle("correction").disabled = forced !== null;
+  toggle("typing").checked = hostTyping;
+  toggle("typing").disabled = false;
+  show(byId("correction-forced"), forced !== null);
+  show(byId("typing-idle"), !inForce);
+  drawSuspended(status);
+  show(byId("exceptions-none"), exceptions.length === 0);
+  byId("exceptions").replaceChildren(...exceptions.map(exception));
+}
+
+/**
+ * Sends a change, draws what is now so, and says it; what failed is said in the same place.
+ * @param {CorrectRequest} request
+ * @param {string} place
+ * @param {string} done
+ */
+async function change(request, place, done) {
+  const reply = await ask(request);
+  if (reply.kind === "correction") draw(reply);
+  setText(byId(place), reply.kind === "correction" ? say(done) : whyNot(reply));
+  return reply.kind === "correction";
+}
+
+async function switchCorrection() {
+  const wanted = toggle("correction").checked;
+  const done = wanted ? "options_said_on" : "options_said_off";
+  const action = wanted ? "on" : "off";
+  const changed = await change({ kind: "correct", action }, "correction-said", done);
+  if (!changed) toggle("correction").checked = !wanted;
+}
+
+/**
+ * The permission is asked for before anything is awaited: Chrome grants it only within the press.
+ * Off is off even when Chrome keeps the permission, so the worker is told first.
+ */
+async function switchTyping() {
+  const wanted = toggle("typing").checked;
+  const permission = { permissions: /** @type {["webNavigation"]} */ (["webNavigation"]) };
+  const asked = wanted ? chrome.permissions.request(permission) : Promise.resolve(true);
+  if (!(await asked.catch(() => false))) {
+    toggle("typing").checked = false;
+    setText(byId("correction-said"), say("options_typing_denied"));
+    return;
+  }
+  const done = wanted ? "options_said_typing_on" : "options_said_typing_off";
+  const request = /** @type {const} */ ({ kind: "correct", action: "host_typing", on: wanted });
+  const changed = await change(request, "correction-said", done);
+  if (!changed) toggle("typing").checked = !wanted;
+  else if (!wanted) await chrome.permissions.remove(permission).catch(() => false);
+}
+
+async function resume() {
+  const request = /** @type {const} */ ({ kind: "correct", action: "resume" });
+  if (await change(request, "correction-said", "options_said_on")) toggle("correction").focus();
+}
+
+/** Asks how things are: at the start, and again when the person comes back from elsewhere. */
+async function refresh() {
+  const reply = await ask({ kind: "correct", action: "status" });
+  if (reply.kind === "correction") return draw(reply);
+  setText(byId("failure"), whyNot(reply));
+  return show(byId("failure"), true);
+}
+
+function start() {
+  localise(document);
+  toggle("correction").addEventListener("change", () => void switchCorrection());
+  toggle("typing").addEventListener("change", () => void switchTyping());
+  byId("suspended-resume").append(
+    button({ class: "button", id: "resume" }, say("options_resume"), resume),
+  );
+  startBookmarks();
+  void refresh();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void refresh();
+  });
+}
+
+start();

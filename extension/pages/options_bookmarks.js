@@ -1,0 +1,121 @@
+// Finds wrong addresses of the karte among the bookmarks, shows before and after, and repairs what the person presses.
+
+import { ask } from "../popup/ask.js";
+import { button, byId, make, setText, show } from "./dom.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Bookmarks} Bookmarks */
+/** @typedef {import("../../types/messages.js").BookmarksRequest} BookmarksRequest */
+/** @typedef {import("../../types/messages.js").Failed} Failed */
+/** @typedef {import("../../types/messages.js").WrongBookmark} WrongBookmark */
+
+/** Codes whose sentence fits here as well as in the popup, where "check again" is a button. */
+const SHARED = new Set(["not_permitted", "not_available", "storage", "core_missing"]);
+
+/**
+ * Why something did not work, in the words of this page.
+ * @param {Failed} failed
+ */
+export function whyNot({ code }) {
+  return say(SHARED.has(code) ? `error_${code}` : "options_error");
+}
+
+/** @param {WrongBookmark} item */
+function change({ from, to }) {
+  return make(
+    "dl",
+    { class: "change" },
+    make("dt", {}, say("options_bookmarks_from")),
+    make("dd", {}, from),
+    make("dt", {}, say("options_bookmarks_to")),
+    make("dd", {}, to),
+  );
+}
+
+/** @param {WrongBookmark} item */
+function row(item) {
+  const title = item.title || say("options_bookmarks_untitled");
+  const label = say("options_bookmarks_repair_one", [title]);
+  return make(
+    "li",
+    {},
+    make(
+      "div",
+      {},
+      make("p", { class: "title" }, title),
+      change(item),
+      make("p", { class: "note" }, say(`correction_${item.reason}`)),
+    ),
+    button({ class: "button", "aria-label": label }, say("options_bookmarks_repair"), () =>
+      repair([item.id]),
+    ),
+  );
+}
+
+/** @param {Bookmarks} reply */
+function draw({ items, undoable }) {
+  const ids = items.map(({ id }) => id);
+  byId("bookmarks").replaceChildren(...items.map(row));
+  byId("bookmarks-actions").replaceChildren(
+    button({ class: "button", id: "look" }, say("options_bookmarks_look"), look),
+    ids.length > 1
+      ? button({ class: "button primary", id: "repair-all" }, say("options_bookmarks_all"), () =>
+          repair(ids),
+        )
+      : "",
+    undoable > 0
+      ? button({ class: "button", id: "undo" }, say("options_bookmarks_undo"), undo)
+      : "",
+  );
+}
+
+/**
+ * Sends a request and draws what is left; a failure is said and nothing else changes.
+ * @param {BookmarksRequest} request
+ * @param {(reply: Bookmarks) => string} said
+ */
+async function send(request, said) {
+  const reply = await ask(request);
+  if (reply.kind === "bookmarks") {
+    draw(reply);
+    show(byId("bookmarks-permission"), false);
+  }
+  setText(byId("bookmarks-said"), reply.kind === "bookmarks" ? said(reply) : whyNot(reply));
+  // The pressed button is gone or new: the keyboard goes on from the heading.
+  byId("bookmarks-heading").focus({ preventScroll: true });
+}
+
+/** The permission is asked for before anything is awaited: Chrome grants it only within the press. */
+async function look() {
+  const asked = chrome.permissions.request({ permissions: ["bookmarks"] });
+  if (!(await asked.catch(() => false))) {
+    setText(byId("bookmarks-said"), say("options_bookmarks_denied"));
+    return;
+  }
+  setText(byId("bookmarks-said"), say("options_bookmarks_looking"));
+  await send({ kind: "correct", action: "bookmarks" }, ({ items }) =>
+    items.length === 0 ? say("options_said_none_wrong") : say("options_said_wrong", [items.length]),
+  );
+}
+
+/**
+ * Repaired is what no longer comes back as wrong.
+ * @param {string[]} ids
+ */
+function repair(ids) {
+  return send({ kind: "correct", action: "repair_bookmarks", ids }, ({ items }) => {
+    const left = items.filter(({ id }) => ids.includes(id)).length;
+    return left === 0
+      ? say("options_said_repaired", [ids.length])
+      : say("options_said_repaired_partly", [ids.length - left, left]);
+  });
+}
+
+function undo() {
+  return send({ kind: "correct", action: "undo_bookmarks" }, () => say("options_said_undone"));
+}
+
+/** Draws the first button; nothing is looked at before it is pressed. */
+export function startBookmarks() {
+  draw({ kind: "bookmarks", items: [], undoable: 0 });
+}

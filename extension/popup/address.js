@@ -1,0 +1,165 @@
+// Says what became of the tab's address: corrected, on a site beside the karte's, or an imitation of it.
+
+import { button, byId, make, show } from "../pages/dom.js";
+import { say, sayFinest } from "../pages/words.js";
+import { ask } from "./ask.js";
+
+/** @typedef {import("../../types/messages.js").Correction} Correction */
+/** @typedef {import("../../types/messages.js").Corrected} Corrected */
+/** @typedef {import("../../types/messages.js").CorrectRequest} CorrectRequest */
+/** @typedef {import("../../types/messages.js").TabAddress} TabAddress */
+/** @typedef {import("./answer.js").Actions} Actions */
+
+/** Reasons that only the optional list of typing errors corrects. */
+const TYPED = new Set(["typed_host", "typed_scheme"]);
+
+/**
+ * Replaces a card; without children it is hidden.
+ * @param {string} id
+ * @param {string} tone
+ * @param {(Node | null)[]} children
+ */
+function fill(id, tone, children) {
+  const card = byId(id);
+  card.dataset.tone = tone;
+  card.replaceChildren(...children.filter((child) => child !== null));
+  show(card, children.length > 0);
+}
+
+/** @param {TabAddress} tab */
+function reasonOf(tab) {
+  return tab.reason === null ? "" : say(`correction_${tab.reason}`);
+}
+
+/** @param {Actions} actions */
+function openSignIn(actions) {
+  const press = () => actions.fix("open_sign_in", "url");
+  return button({ class: "button", "data-fix": "open_sign_in" }, say("fix_open_sign_in"), press);
+}
+
+/**
+ * Before the answer, because it must be read before anything is typed.
+ * @param {TabAddress | null} tab
+ * @param {Actions} actions
+ */
+function drawWarning(tab, actions) {
+  if (tab?.verdict === "suspicious") {
+    fill("address-warning", "bad", [
+      make("p", { class: "lead", role: "alert" }, say("popup_suspicious")),
+      make("p", { class: "note" }, reasonOf(tab)),
+      openSignIn(actions),
+    ]);
+  } else if (tab?.verdict === "offer") {
+    fill("address-warning", "plain", [
+      make("p", { role: "status" }, reasonOf(tab)),
+      make("p", { class: "note" }, say("popup_offer_note")),
+      openSignIn(actions),
+    ]);
+  } else {
+    fill("address-warning", "plain", []);
+  }
+}
+
+/**
+ * Before and after, as text and whole: an address that is cut could hide its host.
+ * @param {Corrected} last
+ */
+function addresses({ from, to }) {
+  return make(
+    "dl",
+    { class: "addresses" },
+    make("dt", {}, say("popup_corrected_from")),
+    make("dd", {}, from),
+    make("dt", {}, say("popup_corrected_to")),
+    make("dd", {}, to),
+  );
+}
+
+/**
+ * Sends what was pressed and says in the notice's place what came of it.
+ * @param {CorrectRequest} request
+ * @param {string} done
+ */
+async function act(request, done) {
+  const reply = await ask(request);
+  if (reply.kind === "correction") return conclude("well", say(done));
+  const why = sayFinest([`error_${reply.code}`, "error_failed"]);
+  byId("address-notice").querySelector(".said")?.replaceChildren(why);
+  return undefined;
+}
+
+/**
+ * @param {string} tone
+ * @param {string} text
+ */
+function conclude(tone, text) {
+  fill("address-notice", tone, [make("p", {}, text)]);
+  byId("address-notice").focus();
+}
+
+/** @param {Corrected} last */
+function correctedNotice(last) {
+  const { tabId } = last;
+  const press = (/** @type {"undo" | "except"} */ action, /** @type {string} */ done) => () =>
+    act({ kind: "correct", action, tabId }, done);
+  return [
+    make("h2", {}, say("popup_corrected_heading")),
+    make("p", { class: "note" }, say(`correction_${last.reason}`)),
+    addresses(last),
+    make(
+      "div",
+      { class: "quietly" },
+      button(
+        { class: "button", "data-action": "undo" },
+        say("popup_corrected_undo"),
+        press("undo", "popup_corrected_undone"),
+      ),
+      button(
+        { class: "button", "data-action": "except" },
+        say("popup_corrected_except"),
+        press("except", "popup_corrected_excepted"),
+      ),
+    ),
+    make("p", { class: "said", role: "status" }),
+  ];
+}
+
+/** The permission is asked for before anything is awaited: Chrome grants it only within the press. */
+async function allowTyping() {
+  const asked = chrome.permissions.request({ permissions: ["webNavigation"] });
+  if (!(await asked.catch(() => false))) return conclude("plain", say("options_typing_denied"));
+  return act({ kind: "correct", action: "host_typing", on: true }, "options_said_typing_on");
+}
+
+/** A typing error that nobody corrects yet. */
+function typingOffer() {
+  return [
+    make("h2", {}, say("popup_typing_heading")),
+    make("p", {}, say("popup_typing")),
+    make("p", { class: "note" }, say("options_typing_permission")),
+    button({ class: "button", "data-action": "host_typing" }, say("popup_typing_on"), allowTyping),
+    make("p", { class: "said", role: "status" }),
+  ];
+}
+
+/**
+ * A correction is told of while the tab still is where it led.
+ * @param {Correction} correction
+ * @param {number} tabId
+ */
+function noticeOf({ last, tab, hostTyping, inForce }, tabId) {
+  const verdict = tab?.verdict ?? "right";
+  if (last?.tabId === tabId && verdict === "right") return correctedNotice(last);
+  const typed = verdict === "corrected" && TYPED.has(tab?.reason ?? "");
+  return typed && inForce && !hostTyping ? typingOffer() : [];
+}
+
+/**
+ * @param {Correction} correction
+ * @param {number} tabId
+ * @param {Actions} actions
+ */
+export function drawAddress(correction, tabId, actions) {
+  drawWarning(correction.tab, actions);
+  fill("address-notice", "plain", noticeOf(correction, tabId));
+}

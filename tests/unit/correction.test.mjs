@@ -1,0 +1,81 @@
+/** The pages of the correction: their words and elements are there, their types are the core's, Chrome is asked within the press. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { corrections } from "./core.mjs";
+
+/** @param {string} path */
+const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+const messages = JSON.parse(text("extension/_locales/ja/messages.json"));
+const pages = {
+  options: {
+    html: text("extension/pages/options.html"),
+    scripts: [text("extension/pages/options.js"), text("extension/pages/options_bookmarks.js")],
+  },
+  popup: {
+    html: text("extension/popup/popup.html"),
+    scripts: [text("extension/popup/address.js")],
+  },
+};
+
+for (const [name, { html, scripts }] of Object.entries(pages)) {
+  test(`${name}: every word that is named is there, and the static text is the Japanese one`, () => {
+    const named = scripts.flatMap((script) => [
+      ...script.matchAll(/"((?:options|popup|fix|error)_\w+)"/g),
+    ]);
+    for (const [, key = ""] of named) assert.ok(messages[key], key);
+    for (const [, key = "", words] of html.matchAll(/data-i18n="(\w+)"[^>]*>([^<]*)</g)) {
+      assert.equal(words?.replace(/\s+/g, " ").trim(), messages[key]?.message, key);
+    }
+  });
+
+  test(`${name}: every element that a script or a label names is there`, () => {
+    const ids = new Set([...html.matchAll(/\sid="([\w-]+)"/g)].map(([, id]) => id));
+    const named = scripts.flatMap((script) => [
+      ...script.matchAll(/(?:byId|toggle)\("([\w-]+)"\)/g),
+    ]);
+    for (const [, id] of named) assert.ok(ids.has(id), id);
+    for (const [, list = ""] of html.matchAll(/aria-(?:describedby|labelledby)="([^"]+)"/g)) {
+      for (const id of list.split(" ")) assert.ok(ids.has(id), id);
+    }
+  });
+
+  test(`${name}: a permission is asked for before anything is awaited`, () => {
+    for (const script of scripts) {
+      const parts = script.split("chrome.permissions.request").slice(0, -1);
+      for (const part of parts) {
+        const course = part.slice(part.lastIndexOf("async function"));
+        assert.ok(course.startsWith("async function"));
+        assert.doesNotMatch(course, /await/);
+      }
+    }
+  });
+}
+
+test("the options page has its four parts, and its switches wait for the worker", () => {
+  const { html } = pages.options;
+  const switches = [...html.matchAll(/<input[^>]*role="switch"[^>]*>/g)].map(([input]) => input);
+  assert.equal(switches.length, 2);
+  for (const input of switches) assert.match(input, /\sdisabled/);
+  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced"]) {
+    assert.match(html, new RegExp(`id="${id}"`));
+  }
+  assert.equal((html.match(/role="status"/g) ?? []).length, 3);
+});
+
+test("the permissions that the pages ask for are optional ones of the manifest", () => {
+  const { optional_permissions: optional } = JSON.parse(text("manifest.json"));
+  const scripts = Object.values(pages).flatMap((page) => page.scripts);
+  const named = scripts.flatMap((script) => [...script.matchAll(/permissions:[^\n]*?"(\w+)"/g)]);
+  assert.deepEqual(new Set(named.map(([, name]) => name)), new Set(optional));
+});
+
+test("the reasons of the messages are the core's", () => {
+  const body =
+    /export type CorrectionReason =([^;]*);/.exec(text("types/messages.d.ts"))?.[1] ?? "";
+  assert.deepEqual(
+    [...body.matchAll(/"(\w+)"/g)].map(([, reason]) => reason),
+    corrections,
+  );
+});
