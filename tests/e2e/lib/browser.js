@@ -16,6 +16,7 @@ import { until } from "./wait.js";
  * @property {{tls: number, http: number}} ports where medley.life's names lead
  * @property {string[]} [extensions] folders of unpacked extensions
  * @property {string} [clock] offset of the browser's clock in faketime's words, such as `-28m`
+ * @property {string[]} [foreign] further hosts that lead to the lab, which is a foreign site there
  * @property {boolean} [noNames] no name can be found
  * @property {boolean} [updates] with the background networking that a policy install needs
  * @property {string[]} [args] further switches
@@ -119,11 +120,11 @@ export class Browser {
 }
 
 /** @param {BrowserOptions} options */
-function switches({ profile, ports, extensions = [], noNames, updates, args = [] }) {
-  const lab = [443, 80].flatMap((port) =>
-    ["medley.life", "medley.life."].map(
-      (host) => `MAP *${host}:${port} 127.0.0.1:${port === 443 ? ports.tls : ports.http}`,
-    ),
+function switches({ profile, ports, extensions = [], foreign = [], noNames, updates, args = [] }) {
+  const hosts = ["*medley.life", "*medley.life.", ...foreign];
+  // A connection to any other port is seen by the lab, too.
+  const lab = [...hosts.map((host) => `MAP ${host}:80 127.0.0.1:${ports.http}`)].concat(
+    hosts.map((host) => `MAP ${host} 127.0.0.1:${ports.tls}`),
   );
   const names = [...(noNames ? [] : lab), "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"];
   return [

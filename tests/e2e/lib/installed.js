@@ -24,8 +24,11 @@ export class Policy {
     this.server = server;
   }
 
-  /** Packs the extension with a key of its own and demands its installation. */
-  static async install() {
+  /**
+   * Packs the extension with a key of its own and demands its installation.
+   * @param {object} [managed] what the administration sets in the extension
+   */
+  static async install(managed) {
     const work = await mkdtemp(join(tmpdir(), "karte-pack-"));
     const { crx, id, version } = await pack(work);
     const package_ = await readFile(crx);
@@ -45,6 +48,7 @@ export class Policy {
     const demand = {
       ExtensionInstallForcelist: [`${id};${base}/update.xml`],
       DeveloperToolsAvailability: 1,
+      ...(managed ? { "3rdparty": { extensions: { [id]: managed } } } : {}),
     };
     await writeFile(file, JSON.stringify(demand));
     return new Policy(id, file, server);

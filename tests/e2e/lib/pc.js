@@ -16,6 +16,7 @@ import { until } from "./wait.js";
  * @property {string} [policy] our extension's id where a policy installs it
  * @property {boolean} [dotWorks] calibrated: this PC has seen the dotted host ask for a certificate
  * @property {string} [clock] offset of the browser's clock, such as `-28m`
+ * @property {string[]} [foreign] further hosts that lead to the lab, which is a foreign site there
  * @property {boolean} [noNames] no name can be found
  * @property {boolean} [nobodyListens] the names lead to a port where nobody is
  * @property {string[]} [args] further switches
@@ -66,6 +67,7 @@ export class Pc {
       ports: options.nobodyListens ? { tls: 1, http: 1 } : lab.ports,
       extensions: [...(without ? [] : [ours]), ...others],
       ...(options.clock ? { clock: options.clock } : {}),
+      ...(options.foreign ? { foreign: options.foreign } : {}),
       ...(options.noNames ? { noNames: true } : {}),
       ...(policy ? { updates: true } : {}),
       args: options.args ?? [],
@@ -94,9 +96,9 @@ export class Pc {
     );
   }
 
-  /** Ends the browser and starts it again, with the same certificates and the same profile. */
-  async restart() {
-    this.browser = await this.browser.restart();
+  /** Ends the browser and starts it again, with the same certificates and the same profile; `changes` replaces options. */
+  async restart(changes = {}) {
+    this.browser = await this.browser.restart(changes);
     this.extension = new Extension(this.browser, this.extension.id);
     this.first = undefined;
     await until("the start", async () => (await this.extension.stored("session"))["visit"]);

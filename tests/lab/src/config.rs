@@ -140,6 +140,8 @@ pub struct Config {
     pub reset: Option<Reset>,
     /// Whether every address leads to another without end.
     pub redirect_loop: bool,
+    /// Whether the sign-in page leads back to a wrong address of it.
+    pub sign_in_leads_back: bool,
     /// A status for everything over TLS.
     pub status: Option<u16>,
     /// Whether every answer over TLS has more headers than a browser takes.
@@ -178,6 +180,7 @@ impl Default for Config {
             inspection: false,
             reset: None,
             redirect_loop: false,
+            sign_in_leads_back: false,
             status: None,
             big_headers: false,
             faults_only_with_cookie: false,

@@ -22,6 +22,9 @@ pub(super) fn answer(visit: &Visit<'_>) -> Option<Answer> {
         let to = if visit.path == "/d/signin" { "/d" } else { "/d/signin" };
         return Some(Answer::text("redirect_loop", StatusCode::FOUND, "").with(LOCATION, to));
     }
+    if config.sign_in_leads_back && visit.path == "/d/signin" {
+        return Some(Answer::text("leads_back", StatusCode::FOUND, "").with(LOCATION, "/login"));
+    }
     let insists = config.client_auth == ClientAuth::Required && visit.host == MAIN_HOST;
     match visit.verdict {
         verdict if !insists || verdict.is_valid() => None,

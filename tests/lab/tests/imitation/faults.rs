@@ -62,6 +62,8 @@ async fn faults_strike_every_address() -> Result<()> {
         (json!({"redirect_loop": true}), "", "/d", 302, "/d/signin"),
         (json!({"redirect_loop": true}), "", "/d/signin", 302, "/d"),
         (json!({"redirect_loop": true, "faults_only_with_cookie": true}), "", "/d/signin", 200, ""),
+        (json!({"sign_in_leads_back": true}), "", "/d/signin", 302, "/login"),
+        (json!({"sign_in_leads_back": true}), "", "/d", 302, "/d/signin"),
         (
             json!({"redirect_loop": true, "faults_only_with_cookie": true}),
             "a=b",

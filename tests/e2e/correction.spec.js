@@ -1,0 +1,222 @@
+/** Wrong addresses, really opened: the tab ends on the right one and nothing was sent to the wrong path, host or port. */
+import { expect } from "@playwright/test";
+import { FOREIGN, RIGHT_ONES, WRONG } from "./lib/addresses.js";
+import { arrives, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+
+const LOGIN = "https://karte.medley.life/login";
+
+test.beforeEach(({ lab }) => lab.set(PLAIN));
+
+/**
+ * Opens addresses one after the other and looks at what each has sent.
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {{url: string, to: string}[]} wrong
+ * @param {(url: string) => Promise<unknown>} open
+ */
+async function openEach(pc, wrong, open) {
+  const tab = await pc.tab();
+  for (const { url, to } of wrong) {
+    await tab.go("about:blank");
+    await pc.lab.forget();
+    await open(url);
+    await arrives(tab, to);
+    expect(await strays(pc.lab, to), url).toEqual([]);
+    expect((await pc.lab.requests()).map(({ path }) => path)).toContain(new URL(to).pathname);
+  }
+}
+
+test("opened by a script or another program", async ({ start }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  await openEach(pc, WRONG, (url) => tab.begin(url));
+});
+
+test("clicked as a link", async ({ start }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  await openEach(pc, WRONG, async (url) => {
+    await tab.session.evaluate((href) => {
+      const link = Object.assign(document.createElement("a"), { href, textContent: href });
+      document.body.replaceChildren(link);
+    }, url);
+    await tab.click("a");
+  });
+});
+
+test("typed into the address bar", async ({ start }) => {
+  const pc = await start();
+  await (await pc.tab()).show();
+  // The keyboard of the tests has Latin letters only.
+  const typed = WRONG.filter(({ url }) => /^[!-~]*$/.test(url));
+  await openEach(pc, typed, (url) => type(pc, url));
+});
+
+/**
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {string} text
+ */
+async function type(pc, text) {
+  await pc.display.press("ctrl+l");
+  await pc.display.xdotool("type", "--delay", "5", text);
+  // What the bar would add by itself from the history goes away.
+  await pc.display.press("Delete", "Return");
+}
+
+test("the first page at the browser's start", async ({ start, lab }) => {
+  const pc = await start();
+  for (const { url, to } of [WRONG[1], WRONG[12], WRONG[15], WRONG[22]].filter((w) => !!w)) {
+    await lab.forget();
+    await pc.restart({ url });
+    await arrives(await pc.browser.firstTab(), to);
+    expect(await strays(lab, to), url).toEqual([]);
+  }
+});
+
+test("restored with the last session", async ({ start, lab }) => {
+  const pc = await start();
+  await correct(pc, "off");
+  await pc.open(LOGIN);
+  await arrives(await pc.tab(), LOGIN);
+  await correct(pc, "on");
+  await lab.forget();
+  await pc.restart({ args: ["--restore-last-session"] });
+  const found = await until("the restored tab", async () =>
+    (await pc.browser.cdp.targets()).find(({ url }) => url === RIGHT),
+  );
+  expect(found.type).toBe("page");
+  expect(await strays(lab, RIGHT)).toEqual([]);
+});
+
+test("what is right stays, with its query and fragment", async ({ start, lab }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  for (const url of RIGHT_ONES.filter((one) => !/\/d(\/?[?#].*|\/?)$/.test(one))) {
+    await tab.go("about:blank");
+    await lab.forget();
+    await tab.begin(url);
+    await arrives(tab, url);
+    expect(await strays(lab, url)).toEqual([]);
+  }
+  expect((await correct(pc, "status")).last).toBe(null);
+});
+
+test("other sites of the vendor open as they are, and the worker sleeps elsewhere", async ({
+  start,
+}) => {
+  const elsewhere = ["example.com", "clinics-app.com", "karte.example.com"];
+  const pc = await start({ foreign: elsewhere });
+  const tab = await pc.tab();
+  const ofVendor = FOREIGN.filter((url) =>
+    /^https:\/\/(clinics|www)\.medley\.life\/.*in$/.test(url),
+  );
+  for (const url of ofVendor) {
+    await tab.begin(url);
+    await arrives(tab, url);
+  }
+  await pc.extension.stopWorker();
+  for (const url of elsewhere.map((host) => `https://${host}/d/signin`)) {
+    await tab.begin(url);
+    await arrives(tab, url);
+  }
+  expect(await pc.extension.worker()).toBe(undefined);
+  await tab.begin(LOGIN);
+  await until("the worker, awake again", () => pc.extension.worker());
+  await arrives(tab, RIGHT);
+});
+
+test("says so once: a badge and what to undo", async ({ start }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  await tab.begin(LOGIN);
+  await arrives(tab, RIGHT);
+  await until("the badge", async () => (await badge(pc)) === "✓");
+  const { last, tab: sorted } = await correct(pc, "status");
+  expect(last).toMatchObject({ from: LOGIN, to: RIGHT, reason: "sign_in_path" });
+  expect(sorted).toEqual({ verdict: "right", to: null, reason: null });
+  await tab.go("https://karte.medley.life/d/reception");
+  expect(await badge(pc)).toBe("");
+});
+
+/** @param {import("./lib/pc.js").Pc} pc */
+function badge(pc) {
+  return pc.extension.inWorker(async () => {
+    const [tab] = await chrome.tabs.query({ url: "https://karte.medley.life/*" });
+    return chrome.action.getBadgeText({ tabId: tab?.id ?? -1 });
+  });
+}
+
+test("off and on by a person", async ({ start, lab }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  expect(await correct(pc, "off")).toMatchObject({ inForce: false, on: false, forced: null });
+  expect(await rulesetIsOn(pc)).toBe(false);
+  await tab.begin(LOGIN);
+  await arrives(tab, LOGIN);
+  await lab.saw("/login");
+  expect(await correct(pc, "on")).toMatchObject({ inForce: true, on: true });
+  expect(await rulesetIsOn(pc)).toBe(true);
+  await tab.begin(LOGIN);
+  await arrives(tab, RIGHT);
+});
+
+test("an address is excepted, stays so, and is forgotten again", async ({ start, lab }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  await tab.begin(LOGIN);
+  await arrives(tab, RIGHT);
+  await until("the note", async () => (await correct(pc, "status")).last);
+  expect((await correct(pc, "except")).exceptions).toEqual([LOGIN]);
+  await arrives(tab, LOGIN);
+  await lab.forget();
+  await tab.reload();
+  await arrives(tab, LOGIN);
+  expect((await lab.requests()).map(({ path }) => path)).toContain("/login");
+  const other = await pc.browser.newTab(LOGIN);
+  await arrives(other, LOGIN);
+  await other.close();
+  expect((await correct(pc, "forget", { url: LOGIN })).exceptions).toEqual([]);
+  await tab.begin(LOGIN);
+  await arrives(tab, RIGHT);
+});
+
+test("undone, it opens in this tab and is corrected in every other", async ({ start, lab }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  await tab.begin(LOGIN);
+  await arrives(tab, RIGHT);
+  await until("the note", async () => (await correct(pc, "status")).last);
+  await lab.forget();
+  expect((await correct(pc, "undo")).exceptions).toEqual([]);
+  await arrives(tab, LOGIN);
+  await lab.saw("/login");
+  await arrives(await pc.browser.newTab(LOGIN), RIGHT);
+});
+
+for (const latency of [0, 150]) {
+  test(`a site that leads back stops the correction, answering in ${latency} ms`, async ({
+    start,
+    lab,
+  }) => {
+    await lab.set({ sign_in_leads_back: true, latency_ms: latency });
+    const pc = await start();
+    const tab = await pc.tab();
+    await tab.begin(LOGIN);
+    const state = await until("the stop", async () => {
+      const status = await correct(pc, "status");
+      return status.suspended && status;
+    });
+    expect(state).toMatchObject({ inForce: false, on: true, suspended: { url: LOGIN } });
+    expect(await rulesetIsOn(pc)).toBe(false);
+    const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;
+    // The browser itself ends at twenty; where answers take their time, the worker is much faster.
+    expect(hops).toBeLessThanOrEqual(latency ? 5 : 20);
+    expect(await badge(pc)).toBe("!");
+    await lab.set({ sign_in_leads_back: false });
+    expect(await correct(pc, "resume")).toMatchObject({ inForce: true, suspended: null });
+    expect(await rulesetIsOn(pc)).toBe(true);
+    await tab.begin(LOGIN);
+    await arrives(tab, RIGHT);
+  });
+}

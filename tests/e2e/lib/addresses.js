@@ -1,0 +1,134 @@
+/** Addresses for the proof of the correction: wrong ones per rule, foreign ones that look related, and generated ones. */
+
+const S = "https://karte.medley.life/d/signin";
+
+/** Per rule of the static ruleset: wrong addresses and where they lead. The first rule lets the right one pass. */
+export const WRONG = [
+  { rule: 2, url: "https://karte.medley.life/signin", to: S },
+  { rule: 2, url: "https://karte.medley.life/login", to: S },
+  { rule: 2, url: "https://karte.medley.life/d/sign-in", to: S },
+  { rule: 2, url: "https://karte.medley.life/d/signin/", to: S },
+  { rule: 2, url: "https://karte.medley.life/d/signin%20", to: S },
+  { rule: 2, url: "https://karte.medley.life/d/signin。", to: S },
+  { rule: 2, url: "https://karte.medley.life//d//signin", to: S },
+  { rule: 2, url: "https://KARTE.medley.life/D/SIGNIN", to: S },
+  { rule: 2, url: "http://karte.medley.life/d/signin", to: S },
+  { rule: 2, url: "https://www.karte.medley.life/d/signin", to: S },
+  { rule: 2, url: "https://karte.medley.life:8443/d/signin", to: S },
+  { rule: 2, url: "http://www.karte.medley.life:8080/d/d/signin/", to: S },
+  { rule: 3, url: "https://karte.medley.life/ｄ／ｓｉｇｎｉｎ", to: S },
+  { rule: 3, url: "https://www.karte.medley.life/d/ｓｉｇｎｉｎ。", to: S },
+  { rule: 4, url: "https://karte.medley.life/", to: S },
+  { rule: 4, url: "http://www.karte.medley.life:81//", to: S },
+  ...["reception", "patients/1?tab=2#x"].flatMap((page) =>
+    [
+      { rule: 5, from: "http://karte.medley.life" },
+      { rule: 5, from: "http://www.karte.medley.life:8080" },
+      { rule: 6, from: "https://www.karte.medley.life" },
+      { rule: 7, from: "https://karte.medley.life:444" },
+    ].map(({ rule, from }) => ({
+      rule,
+      url: `${from}/d/${page}`,
+      to: `https://karte.medley.life/d/${page}`,
+    })),
+  ),
+  { rule: 8, url: "https://app.medley.life/d/signin", to: S },
+  { rule: 8, url: "http://clinic.karte.medley.life:81//d/signin/", to: S },
+];
+
+/** Right addresses of the app: none of them may be touched. */
+export const RIGHT_ONES = [
+  ...["", "?next=%2Fd%2Freception", "#top", "?a=1&b=2#c"].map((tail) => `${S}${tail}`),
+  ...["", "/", "?a=1", "/#x", "/reception", "/reception?date=2026-01-05#list"].map(
+    (tail) => `https://karte.medley.life/d${tail}`,
+  ),
+  ...["/patients/123/login", "/signing-off", "/signin/help", "/reception/signin?x=1#y"].map(
+    (tail) => `https://karte.medley.life/d${tail}`,
+  ),
+];
+
+const NAMED = ["clinics.medley.life", "clinics-support.medley.life", "www.medley.life"].concat(
+  ["medley.life", "medley.jp", "clinics-app.com", "www.clinics-app.com"],
+  ["clinics-cloud.com", "www.clinics-cloud.com"],
+);
+const STRANGERS = [
+  "example.com",
+  "karte.example.com",
+  "karte.jp",
+  "medley.com",
+  "medley.co.jp",
+].concat(
+  [
+    "intercom.help",
+    "xmedley.life",
+    "medley.life.example",
+    "clinics.example.jp",
+    "my-karte.example",
+  ],
+  ["karte.medley.life.example.com", "karte-medley.life", "signin.example.com"],
+);
+const PATHS = [
+  "/",
+  "/login",
+  "/signin",
+  "/d/signin",
+  "/karte",
+  "/clinics/",
+  "/d/signin/?karte=1",
+].concat(["/?u=https://karte.medley.life/signin", "/karte.medley.life/d/signin"]);
+
+/** Addresses of others with karte, medley, clinics, login or signin in them, and the vendor's other sites. */
+export const FOREIGN = [...NAMED, ...STRANGERS]
+  .flatMap((host) => PATHS.map((path) => `https://${host}${path}`))
+  .concat([
+    "https://app.medley.life/signin",
+    "https://app.medley.life/",
+    "http://medley.life/login",
+  ])
+  .concat(["chrome://settings/", "file:///d/signin", "ftp://karte.medley.life/signin"]);
+
+const SCHEMES = ["http://", "https://"];
+const HOSTS = ["karte.medley.life", "KARTE.medley.life", "www.karte.medley.life"].concat(
+  ["app.medley.life", "x.y.medley.life", "clinics.medley.life", "a.clinics.medley.life"],
+  [
+    "clinics-support.medley.life",
+    "www.medley.life",
+    "medley.life",
+    "karte.medley.life.example.com",
+  ],
+  ["xmedley.life", "karte.medly.life", "example.com"],
+);
+const PORTS = ["", "", ":443", ":8443", ":80"];
+const PIECES = ["/", "/", "d", "d", "D", "signin", "signin", "sign-in", "SignIn", "login"].concat(
+  ["sign in", "%20", "。", "ｄ", "／", "ｓｉｇｎｉｎ", "reception", ".", ",", ")", ";", "..", "_"],
+  ["?a=1", "#x", "signing", '"', ">", "%2F", "%", "%zz", "log_in", "、", "）"],
+);
+
+/**
+ * Addresses around the karte's, put together at random, the same ones for the same seed.
+ * @param {number} count
+ * @param {number} seed
+ */
+export function generated(count, seed) {
+  const pick = picker(seed);
+  /** @type {Set<string>} */
+  const found = new Set();
+  while (found.size < count) {
+    const tail = Array.from({ length: pick([0, 1, 2, 3, 4, 5, 6, 7]) }, () => pick(PIECES));
+    const text = `${pick(SCHEMES)}${pick(HOSTS)}${pick(PORTS)}/${tail.join("")}`;
+    if (URL.canParse(text)) found.add(new URL(text).href);
+  }
+  return [...found];
+}
+
+/** @param {number} seed */
+function picker(seed) {
+  let state = seed;
+  return /** @type {<T>(from: T[]) => T} */ (
+    (from) => {
+      // Numbers as Numerical Recipes makes them; their upper bits are good enough.
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return from[Math.floor((state / 2 ** 32) * from.length)];
+    }
+  );
+}
