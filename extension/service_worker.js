@@ -107,17 +107,22 @@ function own(details) {
   if (details.tabId === -1 && ready && !poisoned) core.note_own_request(details);
 }
 
-/** A redirect without a server's answer is the browser's own, perhaps by one of our rules. @param {chrome.webRequest.OnBeforeRedirectDetails} details */
-function byBrowser(details) {
-  const byItself = details.responseHeaders?.some(({ name }) => /^non-authoritative-reason$/i.test(name));
-  if (byItself) inOrder((c) => c.redirected(details)).catch(() => undefined);
+/** By one of our rules, or by a site that leads back to what they correct. @param {object} details */
+function redirected(details) {
+  inOrder((c) => c.redirected(details)).catch(() => undefined);
+}
+
+/** @param {object} details */
+function completed(details) {
+  inOrder((c) => c.completed(details)).catch(() => undefined);
 }
 
 chrome.webRequest.onBeforeRequest.addListener(report("begin"), PAGES);
 chrome.webRequest.onSendHeaders.addListener(report("sent"), PAGES);
 chrome.webRequest.onResponseStarted.addListener(report("answered"), PAGES, ["responseHeaders"]);
 chrome.webRequest.onErrorOccurred.addListener(report("error"), PAGES);
-chrome.webRequest.onBeforeRedirect.addListener(byBrowser, PAGES, ["responseHeaders"]);
+chrome.webRequest.onCompleted.addListener(completed, PAGES);
+chrome.webRequest.onBeforeRedirect.addListener(redirected, PAGES, ["responseHeaders"]);
 const OWN = {
   ...OURS,
   types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest"]),

@@ -2,7 +2,7 @@
 //!
 //! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
 
-use crate::correction::{Correction, Reason, correct_text};
+use crate::correction::{Correction, Means, Reason, correct_text};
 use crate::facts::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,18 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
     if before >= AT_MOST { Step::Stop } else { Step::Noted(reason) }
 }
 
+/// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
+///
+/// The browser reports only the first of its own redirects in a navigation, so the site's are what shows a loop.
+#[must_use]
+pub fn leads_back(from: &str, to: &str) -> bool {
+    let page = |url: &str| url.split('#').next().map(ToOwned::to_owned);
+    match correct_text(to) {
+        Correction::Corrected { to, means: Means::Rules, .. } => page(&to) == page(from),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +101,21 @@ mod tests {
         elsewhere.to = "https://karte.medley.life/other".into();
         assert_eq!(redirected(&mut log, elsewhere), Step::Nothing);
         assert_eq!(log, []);
+    }
+
+    #[test]
+    fn the_site_leads_back_only_to_what_the_rules_lead_here() {
+        let right = "https://karte.medley.life/d/signin";
+        for (from, to, want) in [
+            (right, "https://karte.medley.life/login", true),
+            (right, "https://karte.medley.life/#top", true),
+            (right, "http://karte.medley.life/d/signin", true),
+            (right, "https://karte.medley.life/d/reception", false),
+            (right, "https://karte.medly.life/", false),
+            ("https://karte.medley.life/d", "https://karte.medley.life/login", false),
+            ("https://karte.medley.life/d", "http://karte.medley.life/d", true),
+        ] {
+            assert_eq!(leads_back(from, to), want, "{from} -> {to}");
+        }
     }
 }

@@ -119,10 +119,16 @@ pub async fn observe(phase: String, details: JsValue) -> bool {
     watch::observe(&phase, &details).await
 }
 
-/// Takes in a redirect that the browser made by itself: perhaps one of our rules.
+/// Takes in a redirect: perhaps by one of our rules, perhaps by a site that leads back.
 #[wasm_bindgen]
 pub async fn redirected(details: JsValue) {
     steer::note(&details).await;
+}
+
+/// A page has come, perhaps after a correction.
+#[wasm_bindgen]
+pub async fn completed(details: JsValue) {
+    steer::completed(&details).await;
 }
 
 /// A navigation to one of the listed typing errors begins.

@@ -3,13 +3,14 @@
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
 use super::convert::{get, id, list, number, object, text, texts, to_js};
+use super::request::header;
 use super::{chrome, store, watch};
 use crate::badge;
 use crate::correction::{Correction, Means, Reason, correct_text, rules};
 use crate::facts::Millis;
 use crate::message::CorrectAction;
 use crate::settings::{Settings, Suspended};
-use crate::steer::{Corrected, Step, redirected};
+use crate::steer::{Corrected, Step, leads_back, redirected};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -93,7 +94,8 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
     }
     apply().await;
     match action {
-        CorrectAction::Except => open_once(about.tab).await,
+        // The exception itself lets it through; a rule for the tab would outlive it.
+        CorrectAction::Except => open(&last(about.tab).await.ok_or("malformed")?).await,
         _ => Ok(()),
     }
 }
@@ -134,7 +136,11 @@ async fn open_once(tab: Option<i64>) -> Result<(), &'static str> {
     let ids: js_sys::Array = [JsValue::from(rule.id)].into_iter().collect();
     let change = object(&[("removeRuleIds", ids.into()), ("addRules", to_js(&[rule]))]);
     chrome::change_session_rules(&change).await.map_err(|_| "not_permitted")?;
-    let what = object(&[("url", last.from.into())]);
+    open(&last).await
+}
+
+async fn open(last: &Corrected) -> Result<(), &'static str> {
+    let what = object(&[("url", (&*last.from).into())]);
     chrome::change_tab(id(last.tab_id), &what).await.map_err(|_| "failed")?;
     Ok(())
 }
@@ -177,7 +183,7 @@ async fn sorted(tab: Option<i64>) -> Option<Sorted> {
     })
 }
 
-/// Takes in a redirect that the browser made by itself.
+/// Takes in a redirect, by the browser itself or by the site.
 pub async fn note(details: &JsValue) {
     let (Some(from), Some(to), Some(tab_id), Some(request)) = (
         text(details, "url"),
@@ -188,19 +194,45 @@ pub async fn note(details: &JsValue) {
         return;
     };
     let at = number(details, "timeStamp").unwrap_or_default();
-    keep(Corrected { request, tab_id, at, from, to }).await;
+    let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
+    if header(&headers, "non-authoritative-reason").is_some() {
+        keep(Corrected { request, tab_id, at, from, to }).await;
+    } else if leads_back(&from, &to) {
+        let settings = store::settings().await;
+        if settings.in_force(store::forced_correction().await) && !settings.exceptions.contains(&to)
+        {
+            stop(settings, at, to).await;
+        }
+    }
+}
+
+/// A page has come: what became of its address is shown now, since an earlier badge goes with the page before.
+pub async fn completed(details: &JsValue) {
+    let (Some(url), Some(tab), Some(request)) =
+        (text(details, "url"), number(details, "tabId"), text(details, "requestId"))
+    else {
+        return;
+    };
+    if store::settings().await.suspended.is_some_and(|suspended| suspended.url == url) {
+        watch::mark(tab, &badge::STOPPED).await;
+    } else if store::visit().await.corrected.iter().any(|c| c.request == request) {
+        watch::mark(tab, &badge::CORRECTED).await;
+    }
+}
+
+async fn stop(settings: Settings, at: Millis, url: String) {
+    let suspended = Some(Suspended { at, url });
+    store::save_settings(&Settings { suspended, ..settings }).await;
+    apply().await;
 }
 
 async fn keep(event: Corrected) {
-    let (tab, url, at) = (event.tab_id, event.from.clone(), event.at);
+    let (url, at) = (event.from.clone(), event.at);
     let mut visit = store::visit().await;
     let step = redirected(&mut visit.corrected, event);
     store::save_visit(&visit).await;
     if step == Step::Stop {
-        let suspended = Some(Suspended { at, url });
-        store::save_settings(&Settings { suspended, ..store::settings().await }).await;
-        apply().await;
-        watch::mark(tab, &badge::STOPPED).await;
+        stop(store::settings().await, at, url).await;
     }
 }
 

@@ -4,7 +4,7 @@ use super::chrome;
 use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
 use super::{ask::without_query, store};
-use crate::badge::{Badge, CORRECTED, badge};
+use crate::badge::{Badge, badge};
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
 use crate::session::{Calibration, DotLook};
@@ -21,18 +21,13 @@ pub async fn observe(phase: &str, details: &JsValue) -> bool {
     let at = number(details, "timeStamp").unwrap_or_else(now);
     let mut visit = store::visit().await;
     let mut wanted = false;
-    let request_id = request.clone();
     if phase == "begin" {
         wanted = visit.wants_first_look(&url);
         visit.begin(&Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
     } else {
         visit.complete(&request, |navigation| fill(navigation, phase, details, at));
     }
-    let corrected = phase == "answered" && visit.corrected.iter().any(|c| c.request == request_id);
     store::save_visit(&visit).await;
-    if corrected {
-        mark(tab_id, &CORRECTED).await;
-    }
     wanted
 }
 
