@@ -114,15 +114,16 @@ export async function arrives(tab, url) {
  * The icon and the dotted host (the extension's own look at the first visit) belong to the right one.
  * @param {import("./lab.js").Lab} lab
  * @param {string} url
+ * @param {boolean} [connections] whether connections that carry nothing count, too
  */
-export async function strays(lab, url) {
+export async function strays(lab, url, connections = false) {
   const { pathname } = new URL(url);
   const right = ["/favicon.ico", pathname, new URL(RIGHT).pathname];
   const hosts = [KARTE, `${KARTE}.`];
   const stray = (/** @type {import("./lab.js").LogEntry} */ { kind, sni, host, path, scheme }) =>
     kind === "request"
       ? scheme !== "https" || !hosts.includes(host ?? "") || !right.includes(path ?? "")
-      : kind === "handshake_failed" || kind === "turned_away" || !hosts.includes(sni ?? "");
+      : kind === "turned_away" || (connections && !hosts.includes(sni ?? ""));
   return (await lab.log()).filter(stray);
 }
 

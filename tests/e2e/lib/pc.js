@@ -101,7 +101,9 @@ export class Pc {
     this.browser = await this.browser.restart(changes);
     this.extension = new Extension(this.browser, this.extension.id);
     this.first = undefined;
-    await until("the start", async () => (await this.extension.stored("session"))["visit"]);
+    // An extension that was loaded by a switch is installed anew at each start.
+    if (!this.options.policy) await this.extension.dismissWelcome();
+    else await until("the start", async () => (await this.extension.stored("session"))["visit"]);
   }
 
   /** Lets the extension know what it knows after a true start of the browser: that nothing was visited before. */
