@@ -1,6 +1,7 @@
 /** Wrong addresses, other hosts of the vendor, imitations, and pages that are none of our business. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
+import { arrives, correct, RIGHT } from "./lib/correction.js";
 import { test } from "./lib/test.js";
 
 const wrong = { primary: "url", verdict: "found", state: "wrong_address" };
@@ -20,10 +21,18 @@ for (const { name, url, reason } of [
 ]) {
   test(name, async ({ start }) => {
     const pc = await start({ dotWorks: true });
+    await correct(pc, "off");
     await pc.open(url);
     check(await pc.click(), { ...wrong, reason });
   });
 }
+
+test("a wrong path that is corrected leads to the certificate's own cause", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open("https://karte.medley.life/signin");
+  await arrives(await pc.tab(), RIGHT);
+  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+});
 
 test("an imitation is named and never called right", async ({ lab, start }) => {
   const pc = await start({ dotWorks: true });

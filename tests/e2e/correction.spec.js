@@ -21,12 +21,13 @@ async function openEach(pc, wrong, open) {
     await tab.go("about:blank");
     await pc.lab.forget();
     await open(url);
-    if (to === RIGHT) await arrives(tab, to);
-    // A page inside the app is asked for, and the site leads a person who is not signed in to the sign-in.
-    else
+    if (to === RIGHT) {
+      await arrives(tab, to);
+    } else {
       await until(`the end of ${url}`, async () =>
         /^https:\/\/karte\.medley\.life\/d\//.test((await tab.info()).url),
       );
+    }
     await pc.lab.saw(new URL(to).pathname);
     expect(await strays(pc.lab, to), url).toEqual([]);
   }
