@@ -23,8 +23,8 @@ pub mod session;
 pub mod settings;
 pub mod sign;
 mod situation;
-mod times;
 pub mod steer;
+mod times;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

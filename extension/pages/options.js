@@ -3,7 +3,7 @@
 import { ask } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { startBookmarks, whyNot } from "./options_bookmarks.js";
-import { language, localise, say } from "./words.js";
+import { findWords, language, localise, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
 /** @typedef {import("../../types/messages.js").CorrectRequest} CorrectRequest */
@@ -128,4 +128,4 @@ function start() {
   });
 }
 
-start();
+void findWords().then(start, start);
