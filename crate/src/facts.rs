@@ -151,6 +151,9 @@ pub struct DateSample {
     /// The answer's `Age` header in seconds.
     #[serde(default)]
     pub age: Option<i64>,
+    /// How far this PC's clock had been set by then since the measurement began; absent when it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_ms: Option<i64>,
 }
 
 /// The browser's own words about itself.

@@ -3,14 +3,13 @@
 //! Windows and macOS offer a client certificate only while the PC's clock is inside its validity.
 
 use crate::app::TIME_ZONE;
-use crate::clock::{Clock, Verdict as Offset};
+use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::sign;
 
-const SECOND: i64 = 1_000_000;
 /// Chrome's own threshold for a wrong clock.
 const ERROR: i64 = 300 * SECOND;
 /// From here on one-time passwords and tokens begin to fail.
@@ -76,7 +75,7 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
 
 /// Adds the amount and its bound: minutes where they matter, else seconds.
 fn measured(clock: &Clock, in_minutes: bool, judgement: Judgement) -> Judgement {
-    let Some((offset, bound)) = clock.estimate() else { return judgement };
+    let Some(Estimate { offset, bound }) = clock.estimate() else { return judgement };
     let size = offset.abs();
     let sign = if offset > 0 { sign::CLOCK_AHEAD } else { sign::CLOCK_BEHIND };
     let judgement = if in_minutes {

@@ -172,6 +172,7 @@ impl E {
             received_at: NOW + 40,
             date: date(NOW, offset_s),
             age: None,
+            moved_ms: None,
         };
         self.take(Found::HttpDate(Outcome::Ok(sample)))
     }

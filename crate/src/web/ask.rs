@@ -130,7 +130,7 @@ async fn second_date(so_far: &Evidence) -> Vec<DateSample> {
     let again = Send { url: SIGN_IN_URL, method: "HEAD", omit_credentials: false };
     match send(&again).await {
         Ask::Answered { date: Some(date), age, sent_at, received_at, .. } => {
-            vec![DateSample { sent_at, received_at, date, age }]
+            vec![DateSample { sent_at, received_at, date, age, moved_ms: None }]
         }
         _ => Vec::new(),
     }

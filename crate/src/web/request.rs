@@ -129,5 +129,11 @@ pub async fn redirect_date(url: &'static str) -> Option<crate::facts::DateSample
         _ => now(),
     };
     let note = note?;
-    Some(crate::facts::DateSample { sent_at, received_at, date: note.date?, age: note.age })
+    Some(crate::facts::DateSample {
+        sent_at,
+        received_at,
+        date: note.date?,
+        age: note.age,
+        moved_ms: None,
+    })
 }

@@ -1,0 +1,115 @@
+//! The PC's clock against the `Date` headers of the karte's answers.
+//!
+//! Pure interval arithmetic in microseconds: samples in; interval, estimate, anomalies, verdict and the next send time out.
+//! Sign: offset = local − true, so a positive offset means that the PC is ahead.
+//! One answer, sent at s and received at r with a `Date` of D, allows the offsets from s − D − 1 s to r − D;
+//! several answers allow what they have in common (Marzullo), and each next one is aimed to halve that.
+//! Nothing here can overflow: stamps may come from a clock of 1970 or 2099, or from somebody's file.
+
+mod anomaly;
+mod date;
+mod interval;
+mod plan;
+mod step;
+mod verdict;
+
+pub use anomaly::Anomaly;
+pub use date::{DateError, parse_date};
+pub use interval::{Estimate, Interval, Region};
+pub use plan::Budget;
+pub use step::{Anchor, Moved};
+pub use verdict::Verdict;
+
+/// One second in microseconds.
+pub const SECOND: i64 = 1_000_000;
+/// Slack for what timers and the stack add, in microseconds.
+const PAD: i64 = 400;
+/// A server may stamp up to this late.
+const LATE_STAMP: i64 = SECOND;
+
+/// One answer: local send and receive time and the server's `Date`, all in microseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sample {
+    /// Local time at which the request was sent.
+    pub sent: i64,
+    /// Local time at which the headers came.
+    pub received: i64,
+    /// The `Date` header: a whole second.
+    pub date: i64,
+    /// The `Age` header in microseconds; 0 if there is none.
+    pub age: i64,
+    /// Its time includes the set-up of a connection, or may do so.
+    pub cold: bool,
+}
+
+impl Sample {
+    /// How long the answer took, in microseconds.
+    #[must_use]
+    pub const fn trip(&self) -> i64 {
+        self.received.saturating_sub(self.sent)
+    }
+
+    /// Whether it came straight from the server, not through a cache that counts its age.
+    #[must_use]
+    pub const fn fresh(&self) -> bool {
+        self.age <= 0
+    }
+
+    /// The same answer by a clock that is `by` microseconds further on.
+    #[must_use]
+    pub const fn moved(self, by: i64) -> Self {
+        Self {
+            sent: self.sent.saturating_add(by),
+            received: self.received.saturating_add(by),
+            ..self
+        }
+    }
+}
+
+/// Samples and the resolution of the local timer in microseconds.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    samples: Vec<Sample>,
+    step: i64,
+}
+
+impl Clock {
+    /// From samples in any order; `step` is the resolution of the stamps in microseconds.
+    ///
+    /// An answer that came before its request tells of a clock set back meanwhile, and of nothing else: it is left out.
+    #[must_use]
+    pub fn new(mut samples: Vec<Sample>, step: i64) -> Self {
+        samples.retain(|sample| sample.received >= sample.sent);
+        samples.sort_unstable_by_key(|sample| {
+            (sample.sent, sample.received, sample.date, sample.age, sample.cold)
+        });
+        Self { samples, step: step.max(0) }
+    }
+
+    /// The samples that count, in the order in which they were sent.
+    #[must_use]
+    pub fn samples(&self) -> &[Sample] {
+        &self.samples
+    }
+
+    /// Whether an answer came straight from the server, not through a cache that counts its age.
+    #[must_use]
+    pub fn has_fresh(&self) -> bool {
+        self.samples.iter().any(Sample::fresh)
+    }
+
+    /// What one stamp may be wrong by, in microseconds.
+    const fn slack(&self) -> i64 {
+        self.step.saturating_add(PAD)
+    }
+
+    /// Round trips over a connection that was open already.
+    fn warm_trips(&self) -> impl Iterator<Item = i64> {
+        self.samples.iter().filter(|sample| !sample.cold).map(Sample::trip)
+    }
+
+    /// A quarter of the first answer's time: its connection took about three round trips to set up.
+    fn trip_of_first(&self) -> i64 {
+        self.samples.first().map_or(0, |first| first.trip() / 4)
+    }
+}

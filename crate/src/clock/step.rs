@@ -1,0 +1,84 @@
+//! A clock that is set while it is being measured.
+//!
+//! The browser has a second, steady clock that nobody can set. Stamps are taken by it and told in local time through an
+//! anchor, the difference of the two at the beginning; when that difference has moved, the local clock was set.
+
+/// A smaller move is the coarseness of the two clocks, in microseconds.
+const LEAST_STEP: i64 = 20_000;
+/// From here on it was no correction of a running clock but a PC that slept, in microseconds.
+const SLEEP: i64 = 1_000_000;
+
+/// The local clock's lead over the steady one when a measurement began, in microseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Anchor(i64);
+
+/// How far the local clock has moved against the steady one, in microseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// Set: what was measured before holds when this is added.
+    Step(i64),
+    /// Set far, or the steady clock stood still because the PC slept: what was measured before is void.
+    Afresh(i64),
+}
+
+impl Anchor {
+    /// From readings of both clocks, local and steady, in microseconds; `None` without any.
+    ///
+    /// The local clock shows whole milliseconds, rounded down, so the largest difference is the nearest.
+    #[must_use]
+    pub fn of(readings: &[(i64, i64)]) -> Option<Self> {
+        readings.iter().map(|&(local, steady)| local.saturating_sub(steady)).max().map(Self)
+    }
+
+    /// The local time of a steady stamp, by the clock as it was at the beginning.
+    #[must_use]
+    pub const fn local(self, steady: i64) -> i64 {
+        self.0.saturating_add(steady)
+    }
+
+    /// How far the clock has been moved since, if it was.
+    #[must_use]
+    pub const fn moved(self, now: Self) -> Option<Moved> {
+        let by = now.0.saturating_sub(self.0);
+        match by.saturating_abs() {
+            ..=LEAST_STEP => None,
+            SLEEP.. => Some(Moved::Afresh(by)),
+            _ => Some(Moved::Step(by)),
+        }
+    }
+}
+
+impl Moved {
+    /// The distance in microseconds; positive when the local clock was set forward.
+    #[must_use]
+    pub const fn by(self) -> i64 {
+        match self {
+            Self::Step(by) | Self::Afresh(by) => by,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_reading_counts() {
+        let anchor = Anchor::of(&[(5_000, 100), (5_000, 900), (6_000, 1_050)]).expect("readings");
+        assert_eq!(anchor.local(0), 4_950);
+        assert_eq!(Anchor::of(&[]), None);
+    }
+
+    #[test]
+    fn a_step_is_a_move_of_more_than_coarseness() {
+        let check = |by: i64, want: Option<Moved>| {
+            assert_eq!(Anchor(0).moved(Anchor(by)), want, "{by}");
+        };
+        check(20_000, None);
+        check(-20_000, None);
+        check(20_001, Some(Moved::Step(20_001)));
+        check(-500_000, Some(Moved::Step(-500_000)));
+        check(1_000_000, Some(Moved::Afresh(1_000_000)));
+        check(i64::MIN, Some(Moved::Afresh(i64::MIN)));
+    }
+}
