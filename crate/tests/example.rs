@@ -1,4 +1,4 @@
-//! The native example `diagnose`: the same core for support desks, fed through standard input.
+//! The native examples `diagnose` and `clock`: the same core for support desks, fed through standard input.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
@@ -7,9 +7,13 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 fn diagnose(input: &str) -> Output {
+    run("diagnose", input)
+}
+
+fn run(example: &str, input: &str) -> Output {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut child = Command::new(cargo)
-        .args(["run", "-q", "-p", "karte-signin-doctor", "--example", "diagnose"])
+        .args(["run", "-q", "-p", "karte-signin-doctor", "--example", example])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -39,4 +43,92 @@ fn unreadable_evidence_is_refused_with_a_sentence() {
         assert_eq!(output.status.code(), Some(2), "{bad}");
         assert!(String::from_utf8_lossy(&output.stderr).contains("証拠データ"), "{bad}");
     }
+}
+
+/// Answers of a server that is right, as `[local send time in ms, seconds shown by the server]` after 22:13:00.
+fn answers(answers: &[(f64, u32)]) -> Value {
+    let sample = |&(sent, second): &(f64, u32)| {
+        json!({
+            "sent_local_ms": 1_699_999_980_000.0 + sent,
+            "received_local_ms": 1_699_999_980_040.5 + sent,
+            "date_header": format!("Tue, 14 Nov 2023 22:13:{second:02} GMT"),
+        })
+    };
+    answers.iter().map(sample).collect()
+}
+
+fn clock(lines: &[Value]) -> Vec<Value> {
+    let lines: Vec<_> = lines.iter().map(Value::to_string).collect();
+    let output = run("clock", &lines.join("\n"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("text");
+    text.lines().map(|line| serde_json::from_str(line).expect("json")).collect()
+}
+
+#[test]
+fn answers_in_an_honest_interval_out() {
+    let far = 1_680_000.0;
+    let lines = [
+        json!({"samples": answers(&[(200.0, 0), (1_300.0, 1)])}),
+        json!({"samples": answers(&[(200.0 - far, 0)])}),
+        json!({"samples": answers(&[(200.0 + far, 0)])}),
+        json!({"samples": answers(&[(200.0 + far, 0), (1_300.0 + far, 1)])}),
+        json!({"samples": answers(&[(200.0, 0), (5_300.0, 0)]), "q_ms": 0}),
+        json!({"samples": []}),
+    ];
+    let found = clock(&lines);
+    let words: Vec<_> = found.iter().map(|found| found["verdict"]["300"].clone()).collect();
+    assert_eq!(words, ["ok", "behind", "ahead?", "ahead", "unreliable", "unreliable"]);
+    let want = json!({
+        "lo_s": -0.7014, "hi_s": 0.2419, "estimate_s": -0.22975, "agreeing": 2, "anomalies": [],
+        "ticked": true, "verdict_lo_s": -1.7014, "verdict_hi_s": 0.2419,
+        "verdict": {"5": "ok", "30": "ok", "300": "ok"},
+    });
+    assert_eq!(found[0], want);
+    assert_eq!(found[4]["anomalies"], json!(["frozen"]));
+    assert_eq!(found[5]["lo_s"], Value::Null);
+}
+
+#[test]
+fn a_clock_that_is_set_on_the_way_is_noticed_and_counts_as_set() {
+    let mut samples = answers(&[(200.0, 0), (61_300.0, 1)]);
+    for (sample, sent) in
+        samples.as_array_mut().expect("samples").iter_mut().zip([1_000.0, 2_100.0])
+    {
+        sample["sent_perf_ms"] = json!(sent);
+        sample["received_perf_ms"] = json!(sent + 40.5);
+    }
+    let found = &clock(&[json!({ "samples": samples })])[0];
+    assert_eq!(found["anomalies"], json!(["step"]));
+    assert_eq!((&found["agreeing"], &found["verdict"]["30"]), (&json!(2), &json!("ahead")));
+    assert!((59.0..61.0).contains(&found["estimate_s"].as_f64().expect("estimate")));
+    let mut back = answers(&[(200.0, 0)]);
+    back[0]["received_local_ms"] = json!(0);
+    assert_eq!(clock(&[json!({ "samples": back })])[0]["anomalies"], json!(["step"]));
+}
+
+#[test]
+fn what_tells_no_time_is_said_on_its_line() {
+    let sample = |key: &str, value: Value| {
+        let mut samples = answers(&[(200.0, 0)]);
+        samples[0][key] = value;
+        json!({ "samples": samples })
+    };
+    let joined = "Tue, 14 Nov 2023 22:13:00 GMT, Tue, 14 Nov 2023 22:13:00 GMT";
+    let found = clock(&[
+        sample("date_header", json!("Tue, 14 Nov 2023 22:13:00 JST")),
+        sample("date_header", json!(joined)),
+        sample("date_header", json!("")),
+        sample("date_header", Value::Null),
+        sample("sent_local_ms", json!(1e300)),
+        sample("age", json!(-1)),
+        sample("age", json!(9_000_000_000_000_000_000_i64)),
+        json!("no object"),
+        json!({"samples": 7}),
+        json!({"samples": [], "q_ms": -1}),
+    ]);
+    let reasons: Vec<_> = found.iter().map(|f| f["rejected"][0]["reason"].clone()).collect();
+    assert_eq!(reasons[..4], ["not_gmt", "duplicate", "missing", "missing"]);
+    let errors: Vec<_> = found.iter().map(|f| f["error"].is_string()).collect();
+    assert_eq!(errors, [false, false, false, false, true, true, false, true, true, true]);
 }
