@@ -3,9 +3,7 @@
 //!
 //! A line that cannot be read becomes `{"error":…}`; a sample whose `Date` tells no time is named under `rejected`.
 
-use karte_signin_doctor::clock::{
-    Anchor, Anomaly, Clock, DateError, Moved, SECOND, Sample, parse_date,
-};
+use karte_signin_doctor::clock::{Anchor, Anomaly, Clock, DateError, SECOND, Sample, parse_date};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead as _, Write as _};
@@ -147,7 +145,7 @@ fn told(stamps: &[Stamps]) -> (Vec<[i64; 2]>, bool) {
         return (stamps.iter().map(|stamp| stamp.local).collect(), false);
     };
     let moved = |reading: &(i64, i64)| Anchor::of(&[*reading]).and_then(|now| anchor.moved(now));
-    let by = moved(last).map_or(0, Moved::by);
+    let by = moved(last).unwrap_or(0);
     let steady = stamps.iter().filter_map(|stamp| stamp.steady);
     let tell = |stamp| anchor.local(stamp).saturating_add(by);
     (steady.map(|both| both.map(tell)).collect(), readings.iter().any(|r| moved(r).is_some()))

@@ -7,14 +7,13 @@ use crate::app::is_medley_host;
 use crate::clock::Verdict as Offset;
 use crate::correction::Correction;
 use crate::evidence::{Evidence, Found, Probe, Reading};
-use crate::facts::{Ask, Millis};
+use crate::facts::Millis;
 use crate::net_error::NetError;
 use crate::session::Session;
+use crate::times::WARN;
 
 /// Answers of a person are kept for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
-/// From this offset on, in microseconds, "ahead" is worth a second request.
-const WARN_MICROS: i64 = 30_000_000;
 
 /// A probe to be asked and how long it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +58,7 @@ const ALL: [(Probe, u32, Wanted); 11] = [
     (Probe::CertDot, 3_000, |e| looked(e) && on_karte(e) && in_trouble(e)),
     (Probe::CertMain, 4_000, |e| looked(e) && on_karte(e) && e.failing()),
     (Probe::HttpDate, 3_000, |e| looked(e) && on_karte(e) && needs_http_date(e)),
-    (Probe::Clock, 3_000, needs_second_date),
+    (Probe::Clock, 6_000, Evidence::clock_is_open),
 ];
 
 fn looked(e: &Evidence) -> bool {
@@ -87,10 +86,11 @@ fn needs_http_date(e: &Evidence) -> bool {
     nothing_else || matches!(e.error(), Some((NetError::CertDate, _)))
 }
 
-/// The first answers say "ahead", which an old copy could say as well: a second that moves decides.
-fn needs_second_date(e: &Evidence) -> bool {
-    matches!(e.cert_main(), Some(Ask::Answered { .. }))
-        && e.clock().verdict(WARN_MICROS) == Offset::MaybeAhead
+/// Whether a look waits for this probe: the clock may go on in the background, unless it already looks far ahead,
+/// which an old copy could do as well.
+#[must_use]
+pub fn is_waited_for(probe: Probe, e: &Evidence) -> bool {
+    probe != Probe::Clock || e.clock().verdict(WARN) == Offset::MaybeAhead
 }
 
 /// The reading of a probe whose time limit passed or that broke.
@@ -164,10 +164,16 @@ mod tests {
     }
 
     #[test]
-    fn ahead_is_asked_twice() {
-        let e = failing().main_answered_at_offset(1_680);
-        assert!(asks(&e, Probe::Clock));
-        let e = e.take(Found::Clock(Outcome::Ok(Vec::new())));
-        assert!(!asks(&e, Probe::Clock));
+    fn the_clock_is_asked_on_only_while_it_is_open_and_waited_for_only_when_ahead() {
+        for (offset, asked, waited_for) in
+            [(-1_680, false, false), (0, true, false), (30, true, false), (1_680, true, true)]
+        {
+            let e = failing().main_answered_at_offset(offset);
+            assert_eq!(asks(&e, Probe::Clock), asked, "{offset}");
+            assert_eq!(is_waited_for(Probe::Clock, &e.0), waited_for, "{offset}");
+            let e = e.take(Found::Clock(Outcome::Ok(Vec::new())));
+            assert!(!asks(&e, Probe::Clock));
+        }
+        assert!(is_waited_for(Probe::CertMain, &failing().0));
     }
 }

@@ -54,6 +54,9 @@ signs! {
     CLOCK_AHEAD = Clock "ahead";
     CLOCK_BEHIND = Clock "behind";
     CLOCK_UNDECIDED = Clock "undecided";
+    CLOCK_SECONDS_OFF = Clock "seconds_off";
+    CLOCK_FROZEN = Clock "frozen";
+    CLOCK_SET = Clock "set";
     BROWSER_CHROME = Browser "chrome";
     BROWSER_OTHER = Browser "other";
     BROWSER_ZONE = Browser "zone";

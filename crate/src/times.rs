@@ -1,11 +1,21 @@
 //! Which of the evidence tells the time: the `Date` headers that came with answers, as samples for the clock.
 
-use crate::clock::{self, Clock, Sample};
+use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::Evidence;
 use crate::facts::{Ask, DateSample, Navigation};
 
 /// Stamps come in whole milliseconds.
 const STAMP_STEP: i64 = 1_000;
+/// From this offset on, in microseconds, one-time passwords and tokens begin to fail: this is what is decided.
+pub(crate) const WARN: i64 = 30 * SECOND;
+/// So many requests one diagnosis sends to the main host, its probe included.
+const MOST_REQUESTS: usize = 6;
+/// For so long after the first, in microseconds.
+const WITHIN: i64 = 3 * SECOND;
+/// A move this large, in milliseconds, may be a PC that slept: what was measured before is void.
+const SLEPT_MS: i64 = 1_000;
+/// From here on, in milliseconds, a page's answer is too old to accuse a clock that may have been set since.
+const PAGE_IS_OLD_MS: i64 = 300_000;
 
 impl Evidence {
     /// The clock against every fresh `Date` that the karte sent over a secure connection.
@@ -25,6 +35,28 @@ impl Evidence {
         Some(Clock::new(vec![date_sample(self.http_date()?)?], STAMP_STEP))
     }
 
+    /// When the next request for the clock is to be sent; `None` when the answers decide, or nothing more may be asked.
+    ///
+    /// Both times are local, in microseconds. The probe's own answer is the first one: without it none is asked for.
+    #[must_use]
+    pub fn plan_clock(&self, now: i64) -> Option<i64> {
+        self.main_sample()?;
+        let spent = 1 + self.clock_samples().map_or(0, Vec::len);
+        let first = self.asked_samples().iter().map(|sample| sample.sent).min().unwrap_or(now);
+        let budget = Budget {
+            left: MOST_REQUESTS.saturating_sub(spent),
+            until: first.saturating_add(WITHIN),
+            threshold: Some(WARN),
+        };
+        self.clock().plan(now, &budget)
+    }
+
+    /// Whether the probe's answer leaves the clock open.
+    #[must_use]
+    pub fn clock_is_open(&self) -> bool {
+        self.main_sample().is_some_and(|main| self.plan_clock(main.received).is_some())
+    }
+
     /// How far this PC's clock was set while it was being measured, in milliseconds.
     #[must_use]
     pub fn clock_moved(&self) -> Option<i64> {
@@ -34,9 +66,13 @@ impl Evidence {
     /// The answers to our own requests, in terms of the clock as it is now.
     fn asked_samples(&self) -> Vec<Sample> {
         let more = self.clock_samples().map(Vec::as_slice).unwrap_or_default();
-        let moved = micros(self.clock_moved().unwrap_or(0)).unwrap_or(0);
-        let samples = self.main_sample().into_iter().chain(more.iter().filter_map(date_sample));
-        samples.map(|sample| sample.moved(moved)).collect()
+        let moved = self.clock_moved().unwrap_or(0);
+        let void =
+            |before: Option<i64>| moved.saturating_sub(before.unwrap_or(0)).abs() >= SLEPT_MS;
+        let first = self.main_sample().filter(|_| !void(None));
+        let rest = more.iter().filter(|more| !void(more.moved_ms)).filter_map(date_sample);
+        let by = micros(moved).unwrap_or(0);
+        first.into_iter().chain(rest).map(|sample| sample.moved(by)).collect()
     }
 
     /// The probe's own answer; perhaps its connection had to be set up first.
@@ -47,8 +83,12 @@ impl Evidence {
         sample(*sent_at, *received_at, date.as_deref()?, *age, true)
     }
 
+    /// The page's own answer, which stands alone only while it is young by the clock as it is now.
     fn page_sample(&self) -> Option<Sample> {
-        navigation_sample(self.latest()?)
+        let page = self.latest()?;
+        let age = self.now.saturating_sub(page.answered_at?);
+        let counts = self.main_sample().is_some() || (0..PAGE_IS_OLD_MS).contains(&age);
+        navigation_sample(page).filter(|_| counts)
     }
 }
 
@@ -59,7 +99,7 @@ fn micros(ms: i64) -> Option<i64> {
 fn sample(sent: i64, received: i64, date: &str, age: Option<i64>, cold: bool) -> Option<Sample> {
     let (sent, received) = (micros(sent)?, micros(received)?);
     let date = clock::parse_date(date).ok()?;
-    let age = age.unwrap_or(0).max(0).checked_mul(clock::SECOND)?;
+    let age = age.unwrap_or(0).max(0).checked_mul(SECOND)?;
     Some(Sample { sent, received, date, age, cold })
 }
 
@@ -67,11 +107,88 @@ fn date_sample(found: &DateSample) -> Option<Sample> {
     sample(found.sent_at, found.received_at, &found.date, found.age, false)
 }
 
-/// The page's own answer; before it there may have been a dialog.
+/// Before the page's own answer there may have been a dialog.
 fn navigation_sample(navigation: &Navigation) -> Option<Sample> {
     if navigation.from_cache != Some(false) {
         return None;
     }
     let sent = navigation.sent_at.unwrap_or(navigation.began_at);
     sample(sent, navigation.answered_at?, navigation.date.as_deref()?, navigation.age, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+    use crate::clock::Verdict;
+
+    /// Asked again after so many milliseconds, by a clock that is then set by as many.
+    fn again(e: E, offset_s: i64, after_ms: i64, moved_ms: Option<i64>) -> E {
+        e.clock_answered(offset_s, after_ms, moved_ms)
+    }
+
+    fn verdict(e: &E) -> Verdict {
+        e.0.clock().verdict(300 * SECOND)
+    }
+
+    #[test]
+    fn behind_needs_no_second_answer_and_ahead_and_right_do() {
+        for (offset, open) in [(-1_680, false), (1_680, true), (0, true), (30, true)] {
+            assert_eq!(
+                failing().main_answered_at_offset(offset).0.clock_is_open(),
+                open,
+                "{offset}"
+            );
+        }
+        assert!(!failing().0.clock_is_open());
+    }
+
+    #[test]
+    fn the_second_answer_decides() {
+        for offset in [0, 1_680] {
+            let e = again(failing().main_answered_at_offset(offset), offset, 1_050, None);
+            assert_eq!(e.0.plan_clock((NOW + 1_100) * 1_000), None, "{offset}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_six_are_asked_for() {
+        let mut e = failing().main_answered_at_offset(30);
+        let mut asked = 1;
+        while let Some(send) = e.0.plan_clock((NOW + 50 + asked * 60) * 1_000) {
+            e = again(e, 30, send / 1_000 - NOW, None);
+            asked += 1;
+            assert!(asked <= 6);
+        }
+    }
+
+    #[test]
+    fn a_small_step_is_added() {
+        let e = again(failing().main_answered_at_offset(0), 0, 1_050, Some(500));
+        let (clock, hard) = (e.0.clock(), e.0.clock().hard().expect("samples"));
+        assert_eq!((clock.samples().len(), hard.consistent), (2, true));
+        assert!(hard.interval.contains(500_000));
+    }
+
+    #[test]
+    fn a_large_one_begins_anew() {
+        let e = failing().main_answered_at_offset(-1_680);
+        assert_eq!(verdict(&e), Verdict::Behind);
+        let e = again(e, -1_680, 1_050, Some(1_680_000));
+        assert_eq!((verdict(&e), e.0.clock().samples().len()), (Verdict::MaybeOk, 1));
+    }
+
+    /// From life: somebody sets the clock, and looks again before loading the page anew.
+    #[test]
+    fn a_page_from_before_the_clock_was_set_accuses_nobody() {
+        for was_off in [-1_680, 1_680] {
+            let set = failing().navigation(|n| {
+                n.began_at += was_off * 1_000;
+                n.answered_at = Some(n.began_at + 40);
+                n.date = Some(date(NOW - 5_000, 0));
+            });
+            assert_eq!(verdict(&set.clone().main_cert_needed()), Verdict::Unreliable);
+            assert_eq!(verdict(&set.main_answered_at_offset(0)), Verdict::MaybeOk);
+        }
+    }
 }

@@ -9,18 +9,20 @@ use crate::evidence::{Evidence, Probe};
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::sign;
+use crate::times::WARN;
 
 /// Chrome's own threshold for a wrong clock.
 const ERROR: i64 = 300 * SECOND;
-/// From here on one-time passwords and tokens begin to fail.
-const WARN: i64 = 30 * SECOND;
+/// From here on it is worth a note, and no more.
+const NOTE: i64 = 5 * SECOND;
 
 /// Found from five minutes on by measurement, or for a date error with a second sign.
 pub fn judge(e: &Evidence) -> Judgement {
     if matches!(e.error(), Some((NetError::CertDate, _))) {
         return by_certificate_dates(e);
     }
-    let judgement = by_measurement(e);
+    let measured = by_measurement(e);
+    let judgement = if e.clock_moved().is_some() { measured.by(sign::CLOCK_SET) } else { measured };
     let zone = e.browser().map(|b| b.time_zone.as_str()).unwrap_or_default();
     // A note, not a fault: the time zone shifts what the clock shows, not what it is.
     if zone.is_empty() || zone == TIME_ZONE { judgement } else { judgement.by(sign::BROWSER_ZONE) }
@@ -59,18 +61,25 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
     match clock.verdict(WARN) {
         Offset::Ahead => little(Reason::LittleAhead),
         Offset::Behind => little(Reason::LittleBehind),
-        Offset::Ok | Offset::MaybeOk => Judgement::clear(sign::CLOCK_OK),
-        Offset::MaybeAhead | Offset::Near => {
-            Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED)
-        }
-        Offset::Unreliable => {
-            if clock.estimate().is_some() {
-                Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED)
-            } else {
-                Judgement::no_reading(e.failure(Probe::CertMain))
-            }
-        }
+        Offset::Ok | Offset::MaybeOk => within_seconds(clock),
+        _ if clock.estimate().is_none() => Judgement::no_reading(e.failure(Probe::CertMain)),
+        _ => undecided(clock),
     }
+}
+
+/// A few seconds do no harm; whoever looks closely is told of them.
+fn within_seconds(clock: &Clock) -> Judgement {
+    match clock.verdict(NOTE) {
+        Offset::Ahead | Offset::MaybeAhead | Offset::Behind => {
+            Judgement::clear(sign::CLOCK_SECONDS_OFF)
+        }
+        _ => Judgement::clear(sign::CLOCK_OK),
+    }
+}
+
+fn undecided(clock: &Clock) -> Judgement {
+    let judgement = Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED);
+    if clock.frozen() { judgement.by(sign::CLOCK_FROZEN) } else { judgement }
 }
 
 /// Adds the amount and its bound: minutes where they matter, else seconds.
@@ -132,6 +141,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Param, Reason, Verdict};
+    use crate::sign;
 
     #[test]
     fn fires() {
@@ -176,6 +186,35 @@ mod tests {
     fn stays_quiet() {
         let right = failing().main_answered_at_offset(0);
         check(judge, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+
+    #[test]
+    fn a_few_seconds_are_only_a_note() {
+        let signs = |offset| {
+            let e = failing().main_answered_at_offset(offset).clock_answered(offset, 1_050, None);
+            check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+            judge(&e.0).finding(Cause::Clock).evidence
+        };
+        assert_eq!(signs(3), [sign::CLOCK_OK]);
+        assert_eq!(signs(12), [sign::CLOCK_SECONDS_OFF]);
+        assert_eq!(signs(-12), [sign::CLOCK_SECONDS_OFF]);
+    }
+
+    #[test]
+    fn a_date_that_stands_still_decides_nothing() {
+        // 200 s later the same date: the second answer is that much further ahead.
+        let frozen = failing().main_answered_at_offset(0).clock_answered(200, 200_000, None);
+        check(judge, &frozen, Verdict::Unknown, Reason::NoAnswer, &[]);
+        let found = judge(&frozen.0).finding(Cause::Clock).evidence;
+        assert_eq!(found, [sign::CLOCK_UNDECIDED, sign::CLOCK_FROZEN]);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_meanwhile_is_said() {
+        let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(700));
+        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let found = judge(&e.0).finding(Cause::Clock).evidence;
+        assert_eq!(found, [sign::CLOCK_OK, sign::CLOCK_SET]);
     }
 
     #[test]

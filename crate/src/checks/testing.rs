@@ -86,7 +86,7 @@ fn page(text: PageText) -> E {
 }
 
 /// The `Date` that a server with the right time sends while this PC's clock is `offset` seconds ahead.
-fn date(local_ms: i64, offset_s: i64) -> String {
+pub fn date(local_ms: i64, offset_s: i64) -> String {
     let truth = chrono::DateTime::from_timestamp_millis(local_ms - offset_s * 1_000);
     truth.expect("a date").format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
@@ -164,6 +164,15 @@ impl E {
             n.answered_at = Some(n.began_at + 40);
             n.date = Some(date(n.began_at + 20, offset_s));
         })
+    }
+
+    /// One more answer for the clock, so long after the first; `moved_ms` is how far the clock was set by then.
+    pub fn clock_answered(self, offset_s: i64, after_ms: i64, moved_ms: Option<i64>) -> Self {
+        let mut samples = self.0.clock_samples().cloned().unwrap_or_default();
+        let sent_at = NOW + after_ms;
+        let date = date(sent_at + 20, offset_s);
+        samples.push(DateSample { sent_at, received_at: sent_at + 40, date, age: None, moved_ms });
+        self.take(Found::Clock(Outcome::Ok(samples)))
     }
 
     pub fn http_offset(self, offset_s: i64) -> Self {

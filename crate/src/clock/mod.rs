@@ -17,7 +17,7 @@ pub use anomaly::Anomaly;
 pub use date::{DateError, parse_date};
 pub use interval::{Estimate, Interval, Region};
 pub use plan::Budget;
-pub use step::{Anchor, Moved};
+pub use step::Anchor;
 pub use verdict::Verdict;
 
 /// One second in microseconds.

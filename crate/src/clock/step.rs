@@ -5,21 +5,10 @@
 
 /// A smaller move is the coarseness of the two clocks, in microseconds.
 const LEAST_STEP: i64 = 20_000;
-/// From here on it was no correction of a running clock but a PC that slept, in microseconds.
-const SLEEP: i64 = 1_000_000;
 
 /// The local clock's lead over the steady one when a measurement began, in microseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Anchor(i64);
-
-/// How far the local clock has moved against the steady one, in microseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moved {
-    /// Set: what was measured before holds when this is added.
-    Step(i64),
-    /// Set far, or the steady clock stood still because the PC slept: what was measured before is void.
-    Afresh(i64),
-}
 
 impl Anchor {
     /// From readings of both clocks, local and steady, in microseconds; `None` without any.
@@ -36,25 +25,11 @@ impl Anchor {
         self.0.saturating_add(steady)
     }
 
-    /// How far the clock has been moved since, if it was.
+    /// How far the local clock was set since, in microseconds, if it was; positive when it was set forward.
     #[must_use]
-    pub const fn moved(self, now: Self) -> Option<Moved> {
+    pub const fn moved(self, now: Self) -> Option<i64> {
         let by = now.0.saturating_sub(self.0);
-        match by.saturating_abs() {
-            ..=LEAST_STEP => None,
-            SLEEP.. => Some(Moved::Afresh(by)),
-            _ => Some(Moved::Step(by)),
-        }
-    }
-}
-
-impl Moved {
-    /// The distance in microseconds; positive when the local clock was set forward.
-    #[must_use]
-    pub const fn by(self) -> i64 {
-        match self {
-            Self::Step(by) | Self::Afresh(by) => by,
-        }
+        if by.saturating_abs() > LEAST_STEP { Some(by) } else { None }
     }
 }
 
@@ -71,14 +46,13 @@ mod tests {
 
     #[test]
     fn a_step_is_a_move_of_more_than_coarseness() {
-        let check = |by: i64, want: Option<Moved>| {
+        let check = |by: i64, want: Option<i64>| {
             assert_eq!(Anchor(0).moved(Anchor(by)), want, "{by}");
         };
         check(20_000, None);
         check(-20_000, None);
-        check(20_001, Some(Moved::Step(20_001)));
-        check(-500_000, Some(Moved::Step(-500_000)));
-        check(1_000_000, Some(Moved::Afresh(1_000_000)));
-        check(i64::MIN, Some(Moved::Afresh(i64::MIN)));
+        check(20_001, Some(20_001));
+        check(-500_000, Some(-500_000));
+        check(i64::MIN, Some(i64::MIN));
     }
 }

@@ -3,12 +3,11 @@
 use super::chrome;
 use super::convert::{flag, from_js, get, id, list, now, object, text, texts};
 use super::request::{Send, redirect_date, send};
-use super::store;
+use super::{measure, store};
 use crate::app::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
 use crate::facts::{
-    Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, SiteDataFacts, TabFacts,
-    WindowFacts,
+    Ask, BrowserFacts, ExtensionFacts, Navigation, PageFacts, SiteDataFacts, TabFacts, WindowFacts,
 };
 use crate::probes::{Request, failed};
 use futures_util::future::{Either, select};
@@ -36,7 +35,7 @@ async fn found(probe: Probe, tab: Option<i64>, so_far: Evidence) -> Option<Found
         Probe::CertMain => Found::CertMain(Outcome::Ok(main().await)),
         Probe::CertDot => Found::CertDot(Outcome::Ok(dot().await)),
         Probe::HttpDate => Found::HttpDate(outcome(redirect_date(HTTP_URL).await)),
-        Probe::Clock => Found::Clock(Outcome::Ok(second_date(&so_far).await)),
+        Probe::Clock => Found::Clock(Outcome::Ok(measure::samples(so_far).await)),
         Probe::Browser => Found::Browser(outcome(browser())),
         Probe::Extensions => Found::Extensions(outcome(extensions().await)),
         Probe::Windows => Found::Windows(outcome(windows().await)),
@@ -121,19 +120,6 @@ async fn main() -> Ask {
 /// The dotted host: a certificate memory of its own, and no connection shared with the main host.
 pub async fn dot() -> Ask {
     send(&Send { url: DOT_URL, method: "GET", omit_credentials: true }).await
-}
-
-/// One more `Date`, as soon as the server's second must have moved on.
-async fn second_date(so_far: &Evidence) -> Vec<DateSample> {
-    let wait = so_far.clock().tick_time(now() * 1_000) / 1_000 - now();
-    TimeoutFuture::new(u32::try_from(wait).unwrap_or_default() + 1).await;
-    let again = Send { url: SIGN_IN_URL, method: "HEAD", omit_credentials: false };
-    match send(&again).await {
-        Ask::Answered { date: Some(date), age, sent_at, received_at, .. } => {
-            vec![DateSample { sent_at, received_at, date, age, moved_ms: None }]
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn browser() -> Option<BrowserFacts> {

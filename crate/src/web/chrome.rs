@@ -78,6 +78,8 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = id)]
     pub static OWN_ID: String;
 
+    #[wasm_bindgen(js_namespace = ["performance"], js_name = now)]
+    pub fn steady_now() -> f64;
     #[wasm_bindgen(catch, js_name = fetch)]
     pub async fn fetch(url: &str, init: &web_sys::RequestInit) -> Result<JsValue, JsValue>;
 }

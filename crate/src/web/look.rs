@@ -1,18 +1,25 @@
 //! The loop of a look: ask what can be asked, take each reading in, save, show, until nothing is left to ask.
 
 use super::convert::{now, to_js};
-use super::{ask, store};
+use super::{ask, stamps, store};
 use crate::diagnosis::Diagnosis;
-use crate::evidence::{Evidence, Reading};
+use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
 use crate::session::Calibration;
 use crate::{diagnose, diagnose_so_far, facts::Ask, probes};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use js_sys::Function;
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
+
+thread_local! {
+    /// Counts the looks: only the newest one goes on.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+}
 
 /// Looks at a tab from the beginning; answers that a person gave within the hour stay.
 pub async fn look(tab: Option<i64>, post: &Function) -> Diagnosis {
+    stamps::begin();
     let evidence = probes::begin(store::evidence().await, store::session().await, now());
     complete(evidence, tab, post).await
 }
@@ -32,6 +39,7 @@ pub async fn answered(question: Question, value: Value) -> Diagnosis {
 
 /// Asks everything that is still missing; each reading is saved and shown as it comes.
 async fn complete(mut evidence: Evidence, tab: Option<i64>, post: &Function) -> Diagnosis {
+    let turn = next_turn();
     let mut under_way = FuturesUnordered::new();
     let mut asked = Vec::new();
     loop {
@@ -42,9 +50,13 @@ async fn complete(mut evidence: Evidence, tab: Option<i64>, post: &Function) -> 
             }
         }
         let Some(reading) = under_way.next().await else { break };
+        if TURN.get() != turn {
+            // A newer look has begun, and asks all this itself.
+            return diagnose_so_far(&evidence);
+        }
         if let Some(reading) = reading {
             take(&mut evidence, reading).await;
-            show(&diagnose_so_far(&evidence), post);
+            show(&so_far(&evidence, &asked), post);
         }
     }
     evidence.now = now();
@@ -54,7 +66,31 @@ async fn complete(mut evidence: Evidence, tab: Option<i64>, post: &Function) -> 
     diagnosis
 }
 
+fn next_turn() -> u32 {
+    TURN.set(TURN.get().wrapping_add(1));
+    TURN.get()
+}
+
+/// The whole diagnosis once only such probes are under way as it does not wait for.
+fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
+    let next = probes::next_probes(evidence);
+    let all = asked.iter().copied().chain(next.into_iter().map(|request| request.probe));
+    let open: Vec<_> = all.filter(|probe| !evidence.asked(*probe)).collect();
+    let waits = open.iter().any(|probe| probes::is_waited_for(*probe, evidence));
+    if waits || open.is_empty() {
+        diagnose_so_far(evidence)
+    } else {
+        diagnose(&Evidence { now: now(), ..evidence.clone() })
+    }
+}
+
 async fn take(evidence: &mut Evidence, reading: Reading) {
+    if reading.found.probe() == Probe::Clock
+        && let Some(saved) = store::evidence().await
+    {
+        // While the clock went on, questions could be answered already.
+        evidence.answers = saved.answers;
+    }
     evidence.take(reading);
     store::save_evidence(evidence).await;
     if evidence.cert_dot() == Some(&Ask::CertNeeded) && !evidence.session.dot_works {

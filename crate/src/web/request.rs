@@ -4,6 +4,7 @@
 
 use super::chrome;
 use super::convert::{get, list, now, number, text};
+use super::stamps;
 use crate::facts::{Ask, Millis};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
@@ -73,17 +74,17 @@ async fn noted(url: &str, since: Millis, wanted: impl Fn(&Note) -> bool) -> Opti
 }
 
 /// How a request is sent.
-pub struct Send {
+pub struct Send<'a> {
     /// The address.
-    pub url: &'static str,
+    pub url: &'a str,
     /// The method.
-    pub method: &'static str,
+    pub method: &'a str,
     /// Whether cookies and the like stay out.
     pub omit_credentials: bool,
 }
 
 /// Sends a request past every cache, follows no redirect and says how it ended.
-pub async fn send(request: &Send) -> Ask {
+pub async fn send(request: &Send<'_>) -> Ask {
     let init = RequestInit::new();
     init.set_method(request.method);
     init.set_cache(RequestCache::NoStore);
@@ -91,27 +92,33 @@ pub async fn send(request: &Send) -> Ask {
     if request.omit_credentials {
         init.set_credentials(RequestCredentials::Omit);
     }
-    let sent_at = now();
+    let (began, sent_at) = (now(), stamp_ms());
     match chrome::fetch(request.url, &init).await {
         Ok(response) => answered(response.unchecked_ref(), sent_at),
-        Err(_) => refused(request.url, sent_at).await,
+        Err(_) => refused(request.url, began).await,
     }
 }
 
+/// Whole milliseconds, rounded down.
+fn stamp_ms() -> Millis {
+    stamps::stamp().div_euclid(1_000)
+}
+
 fn answered(response: &Response, sent_at: Millis) -> Ask {
+    let received_at = stamp_ms();
     let header = |name| response.headers().get(name).ok().flatten();
     Ask::Answered {
         status: response.status(),
         date: header("date"),
         age: header("age").and_then(|age| age.parse().ok()),
         sent_at,
-        received_at: now(),
+        received_at,
     }
 }
 
-async fn refused(url: &str, sent_at: Millis) -> Ask {
+async fn refused(url: &str, began: Millis) -> Ask {
     // The event's stamp and ours come from two clocks of the browser: allow a little.
-    let note = noted(url, sent_at - 50, |n| n.error.is_some()).await;
+    let note = noted(url, began - 50, |n| n.error.is_some()).await;
     match note.and_then(|n| n.error) {
         Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => Ask::CertNeeded,
         Some(error) => Ask::Error { error },

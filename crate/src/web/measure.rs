@@ -1,0 +1,58 @@
+//! The clock's further requests: waits and sends as the core plans, and brings home every answer there was.
+
+use super::request::{Send, send};
+use super::stamps;
+use crate::app::SIGN_IN_URL;
+use crate::evidence::{Evidence, Found, Outcome, Reading};
+use crate::facts::{Ask, DateSample};
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use std::pin::pin;
+
+/// An answer that takes longer ends the measurement.
+const LIMIT_MS: u32 = 1_500;
+/// Requests that brought nothing count as well.
+const MOST: usize = 6;
+
+/// Asks until the core has nothing more to ask; `so_far` holds the probe's own answer.
+pub async fn samples(mut so_far: Evidence) -> Vec<DateSample> {
+    let mut samples = Vec::new();
+    for _ in 0..MOST {
+        let Some(wait_ms) = wait(&so_far) else { break };
+        TimeoutFuture::new(wait_ms).await;
+        let Some(answer) = within_limit().await else { break };
+        samples.extend(answer);
+        let at = so_far.now;
+        so_far.take(Reading { at, found: Found::Clock(Outcome::Ok(samples.clone())) });
+    }
+    samples
+}
+
+/// How long to wait before the next request, in milliseconds.
+fn wait(so_far: &Evidence) -> Option<u32> {
+    let moved = so_far.clock_moved().unwrap_or(0).saturating_mul(1_000);
+    let now = stamps::stamp().saturating_add(moved);
+    let micros = so_far.plan_clock(now)?.saturating_sub(now);
+    // A timer that fires within the millisecond would be early.
+    u32::try_from(micros.max(0) / 1_000 + 1).ok()
+}
+
+async fn within_limit() -> Option<Option<DateSample>> {
+    match select(pin!(sample()), TimeoutFuture::new(LIMIT_MS)).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => None,
+    }
+}
+
+/// One answer; `Some(None)` when the clock was set while it was under way, `None` when there is none.
+async fn sample() -> Option<Option<DateSample>> {
+    let before = stamps::moved_ms();
+    let url = format!("{SIGN_IN_URL}?clock={}", stamps::stamp());
+    let ask = send(&Send { url: &url, method: "HEAD", omit_credentials: false }).await;
+    let Ask::Answered { date: Some(date), age, sent_at, received_at, .. } = ask else {
+        return None;
+    };
+    let moved_ms = stamps::moved_ms();
+    let set_meanwhile = moved_ms.is_some() != before.is_some();
+    Some((!set_meanwhile).then_some(DateSample { sent_at, received_at, date, age, moved_ms }))
+}
