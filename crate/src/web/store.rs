@@ -8,7 +8,7 @@ use crate::evidence::Evidence;
 use crate::session::{Calibration, Session, VERSION, Visit};
 use crate::settings::Settings;
 use js_sys::{Object, Reflect};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 const CALIBRATION: &str = "session";
@@ -92,15 +92,23 @@ pub async fn forced_correction() -> Option<bool> {
     super::convert::flag(&managed, "correction")
 }
 
+/// Bookmarks that were repaired, by their ids, with their addresses before.
+#[derive(Serialize, Deserialize)]
+struct Repaired {
+    v: u32,
+    before: Vec<(String, String)>,
+}
+
 /// Bookmarks that were repaired, with their addresses before, newest last.
 pub async fn repaired_bookmarks() -> Vec<(String, String)> {
     let stored = chrome::local_get(BOOKMARKS).await.ok();
-    stored.and_then(|all| get(&all, BOOKMARKS)).and_then(|v| from_js(&v)).unwrap_or_default()
+    let value = stored.and_then(|all| get(&all, BOOKMARKS)).and_then(|v| from_js(&v));
+    value.filter(|r: &Repaired| r.v == VERSION).map(|r| r.before).unwrap_or_default()
 }
 
 /// Saves them before the first one is changed; false when they could not be kept.
-pub async fn save_repaired_bookmarks(repaired: &[(String, String)]) -> bool {
-    chrome::local_set(&item(BOOKMARKS, &repaired)).await.is_ok()
+pub async fn save_repaired_bookmarks(before: Vec<(String, String)>) -> bool {
+    chrome::local_set(&item(BOOKMARKS, &Repaired { v: VERSION, before })).await.is_ok()
 }
 
 /// A full or broken storage must not stop a diagnosis: it goes on in memory.
