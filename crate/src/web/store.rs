@@ -86,7 +86,9 @@ pub async fn save_settings(settings: &Settings) -> bool {
     chrome::local_set(&item(SETTINGS, settings)).await.is_ok()
 }
 
-/// An administrator's word on the correction; a value of another form counts as none.
+/// An administrator's word on the correction, from Chrome itself; a value of another form counts as none.
+///
+/// For some five seconds after its start Chrome does not answer this: nothing else may wait for it.
 pub async fn forced_correction() -> Option<bool> {
     let managed = chrome::managed_get("correction").await.ok()?;
     super::convert::flag(&managed, "correction")
