@@ -1,7 +1,7 @@
 /** Wrong addresses, really opened: the tab ends on the right one and nothing was sent to the wrong path, host or port. */
 import { expect } from "@playwright/test";
 import { FOREIGN, RIGHT_ONES, WRONG } from "./lib/addresses.js";
-import { arrives, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
+import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 
@@ -68,6 +68,32 @@ async function type(pc, text) {
   await pc.display.xdotool("type", "--delay", "5", text);
   // What the bar would add by itself from the history goes away.
   await pc.display.press("Delete", "Return");
+}
+
+test("opened from the bookmarks bar", async ({ start }) => {
+  const { folder, remove } = await copyWith("bookmarks");
+  const pc = await start({ ours: folder });
+  await (await pc.tab()).show();
+  await pc.display.press("ctrl+shift+b");
+  const some = WRONG.filter((_, i) => i % 4 === 1);
+  // The first thing in the bar is the button of the tab groups.
+  await openEach(pc, some, async (url) => {
+    await bookmark(pc, url);
+    await pc.display.press("alt+shift+b", "Right", "Return");
+  });
+  await remove();
+});
+
+/**
+ * Puts one bookmark, and no other, into the bar.
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {string} url
+ */
+function bookmark(pc, url) {
+  return pc.extension.inWorker(async (address) => {
+    for (const { id } of await chrome.bookmarks.getChildren("1")) await chrome.bookmarks.remove(id);
+    await chrome.bookmarks.create({ parentId: "1", title: "カルテ", url: address });
+  }, url);
 }
 
 test("restored with the last session", async ({ start, lab }) => {
