@@ -17,6 +17,10 @@ const pages = {
     html: text("extension/popup/popup.html"),
     scripts: [text("extension/popup/address.js")],
   },
+  welcome: {
+    html: text("extension/pages/welcome.html"),
+    scripts: [text("extension/pages/welcome.js")],
+  },
 };
 
 for (const [name, { html, scripts }] of Object.entries(pages)) {
@@ -69,6 +73,17 @@ test("the permissions that the pages ask for are optional ones of the manifest",
   const scripts = Object.values(pages).flatMap((page) => page.scripts);
   const named = scripts.flatMap((script) => [...script.matchAll(/permissions:[^\n]*?"(\w+)"/g)]);
   assert.deepEqual(new Set(named.map(([, name]) => name)), new Set(optional));
+});
+
+test("every title of the icon has its words", () => {
+  const titles = [...text("crate/src/badge.rs").matchAll(/title: "(\w+)"/g)];
+  assert.equal(titles.length, 4);
+  for (const [, key = ""] of titles) assert.ok(messages[key], key);
+});
+
+test("the way to the karte is the answer's own button and stands nowhere else in the popup", () => {
+  const [script = ""] = pages.popup.scripts;
+  assert.doesNotMatch(script, /open_sign_in/);
 });
 
 test("the reasons of the messages are the core's", () => {
