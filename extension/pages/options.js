@@ -1,8 +1,9 @@
-// The settings of the correction: two switches and the addresses that are left alone. The bookmarks have their own file.
+// The settings of the correction: two switches and the addresses that are left alone. The other parts have their own files.
 
 import { ask, correctsTyping } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { startBookmarks, whyNot } from "./options_bookmarks.js";
+import { startClinics } from "./options_clinics.js";
 import { findWords, language, localise, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
@@ -123,6 +124,7 @@ function start() {
     button({ class: "button", id: "resume" }, say("options_resume"), resume),
   );
   startBookmarks();
+  void startClinics();
   void refresh();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();

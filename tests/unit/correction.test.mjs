@@ -11,7 +11,9 @@ const messages = JSON.parse(text("extension/_locales/ja/messages.json"));
 const pages = {
   options: {
     html: text("extension/pages/options.html"),
-    scripts: [text("extension/pages/options.js"), text("extension/pages/options_bookmarks.js")],
+    scripts: ["options", "options_bookmarks", "options_clinics"].map((name) =>
+      text(`extension/pages/${name}.js`),
+    ),
   },
   popup: {
     html: text("extension/popup/popup.html"),
@@ -57,15 +59,15 @@ for (const [name, { html, scripts }] of Object.entries(pages)) {
   });
 }
 
-test("the options page has its four parts, and its switches wait for the worker", () => {
+test("the options page has its five parts, and its switches wait for the worker", () => {
   const { html } = pages.options;
   const switches = [...html.matchAll(/<input[^>]*role="switch"[^>]*>/g)].map(([input]) => input);
-  assert.equal(switches.length, 2);
+  assert.equal(switches.length, 3);
   for (const input of switches) assert.match(input, /\sdisabled/);
-  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced"]) {
+  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced", "clinics"]) {
     assert.match(html, new RegExp(`id="${id}"`));
   }
-  assert.equal((html.match(/role="status"/g) ?? []).length, 3);
+  assert.equal((html.match(/role="status"/g) ?? []).length, 4);
 });
 
 test("the permissions that the pages ask for are optional ones of the manifest", () => {

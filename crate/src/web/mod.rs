@@ -13,6 +13,7 @@ mod convert;
 mod led;
 mod look;
 mod request;
+mod settings;
 mod steer;
 mod store;
 mod watch;
@@ -90,6 +91,7 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
             let about = steer::About { tab: tab_id, url, on, ids };
             steer::act(action, about).await.unwrap_or_else(refused)
         }
+        Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
         Message::Seen { what } => {
             watch::seen(what, sender).await;
             to_js(&Seen { kind: "seen" })
