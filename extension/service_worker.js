@@ -112,16 +112,19 @@ function redirected(details) {
   inOrder((c) => c.redirected(details)).catch(() => undefined);
 }
 
-/** @param {object} details */
-function completed(details) {
-  inOrder((c) => c.completed(details)).catch(() => undefined);
+/** @param {{tabId: number}} details */
+async function completed(details) {
+  const corrected = await inOrder((c) => c.completed(details));
+  if (corrected !== undefined) await withCore((c) => c.mark(details.tabId, corrected));
 }
 
 chrome.webRequest.onBeforeRequest.addListener(report("begin"), PAGES);
 chrome.webRequest.onSendHeaders.addListener(report("sent"), PAGES);
 chrome.webRequest.onResponseStarted.addListener(report("answered"), PAGES, ["responseHeaders"]);
 chrome.webRequest.onErrorOccurred.addListener(report("error"), PAGES);
-chrome.webRequest.onCompleted.addListener(completed, PAGES);
+chrome.webRequest.onCompleted.addListener((details) => {
+  completed(details).catch(() => undefined);
+}, PAGES);
 chrome.webRequest.onBeforeRedirect.addListener(redirected, PAGES, ["responseHeaders"]);
 const OWN = {
   ...OURS,
@@ -133,8 +136,9 @@ chrome.webRequest.onBeforeRedirect.addListener(own, OWN, ["responseHeaders"]);
 
 /** Typing errors in the host: the browser wakes us for the listed hosts only, and only where a person allowed it. */
 function watchTyping() {
+  const begins = chrome.webNavigation?.onBeforeNavigate;
   const url = HOSTS.map((hostEquals) => ({ hostEquals }));
-  chrome.webNavigation?.onBeforeNavigate.addListener(mistyped, { url });
+  if (!begins?.hasListener(mistyped)) begins?.addListener(mistyped, { url });
 }
 
 /** @param {object} details */
@@ -142,12 +146,33 @@ function mistyped(details) {
   inOrder((c) => c.mistyped(details)).catch(() => undefined);
 }
 
-watchTyping();
-chrome.permissions.onAdded.addListener(watchTyping);
+/**
+ * Chrome's dialog may close the popup that asked, so what was allowed or taken away is noted here.
+ * @param {boolean} on @returns {(changed: chrome.permissions.Permissions) => void}
+ */
+const noteTyping = (on) => (changed) => {
+  if (!changed.permissions?.includes("webNavigation")) return;
+  if (on) watchTyping();
+  const request = { kind: "correct", action: "host_typing", on };
+  const self = { id: chrome.runtime.id, url: chrome.runtime.getURL("") };
+  inOrder((c) => c.handle(request, self, post)).catch(() => undefined);
+};
 
-// Not in the queue: the browser may take its time, and nothing that is saved depends on it.
-const apply = () => void withCore((c) => c.apply_settings()).catch(() => undefined);
-chrome.storage.managed.onChanged.addListener(apply);
+watchTyping();
+chrome.permissions.onAdded.addListener(noteTyping(true));
+chrome.permissions.onRemoved.addListener(noteTyping(false));
+
+/** What an administrator says comes late after a start: only its outcome stands in the queue. */
+async function readPolicy() {
+  const forced = await withCore((c) => c.read_policy());
+  await inOrder((c) => c.keep_policy(forced));
+}
+
+function apply() {
+  inOrder((c) => c.apply_settings()).catch(() => undefined);
+  readPolicy().catch(() => undefined);
+}
+chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() => undefined));
 
 chrome.runtime.onStartup.addListener(() => {
   inOrder((c) => c.browser_started()).catch(() => undefined);

@@ -16,7 +16,9 @@ const crates = (/** @type {string} */ path) =>
 
 test("every direct dependency has its line in docs/dependencies.md, and no other has", () => {
   const used = [
-    ...["crate", "tests/lab", "tools/bundle"].flatMap((folder) => crates(`${folder}/Cargo.toml`)),
+    ...["crate", "crate/fuzz", "tests/lab", "tools/bundle"].flatMap((folder) =>
+      crates(`${folder}/Cargo.toml`),
+    ),
     ...Object.keys(JSON.parse(read("package.json")).devDependencies),
   ];
   const explained = [...read("docs/dependencies.md").matchAll(/^\| `([^`]+)`/gm)].map(

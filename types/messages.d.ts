@@ -184,19 +184,29 @@ export type BookmarksRequest =
   | { kind: "correct"; action: "bookmarks" | "undo_bookmarks" }
   | { kind: "correct"; action: "repair_bookmarks"; ids: string[] };
 
+/** What a person has said about this PC. */
+export interface Settings {
+  kind: "settings";
+  severalClinics: boolean;
+}
+export type SettingsRequest = { kind: "settings"; set?: { severalClinics: boolean } };
+
 export type Request =
   | { kind: "diagnose"; tabId?: number }
   | { kind: "answer"; question: Question; value: Value }
   | { kind: "fix"; fix: Fix }
   | CorrectRequest
-  | BookmarksRequest;
-export type Reply = Diagnosis | Fixed | Correction | Bookmarks | Failed;
+  | BookmarksRequest
+  | SettingsRequest;
+export type Reply = Diagnosis | Fixed | Correction | Bookmarks | Settings | Failed;
 /** What a request is answered with, unless it fails. */
 export type ReplyTo<R extends Request> = R extends BookmarksRequest
   ? Bookmarks
   : R extends CorrectRequest
     ? Correction
-    : Diagnosis | Fixed;
+    : R extends SettingsRequest
+      ? Settings
+      : Diagnosis | Fixed;
 
 /** What the content script tells the worker. */
 export interface Seen {

@@ -28,6 +28,9 @@ pub struct Settings {
     /// The correction stopped itself because the site led back to what it corrects.
     #[serde(default)]
     pub suspended: Option<Suspended>,
+    /// The administrator's word on the correction, as last read: after its start Chrome takes seconds to tell it.
+    #[serde(default)]
+    pub forced: Option<bool>,
 }
 
 /// Why and when the correction stopped itself.
@@ -48,19 +51,31 @@ impl Default for Settings {
             host_typing: false,
             exceptions: Vec::new(),
             suspended: None,
+            forced: None,
         }
     }
 }
 
 impl Settings {
-    /// Whether addresses are corrected now; `forced` is the administrator's word.
+    /// Whether the correction is wanted: by the administrator, else by the person.
     #[must_use]
-    pub const fn in_force(&self, forced: Option<bool>) -> bool {
-        let wanted = match forced {
+    pub const fn wanted(&self) -> bool {
+        match self.forced {
             Some(forced) => forced,
             None => self.correction,
-        };
-        wanted && self.suspended.is_none()
+        }
+    }
+
+    /// Whether addresses are corrected now.
+    #[must_use]
+    pub const fn in_force(&self) -> bool {
+        self.wanted() && self.suspended.is_none()
+    }
+
+    /// Whether addresses are corrected now, and this one is not excepted.
+    #[must_use]
+    pub fn corrects(&self, url: &str) -> bool {
+        self.in_force() && !self.exceptions.iter().any(|known| known == url)
     }
 
     /// Leaves an address alone from now on; the oldest exception goes when there are too many.
@@ -87,12 +102,17 @@ mod tests {
 
     #[test]
     fn the_administrator_wins_and_a_loop_stops_both() {
-        let mut settings = Settings::default();
-        assert!(settings.in_force(None) && !settings.in_force(Some(false)));
-        settings.correction = false;
-        assert!(!settings.in_force(None) && settings.in_force(Some(true)));
-        settings.suspended = Some(Suspended { at: 0, url: String::new() });
-        assert!(!settings.in_force(Some(true)));
+        for (forced, correction, in_force) in [
+            (None, true, true),
+            (None, false, false),
+            (Some(true), false, true),
+            (Some(false), true, false),
+        ] {
+            let mut settings = Settings { forced, correction, ..Settings::default() };
+            assert_eq!(settings.in_force(), in_force, "{forced:?} {correction}");
+            settings.suspended = Some(Suspended { at: 0, url: String::new() });
+            assert!(!settings.in_force());
+        }
     }
 
     #[test]
@@ -102,7 +122,9 @@ mod tests {
             settings.except(&format!("https://karte.medley.life/{}", number % 300));
         }
         assert_eq!(settings.exceptions.len(), 200);
+        assert!(!settings.corrects("https://karte.medley.life/199"));
         settings.forget("https://karte.medley.life/199");
+        assert!(settings.corrects("https://karte.medley.life/199"));
         assert_eq!(settings.exceptions.len(), 199);
     }
 

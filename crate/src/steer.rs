@@ -26,6 +26,9 @@ pub struct Corrected {
     pub from: String,
     /// Where it led instead.
     pub to: String,
+    /// The person wanted the wrong address after all, in this tab.
+    #[serde(default)]
+    pub undone: bool,
 }
 
 /// What follows from a redirect.
@@ -49,9 +52,35 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
     }
     let before = log.iter().filter(|known| known.request == event.request).count();
     log.push(event);
-    let surplus = log.len().saturating_sub(KEPT);
-    log.drain(..surplus);
+    forget_oldest(log);
     if before >= AT_MOST { Step::Stop } else { Step::Noted(reason) }
+}
+
+/// What was undone is remembered longest: it must not be corrected again.
+fn forget_oldest(log: &mut Vec<Corrected>) {
+    while log.len() > KEPT {
+        let oldest = log.iter().position(|known| !known.undone).unwrap_or_default();
+        log.remove(oldest);
+    }
+}
+
+/// Notes that the person wants this address in this tab after all.
+pub fn undo(log: &mut [Corrected], event: &Corrected) {
+    for known in log {
+        known.undone |= known.tab_id == event.tab_id && known.from == event.from;
+    }
+}
+
+/// Whether the person wants this address in this tab.
+#[must_use]
+pub fn undone(log: &[Corrected], tab: i64, url: &str) -> bool {
+    log.iter().any(|known| known.undone && known.tab_id == tab && known.from == url)
+}
+
+/// Whether something was corrected in this tab already: then its address is no leftover of the browser's start.
+#[must_use]
+pub fn led_before(log: &[Corrected], tab: i64) -> bool {
+    log.iter().any(|known| known.tab_id == tab)
 }
 
 /// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
@@ -77,6 +106,7 @@ mod tests {
             at: 0,
             from: from.into(),
             to: "https://karte.medley.life/d/signin".into(),
+            undone: false,
         }
     }
 
@@ -91,6 +121,21 @@ mod tests {
             redirected(&mut log, event(&format!("x{number}"), wrong));
         }
         assert_eq!(log.len(), KEPT);
+    }
+
+    #[test]
+    fn what_was_undone_stays_so_in_its_tab() {
+        let wrong = "https://karte.medley.life/signin";
+        let mut log = Vec::new();
+        redirected(&mut log, event("1", wrong));
+        assert!(led_before(&log, 1) && !led_before(&log, 2));
+        assert!(!undone(&log, 1, wrong));
+        undo(&mut log, &event("1", wrong));
+        for number in 0..50 {
+            redirected(&mut log, event(&format!("x{number}"), "http://karte.medley.life/d/signin"));
+        }
+        assert!(undone(&log, 1, wrong) && !undone(&log, 2, wrong));
+        assert!(!undone(&log, 1, "http://karte.medley.life/d/signin"));
     }
 
     #[test]

@@ -77,11 +77,14 @@ test("every rule has at least two addresses that prove it", async ({ start }) =>
   expect((await sort(urls)).map(({ to }) => to)).toEqual(WRONG.map(({ to }) => to));
 });
 
-test("no rule touches anything but a page in a tab", async ({ start }) => {
+test("no rule touches anything but a page that a tab asks for", async ({ start }) => {
   const pc = await start();
   const urls = WRONG.map(({ url }) => new URL(url).href);
   for (const type of ["sub_frame", "xmlhttprequest", "script", "image", "websocket", "ping"]) {
-    expect(await rulesFor(pc, urls, type), type).toEqual(urls.map(() => null));
+    expect(await rulesFor(pc, urls, { type }), type).toEqual(urls.map(() => null));
+  }
+  for (const method of ["post", "put", "head"]) {
+    expect(await rulesFor(pc, urls, { method }), method).toEqual(urls.map(() => null));
   }
 });
 

@@ -2,12 +2,20 @@
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
+import { WRONG } from "./lib/addresses.js";
+import { arrives, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { Policy } from "./lib/installed.js";
 import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
 
 // The policy is the whole machine's.
 test.describe.configure({ mode: "serial" });
 
+/** One of each kind: path, host, port, full-width letters, another host of the vendor; Chrome itself changes `http`. */
+const AT_START = [1, 9, 10, 12, 24].flatMap((i) => WRONG[i] ?? []);
+const LOGIN = "https://karte.medley.life/login";
+/** As the browser writes an address. @param {string} url */
+const shown = (url) => new URL(url).href;
 const FAILING = "クライアント証明書が必要です";
 /** @type {Policy} */ let policy;
 
@@ -65,4 +73,55 @@ test("a restart forgets the choice, and what was learned of the dot host stays",
   expect(session.dotWorks).toBe(true);
   await pc.openAnd(choose, "ログイン");
   check(await pc.click(), { primary: null, state: "sign_in_page" });
+});
+
+// The browser opens the address it was started with before it has read any extension's rules.
+test("a wrong address that the browser is started with is left at once", async ({ lab, start }) => {
+  await lab.set(PLAIN);
+  const pc = await start({ policy: policy.id });
+  for (const { url, to } of AT_START) {
+    await lab.forget();
+    await pc.restart({ url });
+    await arrives(await pc.tab(), to);
+    const pages = (await strays(lab, to)).filter(({ path }) => path !== "/favicon.ico");
+    expect(pages.length, url).toBeLessThanOrEqual(1);
+    await until("the note", async () => (await correct(pc, "status")).last);
+    expect((await correct(pc, "status")).last, url).toMatchObject({ from: shown(url), to });
+  }
+});
+
+test("a wrong address that a true start restores is corrected", async ({ lab, start }) => {
+  await lab.set(PLAIN);
+  const pc = await start({ policy: policy.id });
+  await correct(pc, "off");
+  await pc.open(LOGIN);
+  await arrives(await pc.tab(), LOGIN);
+  await correct(pc, "on");
+  await lab.forget();
+  await pc.restart({ args: ["--restore-last-session"] });
+  await until("the restored tab", async () =>
+    (await pc.browser.cdp.targets()).find(({ url }) => url === RIGHT),
+  );
+  expect(await strays(lab, RIGHT)).toEqual([]);
+});
+
+test("the administrator's word wins over a person's, and over the file's", async ({
+  lab,
+  start,
+}) => {
+  await policy.manage({ correction: false });
+  await lab.set(PLAIN);
+  const pc = await start({ policy: policy.id });
+  const off = { on: false, forced: false, inForce: false };
+  await until("the policy", async () => (await correct(pc, "status")).forced === false);
+  await pc.restart({ url: LOGIN });
+  await arrives(await pc.tab(), LOGIN);
+  expect(await correct(pc, "on")).toMatchObject(off);
+  expect(await rulesetIsOn(pc)).toBe(false);
+  await pc.open("https://karte.medley.life/signin");
+  await arrives(await pc.tab(), "https://karte.medley.life/signin");
+  await policy.manage({ correction: "perhaps" });
+  await pc.restart({ url: "about:blank" });
+  await until("a value that says nothing", async () => (await correct(pc, "status")).inForce);
+  await until("the rules", () => rulesetIsOn(pc));
 });

@@ -5,6 +5,7 @@
 
 use crate::app::KARTE_HOST;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Endings that people type instead of `.life`.
 const ENDINGS: [&str; 5] = [".jp", ".com", ".co.jp", ".net", ".live"];
@@ -31,7 +32,12 @@ const NEIGHBOURS: [(char, &str); 12] = [
 
 /// All typing errors of the host, sorted.
 #[must_use]
-pub fn typing_errors() -> Vec<String> {
+pub fn typing_errors() -> &'static [String] {
+    static ERRORS: LazyLock<Vec<String>> = LazyLock::new(generated);
+    &ERRORS
+}
+
+fn generated() -> Vec<String> {
     let host: Vec<char> = KARTE_HOST.chars().collect();
     let mut found = BTreeSet::new();
     for i in 0..host.len() {
@@ -47,7 +53,7 @@ pub fn typing_errors() -> Vec<String> {
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn file() -> String {
-    let mut hosts = typing_errors();
+    let mut hosts = typing_errors().to_vec();
     hosts.extend(SCHEMES.iter().map(ToString::to_string));
     hosts.push(format!("{KARTE_HOST}."));
     let lines = format!("  \"{}\",\n", hosts.join("\",\n  \""));
@@ -70,9 +76,11 @@ fn errors_at(host: &[char], i: usize) -> Vec<String> {
     errors
 }
 
-/// Letters, digits, hyphens and single dots inside.
-fn is_host(text: &str) -> bool {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-';
+/// Letters, digits, hyphens, underscores and single dots inside: what can be looked up by name.
+#[must_use]
+pub fn is_host(text: &str) -> bool {
+    let fits =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
     let dots = !text.contains("..") && !text.starts_with('.') && !text.ends_with('.');
     dots && text.contains('.') && text.chars().all(fits)
 }

@@ -42,9 +42,11 @@ pub fn correct_text(text: &str) -> Correction {
     Url::parse(text).map_or(Correction::Other, |url| correct(&url))
 }
 
+/// A name and password that read as the karte's address; one word alone is a person's or a team's name.
 fn imitated_by_user_name(url: &Url) -> Option<Reason> {
-    let name = url.username();
-    let imitates = !name.is_empty() && (name.contains("karte") || name.contains("medley"));
+    let shown = format!("{}:{}", url.username(), url.password().unwrap_or_default());
+    let shown = shown.to_ascii_lowercase();
+    let imitates = shown.contains("medley") && (shown.contains("karte") || shown.contains("life"));
     imitates.then_some(Reason::UserName)
 }
 
@@ -78,7 +80,7 @@ fn on_known_host(url: &Url, host: &str) -> Correction {
         return Correction::to_sign_in(Reason::TypedHost, Means::Navigation);
     }
     match path::kind(url.path()) {
-        _ if path::is_karte_sign_in(url.path()) => {
+        _ if path::is_karte_sign_in(url.path()) && table::is_other_host(host) => {
             Correction::to_sign_in(Reason::OtherHost, Means::Rules)
         }
         PathKind::Root if hosts::is_typing_error(host) => {

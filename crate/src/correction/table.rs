@@ -1,7 +1,7 @@
 //! The table: sites that people mix up with the karte, and per rule the addresses that prove it.
 
-use super::Reason;
-use crate::app::KARTE_HOST;
+use super::{Reason, hosts};
+use crate::app::{DOMAIN, KARTE_HOST};
 use url::Url;
 
 /// The karte's host with the `www.` that it does not have.
@@ -34,6 +34,19 @@ const SEARCHES: [(&str, &str); 6] = [
 #[must_use]
 pub fn named_site(host: &str) -> Option<Reason> {
     NAMED_SITES.iter().find(|(name, _)| *name == host).map(|(_, reason)| *reason)
+}
+
+/// Named sites that are sub-domains of the vendor; what lies below them is theirs, too.
+pub fn named_below_vendor() -> impl Iterator<Item = &'static str> {
+    let ends = |host: &&str| host.strip_suffix(DOMAIN).is_some_and(|name| name.ends_with('.'));
+    NAMED_SITES.iter().map(|(host, _)| *host).filter(ends)
+}
+
+/// Whether `host` is one of the vendor's that can be looked up and belongs to no named site.
+#[must_use]
+pub fn is_other_host(host: &str) -> bool {
+    let belongs = |site: &str| host.strip_suffix(site).is_some_and(|name| name.ends_with('.'));
+    hosts::is_host(host) && !named_below_vendor().any(belongs)
 }
 
 /// Whether `host` is a search engine's.
@@ -119,7 +132,14 @@ pub const PROOFS: [Proof; 15] = [
             "https://app.medley.life/d/signin",
             "http://clinic.karte.medley.life:81//d/signin/",
         ],
-        misses: &["https://app.medley.life/signin", "https://clinics.medley.life/login"],
+        misses: &[
+            "https://app.medley.life/signin",
+            "https://clinics.medley.life/login",
+            "https://a.clinics.medley.life/d/signin",
+            "https://+app.medley.life/d/signin",
+            "https://app..medley.life/d/signin",
+            "https://app.medley.life./d/signin",
+        ],
     },
     Proof {
         reason: Reason::TypedHost,
@@ -171,8 +191,16 @@ pub const PROOFS: [Proof; 15] = [
     },
     Proof {
         reason: Reason::UserName,
-        hits: &["https://karte.medley.life@evil.example/", "https://medley:x@karte.example/"],
-        misses: &["https://user@example.com/", "https://example.com/@karte.medley.life"],
+        hits: &[
+            "https://karte.medley.life@evil.example/",
+            "https://KARTE:Medley@evil.example/",
+            "https://medley.life:443@evil.example/",
+        ],
+        misses: &[
+            "https://user@example.com/",
+            "https://example.com/@karte.medley.life",
+            "https://medley-team@bitbucket.org/medley-team/karte.git",
+        ],
     },
     Proof {
         reason: Reason::Hyphens,

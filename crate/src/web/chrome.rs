@@ -1,76 +1,73 @@
-//! Our own bindings to the few browser calls that are needed; each returns the browser's promise.
+//! Our own bindings to the few browser calls that are needed; each waits for the browser's promise.
+//!
+//! An imported `async` function loses what is thrown before there is a promise: an absent permission, a wrong argument.
+//! So each call is imported as a plain function that may throw, and awaited here.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// `name(arguments) = [where it is] what it is called there`.
+macro_rules! calls {
+    ($($name:ident($($argument:ident: $type:ty),*) = $place:tt $called:ident;)*) => {
+        mod thrown {
+            use super::{JsValue, Promise, wasm_bindgen};
+
+            #[wasm_bindgen]
+            extern "C" {
+                $(#[wasm_bindgen(catch, js_namespace = $place, js_name = $called)]
+                pub fn $name($($argument: $type),*) -> Result<Promise, JsValue>;)*
+            }
+        }
+
+        $(pub async fn $name($($argument: $type),*) -> Result<JsValue, JsValue> {
+            JsFuture::from(thrown::$name($($argument),*)?).await
+        })*
+    };
+}
+
+calls! {
+    local_get(key: &str) = ["chrome", "storage", "local"] get;
+    local_set(items: &JsValue) = ["chrome", "storage", "local"] set;
+    session_get(key: &str) = ["chrome", "storage", "session"] get;
+    session_set(items: &JsValue) = ["chrome", "storage", "session"] set;
+
+    tab(id: f64) = ["chrome", "tabs"] get;
+    tabs(query: &JsValue) = ["chrome", "tabs"] query;
+    open_tab(what: &JsValue) = ["chrome", "tabs"] create;
+    change_tab(id: f64, what: &JsValue) = ["chrome", "tabs"] update;
+    reload_tab(id: f64) = ["chrome", "tabs"] reload;
+
+    windows() = ["chrome", "windows"] getAll;
+    open_window(what: &JsValue) = ["chrome", "windows"] create;
+    sees_private_windows() = ["chrome", "extension"] isAllowedIncognitoAccess;
+
+    run_script(what: &JsValue) = ["chrome", "scripting"] executeScript;
+
+    extensions() = ["chrome", "management"] getAll;
+    permission_warnings(id: &str) = ["chrome", "management"] getPermissionWarningsById;
+
+    cookies(query: &JsValue) = ["chrome", "cookies"] getAll;
+    remove_cookie(which: &JsValue) = ["chrome", "cookies"] remove;
+    remove_data(where_from: &JsValue, what: &JsValue) = ["chrome", "browsingData"] remove;
+
+    badge_text(what: &JsValue) = ["chrome", "action"] setBadgeText;
+    badge_colour(what: &JsValue) = ["chrome", "action"] setBadgeBackgroundColor;
+    icon_title(what: &JsValue) = ["chrome", "action"] setTitle;
+
+    managed_get(key: &str) = ["chrome", "storage", "managed"] get;
+    switch_rulesets(what: &JsValue) = ["chrome", "declarativeNetRequest"] updateEnabledRulesets;
+    rulesets() = ["chrome", "declarativeNetRequest"] getEnabledRulesets;
+    dynamic_rules() = ["chrome", "declarativeNetRequest"] getDynamicRules;
+    change_dynamic_rules(what: &JsValue) = ["chrome", "declarativeNetRequest"] updateDynamicRules;
+    change_session_rules(what: &JsValue) = ["chrome", "declarativeNetRequest"] updateSessionRules;
+
+    bookmarks() = ["chrome", "bookmarks"] getTree;
+    change_bookmark(id: &str, what: &JsValue) = ["chrome", "bookmarks"] update;
+}
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
-    pub async fn local_get(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
-    pub async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
-    pub async fn session_get(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
-    pub async fn session_set(items: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = get)]
-    pub async fn tab(id: f64) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = query)]
-    pub async fn tabs(query: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = create)]
-    pub async fn open_tab(what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = update)]
-    pub async fn change_tab(id: f64, what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = reload)]
-    pub async fn reload_tab(id: f64) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "windows"], js_name = getAll)]
-    pub async fn windows() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "windows"], js_name = create)]
-    pub async fn open_window(what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "extension"], js_name = isAllowedIncognitoAccess)]
-    pub async fn sees_private_windows() -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "scripting"], js_name = executeScript)]
-    pub async fn run_script(what: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "management"], js_name = getAll)]
-    pub async fn extensions() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "management"], js_name = getPermissionWarningsById)]
-    pub async fn permission_warnings(id: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"], js_name = getAll)]
-    pub async fn cookies(query: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"], js_name = remove)]
-    pub async fn remove_cookie(which: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "browsingData"], js_name = remove)]
-    pub async fn remove_data(where_from: &JsValue, what: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeText)]
-    pub async fn badge_text(what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor)]
-    pub async fn badge_colour(what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setTitle)]
-    pub async fn icon_title(what: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "managed"], js_name = get)]
-    pub async fn managed_get(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "declarativeNetRequest"], js_name = updateEnabledRulesets)]
-    pub async fn switch_rulesets(what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "declarativeNetRequest"], js_name = getEnabledRulesets)]
-    pub async fn rulesets() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "declarativeNetRequest"], js_name = getDynamicRules)]
-    pub async fn dynamic_rules() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "declarativeNetRequest"], js_name = updateDynamicRules)]
-    pub async fn change_dynamic_rules(what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "declarativeNetRequest"], js_name = updateSessionRules)]
-    pub async fn change_session_rules(what: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "bookmarks"], js_name = getTree)]
-    pub async fn bookmarks() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "bookmarks"], js_name = update)]
-    pub async fn change_bookmark(id: &str, what: &JsValue) -> Result<JsValue, JsValue>;
-
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getMessage)]
     pub fn words(key: &str) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]

@@ -10,9 +10,11 @@ mod ask;
 mod bookmarks;
 mod chrome;
 mod convert;
+mod led;
 mod look;
 mod measure;
 mod request;
+mod settings;
 mod stamps;
 mod steer;
 mod store;
@@ -91,6 +93,7 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
             let about = steer::About { tab: tab_id, url, on, ids };
             steer::act(action, about).await.unwrap_or_else(refused)
         }
+        Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
         Message::Seen { what } => {
             watch::seen(what, sender).await;
             to_js(&Seen { kind: "seen" })
@@ -118,31 +121,54 @@ pub fn is_own_page(sender: &JsValue) -> bool {
 /// Takes in a browser event about a main-frame request; true when the dotted host should now be asked.
 #[wasm_bindgen]
 pub async fn observe(phase: String, details: JsValue) -> bool {
-    watch::observe(&phase, &details).await
+    let first_look = watch::observe(&phase, &details).await;
+    if phase == "sent" {
+        led::sent(&details).await;
+    }
+    first_look
 }
 
 /// Takes in a redirect: perhaps by one of our rules, perhaps by a site that leads back.
 #[wasm_bindgen]
 pub async fn redirected(details: JsValue) {
-    steer::note(&details).await;
+    led::note(&details).await;
 }
 
-/// A page has come, perhaps after a correction.
+/// A page has come: whether it is marked as corrected (true), as one where the correction stopped (false), or not.
 #[wasm_bindgen]
-pub async fn completed(details: JsValue) {
-    steer::completed(&details).await;
+pub async fn completed(details: JsValue) -> Option<bool> {
+    led::completed(&details).await
+}
+
+/// Marks a tab's icon so, once it shows the page.
+#[wasm_bindgen]
+pub async fn mark(tab: f64, corrected: bool) {
+    #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are whole numbers")]
+    led::mark(tab as i64, corrected).await;
 }
 
 /// A navigation to one of the listed typing errors begins.
 #[wasm_bindgen]
 pub async fn mistyped(details: JsValue) {
-    steer::mistyped(&details).await;
+    led::mistyped(&details).await;
 }
 
-/// Brings the browser's rules into line with what is set, by a person or an administrator.
+/// Brings the browser's rules into line with what is set.
 #[wasm_bindgen]
 pub async fn apply_settings() {
     steer::apply().await;
+}
+
+/// Asks Chrome for the administrator's word on the correction; it can take seconds.
+#[wasm_bindgen]
+pub async fn read_policy() -> Option<bool> {
+    store::forced_correction().await
+}
+
+/// Keeps the administrator's word and follows it.
+#[wasm_bindgen]
+pub async fn keep_policy(forced: Option<bool>) {
+    steer::keep_policy(forced).await;
 }
 
 /// The browser has started: from now on the session's history is known.

@@ -1,16 +1,14 @@
-//! The correction of addresses: switches the browser's rules, notes what they did, puts bookmarks right.
+//! The correction of addresses as people steer it: switches the browser's rules, and says how they stand.
 //!
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
-use super::convert::{get, id, list, number, object, text, texts, to_js};
-use super::request::header;
-use super::{chrome, store, watch};
-use crate::badge;
-use crate::correction::{Correction, Means, Reason, correct_text, rules};
+use super::convert::{get, id, list, object, text, texts, to_js};
+use super::{chrome, store};
+use crate::correction::{Reason, correct_text, rules};
 use crate::facts::Millis;
 use crate::message::CorrectAction;
 use crate::settings::{Settings, Suspended};
-use crate::steer::{Corrected, Step, leads_back, redirected};
+use crate::steer::{self, Corrected};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -100,10 +98,19 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
     }
 }
 
+/// Keeps the administrator's word, if it is another than before, and follows it.
+pub async fn keep_policy(forced: Option<bool>) {
+    let settings = store::settings().await;
+    if settings.forced != forced {
+        store::save_settings(&Settings { forced, ..settings }).await;
+        apply().await;
+    }
+}
+
 /// Brings the browser's rules into line with what is set; called after each change and at every start.
 pub async fn apply() {
     let settings = store::settings().await;
-    switch(settings.in_force(store::forced_correction().await)).await;
+    switch(settings.in_force()).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
         return;
@@ -136,6 +143,9 @@ async fn open_once(tab: Option<i64>) -> Result<(), &'static str> {
     let ids: js_sys::Array = [JsValue::from(rule.id)].into_iter().collect();
     let change = object(&[("removeRuleIds", ids.into()), ("addRules", to_js(&[rule]))]);
     chrome::change_session_rules(&change).await.map_err(|_| "not_permitted")?;
+    let mut visit = store::visit().await;
+    steer::undo(&mut visit.corrected, &last);
+    store::save_visit(&visit).await;
     open(&last).await
 }
 
@@ -152,12 +162,11 @@ async fn last(tab: Option<i64>) -> Option<Corrected> {
 
 async fn status(tab: Option<i64>) -> Status {
     let settings = store::settings().await;
-    let forced = store::forced_correction().await;
     Status {
         kind: "correction",
-        in_force: settings.in_force(forced),
-        on: forced.unwrap_or(settings.correction),
-        forced,
+        in_force: settings.in_force(),
+        on: settings.wanted(),
+        forced: settings.forced,
         host_typing: settings.host_typing,
         exceptions: settings.exceptions,
         suspended: settings.suspended,
@@ -181,85 +190,4 @@ async fn sorted(tab: Option<i64>) -> Option<Sorted> {
         to: found.to().map(ToOwned::to_owned),
         reason: found.reason(),
     })
-}
-
-/// Takes in a redirect, by the browser itself or by the site.
-pub async fn note(details: &JsValue) {
-    let (Some(from), Some(to), Some(tab_id), Some(request)) = (
-        text(details, "url"),
-        text(details, "redirectUrl"),
-        number(details, "tabId"),
-        text(details, "requestId"),
-    ) else {
-        return;
-    };
-    let at = number(details, "timeStamp").unwrap_or_default();
-    let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
-    if header(&headers, "non-authoritative-reason").is_some() {
-        keep(Corrected { request, tab_id, at, from, to }).await;
-    } else if leads_back(&from, &to) {
-        let settings = store::settings().await;
-        if settings.in_force(store::forced_correction().await) && !settings.exceptions.contains(&to)
-        {
-            stop(settings, at, to).await;
-        }
-    }
-}
-
-/// A page has come: what became of its address is shown now, since an earlier badge goes with the page before.
-pub async fn completed(details: &JsValue) {
-    let (Some(url), Some(tab), Some(request)) =
-        (text(details, "url"), number(details, "tabId"), text(details, "requestId"))
-    else {
-        return;
-    };
-    if store::settings().await.suspended.is_some_and(|suspended| suspended.url == url) {
-        watch::mark(tab, &badge::STOPPED).await;
-    } else if store::visit().await.corrected.iter().any(|c| c.request == request) {
-        watch::mark(tab, &badge::CORRECTED).await;
-    }
-}
-
-async fn stop(settings: Settings, at: Millis, url: String) {
-    let suspended = Some(Suspended { at, url });
-    store::save_settings(&Settings { suspended, ..settings }).await;
-    apply().await;
-}
-
-async fn keep(event: Corrected) {
-    let (url, at) = (event.from.clone(), event.at);
-    let mut visit = store::visit().await;
-    let step = redirected(&mut visit.corrected, event);
-    store::save_visit(&visit).await;
-    if step == Step::Stop {
-        stop(store::settings().await, at, url).await;
-    }
-}
-
-/// A navigation to one of the listed typing errors: leads it to the karte where that is switched on.
-pub async fn mistyped(details: &JsValue) {
-    let (Some(from), Some(tab_id)) = (text(details, "url"), number(details, "tabId")) else {
-        return;
-    };
-    let settings = store::settings().await;
-    let wanted = settings.host_typing && settings.in_force(store::forced_correction().await);
-    let excepted = settings.exceptions.contains(&from) || number(details, "frameId") != Some(0);
-    let Correction::Corrected { to, means: Means::Navigation, .. } = correct_text(&from) else {
-        return;
-    };
-    if !wanted || excepted || undone(tab_id, &from).await {
-        return;
-    }
-    let what = object(&[("url", to.clone().into())]);
-    if chrome::change_tab(id(tab_id), &what).await.is_ok() {
-        let at = super::convert::now();
-        keep(Corrected { request: format!("typed {tab_id} {at}"), tab_id, at, from, to }).await;
-    }
-}
-
-/// The person has just asked for this very address.
-async fn undone(tab: i64, url: &str) -> bool {
-    let recent = super::convert::now() - 5_000;
-    let again = store::visit().await.corrected;
-    again.iter().any(|c| c.tab_id == tab && c.from == url && c.at > recent)
 }

@@ -8,7 +8,7 @@ use crate::evidence::Evidence;
 use crate::session::{Calibration, Session, VERSION, Visit};
 use crate::settings::Settings;
 use js_sys::{Object, Reflect};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 const CALIBRATION: &str = "session";
@@ -31,13 +31,12 @@ pub async fn calibration() -> Calibration {
     value.and_then(|v| from_js(&v)).filter(|c: &Calibration| c.v == VERSION).unwrap_or_default()
 }
 
-/// Saves what this PC remembers, unless a newer version wrote what is there.
-pub async fn save_calibration(calibration: &Calibration) {
+/// Saves what this PC remembers, unless a newer version wrote what is there; false when it could not be kept.
+pub async fn save_calibration(calibration: &Calibration) -> bool {
     let stored = chrome::local_get(CALIBRATION).await.ok().and_then(|all| get(&all, CALIBRATION));
     let version = stored.and_then(|found| super::convert::number(&found, "v"));
-    if version.is_none_or(|v| v <= i64::from(VERSION)) {
-        keep(chrome::local_set(&item(CALIBRATION, calibration)).await);
-    }
+    version.is_none_or(|v| v <= i64::from(VERSION))
+        && chrome::local_set(&item(CALIBRATION, calibration)).await.is_ok()
 }
 
 /// What is known about this browser session.
@@ -86,21 +85,31 @@ pub async fn save_settings(settings: &Settings) -> bool {
     chrome::local_set(&item(SETTINGS, settings)).await.is_ok()
 }
 
-/// An administrator's word on the correction; a value of another form counts as none.
+/// An administrator's word on the correction, from Chrome itself; a value of another form counts as none.
+///
+/// For some five seconds after its start Chrome does not answer this: nothing else may wait for it.
 pub async fn forced_correction() -> Option<bool> {
     let managed = chrome::managed_get("correction").await.ok()?;
     super::convert::flag(&managed, "correction")
 }
 
+/// Bookmarks that were repaired, by their ids, with their addresses before.
+#[derive(Serialize, Deserialize)]
+struct Repaired {
+    v: u32,
+    before: Vec<(String, String)>,
+}
+
 /// Bookmarks that were repaired, with their addresses before, newest last.
 pub async fn repaired_bookmarks() -> Vec<(String, String)> {
     let stored = chrome::local_get(BOOKMARKS).await.ok();
-    stored.and_then(|all| get(&all, BOOKMARKS)).and_then(|v| from_js(&v)).unwrap_or_default()
+    let value = stored.and_then(|all| get(&all, BOOKMARKS)).and_then(|v| from_js(&v));
+    value.filter(|r: &Repaired| r.v == VERSION).map(|r| r.before).unwrap_or_default()
 }
 
 /// Saves them before the first one is changed; false when they could not be kept.
-pub async fn save_repaired_bookmarks(repaired: &[(String, String)]) -> bool {
-    chrome::local_set(&item(BOOKMARKS, &repaired)).await.is_ok()
+pub async fn save_repaired_bookmarks(before: Vec<(String, String)>) -> bool {
+    chrome::local_set(&item(BOOKMARKS, &Repaired { v: VERSION, before })).await.is_ok()
 }
 
 /// A full or broken storage must not stop a diagnosis: it goes on in memory.

@@ -64,17 +64,18 @@ export async function sort(urls) {
  * Per address the number of the rule that Chromium's own engine applies, or nothing.
  * @param {Pc} pc
  * @param {readonly string[]} urls
- * @param {string} [type] of the request
+ * @param {{type?: string, method?: string}} [request] else a page that is asked for
  * @returns {Promise<(number | null)[]>}
  */
-export function rulesFor(pc, urls, type = "main_frame") {
+export function rulesFor(pc, urls, { type = "main_frame", method = "get" } = {}) {
   return pc.extension.inWorker(
-    async (addresses, kind) => {
+    async (addresses, kind, verb) => {
       const found = [];
       for (const url of addresses) {
         const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({
           url,
           type: /** @type {chrome.declarativeNetRequest.ResourceType} */ (kind),
+          method: /** @type {chrome.declarativeNetRequest.RequestMethod} */ (verb),
           tabId: -1,
         });
         found.push(matchedRules[0]?.ruleId ?? null);
@@ -83,6 +84,7 @@ export function rulesFor(pc, urls, type = "main_frame") {
     },
     urls,
     type,
+    method,
   );
 }
 

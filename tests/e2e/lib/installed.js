@@ -26,9 +26,8 @@ export class Policy {
 
   /**
    * Packs the extension with a key of its own and demands its installation.
-   * @param {object} [managed] what the administration sets in the extension
    */
-  static async install(managed) {
+  static async install() {
     const work = await mkdtemp(join(tmpdir(), "karte-pack-"));
     const { crx, id, version } = await pack(work);
     const package_ = await readFile(crx);
@@ -44,14 +43,24 @@ export class Policy {
     const base = `http://127.0.0.1:${port}`;
     await mkdir(POLICIES, { recursive: true });
     const file = join(POLICIES, `karte-e2e-${process.pid}.json`);
+    const policy = new Policy(id, file, server);
+    await policy.manage();
+    return policy;
+  }
+
+  /**
+   * Demands the installation, with what the administration sets in the extension.
+   * @param {object} [settings]
+   */
+  async manage(settings) {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
     // Without the second line the browser lets nobody look into an extension that a policy demands.
     const demand = {
-      ExtensionInstallForcelist: [`${id};${base}/update.xml`],
+      ExtensionInstallForcelist: [`${this.id};http://127.0.0.1:${port}/update.xml`],
       DeveloperToolsAvailability: 1,
-      ...(managed ? { "3rdparty": { extensions: { [id]: managed } } } : {}),
+      ...(settings ? { "3rdparty": { extensions: { [this.id]: settings } } } : {}),
     };
-    await writeFile(file, JSON.stringify(demand));
-    return new Policy(id, file, server);
+    await writeFile(this.file, JSON.stringify(demand));
   }
 
   /** Takes the demand back. */

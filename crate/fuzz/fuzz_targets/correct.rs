@@ -1,0 +1,51 @@
+//! Whatever stands in an address: there is an answer, it leads to the karte over `https:`, and following it once is enough.
+
+#![no_main]
+
+use karte_signin_doctor::app::{KARTE_HOST, SIGN_IN_URL};
+use karte_signin_doctor::correction::{Correction, correct_text};
+use libfuzzer_sys::fuzz_target;
+use url::Url;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    check(&text);
+    // The same as a path, so that no run is spent on finding the host first.
+    check(&format!("https://karte.medley.life/{text}"));
+    check(&format!("http://{text}.medley.life/d/signin"));
+});
+
+fn check(text: &str) {
+    let found = correct_text(text);
+    if let Some(to) = found.to() {
+        leads_to_karte(text, to);
+        assert_eq!(correct_text(to), Correction::Right, "{text:?} -> {to:?}");
+    }
+    if let Correction::Offer { to, .. } = &found {
+        assert_eq!(to, SIGN_IN_URL, "{text:?}");
+    }
+    is_of_the_web(text, &found);
+}
+
+fn leads_to_karte(text: &str, to: &str) {
+    let Ok(target) = Url::parse(to) else { panic!("{text:?} -> {to:?}") };
+    assert_eq!(target.scheme(), "https", "{text:?} -> {to:?}");
+    assert_eq!(target.host_str(), Some(KARTE_HOST), "{text:?} -> {to:?}");
+    assert_eq!(target.port(), None, "{text:?} -> {to:?}");
+    assert!(target.username().is_empty() && target.password().is_none(), "{text:?} -> {to:?}");
+}
+
+/// What is no address of the web is somebody else's, and only the karte's own host can be right.
+fn is_of_the_web(text: &str, found: &Correction) {
+    let Ok(url) = Url::parse(text) else {
+        assert_eq!(found, &Correction::Other, "{text:?}");
+        return;
+    };
+    if !matches!(url.scheme(), "http" | "https") {
+        assert_eq!(found, &Correction::Other, "{text:?}");
+    }
+    if *found == Correction::Right {
+        assert_eq!(url[..url::Position::BeforeUsername], *"https://", "{text:?}");
+        assert_eq!(url.host_str(), Some(KARTE_HOST), "{text:?}");
+    }
+}

@@ -1,0 +1,137 @@
+//! What became of navigations: led elsewhere by the browser's rules, by us, or by a site that leads back.
+
+use super::convert::{get, id, now, number, object, text};
+use super::request::header;
+use super::{chrome, steer, store, watch};
+use crate::badge;
+use crate::correction::{Correction, Means, correct_text};
+use crate::facts::Millis;
+use crate::settings::{Settings, Suspended};
+use crate::steer::{Corrected, Step, leads_back, led_before, redirected, undone};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
+
+/// How often a tab is looked at until it shows its page, in milliseconds.
+const STEP_MS: u32 = 50;
+/// A page that comes later than this after we led a tab to it, in milliseconds, is another visit.
+const LED_MS: i64 = 30_000;
+/// So many looks at most.
+const LONGEST_LOAD: usize = 200;
+
+/// Takes in a redirect, by the browser itself or by the site.
+pub async fn note(details: &JsValue) {
+    let (Some(from), Some(to), Some(tab_id), Some(request)) = (
+        text(details, "url"),
+        text(details, "redirectUrl"),
+        number(details, "tabId"),
+        text(details, "requestId"),
+    ) else {
+        return;
+    };
+    let at = number(details, "timeStamp").unwrap_or_default();
+    let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
+    if header(&headers, "non-authoritative-reason").is_some() {
+        keep(Corrected { request, tab_id, at, from, to, undone: false }).await;
+    } else if leads_back(&from, &to) {
+        let settings = store::settings().await;
+        if settings.corrects(&to) {
+            stop(settings, at, tab_id, to).await;
+        }
+    }
+}
+
+/// A page has come: whether its tab now gets the badge of a correction (true) or of one that stopped (false).
+pub async fn completed(details: &JsValue) -> Option<bool> {
+    let url = text(details, "url")?;
+    let request = text(details, "requestId")?;
+    if store::settings().await.suspended.is_some_and(|suspended| suspended.url == url) {
+        return Some(false);
+    }
+    let tab = number(details, "tabId")?;
+    let at = number(details, "timeStamp").unwrap_or_else(now);
+    // Where we led the tab ourselves, the request is another than the one that was wrong.
+    let led = |c: &Corrected| c.tab_id == tab && c.to == url && at - c.at < LED_MS;
+    let log = store::visit().await.corrected;
+    log.iter().any(|c| c.request == request || led(c)).then_some(true)
+}
+
+/// Shows that badge once the tab shows the page: earlier it would go with the page before.
+pub async fn mark(tab: i64, corrected: bool) {
+    for _ in 0..LONGEST_LOAD {
+        let Ok(found) = chrome::tab(id(tab)).await else { return };
+        if text(&found, "status").as_deref() == Some("complete") {
+            break;
+        }
+        TimeoutFuture::new(STEP_MS).await;
+    }
+    watch::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
+}
+
+/// Stops the correction. The navigation under way still follows the old rules, so another takes its place.
+async fn stop(settings: Settings, at: Millis, tab: i64, url: String) {
+    let what = object(&[("url", (&*url).into())]);
+    let suspended = Some(Suspended { at, url });
+    store::save_settings(&Settings { suspended, ..settings }).await;
+    steer::apply().await;
+    // A tab that was closed meanwhile needs no other page.
+    let _ = chrome::change_tab(id(tab), &what).await;
+}
+
+async fn keep(event: Corrected) {
+    let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
+    let mut visit = store::visit().await;
+    let step = redirected(&mut visit.corrected, event);
+    store::save_visit(&visit).await;
+    if step == Step::Stop {
+        stop(store::settings().await, at, tab, url).await;
+    }
+}
+
+/// A request for a wrong address is on its way: the browser reads our rules only some moments after its start.
+///
+/// Where its first page is a wrong address, that page is replaced; once per tab, so that nothing can go round.
+pub async fn sent(details: &JsValue) {
+    let get_request = text(details, "method").as_deref() == Some("GET");
+    let Some((from, to, tab_id)) = wrong(details, Means::Rules).filter(|_| get_request) else {
+        return;
+    };
+    let settings = store::settings().await;
+    let log = store::visit().await.corrected;
+    if settings.corrects(&from) && !led_before(&log, tab_id) {
+        lead(details, from, to, tab_id).await;
+    }
+}
+
+/// A navigation to one of the listed typing errors: leads it to the karte where that is switched on.
+pub async fn mistyped(details: &JsValue) {
+    let main_frame = number(details, "frameId") == Some(0);
+    let Some((from, to, tab_id)) = wrong(details, Means::Navigation).filter(|_| main_frame) else {
+        return;
+    };
+    let settings = store::settings().await;
+    let wanted = settings.host_typing && settings.corrects(&from);
+    if wanted && !undone(&store::visit().await.corrected, tab_id, &from) {
+        lead(details, from, to, tab_id).await;
+    }
+}
+
+/// The address of an event, where it should lead by these means, and the tab.
+fn wrong(details: &JsValue, by: Means) -> Option<(String, String, i64)> {
+    let from = text(details, "url")?;
+    match correct_text(&from) {
+        Correction::Corrected { to, means, .. } if means == by => {
+            Some((from, to, number(details, "tabId")?))
+        }
+        _ => None,
+    }
+}
+
+/// Leads a tab to the right address, and notes it.
+async fn lead(details: &JsValue, from: String, to: String, tab_id: i64) {
+    let what = object(&[("url", (&*to).into())]);
+    if chrome::change_tab(id(tab_id), &what).await.is_ok() {
+        let at = number(details, "timeStamp").unwrap_or_else(now);
+        let request = format!("led {tab_id} {at}");
+        keep(Corrected { request, tab_id, at, from, to, undone: false }).await;
+    }
+}
