@@ -108,7 +108,7 @@ mod tests {
             (Some(true), false, true),
             (Some(false), true, false),
         ] {
-            let mut settings = Settings { forced, correction, ..Settings::default() };
+            let mut settings = Settings { correction, forced, ..Settings::default() };
             assert_eq!(settings.in_force(), in_force, "{forced:?} {correction}");
             settings.suspended = Some(Suspended { at: 0, url: String::new() });
             assert!(!settings.in_force());
