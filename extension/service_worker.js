@@ -2,6 +2,7 @@
 import init, * as core from "./wasm/karte_signin_doctor.js";
 import { BUILD } from "./build.js";
 import { HOSTS } from "./rules/hosts.js";
+import { leadOn } from "./typing.js";
 
 const OURS = { urls: ["*://*.medley.life/*"] };
 const PAGES = { ...OURS, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
@@ -112,10 +113,10 @@ function redirected(details) {
   inOrder((c) => c.redirected(details)).catch(() => undefined);
 }
 
-/** @param {{tabId: number}} details */
+/** @param {{tabId: number, url: string}} details */
 async function completed(details) {
   const corrected = await inOrder((c) => c.completed(details));
-  if (corrected !== undefined) await withCore((c) => c.mark(details.tabId, corrected));
+  if (corrected !== undefined) await withCore((c) => c.mark(details.tabId, details.url, corrected));
 }
 
 chrome.webRequest.onBeforeRequest.addListener(report("begin"), PAGES);
@@ -141,9 +142,10 @@ function watchTyping() {
   if (!begins?.hasListener(mistyped)) begins?.addListener(mistyped, { url });
 }
 
-/** @param {object} details */
+/** @param {{frameId: number, url: string, tabId: number}} details */
 function mistyped(details) {
-  inOrder((c) => c.mistyped(details)).catch(() => undefined);
+  const led = leadOn(details);
+  inOrder(async (c) => c.mistyped(details, await led)).catch(() => undefined);
 }
 
 /**

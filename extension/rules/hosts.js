@@ -1,5 +1,5 @@
 // Typing errors in the karte's host, made from the core's table: navigations to these alone wake the worker.
-export const HOSTS = [
+export const TYPED = [
   "akrte.medley.life",
   "arte.medley.life",
   "iarte.medley.life",
@@ -136,6 +136,10 @@ export const HOSTS = [
   "larte.medley.life",
   "marte.medley.life",
   "oarte.medley.life",
+];
+/** Schemes in the place of the host, and the karte's name with a dot behind it. */
+export const HOSTS = [
+  ...TYPED,
   "http",
   "https",
   "ttp",
@@ -143,3 +147,13 @@ export const HOSTS = [
   "htps",
   "karte.medley.life.",
 ];
+/** Under a mistyped host, these are surely meant to be the sign-in page. */
+export const ENTRIES = [
+  "/",
+  "/d/signin",
+  "/d/signin/",
+  "/signin",
+  "/login",
+];
+/** The same under the vendor's own domain, where the browser's rules take the other ones. */
+export const ENTRIES_OF_VENDOR = ["/"];

@@ -194,45 +194,67 @@ const MISTYPED = [
 const SUSPICIOUS = "https://karte-medley.life/d/signin";
 const FOREIGN = ["karte.medly.life", "karte.medley.jp", "karte-medley.life", "kartemedley.life"];
 
-/** One way, in milliseconds: a site in the same country. */
-const WAY = 30;
+/** One way, in milliseconds: a site in the same country, and one far away. */
+const NEAR = 30;
+const FAR = 100;
 
 /**
  * Switches that lead the given hosts to the lab over a line of real length.
  * @param {import("./lib/lab.js").Lab} lab
  * @param {string[]} hosts
+ * @param {number} way
  */
-async function overALine(lab, hosts) {
-  const lines = { tls: await lineTo(lab.ports.tls, WAY), http: await lineTo(lab.ports.http, WAY) };
+async function overALine(lab, hosts, way) {
+  const lines = { tls: await lineTo(lab.ports.tls, way), http: await lineTo(lab.ports.http, way) };
   const rules = [
-    `MAP *medley.life 127.0.0.1:${lab.ports.tls}`,
     ...hosts.map((host) => `MAP ${host}:80 127.0.0.1:${lines.http.port}`),
     ...hosts.map((host) => `MAP ${host} 127.0.0.1:${lines.tls.port}`),
+    `MAP *medley.life 127.0.0.1:${lab.ports.tls}`,
     ...["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"],
   ];
   const cut = () => Object.values(lines).forEach((line) => line.cut());
   return { args: [`--host-resolver-rules=${rules.join(", ")}`], cut };
 }
 
-test("a mistyped host leads to the karte before its page is asked for", async ({ start, lab }) => {
+// Nothing holds a navigation up for us: a worker that has to start first needs a line that leaves it the time.
+for (const sleeps of [false, true]) {
+  const worker = sleeps ? "a sleeping worker" : "a worker that is awake";
+  test(`a mistyped host leads to the karte before its page is asked for, by ${worker}`, async ({
+    start,
+    lab,
+  }) => {
+    await lab.set(PLAIN);
+    const { folder, remove } = await copyWith("webNavigation");
+    const { args, cut } = await overALine(lab, FOREIGN, sleeps ? FAR : NEAR);
+    const pc = await start({ ours: folder, args });
+    const tab = await pc.tab();
+    for (const url of MISTYPED) {
+      await tab.go("about:blank");
+      expect(await correct(pc, "host_typing", { on: true })).toMatchObject({ hostTyping: true });
+      await lab.forget();
+      if (sleeps) await pc.extension.stopWorker();
+      await tab.begin(url).catch(() => "");
+      await arrives(tab, RIGHT);
+      const asked = new Set((await lab.requests()).map(({ host }) => host));
+      const others = [...asked].filter((host) => !host?.startsWith("karte.medley.life"));
+      expect(others, url).toEqual([]);
+      await until("the note", async () => (await correct(pc, "status")).last?.from === url);
+    }
+    cut();
+    await remove();
+  });
+}
+
+test("hosts that are on no list leave the worker asleep, and mistyped ones wake it", async ({
+  start,
+  lab,
+}) => {
   await lab.set(PLAIN);
   const { folder, remove } = await copyWith("webNavigation");
-  const { args, cut } = await overALine(lab, [...FOREIGN, "example.com"]);
+  const { args, cut } = await overALine(lab, [...FOREIGN, "example.com"], NEAR);
   const pc = await start({ ours: folder, args });
   const tab = await pc.tab();
-  for (const url of MISTYPED) {
-    await tab.go("about:blank");
-    await lab.forget();
-    // This wakes the worker, too: one that has to start first can be too late, for nothing holds a navigation up for it.
-    expect(await correct(pc, "host_typing", { on: true })).toMatchObject({ hostTyping: true });
-    await tab.begin(url).catch(() => "");
-    await arrives(tab, RIGHT);
-    const asked = new Set((await lab.requests()).map(({ host }) => host));
-    expect(
-      [...asked].filter((host) => !host?.startsWith("karte.medley.life")),
-      url,
-    ).toEqual([]);
-  }
+  await correct(pc, "host_typing", { on: true });
   await pc.extension.stopWorker();
   for (const url of ["https://example.com/d/signin", SUSPICIOUS]) {
     await tab.begin(url);

@@ -30,6 +30,13 @@ const NEIGHBOURS: [(char, &str); 12] = [
     ('.', ",l;/"),
 ];
 
+/// Paths that need no second thought under a mistyped host; all others are sorted by the core, which has to start first.
+#[cfg(not(target_arch = "wasm32"))]
+const ENTRIES: [&str; 5] = ["/", "/d/signin", "/d/signin/", "/signin", "/login"];
+/// The same under the vendor's own domain, where the browser's rules take the other ones.
+#[cfg(not(target_arch = "wasm32"))]
+const ENTRIES_OF_VENDOR: [&str; 1] = ["/"];
+
 /// All typing errors of the host, sorted.
 #[must_use]
 pub fn typing_errors() -> &'static [String] {
@@ -49,18 +56,32 @@ fn generated() -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// The list as a module for the worker's listener, byte for byte.
+/// The lists as a module for the worker's listener, byte for byte.
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn file() -> String {
-    let mut hosts = typing_errors().to_vec();
-    hosts.extend(SCHEMES.iter().map(ToString::to_string));
-    hosts.push(format!("{KARTE_HOST}."));
-    let lines = format!("  \"{}\",\n", hosts.join("\",\n  \""));
-    format!(
-        "// Typing errors in the karte's host, made from the core's table: navigations to these alone wake the worker.\n\
-         export const HOSTS = [\n{lines}];\n"
-    )
+    let schemes = SCHEMES.iter().map(ToString::to_string);
+    let others: Vec<_> = schemes.chain([format!("{KARTE_HOST}.")]).collect();
+    let mut text =
+        "// Typing errors in the karte's host, made from the core's table: navigations to these \
+                    alone wake the worker.\n"
+            .to_owned();
+    text += &list("TYPED", typing_errors(), "");
+    text += "/** Schemes in the place of the host, and the karte's name with a dot behind it. */\n";
+    text += &list("HOSTS", &others, "  ...TYPED,\n");
+    text += "/** Under a mistyped host, these are surely meant to be the sign-in page. */\n";
+    text += &list("ENTRIES", &ENTRIES.map(ToOwned::to_owned), "");
+    text += "/** The same under the vendor's own domain, where the browser's rules take the other ones. */\n";
+    text + &list("ENTRIES_OF_VENDOR", &ENTRIES_OF_VENDOR.map(ToOwned::to_owned), "")
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn list(name: &str, items: &[String], first: &str) -> String {
+    if let [only] = items {
+        return format!("export const {name} = [\"{only}\"];\n");
+    }
+    let lines: Vec<_> = items.iter().map(|item| format!("  \"{item}\",\n")).collect();
+    format!("export const {name} = [\n{first}{}];\n", lines.concat())
 }
 
 fn errors_at(host: &[char], i: usize) -> Vec<String> {
@@ -101,6 +122,8 @@ pub fn is_scheme_as_host(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::SIGN_IN_URL;
+    use crate::correction::{Correction, Means, Reason, correct_text};
 
     #[test]
     fn the_usual_slips_are_listed() {
@@ -117,6 +140,22 @@ mod tests {
             "karte.medley.lif",
         ] {
             assert!(is_typing_error(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_led_on_without_a_second_thought_is_what_the_core_says() {
+        for host in typing_errors() {
+            let vendor = crate::app::is_medley_host(host);
+            for path in if vendor { &ENTRIES_OF_VENDOR[..] } else { &ENTRIES[..] } {
+                for scheme in ["http", "https"] {
+                    let text = format!("{scheme}://{host}{path}");
+                    let (to, reason, means) =
+                        (SIGN_IN_URL.to_owned(), Reason::TypedHost, Means::Navigation);
+                    let want = Correction::Corrected { to, reason, means };
+                    assert_eq!(correct_text(&text), want, "{text}");
+                }
+            }
         }
     }
 

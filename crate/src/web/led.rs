@@ -56,15 +56,23 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
 }
 
 /// Shows that badge once the tab shows the page: earlier it would go with the page before.
-pub async fn mark(tab: i64, corrected: bool) {
+pub async fn mark(tab: i64, url: &str, corrected: bool) {
     for _ in 0..LONGEST_LOAD {
         let Ok(found) = chrome::tab(id(tab)).await else { return };
         if text(&found, "status").as_deref() == Some("complete") {
+            // A tab that has gone on meanwhile shows another page.
+            if text(&found, "url").is_none_or(|shown| !same_page(&shown, url)) {
+                return;
+            }
             break;
         }
         TimeoutFuture::new(STEP_MS).await;
     }
     watch::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
+}
+
+fn same_page(one: &str, other: &str) -> bool {
+    one.split('#').next() == other.split('#').next()
 }
 
 /// Stops the correction. The navigation under way still follows the old rules, so another takes its place.
@@ -103,11 +111,16 @@ pub async fn sent(details: &JsValue) {
 }
 
 /// A navigation to one of the listed typing errors: leads it to the karte where that is switched on.
-pub async fn mistyped(details: &JsValue) {
+///
+/// `led`: the worker has already done so, before the core had started.
+pub async fn mistyped(details: &JsValue, led: bool) {
     let main_frame = number(details, "frameId") == Some(0);
     let Some((from, to, tab_id)) = wrong(details, Means::Navigation).filter(|_| main_frame) else {
         return;
     };
+    if led {
+        return keep(by_us(details, from, to, tab_id)).await;
+    }
     let settings = store::settings().await;
     let wanted = settings.host_typing && settings.corrects(&from);
     if wanted && !undone(&store::visit().await.corrected, tab_id, &from) {
@@ -130,8 +143,11 @@ fn wrong(details: &JsValue, by: Means) -> Option<(String, String, i64)> {
 async fn lead(details: &JsValue, from: String, to: String, tab_id: i64) {
     let what = object(&[("url", (&*to).into())]);
     if chrome::change_tab(id(tab_id), &what).await.is_ok() {
-        let at = number(details, "timeStamp").unwrap_or_else(now);
-        let request = format!("led {tab_id} {at}");
-        keep(Corrected { request, tab_id, at, from, to, undone: false }).await;
+        keep(by_us(details, from, to, tab_id)).await;
     }
+}
+
+fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> Corrected {
+    let at = number(details, "timeStamp").unwrap_or_else(now);
+    Corrected { request: format!("led {tab_id} {at}"), tab_id, at, from, to, undone: false }
 }

@@ -142,15 +142,15 @@ pub async fn completed(details: JsValue) -> Option<bool> {
 
 /// Marks a tab's icon so, once it shows the page.
 #[wasm_bindgen]
-pub async fn mark(tab: f64, corrected: bool) {
+pub async fn mark(tab: f64, url: String, corrected: bool) {
     #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are whole numbers")]
-    led::mark(tab as i64, corrected).await;
+    led::mark(tab as i64, &url, corrected).await;
 }
 
-/// A navigation to one of the listed typing errors begins.
+/// A navigation to one of the listed typing errors begins; `led`: the worker has led it on already.
 #[wasm_bindgen]
-pub async fn mistyped(details: JsValue) {
-    led::mistyped(&details).await;
+pub async fn mistyped(details: JsValue, led: bool) {
+    led::mistyped(&details, led).await;
 }
 
 /// Brings the browser's rules into line with what is set.

@@ -111,6 +111,7 @@ pub async fn keep_policy(forced: Option<bool>) {
 pub async fn apply() {
     let settings = store::settings().await;
     switch(settings.in_force()).await;
+    store::save_typing(settings.typing(&store::visit().await.corrected).as_ref()).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
         return;
@@ -146,6 +147,7 @@ async fn open_once(tab: Option<i64>) -> Result<(), &'static str> {
     let mut visit = store::visit().await;
     steer::undo(&mut visit.corrected, &last);
     store::save_visit(&visit).await;
+    store::save_typing(store::settings().await.typing(&visit.corrected).as_ref()).await;
     open(&last).await
 }
 

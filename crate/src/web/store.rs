@@ -6,7 +6,7 @@ use super::chrome;
 use super::convert::{from_js, get, to_js};
 use crate::evidence::Evidence;
 use crate::session::{Calibration, Session, VERSION, Visit};
-use crate::settings::Settings;
+use crate::settings::{Settings, Typing};
 use js_sys::{Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -15,6 +15,7 @@ const CALIBRATION: &str = "session";
 const VISIT: &str = "visit";
 const EVIDENCE: &str = "evidence";
 const SETTINGS: &str = "settings";
+const TYPING: &str = "typing";
 const BOOKMARKS: &str = "bookmarks";
 
 fn item<T: Serialize>(key: &str, value: &T) -> JsValue {
@@ -83,6 +84,11 @@ pub async fn settings() -> Settings {
 /// Saves what a person has set; false when it could not be kept.
 pub async fn save_settings(settings: &Settings) -> bool {
     chrome::local_set(&item(SETTINGS, settings)).await.is_ok()
+}
+
+/// Saves what the worker needs to know before the core has started.
+pub async fn save_typing(typing: Option<&Typing>) {
+    keep(chrome::local_set(&item(TYPING, &typing)).await);
 }
 
 /// An administrator's word on the correction, from Chrome itself; a value of another form counts as none.

@@ -130,8 +130,7 @@ export async function strays(lab, url, connections = false) {
 }
 
 /**
- * A copy of the extension that has an optional permission from the start: granting one takes a dialog that no test can answer,
- * and what follows from it is the same code.
+ * A copy of the extension that has an optional permission from the start; Chrome's own dialog for it is proven apart.
  * @param {string} permission
  */
 export function copyWith(permission) {

@@ -1,0 +1,41 @@
+/** What the worker leads on before the core has started: only the surest, and nothing that a person has spared. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { TYPED } from "../../extension/rules/hosts.js";
+import { leadOn, leadsTo } from "../../extension/typing.js";
+
+const to = "https://karte.medley.life/d/signin";
+const typing = { v: 1, to, spared: ["https://karte.medley.jp/"] };
+const at = (/** @type {string} */ url) => ({ frameId: 0, tabId: 3, url });
+
+test("every listed host without a path is led on", () => {
+  const typing = { v: 1, to, spared: [] };
+  for (const host of TYPED) assert.equal(leadsTo(typing, at(`https://${host}/`)), to, host);
+});
+
+test("what is not sure is left to the core", () => {
+  for (const url of [
+    "https://karte.medley.life/",
+    "https://karte.medley.life./d/signin",
+    "https://karte.medley.jp/",
+    "https://karte.medly.life/blog",
+    "https://karte.medly.life:8443/",
+    "https://someone@karte.medly.life/",
+    "https://kalte.medley.life/d/signin",
+    "https://example.com/d/signin",
+  ]) {
+    assert.equal(leadsTo(typing, at(url)), undefined, url);
+  }
+});
+
+test("nothing is led on where that is off, in a frame, or where another version wrote", () => {
+  const url = "https://karte.medly.life/";
+  assert.equal(leadsTo(typing, at(url)), to);
+  assert.equal(leadsTo(null, at(url)), undefined);
+  assert.equal(leadsTo({ ...typing, v: 2 }, at(url)), undefined);
+  assert.equal(leadsTo(typing, { frameId: 4, url }), undefined);
+});
+
+test("a storage or a tab that fails is no fault of the navigation", async () => {
+  assert.equal(await leadOn(at("https://karte.medly.life/")), false);
+});
