@@ -25,6 +25,9 @@ pub enum Message {
     Fix {
         /// Which fix.
         fix: Fix,
+        /// Only say what it would touch.
+        #[serde(default)]
+        dry: bool,
     },
     /// The correction of wrong addresses.
     Correct {
@@ -43,11 +46,35 @@ pub enum Message {
         #[serde(default)]
         ids: Vec<String>,
     },
+    /// A complete restart of the browser, step by step.
+    Restart {
+        /// What is to be done.
+        action: RestartAction,
+        /// The tab that it is about.
+        #[serde(default)]
+        tab_id: Option<i64>,
+    },
     /// The content script saw something.
     Seen {
         /// What.
         what: Seen,
     },
+}
+
+/// What a page may do on the way through a restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RestartAction {
+    /// Only say how it stands, and what keeps the browser alive.
+    Status,
+    /// Bring a tab of the karte to the front.
+    Show,
+    /// Close the karte's tabs.
+    CloseTabs,
+    /// The person is about to restart.
+    Announce,
+    /// It is over, or given up.
+    Finish,
 }
 
 /// What a page may do with the correction of addresses.
@@ -142,7 +169,7 @@ impl MessageError {
 
 /// Kinds that the contract names and this version does not answer yet.
 const LATER: [&str; 6] = ["undo", "bisect", "settings", "history", "report", "erase"];
-const KNOWN: [&str; 5] = ["diagnose", "answer", "fix", "correct", "seen"];
+const KNOWN: [&str; 6] = ["diagnose", "answer", "fix", "correct", "restart", "seen"];
 
 /// What is wrong with a `kind`, before the rest is read.
 ///
