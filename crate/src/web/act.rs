@@ -77,7 +77,13 @@ async fn open_sign_in() -> bool {
 async fn private_window() -> Fixed {
     let what = object(&[("incognito", true.into()), ("url", SIGN_IN_URL.into())]);
     // Resolves with null where we may not see private windows; it is open all the same.
-    opened(Fix::PrivateWindow, chrome::open_window(&what).await.is_ok())
+    let done = chrome::open_window(&what).await.is_ok();
+    if done {
+        let mut visit = store::visit().await;
+        visit.private_opened_at = Some(super::convert::now());
+        store::save_visit(&visit).await;
+    }
+    opened(Fix::PrivateWindow, done)
 }
 
 async fn open_clock_settings() -> bool {
