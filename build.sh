@@ -292,8 +292,9 @@ case ${1-build} in
     ;;
   bench)
     need build tests; need_node_modules; build
-    if [[ ! -e tests/bench/run.mjs ]]; then say "there is no benchmark yet"; exit 0; fi
-    say "bench: node tests/bench/run.mjs"
+    say "lab: cargo build -p karte-lab"
+    cargo build "${LOCKED[@]}" -p karte-lab
+    say "bench: node tests/bench/run.mjs, numbers: docs/measurements.md"
     node tests/bench/run.mjs
     ;;
   format)

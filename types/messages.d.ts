@@ -222,6 +222,12 @@ export interface PlanRequest {
   fix: Fix;
   dry: true;
 }
+/** What a person has said about this PC. */
+export interface Settings {
+  kind: "settings";
+  severalClinics: boolean;
+}
+export type SettingsRequest = { kind: "settings"; set?: { severalClinics: boolean } };
 
 export type Request =
   | { kind: "diagnose"; tabId?: number }
@@ -230,8 +236,17 @@ export type Request =
   | PlanRequest
   | RestartRequest
   | CorrectRequest
-  | BookmarksRequest;
-export type Reply = Diagnosis | Fixed | Planned | Correction | Bookmarks | Restart | Failed;
+  | BookmarksRequest
+  | SettingsRequest;
+export type Reply =
+  | Diagnosis
+  | Fixed
+  | Planned
+  | Correction
+  | Bookmarks
+  | Restart
+  | Settings
+  | Failed;
 /** What a request is answered with, unless it fails. */
 export type ReplyTo<R extends Request> = R extends BookmarksRequest
   ? Bookmarks
@@ -239,9 +254,11 @@ export type ReplyTo<R extends Request> = R extends BookmarksRequest
     ? Correction
     : R extends RestartRequest
       ? Restart
-      : R extends PlanRequest
-        ? Planned
-        : Diagnosis | Fixed;
+      : R extends SettingsRequest
+        ? Settings
+        : R extends PlanRequest
+          ? Planned
+          : Diagnosis | Fixed;
 
 /** What the content script tells the worker. */
 export interface Seen {

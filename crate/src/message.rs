@@ -54,6 +54,12 @@ pub enum Message {
         #[serde(default)]
         tab_id: Option<i64>,
     },
+    /// What a person has said about this PC.
+    Settings {
+        /// What is to be changed; nothing if absent.
+        #[serde(default)]
+        set: Option<Change>,
+    },
     /// The content script saw something.
     Seen {
         /// What.
@@ -103,6 +109,14 @@ pub enum CorrectAction {
     RepairBookmarks,
     /// Put repaired bookmarks back.
     UndoBookmarks,
+}
+
+/// A change of what a person has said about this PC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Change {
+    /// Whether this PC serves several clinics.
+    pub several_clinics: bool,
 }
 
 /// What the content script reports.
@@ -168,8 +182,8 @@ impl MessageError {
 }
 
 /// Kinds that the contract names and this version does not answer yet.
-const LATER: [&str; 6] = ["undo", "bisect", "settings", "history", "report", "erase"];
-const KNOWN: [&str; 6] = ["diagnose", "answer", "fix", "correct", "restart", "seen"];
+const LATER: [&str; 5] = ["undo", "bisect", "history", "report", "erase"];
+const KNOWN: [&str; 7] = ["diagnose", "answer", "fix", "correct", "restart", "settings", "seen"];
 
 /// What is wrong with a `kind`, before the rest is read.
 ///
@@ -236,6 +250,20 @@ mod tests {
                 from_value(json!({"kind": "answer", "question": "dialog", "value": value}))
                     .expect("message");
             assert_eq!(message.check(Sender::Page).is_ok(), ok, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_settings_is_complete_or_refused() {
+        for (set, ok) in [
+            (json!({"severalClinics": true}), true),
+            (json!(null), true),
+            (json!({}), false),
+            (json!({"severalClinics": "yes"}), false),
+            (json!({"severalClinics": true, "other": 1}), false),
+        ] {
+            let message = from_value::<Message>(json!({"kind": "settings", "set": set}));
+            assert_eq!(message.is_ok(), ok, "{set}");
         }
     }
 

@@ -1,8 +1,9 @@
-// The settings of the correction: two switches and the addresses that are left alone. The bookmarks have their own file.
+// The settings of the correction: two switches and the addresses that are left alone. The other parts have their own files.
 
-import { ask } from "../popup/ask.js";
+import { ask, correctsTyping } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { startBookmarks, whyNot } from "./options_bookmarks.js";
+import { startClinics } from "./options_clinics.js";
 import { findWords, language, localise, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
@@ -46,12 +47,13 @@ function exception(url) {
 }
 
 /** @param {Correction} status */
-function draw(status) {
-  const { forced, on, hostTyping, inForce, exceptions } = status;
+async function draw(status) {
+  const { forced, on, inForce, exceptions } = status;
+  const typing = await correctsTyping(status);
   show(byId("failure"), false);
   toggle("correction").checked = forced ?? on;
   toggle("correction").disabled = forced !== null;
-  toggle("typing").checked = hostTyping;
+  toggle("typing").checked = typing;
   toggle("typing").disabled = false;
   show(byId("correction-forced"), forced !== null);
   show(byId("typing-idle"), !inForce);
@@ -68,7 +70,7 @@ function draw(status) {
  */
 async function change(request, place, done) {
   const reply = await ask(request);
-  if (reply.kind === "correction") draw(reply);
+  if (reply.kind === "correction") await draw(reply);
   setText(byId(place), reply.kind === "correction" ? say(done) : whyNot(reply));
   return reply.kind === "correction";
 }
@@ -122,6 +124,7 @@ function start() {
     button({ class: "button", id: "resume" }, say("options_resume"), resume),
   );
   startBookmarks();
+  void startClinics();
   void refresh();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();

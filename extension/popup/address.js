@@ -1,6 +1,6 @@
 // Says what became of the tab's address: corrected, on a site beside the karte's, or an imitation of it.
 
-import { button, byId, make, show } from "../pages/dom.js";
+import { button, byId, make, setText, show } from "../pages/dom.js";
 import { say, sayFinest } from "../pages/words.js";
 import { ask } from "./ask.js";
 
@@ -8,7 +8,6 @@ import { ask } from "./ask.js";
 /** @typedef {import("../../types/messages.js").Corrected} Corrected */
 /** @typedef {import("../../types/messages.js").CorrectRequest} CorrectRequest */
 /** @typedef {import("../../types/messages.js").TabAddress} TabAddress */
-/** @typedef {import("./answer.js").Actions} Actions */
 
 /** Reasons that only the optional list of typing errors corrects. */
 const TYPED = new Set(["typed_host", "typed_scheme"]);
@@ -26,38 +25,26 @@ function fill(id, tone, children) {
   show(card, children.length > 0);
 }
 
-/** @param {TabAddress} tab */
+/** @param {TabAddress | null} tab */
 function reasonOf(tab) {
-  return tab.reason === null ? "" : say(`correction_${tab.reason}`);
-}
-
-/** @param {Actions} actions */
-function openSignIn(actions) {
-  const press = () => actions.fix("open_sign_in", "url");
-  return button({ class: "button", "data-fix": "open_sign_in" }, say("fix_open_sign_in"), press);
+  return tab?.reason ? say(`correction_${tab.reason}`) : "";
 }
 
 /**
- * Before the answer, because it must be read before anything is typed.
+ * An imitation is warned of before the answer, because that must be read before anything is typed; a site beside the
+ * karte's is named within it. The way to the karte is the answer's own button.
  * @param {TabAddress | null} tab
- * @param {Actions} actions
  */
-function drawWarning(tab, actions) {
-  if (tab?.verdict === "suspicious") {
-    fill("address-warning", "bad", [
-      make("p", { class: "lead", role: "alert" }, say("popup_suspicious")),
-      make("p", { class: "note" }, reasonOf(tab)),
-      openSignIn(actions),
-    ]);
-  } else if (tab?.verdict === "offer") {
-    fill("address-warning", "plain", [
-      make("p", { role: "status" }, reasonOf(tab)),
-      make("p", { class: "note" }, say("popup_offer_note")),
-      openSignIn(actions),
-    ]);
-  } else {
-    fill("address-warning", "plain", []);
-  }
+function drawWarning(tab) {
+  const imitation = tab?.verdict === "suspicious";
+  const warning = [
+    make("p", { class: "lead", role: "alert" }, say("popup_suspicious")),
+    make("p", { class: "note" }, reasonOf(tab)),
+  ];
+  fill("address-warning", "bad", imitation ? warning : []);
+  const offered = tab?.verdict === "offer";
+  setText(byId("address-offer"), offered ? reasonOf(tab) : "");
+  show(byId("address-offer"), offered);
 }
 
 /**
@@ -143,23 +130,23 @@ function typingOffer() {
 }
 
 /**
- * A correction is told of while the tab still is where it led.
+ * A correction is told of while the tab shows a right address.
  * @param {Correction} correction
  * @param {number} tabId
+ * @param {boolean} typing whether typing errors are corrected already
  */
-function noticeOf({ last, tab, hostTyping, inForce }, tabId) {
-  const verdict = tab?.verdict ?? "right";
-  if (last?.tabId === tabId && verdict === "right") return correctedNotice(last);
-  const typed = verdict === "corrected" && TYPED.has(tab?.reason ?? "");
-  return typed && inForce && !hostTyping ? typingOffer() : [];
+function noticeOf({ last, tab, inForce }, tabId, typing) {
+  if (last?.tabId === tabId && tab?.verdict === "right") return correctedNotice(last);
+  const typed = tab?.verdict === "corrected" && TYPED.has(tab.reason ?? "");
+  return typed && inForce && !typing ? typingOffer() : [];
 }
 
 /**
  * @param {Correction} correction
  * @param {number} tabId
- * @param {Actions} actions
+ * @param {boolean} typing
  */
-export function drawAddress(correction, tabId, actions) {
-  drawWarning(correction.tab, actions);
-  fill("address-notice", "plain", noticeOf(correction, tabId));
+export function drawAddress(correction, tabId, typing) {
+  drawWarning(correction.tab);
+  fill("address-notice", "plain", noticeOf(correction, tabId, typing));
 }

@@ -76,3 +76,11 @@ export async function ask(request) {
     quiet.stop();
   }
 }
+
+/**
+ * Whether typing errors in the host are corrected: wanted, and allowed by Chrome, where it can be taken away.
+ * @param {import("../../types/messages.js").Correction} correction
+ */
+export async function correctsTyping({ hostTyping }) {
+  return hostTyping && (await chrome.permissions.contains({ permissions: ["webNavigation"] }));
+}

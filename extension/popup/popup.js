@@ -4,7 +4,7 @@ import { byId, setText, show } from "../pages/dom.js";
 import { findWords, localise, sayFinest } from "../pages/words.js";
 import { drawAddress } from "./address.js";
 import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
-import { ask, listen } from "./ask.js";
+import { ask, correctsTyping, listen } from "./ask.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
 import { drawOutcome, outcomeOf } from "./outcome.js";
 import { drawPlan, isAskedFirst } from "./plan.js";
@@ -95,7 +95,7 @@ async function askAddress(asking) {
   const tab = await asking;
   if (tab === undefined) return;
   const reply = await ask({ kind: "correct", action: "status", tabId: tab });
-  if (reply.kind === "correction") drawAddress(reply, tab, actions);
+  if (reply.kind === "correction") drawAddress(reply, tab, await correctsTyping(reply));
 }
 
 async function retry() {

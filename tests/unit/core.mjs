@@ -26,7 +26,7 @@ export const probes = variants("evidence.rs", "Probe");
 export const questions = variants("question.rs", "Question");
 export const values = variants("question.rs", "Value");
 
-export const corrections = variants("correction/mod.rs", "Reason");
+export const corrections = variants("correction/sorted.rs", "Reason");
 
 export const reasons = [...source("diagnosis.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm)].map(
   ([, key = ""]) => key,

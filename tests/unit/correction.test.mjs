@@ -11,11 +11,17 @@ const messages = JSON.parse(text("extension/_locales/ja/messages.json"));
 const pages = {
   options: {
     html: text("extension/pages/options.html"),
-    scripts: [text("extension/pages/options.js"), text("extension/pages/options_bookmarks.js")],
+    scripts: ["options", "options_bookmarks", "options_clinics"].map((name) =>
+      text(`extension/pages/${name}.js`),
+    ),
   },
   popup: {
     html: text("extension/popup/popup.html"),
     scripts: [text("extension/popup/address.js")],
+  },
+  welcome: {
+    html: text("extension/pages/welcome.html"),
+    scripts: [text("extension/pages/welcome.js")],
   },
 };
 
@@ -53,15 +59,15 @@ for (const [name, { html, scripts }] of Object.entries(pages)) {
   });
 }
 
-test("the options page has its four parts, and its switches wait for the worker", () => {
+test("the options page has its five parts, and its switches wait for the worker", () => {
   const { html } = pages.options;
   const switches = [...html.matchAll(/<input[^>]*role="switch"[^>]*>/g)].map(([input]) => input);
-  assert.equal(switches.length, 2);
+  assert.equal(switches.length, 3);
   for (const input of switches) assert.match(input, /\sdisabled/);
-  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced"]) {
+  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced", "clinics"]) {
     assert.match(html, new RegExp(`id="${id}"`));
   }
-  assert.equal((html.match(/role="status"/g) ?? []).length, 3);
+  assert.equal((html.match(/role="status"/g) ?? []).length, 4);
 });
 
 test("the permissions that the pages ask for are optional ones of the manifest", () => {
@@ -69,6 +75,17 @@ test("the permissions that the pages ask for are optional ones of the manifest",
   const scripts = Object.values(pages).flatMap((page) => page.scripts);
   const named = scripts.flatMap((script) => [...script.matchAll(/permissions:[^\n]*?"(\w+)"/g)]);
   assert.deepEqual(new Set(named.map(([, name]) => name)), new Set(optional));
+});
+
+test("every title of the icon has its words", () => {
+  const titles = [...text("crate/src/badge.rs").matchAll(/title: "(\w+)"/g)];
+  assert.equal(titles.length, 4);
+  for (const [, key = ""] of titles) assert.ok(messages[key], key);
+});
+
+test("the way to the karte is the answer's own button and stands nowhere else in the popup", () => {
+  const [script = ""] = pages.popup.scripts;
+  assert.doesNotMatch(script, /open_sign_in/);
 });
 
 test("the reasons of the messages are the core's", () => {

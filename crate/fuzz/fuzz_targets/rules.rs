@@ -58,9 +58,12 @@ fn by_rules(url: &Url) -> Option<String> {
 
 fn applies(rule: &Rule, pattern: &Regex, url: &Url, asked: &str) -> bool {
     let host = url.host_str().unwrap_or_default();
-    let within =
-        |domain: &str| host.strip_suffix(domain).is_some_and(|x| x.is_empty() || x.ends_with('.'));
-    !rule.condition.excluded_request_domains.iter().any(|domain| within(domain))
+    let within = |domain: &&str| {
+        host.strip_suffix(*domain).is_some_and(|name| name.is_empty() || name.ends_with('.'))
+    };
+    let condition = &rule.condition;
+    condition.request_domains.iter().any(within)
+        && !condition.excluded_request_domains.iter().any(within)
         && pattern.is_match(asked)
 }
 

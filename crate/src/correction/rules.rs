@@ -61,11 +61,19 @@ pub struct Condition {
     pub is_url_filter_case_sensitive: bool,
     /// Main frames only.
     pub resource_types: [&'static str; 1],
+    /// What people type and click: a form that the site sends is its own affair.
+    pub request_methods: [&'static str; 1],
+    /// Hosts, with their sub-domains, that alone are meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub request_domains: Vec<&'static str>,
     /// Hosts, with their sub-domains, that are left out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub excluded_request_domains: Vec<&'static str>,
 }
 
+/// A port, or none. Digits alone would belong to another host, which `request_domains` leaves out; a longer
+/// pattern would be too large for the engine.
+const PORT: &str = "[0-9:]*";
 /// The end of the path.
 const END: &str = "([?#]|$)";
 /// What is left hanging at the end: [`super::path::JUNK`], short enough for the engine's limit of two kilobytes.
@@ -77,15 +85,15 @@ const WORD: &str = "(sign|log)([-_]|%20)?in";
 #[must_use]
 pub fn rules() -> Vec<Rule> {
     let karte = KARTE_HOST.replace('.', r"\.");
-    let ours = format!(r"^https?://(www\.)?{karte}[0-9:]*");
+    let ours = format!(r"^https?://(www\.)?{karte}{PORT}");
     let wide = format!("/{WIDE_BEFORE}*{WIDE_SIGN_IN}{WIDE_AFTER}*{END}");
     vec![
         allow(1, format!("^https://{karte}/d/signin{END}")),
         to_sign_in(2, format!("{ours}(/+(d/+)*{WORD})+{JUNK}{END}"), Vec::new()),
         to_sign_in(3, format!("{ours}{wide}"), Vec::new()),
         to_sign_in(4, format!("{ours}/+{END}"), Vec::new()),
-        moved(5, format!(r"^http://(?:www\.)?{karte}[0-9:]*(/.*)$")),
-        moved(6, format!(r"^https://www\.{karte}[0-9:]*(/.*)$")),
+        moved(5, format!(r"^http://(?:www\.)?{karte}{PORT}(/.*)$")),
+        moved(6, format!(r"^https://www\.{karte}{PORT}(/.*)$")),
         moved(7, format!("^https://{karte}:[0-9]+(/.*)$")),
         to_sign_in(8, other_hosts(), excluded()),
     ]
@@ -101,7 +109,7 @@ pub fn file() -> String {
 /// A sub-domain of the vendor with the karte's own sign-in path.
 fn other_hosts() -> String {
     let domain = DOMAIN.replace('.', r"\.");
-    format!(r"^https?://([a-z0-9_-]+\.)+{domain}[0-9:]*/+(d/+)+{WORD}{JUNK}{END}")
+    format!(r"^https?://([a-z0-9_-]+\.)+{domain}{PORT}/+(d/+)+{WORD}{JUNK}{END}")
 }
 
 fn excluded() -> Vec<&'static str> {
@@ -121,6 +129,8 @@ pub fn exception(id: u32, url: &str, tab: Option<i64>) -> Rule {
         tab_ids: tab.into_iter().collect(),
         is_url_filter_case_sensitive: true,
         resource_types: ["main_frame"],
+        request_methods: ["get"],
+        request_domains: Vec::new(),
         excluded_request_domains: Vec::new(),
     };
     Rule { id, priority: 9, action: Action::Allow, condition }
@@ -160,6 +170,8 @@ fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) 
         tab_ids: Vec::new(),
         is_url_filter_case_sensitive: false,
         resource_types: ["main_frame"],
+        request_methods: ["get"],
+        request_domains: vec![DOMAIN],
         excluded_request_domains,
     }
 }

@@ -15,6 +15,7 @@ mod led;
 mod look;
 mod request;
 mod restart;
+mod settings;
 mod steer;
 mod store;
 mod watch;
@@ -96,6 +97,7 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
         Message::Restart { action, tab_id } => {
             restart::act(action, tab_id).await.unwrap_or_else(refused)
         }
+        Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
         Message::Seen { what } => {
             watch::seen(what, sender).await;
             to_js(&Seen { kind: "seen" })

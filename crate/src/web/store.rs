@@ -33,13 +33,12 @@ pub async fn calibration() -> Calibration {
     value.and_then(|v| from_js(&v)).filter(|c: &Calibration| c.v == VERSION).unwrap_or_default()
 }
 
-/// Saves what this PC remembers, unless a newer version wrote what is there.
-pub async fn save_calibration(calibration: &Calibration) {
+/// Saves what this PC remembers, unless a newer version wrote what is there; false when it could not be kept.
+pub async fn save_calibration(calibration: &Calibration) -> bool {
     let stored = chrome::local_get(CALIBRATION).await.ok().and_then(|all| get(&all, CALIBRATION));
     let version = stored.and_then(|found| super::convert::number(&found, "v"));
-    if version.is_none_or(|v| v <= i64::from(VERSION)) {
-        keep(chrome::local_set(&item(CALIBRATION, calibration)).await);
-    }
+    version.is_none_or(|v| v <= i64::from(VERSION))
+        && chrome::local_set(&item(CALIBRATION, calibration)).await.is_ok()
 }
 
 /// What is known about this browser session.

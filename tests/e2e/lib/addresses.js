@@ -66,6 +66,7 @@ const STRANGERS = [
     "my-karte.example",
   ],
   ["karte.medley.life.example.com", "karte-medley.life", "signin.example.com"],
+  ["karte.medley.life7", "www.karte.medley.life43", "app.medley.life7", "a.clinics.medley.life"],
 );
 const PATHS = [
   "/",
@@ -96,7 +97,7 @@ const HOSTS = ["karte.medley.life", "KARTE.medley.life", "www.karte.medley.life"
     "medley.life",
     "karte.medley.life.example.com",
   ],
-  ["xmedley.life", "karte.medly.life", "example.com"],
+  ["xmedley.life", "karte.medly.life", "example.com", "karte.medley.life7", "app.medley.life7"],
 );
 const PORTS = ["", "", ":443", ":8443", ":80"];
 const PIECES = ["/", "/", "d", "d", "D", "signin", "signin", "sign-in", "SignIn", "login"].concat(
