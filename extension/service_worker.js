@@ -89,17 +89,16 @@ function inOrder(work) {
   return next;
 }
 
-/** @param {string} phase @param {object} details */
-async function observe(phase, details) {
-  const first = await inOrder((c) => c.observe(phase, details));
-  if (!first) return;
+/** Asks the dotted host where the core wants it. @param {Promise<boolean>} wanted */
+async function lookAtDot(wanted) {
+  if (!(await wanted)) return;
   const asked = await withCore((c) => c.ask_dot());
   await inOrder((c) => c.keep_dot(asked));
 }
 
 /** @param {string} phase @returns {(details: object) => undefined} */
 const report = (phase) => (details) => {
-  observe(phase, details).catch(() => undefined);
+  lookAtDot(inOrder((c) => c.observe(phase, details))).catch(() => undefined);
   return undefined;
 };
 
@@ -177,7 +176,7 @@ function apply() {
 chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() => undefined));
 
 chrome.runtime.onStartup.addListener(() => {
-  inOrder((c) => c.browser_started()).catch(() => undefined);
+  lookAtDot(inOrder((c) => c.browser_started())).catch(() => undefined);
   apply();
 });
 

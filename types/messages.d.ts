@@ -89,6 +89,36 @@ export interface Counts {
   karteCookies: number;
   domainCookies: number;
   storageEntries: number | null;
+  /** Cookies by host, the karte's first. */
+  cookies: { host: string; count: number }[];
+  /** Null where no page of the karte is open to count in. */
+  stored: {
+    local: number;
+    session: number;
+    databases: number;
+    caches: number;
+    workers: number;
+  } | null;
+}
+
+/** What a fix would touch; nothing was done. */
+export interface Planned {
+  kind: "planned";
+  fix: Fix;
+  before: Counts | null;
+}
+
+/** A complete restart of the browser: what it would close, and what was seen after it. */
+export interface Restart {
+  kind: "restart";
+  windows: { kind: string; tabs: number; private: boolean }[];
+  /** Null where private windows are not visible. */
+  privateWindows: number | null;
+  /** Names of extensions that keep Chrome running after its last window. */
+  background: string[];
+  karteTabs: { tabId: number; title: string; url: string }[];
+  announcedAt: number | null;
+  after: { at: number; will: "ask" | "not_ask" | "unknown" } | null;
 }
 
 export interface Fixed {
@@ -184,6 +214,14 @@ export type BookmarksRequest =
   | { kind: "correct"; action: "bookmarks" | "undo_bookmarks" }
   | { kind: "correct"; action: "repair_bookmarks"; ids: string[] };
 
+export type RestartRequest =
+  | { kind: "restart"; action: "status" | "close_tabs" | "announce" | "finish" }
+  | { kind: "restart"; action: "show"; tabId: number };
+export interface PlanRequest {
+  kind: "fix";
+  fix: Fix;
+  dry: true;
+}
 /** What a person has said about this PC. */
 export interface Settings {
   kind: "settings";
@@ -194,19 +232,33 @@ export type SettingsRequest = { kind: "settings"; set?: { severalClinics: boolea
 export type Request =
   | { kind: "diagnose"; tabId?: number }
   | { kind: "answer"; question: Question; value: Value }
-  | { kind: "fix"; fix: Fix }
+  | { kind: "fix"; fix: Fix; dry?: false }
+  | PlanRequest
+  | RestartRequest
   | CorrectRequest
   | BookmarksRequest
   | SettingsRequest;
-export type Reply = Diagnosis | Fixed | Correction | Bookmarks | Settings | Failed;
+export type Reply =
+  | Diagnosis
+  | Fixed
+  | Planned
+  | Correction
+  | Bookmarks
+  | Restart
+  | Settings
+  | Failed;
 /** What a request is answered with, unless it fails. */
 export type ReplyTo<R extends Request> = R extends BookmarksRequest
   ? Bookmarks
   : R extends CorrectRequest
     ? Correction
-    : R extends SettingsRequest
-      ? Settings
-      : Diagnosis | Fixed;
+    : R extends RestartRequest
+      ? Restart
+      : R extends SettingsRequest
+        ? Settings
+        : R extends PlanRequest
+          ? Planned
+          : Diagnosis | Fixed;
 
 /** What the content script tells the worker. */
 export interface Seen {

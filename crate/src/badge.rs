@@ -1,6 +1,7 @@
 //! The toolbar badge: a quiet mark on a tab that shows the failing screen.
 
 use crate::message::Seen;
+use crate::restart::Will;
 
 /// What the badge of a tab shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,16 @@ pub struct Badge {
 pub const CORRECTED: Badge = Badge { text: "✓", colour: "#0b57a4", title: "badge_corrected" };
 /// The badge of a tab in which the correction stopped itself.
 pub const STOPPED: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_stopped" };
+
+/// The badge after an announced restart.
+#[must_use]
+pub const fn after_restart(will: Will) -> Badge {
+    match will {
+        Will::Ask => Badge { text: "✓", colour: "#0b6b3a", title: "badge_will_ask" },
+        Will::NotAsk => Badge { text: "!", colour: "#8a5000", title: "badge_will_not_ask" },
+        Will::Unknown => Badge { text: "?", colour: "#5f6368", title: "badge_restarted" },
+    }
+}
 
 /// The badge for what the content script saw.
 #[must_use]

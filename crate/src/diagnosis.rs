@@ -223,8 +223,12 @@ pub enum Fix {
     ClearCache,
     /// Clear the karte's own cookies and storage.
     ClearKarte,
+    /// Clear the cookies of the vendor's whole domain, and the storage of its hosts.
+    ClearMedley,
     /// Open the sign-in page in a private window.
     PrivateWindow,
+    /// Lead through a complete restart of the browser.
+    RestartAssistant,
     /// Open the sign-in page.
     OpenSignIn,
     /// Open the clock settings of the operating system.

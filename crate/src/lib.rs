@@ -19,6 +19,7 @@ pub mod net_error;
 mod next;
 pub mod probes;
 pub mod question;
+pub mod restart;
 pub mod session;
 pub mod settings;
 pub mod sign;

@@ -25,6 +25,9 @@ pub enum Message {
     Fix {
         /// Which fix.
         fix: Fix,
+        /// Only say what it would touch.
+        #[serde(default)]
+        dry: bool,
     },
     /// The correction of wrong addresses.
     Correct {
@@ -43,6 +46,14 @@ pub enum Message {
         #[serde(default)]
         ids: Vec<String>,
     },
+    /// A complete restart of the browser, step by step.
+    Restart {
+        /// What is to be done.
+        action: RestartAction,
+        /// The tab that it is about.
+        #[serde(default)]
+        tab_id: Option<i64>,
+    },
     /// What a person has said about this PC.
     Settings {
         /// What is to be changed; nothing if absent.
@@ -54,6 +65,22 @@ pub enum Message {
         /// What.
         what: Seen,
     },
+}
+
+/// What a page may do on the way through a restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RestartAction {
+    /// Only say how it stands, and what keeps the browser alive.
+    Status,
+    /// Bring a tab of the karte to the front.
+    Show,
+    /// Close the karte's tabs.
+    CloseTabs,
+    /// The person is about to restart.
+    Announce,
+    /// It is over, or given up.
+    Finish,
 }
 
 /// What a page may do with the correction of addresses.
@@ -156,7 +183,7 @@ impl MessageError {
 
 /// Kinds that the contract names and this version does not answer yet.
 const LATER: [&str; 5] = ["undo", "bisect", "history", "report", "erase"];
-const KNOWN: [&str; 6] = ["diagnose", "answer", "fix", "correct", "settings", "seen"];
+const KNOWN: [&str; 7] = ["diagnose", "answer", "fix", "correct", "restart", "settings", "seen"];
 
 /// What is wrong with a `kind`, before the rest is read.
 ///

@@ -66,6 +66,9 @@ pub struct Visit {
     /// When a page was last seen with the failing text.
     #[serde(default)]
     pub failing_seen_at: Option<Millis>,
+    /// When a private window was last opened for the person, whose outcome is to be asked.
+    #[serde(default)]
+    pub private_opened_at: Option<Millis>,
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
     pub corrected: Vec<crate::steer::Corrected>,
@@ -81,6 +84,7 @@ impl Default for Visit {
             dot_asked: false,
             first_dot: None,
             failing_seen_at: None,
+            private_opened_at: None,
             corrected: Vec::new(),
         }
     }
@@ -153,6 +157,9 @@ pub struct Session {
     /// When a page was last seen with the failing text.
     #[serde(default)]
     pub failing_seen_at: Option<Millis>,
+    /// When a private window was last opened for the person.
+    #[serde(default)]
+    pub private_opened_at: Option<Millis>,
 }
 
 impl Session {
@@ -166,6 +173,7 @@ impl Session {
             first_visit: visit.first_visit.clone(),
             first_dot: visit.first_dot.clone(),
             failing_seen_at: visit.failing_seen_at,
+            private_opened_at: visit.private_opened_at,
         }
     }
 }

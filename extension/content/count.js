@@ -1,8 +1,24 @@
-// Counts what the karte keeps in this page's storage: a number, no names and no values. The last line is the result.
+// Counts what the karte keeps in this page's storage: numbers, no names and no values. The last line is the result.
 "use strict";
-(() => {
+(async () => {
+  /** @param {() => number | Promise<number>} counted */
+  const count = async (counted) => {
+    try {
+      return await counted();
+    } catch {
+      return 0;
+    }
+  };
   try {
-    return localStorage.length + sessionStorage.length;
+    return {
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: await count(async () => (await indexedDB.databases()).length),
+      caches: await count(async () => (await caches.keys()).length),
+      workers: await count(
+        async () => (await navigator.serviceWorker.getRegistrations()).length,
+      ),
+    };
   } catch {
     return null;
   }

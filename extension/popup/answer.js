@@ -136,6 +136,7 @@ function drawHeadline(diagnosis, primary) {
  */
 function firstStep(primary, actions) {
   const fix = primary.fixes.find((one) => one !== "private_window");
+  const look = ENDS_IN_PRIVATE.has(primary.cause) ? "button" : "button primary";
   return [
     make("h2", {}, say("popup_first_step_heading")),
     make(
@@ -143,7 +144,7 @@ function firstStep(primary, actions) {
       { class: "lead" },
       sayFinest([`first_step_${primary.cause}_${primary.reason}`, `first_step_${primary.cause}`]),
     ),
-    fix ? fixButton(fix, primary.cause, actions, "button primary") : null,
+    fix ? fixButton(fix, primary.cause, actions, look) : null,
   ];
 }
 

@@ -3,6 +3,7 @@
 import { button, byId, make, show } from "../pages/dom.js";
 import { say, sayFinest } from "../pages/words.js";
 import { headlineOf } from "./answer.js";
+import { NEXT_LEVEL } from "./plan.js";
 
 /** @typedef {import("../../types/messages.js").Fixed} Fixed */
 /** @typedef {import("../../types/messages.js").Cause} Cause */
@@ -10,7 +11,12 @@ import { headlineOf } from "./answer.js";
 /** @typedef {{ tone: "well" | "partly" | "maybe" | "plain", text: string, proven: boolean }} Outcome */
 
 /** Fixes that only open something: there is nothing to prove. */
-const OPENS = new Set(["private_window", "open_sign_in", "open_clock_settings"]);
+const OPENS = new Set([
+  "private_window",
+  "open_sign_in",
+  "open_clock_settings",
+  "restart_assistant",
+]);
 
 /**
  * @param {Fixed} fixed
@@ -61,11 +67,31 @@ function countsOf(before, after) {
 }
 
 /**
+ * Where a clearing did not help, the next larger one.
  * @param {Fixed} fixed
  * @param {Outcome} outcome
- * @param {{ retry: () => unknown }} actions
+ * @param {{ fix: (fix: string, cause: Cause | null) => unknown }} actions
+ * @param {Cause | null} cause
  */
-export function drawOutcome(fixed, outcome, actions) {
+function nextLevel(fixed, outcome, actions, cause) {
+  const next = outcome.tone === "maybe" && fixed.done ? NEXT_LEVEL[fixed.fix] : undefined;
+  if (!next) return [];
+  return [
+    make("p", {}, say("plan_next_level")),
+    button({ class: "button", "data-fix": next }, say(`fix_${next}`), () =>
+      actions.fix(next, cause),
+    ),
+    make("p", { class: "note" }, say(`fix_${next}_what`)),
+  ];
+}
+
+/**
+ * @param {Fixed} fixed
+ * @param {Outcome} outcome
+ * @param {{ retry: () => unknown, fix: (fix: string, cause: Cause | null) => unknown }} actions
+ * @param {Cause | null} cause
+ */
+export function drawOutcome(fixed, outcome, actions, cause) {
   const card = byId("outcome");
   const counts = countsOf(fixed.before, fixed.after);
   card.dataset.tone = outcome.tone;
@@ -76,6 +102,7 @@ export function drawOutcome(fixed, outcome, actions) {
     make("p", {}, outcome.text),
     ...(counts.length > 0 ? [make("ul", { class: "note" }, ...counts)] : []),
     ...(outcome.proven ? [] : [button({ class: "button" }, say("popup_retry"), actions.retry)]),
+    ...nextLevel(fixed, outcome, actions, cause),
   );
   card.focus();
 }

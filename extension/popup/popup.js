@@ -7,6 +7,7 @@ import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
 import { ask, correctsTyping, listen } from "./ask.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
 import { drawOutcome, outcomeOf } from "./outcome.js";
+import { drawPlan, isAskedFirst } from "./plan.js";
 import { drawQuestion } from "./question.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
@@ -121,12 +122,30 @@ async function answer(question, value) {
  * @param {Cause | null} cause
  */
 async function fix(fixId, cause) {
+  if (cause === "clinic_switch" && fixId === "restart_assistant") {
+    return chrome.tabs.create({ url: chrome.runtime.getURL("pages/repair.html#clinic") });
+  }
+  if (!isAskedFirst(fixId)) return doFix(fixId, cause);
+  const planned = await ask({ kind: "fix", fix: fixId, dry: true });
+  if (planned.kind === "error") return drawError(planned);
+  const cancel = () => {
+    show(byId("outcome"), false);
+    byId("headline").focus();
+  };
+  return drawPlan(planned, { go: () => doFix(fixId, cause), cancel });
+}
+
+/**
+ * @param {Fix} fixId
+ * @param {Cause | null} cause
+ */
+async function doFix(fixId, cause) {
   askedAt = 0;
   const reply = await ask({ kind: "fix", fix: fixId });
   if (reply.kind === "error") return drawError(reply);
   if (reply.kind === "diagnosis") return draw(reply);
   if (reply.diagnosis) draw(reply.diagnosis);
-  drawOutcome(reply, outcomeOf(reply, cause), actions);
+  drawOutcome(reply, outcomeOf(reply, cause), actions, cause);
   return undefined;
 }
 

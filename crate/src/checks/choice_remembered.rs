@@ -22,7 +22,7 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::unknown(Reason::Narrowed);
     }
     if let Some(found) = installed_while_running(e) {
-        return found.fix(Fix::PrivateWindow);
+        return cure(found);
     }
     match e.store() {
         Store::Absent(sign) => Judgement::clear(sign),
@@ -113,7 +113,7 @@ fn will_ask_again(e: &Evidence) -> Judgement {
 }
 
 fn cure(judgement: Judgement) -> Judgement {
-    judgement.fix(Fix::PrivateWindow)
+    judgement.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]

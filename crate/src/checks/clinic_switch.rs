@@ -50,7 +50,7 @@ fn suspected(e: &Evidence) -> Judgement {
     } else {
         Judgement::suspected(Reason::SeveralClinics, &rivals).by(sign::SESSION_SEVERAL_CLINICS)
     };
-    judgement.by(sign::PAGE_FAILING).fix(Fix::PrivateWindow)
+    judgement.by(sign::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]

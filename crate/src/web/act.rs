@@ -1,33 +1,35 @@
 //! Acts on a button: the intent is saved, then the act, then the touched evidence is asked again.
 
-use super::convert::{flag, get, id, list, number, object, text, texts};
-use super::{ask, chrome, look, store};
-use crate::app::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
-use crate::diagnosis::{Cause, Diagnosis, Fix, Verdict};
-use crate::evidence::{Evidence, Found, Outcome, Reading};
-use crate::facts::{SiteDataFacts, TabFacts};
-use gloo_timers::future::TimeoutFuture;
+use super::convert::{get, id, number, object, text};
+use super::{ask, chrome, clear, store};
+use crate::app::{SIGN_IN_URL, is_medley_host};
+use crate::diagnosis::{Diagnosis, Fix};
+use crate::facts::SiteDataFacts;
 use js_sys::Function;
 use serde::Serialize;
-use wasm_bindgen::JsValue;
-
-/// Steps of 100 ms to wait for a reloaded page.
-const RELOAD_STEPS: u32 = 60;
 
 /// How a fix ended.
 #[derive(Serialize)]
 pub struct Fixed {
-    kind: &'static str,
-    fix: Fix,
-    done: bool,
-    reason: Option<&'static str>,
-    before: Option<SiteDataFacts>,
-    after: Option<SiteDataFacts>,
-    diagnosis: Option<Diagnosis>,
+    /// Says what this is.
+    pub kind: &'static str,
+    /// Which fix.
+    pub fix: Fix,
+    /// Whether it was done.
+    pub done: bool,
+    /// Why not, or what of it is not proven.
+    pub reason: Option<&'static str>,
+    /// What was there before.
+    pub before: Option<SiteDataFacts>,
+    /// What is left.
+    pub after: Option<SiteDataFacts>,
+    /// What the checks say now.
+    pub diagnosis: Option<Diagnosis>,
 }
 
 impl Fixed {
-    const fn new(fix: Fix, done: bool, reason: Option<&'static str>) -> Self {
+    /// Without anything counted.
+    pub const fn new(fix: Fix, done: bool, reason: Option<&'static str>) -> Self {
         Self { kind: "fixed", fix, done, reason, before: None, after: None, diagnosis: None }
     }
 }
@@ -49,7 +51,8 @@ pub async fn act(fix: Fix, post: &Function) -> Fixed {
         Fix::OpenSignIn => opened(fix, open_sign_in().await),
         Fix::PrivateWindow => private_window().await,
         Fix::OpenClockSettings => opened(fix, open_clock_settings().await),
-        Fix::ClearCache | Fix::ClearKarte => clear(fix, post).await,
+        Fix::RestartAssistant => opened(fix, open_page("pages/repair.html#restart").await),
+        Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => clear::clear(fix, post).await,
     };
     store::save_repair(&Repair { v: 1, fix, at, open: false }).await;
     fixed
@@ -74,91 +77,26 @@ async fn open_sign_in() -> bool {
 async fn private_window() -> Fixed {
     let what = object(&[("incognito", true.into()), ("url", SIGN_IN_URL.into())]);
     // Resolves with null where we may not see private windows; it is open all the same.
-    opened(Fix::PrivateWindow, chrome::open_window(&what).await.is_ok())
+    let done = chrome::open_window(&what).await.is_ok();
+    if done {
+        let mut visit = store::visit().await;
+        visit.private_opened_at = Some(super::convert::now());
+        store::save_visit(&visit).await;
+    }
+    opened(Fix::PrivateWindow, done)
 }
 
 async fn open_clock_settings() -> bool {
     let navigator = get(&js_sys::global(), "navigator");
     let data = navigator.and_then(|navigator| get(&navigator, "userAgentData"));
     let windows = data.and_then(|data| text(&data, "platform")).as_deref() == Some("Windows");
-    let url = if windows {
-        "ms-settings:dateandtime".to_owned()
-    } else {
-        chrome::own_url("pages/guide.html#clock")
-    };
-    chrome::open_tab(&object(&[("url", url.into())])).await.is_ok()
-}
-
-async fn clear(fix: Fix, post: &Function) -> Fixed {
-    let Some(tab) = karte_tab().await else { return Fixed::new(fix, false, Some("no_tab")) };
-    let before = count(&tab).await;
-    let cleared = match fix {
-        Fix::ClearCache => remove(&["cache"]).await,
-        _ => clear_cookies().await & remove(&STORAGE).await,
-    };
-    if !cleared {
-        return Fixed { before, ..Fixed::new(fix, false, Some("not_permitted")) };
+    if !windows {
+        return open_page("pages/guide.html#clock").await;
     }
-    let after = count(&tab).await;
-    reload(tab.id).await;
-    let diagnosis = look::look(Some(tab.id), post).await;
-    let proven = diagnosis.finding(Cause::SiteData).is_some_and(|f| f.verdict == Verdict::Clear);
-    let reason = if proven { None } else { Some("not_proven") };
-    Fixed { before, after, diagnosis: Some(diagnosis), ..Fixed::new(fix, true, reason) }
+    chrome::open_tab(&object(&[("url", "ms-settings:dateandtime".into())])).await.is_ok()
 }
 
-/// What of the karte's own origin is cleared besides cookies.
-const STORAGE: [&str; 6] =
-    ["cache", "cacheStorage", "fileSystems", "indexedDB", "localStorage", "serviceWorkers"];
-
-/// Removes kinds of data of the karte's origin; cookies never this way, Chrome would widen them to the whole domain.
-async fn remove(kinds: &[&str]) -> bool {
-    let origin = format!("https://{KARTE_HOST}");
-    let whence = object(&[("origins", texts(&[&origin]))]);
-    let kinds: Vec<_> = kinds.iter().map(|kind| (*kind, JsValue::TRUE)).collect();
-    chrome::remove_data(&whence, &object(&kinds)).await.is_ok()
-}
-
-/// Removes the karte's own cookies one by one; those of the whole domain stay.
-async fn clear_cookies() -> bool {
-    let Some((own, _)) = ask::karte_cookies().await else { return false };
-    for cookie in own {
-        let path = text(&cookie, "path").unwrap_or_else(|| "/".to_owned());
-        let name = text(&cookie, "name").unwrap_or_default();
-        let url = format!("https://{KARTE_HOST}{path}");
-        let which = object(&[("url", url.into()), ("name", name.into())]);
-        let _ = chrome::remove_cookie(&which).await;
-    }
-    ask::karte_cookies().await.is_some_and(|(left, _)| left.is_empty())
-}
-
-/// The karte's tab in front, else any other.
-async fn karte_tab() -> Option<TabFacts> {
-    let pattern = format!("*://{KARTE_HOST}/*");
-    let tabs = list(&chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?);
-    let front =
-        tabs.iter().find(|tab| flag(tab, "active") == Some(true)).or_else(|| tabs.first())?;
-    let url = text(front, "url").unwrap_or_default();
-    Some(TabFacts { id: number(front, "id")?, url, title: String::new() })
-}
-
-async fn count(tab: &TabFacts) -> Option<SiteDataFacts> {
-    let at = super::convert::now();
-    let mut evidence = Evidence::new(at);
-    evidence.take(Reading { at, found: Found::Tab(Outcome::Ok(tab.clone())) });
-    ask::site_data(&evidence).await
-}
-
-/// Loads the tab anew and waits until it is there; a dialog that opens keeps it from that, which is no fault.
-async fn reload(tab: i64) {
-    if chrome::reload_tab(id(tab)).await.is_err() {
-        return;
-    }
-    for _ in 0..RELOAD_STEPS {
-        TimeoutFuture::new(100).await;
-        let now = chrome::tab(id(tab)).await.ok();
-        if now.and_then(|tab| text(&tab, "status")).as_deref() == Some("complete") {
-            return;
-        }
-    }
+/// Opens one of our own pages in a new tab.
+async fn open_page(path: &str) -> bool {
+    chrome::open_tab(&object(&[("url", chrome::own_url(path).into())])).await.is_ok()
 }

@@ -7,7 +7,8 @@ use super::{measure, store};
 use crate::app::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
 use crate::facts::{
-    Ask, BrowserFacts, ExtensionFacts, Navigation, PageFacts, SiteDataFacts, TabFacts, WindowFacts,
+    Ask, BrowserFacts, ExtensionFacts, HostCookies, Navigation, PageFacts, SiteDataFacts,
+    StoredFacts, TabFacts, WindowFacts,
 };
 use crate::probes::{Request, failed};
 use futures_util::future::{Either, select};
@@ -188,30 +189,40 @@ async fn windows() -> Option<WindowFacts> {
     })
 }
 
-/// The karte's own cookies, as the browser lists them.
-pub async fn karte_cookies() -> Option<(Vec<JsValue>, u32)> {
-    let all = list(&chrome::cookies(&object(&[("domain", DOMAIN.into())])).await.ok()?);
-    let count = all.len();
-    let own: Vec<_> = all
-        .into_iter()
-        .filter(|cookie| {
-            let domain = text(cookie, "domain").unwrap_or_default();
-            domain.trim_start_matches('.') == KARTE_HOST
-        })
-        .collect();
-    let others = u32::try_from(count - own.len()).ok()?;
-    Some((own, others))
+/// The cookies of the vendor's whole domain, as the browser lists them.
+pub async fn domain_cookies() -> Option<Vec<JsValue>> {
+    Some(list(&chrome::cookies(&object(&[("domain", DOMAIN.into())])).await.ok()?))
+}
+
+/// The host that a cookie was set for.
+pub fn host_of(cookie: &JsValue) -> String {
+    text(cookie, "domain").unwrap_or_default().trim_start_matches('.').to_owned()
 }
 
 /// What the site has stored here, counted.
 pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
-    let (own, others) = karte_cookies().await?;
+    let cookies = by_host(&domain_cookies().await?);
     let stored = run(so_far, "content/count.js").await;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
-    let stored = stored.and_then(|count| count.as_f64()).map(|count| count as u32);
+    let stored: Option<StoredFacts> = stored.and_then(|counts| from_js(&counts));
+    let karte = cookies.iter().find(|one| one.host == KARTE_HOST).map_or(0, |one| one.count);
+    let all: u32 = cookies.iter().map(|one| one.count).sum();
     Some(SiteDataFacts {
-        karte_cookies: u32::try_from(own.len()).ok()?,
-        domain_cookies: others,
-        storage_entries: stored,
+        karte_cookies: karte,
+        domain_cookies: all - karte,
+        storage_entries: stored.map(|kinds| kinds.local + kinds.session),
+        cookies,
+        stored,
     })
+}
+
+fn by_host(cookies: &[JsValue]) -> Vec<HostCookies> {
+    let mut counted: Vec<HostCookies> = Vec::new();
+    for host in cookies.iter().map(host_of) {
+        match counted.iter_mut().find(|one| one.host == host) {
+            Some(one) => one.count += 1,
+            None => counted.push(HostCookies { host, count: 1 }),
+        }
+    }
+    counted.sort_by(|a, b| (a.host != KARTE_HOST, &a.host).cmp(&(b.host != KARTE_HOST, &b.host)));
+    counted
 }

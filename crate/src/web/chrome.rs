@@ -37,8 +37,11 @@ calls! {
     open_tab(what: &JsValue) = ["chrome", "tabs"] create;
     change_tab(id: f64, what: &JsValue) = ["chrome", "tabs"] update;
     reload_tab(id: f64) = ["chrome", "tabs"] reload;
+    close_tab(id: f64) = ["chrome", "tabs"] remove;
 
     windows() = ["chrome", "windows"] getAll;
+    windows_of(query: &JsValue) = ["chrome", "windows"] getAll;
+    change_window(id: f64, what: &JsValue) = ["chrome", "windows"] update;
     open_window(what: &JsValue) = ["chrome", "windows"] create;
     sees_private_windows() = ["chrome", "extension"] isAllowedIncognitoAccess;
 

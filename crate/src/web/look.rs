@@ -1,7 +1,7 @@
 //! The loop of a look: ask what can be asked, take each reading in, save, show, until nothing is left to ask.
 
 use super::convert::{now, to_js};
-use super::{ask, stamps, store};
+use super::{ask, stamps, store, watch};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
@@ -20,6 +20,9 @@ thread_local! {
 /// Looks at a tab from the beginning; answers that a person gave within the hour stay.
 pub async fn look(tab: Option<i64>, post: &Function) -> Diagnosis {
     stamps::begin();
+    if store::restart().await.after.is_some() {
+        watch::unmark_all().await;
+    }
     let evidence = probes::begin(store::evidence().await, store::session().await, now());
     complete(evidence, tab, post).await
 }

@@ -9,11 +9,13 @@ mod act;
 mod ask;
 mod bookmarks;
 mod chrome;
+mod clear;
 mod convert;
 mod led;
 mod look;
 mod measure;
 mod request;
+mod restart;
 mod settings;
 mod stamps;
 mod steer;
@@ -88,10 +90,14 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
     match message {
         Message::Diagnose { tab_id } => to_js(&look::look(tab_id, post).await),
         Message::Answer { question, value } => to_js(&look::answered(question, value).await),
-        Message::Fix { fix } => to_js(&act::act(fix, post).await),
+        Message::Fix { fix, dry: true } => to_js(&clear::plan(fix).await),
+        Message::Fix { fix, dry: false } => to_js(&act::act(fix, post).await),
         Message::Correct { action, tab_id, url, on, ids } => {
             let about = steer::About { tab: tab_id, url, on, ids };
             steer::act(action, about).await.unwrap_or_else(refused)
+        }
+        Message::Restart { action, tab_id } => {
+            restart::act(action, tab_id).await.unwrap_or_else(refused)
         }
         Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
         Message::Seen { what } => {
@@ -172,9 +178,10 @@ pub async fn keep_policy(forced: Option<bool>) {
 }
 
 /// The browser has started: from now on the session's history is known.
+/// True when the person announced this start and wants to know what Chrome will do: the dotted host should be asked.
 #[wasm_bindgen]
-pub async fn browser_started() {
-    watch::browser_started().await;
+pub async fn browser_started() -> bool {
+    watch::browser_started(restart::is_awaited().await).await
 }
 
 /// Asks the dotted host; the answer goes to [`keep_dot`].
@@ -187,6 +194,9 @@ pub async fn ask_dot() -> JsValue {
 #[wasm_bindgen]
 pub async fn keep_dot(asked: JsValue) {
     watch::keep_dot(&asked).await;
+    if restart::is_awaited().await {
+        restart::looked(&asked).await;
+    }
 }
 
 /// An event about one of our own requests: how it failed, or the headers of a redirect.

@@ -5,6 +5,7 @@
 use super::chrome;
 use super::convert::{from_js, get, to_js};
 use crate::evidence::Evidence;
+use crate::restart::Restart;
 use crate::session::{Calibration, Session, VERSION, Visit};
 use crate::settings::{Settings, Typing};
 use js_sys::{Object, Reflect};
@@ -15,6 +16,7 @@ const CALIBRATION: &str = "session";
 const VISIT: &str = "visit";
 const EVIDENCE: &str = "evidence";
 const SETTINGS: &str = "settings";
+const RESTART: &str = "restart";
 const TYPING: &str = "typing";
 const BOOKMARKS: &str = "bookmarks";
 
@@ -71,6 +73,18 @@ pub async fn save_evidence(evidence: &Evidence) {
 /// Saves what a fix is about to do, before it does it, and afterwards how it ended.
 pub async fn save_repair<T: Serialize>(repair: &T) {
     keep(chrome::local_set(&item("repair", repair)).await);
+}
+
+/// What is remembered over a restart that the person announced.
+pub async fn restart() -> Restart {
+    let stored = chrome::local_get(RESTART).await.ok();
+    let value = stored.and_then(|all| get(&all, RESTART)).and_then(|v| from_js(&v));
+    value.filter(|restart: &Restart| restart.v == crate::restart::VERSION).unwrap_or_default()
+}
+
+/// Saves it; false when it could not be kept.
+pub async fn save_restart(restart: &Restart) -> bool {
+    chrome::local_set(&item(RESTART, restart)).await.is_ok()
 }
 
 /// What a person has set.

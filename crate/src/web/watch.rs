@@ -47,11 +47,14 @@ fn fill(navigation: &mut Navigation, phase: &str, details: &JsValue, at: i64) {
     }
 }
 
-/// The browser has started: everything known of an earlier session is void.
-pub async fn browser_started() {
+/// The browser has started: everything known of an earlier session is void; true when the dotted host should be asked.
+pub async fn browser_started(awaited: bool) -> bool {
     let mut visit = store::visit().await;
     visit.started_at = Some(visit.first_visit.as_ref().map_or_else(now, |first| first.began_at));
+    let look = awaited && !visit.dot_asked;
+    visit.dot_asked |= look;
     store::save_visit(&visit).await;
+    look
 }
 
 /// Keeps the first look at the dotted host, and learns from it whether that host asks at all.
@@ -77,6 +80,19 @@ pub async fn seen(what: Seen, sender: &JsValue) {
         store::save_visit(&visit).await;
     }
     mark(tab, &badge(what)).await;
+}
+
+/// Shows a badge on every tab that has none of its own.
+pub async fn mark_all(badge: &Badge) {
+    let _ = chrome::badge_colour(&object(&[("color", badge.colour.into())])).await;
+    let _ = chrome::badge_text(&object(&[("text", badge.text.into())])).await;
+    let _ = chrome::icon_title(&object(&[("title", chrome::words(badge.title).into())])).await;
+}
+
+/// Takes that badge away: the person has looked.
+pub async fn unmark_all() {
+    let _ = chrome::badge_text(&object(&[("text", "".into())])).await;
+    let _ = chrome::icon_title(&object(&[("title", chrome::words("action_title").into())])).await;
 }
 
 /// Shows a badge on one tab's icon.

@@ -1,0 +1,111 @@
+//! A complete restart that the person announced: what is remembered over it, and what Chrome will do afterwards.
+//!
+//! Only a complete end of the browser makes it forget a certificate choice, so the restart is led step by step,
+//! and the first thing after it is to look whether Chrome will now ask.
+
+use crate::facts::{Ask, Millis};
+use serde::{Deserialize, Serialize};
+
+/// Version of the saved form.
+pub const VERSION: u32 = 1;
+/// A start later than this after the announcement, in milliseconds, is a new working day and not that restart.
+const ANNOUNCED_FOR: Millis = 12 * 60 * 60 * 1_000;
+
+/// What Chrome will do at the next visit to the karte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Will {
+    /// It will ask which certificate to send.
+    Ask,
+    /// It will not: there is none that it could offer.
+    NotAsk,
+    /// That could not be seen.
+    Unknown,
+}
+
+/// What was seen after the restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct After {
+    /// When.
+    pub at: Millis,
+    /// What Chrome will do.
+    pub will: Will,
+}
+
+/// Kept in `chrome.storage.local` under `restart`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Restart {
+    /// Version of the saved form.
+    pub v: u32,
+    /// When the person said that the browser will now be restarted.
+    #[serde(default)]
+    pub announced_at: Option<Millis>,
+    /// What was seen after it.
+    #[serde(default)]
+    pub after: Option<After>,
+}
+
+impl Default for Restart {
+    fn default() -> Self {
+        Self { v: VERSION, announced_at: None, after: None }
+    }
+}
+
+impl Restart {
+    /// The person is about to restart the browser.
+    #[must_use]
+    pub const fn announced(at: Millis) -> Self {
+        Self { v: VERSION, announced_at: Some(at), after: None }
+    }
+
+    /// Whether a start at `now` is the announced one.
+    #[must_use]
+    pub fn awaits(&self, now: Millis) -> bool {
+        self.announced_at.is_some_and(|at| (0..=ANNOUNCED_FOR).contains(&(now - at)))
+    }
+
+    /// The browser has restarted and the dotted host was asked; `dot_works`: this PC has seen it ask before.
+    #[must_use]
+    pub const fn seen(at: Millis, asked: &Ask, dot_works: bool) -> Self {
+        let will = match asked {
+            Ask::CertNeeded => Will::Ask,
+            Ask::Answered { .. } if dot_works => Will::NotAsk,
+            _ => Will::Unknown,
+        };
+        Self { v: VERSION, announced_at: None, after: Some(After { at, will }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR: Millis = 3_600_000;
+
+    #[test]
+    fn only_a_start_soon_after_the_announcement_counts() {
+        let announced = Restart::announced(10 * HOUR);
+        for (now, want) in [(10 * HOUR, true), (22 * HOUR, true), (23 * HOUR, false), (0, false)] {
+            assert_eq!(announced.awaits(now), want, "{now}");
+        }
+        assert!(!Restart::default().awaits(0));
+    }
+
+    #[test]
+    fn what_chrome_will_do_is_said_only_where_it_was_seen() {
+        let answered =
+            Ask::Answered { status: 200, date: None, age: None, sent_at: 0, received_at: 0 };
+        let error = Ask::Error { error: "net::ERR_CONNECTION_RESET".into() };
+        for (ask, dot_works, want) in [
+            (&Ask::CertNeeded, false, Will::Ask),
+            (&answered, true, Will::NotAsk),
+            (&answered, false, Will::Unknown),
+            (&error, true, Will::Unknown),
+        ] {
+            let seen = Restart::seen(5, ask, dot_works);
+            assert_eq!(seen.after, Some(After { at: 5, will: want }));
+            assert!(!seen.awaits(5));
+        }
+    }
+}

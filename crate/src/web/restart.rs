@@ -1,0 +1,152 @@
+//! Leads through a complete restart: what keeps the browser alive, the karte's tabs, and the look afterwards.
+
+use super::convert::{flag, from_js, get, id, list, now, number, object, text, texts, to_js};
+use super::{ask::without_query, chrome, store, watch};
+use crate::app::KARTE_HOST;
+use crate::badge;
+use crate::facts::{Ask, Millis};
+use crate::message::RestartAction;
+use crate::restart::{After, Restart};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// How it stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Status {
+    kind: &'static str,
+    windows: Vec<Window>,
+    /// `None` where private windows are not visible to us.
+    private_windows: Option<usize>,
+    background: Vec<String>,
+    karte_tabs: Vec<KarteTab>,
+    announced_at: Option<Millis>,
+    after: Option<After>,
+}
+
+/// A window that is open.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Window {
+    /// Chrome's word: `normal`, `popup`, `app`, `panel`, `devtools`.
+    kind: String,
+    tabs: usize,
+    private: bool,
+}
+
+/// A tab of the karte.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct KarteTab {
+    tab_id: i64,
+    title: String,
+    url: String,
+}
+
+/// Does what the page asks; `Err` is a code for the reply.
+pub async fn act(action: RestartAction, tab: Option<i64>) -> Result<JsValue, &'static str> {
+    match action {
+        RestartAction::Status => {}
+        RestartAction::Show => show(tab.ok_or("malformed")?).await?,
+        RestartAction::CloseTabs => close_tabs().await?,
+        RestartAction::Announce => save(&Restart::announced(now())).await?,
+        RestartAction::Finish => save(&Restart::default()).await?,
+    }
+    status().await.map(|status| to_js(&status)).ok_or("failed")
+}
+
+async fn save(restart: &Restart) -> Result<(), &'static str> {
+    if store::save_restart(restart).await { Ok(()) } else { Err("storage") }
+}
+
+async fn status() -> Option<Status> {
+    let restart = store::restart().await;
+    let query = object(&[("populate", true.into()), ("windowTypes", texts(&KINDS))]);
+    let windows = list(&chrome::windows_of(&query).await.ok()?);
+    let windows: Vec<_> = windows.iter().map(window).collect();
+    let sees = chrome::sees_private_windows().await.ok().and_then(|yes| yes.as_bool());
+    let private = windows.iter().filter(|window| window.private).count();
+    Some(Status {
+        kind: "restart",
+        windows,
+        private_windows: (sees == Some(true)).then_some(private),
+        background: background().await.unwrap_or_default(),
+        karte_tabs: karte_tabs().await?.iter().filter_map(karte_tab).collect(),
+        announced_at: restart.announced_at,
+        after: restart.after,
+    })
+}
+
+const KINDS: [&str; 4] = ["normal", "popup", "app", "panel"];
+
+fn window(found: &JsValue) -> Window {
+    Window {
+        kind: text(found, "type").unwrap_or_default(),
+        tabs: get(found, "tabs").map_or(0, |tabs| list(&tabs).len()),
+        private: flag(found, "incognito").unwrap_or(false),
+    }
+}
+
+/// Extensions that keep the browser running after its last window.
+async fn background() -> Option<Vec<String>> {
+    let all = list(&chrome::extensions().await.ok()?);
+    let stays = |info: &&JsValue| {
+        let permissions = get(info, "permissions").map(|found| list(&found)).unwrap_or_default();
+        flag(info, "enabled") == Some(true)
+            && permissions.iter().any(|name| name.as_string().as_deref() == Some("background"))
+    };
+    let names = all.iter().filter(stays).filter_map(|info| text(info, "name"));
+    Some(names.map(|name| name.chars().take(80).collect()).collect())
+}
+
+async fn karte_tabs() -> Option<Vec<JsValue>> {
+    let pattern = format!("*://{KARTE_HOST}/*");
+    Some(list(&chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?))
+}
+
+fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
+    Some(KarteTab {
+        tab_id: number(tab, "id")?,
+        title: text(tab, "title").unwrap_or_default().chars().take(80).collect(),
+        url: without_query(&text(tab, "url")?),
+    })
+}
+
+/// Brings a tab to the front, if it is the karte's.
+async fn show(tab: i64) -> Result<(), &'static str> {
+    let known = karte_tabs().await.unwrap_or_default();
+    let found = known.iter().find(|one| number(one, "id") == Some(tab)).ok_or("no_tab")?;
+    let active = object(&[("active", true.into())]);
+    chrome::change_tab(id(tab), &active).await.map_err(|_| "no_tab")?;
+    let window = number(found, "windowId").ok_or("no_tab")?;
+    let focused = object(&[("focused", true.into())]);
+    chrome::change_window(id(window), &focused).await.map_err(|_| "no_tab")?;
+    Ok(())
+}
+
+/// Closes the karte's tabs: Chrome would restore them, each with its certificate dialog.
+async fn close_tabs() -> Result<(), &'static str> {
+    for tab in karte_tabs().await.ok_or("failed")? {
+        if let Some(number) = number(&tab, "id") {
+            // One that was closed meanwhile is closed.
+            let _ = chrome::close_tab(id(number)).await;
+        }
+    }
+    Ok(())
+}
+
+/// Whether this start of the browser is the one that was announced.
+pub async fn is_awaited() -> bool {
+    store::restart().await.awaits(now())
+}
+
+/// Notes what the look after the announced restart showed, and says so on the icon.
+pub async fn looked(asked: &JsValue) {
+    let Some(ask) = from_js::<Ask>(asked) else { return };
+    let dot_works = store::calibration().await.dot_works;
+    let seen = Restart::seen(now(), &ask, dot_works);
+    store::save_restart(&seen).await;
+    if let Some(after) = seen.after {
+        watch::mark_all(&badge::after_restart(after.will)).await;
+    }
+}

@@ -1,0 +1,114 @@
+// A complete restart, step by step: the karte's tabs, what else closes, the address to paste, and what came of it.
+
+import { button, byId, make, setText, show } from "./dom.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Restart} Restart */
+/** @typedef {import("../../types/messages.js").RestartRequest} RestartRequest */
+/** @typedef {(request: RestartRequest) => Promise<void>} Send */
+
+const RESTART = "chrome://restart";
+const SIGN_IN = "https://karte.medley.life/d/signin";
+
+/**
+ * The karte's tabs: each can be brought to the front, all can be closed.
+ * @param {Restart} state
+ * @param {boolean} clinic
+ * @param {Send} send
+ */
+function drawTabs({ karteTabs }, clinic, send) {
+  const rows = karteTabs.map(({ tabId, title, url }) =>
+    make(
+      "li",
+      {},
+      make("span", {}, title || url),
+      button({ class: "button" }, say("restart_show_tab"), () =>
+        send({ kind: "restart", action: "show", tabId }),
+      ),
+    ),
+  );
+  byId("tabs").replaceChildren(
+    make("p", {}, rows.length > 0 ? say("restart_tabs", [rows.length]) : say("restart_no_tabs")),
+    ...(rows.length > 0 ? [make("ul", { class: "rows" }, ...rows)] : []),
+  );
+  const close = button({ class: "button", id: "close-tabs" }, say("restart_close_tabs"), () =>
+    send({ kind: "restart", action: "close_tabs" }),
+  );
+  const note = make("p", { class: "note" }, say(clinic ? "clinic_close_what" : "restart_close_what"));
+  byId("tabs-close").replaceChildren(...(rows.length > 0 ? [close, note] : []));
+}
+
+/**
+ * What else a restart closes, as far as it can be seen.
+ * @param {Restart} state
+ */
+function drawAlive({ windows, privateWindows, background }) {
+  const apps = windows.filter(({ kind }) => kind === "app" || kind === "popup").length;
+  const plain = windows.filter((one) => !one.private).length - apps;
+  const lines = [
+    say("restart_windows", [plain]),
+    apps > 0 ? say("restart_apps", [apps]) : "",
+    privateWindows === null ? say("restart_private_unseen") : "",
+    privateWindows ? say("restart_private", [privateWindows]) : "",
+    background.length > 0 ? say("restart_background", [background.join("、")]) : "",
+  ];
+  byId("alive").replaceChildren(...lines.filter(Boolean).map((line) => make("li", {}, line)));
+}
+
+/** @param {Send} send */
+async function announce(send) {
+  await send({ kind: "restart", action: "announce" });
+  try {
+    await navigator.clipboard.writeText(RESTART);
+    setText(byId("announced"), say("restart_copied"));
+  } catch {
+    setText(byId("announced"), say("guide_page_not_copied", [RESTART]));
+  }
+}
+
+/**
+ * What was seen after the restart, and what to do with it.
+ * @param {Restart} state
+ * @param {Send} send
+ */
+function drawAfter({ after }, send) {
+  const box = byId("after");
+  show(box, after !== null);
+  show(byId("restart-steps"), after === null);
+  if (!after) return;
+  const open = make(
+    "a",
+    { class: "button primary", href: SIGN_IN, target: "_blank", rel: "noreferrer" },
+    say("fix_open_sign_in"),
+  );
+  const missing = make(
+    "a",
+    { class: "button", href: "guide.html#certificate_missing" },
+    say("restart_to_missing"),
+  );
+  const again = button({ class: "button" }, say("restart_again"), () =>
+    send({ kind: "restart", action: "finish" }),
+  );
+  box.replaceChildren(
+    make("h3", {}, say(`restarted_${after.will}_heading`)),
+    make("p", {}, say(`restarted_${after.will}`)),
+    make("div", { class: "ways" }, open, after.will === "ask" ? null : missing, again),
+  );
+}
+
+/**
+ * @param {Restart} state
+ * @param {boolean} clinic
+ * @param {Send} send
+ */
+export function drawRestart(state, clinic, send) {
+  drawTabs(state, clinic, send);
+  drawAlive(state);
+  drawAfter(state, send);
+  byId("announce").replaceChildren(
+    button({ class: "button primary", id: "copy-restart" }, say("open_copy_restart"), () =>
+      announce(send),
+    ),
+  );
+  if (state.announcedAt === null) setText(byId("announced"), "");
+}

@@ -1,0 +1,62 @@
+// Before something is cleared: what is there, what the person will notice, and a second press that means it.
+
+import { button, byId, make, show } from "../pages/dom.js";
+import { say } from "../pages/words.js";
+
+/** @typedef {import("../../types/messages.js").Planned} Planned */
+/** @typedef {import("../../types/messages.js").Counts} Counts */
+/** @typedef {import("../../types/messages.js").Fix} Fix */
+
+/** Fixes that a person is asked about first: they sign somebody out. */
+const ASKED_FIRST = new Set(["clear_karte", "clear_medley"]);
+/** The next level, where a level did not help. */
+export const NEXT_LEVEL = /** @type {Record<Fix, Fix>} */ ({
+  clear_cache: "clear_karte",
+  clear_karte: "clear_medley",
+});
+
+/** @param {Fix} fix */
+export const isAskedFirst = (fix) => ASKED_FIRST.has(fix);
+
+/**
+ * What is there, one line for each kind; the karte's own level leaves other hosts out.
+ * @param {Fix} fix
+ * @param {Counts} counts
+ */
+export function linesOf(fix, { cookies, stored }) {
+  const touched = fix === "clear_karte" ? cookies.filter(isKarte) : cookies;
+  const lines = touched.map(({ host, count }) => say("plan_cookies", [host, count]));
+  const kept = stored && Object.values(stored).reduce((sum, count) => sum + count, 0);
+  return [
+    ...(lines.length > 0 ? lines : [say("plan_no_cookies")]),
+    kept === null ? say("plan_stored_unseen") : say("plan_stored", [kept]),
+    say("plan_cache"),
+  ];
+}
+
+/** @param {{host: string}} cookies */
+const isKarte = ({ host }) => host === "karte.medley.life";
+
+/**
+ * @param {Planned} planned
+ * @param {{ go: () => unknown, cancel: () => unknown }} actions
+ */
+export function drawPlan({ fix, before }, { go, cancel }) {
+  const card = byId("outcome");
+  const lines = before ? linesOf(fix, before) : [say("plan_failed")];
+  card.dataset.tone = "plain";
+  card.dataset.fix = fix;
+  card.replaceChildren(
+    make("h2", {}, say("plan_heading")),
+    make("p", {}, say(`plan_${fix}`)),
+    make("ul", { class: "note" }, ...lines.map((line) => make("li", {}, line))),
+    make(
+      "div",
+      { class: "ways" },
+      button({ class: "button primary", "data-plan": "go" }, say("plan_do"), go),
+      button({ class: "button", "data-plan": "cancel" }, say("plan_cancel"), cancel),
+    ),
+  );
+  show(card, true);
+  card.focus();
+}
