@@ -167,6 +167,7 @@ reasons! {
     NoDialogCame = "no_dialog_came": "A certificate is here, but no dialog came.";
     WrongEntry = "wrong_entry": "An entry that is not the karte's was chosen in the dialog.";
     InstalledWhileRunning = "installed_while_running": "A certificate was installed while Chrome was running.";
+    ClockSetWhileRunning = "clock_set_while_running": "The clock was wrong when Chrome looked for a certificate, and is right now.";
     ChoiceKept = "choice_kept": "A certificate is here, and Chrome keeps an earlier decision.";
     DialogWaiting = "dialog_waiting": "The page does not come because Chrome's dialog waits for an answer, perhaps behind a window.";
     WillAskAgain = "will_ask_again": "Chrome has forgotten its decision and will ask at the next visit.";

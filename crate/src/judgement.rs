@@ -45,6 +45,12 @@ impl Judgement {
         Self::new(Verdict::Clear, Reason::SeenOtherwise).by(sign)
     }
 
+    /// Whether it says that the cause is there, or may be.
+    #[must_use]
+    pub const fn accuses(&self) -> bool {
+        matches!(self.verdict, Verdict::Found | Verdict::Suspected)
+    }
+
     /// Nobody knows, and this is why.
     #[must_use]
     pub const fn unknown(reason: Reason) -> Self {

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod correction;
 pub mod diagnose;
 pub mod diagnosis;
+pub mod drift;
 pub mod evidence;
 pub mod extensions;
 pub mod facts;

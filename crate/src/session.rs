@@ -22,11 +22,14 @@ pub struct Calibration {
     /// The person said that this PC serves several clinics.
     #[serde(default)]
     pub several_clinics: bool,
+    /// When this PC's clock was found to be off by minutes, in true time, oldest first.
+    #[serde(default)]
+    pub clock_off: Vec<Millis>,
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { v: VERSION, dot_works: false, several_clinics: false }
+        Self { v: VERSION, dot_works: false, several_clinics: false, clock_off: Vec::new() }
     }
 }
 
@@ -66,6 +69,9 @@ pub struct Visit {
     /// When a page was last seen with the failing text.
     #[serde(default)]
     pub failing_seen_at: Option<Millis>,
+    /// When the clock was found to be off by minutes in this session: Chrome then finds no certificate, and remembers that.
+    #[serde(default)]
+    pub clock_off_at: Option<Millis>,
     /// When a private window was last opened for the person, whose outcome is to be asked.
     #[serde(default)]
     pub private_opened_at: Option<Millis>,
@@ -84,6 +90,7 @@ impl Default for Visit {
             dot_asked: false,
             first_dot: None,
             failing_seen_at: None,
+            clock_off_at: None,
             private_opened_at: None,
             corrected: Vec::new(),
         }
@@ -160,6 +167,12 @@ pub struct Session {
     /// When a private window was last opened for the person.
     #[serde(default)]
     pub private_opened_at: Option<Millis>,
+    /// When the clock was found to be off by minutes in this session.
+    #[serde(default)]
+    pub clock_off_at: Option<Millis>,
+    /// On how many occasions that was so, in the last months.
+    #[serde(default)]
+    pub clock_off_times: u32,
 }
 
 impl Session {
@@ -174,6 +187,8 @@ impl Session {
             first_dot: visit.first_dot.clone(),
             failing_seen_at: visit.failing_seen_at,
             private_opened_at: visit.private_opened_at,
+            clock_off_at: visit.clock_off_at,
+            clock_off_times: u32::try_from(calibration.clock_off.len()).unwrap_or(u32::MAX),
         }
     }
 }

@@ -57,6 +57,8 @@ signs! {
     CLOCK_SECONDS_OFF = Clock "seconds_off";
     CLOCK_FROZEN = Clock "frozen";
     CLOCK_SET = Clock "set";
+    SESSION_CLOCK_OFF = Session "clock_off";
+    SESSION_CLOCK_AGAIN = Session "clock_again";
     BROWSER_CHROME = Browser "chrome";
     BROWSER_OTHER = Browser "other";
     BROWSER_ZONE = Browser "zone";

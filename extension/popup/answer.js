@@ -130,6 +130,12 @@ function drawHeadline(diagnosis, primary) {
 }
 
 /**
+ * The clock was wrong before, on another day.
+ * @param {Finding} primary
+ */
+const isAgain = ({ evidence }) => evidence.some(({ reading }) => reading === "clock_again");
+
+/**
  * The first thing to do: an instruction, and one button where the extension can help with it.
  * @param {Finding} primary
  * @param {Actions} actions
@@ -145,6 +151,7 @@ function firstStep(primary, actions) {
       sayFinest([`first_step_${primary.cause}_${primary.reason}`, `first_step_${primary.cause}`]),
     ),
     fix ? fixButton(fix, primary.cause, actions, look) : null,
+    isAgain(primary) ? make("p", { class: "note" }, say("hint_clock_again")) : null,
   ];
 }
 

@@ -2,6 +2,7 @@
 //! or "none" from before a certificate was installed.
 
 use crate::diagnosis::{Cause, Fix, Reason};
+use crate::drift;
 use crate::evidence::Evidence;
 use crate::extensions::powerful;
 use crate::facts::Ask;
@@ -22,6 +23,9 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::unknown(Reason::Narrowed);
     }
     if let Some(found) = installed_while_running(e) {
+        return cure(found);
+    }
+    if let Some(found) = clock_set_while_running(e) {
         return cure(found);
     }
     match e.store() {
@@ -48,6 +52,19 @@ fn installed_while_running(e: &Evidence) -> Option<Judgement> {
     let here_now = e.cert_dot() == Some(&Ask::CertNeeded) && e.memory() == Memory::Decided;
     let none_before = e.first_look_found_none().filter(|_| here_now)?;
     Some(found.by(none_before).by(sign::DOT_CERT_NEEDED))
+}
+
+/// The clock was wrong in this session and is right now: what Chrome found under the wrong clock still holds.
+fn clock_set_while_running(e: &Evidence) -> Option<Judgement> {
+    let tried = matches!(e.answer(Question::Dialog), Some(Value::Cancelled | Value::ChoseOk))
+        || e.answer(Question::PrivateWindow).is_some();
+    let holds = e.memory() != Memory::Open && !tried;
+    let was_off = e.session.clock_off_at.is_some() && drift::is_right(e);
+    (holds && was_off).then(|| {
+        Judgement::found(Reason::ClockSetWhileRunning)
+            .by(sign::SESSION_CLOCK_OFF)
+            .by(sign::CLOCK_OK)
+    })
 }
 
 /// A certificate is on this PC, and yet the page says that one is required.
@@ -114,6 +131,30 @@ fn will_ask_again(e: &Evidence) -> Judgement {
 
 fn cure(judgement: Judgement) -> Judgement {
     judgement.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+}
+
+#[cfg(test)]
+mod clock_tests {
+    use super::{LOOK_ALIKES, judge};
+    use crate::checks::testing::*;
+    use crate::diagnosis::{Reason, Verdict};
+
+    #[test]
+    fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
+        let mut e = failing().main_answered_at_offset(0);
+        e.0.session.clock_off_at = Some(NOW - 60_000);
+        check(judge, &e, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
+    }
+
+    #[test]
+    fn not_while_it_is_still_wrong_nor_where_chrome_will_ask() {
+        let mut wrong = failing().main_answered_at_offset(-1_680);
+        wrong.0.session.clock_off_at = Some(NOW - 60_000);
+        check(judge, &wrong, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let mut asks = failing().main_cert_needed();
+        asks.0.session.clock_off_at = Some(NOW - 60_000);
+        check(judge, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+    }
 }
 
 #[cfg(test)]

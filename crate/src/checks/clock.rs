@@ -23,6 +23,8 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     let measured = by_measurement(e);
     let judgement = if e.clock_moved().is_some() { measured.by(sign::CLOCK_SET) } else { measured };
+    let again = e.session.clock_off_times > 1 && judgement.accuses();
+    let judgement = if again { judgement.by(sign::SESSION_CLOCK_AGAIN) } else { judgement };
     let zone = e.browser().map(|b| b.time_zone.as_str()).unwrap_or_default();
     // A note, not a fault: the time zone shifts what the clock shows, not what it is.
     if zone.is_empty() || zone == TIME_ZONE { judgement } else { judgement.by(sign::BROWSER_ZONE) }

@@ -6,7 +6,7 @@ use crate::diagnosis::Diagnosis;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
 use crate::session::Calibration;
-use crate::{diagnose, diagnose_so_far, facts::Ask, probes};
+use crate::{diagnose, diagnose_so_far, drift, facts::Ask, probes};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use js_sys::Function;
 use std::cell::Cell;
@@ -64,9 +64,18 @@ async fn complete(mut evidence: Evidence, tab: Option<i64>, post: &Function) -> 
     }
     evidence.now = now();
     store::save_evidence(&evidence).await;
+    note_drift(&evidence).await;
     let diagnosis = diagnose(&evidence);
     show(&diagnosis, post);
     diagnosis
+}
+
+async fn note_drift(evidence: &Evidence) {
+    let (mut visit, mut known) = (store::visit().await, store::calibration().await);
+    if drift::note(evidence, &mut visit, &mut known) {
+        store::save_visit(&visit).await;
+        store::save_calibration(&known).await;
+    }
 }
 
 fn next_turn() -> u32 {

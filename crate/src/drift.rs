@@ -1,0 +1,78 @@
+//! Remembers that this PC's clock was wrong: in this browser session, and how often.
+//!
+//! While the clock is wrong Chrome may find no certificate, and it remembers that after the clock is right again.
+//! A clock that is wrong again and again has an empty battery.
+
+use crate::clock::{SECOND, Verdict};
+use crate::evidence::Evidence;
+use crate::facts::Millis;
+use crate::session::{Calibration, Visit};
+
+/// From this offset on, in microseconds, certificates may be out of their validity.
+const OFF: i64 = 300 * SECOND;
+/// Looks within so long of each other, in milliseconds, are one occasion.
+const OCCASION: Millis = 12 * 60 * 60 * 1_000;
+/// An occasion is forgotten after so long, in milliseconds.
+const KEPT: Millis = 90 * 24 * 60 * 60 * 1_000;
+/// So many occasions are kept.
+const MOST: usize = 10;
+
+/// Takes in what a look has measured; true when there is something new to save.
+pub fn note(e: &Evidence, visit: &mut Visit, known: &mut Calibration) -> bool {
+    let clock = e.clock();
+    if !matches!(clock.verdict(OFF), Verdict::Ahead | Verdict::Behind) {
+        return false;
+    }
+    let Some(estimate) = clock.estimate() else { return false };
+    let now = e.now.saturating_sub(estimate.offset / 1_000);
+    visit.clock_off_at = Some(now);
+    known.clock_off.retain(|at| (0..KEPT).contains(&now.saturating_sub(*at)));
+    if known.clock_off.last().is_none_or(|last| now - last >= OCCASION) {
+        known.clock_off.push(now);
+    }
+    let surplus = known.clock_off.len().saturating_sub(MOST);
+    known.clock_off.drain(..surplus);
+    true
+}
+
+/// Whether the clock is right now, to the minute.
+#[must_use]
+pub fn is_right(e: &Evidence) -> bool {
+    matches!(e.clock().verdict(OFF), Verdict::Ok | Verdict::MaybeOk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::*;
+
+    fn noted(offset: i64, later: Millis, visit: &mut Visit, known: &mut Calibration) -> bool {
+        let mut e = failing().main_answered_at_offset(offset).0;
+        e.now += later;
+        note(&e, visit, known)
+    }
+
+    #[test]
+    fn only_minutes_count_and_a_day_counts_once() {
+        let (mut visit, mut known) = (Visit::default(), Calibration::default());
+        assert!(!noted(0, 0, &mut visit, &mut known) && !noted(-60, 0, &mut visit, &mut known));
+        assert_eq!((visit.clock_off_at, known.clock_off.len()), (None, 0));
+        let hour = 3_600_000;
+        for (later, times) in [(0, 1), (hour, 1), (24 * hour, 2), (120 * 24 * hour, 1)] {
+            assert!(noted(-1_680, later, &mut visit, &mut known));
+            assert_eq!(known.clock_off.len(), times, "{later}");
+        }
+        for day in 0..50 {
+            noted(-1_680, (200 + day) * 24 * hour, &mut visit, &mut known);
+        }
+        assert_eq!(known.clock_off.len(), MOST);
+    }
+
+    #[test]
+    fn what_is_noted_is_true_time() {
+        let (mut visit, mut known) = (Visit::default(), Calibration::default());
+        noted(-1_680, 0, &mut visit, &mut known);
+        let at = visit.clock_off_at.expect("noted");
+        assert!((at - NOW - 1_680_000).abs() < 2_000, "{at}");
+    }
+}
