@@ -4,6 +4,7 @@
 //! and the first thing after it is to look whether Chrome will now ask.
 
 use crate::facts::{Ask, Millis};
+use crate::situation::answered;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.
@@ -67,10 +68,10 @@ impl Restart {
 
     /// The browser has restarted and the dotted host was asked; `dot_works`: this PC has seen it ask before.
     #[must_use]
-    pub const fn seen(at: Millis, asked: &Ask, dot_works: bool) -> Self {
+    pub fn seen(at: Millis, asked: &Ask, dot_works: bool) -> Self {
         let will = match asked {
             Ask::CertNeeded => Will::Ask,
-            Ask::Answered { .. } if dot_works => Will::NotAsk,
+            asked if dot_works && answered(asked) => Will::NotAsk,
             _ => Will::Unknown,
         };
         Self { v: VERSION, announced_at: None, after: Some(After { at, will }) }
@@ -94,13 +95,16 @@ mod tests {
 
     #[test]
     fn what_chrome_will_do_is_said_only_where_it_was_seen() {
-        let answered =
+        let answer =
             Ask::Answered { status: 200, date: None, age: None, sent_at: 0, received_at: 0 };
         let error = Ask::Error { error: "net::ERR_CONNECTION_RESET".into() };
+        // So Chrome calls an answer that an extension may not read.
+        let hidden = Ask::Error { error: "net::ERR_FAILED".into() };
         for (ask, dot_works, want) in [
             (&Ask::CertNeeded, false, Will::Ask),
-            (&answered, true, Will::NotAsk),
-            (&answered, false, Will::Unknown),
+            (&answer, true, Will::NotAsk),
+            (&answer, false, Will::Unknown),
+            (&hidden, true, Will::NotAsk),
             (&error, true, Will::Unknown),
         ] {
             let seen = Restart::seen(5, ask, dot_works);

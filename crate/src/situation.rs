@@ -264,7 +264,8 @@ impl Evidence {
     }
 }
 
-fn answered(ask: &Ask) -> bool {
+/// The host sent an answer, perhaps one that Chrome does not hand to us.
+pub(crate) fn answered(ask: &Ask) -> bool {
     match ask {
         Ask::Answered { .. } => true,
         // Chrome hides the answer of a host that an extension has no permission for behind this name.

@@ -15,9 +15,7 @@
       session: sessionStorage.length,
       databases: await count(async () => (await indexedDB.databases()).length),
       caches: await count(async () => (await caches.keys()).length),
-      workers: await count(
-        async () => (await navigator.serviceWorker.getRegistrations()).length,
-      ),
+      workers: await count(async () => (await navigator.serviceWorker.getRegistrations()).length),
     };
   } catch {
     return null;

@@ -47,6 +47,13 @@ async function copy(text, said, result) {
 function stepButton(name) {
   const act = name === undefined ? undefined : ACTS[name];
   if (!act) return null;
+  if ("link" in act) {
+    return make(
+      "a",
+      { class: "button", href: act.link, "data-act": String(name) },
+      say(`open_${name}`),
+    );
+  }
   const result = make("p", { class: "note", role: "status" });
   const press = () => ("open" in act ? open(act.open, result) : copy(act.copy, act.said, result));
   return make(
@@ -78,13 +85,15 @@ function stepsOf(cause) {
 }
 
 /**
- * The setting that keeps Chrome running in the background does not exist on a Mac.
+ * The setting that keeps Chrome running in the background does not exist on a Mac; its clock has an address of its own.
  * @param {Cause} cause
  * @param {number} step
  */
 function mayPress(cause, step) {
   const name = BUTTONS[cause][step];
-  return platform === "mac" && name === "system" ? undefined : name;
+  if (platform !== "mac") return name;
+  if (name === "clock_settings") return "clock_settings_mac";
+  return name === "system" ? undefined : name;
 }
 
 /** The cause that the address names, if any. */

@@ -1,7 +1,7 @@
 // Which steps of the guides have a button, and what it opens or copies.
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
-/** @typedef {{ open: string } | { copy: string, said: string }} Act */
+/** @typedef {{ open: string } | { link: string } | { copy: string, said: string }} Act */
 
 const SIGN_IN = "https://karte.medley.life/d/signin";
 
@@ -19,6 +19,9 @@ export const ACTS = {
   certificates: { open: "chrome://certificate-manager/clientcerts" },
   policy: { open: "chrome://policy" },
   system: { open: "chrome://settings/system" },
+  clock_settings: { open: "ms-settings:dateandtime" },
+  // Chrome opens no tab for this one, but follows it as a link; Macs before Ventura have another pane of the same name.
+  clock_settings_mac: { link: "x-apple.systempreferences:com.apple.Date-Time-Settings.extension" },
   copy_restart: { copy: "chrome://restart", said: "guide_page_copied" },
   copy_host: { copy: "karte.medley.life", said: "guide_page_copied_host" },
 };
@@ -30,7 +33,7 @@ export const ACTS = {
 export const BUTTONS = {
   network: { 6: "copy_host" },
   url: { 1: "sign_in" },
-  clock: { 5: "copy_restart" },
+  clock: { 1: "clock_settings", 5: "copy_restart" },
   site_data: { 2: "site_data", 3: "sign_in", 4: "clear_data" },
   extensions: { 1: "extensions" },
   choice_remembered: { 2: "copy_restart", 5: "system" },

@@ -34,7 +34,11 @@ function drawTabs({ karteTabs }, clinic, send) {
   const close = button({ class: "button", id: "close-tabs" }, say("restart_close_tabs"), () =>
     send({ kind: "restart", action: "close_tabs" }),
   );
-  const note = make("p", { class: "note" }, say(clinic ? "clinic_close_what" : "restart_close_what"));
+  const note = make(
+    "p",
+    { class: "note" },
+    say(clinic ? "clinic_close_what" : "restart_close_what"),
+  );
   byId("tabs-close").replaceChildren(...(rows.length > 0 ? [close, note] : []));
 }
 

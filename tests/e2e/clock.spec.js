@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
 import { test } from "./lib/test.js";
+import { say } from "./lib/words.js";
 import { until } from "./lib/wait.js";
 
 const FAILING = "クライアント証明書が必要です";
@@ -51,6 +52,41 @@ test.describe("by the server's Date", () => {
       check(await pc.click(), { ...expected, state: "certificate_required" });
     });
   }
+
+  test("put right while Chrome runs, it needs a restart; the day after it has a battery to be changed", async ({
+    lab,
+    start,
+  }) => {
+    await lab.set({ date_shift_ms: 28 * MINUTES });
+    const pc = await start({ dotWorks: true });
+    await pc.open();
+    check(await pc.click(), off("behind"));
+    await pc.closePopup();
+    await lab.set({ date_shift_ms: 0 });
+    await (await pc.tab()).reload();
+    const right = await pc.click();
+    check(right, {
+      primary: "choice_remembered",
+      verdict: "found",
+      reason: "clock_set_while_running",
+    });
+    expect(right.text).toContain(say("headline_choice_remembered_clock_set_while_running"));
+    expect(right.text).toContain(say("fix_restart_assistant"));
+    await clockSays(pc, "clear", ["ok"]);
+    await pc.closePopup();
+    // The day before: another occasion.
+    await pc.extension.inWorker(async () => {
+      const stored = await chrome.storage.local.get("session");
+      const session = /** @type {any} */ (stored["session"]);
+      session.clockOff = [session.clockOff[0] - 24 * 60 * 60 * 1_000];
+      await chrome.storage.local.set({ session });
+    });
+    await lab.set({ date_shift_ms: 28 * MINUTES });
+    await (await pc.tab()).reload();
+    await pc.click();
+    await pc.closePopup();
+    expect((await pc.click()).text).toContain(say("hint_clock_again"));
+  });
 
   for (const seconds of [3, -3]) {
     test(`${seconds} seconds are no fault`, async ({ lab, start }) => {

@@ -4,6 +4,7 @@ import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
 import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 
 const FAILING = "クライアント証明書が必要です";
@@ -37,6 +38,92 @@ test("clearing the karte's data leaves the domain's cookies, and says what it co
   expect(fixed.before.karteCookies).toBeGreaterThan(0);
   expect(fixed.after.karteCookies).toBe(0);
   expect(fixed.after.domainCookies).toBe(fixed.before.domainCookies);
+});
+
+test("clearing everything of medley.life is asked first, and leaves other sites as they are", async ({
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"], foreign: ["example.com"] });
+  await pc.openAnd(choose, "ログイン");
+  await pc.signIn();
+  const tab = await pc.tab();
+  const others = await pc.browser.newTab();
+  await others.go("https://example.com/d/signin");
+  const kept = () =>
+    others.session.evaluate(() => [document.cookie, localStorage.getItem("kept")].join());
+  await others.session.evaluate(() => {
+    document.cookie = "kept=1; path=/; max-age=9999";
+    localStorage.setItem("kept", "1");
+  });
+  await tab.show();
+  await tab.session.evaluate(() => {
+    document.cookie = "wide=1; domain=medley.life; path=/; max-age=9999";
+    localStorage.setItem("x", "1");
+    return new Promise((done) => Object.assign(indexedDB.open("y"), { onsuccess: done }));
+  });
+  await pc.click();
+  const planned = await pc.popup?.ask({ kind: "fix", fix: "clear_medley", dry: true });
+  expect(planned).toMatchObject({ kind: "planned", fix: "clear_medley" });
+  expect(planned.before.stored.local).toBeGreaterThan(0);
+  expect(planned.before.stored.databases).toBe(1);
+  expect(planned.before.cookies.map((/** @type {any} */ { host }) => host)).toEqual(
+    expect.arrayContaining(["karte.medley.life", "medley.life"]),
+  );
+  const fixed = await pc.popup?.ask({ kind: "fix", fix: "clear_medley" });
+  expect(fixed).toMatchObject({ kind: "fixed", done: true });
+  expect(fixed.before).toEqual(planned.before);
+  expect(fixed.after).toMatchObject({ karteCookies: 0, domainCookies: 0, cookies: [] });
+  expect(fixed.after.stored).toMatchObject({ local: 0, databases: 0 });
+  expect(await kept()).toContain("kept=1,1");
+});
+
+test("what signs somebody out is shown first, and may be given up", async ({ lab, start }) => {
+  const pc = await start({ certificates: ["clinic-a"] });
+  await pc.openAnd(choose, "ログイン");
+  await pc.signIn();
+  await lab.set({ redirect_loop: true, faults_only_with_cookie: true });
+  await pc.open();
+  await pc.click();
+  const popup = /** @type {Popup} */ (pc.popup);
+  await popup.click("#first-step [data-fix=clear_karte]");
+  await until("the plan", async () => (await popup.text("#outcome")).includes("karte.medley.life"));
+  expect(await popup.text("#outcome")).toContain(say("plan_clear_karte"));
+  await popup.click("[data-plan=cancel]");
+  const left = await popup.ask({ kind: "fix", fix: "clear_karte", dry: true });
+  expect(left.before.karteCookies).toBeGreaterThan(0);
+  await popup.click("#first-step [data-fix=clear_karte]");
+  await until("the plan", async () => (await popup.text("#outcome")).includes(say("plan_heading")));
+  await popup.click("[data-plan=go]");
+  await until("the next level", async () =>
+    (await popup.text("#outcome")).includes(say("fix_clear_medley")),
+  );
+});
+
+test("the address of the clock settings is one that Chrome opens", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open();
+  await pc.click();
+  // The tests' own system has no such settings: what is asked of Chrome can be seen, and that Chrome takes it.
+  await pc.extension.inWorker(() => {
+    /** @type {(string | undefined)[]} */
+    const opened = [];
+    const real = chrome.tabs.create.bind(chrome.tabs);
+    const noting = async (/** @type {chrome.tabs.CreateProperties} */ what) => {
+      const tab = await real(what);
+      opened.push(what.url);
+      return tab;
+    };
+    const { brands } = /** @type {any} */ (navigator).userAgentData;
+    Object.defineProperty(navigator, "userAgentData", { value: { brands, platform: "Windows" } });
+    Object.assign(chrome.tabs, { create: noting });
+    Object.assign(globalThis, { opened });
+  });
+  // The new tab closes the popup: it hears no answer.
+  pc.popup?.ask({ kind: "fix", fix: "open_clock_settings" }).catch(() => undefined);
+  const url = await until("the tab", () =>
+    pc.extension.inWorker(() => /** @type {any} */ (globalThis).opened[0]),
+  );
+  expect(url).toBe("ms-settings:dateandtime");
 });
 
 test("「今すぐ入る」 opens the sign-in page in a private window", async ({ lab, start }) => {

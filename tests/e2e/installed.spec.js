@@ -75,6 +75,40 @@ test("a restart forgets the choice, and what was learned of the dot host stays",
   check(await pc.click(), { primary: null, state: "sign_in_page" });
 });
 
+test("after an announced restart the icon says whether Chrome will ask", async ({ lab, start }) => {
+  const pc = await start({ policy: policy.id, dotWorks: true });
+  for (const { text, will } of [
+    { text: "!", will: "not_ask" },
+    { text: "✓", will: "ask" },
+  ]) {
+    if (will === "ask") await pc.profile.install(lab.certificate("clinic-a"));
+    await restart(pc, "announce");
+    await pc.restart();
+    const badge = () => pc.extension.inWorker(() => chrome.action.getBadgeText({}));
+    await until(`the badge ${text}`, async () => (await badge()) === text);
+    expect((await restart(pc, "status")).after).toMatchObject({ will });
+    await restart(pc, "finish");
+    await pc.restart();
+    expect((await restart(pc, "status")).after).toBe(null);
+  }
+});
+
+/**
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {string} action
+ * @returns {Promise<any>}
+ */
+async function restart(pc, action) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html`);
+  await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
+  const reply = await page.session.evaluate(
+    (what) => chrome.runtime.sendMessage({ kind: "restart", action: what }),
+    action,
+  );
+  await page.close();
+  return reply;
+}
+
 // The browser opens the address it was started with before it has read any extension's rules.
 test("a wrong address that the browser is started with is left at once", async ({ lab, start }) => {
   await lab.set(PLAIN);

@@ -79,7 +79,7 @@ test("the permissions that the pages ask for are optional ones of the manifest",
 
 test("every title of the icon has its words", () => {
   const titles = [...text("crate/src/badge.rs").matchAll(/title: "(\w+)"/g)];
-  assert.equal(titles.length, 4);
+  assert.equal(titles.length, 7);
   for (const [, key = ""] of titles) assert.ok(messages[key], key);
 });
 
