@@ -38,6 +38,7 @@ function turn() {
   setText(byId("restart-heading"), say(clinic ? "clinic_heading" : "restart_heading"));
   show(byId("clinic-why"), clinic);
   show(byId("restart-why"), !clinic);
+  show(byId("restart-after"), !clinic);
   for (const only of document.querySelectorAll(".clinic")) {
     show(/** @type {HTMLElement} */ (only), clinic);
   }

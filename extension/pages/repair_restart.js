@@ -80,23 +80,30 @@ function drawAfter({ after }, send) {
   show(box, after !== null);
   show(byId("restart-steps"), after === null);
   if (!after) return;
+  const none = after.will === "not_ask";
   const open = make(
     "a",
-    { class: "button primary", href: SIGN_IN, target: "_blank", rel: "noreferrer" },
+    {
+      class: none ? "button" : "button primary",
+      href: SIGN_IN,
+      target: "_blank",
+      rel: "noreferrer",
+    },
     say("fix_open_sign_in"),
   );
   const missing = make(
     "a",
-    { class: "button", href: "guide.html#certificate_missing" },
+    { class: none ? "button primary" : "button", href: "guide.html#certificate_missing" },
     say("restart_to_missing"),
   );
   const again = button({ class: "button" }, say("restart_again"), () =>
     send({ kind: "restart", action: "finish" }),
   );
+  const ways = none ? [missing, open] : after.will === "ask" ? [open] : [open, missing];
   box.replaceChildren(
     make("h3", {}, say(`restarted_${after.will}_heading`)),
     make("p", {}, say(`restarted_${after.will}`)),
-    make("div", { class: "ways" }, open, after.will === "ask" ? null : missing, again),
+    make("div", { class: "ways" }, ...ways, again),
   );
 }
 
