@@ -37,6 +37,7 @@ tests | command -v xdotool        | answers the certificate chooser  | xdotool  
 tests | command -v certutil       | installs certificates            | libnss3-tools  | nss-tools                   | nss              | nss
 tests | command -v pk12util       | installs certificates and keys   | libnss3-tools  | nss-tools                   | nss              | nss
 tests | command -v faketime       | a browser with a wrong clock     | faketime       | libfaketime                 | libfaketime      | libfaketime
+bench | command -v htpdate        | another clock to compare with    | htpdate        | -                           | htpdate          | -
 tests | fc-list :lang=ja file     | Japanese letters in pictures     | fonts-noto-cjk fontconfig | google-noto-sans-cjk-fonts | noto-fonts-cjk | -
 '
 
@@ -291,9 +292,14 @@ case ${1-build} in
     node tests/e2e/try.mjs
     ;;
   bench)
-    need build tests; need_node_modules; build
+    need build tests bench; need_node_modules; build
     say "lab: cargo build -p karte-lab"
     cargo build "${LOCKED[@]}" -p karte-lab
+    say "clock: simulated networks, then htpdate beside it; kept numbers: docs/measurements-clock.md"
+    for what in 2000 "htpdate 40"; do
+      # shellcheck disable=SC2086 # two words
+      cargo run "${LOCKED[@]}" --release -q -p karte-signin-doctor --example clock_bench $what
+    done
     say "bench: node tests/bench/run.mjs, numbers: docs/measurements.md"
     node tests/bench/run.mjs
     ;;

@@ -239,14 +239,7 @@ export type Request =
   | BookmarksRequest
   | SettingsRequest;
 export type Reply =
-  | Diagnosis
-  | Fixed
-  | Planned
-  | Correction
-  | Bookmarks
-  | Restart
-  | Settings
-  | Failed;
+  Diagnosis | Fixed | Planned | Correction | Bookmarks | Restart | Settings | Failed;
 /** What a request is answered with, unless it fails. */
 export type ReplyTo<R extends Request> = R extends BookmarksRequest
   ? Bookmarks

@@ -138,22 +138,8 @@ export const TYPED = [
   "oarte.medley.life",
 ];
 /** Schemes in the place of the host, and the karte's name with a dot behind it. */
-export const HOSTS = [
-  ...TYPED,
-  "http",
-  "https",
-  "ttp",
-  "ttps",
-  "htps",
-  "karte.medley.life.",
-];
+export const HOSTS = [...TYPED, "http", "https", "ttp", "ttps", "htps", "karte.medley.life."];
 /** Under a mistyped host, these are surely meant to be the sign-in page. */
-export const ENTRIES = [
-  "/",
-  "/d/signin",
-  "/d/signin/",
-  "/signin",
-  "/login",
-];
+export const ENTRIES = ["/", "/d/signin", "/d/signin/", "/signin", "/login"];
 /** The same under the vendor's own domain, where the browser's rules take the other ones. */
 export const ENTRIES_OF_VENDOR = ["/"];

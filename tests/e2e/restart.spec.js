@@ -1,5 +1,6 @@
 /** A complete restart that is led step by step: what it closes is listed, and afterwards the icon says what Chrome will do. */
 import { expect } from "@playwright/test";
+import { objections } from "./lib/axe.js";
 import { cancel } from "./lib/chooser.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
@@ -74,4 +75,21 @@ test("an announcement is noted, and can be taken back", async ({ start }) => {
   await page.click("#copy-restart");
   await until("the note", async () => (await tell(page, "status")).announcedAt !== null);
   expect((await tell(page, "finish")).announcedAt).toBe(null);
+});
+
+test("everybody can use the page, before and after the restart", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  const page = await openPage(pc);
+  await page.show();
+  for (const will of [null, "ask", "not_ask", "unknown"]) {
+    const after = will && { at: 1, will };
+    await pc.extension.inWorker(
+      (seen) => chrome.storage.local.set({ restart: { v: 1, after: seen } }),
+      after,
+    );
+    await page.reload();
+    const words = will ? say(`restarted_${will}_heading`) : say("restart_do_heading");
+    await until(words, async () => (await page.text()).includes(words));
+    expect(await objections(page), String(will)).toEqual([]);
+  }
 });

@@ -1,14 +1,11 @@
 /** The settings page: what is switched there holds, and everybody can use it. */
 import { expect } from "@playwright/test";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { objections } from "./lib/axe.js";
 import { check } from "./lib/check.js";
 import { choose } from "./lib/chooser.js";
 import { correct } from "./lib/correction.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** @param {import("./lib/pc.js").Pc} pc */
 async function settings(pc) {
@@ -17,18 +14,6 @@ async function settings(pc) {
     tab.session.evaluate(() => document.querySelectorAll("input:enabled").length === 3),
   );
   return tab;
-}
-
-/**
- * What axe objects to.
- * @param {import("./lib/tab.js").Tab} tab
- */
-async function objections({ session }) {
-  await session.send("Runtime.evaluate", { expression: axe });
-  return session.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (globalThis).axe.run();
-    return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`);
-  });
 }
 
 test("a PC of several clinics makes the other clinic's certificate a suspicion", async ({

@@ -1,4 +1,4 @@
-/** The pages of the correction: their words and elements are there, their types are the core's, Chrome is asked within the press. */
+/** The pages: their words and elements are there, their types are the core's, Chrome is asked within the press. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -19,6 +19,10 @@ const pages = {
     html: text("extension/popup/popup.html"),
     scripts: [text("extension/popup/address.js")],
   },
+  repair: {
+    html: text("extension/pages/repair.html"),
+    scripts: ["repair", "repair_restart"].map((name) => text(`extension/pages/${name}.js`)),
+  },
   welcome: {
     html: text("extension/pages/welcome.html"),
     scripts: [text("extension/pages/welcome.js")],
@@ -28,7 +32,7 @@ const pages = {
 for (const [name, { html, scripts }] of Object.entries(pages)) {
   test(`${name}: every word that is named is there, and the static text is the Japanese one`, () => {
     const named = scripts.flatMap((script) => [
-      ...script.matchAll(/"((?:options|popup|fix|error)_\w+)"/g),
+      ...script.matchAll(/"((?:options|popup|fix|error|restart|clinic|profile)_\w+)"/g),
     ]);
     for (const [, key = ""] of named) assert.ok(messages[key], key);
     for (const [, key = "", words] of html.matchAll(/data-i18n="(\w+)"[^>]*>([^<]*)</g)) {

@@ -66,22 +66,25 @@ pub fn file() -> String {
         "// Typing errors in the karte's host, made from the core's table: navigations to these \
                     alone wake the worker.\n"
             .to_owned();
-    text += &list("TYPED", typing_errors(), "");
+    text += &list("TYPED", typing_errors(), None);
     text += "/** Schemes in the place of the host, and the karte's name with a dot behind it. */\n";
-    text += &list("HOSTS", &others, "  ...TYPED,\n");
+    text += &list("HOSTS", &others, Some("...TYPED"));
     text += "/** Under a mistyped host, these are surely meant to be the sign-in page. */\n";
-    text += &list("ENTRIES", &ENTRIES.map(ToOwned::to_owned), "");
+    text += &list("ENTRIES", &ENTRIES.map(ToOwned::to_owned), None);
     text += "/** The same under the vendor's own domain, where the browser's rules take the other ones. */\n";
-    text + &list("ENTRIES_OF_VENDOR", &ENTRIES_OF_VENDOR.map(ToOwned::to_owned), "")
+    text + &list("ENTRIES_OF_VENDOR", &ENTRIES_OF_VENDOR.map(ToOwned::to_owned), None)
 }
 
+/// One list, in one line where that has no more than a hundred characters.
 #[cfg(not(target_arch = "wasm32"))]
-fn list(name: &str, items: &[String], first: &str) -> String {
-    if let [only] = items {
-        return format!("export const {name} = [\"{only}\"];\n");
+fn list(name: &str, items: &[String], first: Option<&str>) -> String {
+    let quoted = items.iter().map(|item| format!("\"{item}\""));
+    let all: Vec<_> = first.map(ToOwned::to_owned).into_iter().chain(quoted).collect();
+    let line = format!("export const {name} = [{}];\n", all.join(", "));
+    if line.len() <= 101 {
+        return line;
     }
-    let lines: Vec<_> = items.iter().map(|item| format!("  \"{item}\",\n")).collect();
-    format!("export const {name} = [\n{first}{}];\n", lines.concat())
+    format!("export const {name} = [\n  {},\n];\n", all.join(",\n  "))
 }
 
 fn errors_at(host: &[char], i: usize) -> Vec<String> {
