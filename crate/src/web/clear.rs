@@ -2,7 +2,7 @@
 
 use super::act::Fixed;
 use super::convert::{flag, id, list, number, object, text, texts};
-use super::{ask, chrome, look};
+use super::{ask, chrome, look, watch};
 use crate::app::{DOMAIN, KARTE_HOST, is_medley_host};
 use crate::diagnosis::{Cause, Fix, Verdict};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
@@ -12,8 +12,8 @@ use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-/// Steps of 100 ms to wait for a reloaded page.
-const RELOAD_STEPS: u32 = 60;
+/// A tab that is loaded anew has begun to after so many milliseconds.
+const BEGINS_MS: u32 = 100;
 /// What of an origin is cleared besides cookies.
 const STORAGE: [&str; 6] =
     ["cache", "cacheStorage", "fileSystems", "indexedDB", "localStorage", "serviceWorkers"];
@@ -132,11 +132,7 @@ async fn reload(tab: i64) {
     if chrome::reload_tab(id(tab)).await.is_err() {
         return;
     }
-    for _ in 0..RELOAD_STEPS {
-        TimeoutFuture::new(100).await;
-        let now = chrome::tab(id(tab)).await.ok();
-        if now.and_then(|tab| text(&tab, "status")).as_deref() == Some("complete") {
-            return;
-        }
-    }
+    // At first the tab still shows what it showed before.
+    TimeoutFuture::new(BEGINS_MS).await;
+    watch::shown(tab).await;
 }

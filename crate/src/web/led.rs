@@ -8,15 +8,10 @@ use crate::correction::{Correction, Means, correct_text};
 use crate::facts::Millis;
 use crate::settings::{Settings, Suspended};
 use crate::steer::{Corrected, Step, leads_back, led_before, redirected, undone};
-use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
-/// How often a tab is looked at until it shows its page, in milliseconds.
-const STEP_MS: u32 = 50;
 /// A page that comes later than this after we led a tab to it, in milliseconds, is another visit.
 const LED_MS: i64 = 30_000;
-/// So many looks at most.
-const LONGEST_LOAD: usize = 200;
 
 /// Takes in a redirect, by the browser itself or by the site.
 pub async fn note(details: &JsValue) {
@@ -57,18 +52,11 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
 
 /// Shows that badge once the tab shows the page: earlier it would go with the page before.
 pub async fn mark(tab: i64, url: &str, corrected: bool) {
-    for _ in 0..LONGEST_LOAD {
-        let Ok(found) = chrome::tab(id(tab)).await else { return };
-        if text(&found, "status").as_deref() == Some("complete") {
-            // A tab that has gone on meanwhile shows another page.
-            if text(&found, "url").is_none_or(|shown| !same_page(&shown, url)) {
-                return;
-            }
-            break;
-        }
-        TimeoutFuture::new(STEP_MS).await;
+    // A tab that has gone on meanwhile shows another page.
+    let url_now = watch::shown(tab).await.and_then(|found| text(&found, "url"));
+    if url_now.is_some_and(|now| same_page(&now, url)) {
+        watch::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
     }
-    watch::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
 }
 
 fn same_page(one: &str, other: &str) -> bool {

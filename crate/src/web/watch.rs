@@ -8,7 +8,13 @@ use crate::badge::{Badge, badge};
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
 use crate::session::{Calibration, DotLook};
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
+
+/// How often a tab is looked at until it shows its page, in milliseconds.
+const STEP_MS: u32 = 50;
+/// So many looks at most.
+const LONGEST_LOAD: usize = 120;
 
 /// Takes in one event; true when the dotted host should be asked beside this navigation.
 pub async fn observe(phase: &str, details: &JsValue) -> bool {
@@ -80,6 +86,18 @@ pub async fn seen(what: Seen, sender: &JsValue) {
         store::save_visit(&visit).await;
     }
     mark(tab, &badge(what)).await;
+}
+
+/// The tab once it shows its page, or as it is after six seconds; `None` when it was closed.
+pub async fn shown(tab: i64) -> Option<JsValue> {
+    for _ in 0..LONGEST_LOAD {
+        let found = chrome::tab(id(tab)).await.ok()?;
+        if text(&found, "status").as_deref() == Some("complete") {
+            return Some(found);
+        }
+        TimeoutFuture::new(STEP_MS).await;
+    }
+    chrome::tab(id(tab)).await.ok()
 }
 
 /// Shows a badge on every tab that has none of its own.
