@@ -158,8 +158,10 @@ test("says so once: a badge and what to undo", async ({ start }) => {
   const { last, tab: sorted } = await correct(pc, "status");
   expect(last).toMatchObject({ from: LOGIN, to: RIGHT, reason: "sign_in_path" });
   expect(sorted).toEqual({ verdict: "right", to: null, reason: null });
-  await tab.go("https://karte.medley.life/d/reception");
-  expect(await badge(pc)).toBe("");
+  const next = "https://karte.medley.life/d/reception";
+  await tab.go(next);
+  await arrives(tab, next);
+  await until("the next page without a badge", async () => (await badge(pc)) === "");
 });
 
 /** @param {import("./lib/pc.js").Pc} pc */
