@@ -13,6 +13,10 @@ use url::Url;
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
 const NO_DIALOG_MS: i64 = 700;
 
+/// What Chrome may call a connection that the server broke off.
+const BROKEN_OFF: [&str; 3] =
+    ["net::ERR_CONNECTION_CLOSED", "net::ERR_CONNECTION_RESET", "net::ERR_SOCKET_NOT_CONNECTED"];
+
 /// Whether an eligible certificate is on this PC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Store {
@@ -175,8 +179,18 @@ impl Evidence {
     }
 
     /// The dotted host asked, got nothing and broke off: no calibration is needed to believe that.
+    ///
+    /// Which error Chrome reports of a connection that is broken off is a race: one that names the lack
+    /// at the session's first look, or of the tab where the host is known to ask, stands for those that do not.
     fn dot_refused_for_lack(&self) -> bool {
-        matches!(self.cert_dot(), Some(Ask::Error { error }) if NetError::of(error) == NetError::BadClientCert)
+        let first = self.session.first_dot.as_ref().map(|look| &look.ask);
+        match self.cert_dot() {
+            Some(Ask::Error { error }) if BROKEN_OFF.contains(&error.as_str()) => {
+                let of_tab = self.tab_error().map(NetError::of) == Some(NetError::BadClientCert);
+                first.is_some_and(names_the_lack) || (of_tab && self.session.dot_works)
+            }
+            asked => asked.is_some_and(names_the_lack),
+        }
     }
 
     /// What shows that the karte refuses: the failing screen, or the broken-off connection.
@@ -262,6 +276,10 @@ impl Evidence {
     pub fn server_error(&self) -> Option<u16> {
         self.latest()?.status.filter(|status| (500..600).contains(status))
     }
+}
+
+fn names_the_lack(ask: &Ask) -> bool {
+    matches!(ask, Ask::Error { error } if NetError::of(error) == NetError::BadClientCert)
 }
 
 /// The host sent an answer, perhaps one that Chrome does not hand to us.

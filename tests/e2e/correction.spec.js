@@ -1,5 +1,6 @@
 /** Wrong addresses, really opened: the tab ends on the right one and nothing was sent to the wrong path, host or port. */
 import { expect } from "@playwright/test";
+import { setTimeout as pause } from "node:timers/promises";
 import { FOREIGN, RIGHT_ONES, WRONG } from "./lib/addresses.js";
 import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { test } from "./lib/test.js";
@@ -158,10 +159,11 @@ test("says so once: a badge and what to undo", async ({ start }) => {
   const { last, tab: sorted } = await correct(pc, "status");
   expect(last).toMatchObject({ from: LOGIN, to: RIGHT, reason: "sign_in_path" });
   expect(sorted).toEqual({ verdict: "right", to: null, reason: null });
-  const next = "https://karte.medley.life/d/reception";
-  await tab.go(next);
-  await arrives(tab, next);
-  await until("the next page without a badge", async () => (await badge(pc)) === "");
+  // Without a session the site leads this one to the sign-in page: the same address, and another visit.
+  await tab.go("https://karte.medley.life/d/reception");
+  await arrives(tab, RIGHT);
+  await pause(500);
+  expect(await badge(pc)).toBe("");
 });
 
 /** @param {import("./lib/pc.js").Pc} pc */

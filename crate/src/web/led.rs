@@ -11,7 +11,7 @@ use crate::steer::{Corrected, Step, leads_back, led_before, redirected, undone};
 use wasm_bindgen::JsValue;
 
 /// A page that comes later than this after we led a tab to it, in milliseconds, is another visit.
-const LED_MS: i64 = 30_000;
+const LED_MS: i64 = 10_000;
 
 /// Takes in a redirect, by the browser itself or by the site.
 pub async fn note(details: &JsValue) {
@@ -45,7 +45,7 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
     let tab = number(details, "tabId")?;
     let at = number(details, "timeStamp").unwrap_or_else(now);
     // Where we led the tab ourselves, the request is another than the one that was wrong.
-    let led = |c: &Corrected| c.tab_id == tab && c.to == url && at - c.at < LED_MS;
+    let led = |c: &Corrected| is_by_us(c) && c.tab_id == tab && c.to == url && at - c.at < LED_MS;
     let log = store::visit().await.corrected;
     log.iter().any(|c| c.request == request || led(c)).then_some(true)
 }
@@ -133,6 +133,10 @@ async fn lead(details: &JsValue, from: String, to: String, tab_id: i64) {
     if chrome::change_tab(id(tab_id), &what).await.is_ok() {
         keep(by_us(details, from, to, tab_id)).await;
     }
+}
+
+fn is_by_us(corrected: &Corrected) -> bool {
+    corrected.request.starts_with("led ")
 }
 
 fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> Corrected {
