@@ -196,7 +196,7 @@ const FOREIGN = ["karte.medly.life", "karte.medley.jp", "karte-medley.life", "ka
 
 /** One way, in milliseconds: a site in the same country, and one far away. */
 const NEAR = 30;
-const FAR = 100;
+const FAR = 250;
 
 /**
  * Switches that lead the given hosts to the lab over a line of real length.
