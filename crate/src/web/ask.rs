@@ -175,16 +175,21 @@ async fn extension(info: &JsValue) -> Option<ExtensionFacts> {
     })
 }
 
+/// The open tabs of the karte.
+pub async fn karte_tabs() -> Option<Vec<JsValue>> {
+    let pattern = format!("*://{KARTE_HOST}/*");
+    Some(list(&chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?))
+}
+
 async fn windows() -> Option<WindowFacts> {
     let windows = list(&chrome::windows().await.ok()?);
-    let pattern = format!("*://{KARTE_HOST}/*");
-    let tabs = chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?;
+    let tabs = karte_tabs().await?;
     let sees_private =
         chrome::sees_private_windows().await.ok().and_then(|yes| yes.as_bool()).unwrap_or(false);
     let private = windows.iter().filter(|w| flag(w, "incognito") == Some(true)).count();
     Some(WindowFacts {
         windows: u32::try_from(windows.len()).ok()?,
-        karte_tabs: u32::try_from(list(&tabs).len()).ok()?,
+        karte_tabs: u32::try_from(tabs.len()).ok()?,
         private_windows: if sees_private { u32::try_from(private).ok() } else { None },
     })
 }

@@ -109,8 +109,7 @@ async fn open_hosts() -> Vec<String> {
 
 /// The karte's tab in front, else any other.
 async fn karte_tab() -> Option<TabFacts> {
-    let pattern = format!("*://{KARTE_HOST}/*");
-    let tabs = list(&chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?);
+    let tabs = ask::karte_tabs().await?;
     let front =
         tabs.iter().find(|tab| flag(tab, "active") == Some(true)).or_else(|| tabs.first())?;
     let url = text(front, "url").unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Leads through a complete restart: what keeps the browser alive, the karte's tabs, and the look afterwards.
 
+use super::ask::{karte_tabs, without_query};
 use super::convert::{flag, from_js, get, id, list, now, number, object, text, texts, to_js};
-use super::{ask::without_query, chrome, store, watch};
-use crate::app::KARTE_HOST;
+use super::{chrome, store, watch};
 use crate::badge;
 use crate::facts::{Ask, Millis};
 use crate::message::RestartAction;
@@ -97,11 +97,6 @@ async fn background() -> Option<Vec<String>> {
     };
     let names = all.iter().filter(stays).filter_map(|info| text(info, "name"));
     Some(names.map(|name| name.chars().take(80).collect()).collect())
-}
-
-async fn karte_tabs() -> Option<Vec<JsValue>> {
-    let pattern = format!("*://{KARTE_HOST}/*");
-    Some(list(&chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?))
 }
 
 fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
