@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod badge;
+pub mod bisect;
 pub mod checks;
 pub mod clock;
 pub mod correction;
@@ -27,6 +28,7 @@ pub mod sign;
 mod situation;
 pub mod steer;
 mod times;
+pub mod versioned;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

@@ -1,0 +1,130 @@
+//! Sets of candidates, by their numbers.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// So many candidates can be told apart in one run.
+pub const MOST: u16 = 256;
+const BITS: u16 = 64;
+
+/// A set of candidates. Saved as a list of numbers.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Group([u64; (MOST / BITS) as usize]);
+
+impl Group {
+    /// Only this one.
+    #[must_use]
+    pub fn of(number: u16) -> Self {
+        Self::default().with(number)
+    }
+
+    /// With this one added.
+    #[must_use]
+    pub fn with(mut self, number: u16) -> Self {
+        if let Some(part) = self.0.get_mut(usize::from(number / BITS)) {
+            *part |= 1 << (number % BITS);
+        }
+        self
+    }
+
+    /// With all of `other` added.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        self.each(other, |a, b| a | b)
+    }
+
+    /// Without those of `other`.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        self.each(other, |a, b| a & !b)
+    }
+
+    /// Only those that `other` has, too.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        self.each(other, |a, b| a & b)
+    }
+
+    fn each(self, other: Self, join: impl Fn(u64, u64) -> u64) -> Self {
+        Self(std::array::from_fn(|i| join(self.0[i], other.0[i])))
+    }
+
+    /// Whether this one is in it.
+    #[must_use]
+    pub fn has(self, number: u16) -> bool {
+        self.0.get(usize::from(number / BITS)).is_some_and(|part| part >> (number % BITS) & 1 == 1)
+    }
+
+    /// Whether all of `other` are in it.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        other.without(self).is_empty()
+    }
+
+    /// Nobody.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.0.iter().map(|part| part.count_ones()).sum()
+    }
+
+    /// Their numbers, in order.
+    pub fn numbers(self) -> impl Iterator<Item = u16> {
+        let parts = (0..MOST).step_by(usize::from(BITS)).zip(self.0);
+        let filled = parts.filter(|(_, part)| *part != 0);
+        filled.flat_map(|(start, part)| {
+            (0..BITS).filter(move |bit| part >> bit & 1 == 1).map(move |bit| start + bit)
+        })
+    }
+}
+
+impl FromIterator<u16> for Group {
+    fn from_iter<I: IntoIterator<Item = u16>>(numbers: I) -> Self {
+        numbers.into_iter().fold(Self::default(), Self::with)
+    }
+}
+
+impl fmt::Debug for Group {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_set().entries(self.numbers()).finish()
+    }
+}
+
+impl Serialize for Group {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.numbers())
+    }
+}
+
+impl<'de> Deserialize<'de> for Group {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<u16>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_do_what_sets_do() {
+        let (few, more): (Group, Group) = ([1, 70].into_iter().collect(), (0..100).collect());
+        assert!(more.covers(few) && !few.covers(more) && few.has(70) && !few.has(2));
+        assert_eq!((few.len(), more.without(few).len()), (2, 98));
+        assert_eq!(few.and(Group::of(255)).numbers().collect::<Vec<_>>(), [1, 70, 255]);
+        assert_eq!(few.within(Group::of(1)), Group::of(1));
+        assert!(!Group::of(300).has(300) && Group::of(300).is_empty());
+    }
+
+    #[test]
+    fn saved_as_numbers() {
+        let group: Group = [3, 200].into_iter().collect();
+        assert_eq!(serde_json::to_string(&group).expect("json"), "[3,200]");
+        assert_eq!(serde_json::from_str::<Group>("[200,3]").expect("group"), group);
+    }
+}

@@ -1,0 +1,206 @@
+//! Saved state carries its version: what another version wrote, or what is damaged, is never guessed at.
+//!
+//! Of such state one thing is still read: which extensions it names, because somebody may be waiting to be switched on again.
+
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// Letters in an extension's id, each from `a` to `p`.
+const ID_LENGTH: usize = 32;
+/// More ids than this are not ours.
+const MOST_IDS: usize = 1_000;
+/// Under this name stands what a person wants to stay off.
+const KEPT: &str = "kept";
+
+/// The version field `v`; it reads only as the number that it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Version<const N: u32>;
+
+impl<const N: u32> Serialize for Version<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(N)
+    }
+}
+
+impl<'de, const N: u32> Deserialize<'de> for Version<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u32::deserialize(deserializer)? {
+            found if found == N => Ok(Self),
+            _ => Err(D::Error::custom("another version")),
+        }
+    }
+}
+
+/// What was found under a key.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Stored<T> {
+    /// State of this version.
+    Whole(T),
+    /// State of another version, or damaged: what of it can be read.
+    Parts(Salvage),
+}
+
+/// The extensions that unreadable state names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Salvage {
+    /// Perhaps switched off by us.
+    pub ids: Vec<String>,
+    /// Named as what a person wants to stay off.
+    pub kept: Vec<String>,
+}
+
+impl Salvage {
+    fn add(&mut self, text: &str) {
+        let of_extension =
+            text.len() == ID_LENGTH && text.bytes().all(|b| (b'a'..=b'p').contains(&b));
+        if of_extension && self.ids.len() < MOST_IDS && !self.ids.iter().any(|known| known == text)
+        {
+            self.ids.push(text.to_owned());
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        other.ids.iter().for_each(|id| self.add(id));
+        self.kept.extend(other.kept);
+    }
+
+    /// What stands under [`KEPT`] is not to be switched on.
+    fn set_apart(&mut self, other: Self) {
+        self.kept.extend(other.ids);
+        self.kept.extend(other.kept);
+    }
+
+    fn finished(mut self) -> Self {
+        self.kept.sort();
+        self.kept.dedup();
+        self.ids.retain(|id| !self.kept.contains(id));
+        self
+    }
+}
+
+impl<'de> Deserialize<'de> for Salvage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Walk).map(Self::finished)
+    }
+}
+
+/// Walks through anything and takes the ids along.
+struct Walk;
+
+macro_rules! nothing {
+    ($($name:ident($kind:ty);)*) => {
+        $(fn $name<E: Error>(self, _: $kind) -> Result<Salvage, E> { Ok(Salvage::default()) })*
+    };
+}
+
+impl<'de> Visitor<'de> for Walk {
+    type Value = Salvage;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("anything")
+    }
+
+    nothing! { visit_bool(bool); visit_i64(i64); visit_u64(u64); visit_f64(f64); visit_bytes(&[u8]); }
+
+    fn visit_unit<E: Error>(self) -> Result<Salvage, E> {
+        Ok(Salvage::default())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Salvage, E> {
+        Ok(Salvage::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Salvage, D::Error> {
+        Salvage::deserialize(deserializer)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Salvage, E> {
+        let mut found = Salvage::default();
+        found.add(text);
+        Ok(found)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Salvage, A::Error> {
+        let mut found = Salvage::default();
+        while let Some(part) = list.next_element::<Salvage>()? {
+            found.join(part);
+        }
+        Ok(found)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Salvage, A::Error> {
+        let mut found = Salvage::default();
+        while let Some(key) = map.next_key::<Key>()? {
+            found.add(&key.0);
+            let part = map.next_value::<Salvage>()?;
+            if key.0 == KEPT { found.set_apart(part) } else { found.join(part) }
+        }
+        Ok(found)
+    }
+}
+
+/// A field's name; one that is no text has none.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Name {
+            Text(String),
+            Other(IgnoredAny),
+        }
+        Ok(match Name::deserialize(deserializer)? {
+            Name::Text(text) => Self(text),
+            Name::Other(_) => Self(String::new()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, from_value, json};
+
+    #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+    struct Saved {
+        #[allow(dead_code, reason = "reading it is the test")]
+        v: Version<2>,
+        count: u32,
+    }
+
+    fn id(letter: char) -> String {
+        letter.to_string().repeat(ID_LENGTH)
+    }
+
+    fn parts(value: Value) -> (Vec<String>, Vec<String>) {
+        match from_value(value).expect("anything can be read") {
+            Stored::<Saved>::Parts(parts) => (parts.ids, parts.kept),
+            Stored::Whole(whole) => panic!("{whole:?}"),
+        }
+    }
+
+    #[test]
+    fn this_version_is_read_whole() {
+        let read: Stored<Saved> = from_value(json!({"v": 2, "count": 3})).expect("state");
+        assert_eq!(read, Stored::Whole(Saved { v: Version, count: 3 }));
+    }
+
+    #[test]
+    fn another_version_or_damage_gives_its_ids() {
+        let (a, b, c) = (id('a'), id('b'), id('c'));
+        let ids = |value| parts(value).0;
+        assert_eq!(ids(json!({"v": 3, "count": 3, "off": [a, b]})), [a.clone(), b.clone()]);
+        assert_eq!(ids(json!({"v": 2, "count": "?", "x": {"y": [{"id": a}, null]}})), [&*a]);
+        assert_eq!(
+            ids(json!({"v": 2, (a.clone()): true, "z": [1.5, -1, "no id", a]})),
+            [a.clone()]
+        );
+        assert_eq!(ids(json!(null)), [""; 0]);
+        assert_eq!(ids(json!("x")), [""; 0]);
+        let (ids, kept) = parts(json!({"v": 9, "kept": [{"id": c}], "items": [a, c]}));
+        assert_eq!((ids, kept), (vec![a], vec![c]));
+    }
+}

@@ -1,0 +1,71 @@
+//! Ways to search, each asked the same questions by the same person: ours, Visual Studio Code's, Extension Binary Search's.
+
+use super::{Case, Said};
+use karte_signin_doctor::bisect::{Answer, Answered, By, Field, Found, Group, Next, next};
+
+/// A way to search: it asks whether the karte fails with these on.
+pub type Method = fn(u16, &mut dyn FnMut(Group) -> Answer) -> Said;
+
+pub const METHODS: [(&str, Method); 3] =
+    [("ours", ours), ("VS Code", vs_code), ("Binary Search", binary_search)];
+
+/// Plays a case; `false_at` are the numbers of the answers that are false. Returns what is said and how often was asked.
+pub fn play(case: &Case, method: Method, false_at: &[usize]) -> (Said, usize) {
+    let mut asked = 0;
+    let said = method(case.n, &mut |on| {
+        let lie = false_at.contains(&asked);
+        asked += 1;
+        if case.fails(on) == lie { Answer::Good } else { Answer::Bad }
+    });
+    (said, asked)
+}
+
+pub fn before(top: Group) -> Answered {
+    Answered { at: 0, on: top, answer: Answer::Bad, by: By::Before }
+}
+
+pub fn ours(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+    let field = Field { free: (0..n).collect(), base: Group::default() };
+    let mut answers = vec![before(field.top())];
+    loop {
+        match next(&field, &answers) {
+            Next::Try(on) => {
+                let answer = ask(on);
+                answers.push(Answered { at: 0, on, answer, by: By::Person });
+            }
+            Next::Over(Found::Sets(sets)) => return Said::Sets(sets),
+            Next::Over(Found::Nobody) => return Said::Nobody,
+            Next::Over(Found::WorksNow) => return Said::WorksNow,
+            Next::Over(Found::CannotTell(_)) => return Said::CannotTell,
+        }
+    }
+}
+
+/// All off first; then the later half of those in question is off and everything else on; at the end only the last one is off.
+pub fn vs_code(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+    let (mut low, mut middle, mut high) = (0, 0, n);
+    loop {
+        let on = (0..n).filter(|i| !(middle..high).contains(i)).collect();
+        let bad = ask(on) == Answer::Bad;
+        if bad && middle == 0 && high == n {
+            return Said::Nobody;
+        }
+        if low + 1 == high {
+            let last = Said::Sets(vec![Group::of(low)]);
+            return if bad { Said::CannotTell } else { last };
+        }
+        (low, high) = if bad { (low, middle) } else { (middle, high) };
+        middle = u16::midpoint(low, high);
+    }
+}
+
+/// Half of those in question on, everything else off, until one is left; nothing is asked about that one.
+pub fn binary_search(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+    let (mut low, mut high) = (0, n);
+    while low + 1 < high {
+        let middle = u16::midpoint(low, high);
+        let bad = ask((low..middle).collect()) == Answer::Bad;
+        (low, high) = if bad { (low, middle) } else { (middle, high) };
+    }
+    Said::Sets(vec![Group::of(low)])
+}

@@ -1,0 +1,138 @@
+//! Imitations for proofs: who is guilty, who answers falsely, and other tools' ways to search.
+#![allow(dead_code, reason = "each proof takes what it needs")]
+
+pub mod method;
+
+use karte_signin_doctor::bisect::{Group, cuts};
+
+/// Chance that is the same in every run (splitmix64).
+pub struct Chance(u64);
+
+impl Chance {
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `end`.
+    pub fn below(&mut self, end: u64) -> u64 {
+        self.next() % end.max(1)
+    }
+
+    /// True once in `one_in` times.
+    pub fn once_in(&mut self, one_in: u64) -> bool {
+        self.below(one_in) == 0
+    }
+}
+
+/// What is really the matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// How many extensions can be switched off.
+    pub n: u16,
+    /// Sets of which each fails when all of it is on, none within another.
+    pub guilty: Vec<Group>,
+    /// Something else is broken.
+    pub always: bool,
+}
+
+impl Case {
+    pub fn new(n: u16, guilty: &[&[u16]]) -> Self {
+        let mut guilty: Vec<Group> =
+            guilty.iter().map(|set| set.iter().copied().collect()).collect();
+        smallest(&mut guilty);
+        Self { n, guilty, always: false }
+    }
+
+    pub fn innocent(n: u16) -> Self {
+        Self { n, guilty: Vec::new(), always: true }
+    }
+
+    /// `singles` guilty ones and `pairs` that fail together.
+    pub fn random(chance: &mut Chance, n: u16, singles: u64, pairs: u64) -> Self {
+        let mut one = || u16::try_from(chance.below(u64::from(n))).expect("small");
+        let mut guilty: Vec<Group> = (0..singles).map(|_| Group::of(one())).collect();
+        guilty.extend((0..pairs).map(|_| Group::of(one()).with(one())));
+        smallest(&mut guilty);
+        let always = guilty.is_empty();
+        Self { n, guilty, always }
+    }
+
+    pub fn fails(&self, on: Group) -> bool {
+        self.always || self.guilty.iter().any(|set| on.covers(*set))
+    }
+
+    /// Everybody who is in a guilty set.
+    pub fn culprits(&self) -> Group {
+        self.guilty.iter().fold(Group::default(), |all, set| all.and(*set))
+    }
+
+    pub fn single(&self) -> bool {
+        self.guilty.len() == 1 && self.guilty[0].len() == 1
+    }
+}
+
+fn smallest(sets: &mut Vec<Group>) {
+    sets.sort_unstable();
+    sets.dedup();
+    let all = sets.clone();
+    sets.retain(|set| !all.iter().any(|other| other != set && set.covers(*other)));
+}
+
+/// What a method says in the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Sets(Vec<Group>),
+    Nobody,
+    WorksNow,
+    CannotTell,
+}
+
+/// How that compares with what is the matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// Exactly so.
+    Right,
+    /// Only guilty ones are named, and without one of each set named it would work; but not all are named.
+    Cures,
+    /// Only guilty ones are named, but more are left.
+    Partly,
+    /// It says that it does not know.
+    CannotTell,
+    /// An innocent is named, or the guilty are cleared.
+    Wrong,
+}
+
+pub fn mark(case: &Case, said: &Said) -> Mark {
+    match said {
+        Said::CannotTell => Mark::CannotTell,
+        Said::Nobody if case.always => Mark::Right,
+        Said::Nobody | Said::WorksNow => Mark::Wrong,
+        Said::Sets(sets) => mark_sets(case, sets),
+    }
+}
+
+fn mark_sets(case: &Case, sets: &[Group]) -> Mark {
+    let mut named = sets.to_vec();
+    named.sort_unstable();
+    let mut guilty = case.guilty.clone();
+    guilty.sort_unstable();
+    let all: Group = (0..case.n).collect();
+    let innocent = sets.iter().any(|set| !case.culprits().covers(*set));
+    if named == guilty && !case.always {
+        Mark::Right
+    } else if innocent || named.is_empty() {
+        Mark::Wrong
+    } else if cuts(sets).iter().all(|cut| !case.fails(all.without(*cut))) {
+        Mark::Cures
+    } else {
+        Mark::Partly
+    }
+}
