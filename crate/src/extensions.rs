@@ -4,6 +4,7 @@
 
 use crate::app::{DOMAIN, KARTE_HOST};
 use crate::facts::ExtensionFacts;
+use serde::Serialize;
 
 /// How far an extension can reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,67 @@ pub enum Power {
 /// Permissions that reach every page without naming a host.
 const WITHOUT_HOST: [&str; 5] =
     ["proxy", "debugger", "privacy", "declarativeNetRequest", "vpnProvider"];
+
+/// By what means an extension has power over the karte; each has its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Means {
+    /// It leads requests through a proxy.
+    Proxy,
+    /// It leads requests through a tunnel of its own.
+    Vpn,
+    /// It can do anything that the developer tools can.
+    Debugger,
+    /// It can block requests or send them elsewhere.
+    Rules,
+    /// It can watch requests and, if old or forced, hold them up.
+    Requests,
+    /// It can read and change the karte's pages.
+    Pages,
+    /// It changes Chrome's settings for privacy.
+    Privacy,
+    /// It can delete cookies.
+    Cookies,
+    /// Chrome does not say enough.
+    Unknown,
+    /// Nothing that touches the karte.
+    Nothing,
+}
+
+/// Means by permission; the second ones need the karte among their hosts.
+const BY_ITSELF: [(&str, Means); 6] = [
+    ("proxy", Means::Proxy),
+    ("vpnProvider", Means::Vpn),
+    ("debugger", Means::Debugger),
+    ("declarativeNetRequest", Means::Rules),
+    ("privacy", Means::Privacy),
+    ("browsingData", Means::Cookies),
+];
+const WITH_HOST: [(&str, Means); 4] = [
+    ("declarativeNetRequestWithHostAccess", Means::Rules),
+    ("webRequest", Means::Requests),
+    ("scripting", Means::Pages),
+    ("cookies", Means::Cookies),
+];
+
+/// By what means `extension` has power, strongest first; never empty.
+#[must_use]
+pub fn means(extension: &ExtensionFacts) -> Vec<Means> {
+    let has = |name: &str| extension.permissions.iter().any(|p| p == name);
+    let mut found: Vec<Means> =
+        BY_ITSELF.iter().filter(|(name, _)| has(name)).map(|m| m.1).collect();
+    if extension.host_permissions.iter().any(|pattern| covers_karte(pattern)) {
+        found.push(Means::Pages);
+        found.extend(WITH_HOST.iter().filter(|(name, _)| has(name)).map(|m| m.1));
+    }
+    found.sort_by_key(|means| *means as u8);
+    found.dedup();
+    match (found.is_empty(), power(extension)) {
+        (false, _) => found,
+        (true, Power::None) => vec![Means::Nothing],
+        (true, _) => vec![Means::Unknown],
+    }
+}
 
 /// The power of `extension` over the karte; a switched-off one has none.
 #[must_use]
@@ -88,6 +150,24 @@ mod tests {
         check(&[], &["declarativeNetRequest"], Some(1), Power::Over);
         check(&[], &["storage"], Some(0), Power::None);
         check(&[], &["storage"], None, Power::May);
+    }
+
+    #[test]
+    fn means_are_named_strongest_first() {
+        let check = |hosts: &[&str], permissions: &[&str], warnings, want: &[Means]| {
+            let extension = ExtensionFacts {
+                enabled: true,
+                host_permissions: hosts.iter().map(ToString::to_string).collect(),
+                permissions: permissions.iter().map(ToString::to_string).collect(),
+                warnings,
+                ..ExtensionFacts::default()
+            };
+            assert_eq!(means(&extension), want, "{hosts:?} {permissions:?}");
+        };
+        check(&["<all_urls>"], &["webRequest"], Some(1), &[Means::Requests, Means::Pages]);
+        check(&[], &["webRequest", "cookies"], Some(0), &[Means::Nothing]);
+        check(&[], &["privacy", "proxy"], Some(1), &[Means::Proxy, Means::Privacy]);
+        check(&[], &["storage"], Some(1), &[Means::Unknown]);
     }
 
     #[test]

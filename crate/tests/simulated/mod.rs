@@ -1,7 +1,9 @@
 //! Imitations for proofs: who is guilty, who answers falsely, and other tools' ways to search.
 #![allow(dead_code, reason = "each proof takes what it needs")]
 
+pub mod chrome;
 pub mod method;
+pub mod world;
 
 use karte_signin_doctor::bisect::{Group, cuts};
 

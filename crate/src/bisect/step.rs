@@ -1,0 +1,242 @@
+//! What follows from an event: one try after the other, each switched, probed, looked at, and counted.
+
+use super::facts::{Answer, Answered, By};
+use super::group::Group;
+use super::search::{Next, next};
+use super::{Bisect, Effect, Event, Outcome, Phase, Readiness, Stage, WhyNot};
+use crate::facts::{ExtensionFacts, Millis};
+use crate::repair::{self, End, Purpose};
+use crate::sorting::Rules;
+
+/// Begins a search among all that are on.
+#[must_use]
+pub fn begin(now: Millis, list: &[ExtensionFacts], rules: Rules) -> (Bisect, Vec<Effect>) {
+    let mut state = Bisect::new(now, list, rules);
+    if state.candidates.is_empty() {
+        let why = WhyNot::NobodyToTry;
+        let effects = state.over(Outcome::CannotTell { why, among: Vec::new() }, End::Success);
+        return (state, effects);
+    }
+    let effects = state.plan();
+    (state, effects)
+}
+
+/// Takes in an event: the new state, and what is to be done, in this order.
+#[must_use]
+pub fn step(mut state: Bisect, now: Millis, event: Event) -> (Bisect, Vec<Effect>) {
+    let effects = match event {
+        Event::Settled { list, off } => state.settled(now, &list, &off),
+        Event::Probed(readiness) => state.probed(readiness),
+        Event::Looked(answer) => state.looked(answer),
+        Event::Answer(answer) => state.answered(answer),
+        Event::Stop => state.stop(),
+        Event::GoOn(list) => state.go_on(&list),
+        Event::Keep(ids) => state.keep(&ids),
+        Event::Ended(_) => state.pause(),
+        Event::Started => state.started(),
+    };
+    (state, effects)
+}
+
+impl Bisect {
+    /// Whether something is being tried for which extensions are off.
+    #[must_use]
+    pub const fn is_trying(&self) -> bool {
+        matches!(self.phase, Phase::Trying { .. })
+    }
+
+    /// Whether it is being looked whether the result is the cure.
+    #[must_use]
+    pub const fn is_proving(&self) -> bool {
+        matches!(self.phase, Phase::Proving { .. })
+    }
+
+    fn save(&self) -> Effect {
+        Effect::Save(Box::new(self.clone()))
+    }
+
+    /// What is tried now, and how far that is.
+    const fn current(&mut self) -> Option<(Group, &mut Stage)> {
+        match &mut self.phase {
+            Phase::Trying { on, stage, .. } | Phase::Proving { on, stage, .. } => {
+                Some((*on, stage))
+            }
+            Phase::Paused | Phase::Over { .. } => None,
+        }
+    }
+
+    fn enter(&mut self, new: Stage, then: Effect) -> Vec<Effect> {
+        let Some((_, stage)) = self.current() else { return Vec::new() };
+        *stage = new;
+        vec![self.save(), then]
+    }
+
+    /// The next try, or the end.
+    fn plan(&mut self) -> Vec<Effect> {
+        match next(&self.field(), &self.answers) {
+            Next::Try(on) => {
+                self.phase = Phase::Trying { on, stage: Stage::Switching, restarted: false };
+                vec![self.save(), Effect::Switching(self.want(on))]
+            }
+            Next::Over(found) => self.over(self.outcome(found), End::Success),
+        }
+    }
+
+    fn want(&self, on: Group) -> repair::Event {
+        let on = self.names(on).into_iter().map(|named| named.id).collect();
+        let all = self.candidates.iter().map(|candidate| candidate.named.clone()).collect();
+        repair::Event::Want { purpose: Purpose::Bisect, all, on }
+    }
+
+    fn over(&mut self, outcome: Outcome, why: End) -> Vec<Effect> {
+        self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
+        let end = Effect::Switching(repair::Event::End(why));
+        vec![self.save(), end, Effect::Result(outcome)]
+    }
+
+    fn settled(&mut self, now: Millis, list: &[ExtensionFacts], off: &[String]) -> Vec<Effect> {
+        let Some((on, stage)) = self.current() else { return Vec::new() };
+        let stage = *stage;
+        let off = self.group(off);
+        if self.is_proving() {
+            let found = self.field().top().without(on);
+            if !off.covers(found) {
+                return vec![Effect::Switching(repair::Event::Keep(self.names(found)))];
+            }
+        } else {
+            if self.everybody().without(off) != on {
+                return vec![Effect::Switching(self.want(on))];
+            }
+            if self.take_in(list, on) {
+                return self.plan();
+            }
+        }
+        match stage {
+            Stage::Switching | Stage::Probing | Stage::Looking => {
+                self.enter(Stage::Probing, Effect::Probe)
+            }
+            Stage::Restarting => vec![Effect::AskRestart],
+            Stage::Asking => vec![Effect::Ask(self.question(on))],
+            Stage::Counting { answer, by } => self.count(now, on, answer, by),
+        }
+    }
+
+    fn probed(&mut self, readiness: Readiness) -> Vec<Effect> {
+        let restarted = matches!(self.phase, Phase::Trying { restarted: true, .. });
+        let trying = self.is_trying();
+        match (self.current(), readiness) {
+            (Some((_, Stage::Probing)), Readiness::Stale) if restarted => {
+                let why = WhyNot::NoCertificate;
+                self.over(Outcome::CannotTell { why, among: self.suspects() }, End::Success)
+            }
+            (Some((_, Stage::Probing)), Readiness::Stale) if trying => {
+                self.enter(Stage::Restarting, Effect::AskRestart)
+            }
+            (Some((_, Stage::Probing)), _) => self.enter(Stage::Looking, Effect::Look),
+            _ => Vec::new(),
+        }
+    }
+
+    fn looked(&mut self, answer: Option<Answer>) -> Vec<Effect> {
+        match (self.current(), answer) {
+            (Some((_, Stage::Looking)), Some(answer @ (Answer::Good | Answer::Bad))) => {
+                self.check(answer, By::Page)
+            }
+            (Some((on, Stage::Looking)), _) => {
+                let question = self.question(on);
+                let mut effects = self.enter(Stage::Asking, Effect::Ask(question));
+                effects.push(Effect::Switching(repair::Event::Extend));
+                effects
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn answered(&mut self, answer: Answer) -> Vec<Effect> {
+        match (self.current(), answer) {
+            (Some((_, Stage::Asking)), _) => self.check(answer, By::Person),
+            // Who cannot restart cannot tell either.
+            (Some((_, Stage::Restarting)), Answer::Unsure) => self.check(answer, By::Person),
+            _ => Vec::new(),
+        }
+    }
+
+    /// An answer is about what was on; so Chrome is asked once more before it counts.
+    fn check(&mut self, answer: Answer, by: By) -> Vec<Effect> {
+        self.enter(Stage::Counting { answer, by }, Effect::Switching(repair::Event::Check))
+    }
+
+    fn count(&mut self, at: Millis, on: Group, answer: Answer, by: By) -> Vec<Effect> {
+        let Phase::Proving { outcome, .. } = &self.phase else {
+            self.answers.push(Answered { at, on, answer, by });
+            return self.plan();
+        };
+        let (cured, outcome) = (answer == Answer::Good, outcome.clone());
+        if answer == Answer::Bad {
+            self.answers.push(Answered { at, on, answer, by });
+            return self.not_cured(on);
+        }
+        self.phase = Phase::Over { outcome, cured };
+        let mut effects = vec![self.save()];
+        effects.extend(cured.then_some(Effect::Cured));
+        effects
+    }
+
+    /// It still fails without those that were found: the search goes on.
+    fn not_cured(&mut self, on: Group) -> Vec<Effect> {
+        let off = self.field().top().without(on);
+        let ids = self.names(off).into_iter().map(|named| named.id).collect();
+        let mut effects = vec![Effect::Switching(repair::Event::GiveBack(ids))];
+        effects.extend(self.plan());
+        effects
+    }
+
+    fn stop(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Trying { .. } | Phase::Paused => {
+                self.over(Outcome::Stopped { among: self.suspects() }, End::Stopped)
+            }
+            Phase::Proving { ref outcome, .. } => {
+                self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
+                vec![self.save()]
+            }
+            Phase::Over { .. } => Vec::new(),
+        }
+    }
+
+    fn pause(&mut self) -> Vec<Effect> {
+        if !self.is_trying() {
+            return Vec::new();
+        }
+        self.phase = Phase::Paused;
+        vec![self.save(), Effect::Paused]
+    }
+
+    fn go_on(&mut self, list: &[ExtensionFacts]) -> Vec<Effect> {
+        if self.phase != Phase::Paused {
+            return Vec::new();
+        }
+        self.take_in_again(list);
+        self.plan()
+    }
+
+    fn keep(&mut self, ids: &[String]) -> Vec<Effect> {
+        let Phase::Over { outcome, .. } = &self.phase else { return Vec::new() };
+        let off = self.group(ids);
+        let on = self.field().top().without(off);
+        let outcome = outcome.clone();
+        self.phase = Phase::Proving { outcome, on, stage: Stage::Switching };
+        vec![self.save(), Effect::Switching(repair::Event::Keep(self.names(off)))]
+    }
+
+    fn started(&mut self) -> Vec<Effect> {
+        match &mut self.phase {
+            Phase::Trying { stage: stage @ Stage::Restarting, restarted, .. } => {
+                *stage = Stage::Switching;
+                *restarted = true;
+                vec![self.save()]
+            }
+            _ => Vec::new(),
+        }
+    }
+}

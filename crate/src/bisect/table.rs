@@ -1,0 +1,168 @@
+//! Who takes part, and what became of them: candidates by their numbers, and what is said about them.
+
+use super::facts::{Answer, Answered, By};
+use super::group::{Group, MOST};
+use super::left::steps_left;
+use super::search::{Field, Found, Why};
+use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stays, WhyNot};
+use crate::facts::{ExtensionFacts, Millis};
+use crate::repair::Named;
+use crate::sorting::{LeftOn, Rules, left_on, sort};
+use crate::versioned::Version;
+
+fn named(extension: &ExtensionFacts) -> Named {
+    Named { id: extension.id.clone(), name: extension.name.clone() }
+}
+
+impl Bisect {
+    /// Everybody who is on, sorted; nothing is switched yet.
+    #[must_use]
+    pub(super) fn new(now: Millis, list: &[ExtensionFacts], rules: Rules) -> Self {
+        let phase = Phase::Paused;
+        let (candidates, left_on, answers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut new = Self { v: Version, started: now, candidates, left_on, rules, answers, phase };
+        for sorted in sort(list, &new.rules) {
+            new.include(Named { id: sorted.id, name: sorted.name }, sorted.left_on);
+        }
+        let on = new.field().top();
+        new.answers.push(Answered { at: now, on, answer: Answer::Bad, by: By::Before });
+        new
+    }
+
+    fn include(&mut self, named: Named, left_on: Option<LeftOn>) {
+        let full = self.candidates.len() >= usize::from(MOST);
+        match left_on.or(if full { Some(LeftOn::TooMany) } else { None }) {
+            Some(why) => self.left_on.push(Left { named, why }),
+            None => self.candidates.push(Candidate { named, stays: Stays::Free }),
+        }
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (u16, &Candidate)> {
+        (0..MOST).zip(&self.candidates)
+    }
+
+    fn staying(&self, stays: Stays) -> impl Iterator<Item = u16> {
+        self.numbered().filter(move |(_, c)| c.stays == stays).map(|(number, _)| number)
+    }
+
+    /// Who can be switched now.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        Field { free: self.staying(Stays::Free).collect(), base: self.staying(Stays::On).collect() }
+    }
+
+    /// The names of a group.
+    #[must_use]
+    pub fn names(&self, group: Group) -> Vec<Named> {
+        self.numbered().filter(|(n, _)| group.has(*n)).map(|(_, c)| c.named.clone()).collect()
+    }
+
+    /// The group of these ids.
+    #[must_use]
+    pub fn group(&self, ids: &[String]) -> Group {
+        self.numbered().filter(|(_, c)| ids.contains(&c.named.id)).map(|(n, _)| n).collect()
+    }
+
+    /// All candidates, whatever became of them.
+    pub(super) fn everybody(&self) -> Group {
+        self.numbered().map(|(number, _)| number).collect()
+    }
+
+    /// Who came, went, or does not let itself be switched to `on`. True when the field has changed.
+    pub(super) fn take_in(&mut self, list: &[ExtensionFacts], on: Group) -> bool {
+        let before = (self.field(), self.candidates.len());
+        for (number, candidate) in (0..MOST).zip(&mut self.candidates) {
+            let found = list.iter().find(|found| found.id == candidate.named.id);
+            let is_on = found.is_some_and(|found| found.enabled);
+            candidate.stays = match (candidate.stays, on.has(number), is_on) {
+                (Stays::On, _, true) | (Stays::Free, false, true) => Stays::On,
+                (Stays::Free | Stays::On, true, false) => Stays::Off,
+                (_, _, true) => Stays::Free,
+                // One that is to be off shows only by not being there that it is gone.
+                (_, false, false) if found.is_none() => Stays::Off,
+                (stays, _, _) => stays,
+            };
+        }
+        self.take_in_new(list);
+        before != (self.field(), self.candidates.len())
+    }
+
+    fn take_in_new(&mut self, list: &[ExtensionFacts]) {
+        for found in list.iter().filter(|found| found.enabled) {
+            let known = self.candidates.iter().any(|c| c.named.id == found.id)
+                || self.left_on.iter().any(|left| left.named.id == found.id);
+            if !known {
+                self.include(named(found), left_on(found, &self.rules));
+            }
+        }
+    }
+
+    /// After a pause everything is as it was, or as the person wants it now.
+    pub(super) fn take_in_again(&mut self, list: &[ExtensionFacts]) {
+        for candidate in &mut self.candidates {
+            let found = list.iter().find(|found| found.id == candidate.named.id);
+            candidate.stays = match found {
+                Some(found) if !found.enabled => Stays::Off,
+                Some(found) if !found.may_disable => Stays::On,
+                Some(_) => Stays::Free,
+                None => Stays::Off,
+            };
+        }
+        self.take_in_new(list);
+    }
+
+    pub(super) fn outcome(&self, found: Found) -> Outcome {
+        match found {
+            Found::Nobody => self.nobody(),
+            Found::Sets(sets) => {
+                Outcome::Guilty(sets.into_iter().map(|set| self.names(set)).collect())
+            }
+            Found::WorksNow => {
+                Outcome::WorksNow { without: self.names(self.staying(Stays::Off).collect()) }
+            }
+            Found::CannotTell(Why::Contradiction) => {
+                Outcome::CannotTell { why: WhyNot::Contradiction, among: Vec::new() }
+            }
+            Found::CannotTell(why) => {
+                let why = if why == Why::Unsure { WhyNot::Unsure } else { WhyNot::TooMany };
+                Outcome::CannotTell { why, among: self.suspects() }
+            }
+        }
+    }
+
+    fn nobody(&self) -> Outcome {
+        let mut left_on = self.names(self.staying(Stays::On).collect());
+        left_on.extend(self.left_on.iter().map(|left| left.named.clone()));
+        Outcome::Nobody { count: self.staying(Stays::Free).count(), left_on }
+    }
+
+    /// Who was never on while it worked.
+    pub(super) fn suspects(&self) -> Vec<Named> {
+        let good = self.answers.iter().filter(|a| a.answer == Answer::Good);
+        let cleared = good.fold(Group::default(), |all, a| all.and(a.on));
+        self.names(self.field().top().without(cleared))
+    }
+
+    pub(super) fn question(&self, on: Group) -> Question {
+        let field = self.field();
+        let off = field.top().without(on);
+        Question {
+            about: about(&field, on),
+            step: self.answers.len(),
+            left: steps_left(&field, &self.answers).saturating_sub(1),
+            on: self.names(on),
+            off: self.names(off),
+            again: self.answers.iter().any(|a| a.on == on && a.by != By::Before),
+        }
+    }
+}
+
+fn about(field: &Field, on: Group) -> About {
+    match (on.without(field.base).len(), field.top().without(on).len()) {
+        (0, _) => About::AllOff,
+        (_, 0) => About::AllOn,
+        (1, _) => About::Alone,
+        (_, 1) => About::Without,
+        _ => About::Half,
+    }
+}

@@ -1,0 +1,295 @@
+//! Switching extensions off for a while and back again, so that neither a crash nor a late write leaves one off.
+//!
+//! What is to be switched on again is saved, and read back, before the first one is switched off. From then on every wake
+//! compares what Chrome lists with what is wished, and switches what differs: nothing is believed because it was ordered.
+//! Chrome writes to disk about ten seconds late, so the record goes only when a later look shows all on.
+
+mod run;
+mod step;
+
+pub use step::step;
+
+use crate::bisect::Answer;
+use crate::facts::{ExtensionFacts, Millis};
+use crate::history::Entry;
+use crate::versioned::{Salvage, Version};
+use serde::{Deserialize, Serialize};
+
+/// So long extensions stay off at most, unless the person asks for more time.
+pub const TRY_MS: Millis = 15 * 60 * 1_000;
+/// Later than this after the last switch, what Chrome lists is on its disk.
+pub const QUIET_MS: Millis = 30 * 1_000;
+/// So often one is switched before it counts as refusing.
+pub const MOST_TRIES: u8 = 3;
+
+/// An extension by its id and its untrusted name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Chrome's id.
+    pub id: String,
+    /// Its name when it was last seen.
+    pub name: String,
+}
+
+/// Kept in `chrome.storage.local` under `repair`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// Version of the saved form.
+    pub v: Version<2>,
+    /// Counts the saved states.
+    pub rev: u32,
+    /// What is being tried or restored. Not there at all, it is damaged.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub run: Option<Run>,
+    /// What a person wants to stay off; can be given back any time.
+    pub kept: Vec<Kept>,
+}
+
+/// One that stays off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Which.
+    #[serde(flatten)]
+    pub named: Named,
+    /// Since when.
+    pub at: Millis,
+}
+
+/// What the extensions are switched off for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To see once whether it helps.
+    Try,
+    /// To find out which one it is.
+    Bisect,
+}
+
+/// Some extensions, all of which were on before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Run {
+    /// When it began.
+    pub started: Millis,
+    /// Until when they may stay off.
+    pub deadline: Millis,
+    /// What for.
+    pub purpose: Purpose,
+    /// Whether they are still being tried.
+    pub phase: Phase,
+    /// The undo record, and what is wished now.
+    pub items: Vec<Item>,
+    /// What the look at the page showed.
+    pub seen: Option<Answer>,
+    /// How long those that cannot be restored are still waited for.
+    pub patience: Patience,
+    /// Chrome's list showed what is wished.
+    #[serde(skip)]
+    pub settled: bool,
+    /// The browser has just started, and nothing was switched since.
+    #[serde(skip)]
+    pub at_start: bool,
+    /// Not yet saved once: what is read from storage always is.
+    #[serde(skip)]
+    pub new: bool,
+}
+
+/// How long those that cannot be restored are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Patience {
+    /// Until the person knows about them.
+    Untold,
+    /// The person knows; until the next start of the browser.
+    Told,
+    /// That start has come: this is the last try.
+    Last,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Some are off.
+    Trying,
+    /// All are being switched on again.
+    Ending {
+        /// Why.
+        why: End,
+        /// Since when Chrome lists what is wished.
+        quiet: Option<Millis>,
+    },
+}
+
+/// Why a try ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The time is over.
+    Deadline,
+    /// It is known what was to be known.
+    Success,
+    /// The person wanted it.
+    Stopped,
+    /// The state could not be saved.
+    NotSaved,
+    /// The saved state was damaged or of another version.
+    Damaged,
+    /// Only something that was kept off was given back, or kept.
+    Changed,
+}
+
+/// One extension of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Which.
+    #[serde(flatten)]
+    pub named: Named,
+    /// The wish.
+    pub on: bool,
+    /// How often it was switched for this wish.
+    pub tries: u8,
+    /// It is about to be switched.
+    pub pending: bool,
+    /// Why the wish cannot be fulfilled.
+    pub trouble: Option<Trouble>,
+}
+
+/// Why a wish cannot be fulfilled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// It is no longer installed.
+    Missing,
+    /// Chrome, a policy or another extension does not let it.
+    Refused,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// `all` are on or were on before the run; of them only those in `on` are to be on now.
+    Want {
+        /// What for.
+        purpose: Purpose,
+        /// All that the run is about.
+        all: Vec<Named>,
+        /// The ids of those that are to be on.
+        on: Vec<String>,
+    },
+    /// What Chrome lists is wanted.
+    Check,
+    /// The person wants more time.
+    Extend,
+    /// It is over.
+    End(End),
+    /// These are to stay off.
+    Keep(Vec<Named>),
+    /// These, kept off until now, are to be on again.
+    GiveBack(Vec<String>),
+    /// The page was looked at, or the person was asked.
+    Seen(Option<Answer>),
+    /// The state with this number was saved and read back.
+    Saved(u32),
+    /// It could not be saved, or reads differently.
+    NotSaved(u32),
+    /// What Chrome lists.
+    Listed(Vec<ExtensionFacts>),
+    /// The worker runs again, for whatever reason, or an alarm rang.
+    Woken,
+    /// The browser has started.
+    Started,
+    /// The saved state cannot be used.
+    Salvaged(Salvage),
+}
+
+/// What is to be done, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Copy the unusable state to another key.
+    SetAside,
+    /// Save, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
+    Save(Repair),
+    /// Remove the saved state.
+    Forget,
+    /// Switch an extension; that it fails is seen in the next list.
+    Switch {
+        /// Which.
+        id: String,
+        /// On or off.
+        on: bool,
+    },
+    /// Ask Chrome: [`Event::Listed`].
+    List,
+    /// Look at the page: [`Event::Seen`].
+    Look,
+    /// Ask the person whether it works: [`Event::Seen`].
+    Ask,
+    /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
+    Alarm(Millis),
+    /// Tell the person.
+    Say(Notice),
+    /// Add to the history.
+    Log(Entry),
+    /// Tell the search.
+    Told(Told),
+}
+
+/// What a person is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// Nothing was switched because it could not be saved.
+    CouldNotSave,
+    /// Saved state of another version, or damaged, was set aside; what it names is switched on.
+    SetAside,
+    /// All are on again as they were.
+    Restored,
+    /// All but these.
+    LeftBehind {
+        /// No longer installed.
+        missing: Vec<Named>,
+        /// Cannot be switched on.
+        refused: Vec<Named>,
+    },
+}
+
+/// What the search is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Chrome lists what is wished, as far as it can be.
+    Settled {
+        /// What it lists.
+        list: Vec<ExtensionFacts>,
+        /// The ids of those that are wished off.
+        off: Vec<String>,
+    },
+    /// The try is over.
+    Ended(End),
+}
+
+impl Repair {
+    /// Whether extensions are switched off for a while.
+    #[must_use]
+    pub fn is_trying(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.phase == Phase::Trying)
+    }
+
+    /// Whom we want off.
+    #[must_use]
+    pub fn wished_off(&self) -> Vec<String> {
+        let items = self.run.iter().flat_map(|run| &run.items);
+        let off = items.filter(|item| !item.on).map(|item| &item.named.id);
+        let mut all: Vec<String> =
+            off.chain(self.kept.iter().map(|kept| &kept.named.id)).cloned().collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// What the run in progress is for.
+    #[must_use]
+    pub fn purpose(&self) -> Option<Purpose> {
+        self.run.as_ref().map(|run| run.purpose)
+    }
+}

@@ -1,0 +1,243 @@
+//! What follows from an event.
+
+use super::run::Quiet;
+use super::{
+    Effect, End, Event, Kept, Named, Notice, Patience, Phase, Purpose, Repair, Run, Told, Trouble,
+};
+use crate::bisect::Answer;
+use crate::facts::{ExtensionFacts, Millis};
+use crate::versioned::Salvage;
+
+/// Takes in an event: the new state, and what is to be done, in this order.
+#[must_use]
+pub fn step(mut state: Repair, now: Millis, event: Event) -> (Repair, Vec<Effect>) {
+    if let Some(run) = &mut state.run {
+        run.not_later_than(now);
+    }
+    let effects = state.take(now, event);
+    (state, effects)
+}
+
+impl Repair {
+    fn take(&mut self, now: Millis, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Want { purpose, all, on } => self.want(now, purpose, &all, &on),
+            Event::Check => vec![Effect::List],
+            Event::Extend => self.extend(now),
+            Event::End(why) => self.end(why),
+            Event::Keep(these) => self.keep(now, &these),
+            Event::GiveBack(ids) => self.give_back(now, &ids),
+            Event::Seen(answer) => self.seen(answer),
+            Event::Saved(rev) if rev == self.rev => self.saved(now),
+            Event::NotSaved(rev) if rev == self.rev => self.not_saved(now),
+            Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
+            Event::Listed(list) => self.listed(now, &list),
+            Event::Woken => self.woken(),
+            Event::Started => self.started(),
+            Event::Salvaged(parts) => self.salvaged(now, parts),
+        }
+    }
+
+    fn save(&mut self) -> Effect {
+        self.rev = self.rev.wrapping_add(1);
+        Effect::Save(self.clone())
+    }
+
+    fn want(&mut self, now: Millis, purpose: Purpose, all: &[Named], on: &[String]) -> Vec<Effect> {
+        let about = |id: &String| all.iter().any(|named| named.id == *id);
+        // One that is on is no longer kept off.
+        self.kept.retain(|kept| !about(&kept.named.id));
+        let run = self.run.get_or_insert_with(|| Run::new(now, purpose, Phase::Trying));
+        run.include(all);
+        run.purpose = purpose;
+        run.phase = Phase::Trying;
+        run.seen = None;
+        let kept = |id: &String| self.kept.iter().any(|kept| kept.named.id == *id);
+        run.wish(|Named { id, .. }| if about(id) { on.contains(id) } else { !kept(id) });
+        self.extend(now)
+    }
+
+    fn extend(&mut self, now: Millis) -> Vec<Effect> {
+        match &mut self.run {
+            Some(run) if run.phase == Phase::Trying => {
+                run.deadline = now + super::TRY_MS;
+                let at = run.deadline;
+                vec![self.save(), Effect::Alarm(at)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn end(&mut self, why: End) -> Vec<Effect> {
+        match &mut self.run {
+            Some(run) if run.phase == Phase::Trying => {
+                run.end(why, &self.kept);
+                vec![Effect::Told(Told::Ended(why)), self.save()]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn keep(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
+        for named in these {
+            self.kept.retain(|kept| kept.named.id != named.id);
+            self.kept.push(Kept { named: named.clone(), at: now });
+        }
+        self.change(now, these)
+    }
+
+    fn give_back(&mut self, now: Millis, ids: &[String]) -> Vec<Effect> {
+        let (back, kept) = std::mem::take(&mut self.kept)
+            .into_iter()
+            .partition(|kept: &Kept| ids.contains(&kept.named.id));
+        self.kept = kept;
+        let back: Vec<Named> = back.into_iter().map(|kept| kept.named).collect();
+        self.change(now, &back)
+    }
+
+    /// Brings these into line with what is kept, in the way that everything is restored.
+    fn change(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
+        let ending = Phase::Ending { why: End::Changed, quiet: None };
+        let run = self.run.get_or_insert_with(|| Run::new(now, Purpose::Bisect, ending));
+        run.include(these);
+        run.end(End::Changed, &self.kept);
+        vec![self.save()]
+    }
+
+    fn seen(&mut self, answer: Option<Answer>) -> Vec<Effect> {
+        let Some(run) = self.run.as_mut().filter(|run| run.phase == Phase::Trying) else {
+            return Vec::new();
+        };
+        run.seen = answer;
+        match answer {
+            None => vec![Effect::Ask],
+            Some(Answer::Good) => self.end(End::Success),
+            Some(_) => vec![self.save()],
+        }
+    }
+
+    fn saved(&mut self, now: Millis) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        run.new = false;
+        if run.is_due(now) {
+            return self.end(End::Deadline);
+        }
+        let switches = run.take_pending().into_iter();
+        let mut effects: Vec<Effect> = switches.map(|(id, on)| Effect::Switch { id, on }).collect();
+        if !run.settled {
+            effects.push(Effect::List);
+        }
+        effects
+    }
+
+    /// Nothing is switched off that is not on record; what is off is switched on all the same.
+    fn not_saved(&mut self, now: Millis) -> Vec<Effect> {
+        match &mut self.run {
+            Some(run) if run.new => {
+                let began = run.started;
+                self.kept.retain(|kept| kept.at != began);
+                self.run = None;
+                vec![Effect::Told(Told::Ended(End::NotSaved)), Effect::Say(Notice::CouldNotSave)]
+            }
+            Some(run) if run.phase == Phase::Trying => {
+                run.end(End::NotSaved, &self.kept);
+                vec![
+                    Effect::Told(Told::Ended(End::NotSaved)),
+                    Effect::Say(Notice::CouldNotSave),
+                    Effect::List,
+                ]
+            }
+            _ => self.saved(now),
+        }
+    }
+
+    fn listed(&mut self, now: Millis, list: &[ExtensionFacts]) -> Vec<Effect> {
+        let told = Effect::Told(Told::Settled { list: list.to_vec(), off: self.wished_off() });
+        let Some(run) = &mut self.run else { return vec![told] };
+        if run.is_due(now) {
+            return self.end(End::Deadline);
+        }
+        if run.compare(list) {
+            return vec![self.save()];
+        }
+        let mut effects = match run.phase {
+            Phase::Trying => self.tried(),
+            Phase::Ending { .. } => self.ending(now),
+        };
+        effects.push(told);
+        effects
+    }
+
+    fn tried(&self) -> Vec<Effect> {
+        let Some(run) = &self.run else { return Vec::new() };
+        let mut effects = vec![Effect::Alarm(run.deadline)];
+        if run.purpose == Purpose::Try && run.seen.is_none() {
+            effects.push(Effect::Look);
+        }
+        effects
+    }
+
+    fn ending(&mut self, now: Millis) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        let well = run.all_well();
+        if well && run.at_start {
+            return self.finish();
+        }
+        match run.quiet(now) {
+            Quiet::Begun(enough) => vec![self.save(), Effect::Alarm(enough)],
+            Quiet::Until(enough) => vec![Effect::Alarm(enough)],
+            Quiet::Over if well || run.patience == Patience::Last => self.finish(),
+            Quiet::Over if run.patience == Patience::Told => Vec::new(),
+            Quiet::Over => {
+                run.patience = Patience::Told;
+                let notice = left_behind(run);
+                vec![self.save(), Effect::Say(notice)]
+            }
+        }
+    }
+
+    /// Nothing is left to restore.
+    fn finish(&mut self) -> Vec<Effect> {
+        let Some(run) = self.run.take() else { return Vec::new() };
+        let notice = if run.all_well() { Notice::Restored } else { left_behind(&run) };
+        let entry = run.entry(&self.kept);
+        let last = if self.kept.is_empty() { Effect::Forget } else { self.save() };
+        vec![Effect::Log(entry), Effect::Say(notice), last]
+    }
+
+    fn woken(&self) -> Vec<Effect> {
+        self.run.iter().map(|_| Effect::List).collect()
+    }
+
+    fn started(&mut self) -> Vec<Effect> {
+        if let Some(run) = &mut self.run {
+            run.start();
+        }
+        self.woken()
+    }
+
+    fn salvaged(&mut self, now: Millis, parts: Salvage) -> Vec<Effect> {
+        let unnamed = |id: String| Named { name: id.clone(), id };
+        *self = Self::default();
+        self.kept = parts.kept.into_iter().map(|id| Kept { named: unnamed(id), at: now }).collect();
+        let mut effects = vec![Effect::SetAside, Effect::Say(Notice::SetAside)];
+        if parts.ids.is_empty() {
+            effects.push(if self.kept.is_empty() { Effect::Forget } else { self.save() });
+            return effects;
+        }
+        let ending = Phase::Ending { why: End::Damaged, quiet: None };
+        let run = self.run.insert(Run::new(now, Purpose::Try, ending));
+        run.include(&parts.ids.into_iter().map(unnamed).collect::<Vec<_>>());
+        // What the damaged state names is on record already.
+        run.new = false;
+        effects.push(self.save());
+        effects
+    }
+}
+
+fn left_behind(run: &Run) -> Notice {
+    Notice::LeftBehind {
+        missing: run.troubled(Trouble::Missing),
+        refused: run.troubled(Trouble::Refused),
+    }
+}

@@ -1,0 +1,197 @@
+//! Ten thousand random searches through the whole machine: extensions come, go, are locked and refuse, people err and do
+//! not know, workers and browsers die.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
+mod simulated;
+
+use karte_signin_doctor::bisect::{Bisect, Group, Outcome};
+use karte_signin_doctor::repair::Named;
+use karte_signin_doctor::trial::Event;
+use simulated::chrome::{Chrome, Installed, Person, id, number};
+use simulated::world::{Kill, World, rules};
+use simulated::{Case, Chance};
+use std::collections::BTreeMap;
+
+/// What may go wrong besides.
+#[derive(Debug, Clone, Copy, Default)]
+struct Trouble {
+    churn: bool,
+    lie: bool,
+    unsure: bool,
+    kills: bool,
+}
+
+/// New ones get numbers from here.
+const NEW: u16 = 60;
+
+fn group(named: &[Named]) -> Group {
+    named.iter().map(|named| number(&named.id)).collect()
+}
+
+/// One comes, goes, is locked, or cannot be switched on any more.
+fn churn(world: &mut World) {
+    let searching = world.load().0.bisect.as_ref().is_some_and(Bisect::is_trying);
+    if !searching || !world.person.chance.once_in(12) {
+        return;
+    }
+    let ids: Vec<String> = world.chrome.installed.keys().cloned().collect();
+    if ids.is_empty() {
+        return;
+    }
+    let place = world.person.chance.below(ids.len() as u64);
+    let any = ids[usize::try_from(place).expect("small")].clone();
+    match world.person.chance.below(4) {
+        0 => drop(world.chrome.installed.remove(&any)),
+        1 => {
+            let new = NEW + u16::try_from(world.person.chance.below(4)).expect("small");
+            world.chrome.installed.entry(id(new)).or_insert_with(Installed::new);
+            world.was_on.insert(id(new));
+        }
+        2 => {
+            let installed = world.chrome.installed.get_mut(&any).expect("there");
+            *installed = Installed { may_disable: false, ..Installed::new() };
+        }
+        _ => world.chrome.installed.get_mut(&any).expect("there").may_enable = false,
+    }
+}
+
+fn random_case(chance: &mut Chance, trouble: Trouble) -> Case {
+    let n = 1 + u16::try_from(chance.below(60)).expect("small");
+    let (singles, pairs) = match chance.below(8) {
+        0 => (0, 0),
+        1..=3 => (1, 0),
+        4 => (2, 0),
+        5 => (0, 1),
+        6 => (1, 1),
+        _ => (chance.below(3), chance.below(3)),
+    };
+    let mut case = Case::random(chance, n, singles, pairs);
+    if trouble.churn && !case.always && chance.once_in(3) {
+        case.guilty.push(Group::of(NEW));
+    }
+    case
+}
+
+fn play(seed: u64, trouble: Trouble) -> (Case, Chrome, World) {
+    let mut chance = Chance::new(seed);
+    let case = random_case(&mut chance, trouble);
+    let mut chrome = Chrome::new(case.n);
+    if chance.once_in(4) {
+        let locked = id(u16::try_from(chance.below(u64::from(case.n))).expect("small"));
+        chrome.installed.get_mut(&locked).expect("there").may_disable = false;
+    }
+    chrome.stale = chance.once_in(3);
+    let mut person = Person::new(case.clone(), seed);
+    person.page_answers = chance.once_in(2);
+    person.unsure_in = if trouble.unsure { 5 } else { 0 };
+    if trouble.lie {
+        person.false_at = vec![usize::try_from(chance.below(14)).expect("small")];
+    }
+    let before = chrome.clone();
+    let mut world = World::new(chrome, person);
+    if trouble.kills {
+        let kinds = [Kill::Worker, Kill::Browser, Kill::Silently];
+        let place = |chance: &mut Chance, end| usize::try_from(chance.below(end)).expect("small");
+        world.kills =
+            (0..3).map(|_| (2 + place(&mut chance, 150), kinds[place(&mut chance, 3)])).collect();
+    }
+    if trouble.churn {
+        world.churn = churn;
+    }
+    world.happen(Event::Find(world.chrome.list(), rules()));
+    world.live();
+    world.all_is_restored();
+    (case, before, world)
+}
+
+/// What is to be found when everybody tells the truth and nothing changes.
+fn expected(case: &Case, chrome: &Chrome) -> Option<Vec<Group>> {
+    let locked: Group =
+        chrome.installed.iter().filter(|(_, i)| !i.may_disable).map(|(id, _)| number(id)).collect();
+    if case.fails(locked) {
+        return None;
+    }
+    let mut sets: Vec<Group> = case.guilty.iter().map(|set| set.without(locked)).collect();
+    let all = sets.clone();
+    sets.retain(|set| !all.iter().any(|other| other != set && set.covers(*other)));
+    sets.sort_unstable();
+    sets.dedup();
+    Some(sets)
+}
+
+fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome) {
+    let found = match outcome {
+        Outcome::Guilty(sets) => {
+            let mut sets: Vec<Group> = sets.iter().map(|set| group(set)).collect();
+            sets.sort_unstable();
+            Some(sets)
+        }
+        Outcome::Nobody { .. } => None,
+        other if chrome.installed.values().all(|i| !i.may_disable) => {
+            return assert!(matches!(other, Outcome::CannotTell { .. }), "{other:?}");
+        }
+        other => panic!("{case:?}: {other:?}"),
+    };
+    assert_eq!(found, expected(case, chrome), "{case:?}");
+}
+
+/// Whatever happens: no innocent is named, and the guilty are not cleared.
+fn check_safe(case: &Case, world: &World, outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Guilty(sets) => {
+            let named = sets.iter().fold(Group::default(), |all, set| all.and(group(set)));
+            assert!(case.culprits().covers(named) && !case.always, "{case:?}: {outcome:?}");
+            "guilty"
+        }
+        Outcome::Nobody { left_on, .. } => {
+            assert!(case.fails(group(left_on)), "{case:?}: {outcome:?}");
+            "nobody"
+        }
+        Outcome::WorksNow { .. } => {
+            assert!(!case.fails(world.chrome.on()), "{case:?}: {outcome:?}");
+            "works now"
+        }
+        Outcome::CannotTell { .. } => "cannot tell",
+        Outcome::Stopped { .. } => panic!("nobody stopped it"),
+    }
+}
+
+fn many(seeds: std::ops::Range<u64>, trouble: Trouble) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for seed in seeds {
+        let (case, before, world) = play(seed, trouble);
+        let outcome = world.outcome().unwrap_or_else(|| panic!("{seed}: no outcome, {case:?}"));
+        *counts.entry(check_safe(&case, &world, &outcome)).or_default() += 1;
+        if !trouble.churn && !trouble.lie && !trouble.unsure {
+            check_exact(&case, &before, &outcome);
+        }
+    }
+    println!("{trouble:?}: {counts:?}");
+}
+
+#[test]
+fn truthful_people() {
+    many(0..2_500, Trouble::default());
+}
+
+#[test]
+fn truthful_people_and_crashes() {
+    many(2_500..4_000, Trouble { kills: true, ..Trouble::default() });
+}
+
+#[test]
+fn extensions_that_come_and_go() {
+    many(4_000..6_000, Trouble { churn: true, ..Trouble::default() });
+}
+
+#[test]
+fn people_who_err_once_and_people_who_do_not_know() {
+    many(6_000..7_500, Trouble { lie: true, ..Trouble::default() });
+    many(7_500..8_500, Trouble { unsure: true, ..Trouble::default() });
+}
+
+#[test]
+fn everything_at_once() {
+    many(8_500..10_000, Trouble { churn: true, lie: true, unsure: true, kills: true });
+}

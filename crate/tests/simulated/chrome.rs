@@ -1,0 +1,179 @@
+//! A browser that writes late to its disk and can die at any moment; its storage survives, its workers do not.
+
+use super::{Case, Chance};
+use karte_signin_doctor::bisect::{Answer, Group, Readiness};
+use karte_signin_doctor::facts::{ExtensionFacts, Millis};
+use karte_signin_doctor::trial::Effect;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What is switched is on the disk so much later.
+const LATE_MS: Millis = 10_000;
+
+#[derive(Debug, Clone)]
+pub struct Installed {
+    pub enabled: bool,
+    pub on_disk: bool,
+    pub may_disable: bool,
+    pub may_enable: bool,
+    /// When what is now enabled or not comes to the disk.
+    pub written_at: Option<Millis>,
+}
+
+impl Installed {
+    pub const fn new() -> Self {
+        Self { enabled: true, on_disk: true, may_disable: true, may_enable: true, written_at: None }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Chrome {
+    pub now: Millis,
+    pub installed: BTreeMap<String, Installed>,
+    pub storage: BTreeMap<String, Value>,
+    pub alarm: Option<Millis>,
+    pub storage_full: bool,
+    /// "None" is remembered until a restart.
+    pub stale: bool,
+}
+
+/// The id of a candidate.
+pub fn id(number: u16) -> String {
+    let letter = |n: u16| char::from(b'a' + u8::try_from(n % 16).expect("small"));
+    let tail: String = [letter(number / 16), letter(number)].iter().collect();
+    "p".repeat(30) + &tail
+}
+
+/// And back.
+pub fn number(id: &str) -> u16 {
+    let value = |c: char| u16::try_from(u32::from(c) - u32::from('a')).expect("small");
+    let tail: Vec<u16> = id.chars().skip(30).map(value).collect();
+    tail[0] * 16 + tail[1]
+}
+
+impl Chrome {
+    pub fn new(n: u16) -> Self {
+        let installed = (0..n).map(|number| (id(number), Installed::new())).collect();
+        let storage = BTreeMap::new();
+        let now = 1_000_000;
+        Self { now, installed, storage, alarm: None, storage_full: false, stale: false }
+    }
+
+    pub fn list(&self) -> Vec<ExtensionFacts> {
+        let facts = |(id, installed): (&String, &Installed)| ExtensionFacts {
+            id: id.clone(),
+            name: format!("Extension {}", number(id)),
+            enabled: installed.enabled,
+            may_disable: installed.may_disable,
+            ..ExtensionFacts::default()
+        };
+        self.installed.iter().map(facts).collect()
+    }
+
+    pub fn on(&self) -> Group {
+        self.installed.iter().filter(|(_, i)| i.enabled).map(|(id, _)| number(id)).collect()
+    }
+
+    pub fn pass(&mut self, time: Millis) {
+        self.now += time;
+        for installed in self.installed.values_mut() {
+            if installed.written_at.is_some_and(|at| at <= self.now) {
+                installed.on_disk = installed.enabled;
+                installed.written_at = None;
+            }
+        }
+    }
+
+    pub fn switch(&mut self, id: &str, on: bool) {
+        self.pass(60);
+        let Some(installed) = self.installed.get_mut(id) else { return };
+        if installed.enabled == on
+            || (on && !installed.may_enable)
+            || (!on && !installed.may_disable)
+        {
+            return;
+        }
+        installed.enabled = on;
+        installed.written_at = Some(self.now + LATE_MS);
+    }
+
+    /// SIGKILL, and a new start from the disk.
+    pub fn die(&mut self, alarm_too: bool) {
+        for installed in self.installed.values_mut() {
+            installed.enabled = installed.on_disk;
+            installed.written_at = None;
+        }
+        if alarm_too {
+            self.alarm = None;
+        }
+        self.stale = false;
+        self.pass(3_000);
+    }
+
+    /// An orderly restart.
+    pub fn restart(&mut self) {
+        for installed in self.installed.values_mut() {
+            installed.on_disk = installed.enabled;
+            installed.written_at = None;
+        }
+        self.stale = false;
+        self.pass(5_000);
+    }
+}
+
+/// Who sits in front of it.
+pub struct Person {
+    pub case: Case,
+    pub chance: Chance,
+    pub asked: usize,
+    /// Which answers are false.
+    pub false_at: Vec<usize>,
+    /// One in so many answers is "cannot tell"; 0: none.
+    pub unsure_in: u64,
+    /// The page itself can answer.
+    pub page_answers: bool,
+    /// Keeps off what was found.
+    pub keeps: bool,
+    /// Does nothing more.
+    pub gone: bool,
+}
+
+impl Person {
+    pub const fn new(case: Case, seed: u64) -> Self {
+        Self {
+            case,
+            chance: Chance::new(seed),
+            asked: 0,
+            false_at: Vec::new(),
+            unsure_in: 0,
+            page_answers: false,
+            keeps: false,
+            gone: false,
+        }
+    }
+
+    pub fn answer(&mut self, on: Group) -> Answer {
+        if self.unsure_in > 0 && self.chance.once_in(self.unsure_in) {
+            return Answer::Unsure;
+        }
+        let lie = self.false_at.contains(&self.asked);
+        self.asked += 1;
+        if self.case.fails(on) == lie { Answer::Good } else { Answer::Bad }
+    }
+
+    pub fn look(&mut self, on: Group) -> Option<Answer> {
+        self.page_answers.then(|| self.answer(on))
+    }
+}
+
+pub const fn probe(chrome: &Chrome) -> Readiness {
+    if chrome.stale { Readiness::Stale } else { Readiness::Ready }
+}
+
+/// Whether an effect switches something off.
+pub fn switches_off(effect: &Effect) -> Option<&str> {
+    match effect {
+        Effect::Switch { id, on: false } => Some(id),
+        _ => None,
+    }
+}
