@@ -152,15 +152,22 @@ fn damages() -> [fn(&mut Value); 4] {
     ]
 }
 
+fn spoil(world: &mut World, key: &str, damage: fn(&mut Value)) {
+    let text = world.chrome.storage.get_mut(key).expect("saved");
+    let mut value = serde_json::from_str(text).expect("json");
+    damage(&mut value);
+    *text = value.to_string();
+}
+
 #[test]
 fn damaged_state_is_set_aside_and_restored_from_what_can_be_read() {
     for (number, damage) in damages().into_iter().enumerate() {
         for both in [false, true] {
             let mut world = World::new(Chrome::new(5), Person::new(Case::new(5, &[&[2]]), 1));
             search(&mut world);
-            damage(world.chrome.storage.get_mut("repair").expect("saved"));
+            spoil(&mut world, "repair", damage);
             if both {
-                world.chrome.storage.get_mut("bisect").expect("saved")["v"] = json!(0);
+                spoil(&mut world, "bisect", |value| value["v"] = json!(0));
             }
             world.spoiled = true;
             world.person.gone = true;
@@ -227,4 +234,21 @@ fn what_is_kept_off_can_be_given_back() {
     world.live();
     assert!(world.chrome.installed[&id(3)].enabled);
     world.all_is_restored();
+}
+
+#[test]
+fn a_cure_that_is_none_takes_the_search_further() {
+    let mut found = 0;
+    for lie in 0..12 {
+        let mut person = Person::new(Case::new(8, &[&[2], &[5]]), 1);
+        person.false_at = vec![lie];
+        person.keeps = true;
+        let mut world = World::new(Chrome::new(8), person);
+        search(&mut world);
+        world.live();
+        let both = |sets: &[Vec<_>]| sets.len() == 2;
+        found += usize::from(matches!(&world.outcome(), Some(Outcome::Guilty(sets)) if both(sets)));
+        world.all_is_restored();
+    }
+    assert_eq!(found, 12);
 }

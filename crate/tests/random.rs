@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// What may go wrong besides.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each may go wrong or not")]
 struct Trouble {
     churn: bool,
     lie: bool,
@@ -31,8 +32,8 @@ fn group(named: &[Named]) -> Group {
 
 /// One comes, goes, is locked, or cannot be switched on any more.
 fn churn(world: &mut World) {
-    let searching = world.load().0.bisect.as_ref().is_some_and(Bisect::is_trying);
-    if !searching || !world.person.chance.once_in(12) {
+    let searching = |world: &World| world.load().0.bisect.as_ref().is_some_and(Bisect::is_trying);
+    if !world.person.chance.once_in(12) || !searching(world) {
         return;
     }
     let ids: Vec<String> = world.chrome.installed.keys().cloned().collect();

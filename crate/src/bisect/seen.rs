@@ -62,14 +62,14 @@ mod tests {
             (proxy, Some(Answer::Bad)),
             (unreachable("net::ERR_INTERNET_DISCONNECTED"), None),
         ] {
-            assert_eq!(seen(&evidence), want, "{evidence:?}");
+            assert_eq!(seen(&evidence.0), want, "{:?}", evidence.0);
         }
     }
 
     #[test]
     fn a_remembered_none_needs_a_restart() {
-        assert_eq!(readiness(&failing().main_cert_needed()), Readiness::Ready);
-        assert_eq!(readiness(&failing().main_answered()), Readiness::Stale);
-        assert_eq!(readiness(&failing()), Readiness::Failed);
+        assert_eq!(readiness(&failing().main_cert_needed().0), Readiness::Ready);
+        assert_eq!(readiness(&failing().main_answered().0), Readiness::Stale);
+        assert_eq!(readiness(&failing().0), Readiness::Failed);
     }
 }

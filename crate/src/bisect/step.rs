@@ -154,9 +154,10 @@ impl Bisect {
 
     fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         match (self.current(), answer) {
-            (Some((_, Stage::Asking)), _) => self.check(answer, By::Person),
             // Who cannot restart cannot tell either.
-            (Some((_, Stage::Restarting)), Answer::Unsure) => self.check(answer, By::Person),
+            (Some((_, Stage::Asking)), _) | (Some((_, Stage::Restarting)), Answer::Unsure) => {
+                self.check(answer, By::Person)
+            }
             _ => Vec::new(),
         }
     }

@@ -99,6 +99,13 @@ impl Run {
         self.at_start = true;
     }
 
+    /// A worker may have stopped between counting a try and making it: those tries count no more.
+    pub(super) fn wake(&mut self) {
+        for item in self.items.iter_mut().filter(|item| item.trouble.is_none()) {
+            item.tries = 0;
+        }
+    }
+
     /// Whether anything has to be switched.
     pub(super) fn compare(&mut self, list: &[ExtensionFacts]) -> bool {
         for item in &mut self.items {

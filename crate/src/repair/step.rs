@@ -205,8 +205,10 @@ impl Repair {
         vec![Effect::Log(entry), Effect::Say(notice), last]
     }
 
-    fn woken(&self) -> Vec<Effect> {
-        self.run.iter().map(|_| Effect::List).collect()
+    fn woken(&mut self) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        run.wake();
+        vec![Effect::List]
     }
 
     fn started(&mut self) -> Vec<Effect> {

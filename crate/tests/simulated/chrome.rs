@@ -4,7 +4,6 @@ use super::{Case, Chance};
 use karte_signin_doctor::bisect::{Answer, Group, Readiness};
 use karte_signin_doctor::facts::{ExtensionFacts, Millis};
 use karte_signin_doctor::trial::Effect;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What is switched is on the disk so much later.
@@ -30,7 +29,8 @@ impl Installed {
 pub struct Chrome {
     pub now: Millis,
     pub installed: BTreeMap<String, Installed>,
-    pub storage: BTreeMap<String, Value>,
+    /// As JSON.
+    pub storage: BTreeMap<String, String>,
     pub alarm: Option<Millis>,
     pub storage_full: bool,
     /// "None" is remembered until a restart.

@@ -24,6 +24,8 @@ pub struct World {
     pub person: Person,
     /// What was on when it all began, or was installed since.
     pub was_on: BTreeSet<String>,
+    /// Whom the saved undo record names.
+    pub record: BTreeSet<String>,
     /// Before the effect with this number, this dies.
     pub kills: Vec<(usize, Kill)>,
     pub effects: usize,
@@ -44,6 +46,7 @@ impl World {
             chrome,
             person,
             was_on,
+            record: BTreeSet::new(),
             kills: Vec::new(),
             effects: 0,
             asking: false,
@@ -56,8 +59,8 @@ impl World {
     }
 
     fn stored<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        let value = self.chrome.storage.get(key)?.clone();
-        Some(serde_json::from_value(value).expect("anything can be read"))
+        let text = self.chrome.storage.get(key)?;
+        Some(serde_json::from_str(text).expect("anything can be read"))
     }
 
     pub fn load(&self) -> (Trial, Option<Event>) {
@@ -107,27 +110,30 @@ impl World {
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
         if let Some(id) = switches_off(&effect) {
-            assert!(self.record().contains(id), "{id} is switched off without a record");
+            assert!(self.record.contains(id), "{id} is switched off without a record");
         }
         match effect {
             Effect::SaveRepair(state) => {
                 if self.chrome.storage_full {
                     return Some(Event::NotSaved(state.rev));
                 }
-                let value = serde_json::to_value(&state).expect("json");
+                let value = serde_json::to_string(&state).expect("json");
                 self.chrome.storage.insert("repair".into(), value);
+                self.record = state.kept.into_iter().map(|kept| kept.named.id).collect();
+                let items = state.run.into_iter().flat_map(|run| run.items);
+                self.record.extend(items.map(|item| item.named.id));
                 self.spoiled = false;
                 return Some(Event::Saved(state.rev));
             }
             Effect::SaveBisect(state) if !self.chrome.storage_full => {
-                let value = serde_json::to_value(&state).expect("json");
+                let value = serde_json::to_string(&state).expect("json");
                 self.chrome.storage.insert("bisect".into(), value);
             }
             Effect::SetAside(key) => {
                 let value = self.chrome.storage.get(key).cloned().unwrap_or_default();
                 self.chrome.storage.insert(format!("{key}.aside"), value);
             }
-            Effect::Forget(key) => drop(self.chrome.storage.remove(key)),
+            Effect::Forget(key) => self.forget(key),
             Effect::Switch { id, on } => self.chrome.switch(&id, on),
             Effect::List => return Some(Event::Listed(self.chrome.list())),
             Effect::Probe => return Some(Event::Probed(probe(&self.chrome))),
@@ -145,16 +151,19 @@ impl World {
         None
     }
 
+    fn forget(&mut self, key: &str) {
+        self.chrome.storage.remove(key);
+        if key == "repair" {
+            self.record.clear();
+        }
+    }
+
     /// What the search found.
     pub fn outcome(&self) -> Option<Outcome> {
         match self.load().0.bisect?.phase {
             Phase::Over { outcome, .. } | Phase::Proving { outcome, .. } => Some(outcome),
             Phase::Trying { .. } | Phase::Paused => None,
         }
-    }
-
-    fn record(&self) -> String {
-        self.chrome.storage.get("repair").map(ToString::to_string).unwrap_or_default()
     }
 
     /// At every moment: what was on is on, now and on the disk, or it is on record.
@@ -167,9 +176,8 @@ impl World {
         if off.is_empty() || self.spoiled {
             return;
         }
-        let record = self.record();
         for id in off {
-            assert!(record.contains(id), "{id} is forgotten");
+            assert!(self.record.contains(id), "{id} is forgotten");
         }
     }
 
@@ -206,11 +214,13 @@ impl World {
     }
 
     fn may_keep(&self) -> bool {
+        if !self.person.keeps || self.person.gone {
+            return false;
+        }
         let (trial, _) = self.load();
-        let over = trial.bisect.is_some_and(|bisect| {
+        trial.bisect.is_some_and(|bisect| {
             matches!(bisect.phase, Phase::Over { outcome: Outcome::Guilty(_), cured: false })
-        });
-        over && self.person.keeps && !self.person.gone
+        })
     }
 
     /// One of each set stays off.
