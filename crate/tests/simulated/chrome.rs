@@ -40,15 +40,15 @@ pub struct Chrome {
 /// The id of a candidate.
 pub fn id(number: u16) -> String {
     let letter = |n: u16| char::from(b'a' + u8::try_from(n % 16).expect("small"));
-    let tail: String = [letter(number / 16), letter(number)].iter().collect();
-    "p".repeat(30) + &tail
+    let head: String = [letter(number / 16), letter(number)].iter().collect();
+    head + &"p".repeat(30)
 }
 
 /// And back.
 pub fn number(id: &str) -> u16 {
     let value = |c: char| u16::try_from(u32::from(c) - u32::from('a')).expect("small");
-    let tail: Vec<u16> = id.chars().skip(30).map(value).collect();
-    tail[0] * 16 + tail[1]
+    let head: Vec<u16> = id.chars().take(2).map(value).collect();
+    head[0] * 16 + head[1]
 }
 
 impl Chrome {
