@@ -54,6 +54,26 @@ pub enum Message {
         #[serde(default)]
         tab_id: Option<i64>,
     },
+    /// Switching extensions off for a try, or to find the one that is in the way.
+    Bisect {
+        /// What happened, or is wanted.
+        event: BisectEvent,
+        /// The extensions that it is about.
+        #[serde(default)]
+        ids: Vec<String>,
+    },
+    /// What was done so far.
+    History {
+        /// What is to be done with it.
+        action: HistoryAction,
+    },
+    /// Undo what a line of the history says.
+    Undo {
+        /// When that was begun: this and `fix` name the line.
+        at: i64,
+        /// What it was.
+        fix: String,
+    },
     /// What a person has said about this PC.
     Settings {
         /// What is to be changed; nothing if absent.
@@ -81,6 +101,50 @@ pub enum RestartAction {
     Announce,
     /// It is over, or given up.
     Finish,
+}
+
+/// What a person says while extensions are switched off and on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BisectEvent {
+    /// Only say how it stands.
+    Status,
+    /// Switch all off that may be, for one try; `ids` are needed ones that are to be included.
+    Try,
+    /// Find the one that is in the way; `ids` as in `try`.
+    Start,
+    /// Go on after a pause.
+    GoOn,
+    /// It works.
+    Good,
+    /// It fails.
+    Bad,
+    /// It cannot be told.
+    Unsure,
+    /// Stop, and switch everything on again.
+    Stop,
+    /// More time.
+    Extend,
+    /// `ids` are to stay off.
+    Keep,
+    /// `ids` are to be on again.
+    GiveBack,
+    /// Bring the karte's page to the front.
+    Show,
+    /// The notice was read.
+    Noticed,
+}
+
+/// What a page may do with the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HistoryAction {
+    /// Show it.
+    List,
+    /// Hand it out.
+    Export,
+    /// Forget it.
+    Erase,
 }
 
 /// What a page may do with the correction of addresses.
@@ -182,8 +246,11 @@ impl MessageError {
 }
 
 /// Kinds that the contract names and this version does not answer yet.
-const LATER: [&str; 5] = ["undo", "bisect", "history", "report", "erase"];
-const KNOWN: [&str; 7] = ["diagnose", "answer", "fix", "correct", "restart", "settings", "seen"];
+const LATER: [&str; 2] = ["report", "erase"];
+const KNOWN: [&str; 10] = [
+    "diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings",
+    "seen",
+];
 
 /// What is wrong with a `kind`, before the rest is read.
 ///
@@ -270,7 +337,8 @@ mod tests {
     #[test]
     fn kinds() {
         assert_eq!(check_kind("diagnose"), Ok(()));
-        assert_eq!(check_kind("bisect"), Err(MessageError::NotAvailable));
+        assert_eq!(check_kind("bisect"), Ok(()));
+        assert_eq!(check_kind("report"), Err(MessageError::NotAvailable));
         assert_eq!(check_kind("eval"), Err(MessageError::UnknownKind));
     }
 }

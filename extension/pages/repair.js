@@ -10,6 +10,9 @@ const ARTICLES = /** @type {Record<string, string>} */ ({ restart: "restart", cl
 
 const chosen = () => (location.hash.slice(1) in ARTICLES ? location.hash.slice(1) : "restart");
 
+/** What is drawn: drawn again only where it differs, so that no button goes away under a finger. */
+let drawn = "";
+
 /** @param {import("../../types/messages.js").Failed} failed */
 function fail(failed) {
   setText(byId("failure"), sayFinest([`error_${failed.code}`, "error_failed"]));
@@ -24,7 +27,10 @@ async function restart(request) {
   const reply = await ask(request);
   if (reply.kind === "error") return fail(reply);
   show(byId("failure"), false);
-  return drawRestart(reply, chosen() === "clinic", restart);
+  const clinic = chosen() === "clinic";
+  const drawing = JSON.stringify([clinic, reply]);
+  if (drawing !== drawn) drawRestart(reply, clinic, restart);
+  drawn = drawing;
 }
 
 function refresh() {
