@@ -165,8 +165,8 @@ chrome.permissions.onRemoved.addListener(noteTyping(false));
 
 /** What an administrator says comes late after a start: only its outcome stands in the queue. */
 async function readPolicy() {
-  const forced = await withCore((c) => c.read_policy());
-  await inOrder((c) => c.keep_policy(forced));
+  const managed = await withCore((c) => c.read_policy());
+  await inOrder((c) => c.keep_policy(managed));
 }
 
 function apply() {
@@ -175,12 +175,22 @@ function apply() {
 }
 chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() => undefined));
 
+/** What is switched off is held against what is wished; it takes seconds, so nothing waits for it. @param {boolean} started */
+function wakeTrial(started) {
+  withCore((c) => c.wake_trial(started)).catch(() => undefined);
+}
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === "trial") wakeTrial(false);
+});
+
 chrome.runtime.onStartup.addListener(() => {
+  wakeTrial(true);
   lookAtDot(inOrder((c) => c.browser_started())).catch(() => undefined);
   apply();
 });
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  wakeTrial(false);
   apply();
   if (reason === "install") {
     await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });

@@ -19,6 +19,11 @@ pub const CORRECTED: Badge = Badge { text: "✓", colour: "#0b57a4", title: "bad
 /// The badge of a tab in which the correction stopped itself.
 pub const STOPPED: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_stopped" };
 
+/// The badge while extensions are switched off for a while.
+pub const TRYING: Badge = Badge { text: "⏸", colour: "#8a5000", title: "badge_trying" };
+/// The badge while something about that is to be read.
+pub const NOTICE: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_notice" };
+
 /// The badge after an announced restart.
 #[must_use]
 pub const fn after_restart(will: Will) -> Badge {

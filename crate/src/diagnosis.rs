@@ -234,6 +234,12 @@ pub enum Fix {
     OpenSignIn,
     /// Open the clock settings of the operating system.
     OpenClockSettings,
+    /// Show the extensions, and switch them off for one try.
+    ExtensionsOff,
+    /// Find the extension that is in the way.
+    ExtensionsBisect,
+    /// Show the bookmarks that lead to a wrong address.
+    CorrectBookmarks,
 }
 
 /// What is known about one cause.

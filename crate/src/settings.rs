@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub const VERSION: u32 = 1;
 /// More exceptions than this are no exceptions.
 const MOST_EXCEPTIONS: usize = 200;
+/// More extensions than this nobody has.
+const MOST_SPARED: usize = 1_000;
 
 /// Saved settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,9 @@ pub struct Settings {
     /// The administrator's word on the correction, as last read: after its start Chrome takes seconds to tell it.
     #[serde(default)]
     pub forced: Option<bool>,
+    /// The administrator's list of extensions that are never switched off, as last read.
+    #[serde(default)]
+    pub never_touch: Vec<String>,
 }
 
 /// Why and when the correction stopped itself.
@@ -54,6 +59,7 @@ impl Default for Settings {
             exceptions: Vec::new(),
             suspended: None,
             forced: None,
+            never_touch: Vec::new(),
         }
     }
 }
@@ -86,6 +92,15 @@ impl Settings {
         self.exceptions.push(url.to_owned());
         let surplus = self.exceptions.len().saturating_sub(MOST_EXCEPTIONS);
         self.exceptions.drain(..surplus);
+    }
+
+    /// With the administrator's list of extensions to be left alone; what is no id of an extension names none.
+    #[must_use]
+    pub fn sparing(mut self, mut listed: Vec<String>) -> Self {
+        listed.retain(|id| id.len() == 32 && id.bytes().all(|b| (b'a'..=b'p').contains(&b)));
+        listed.truncate(MOST_SPARED);
+        self.never_touch = listed;
+        self
     }
 
     /// Takes an exception back.

@@ -109,6 +109,33 @@ pub enum Phase {
     },
 }
 
+impl Phase {
+    /// The name that pages use.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Trying { .. } => "trying",
+            Self::Proving { .. } => "proving",
+            Self::Paused => "paused",
+            Self::Over { .. } => "over",
+        }
+    }
+
+    /// How far the present try is, by the name that pages use.
+    #[must_use]
+    pub const fn stage(&self) -> Option<&'static str> {
+        let (Self::Trying { stage, .. } | Self::Proving { stage, .. }) = self else { return None };
+        Some(match stage {
+            Stage::Switching => "switching",
+            Stage::Probing => "probing",
+            Stage::Restarting => "restarting",
+            Stage::Looking => "looking",
+            Stage::Asking => "asking",
+            Stage::Counting { .. } => "counting",
+        })
+    }
+}
+
 /// How far one try is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,8 +3,15 @@
 use super::Answer;
 use crate::diagnosis::State;
 use crate::evidence::Evidence;
-use crate::facts::{Ask, PageText};
+use crate::facts::Ask;
 use crate::net_error::NetError;
+
+/// The words of a page that is shown instead of the sign-in; see `extension/content/look.js`.
+const FAILING: [&str; 3] = [
+    "クライアント証明書が必要です",
+    "No required SSL certificate was sent",
+    "The SSL certificate error",
+];
 
 /// Whether a try can show anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,19 +24,27 @@ pub enum Readiness {
     Failed,
 }
 
-/// Reads the certificate probe.
+/// Reads the answer of the certificate probe together with the page as it then came.
+///
+/// `html` is what the server sends to us: an extension that changes the page does not change that.
 #[must_use]
-pub fn readiness(e: &Evidence) -> Readiness {
-    match e.cert_main() {
-        Some(Ask::CertNeeded) => Readiness::Ready,
-        Some(Ask::Answered { .. }) if accepted(e) => Readiness::Ready,
-        Some(Ask::Answered { .. }) => Readiness::Stale,
-        Some(Ask::Error { .. }) | None => Readiness::Failed,
+pub fn readiness(asked: &Ask, html: &str, e: &Evidence) -> Readiness {
+    match asked {
+        Ask::CertNeeded => Readiness::Ready,
+        Ask::Error { .. } => Readiness::Failed,
+        Ask::Answered { .. } if accepted(html) || says_itself(e) => Readiness::Ready,
+        Ask::Answered { .. } => Readiness::Stale,
     }
 }
 
-fn accepted(e: &Evidence) -> bool {
-    matches!(e.text(), Some(PageText::SignIn | PageText::SignedIn))
+/// Whether the server has let us in as far as the sign-in.
+fn accepted(html: &str) -> bool {
+    html.contains("type=\"password\"") && !FAILING.iter().any(|words| html.contains(words))
+}
+
+/// Whether the page's answer depends on no certificate.
+fn says_itself(e: &Evidence) -> bool {
+    seen(e).is_some() && e.state() != State::CertificateRequired
 }
 
 /// Reads the page; `None` where only the person can say.
@@ -68,8 +83,23 @@ mod tests {
 
     #[test]
     fn a_remembered_none_needs_a_restart() {
-        assert_eq!(readiness(&failing().main_cert_needed().0), Readiness::Ready);
-        assert_eq!(readiness(&failing().main_answered().0), Readiness::Stale);
-        assert_eq!(readiness(&failing().0), Readiness::Failed);
+        let answered =
+            Ask::Answered { status: 200, date: None, age: None, sent_at: 0, received_at: 0 };
+        let lost = Ask::Error { error: "net::ERR_FAILED".into() };
+        let form = "<input type=\"password\">";
+        let both = format!("{form} クライアント証明書が必要です");
+        let blocked = unreachable("net::ERR_BLOCKED_BY_CLIENT");
+        for (asked, html, evidence, want) in [
+            (&Ask::CertNeeded, "", failing(), Readiness::Ready),
+            (&lost, "", failing(), Readiness::Failed),
+            (&answered, "", failing(), Readiness::Stale),
+            (&answered, &both, failing(), Readiness::Stale),
+            (&answered, form, failing(), Readiness::Ready),
+            (&answered, "", blocked, Readiness::Ready),
+            (&answered, "", sign_in_page(), Readiness::Ready),
+            (&answered, "", unreachable("net::ERR_INTERNET_DISCONNECTED"), Readiness::Stale),
+        ] {
+            assert_eq!(readiness(asked, html, &evidence.0), want, "{asked:?} {html}");
+        }
     }
 }

@@ -143,6 +143,15 @@ impl Bisect {
         self.names(self.field().top().without(cleared))
     }
 
+    /// What the present step asks, whoever answers it.
+    #[must_use]
+    pub fn present(&self) -> Option<Question> {
+        match self.phase {
+            Phase::Trying { on, .. } | Phase::Proving { on, .. } => Some(self.question(on)),
+            Phase::Paused | Phase::Over { .. } => None,
+        }
+    }
+
     pub(super) fn question(&self, on: Group) -> Question {
         let field = self.field();
         let off = field.top().without(on);

@@ -1,6 +1,6 @@
 //! Cause 4: another extension stands between Chrome and the karte.
 
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::powerful;
 use crate::facts::ExtensionFacts;
@@ -15,7 +15,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     let none = Vec::new();
     let list = powerful(e.extensions().unwrap_or(&none));
     if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
-        return named(Judgement::found(Reason::BlockedByExtension), &list)
+        return switchable(named(Judgement::found(Reason::BlockedByExtension), &list))
             .by(sign::NAVIGATION_ERROR);
     }
     if e.extensions().is_none() {
@@ -26,11 +26,11 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     if e.only_the_page_fails() {
         let rivals = [Cause::SecuritySoftware, Cause::Network];
-        return named(Judgement::suspected(Reason::PowerOverKarte, &rivals), &list);
+        return switchable(named(Judgement::suspected(Reason::PowerOverKarte, &rivals), &list));
     }
     if e.failing() && nothing_better(e) {
         let suspected = Judgement::suspected(Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
-        return named(suspected, &list).by(sign::PAGE_FAILING);
+        return switchable(named(suspected, &list)).by(sign::PAGE_FAILING);
     }
     named(Judgement::unknown(Reason::NotToldApart), &list)
 }
@@ -42,6 +42,10 @@ fn nothing_better(e: &Evidence) -> bool {
     let only_here = e.answer(Question::PrivateWindow) == Some(Value::Works)
         && !matches!(e.store(), Store::Present(sign) if sign == sign::DOT_CERT_NEEDED);
     unexplained || only_here
+}
+
+fn switchable(judgement: Judgement) -> Judgement {
+    judgement.fix(Fix::ExtensionsOff).fix(Fix::ExtensionsBisect)
 }
 
 /// Adds how many there are and the first three names.

@@ -236,7 +236,7 @@ pub enum Effect {
 }
 
 /// What a person is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
     /// Nothing was switched because it could not be saved.

@@ -1,7 +1,8 @@
 //! One run: its wishes, and how they are held against what Chrome lists.
 
 use super::{
-    End, Item, Kept, MOST_TRIES, Named, Patience, Phase, Purpose, QUIET_MS, Run, TRY_MS, Trouble,
+    End, Item, Kept, MOST_TRIES, Named, Patience, Phase, Purpose, QUIET_MS, Repair, Run, TRY_MS,
+    Trouble,
 };
 use crate::facts::{ExtensionFacts, Millis};
 use crate::history::{Entry, Fact, Facts, Undo};
@@ -29,6 +30,19 @@ impl Item {
                 None
             }
         };
+    }
+}
+
+impl Repair {
+    /// As it reads from storage: what belongs to one event only is not saved.
+    #[must_use]
+    pub fn as_saved(mut self) -> Self {
+        if let Some(run) = &mut self.run {
+            run.settled = false;
+            run.at_start = false;
+            run.new = false;
+        }
+        self
     }
 }
 

@@ -1,10 +1,11 @@
-//! Acts on a button: the intent is saved, then the act, then the touched evidence is asked again.
+//! Acts on a button: the intent is noted, then the act, then the touched evidence is asked again.
 
-use super::convert::{get, id, number, object, text};
-use super::{ask, chrome, clear, store};
+use super::convert::{get, id, now, number, object, text, to_js};
+use super::{ask, chrome, clear, history, store};
 use crate::app::{SIGN_IN_URL, is_medley_host};
 use crate::diagnosis::{Diagnosis, Fix};
 use crate::facts::SiteDataFacts;
+use crate::history::{Entry, Fact, Facts};
 use js_sys::Function;
 use serde::Serialize;
 
@@ -34,28 +35,48 @@ impl Fixed {
     }
 }
 
-/// The journal's entry: what was begun, and whether it is over.
-#[derive(Serialize)]
-struct Repair {
-    v: u32,
-    fix: Fix,
-    at: i64,
-    open: bool,
-}
-
-/// Does what the button says.
+/// Does what the button says; what changes something is noted before it is begun, and again when it is over.
 pub async fn act(fix: Fix, post: &Function) -> Fixed {
-    let at = super::convert::now();
-    store::save_repair(&Repair { v: 1, fix, at, open: true }).await;
-    let fixed = match fix {
+    match fix {
         Fix::OpenSignIn => opened(fix, open_sign_in().await),
-        Fix::PrivateWindow => private_window().await,
         Fix::OpenClockSettings => opened(fix, open_clock_settings().await),
         Fix::RestartAssistant => opened(fix, open_page("pages/repair.html#restart").await),
-        Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => clear::clear(fix, post).await,
-    };
-    store::save_repair(&Repair { v: 1, fix, at, open: false }).await;
+        Fix::ExtensionsOff => opened(fix, open_page("pages/repair.html#extensions").await),
+        Fix::ExtensionsBisect => opened(fix, open_page("pages/repair.html#bisect").await),
+        Fix::CorrectBookmarks => opened(fix, open_page("pages/options.html#bookmarks").await),
+        Fix::PrivateWindow => noted(fix, private_window()).await,
+        Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => {
+            noted(fix, clear::clear(fix, post)).await
+        }
+    }
+}
+
+/// Without facts afterwards a line of the history says that it was interrupted.
+async fn noted(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
+    let begun = Entry { at: now(), fix: name(fix), ..Entry::default() };
+    history::add(begun.clone()).await;
+    let fixed = doing.await;
+    let outcome = Fact::Text(fixed.reason.unwrap_or("done").to_owned());
+    let mut after = counted(fixed.after.as_ref());
+    after.insert("outcome".to_owned(), outcome);
+    history::add(Entry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
     fixed
+}
+
+/// As messages name it.
+fn name(fix: Fix) -> String {
+    to_js(&fix).as_string().unwrap_or_default()
+}
+
+fn counted(data: Option<&SiteDataFacts>) -> Facts {
+    let Some(data) = data else { return Facts::new() };
+    let counts = [
+        ("karte_cookies", Some(data.karte_cookies)),
+        ("domain_cookies", Some(data.domain_cookies)),
+        ("storage_entries", data.storage_entries),
+    ];
+    let known = counts.into_iter().filter_map(|(name, count)| Some((name, count?)));
+    known.map(|(name, count)| (name.to_owned(), Fact::Number(i64::from(count)))).collect()
 }
 
 const fn opened(fix: Fix, done: bool) -> Fixed {
@@ -80,7 +101,7 @@ async fn private_window() -> Fixed {
     let done = chrome::open_window(&what).await.is_ok();
     if done {
         let mut visit = store::visit().await;
-        visit.private_opened_at = Some(super::convert::now());
+        visit.private_opened_at = Some(now());
         store::save_visit(&visit).await;
     }
     opened(Fix::PrivateWindow, done)

@@ -114,7 +114,8 @@ async fn navigations(so_far: &Evidence) -> Vec<Navigation> {
     of_tab.split_off(of_tab.len().saturating_sub(SHOWN_NAVIGATIONS))
 }
 
-async fn main() -> Ask {
+/// The sign-in page: only after a failing screen was seen.
+pub async fn main() -> Ask {
     send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false }).await
 }
 
@@ -140,25 +141,38 @@ fn time_zone() -> Option<String> {
     text(&format.resolved_options(), "timeZone")
 }
 
-async fn extensions() -> Option<Vec<ExtensionFacts>> {
-    let own = chrome::OWN_ID.with(String::clone);
-    let all = list(&chrome::extensions().await.ok()?);
-    let others = all.iter().filter(|x| {
-        text(x, "id").as_ref() != Some(&own) && text(x, "type").as_deref() == Some("extension")
+/// Every other extension, with how many warnings Chrome would show for it.
+pub async fn extensions() -> Option<Vec<ExtensionFacts>> {
+    let asked = others().await?.into_iter().map(|info| async move {
+        let facts = extension(&info)?;
+        let warnings = if facts.enabled { warnings(&facts.id).await } else { None };
+        Some(ExtensionFacts { warnings, ..facts })
     });
-    let asked = others.map(extension).collect::<Vec<_>>();
     Some(futures_util::future::join_all(asked).await.into_iter().flatten().collect())
 }
 
-async fn extension(info: &JsValue) -> Option<ExtensionFacts> {
+/// Every other extension, in one question to Chrome.
+pub async fn installed() -> Option<Vec<ExtensionFacts>> {
+    Some(others().await?.iter().filter_map(extension).collect())
+}
+
+async fn others() -> Option<Vec<JsValue>> {
+    let own = chrome::OWN_ID.with(String::clone);
+    let mut all = list(&chrome::extensions().await.ok()?);
+    all.retain(|x| {
+        text(x, "id").as_ref() != Some(&own) && text(x, "type").as_deref() == Some("extension")
+    });
+    Some(all)
+}
+
+async fn warnings(id: &str) -> Option<u32> {
+    let asked = chrome::permission_warnings(id).await.ok()?;
+    u32::try_from(list(&asked).len()).ok()
+}
+
+fn extension(info: &JsValue) -> Option<ExtensionFacts> {
     let number = text(info, "id")?;
     let enabled = flag(info, "enabled")?;
-    let warnings = if enabled {
-        let asked = chrome::permission_warnings(&number).await.ok();
-        asked.and_then(|warnings| u32::try_from(list(&warnings).len()).ok())
-    } else {
-        None
-    };
     let strings = |name| {
         let found = get(info, name).map(|value| list(&value)).unwrap_or_default();
         found.iter().filter_map(JsValue::as_string).collect()
@@ -171,7 +185,7 @@ async fn extension(info: &JsValue) -> Option<ExtensionFacts> {
         install_type: text(info, "installType").unwrap_or_default(),
         permissions: strings("permissions"),
         host_permissions: strings("hostPermissions"),
-        warnings,
+        warnings: None,
     })
 }
 

@@ -2,10 +2,10 @@
 //!
 //! A bookmark that was removed or changed by hand meanwhile is left as it is.
 
-use super::chrome;
-use super::convert::{get, list, object, text, to_js};
-use super::store;
+use super::convert::{get, list, now, object, text, to_js};
+use super::{chrome, history, store};
 use crate::correction::{Correction, Reason, correct_text};
+use crate::history::{Entry, Fact, Undo};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -87,6 +87,7 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     if !store::save_repaired_bookmarks(undo).await {
         return Err("storage");
     }
+    note(&found).await;
     for Wrong { id, to, .. } in found {
         // What cannot be changed comes back as still wrong; the others go on.
         let _ = chrome::change_bookmark(&id, &object(&[("url", to.into())])).await;
@@ -94,17 +95,42 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     wrong().await
 }
 
+/// The line in the history: which bookmarks, by their names, and how to put them back.
+async fn note(found: &[Wrong]) {
+    if found.is_empty() {
+        return;
+    }
+    let names = found.iter().map(|wrong| wrong.title.chars().take(80).collect()).collect();
+    let undo = Undo { ids: found.iter().map(|wrong| wrong.id.clone()).collect(), done_at: None };
+    history::add(Entry {
+        at: now(),
+        fix: "correct_bookmarks".to_owned(),
+        before: [("bookmarks".to_owned(), Fact::Names(names))].into(),
+        after: [("outcome".to_owned(), Fact::Text("done".to_owned()))].into(),
+        undo: Some(undo),
+    })
+    .await;
+}
+
 /// Puts every repaired bookmark back.
 pub async fn undo() -> Result<JsValue, &'static str> {
+    let all: Vec<_> = store::repaired_bookmarks().await.into_iter().map(|(id, _)| id).collect();
+    put_back(&all).await?;
+    history::undone(all).await;
+    wrong().await
+}
+
+/// Puts these back, as far as they were repaired and not touched since.
+pub async fn put_back(ids: &[String]) -> Result<(), &'static str> {
     let there = all().await?;
     let mut left = store::repaired_bookmarks().await;
     left.retain(|(id, from)| is_repaired(&there, id, from));
-    for (id, from) in std::mem::take(&mut left) {
+    let (back, mut left): (Vec<_>, Vec<_>) = left.into_iter().partition(|(id, _)| ids.contains(id));
+    for (id, from) in back {
         let before = object(&[("url", (&*from).into())]);
         if chrome::change_bookmark(&id, &before).await.is_err() {
             left.push((id, from));
         }
     }
-    let _ = store::save_repaired_bookmarks(left).await;
-    wrong().await
+    if store::save_repaired_bookmarks(left).await { Ok(()) } else { Err("storage") }
 }

@@ -29,6 +29,7 @@ macro_rules! calls {
 calls! {
     local_get(key: &str) = ["chrome", "storage", "local"] get;
     local_set(items: &JsValue) = ["chrome", "storage", "local"] set;
+    local_remove(key: &str) = ["chrome", "storage", "local"] remove;
     session_get(key: &str) = ["chrome", "storage", "session"] get;
     session_set(items: &JsValue) = ["chrome", "storage", "session"] set;
 
@@ -37,6 +38,7 @@ calls! {
     open_tab(what: &JsValue) = ["chrome", "tabs"] create;
     change_tab(id: f64, what: &JsValue) = ["chrome", "tabs"] update;
     reload_tab(id: f64) = ["chrome", "tabs"] reload;
+    reload_tab_with(id: f64, what: &JsValue) = ["chrome", "tabs"] reload;
     close_tab(id: f64) = ["chrome", "tabs"] remove;
 
     windows() = ["chrome", "windows"] getAll;
@@ -47,7 +49,12 @@ calls! {
 
     run_script(what: &JsValue) = ["chrome", "scripting"] executeScript;
 
+    own_pages(filter: &JsValue) = ["chrome", "runtime"] getContexts;
+    set_alarm(name: &str, when: &JsValue) = ["chrome", "alarms"] create;
+    clear_alarm(name: &str) = ["chrome", "alarms"] clear;
+
     extensions() = ["chrome", "management"] getAll;
+    switch_extension(id: &str, on: bool) = ["chrome", "management"] setEnabled;
     permission_warnings(id: &str) = ["chrome", "management"] getPermissionWarningsById;
 
     cookies(query: &JsValue) = ["chrome", "cookies"] getAll;
@@ -58,7 +65,7 @@ calls! {
     badge_colour(what: &JsValue) = ["chrome", "action"] setBadgeBackgroundColor;
     icon_title(what: &JsValue) = ["chrome", "action"] setTitle;
 
-    managed_get(key: &str) = ["chrome", "storage", "managed"] get;
+    managed_get() = ["chrome", "storage", "managed"] get;
     switch_rulesets(what: &JsValue) = ["chrome", "declarativeNetRequest"] updateEnabledRulesets;
     rulesets() = ["chrome", "declarativeNetRequest"] getEnabledRulesets;
     dynamic_rules() = ["chrome", "declarativeNetRequest"] getDynamicRules;

@@ -7,23 +7,28 @@
 
 mod act;
 mod ask;
+mod bisect;
 mod bookmarks;
 mod chrome;
 mod clear;
 mod convert;
+mod history;
 mod led;
 mod look;
 mod measure;
 mod request;
 mod restart;
+mod revisit;
 mod settings;
 mod stamps;
 mod steer;
 mod store;
+mod trial;
 mod watch;
 
 use crate::diagnose::BUILD;
 use crate::message::{self, Message, MessageError, Sender};
+use crate::trial::Event;
 use convert::{from_js, to_js};
 use js_sys::Function;
 use serde::Serialize;
@@ -99,6 +104,9 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
         Message::Restart { action, tab_id } => {
             restart::act(action, tab_id).await.unwrap_or_else(refused)
         }
+        Message::Bisect { event, ids } => bisect::act(event, ids).await.unwrap_or_else(refused),
+        Message::History { action } => history::act(action).await,
+        Message::Undo { at, fix } => history::undo(at, &fix).await.unwrap_or_else(refused),
         Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
         Message::Seen { what } => {
             watch::seen(what, sender).await;
@@ -165,16 +173,16 @@ pub async fn apply_settings() {
     steer::apply().await;
 }
 
-/// Asks Chrome for the administrator's word on the correction; it can take seconds.
+/// Asks Chrome for the administrator's words; it can take seconds.
 #[wasm_bindgen]
-pub async fn read_policy() -> Option<bool> {
-    store::forced_correction().await
+pub async fn read_policy() -> JsValue {
+    store::managed().await
 }
 
-/// Keeps the administrator's word and follows it.
+/// Keeps the administrator's words and follows them.
 #[wasm_bindgen]
-pub async fn keep_policy(forced: Option<bool>) {
-    steer::keep_policy(forced).await;
+pub async fn keep_policy(managed: JsValue) {
+    steer::keep_policy(&managed).await;
 }
 
 /// The browser has started: from now on the session's history is known.
@@ -182,6 +190,12 @@ pub async fn keep_policy(forced: Option<bool>) {
 #[wasm_bindgen]
 pub async fn browser_started() -> bool {
     watch::browser_started(restart::is_awaited().await).await
+}
+
+/// Holds what is switched off against what is wished: at the browser's start (`started`), at an alarm, after an update.
+#[wasm_bindgen]
+pub async fn wake_trial(started: bool) {
+    trial::tell(if started { Event::Started } else { Event::Woken }).await;
 }
 
 /// Asks the dotted host; the answer goes to [`keep_dot`].

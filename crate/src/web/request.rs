@@ -9,6 +9,7 @@ use crate::facts::{Ask, Millis};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
 
 /// How long to wait for the event about a failed request, in steps of [`STEP_MS`].
@@ -102,6 +103,16 @@ pub async fn send(request: &Send<'_>) -> Ask {
 /// Whole milliseconds, rounded down.
 fn stamp_ms() -> Millis {
     stamps::stamp().div_euclid(1_000)
+}
+
+/// The text that the server answers with, past every cache; empty where there is none.
+pub async fn text_of(url: &str) -> String {
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore);
+    let Ok(response) = chrome::fetch(url, &init).await else { return String::new() };
+    let Ok(reading) = response.unchecked_ref::<Response>().text() else { return String::new() };
+    let text = JsFuture::from(reading).await.ok().and_then(|text| text.as_string());
+    text.unwrap_or_default()
 }
 
 fn answered(response: &Response, sent_at: Millis) -> Ask {

@@ -2,7 +2,7 @@
 //!
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
-use super::convert::{get, id, list, object, text, texts, to_js};
+use super::convert::{flag, get, id, list, object, text, texts, to_js};
 use super::{chrome, store};
 use crate::correction::{Reason, correct_text, rules};
 use crate::facts::Millis;
@@ -99,10 +99,14 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
 }
 
 /// Keeps the administrator's word, if it is another than before, and follows it.
-pub async fn keep_policy(forced: Option<bool>) {
-    let settings = store::settings().await;
-    if settings.forced != forced {
-        store::save_settings(&Settings { forced, ..settings }).await;
+pub async fn keep_policy(managed: &JsValue) {
+    let before = store::settings().await;
+    let listed = get(managed, "neverTouch").map(|found| list(&found)).unwrap_or_default();
+    let never_touch = listed.iter().filter_map(JsValue::as_string).collect();
+    let after =
+        Settings { forced: flag(managed, "correction"), ..before.clone() }.sparing(never_touch);
+    if after != before {
+        store::save_settings(&after).await;
         apply().await;
     }
 }

@@ -3,12 +3,13 @@
 //! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading.
 
 use super::chrome;
-use super::convert::{from_js, get, to_js};
+use super::convert::{from_js, get, object, to_js};
 use crate::evidence::Evidence;
 use crate::restart::Restart;
 use crate::session::{Calibration, Session, VERSION, Visit};
 use crate::settings::{Settings, Typing};
 use js_sys::{Object, Reflect};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -70,9 +71,29 @@ pub async fn save_evidence(evidence: &Evidence) {
     keep(chrome::session_set(&item(EVIDENCE, evidence)).await);
 }
 
-/// Saves what a fix is about to do, before it does it, and afterwards how it ended.
-pub async fn save_repair<T: Serialize>(repair: &T) {
-    keep(chrome::local_set(&item("repair", repair)).await);
+/// What stands under a key of `chrome.storage.local`, in whatever form it can be read.
+pub async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    let stored = chrome::local_get(key).await.ok()?;
+    get(&stored, key).and_then(|value| from_js(&value))
+}
+
+/// Saves something under a key of `chrome.storage.local`; false when it could not be kept.
+pub async fn write<T: Serialize>(key: &str, value: &T) -> bool {
+    chrome::local_set(&item(key, value)).await.is_ok()
+}
+
+/// Copies what cannot be used to `<key>.aside`, where nothing overwrites it but its successor.
+pub async fn set_aside(key: &str) {
+    let stored = chrome::local_get(key).await.ok();
+    if let Some(value) = stored.and_then(|all| get(&all, key)) {
+        let aside = object(&[(&*format!("{key}.aside"), value)]);
+        keep(chrome::local_set(&aside).await);
+    }
+}
+
+/// Removes what stands under a key.
+pub async fn forget(key: &str) {
+    keep(chrome::local_remove(key).await);
 }
 
 /// What is remembered over a restart that the person announced.
@@ -105,12 +126,11 @@ pub async fn save_typing(typing: Option<&Typing>) {
     keep(chrome::local_set(&item(TYPING, &typing)).await);
 }
 
-/// An administrator's word on the correction, from Chrome itself; a value of another form counts as none.
+/// An administrator's words, from Chrome itself; nothing where Chrome does not say.
 ///
 /// For some five seconds after its start Chrome does not answer this: nothing else may wait for it.
-pub async fn forced_correction() -> Option<bool> {
-    let managed = chrome::managed_get("correction").await.ok()?;
-    super::convert::flag(&managed, "correction")
+pub async fn managed() -> JsValue {
+    chrome::managed_get().await.unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Bookmarks that were repaired, by their ids, with their addresses before.

@@ -1,0 +1,87 @@
+//! Who may say something, and how a refusal reads.
+
+use serde::Serialize;
+
+/// Who sent a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// One of our own pages.
+    Page,
+    /// Our content script in a tab of the vendor's domain.
+    ContentScript,
+    /// Anybody else.
+    Stranger,
+}
+
+/// Why a message was refused; nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MessageError {
+    /// It cannot be read.
+    Malformed,
+    /// No such kind.
+    UnknownKind,
+    /// Not from us.
+    ForbiddenSender,
+    /// Known, but not in this version.
+    NotAvailable,
+}
+
+impl MessageError {
+    /// The name in replies and message keys.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::UnknownKind => "unknown_kind",
+            Self::ForbiddenSender => "forbidden_sender",
+            Self::NotAvailable => "not_available",
+        }
+    }
+
+    /// One sentence for a developer; people read the words of the code instead.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Malformed => "The message has the wrong form.",
+            Self::UnknownKind => "There is no message of this kind.",
+            Self::ForbiddenSender => "Only the extension's own pages may ask this.",
+            Self::NotAvailable => "This version cannot do that yet.",
+        }
+    }
+}
+
+/// Kinds that the contract names and this version does not answer yet.
+const LATER: [&str; 2] = ["report", "erase"];
+const KNOWN: [&str; 10] = [
+    "diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings",
+    "seen",
+];
+
+/// What is wrong with a `kind`, before the rest is read.
+///
+/// # Errors
+/// [`MessageError::UnknownKind`] and [`MessageError::NotAvailable`].
+pub fn check_kind(kind: &str) -> Result<(), MessageError> {
+    if KNOWN.contains(&kind) {
+        Ok(())
+    } else if LATER.contains(&kind) {
+        Err(MessageError::NotAvailable)
+    } else {
+        Err(MessageError::UnknownKind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds() {
+        assert_eq!(check_kind("diagnose"), Ok(()));
+        assert_eq!(check_kind("bisect"), Ok(()));
+        assert_eq!(check_kind("report"), Err(MessageError::NotAvailable));
+        assert_eq!(check_kind("eval"), Err(MessageError::UnknownKind));
+    }
+}

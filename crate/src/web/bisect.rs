@@ -1,0 +1,131 @@
+//! What pages ask and see of switched-off extensions.
+
+use super::convert::{now, to_js};
+use super::trial::{self, Told};
+use super::{ask, chrome, history, revisit, store};
+use crate::bisect::{Answer, Bisect, Outcome, Phase, Question};
+use crate::facts::Millis;
+use crate::message::BisectEvent;
+use crate::repair::{self, Item, Kept, Notice, Purpose, Run};
+use crate::sorting::{Rules, Sorted, sort};
+use crate::trial::{Event, Trial};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// How it stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Status {
+    kind: &'static str,
+    now: Millis,
+    extensions: Vec<Sorted>,
+    run: Option<Running>,
+    search: Option<Search>,
+    looking: bool,
+    kept: Vec<Kept>,
+    notice: Option<Notice>,
+}
+
+/// What is switched off, and until when.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Running {
+    purpose: Purpose,
+    phase: &'static str,
+    deadline: Millis,
+    items: Vec<Item>,
+    seen: Option<Answer>,
+}
+
+/// How far the search is.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Search {
+    started: Millis,
+    phase: &'static str,
+    stage: Option<&'static str>,
+    question: Option<Question>,
+    outcome: Option<Outcome>,
+    cured: bool,
+    answers: usize,
+}
+
+/// Does what the page asks, and says how it then stands; `Err` is a code for the reply.
+pub async fn act(event: BisectEvent, ids: Vec<String>) -> Result<JsValue, &'static str> {
+    trial::wake().await;
+    match event {
+        BisectEvent::Status => {}
+        BisectEvent::Noticed => store::forget("notice").await,
+        BisectEvent::Show => revisit::show().await?,
+        BisectEvent::GiveBack => {
+            trial::tell(Event::GiveBack(ids.clone())).await;
+            history::undone(ids).await;
+        }
+        event => trial::tell(said(event, ids).await?).await,
+    }
+    status().await.ok_or("failed")
+}
+
+async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static str> {
+    Ok(match event {
+        BisectEvent::Try => Event::Try(ask::extensions().await.ok_or("failed")?, rules(ids).await),
+        BisectEvent::Start => {
+            Event::Find(ask::extensions().await.ok_or("failed")?, rules(ids).await)
+        }
+        BisectEvent::GoOn => Event::GoOn(ask::extensions().await.ok_or("failed")?),
+        BisectEvent::Good => Event::Answer(Answer::Good),
+        BisectEvent::Bad => Event::Answer(Answer::Bad),
+        BisectEvent::Unsure => Event::Answer(Answer::Unsure),
+        BisectEvent::Extend => Event::Extend,
+        BisectEvent::Keep => Event::Keep(ids),
+        _ => Event::Stop,
+    })
+}
+
+/// What the administrator and the person say about it.
+async fn rules(insisted: Vec<String>) -> Rules {
+    let own = chrome::OWN_ID.with(String::clone);
+    Rules { own, never_touch: store::settings().await.never_touch, insisted }
+}
+
+async fn status() -> Option<JsValue> {
+    let (Trial { repair, bisect }, _) = trial::saved().await;
+    let told: Option<Told<Notice>> = store::read("notice").await;
+    Some(to_js(&Status {
+        kind: "bisect",
+        now: now(),
+        extensions: sort(&ask::extensions().await?, &rules(Vec::new()).await),
+        run: repair.run.map(running),
+        search: bisect.as_ref().map(search),
+        looking: trial::is_looking(),
+        kept: repair.kept,
+        notice: told.map(|told| told.notice),
+    }))
+}
+
+fn running(run: Run) -> Running {
+    Running {
+        purpose: run.purpose,
+        phase: if run.phase == repair::Phase::Trying { "trying" } else { "ending" },
+        deadline: run.deadline,
+        items: run.items,
+        seen: run.seen,
+    }
+}
+
+fn search(bisect: &Bisect) -> Search {
+    let (outcome, cured) = match &bisect.phase {
+        Phase::Over { outcome, cured } => (Some(outcome.clone()), *cured),
+        Phase::Proving { outcome, .. } => (Some(outcome.clone()), false),
+        Phase::Trying { .. } | Phase::Paused => (None, false),
+    };
+    Search {
+        started: bisect.started,
+        phase: bisect.phase.key(),
+        stage: bisect.phase.stage(),
+        question: bisect.present(),
+        outcome,
+        cured,
+        answers: bisect.answers.len(),
+    }
+}

@@ -1,0 +1,188 @@
+//! Does what switching and searching ask for, one effect after the other, and hands every answer back.
+//!
+//! The state is loaded anew for each event from outside: the worker may be stopped between any two effects.
+
+use super::convert::{id, now, object};
+use super::{ask, chrome, history, revisit, store, watch};
+use crate::badge::{self, Badge};
+use crate::facts::Millis;
+use crate::repair::{Notice, Phase, Repair};
+use crate::trial::{Effect, Event, Trial, open, step};
+use crate::versioned::Stored;
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::pin::pin;
+use wasm_bindgen_futures::spawn_local;
+
+const ALARM: &str = "trial";
+/// What could not be switched within this is seen in the next list.
+const SWITCH_MS: u32 = 5_000;
+/// The alarm rings again after so many minutes, in case the first ringing is lost with the worker.
+const AGAIN_MIN: i64 = 1;
+
+thread_local! {
+    static EVENTS: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+    static AWAKE: Cell<bool> = const { Cell::new(false) };
+    /// Counts the looks: only the newest one is heard.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+    static LOOKING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A notice as it is kept under `notice` until it was read.
+#[derive(Serialize, Deserialize)]
+pub struct Told<T> {
+    v: u32,
+    at: Millis,
+    /// What the person is told.
+    pub notice: T,
+}
+
+/// Both states, as they are saved.
+pub async fn saved() -> (Trial, Option<Event>) {
+    let repair: Option<Stored<Repair>> = store::read("repair").await;
+    open(repair, store::read("bisect").await)
+}
+
+/// Whether the page is being looked at.
+pub fn is_looking() -> bool {
+    LOOKING.get()
+}
+
+/// The worker runs again: what is off is held against what is wished.
+pub async fn wake() {
+    if !AWAKE.get() {
+        tell(Event::Woken).await;
+    }
+}
+
+/// Takes an event in and does what follows, unless that is under way already: then it waits its turn there.
+pub async fn tell(event: Event) {
+    if !AWAKE.replace(true) && !matches!(event, Event::Woken | Event::Started) {
+        EVENTS.with_borrow_mut(|events| events.push_back(Event::Woken));
+    }
+    EVENTS.with_borrow_mut(|events| events.push_back(event));
+    if RUNNING.replace(true) {
+        return;
+    }
+    while let Some(event) = EVENTS.with_borrow_mut(VecDeque::pop_front) {
+        happen(event).await;
+    }
+    RUNNING.set(false);
+}
+
+async fn happen(event: Event) {
+    let (mut trial, first) = saved().await;
+    let mut effects = VecDeque::new();
+    for event in first.into_iter().chain([event]) {
+        effects.extend(take(&mut trial, event));
+    }
+    let anything = !effects.is_empty();
+    while let Some(effect) = effects.pop_front() {
+        if let Some(event) = perform(effect).await {
+            effects.extend(take(&mut trial, event));
+        }
+    }
+    if anything {
+        show(&trial).await;
+    }
+}
+
+fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
+    let (next, effects) = step(std::mem::take(trial), now(), event);
+    *trial = next;
+    effects
+}
+
+async fn perform(effect: Effect) -> Option<Event> {
+    match effect {
+        Effect::SetAside(key) => store::set_aside(key).await,
+        Effect::SaveRepair(state) => {
+            let rev = state.rev;
+            let kept = save_repair(state).await;
+            return Some(if kept { Event::Saved(rev) } else { Event::NotSaved(rev) });
+        }
+        Effect::SaveBisect(state) => {
+            store::write("bisect", &state).await;
+        }
+        Effect::Forget(key) => store::forget(key).await,
+        Effect::Switch { id, on } => switch(&id, on).await,
+        Effect::List => return ask::installed().await.map(Event::Listed),
+        Effect::Probe => look(async { Event::Probed(revisit::probe().await) }),
+        Effect::Look => look(async { Event::Looked(revisit::look().await) }),
+        Effect::Alarm(at) => wake_at(at).await,
+        Effect::Say(notice) => {
+            store::write("notice", &Told { v: 1, at: now(), notice }).await;
+        }
+        Effect::Log(entry) => history::add(entry).await,
+        // The page reads all this from the saved state.
+        Effect::AskRestart
+        | Effect::Ask(_)
+        | Effect::Paused
+        | Effect::Result(_)
+        | Effect::Cured => {}
+    }
+    None
+}
+
+/// Saved only when it reads back as it was written.
+async fn save_repair(state: Repair) -> bool {
+    let wanted = state.as_saved();
+    store::write("repair", &wanted).await
+        && matches!(store::read("repair").await, Some(Stored::Whole(read)) if wanted == read)
+}
+
+/// A refusal, and a dialog that nobody answers, are seen in the next list.
+async fn switch(extension: &str, on: bool) {
+    let switching = pin!(chrome::switch_extension(extension, on));
+    if let Either::Left((done, _)) = select(switching, TimeoutFuture::new(SWITCH_MS)).await {
+        drop(done);
+    }
+}
+
+/// Looks beside the events: a person who stops is heard at once.
+fn look(looking: impl Future<Output = Event> + 'static) {
+    TURN.set(TURN.get().wrapping_add(1));
+    let turn = TURN.get();
+    LOOKING.set(true);
+    spawn_local(async move {
+        let seen = looking.await;
+        if TURN.get() == turn {
+            LOOKING.set(false);
+            tell(seen).await;
+        }
+    });
+}
+
+async fn wake_at(at: Millis) {
+    let when = [("when", id(at).into()), ("periodInMinutes", id(AGAIN_MIN).into())];
+    let _ = chrome::set_alarm(ALARM, &object(&when)).await;
+}
+
+/// The icon says while extensions are off, and what a person has to know; without a run nothing has to wake us.
+async fn show(trial: &Trial) {
+    let trying = trial.repair.is_trying();
+    let waiting = trial.repair.run.as_ref().is_some_and(|run| match run.phase {
+        Phase::Trying => true,
+        Phase::Ending { .. } => run.patience != crate::repair::Patience::Told,
+    });
+    if !waiting {
+        let _ = chrome::clear_alarm(ALARM).await;
+    }
+    let told: Option<Told<Notice>> = store::read("notice").await;
+    match badge(trying, told.as_ref()) {
+        Some(badge) => watch::mark_all(&badge).await,
+        None => watch::unmark_all().await,
+    }
+}
+
+fn badge(trying: bool, told: Option<&Told<Notice>>) -> Option<Badge> {
+    match told {
+        _ if trying => Some(badge::TRYING),
+        Some(Told { notice: Notice::Restored, .. }) | None => None,
+        Some(_) => Some(badge::NOTICE),
+    }
+}
