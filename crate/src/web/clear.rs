@@ -48,7 +48,7 @@ pub async fn clear(fix: Fix, post: &Function) -> Fixed {
         return Fixed { before, after, ..Fixed::new(fix, true, Some("not_proven")) };
     };
     reload(tab.id).await;
-    let diagnosis = look::look(Some(tab.id), post).await;
+    let diagnosis = look::look(Some(tab.id), Some(post)).await;
     let proven = diagnosis.finding(Cause::SiteData).is_some_and(|f| f.verdict == Verdict::Clear);
     let reason = if proven { None } else { Some("not_proven") };
     Fixed { before, after, diagnosis: Some(diagnosis), ..Fixed::new(fix, true, reason) }

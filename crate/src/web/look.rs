@@ -18,7 +18,7 @@ thread_local! {
 }
 
 /// Looks at a tab from the beginning; answers that a person gave within the hour stay.
-pub async fn look(tab: Option<i64>, post: &Function) -> Diagnosis {
+pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     stamps::begin();
     if store::restart().await.after.is_some() {
         watch::unmark_all().await;
@@ -41,7 +41,7 @@ pub async fn answered(question: Question, value: Value) -> Diagnosis {
 }
 
 /// Asks everything that is still missing; each reading is saved and shown as it comes.
-async fn complete(mut evidence: Evidence, tab: Option<i64>, post: &Function) -> Diagnosis {
+async fn complete(mut evidence: Evidence, tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     let turn = next_turn();
     let mut under_way = FuturesUnordered::new();
     let mut asked = Vec::new();
@@ -113,6 +113,7 @@ async fn take(evidence: &mut Evidence, reading: Reading) {
 }
 
 /// Nobody listening is no fault: the popup may be closed already.
-fn show(diagnosis: &Diagnosis, post: &Function) {
+fn show(diagnosis: &Diagnosis, post: Option<&Function>) {
+    let Some(post) = post else { return };
     drop(post.call1(&JsValue::NULL, &to_js(diagnosis)));
 }

@@ -93,7 +93,7 @@ fn read(raw: &JsValue) -> Result<Message, MessageError> {
 
 async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue {
     match message {
-        Message::Diagnose { tab_id } => to_js(&look::look(tab_id, post).await),
+        Message::Diagnose { tab_id } => to_js(&look::look(tab_id, Some(post)).await),
         Message::Answer { question, value } => to_js(&look::answered(question, value).await),
         Message::Fix { fix, dry: true } => to_js(&clear::plan(fix).await),
         Message::Fix { fix, dry: false } => to_js(&act::act(fix, post).await),

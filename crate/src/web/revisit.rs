@@ -9,7 +9,6 @@ use crate::bisect::{Answer, Readiness, readiness, seen};
 use crate::evidence::Evidence;
 use crate::facts::Ask;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Function;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
@@ -58,7 +57,7 @@ async fn open(front: bool) -> Option<Evidence> {
             break;
         }
     }
-    look::look(Some(tab), &Function::new_no_args("")).await;
+    look::look(Some(tab), None).await;
     if front {
         show_own_page().await;
     }
