@@ -4,6 +4,7 @@ import { ask, correctsTyping } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { startBookmarks, whyNot } from "./options_bookmarks.js";
 import { startClinics } from "./options_clinics.js";
+import { startHistory } from "./options_history.js";
 import { findWords, language, localise, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
@@ -125,6 +126,7 @@ function start() {
   );
   startBookmarks();
   void startClinics();
+  void startHistory();
   void refresh();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();

@@ -1,23 +1,26 @@
 // The page of repairs: shows the one behind the # and asks the worker anew whenever the person comes back to it.
 
 import { byId, setText, show } from "./dom.js";
+import { sayFailure } from "./repair_part.js";
 import { drawRestart } from "./repair_restart.js";
+import { refreshTrial, watchTrial } from "./repair_trial.js";
 import { ask } from "../popup/ask.js";
-import { findWords, localise, say, sayFinest } from "./words.js";
+import { findWords, localise, say } from "./words.js";
 
 /** Which repair an address names, and which article of the page it is; the first one where it names none. */
-const ARTICLES = /** @type {Record<string, string>} */ ({ restart: "restart", clinic: "restart" });
+const ARTICLES = /** @type {Record<string, string>} */ ({
+  restart: "restart",
+  clinic: "restart",
+  extensions: "extensions",
+  bisect: "bisect",
+});
 
 const chosen = () => (location.hash.slice(1) in ARTICLES ? location.hash.slice(1) : "restart");
+const article = () => ARTICLES[chosen()] ?? "restart";
+const isTrial = () => article() !== "restart";
 
 /** What is drawn: drawn again only where it differs, so that no button goes away under a finger. */
 let drawn = "";
-
-/** @param {import("../../types/messages.js").Failed} failed */
-function fail(failed) {
-  setText(byId("failure"), sayFinest([`error_${failed.code}`, "error_failed"]));
-  show(byId("failure"), true);
-}
 
 /**
  * Sends a request about the restart and draws how it then stands.
@@ -25,8 +28,8 @@ function fail(failed) {
  */
 async function restart(request) {
   const reply = await ask(request);
-  if (reply.kind === "error") return fail(reply);
-  show(byId("failure"), false);
+  if (reply.kind === "error") return sayFailure(reply);
+  sayFailure(null);
   const clinic = chosen() === "clinic";
   const drawing = JSON.stringify([clinic, reply]);
   if (drawing !== drawn) drawRestart(reply, clinic, restart);
@@ -34,13 +37,15 @@ async function restart(request) {
 }
 
 function refresh() {
-  void restart({ kind: "restart", action: "status" });
+  void (isTrial() ? refreshTrial() : restart({ kind: "restart", action: "status" }));
 }
 
 function turn() {
-  const repair = chosen();
-  for (const id of new Set(Object.values(ARTICLES))) show(byId(id), id === ARTICLES[repair]);
-  const clinic = repair === "clinic";
+  const clinic = chosen() === "clinic";
+  for (const id of new Set(Object.values(ARTICLES))) show(byId(id), id === article());
+  for (const shared of document.querySelectorAll(".trial")) {
+    show(/** @type {HTMLElement} */ (shared), isTrial());
+  }
   setText(byId("restart-heading"), say(clinic ? "clinic_heading" : "restart_heading"));
   show(byId("clinic-why"), clinic);
   show(byId("restart-why"), !clinic);
@@ -53,10 +58,12 @@ function turn() {
 
 function start() {
   localise(document);
+  watchTrial(isTrial);
   turn();
   addEventListener("hashchange", () => {
     turn();
-    byId("restart-heading").focus();
+    byId(`${article()}-heading`).focus();
+    scrollTo(0, 0);
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") refresh();

@@ -59,14 +59,19 @@ function drawAlive({ windows, privateWindows, background }) {
   byId("alive").replaceChildren(...lines.filter(Boolean).map((line) => make("li", {}, line)));
 }
 
-/** @param {Send} send */
-async function announce(send) {
+/**
+ * Tells the worker that a restart comes, and puts the address that makes it on the clipboard.
+ * @param {(request: RestartRequest) => Promise<unknown>} send
+ * @param {Element} result
+ * @param {string} said the sentence for success
+ */
+export async function announce(send, result, said) {
   await send({ kind: "restart", action: "announce" });
   try {
     await navigator.clipboard.writeText(RESTART);
-    setText(byId("announced"), say("restart_copied"));
+    setText(result, say(said));
   } catch {
-    setText(byId("announced"), say("guide_page_not_copied", [RESTART]));
+    setText(result, say("guide_page_not_copied", [RESTART]));
   }
 }
 
@@ -118,7 +123,7 @@ export function drawRestart(state, clinic, send) {
   drawAfter(state, send);
   byId("announce").replaceChildren(
     button({ class: "button primary", id: "copy-restart" }, say("open_copy_restart"), () =>
-      announce(send),
+      announce(send, byId("announced"), "restart_copied"),
     ),
   );
   if (state.announcedAt === null) setText(byId("announced"), "");

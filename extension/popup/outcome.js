@@ -16,6 +16,9 @@ const OPENS = new Set([
   "open_sign_in",
   "open_clock_settings",
   "restart_assistant",
+  "extensions_off",
+  "extensions_bisect",
+  "correct_bookmarks",
 ]);
 
 /**

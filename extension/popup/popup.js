@@ -5,6 +5,7 @@ import { findWords, localise, sayFinest } from "../pages/words.js";
 import { drawAddress } from "./address.js";
 import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
 import { ask, correctsTyping, listen } from "./ask.js";
+import { startBanner } from "./banner.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
 import { drawOutcome, outcomeOf } from "./outcome.js";
 import { drawPlan, isAskedFirst } from "./plan.js";
@@ -164,6 +165,7 @@ function start() {
   const tab = tabId();
   void diagnose(tab);
   void askAddress(tab);
+  startBanner();
 }
 
 void findWords().then(start, start);

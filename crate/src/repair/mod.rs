@@ -187,8 +187,10 @@ pub enum Event {
     Keep(Vec<Named>),
     /// These, kept off until now, are to be on again.
     GiveBack(Vec<String>),
-    /// The page was looked at, or the person was asked.
+    /// The page was looked at: that it works ends nothing, the person still wants to sign in.
     Seen(Option<Answer>),
+    /// The person says whether it works.
+    Said(Answer),
     /// The state with this number was saved and read back.
     Saved(u32),
     /// It could not be saved, or reads differently.
@@ -223,7 +225,7 @@ pub enum Effect {
     List,
     /// Look at the page: [`Event::Seen`].
     Look,
-    /// Ask the person whether it works: [`Event::Seen`].
+    /// Ask the person whether it works: [`Event::Said`].
     Ask,
     /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
     Alarm(Millis),

@@ -28,6 +28,8 @@ impl Repair {
             Event::Keep(these) => self.keep(now, &these),
             Event::GiveBack(ids) => self.give_back(now, &ids),
             Event::Seen(answer) => self.seen(answer),
+            Event::Said(Answer::Good) => self.end(End::Success),
+            Event::Said(answer) => self.seen(Some(answer)),
             Event::Saved(rev) if rev == self.rev => self.saved(now),
             Event::NotSaved(rev) if rev == self.rev => self.not_saved(now),
             Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
@@ -108,12 +110,9 @@ impl Repair {
         let Some(run) = self.run.as_mut().filter(|run| run.phase == Phase::Trying) else {
             return Vec::new();
         };
-        run.seen = answer;
-        match answer {
-            None => vec![Effect::Ask],
-            Some(Answer::Good) => self.end(End::Success),
-            Some(_) => vec![self.save()],
-        }
+        // Seen or not: the page is not loaded anew under the hands of a person who may be signing in there.
+        run.seen = answer.or(Some(Answer::Unsure));
+        vec![self.save(), Effect::Ask]
     }
 
     fn saved(&mut self, now: Millis) -> Vec<Effect> {

@@ -43,7 +43,7 @@ impl Trial {
         match event {
             Event::GoOn(list) => other(B::GoOn(self.as_restored(list))),
             Event::Answer(answer) if searching => other(B::Answer(answer)),
-            Event::Answer(answer) => one(R::Seen(Some(answer))),
+            Event::Answer(answer) => one(R::Said(answer)),
             Event::Looked(answer) if searching => other(B::Looked(answer)),
             Event::Looked(answer) => one(R::Seen(answer)),
             Event::Probed(readiness) => other(B::Probed(readiness)),

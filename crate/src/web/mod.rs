@@ -195,7 +195,11 @@ pub async fn browser_started() -> bool {
 /// Holds what is switched off against what is wished: at the browser's start (`started`), at an alarm, after an update.
 #[wasm_bindgen]
 pub async fn wake_trial(started: bool) {
-    trial::tell(if started { Event::Started } else { Event::Woken }).await;
+    if started {
+        trial::tell(Event::Started).await;
+    } else if !trial::is_looking() {
+        trial::tell(Event::Woken).await;
+    }
 }
 
 /// Asks the dotted host; the answer goes to [`keep_dot`].

@@ -64,6 +64,8 @@ export class Browser {
     const command = ["/usr/bin/chromium", ...switches(options), options.url ?? "about:blank"];
     if (options.clock) command.unshift("faketime", "-f", options.clock);
     const child = spawn(/** @type {string} */ (command[0]), command.slice(1), {
+      // A group of its own, which can be ended as a whole; without its pipe the browser ends by itself.
+      detached: true,
       stdio: ["ignore", "ignore", process.env["E2E_STDERR"] ? "inherit" : "ignore", "pipe", "pipe"],
       env: {
         ...process.env,
@@ -105,11 +107,25 @@ export class Browser {
 
   /** Ends it as a person does, so that everything is written to the disk. */
   async close() {
-    const gone = this.child.exitCode === null ? once(this.child, "exit") : Promise.resolve();
+    if (this.#ended) return;
+    const gone = once(this.child, "exit");
     const timer = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
     await this.cdp.send("Browser.close").catch(() => undefined);
     await gone;
     clearTimeout(timer);
+  }
+
+  /** Ends all its processes at once, as when the power fails; `restart` then starts it again. */
+  async kill() {
+    const { pid } = this.child;
+    if (!pid || this.#ended) return;
+    const gone = once(this.child, "exit");
+    process.kill(-pid, "SIGKILL");
+    await gone;
+  }
+
+  get #ended() {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   /** Ends it and starts it again on the same profile; `changes` replaces options. */

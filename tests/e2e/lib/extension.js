@@ -14,7 +14,13 @@ import { until } from "./wait.js";
  */
 export async function idOf(folder) {
   const { key } = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
-  const source = key ? Buffer.from(key, "base64") : Buffer.from(folder);
+  return idFrom(key ? Buffer.from(key, "base64") : Buffer.from(folder));
+}
+
+/**
+ * @param {Buffer} source a public key, or a path
+ */
+export function idFrom(source) {
   const hex = createHash("sha256").update(source).digest("hex").slice(0, 32);
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join("");
 }
