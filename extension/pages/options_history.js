@@ -1,0 +1,157 @@
+// What was done on this PC: shown newest first, undone where that is possible, saved to a file or erased by the person.
+
+import { ask } from "../popup/ask.js";
+import { button, byId, make, setText, show } from "./dom.js";
+import { formatTime, row } from "./options_history_row.js";
+import { whyNot } from "./options_bookmarks.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Failed} Failed */
+/** @typedef {import("../../types/messages.js").History} History */
+/** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
+/** @typedef {import("../../types/messages.js").HistoryRequest} HistoryRequest */
+
+/** So many are shown at first, and so many more with each press. */
+const FIRST = 20;
+const MORE = 100;
+
+/** Newest first. @type {HistoryEntry[]} */
+let entries = [];
+let shown = FIRST;
+/** What is drawn: drawn again only where it differs, so that no button goes away under a finger. */
+let drawn = "";
+
+/** @param {HistoryEntry} entry */
+function drawRow(entry) {
+  return row(entry, () => undo(entry));
+}
+
+/** @param {HTMLElement | undefined} next the first new row: the keyboard goes on from there */
+function drawMore(next) {
+  const left = entries.length - byId("history-list").childElementCount;
+  const label = say("history_more", [left]);
+  const more = left > 0 ? [button({ class: "button", id: "history-more" }, label, showMore)] : [];
+  byId("history-rest").replaceChildren(...more);
+  next?.focus();
+}
+
+function showMore() {
+  const next = entries.slice(shown, shown + MORE).map(drawRow);
+  shown += MORE;
+  byId("history-list").append(...next);
+  drawMore(next[0]);
+}
+
+function drawActions() {
+  const actions = [
+    button({ class: "button", id: "history-export" }, say("history_export"), save),
+    button({ class: "button", id: "history-erase" }, say("history_erase"), askBeforeErasing),
+  ];
+  byId("history-actions").replaceChildren(...(entries.length > 0 ? actions : []));
+}
+
+/** @param {History} history */
+function draw(history) {
+  const drawing = JSON.stringify(history.entries);
+  if (drawing === drawn) return;
+  drawn = drawing;
+  entries = history.entries.toReversed();
+  show(byId("history-none"), entries.length === 0);
+  show(byId("history-sure"), false);
+  byId("history-list").replaceChildren(...entries.slice(0, shown).map(drawRow));
+  drawActions();
+  drawMore(undefined);
+}
+
+/**
+ * Sends a request and draws what is then kept; a failure is said and nothing else changes.
+ * @param {HistoryRequest} request
+ * @param {string} [said]
+ */
+async function send(request, said = "") {
+  const reply = await ask(request);
+  if (reply.kind === "history") draw(reply);
+  setText(byId("history-said"), reply.kind === "history" ? said : failure(reply));
+  return reply.kind === "history" ? reply : null;
+}
+
+/** @param {Failed} failed */
+function failure(failed) {
+  return say(`history_error_${failed.code}`) || whyNot(failed);
+}
+
+/**
+ * The permission is asked for before anything is awaited: Chrome grants it only within the press.
+ * @param {HistoryEntry} entry
+ */
+async function undo({ at, fix }) {
+  if (fix === "correct_bookmarks") {
+    const asked = chrome.permissions.request({ permissions: ["bookmarks"] });
+    if (!(await asked.catch(() => false))) {
+      setText(byId("history-said"), say("history_undo_denied"));
+      return;
+    }
+  }
+  const done = await send({ kind: "undo", at, fix }, say("history_said_undone"));
+  // The pressed button is gone: the keyboard goes on from the heading.
+  if (done) byId("history-heading").focus({ preventScroll: true });
+}
+
+/** Hands everything to Chrome as a file; it goes nowhere else. */
+async function save() {
+  const history = await send({ kind: "history", action: "export" });
+  if (!history) return;
+  const { schema, at, entries: all } = history;
+  const text = `${JSON.stringify({ schema, at, entries: all }, null, 2)}\n`;
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  // The Swedish form of a date is 2026-01-31.
+  const download = `karte-signin-doctor-history-${new Intl.DateTimeFormat("sv-SE").format(at)}.json`;
+  make("a", { href: url, download }).click();
+  URL.revokeObjectURL(url);
+  setText(byId("history-said"), say("history_said_saved", [download]));
+}
+
+/** Erasing cannot be undone, so a second press means it. */
+function askBeforeErasing() {
+  const open = entries.some(({ undo: way }) => way && way.doneAt === null);
+  const oldest = formatTime(entries.at(-1)?.at, { dateStyle: "medium" });
+  byId("history-sure").replaceChildren(
+    make("p", {}, say("history_erase_sure", [entries.length, oldest])),
+    open ? make("p", {}, say("history_erase_open")) : "",
+    make(
+      "div",
+      { class: "actions" },
+      button({ class: "button", id: "history-erase-yes" }, say("history_erase_yes"), erase),
+      button({ class: "button", id: "history-erase-no" }, say("history_erase_no"), cancel),
+    ),
+  );
+  setText(byId("history-said"), "");
+  byId("history-actions").replaceChildren();
+  show(byId("history-sure"), true);
+  byId("history-sure").focus();
+}
+
+function cancel() {
+  show(byId("history-sure"), false);
+  drawActions();
+  byId("history-erase").focus();
+}
+
+async function erase() {
+  const done = await send({ kind: "history", action: "erase" }, say("history_said_erased"));
+  if (done) byId("history-heading").focus({ preventScroll: true });
+}
+
+/** Asks what was done: at the start, and again when the person comes back from elsewhere. */
+export async function startHistory() {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void refresh();
+  });
+  await refresh();
+}
+
+async function refresh() {
+  const reply = await ask({ kind: "history", action: "list" });
+  if (reply.kind === "history") draw(reply);
+  setText(byId("history-said"), reply.kind === "history" ? "" : failure(reply));
+}

@@ -1,0 +1,125 @@
+// One line of the history in words: when, what was done, how it was before and after, and the way back.
+
+import { button, make } from "./dom.js";
+import { language, say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
+/** @typedef {HistoryEntry["before"][string] | undefined} Fact */
+
+/** More names than this are counted only; the saved file has them all. */
+const NAMES = 5;
+/** What of the extensions did not come back as it was. */
+const LEFT = ["missing", "refused", "kept_off"];
+
+/**
+ * A time as people here write it; what is no time is said so.
+ * @param {number | undefined} at
+ * @param {Intl.DateTimeFormatOptions} [style]
+ */
+export function formatTime(at, style = { dateStyle: "medium", timeStyle: "short" }) {
+  const date = new Date(at ?? Number.NaN);
+  if (Number.isNaN(date.getTime())) return say("history_no_time");
+  return new Intl.DateTimeFormat(language(), style).format(date);
+}
+
+/** What was done; a fix that this page does not know keeps its own name. @param {HistoryEntry} entry */
+function titleOf({ fix }) {
+  return say(`fix_${fix}`) || say("history_other_fix", [fix]);
+}
+
+/**
+ * Names are untrusted: each stands by itself, so that one written from right to left turns nothing else around.
+ * @param {string[]} names
+ */
+function listed(names) {
+  const some = names.slice(0, NAMES).map((name) => String(name) || say("history_nameless"));
+  const parts = new Intl.ListFormat(language()).formatToParts(some);
+  const left = names.length - some.length;
+  return [
+    ...parts.map(({ type, value }) => (type === "element" ? make("bdi", {}, value) : value)),
+    ...(left > 0 ? [say("history_names_more", [left])] : []),
+  ];
+}
+
+/**
+ * @param {Fact} fact
+ * @returns {(string | Node)[]}
+ */
+function inWords(fact) {
+  if (typeof fact === "number") return [say("history_count", [fact])];
+  if (typeof fact === "string") return [fact];
+  return Array.isArray(fact) && fact.length > 0 ? listed(fact) : [];
+}
+
+/**
+ * What is known under one key, before and after; nothing where nothing is known.
+ * @param {string} key
+ * @param {HistoryEntry} entry
+ */
+function detail(key, { before, after }) {
+  const [was, is] = [inWords(before[key]), inWords(after[key])];
+  const both = was.length > 0 && is.length > 0;
+  const counted = typeof (before[key] ?? after[key]) === "number";
+  const gap = both || !counted ? [] : [say("history_uncounted")];
+  const ended = Object.keys(after).length > 0;
+  if (was.length + is.length === 0) return [];
+  const value = ended
+    ? [...(was.length > 0 ? was : gap), both || counted ? " → " : "", ...(is.length > 0 ? is : gap)]
+    : [...was, counted ? say("history_before") : ""];
+  return [
+    make("dt", {}, say(`history_fact_${key}`) || key),
+    make("dd", { "data-fact": key }, ...value),
+  ];
+}
+
+/** How it ended, as far as that is known. @param {HistoryEntry} entry */
+function resultOf({ before, after }) {
+  if (Object.keys(after).length === 0) return say("history_outcome_interrupted");
+  if (after["outcome"] !== undefined) return say(`history_outcome_${String(after["outcome"])}`);
+  const left = LEFT.some((key) => inWords(after[key]).length > 0);
+  return before["on"] !== undefined && !left ? say("history_all_on") : "";
+}
+
+/** @param {HistoryEntry} entry */
+function details(entry) {
+  const keys = new Set([...Object.keys(entry.before), ...Object.keys(entry.after)]);
+  keys.delete("outcome");
+  const result = resultOf(entry);
+  const rows = result
+    ? [make("dt", {}, say("history_result")), make("dd", { "data-fact": "outcome" }, result)]
+    : [];
+  rows.push(...[...keys].flatMap((key) => detail(key, entry)));
+  return rows.length > 0 ? make("dl", { class: "change" }, ...rows) : null;
+}
+
+/**
+ * @param {HistoryEntry} entry
+ * @param {string} title
+ * @param {string} time
+ * @param {() => unknown} undo
+ */
+function wayBack({ undo: way }, title, time, undo) {
+  if (!way) return null;
+  if (way.doneAt !== null) {
+    return make("p", { class: "note undone" }, say("history_undone", [formatTime(way.doneAt)]));
+  }
+  const label = say("history_undo_one", [title, time]);
+  return button({ class: "button", "aria-label": label }, say("history_undo"), undo);
+}
+
+/**
+ * @param {HistoryEntry} entry
+ * @param {() => unknown} undo
+ */
+export function row(entry, undo) {
+  const [title, time] = [titleOf(entry), formatTime(entry.at)];
+  const body = make(
+    "div",
+    {},
+    make("p", { class: "title" }, title),
+    make("p", { class: "note" }, time),
+    details(entry),
+  );
+  const attributes = { "data-at": String(entry.at), "data-fix": entry.fix, tabindex: "-1" };
+  return make("li", attributes, body, wayBack(entry, title, time, undo));
+}
