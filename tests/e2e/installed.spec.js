@@ -20,6 +20,8 @@ const FAILING = "クライアント証明書が必要です";
 /** @type {Policy} */ let policy;
 
 test.beforeAll(async () => {
+  // Another file's policy may have its turn first.
+  test.setTimeout(240_000);
   policy = await Policy.install();
 });
 test.afterAll(() => policy.remove());

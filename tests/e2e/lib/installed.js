@@ -2,8 +2,11 @@
  * True installs, as a clinic's administration does them: packed extensions, a policy and a local update server.
  * Only so does the browser report its start to the extension and keep the extension over a restart.
  */
-import { createServer } from "node:http";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyOf, pack } from "./crx.js";
 import { idFrom } from "./extension.js";
@@ -13,19 +16,21 @@ import { unpacked } from "./paths.js";
 
 const POLICIES = "/etc/chromium/policies/managed";
 
-/** The policy and its update server; one at a time, because the policy is the whole machine's. */
+/** The policy and its update server; one at a time, because the policy is the whole machine's: another one waits. */
 export class Policy {
   /**
    * @param {string} id of ours
    * @param {string[]} others further ids
    * @param {string} file
    * @param {import("node:http").Server} server
+   * @param {() => Promise<void>} next lets another policy have its turn
    */
-  constructor(id, others, file, server) {
+  constructor(id, others, file, server, next) {
     this.id = id;
     this.others = others;
     this.file = file;
     this.server = server;
+    this.next = next;
   }
 
   /**
@@ -34,22 +39,22 @@ export class Policy {
    * @param {string} [folder] of ours
    */
   static async install(others = [], folder = unpacked) {
+    const next = await turn();
     const ours = await packageOf(folder, "ours");
     const theirs = others.map((other) => packageOf(other.folder, other.name));
     const packages = [ours, ...(await Promise.all(theirs))];
     const server = createServer((request, response) => {
       const wanted = packages.find(({ id }) => request.url?.startsWith(`/${id}.crx`));
-      if (wanted)
-        response.setHeader("content-type", "application/x-chrome-extension").end(wanted.crx);
-      else response.setHeader("content-type", "text/xml").end(updates(packages, base));
+      response.setHeader("content-type", wanted ? "application/x-chrome-extension" : "text/xml");
+      response.end(wanted?.crx ?? updates(packages, base));
     });
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
     const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
     const base = `http://127.0.0.1:${port}`;
     await mkdir(POLICIES, { recursive: true });
-    const file = join(POLICIES, `karte-e2e-${process.pid}.json`);
+    const file = join(POLICIES, "karte-e2e.json");
     const ids = others.map(({ id }) => id);
-    const policy = new Policy(ours.id, ids, file, server);
+    const policy = new Policy(ours.id, ids, file, server, next);
     await policy.manage();
     return policy;
   }
@@ -77,7 +82,21 @@ export class Policy {
     await rm(this.file, { force: true });
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+    await this.next();
   }
+}
+
+/** Waits until no other process has a policy; should this one die, its turn is over as well. */
+async function turn() {
+  const place = join(tmpdir(), "karte-e2e-policy.lock");
+  const holder = spawn("flock", [place, "sh", "-c", "echo; cat"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  await once(holder.stdout, "data");
+  return async () => {
+    holder.stdin.end();
+    await once(holder, "exit");
+  };
 }
 
 /**

@@ -1,0 +1,137 @@
+/**
+ * Holds our worker at one of its calls that change something, so that a test can end the browser exactly there.
+ * Counted are `management.setEnabled`, `storage.local.set` and `storage.local.remove`, all in one row, from 1.
+ * At the wanted one the worker is held: that call never returns and no later one is made, as if the power had failed.
+ *
+ * What a killed browser remembers (Chromium 156, measured; the same for extensions loaded by a switch and installed by a
+ * policy): each `storage.local.set` that has returned; of `setEnabled` only what is older than some ten seconds.
+ * Killed 0, 2.5, 6 and 9 s after switching off: on again. After 11 and 15 s, and after an orderly end: off.
+ * Switching on is written as late: off for 13 s, on again, killed 0 and 5 s later: off for good. After 12 s: on.
+ * The ten seconds begin with the first change that is not yet written, so of several calls it may keep the first ones
+ * only: of six, two seconds apart, killed 2 s after the last, five.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { copyOfOurs } from "./extension.js";
+import { until } from "./wait.js";
+
+/** @typedef {import("./pc.js").Pc} Pc */
+/** @typedef {"before" | "after"} Side is the worker held before the call is made, or when it has been made? */
+/** @typedef {{name: string, args: unknown[]}} Call */
+/** @typedef {{calls: Call[], held: boolean}} Seen */
+
+/** What became of it; the worker lives as long as this is attached. */
+export class Stop {
+  /** @param {import("./cdp.js").Session} session */
+  constructor(session) {
+    this.session = session;
+  }
+
+  /** @returns {Promise<Seen>} the calls so far, and whether the worker is held at the last of them */
+  seen() {
+    return this.session.evaluate(() => Reflect.get(globalThis, "karteStop"));
+  }
+
+  /**
+   * Waits until the worker is held (true), or the work is done without that (false): then there is no such call.
+   * @param {Promise<unknown>} work what makes the worker call; it does not end where the worker is held
+   */
+  async reached(work) {
+    let done = false;
+    const end = () => {
+      done = true;
+    };
+    work.then(end, end);
+    const either = async () => (await this.seen()).held || done;
+    await until("the call, or the end of the work", either, { limit: 30_000, step: 10 });
+    const { held } = await this.seen();
+    if (!held) await work;
+    return held;
+  }
+
+  /** Lets go of the worker, which stays as it is. */
+  end() {
+    return this.session.detach();
+  }
+}
+
+/**
+ * Holds the worker that runs now at its `k`-th call from here on; one that is started later knows nothing of it.
+ * @param {Pc} pc
+ * @param {number} k
+ * @param {Side} [side]
+ */
+export async function stopAt(pc, k, side = "before") {
+  const stop = await stopOf(pc);
+  await stop.session.evaluate(watch, { k, side });
+  return stop;
+}
+
+/**
+ * Holds the next worker that is started, and only that one, at its `k`-th call; ours has to be `copyThatStops`.
+ * So a test can end the browser while the worker repairs what an earlier end has left; `stopOf` says what came of it.
+ * @param {Pc} pc
+ * @param {number} k
+ * @param {Side} [side]
+ */
+export async function stopNextAt(pc, k, side = "before") {
+  await pc.extension.inWorker((plan) => chrome.storage.local.set({ karteStop: plan }), { k, side });
+}
+
+/** @param {Pc} pc whose worker is, or may be, held */
+export async function stopOf(pc) {
+  const { targetId } = await until("the extension's worker", () => pc.extension.worker());
+  return new Stop(await pc.browser.cdp.attach(targetId));
+}
+
+/** A copy of ours whose worker first looks whether it is to be held: DevTools come too late to a worker's start. */
+export function copyThatStops() {
+  return copyOfOurs(async (folder) => {
+    const worker = join(folder, "service_worker.js");
+    await writeFile(join(folder, "stop.js"), `(${watch})();\n`);
+    await writeFile(worker, `import "./stop.js";\n${await readFile(worker, "utf8")}`);
+  });
+}
+
+/**
+ * Runs in the worker.
+ * @param {{k: number, side: Side}} [asked] else what `stopNextAt` has left in the storage, and there once only
+ */
+function watch(asked) {
+  const storage = chrome.storage.local;
+  const remove = storage.remove.bind(storage);
+  const seen = { calls: /** @type {Call[]} */ ([]), held: false };
+  const plan = asked ?? left();
+  /** @type {Promise<never>} */
+  const never = new Promise(() => undefined);
+  Reflect.set(globalThis, "karteStop", seen);
+  wrap(chrome.management, "setEnabled");
+  wrap(storage, "set");
+  wrap(storage, "remove");
+
+  async function left() {
+    const { karteStop } = await storage.get("karteStop");
+    if (karteStop) await remove("karteStop");
+    return /** @type {{k: number, side: Side}} */ (karteStop ?? { k: Infinity, side: "before" });
+  }
+
+  /**
+   * @param {object} owner
+   * @param {string} name
+   */
+  function wrap(owner, name) {
+    const call = Reflect.get(owner, name).bind(owner);
+    const wrapped = async (/** @type {unknown[]} */ ...args) => {
+      const { k, side } = await plan;
+      const already = seen.calls.length;
+      if (already >= k) return never;
+      seen.calls.push({ name, args });
+      if (already + 1 < k) return call(...args);
+      if (side === "after") await call(...args);
+      seen.held = true;
+      return never;
+    };
+    Reflect.set(owner, name, wrapped);
+    if (Reflect.get(owner, name) !== wrapped) throw new Error(`${name} cannot be watched`);
+  }
+}
