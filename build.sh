@@ -300,6 +300,9 @@ case ${1-build} in
       # shellcheck disable=SC2086 # two words
       cargo run "${LOCKED[@]}" --release -q -p karte-signin-doctor --example clock_bench $what
     done
+    say "search: questions to find an extension, beside two other tools; kept: tests/bench/bisect.md"
+    cargo run "${LOCKED[@]}" --release -q -p karte-signin-doctor --example bisect >target/bisect.md
+    mv target/bisect.md tests/bench/bisect.md
     say "bench: node tests/bench/run.mjs, numbers: docs/measurements.md"
     node tests/bench/run.mjs
     ;;

@@ -1,0 +1,172 @@
+/** Extensions in the karte's way: listed with their power, switched off for a try, and the guilty ones found. */
+import { expect } from "@playwright/test";
+import { choose } from "./lib/chooser.js";
+import { test } from "./lib/test.js";
+import { neighbours, on, Trial } from "./lib/trial.js";
+import { until } from "./lib/wait.js";
+import { PAIR, VICTIMS } from "./lib/victims.js";
+
+/** @type {Awaited<ReturnType<typeof neighbours>>} */ let all;
+
+test.beforeAll(async () => {
+  all = await neighbours([...VICTIMS, ...PAIR]);
+});
+test.afterAll(() => all.remove());
+
+/** @param {string[]} names */
+const folders = (names) =>
+  names.map((name) => all.victims.find((v) => v.name === name)?.folder ?? name);
+/** @param {string[]} names */
+const ids = (names) => names.map((name) => all.id(name)).sort();
+/** @param {string[]} names */
+const titles = (names) =>
+  names.map((name) => all.victims.find((v) => v.name === name)?.title ?? name).sort();
+/** Those that no longer block once they are off. */
+const HARMLESS = VICTIMS.filter((name) => !["rule", "script", "proxy"].includes(name));
+const NEEDED = ["insurance", "passwords", "powerful", "menu"];
+
+/**
+ * A PC with a certificate, on whose sign-in page the person was before.
+ * @param {import("./lib/test.js").Start} start
+ * @param {string[]} names
+ */
+async function begin(start, names) {
+  const pc = await start({ certificates: ["clinic-a"], others: folders(names) });
+  await pc.extension.inWorker(
+    (guilty) =>
+      Promise.all(guilty.map((/** @type {string} */ id) => chrome.management.setEnabled(id, false))),
+    ids(names.filter((name) => !HARMLESS.includes(name))),
+  );
+  await pc.openAnd(choose, "ログイン");
+  await pc.extension.inWorker(
+    (guilty) =>
+      Promise.all(guilty.map((/** @type {string} */ id) => chrome.management.setEnabled(id, true))),
+    ids(names.filter((name) => !HARMLESS.includes(name))),
+  );
+  await until("all on", async () => (await on(pc)).length === names.length);
+  await pc.open().catch(() => undefined);
+  return pc;
+}
+
+/**
+ * An extension removes itself, as somebody at the PC might remove it meanwhile.
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {string} id
+ */
+async function leave(pc, id) {
+  await pc.extension.inWorker((gone) => chrome.management.setEnabled(gone, true), id);
+  await until("its end", async () => {
+    const targets = await pc.browser.cdp.targets();
+    const worker = targets.find(({ url }) => url.includes(id));
+    const session = worker && (await pc.browser.cdp.attach(worker.targetId));
+    // Its worker ends with it: there is no answer to wait for.
+    session?.evaluate(() => chrome.management.uninstallSelf()).catch(() => undefined);
+    return !(await on(pc)).includes(id);
+  });
+}
+
+test("each is listed with its power, and what other work may need is marked", async ({ start }) => {
+  const pc = await start({ others: folders(VICTIMS) });
+  const trial = await Trial.open(pc);
+  const { extensions } = await trial.tell("status");
+  const seen = Object.fromEntries(
+    extensions.map(({ id, means, leftOn }) => [
+      all.victims.find((victim) => victim.id === id)?.name,
+      [means[0], leftOn],
+    ]),
+  );
+  expect(seen).toEqual({
+    ...{ rule: ["rules", null], script: ["unknown", null], proxy: ["proxy", null] },
+    ...{ observer: ["requests", null], popup: ["nothing", null], omnibox: ["nothing", null] },
+    ...{ elsewhere: ["unknown", null], resident: ["unknown", null] },
+    insurance: ["unknown", { needed: "online_eligibility" }],
+    passwords: ["nothing", { needed: "password_manager" }],
+    powerful: ["pages", { needed: "e_prescription" }],
+    menu: ["nothing", { needed: "screen_reader" }],
+  });
+});
+
+test("switched off for one try, and all back", async ({ start }) => {
+  const pc = await begin(start, ["rule", "popup", "observer", "passwords"]);
+  const trial = await Trial.open(pc);
+  await trial.tell("try");
+  await trial.when("the sign-in page", ({ run }) => run?.seen === "good");
+  expect(await on(pc)).toEqual(ids(["passwords"]));
+  await (await pc.tab()).says("ログイン");
+  const { run } = await trial.tell("good");
+  expect(run?.phase).toBe("ending");
+  await until("all on", async () => (await on(pc)).length === 4);
+  // The record of what was off goes only when a later look shows all on.
+  const { repair } = await pc.extension.stored("local");
+  expect(repair.run.items.map((/** @type {{id: string}} */ item) => item.id).sort()).toEqual(
+    ids(["rule", "popup", "observer"]),
+  );
+  await trial.when("the end", (state) => state.run === null && state.notice === "restored", 70_000);
+  expect((await pc.extension.stored("local"))["repair"]).toBeUndefined();
+  const history = await trial.page.session.evaluate(() =>
+    chrome.runtime.sendMessage({ kind: "history", action: "list" }),
+  );
+  expect(history.entries).toMatchObject([{ fix: "extensions_off", after: { missing: [] } }]);
+});
+
+test("one that is gone is named, and the rest go on; time can be added", async ({ start }) => {
+  const pc = await begin(start, ["popup", "observer", "elsewhere"]);
+  const trial = await Trial.open(pc);
+  await trial.tell("try");
+  await until("all off", async () => (await on(pc)).length === 0);
+  const before = (await trial.tell("status")).run?.deadline ?? 0;
+  expect((await trial.tell("extend")).run?.deadline).toBeGreaterThan(before);
+  await leave(pc, all.id("observer"));
+  await trial.tell("stop");
+  const { run } = await trial.when("the rest", ({ run: r }) => r?.phase === "ending");
+  await until("the rest on", async () => (await on(pc)).length === 2);
+  expect(await on(pc)).toEqual(ids(["popup", "elsewhere"]));
+  expect(run?.items.find(({ id }) => id === all.id("observer"))?.trouble).toBe("missing");
+});
+
+for (const { guilty, by } of [
+  { guilty: ["rule"], by: "a rule without power over hosts" },
+  { guilty: ["script"], by: "a script in the page" },
+  { guilty: ["proxy"], by: "a proxy" },
+  { guilty: ["rule", "proxy"], by: "two, each by itself" },
+]) {
+  test(`found among twelve: ${by}`, async ({ start }) => {
+    const names = [...HARMLESS, ...guilty];
+    const pc = await begin(start, names);
+    const trial = await Trial.open(pc, "bisect");
+    await trial.tell("start");
+    expect(await trial.found()).toEqual(guilty.map((name) => titles([name])).sort());
+    await until("all on", async () => (await on(pc)).length === names.length);
+    expect(await on(pc)).toEqual(expect.arrayContaining(ids(NEEDED)));
+    // It stays off, which is seen to help, and can be given back.
+    await trial.tell("keep", ids(guilty));
+    const { kept } = await trial.when("the cure", ({ search }) => search?.cured);
+    expect(kept.map(({ id }) => id).sort()).toEqual(ids(guilty));
+    expect(await on(pc)).not.toEqual(expect.arrayContaining([all.id(guilty[0] ?? "")]));
+    await trial.tell("give_back", ids(guilty));
+    await until("all on again", async () => (await on(pc)).length === names.length);
+  });
+}
+
+test("two that are in the way only together are named as a pair", async ({ start }) => {
+  const names = [...HARMLESS.slice(0, 4), ...PAIR];
+  const pc = await begin(start, names);
+  const trial = await Trial.open(pc, "bisect");
+  await trial.tell("start");
+  expect(await trial.found()).toEqual([titles(PAIR)]);
+});
+
+test("none of those switched off: the ones left on are named", async ({ start, lab }) => {
+  const pc = await begin(start, ["popup", "passwords"]);
+  await lab.set({ reset: "client_hello" });
+  const trial = await Trial.open(pc, "bisect");
+  await trial.tell("start");
+  for (let asked = 0; asked < 2; asked += 1) {
+    const state = await trial.when("a question", ({ search }) => search?.stage === "asking");
+    expect(state.search?.question).toMatchObject({ about: "all_off", step: asked + 1 });
+    await trial.tell("bad");
+  }
+  expect(await trial.found()).toEqual({
+    nobody: { count: 1, left_on: [{ id: all.id("passwords"), name: titles(["passwords"])[0] }] },
+  });
+});
