@@ -6,7 +6,9 @@ import { WRONG } from "./lib/addresses.js";
 import { arrives, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { Policy } from "./lib/installed.js";
 import { test } from "./lib/test.js";
+import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
 
 // The policy is the whole machine's.
 test.describe.configure({ mode: "serial" });
@@ -160,4 +162,59 @@ test("the administrator's word wins over a person's, and over the file's", async
   await pc.restart({ url: "about:blank" });
   await until("a value that says nothing", async () => (await correct(pc, "status")).inForce);
   await until("the rules", () => rulesetIsOn(pc));
+});
+
+test("extensions that the administrator names are never switched off", async ({ lab, start }) => {
+  const others = await neighbours(["popup", "observer"]);
+  await policy.manage({ neverTouch: [others.id("observer"), "no id"] });
+  await lab.set(PLAIN);
+  const pc = await start({ policy: policy.id, others: others.folders });
+  const trial = await Trial.open(pc);
+  const state = await trial.when("the list", ({ extensions }) =>
+    extensions.some(({ leftOn }) => leftOn === "never_touch"),
+  );
+  expect(state.extensions.map(({ id, leftOn }) => [id, leftOn])).toEqual([
+    [others.id("observer"), "never_touch"],
+    [others.id("popup"), null],
+  ]);
+  // Not even where a person insists.
+  await trial.tell("try", [others.id("observer")]);
+  await trial.when("the try", ({ run }) => run?.seen);
+  expect(await on(pc)).toEqual([others.id("observer")]);
+  await trial.tell("stop");
+  await others.remove();
+});
+
+test("a search that needs a restart survives it and goes on", async ({ start }) => {
+  await policy.manage();
+  const others = await neighbours(["rule", "popup", "elsewhere"]);
+  const pc = await start({ policy: policy.id, others: others.folders, certificates: ["clinic-a"] });
+  const rule = others.id("rule");
+  await pc.extension.inWorker((id) => chrome.management.setEnabled(id, false), rule);
+  await pc.openAnd(cancel, FAILING);
+  await pc.extension.inWorker((id) => chrome.management.setEnabled(id, true), rule);
+  await pc.open().catch(() => undefined);
+  const before = await Trial.open(pc, "bisect");
+  await before.tell("start");
+  // Chrome remembers the cancelled dialog: without the rule the page says so, and that proves nothing.
+  await before.when("the restart", ({ search }) => search?.stage === "restarting");
+  expect(await on(pc)).toEqual([]);
+  await pc.restart();
+  const answering = choose(pc.display);
+  const after = await Trial.open(pc, "bisect");
+  expect(await after.found()).toEqual([["広告ブロッカー"]]);
+  await answering;
+  await until("all on", async () => (await on(pc)).length === 3);
+  await others.remove();
+});
+
+test("a private window that policy forbids is named as that", async ({ start }) => {
+  await policy.manage(undefined, { IncognitoModeAvailability: 1 });
+  const pc = await start({ policy: policy.id, certificates: ["clinic-a"], dotWorks: true });
+  await pc.openAnd(cancel, FAILING);
+  await pc.click();
+  await pc.popup?.click("[data-fix=private_window]");
+  await until("the words", async () =>
+    (await pc.popup?.text())?.includes(say("fixed_private_window_not_permitted")),
+  );
 });

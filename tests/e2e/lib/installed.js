@@ -60,10 +60,11 @@ export class Policy {
   }
 
   /**
-   * Demands the installation, with what the administration sets in the extension.
+   * Demands the installation, with what the administration sets in the extension, and in the browser.
    * @param {object} [settings]
+   * @param {object} [browser]
    */
-  async manage(settings) {
+  async manage(settings, browser = {}) {
     const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
     const update_url = `http://127.0.0.1:${port}/update.xml`;
     const normal = { installation_mode: "normal_installed", update_url };
@@ -72,6 +73,7 @@ export class Policy {
       ExtensionInstallForcelist: [`${this.id};${update_url}`],
       ExtensionSettings: Object.fromEntries(this.others.map((id) => [id, normal])),
       DeveloperToolsAvailability: 1,
+      ...browser,
       ...(settings ? { "3rdparty": { extensions: { [this.id]: settings } } } : {}),
     };
     await writeFile(this.file, JSON.stringify(demand));

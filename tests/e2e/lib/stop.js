@@ -1,6 +1,7 @@
 /**
  * Holds our worker at one of its calls that change something, so that a test can end the browser exactly there.
- * Counted are `management.setEnabled`, `storage.local.set` and `storage.local.remove`, all in one row, from 1.
+ * Counted are `management.setEnabled`, `browsingData.remove`, `cookies.remove`, `storage.local.set` and
+ * `storage.local.remove`, all in one row, from 1.
  * At the wanted one the worker is held: that call never returns and no later one is made, as if the power had failed.
  *
  * What a killed browser remembers (Chromium 156, measured; the same for extensions loaded by a switch and installed by a
@@ -106,6 +107,8 @@ function watch(asked) {
   const never = new Promise(() => undefined);
   Reflect.set(globalThis, "karteStop", seen);
   wrap(chrome.management, "setEnabled");
+  wrap(chrome.browsingData, "remove");
+  wrap(chrome.cookies, "remove");
   wrap(storage, "set");
   wrap(storage, "remove");
 

@@ -1,0 +1,91 @@
+/** The power fails while extensions are switched off, at every single step: afterwards all of them are on again. */
+import { expect } from "@playwright/test";
+import { PLAIN } from "./lib/correction.js";
+import { stopAt } from "./lib/stop.js";
+import { test } from "./lib/test.js";
+import { neighbours, on, Trial } from "./lib/trial.js";
+import { until } from "./lib/wait.js";
+
+/** A try has a dozen steps and a search some forty; all of them are tried where there is time for it. */
+const SOAK = Boolean(process.env["KSD_SOAK"]);
+const EVERY = SOAK ? 1 : 9;
+const NAMES = ["rule", "popup", "observer"];
+
+/** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
+
+test.beforeAll(async () => {
+  others = await neighbours(NAMES);
+});
+test.afterAll(() => others.remove());
+test.beforeEach(({ lab }) => lab.set(PLAIN));
+
+/** @param {import("./lib/pc.js").Pc} pc */
+const allOn = (pc) =>
+  until("all on", async () => (await on(pc)).length === NAMES.length, { limit: 15_000 });
+
+/**
+ * Begins, fails at the `k`-th call, starts again; false once there is no such call.
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {number} k
+ * @param {"try" | "start"} event
+ * @param {import("./lib/stop.js").Side} side
+ */
+async function failAt(pc, k, event, side) {
+  await pc.extension.inWorker(() => chrome.storage.local.clear());
+  const trial = await Trial.open(pc, event === "try" ? "extensions" : "bisect");
+  const stop = await stopAt(pc, k, side);
+  const work = (async () => {
+    await trial.tell(event);
+    if (event === "start") return trial.found();
+    await trial.when("the look", ({ run }) => run?.seen);
+    await trial.tell("good");
+    return trial.when("all back", ({ run }) => run?.items.every((item) => item.on));
+  })();
+  // Where the worker is held, what was asked of it gets no answer.
+  work.catch(() => undefined);
+  const reached = await stop.reached(work);
+  await pc.browser.kill();
+  return reached;
+}
+
+/**
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {number} k
+ */
+async function comesBack(pc, k) {
+  if (k % 2 === 0) {
+    // Nobody does anything: the time that was allowed is over.
+    await pc.restart({ clock: `+${20 * k}m` });
+    return allOn(pc);
+  }
+  await pc.restart();
+  const trial = await Trial.open(pc);
+  await trial.tell("stop");
+  return allOn(pc);
+}
+
+for (const side of /** @type {const} */ (["before", "after"])) {
+  test(`a try, the power fails ${side} each call`, async ({ start }) => {
+    test.setTimeout(SOAK ? 600_000 : 180_000);
+    const pc = await start({ others: others.folders });
+    let k = SOAK || side === "before" ? 1 : 2;
+    while (await failAt(pc, k, "try", side)) {
+      await comesBack(pc, k);
+      expect(await on(pc), `killed ${side} ${k}`).toHaveLength(NAMES.length);
+      k += SOAK ? 1 : 2;
+    }
+    expect(k).toBeGreaterThan(9);
+  });
+}
+
+test("a search, the power fails now and then", async ({ start }) => {
+  test.setTimeout(SOAK ? 1_200_000 : 180_000);
+  const pc = await start({ others: others.folders });
+  let k = 1;
+  while (await failAt(pc, k, "start", "before")) {
+    await comesBack(pc, k);
+    expect(await on(pc), `killed before ${k}`).toHaveLength(NAMES.length);
+    k += EVERY;
+  }
+  expect(k).toBeGreaterThan(25);
+});
