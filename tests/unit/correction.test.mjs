@@ -63,15 +63,15 @@ for (const [name, { html, scripts }] of Object.entries(pages)) {
   });
 }
 
-test("the options page has its five parts, and its switches wait for the worker", () => {
+test("the options page has its six parts, and its switches wait for the worker", () => {
   const { html } = pages.options;
   const switches = [...html.matchAll(/<input[^>]*role="switch"[^>]*>/g)].map(([input]) => input);
   assert.equal(switches.length, 3);
   for (const input of switches) assert.match(input, /\sdisabled/);
-  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced", "clinics"]) {
+  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced", "clinics", "history"]) {
     assert.match(html, new RegExp(`id="${id}"`));
   }
-  assert.equal((html.match(/role="status"/g) ?? []).length, 4);
+  assert.equal((html.match(/role="status"/g) ?? []).length, 5);
 });
 
 test("the permissions that the pages ask for are optional ones of the manifest", () => {
@@ -83,7 +83,7 @@ test("the permissions that the pages ask for are optional ones of the manifest",
 
 test("every title of the icon has its words", () => {
   const titles = [...text("crate/src/badge.rs").matchAll(/title: "(\w+)"/g)];
-  assert.equal(titles.length, 7);
+  assert.equal(titles.length, 9);
   for (const [, key = ""] of titles) assert.ok(messages[key], key);
 });
 

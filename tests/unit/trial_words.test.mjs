@@ -1,0 +1,46 @@
+/** The page of repairs has words for everything that the core can say of extensions that are switched off. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { variants } from "./core.mjs";
+
+/** @param {string} language */
+const messages = (language) =>
+  JSON.parse(
+    readFileSync(
+      new URL(`../../extension/_locales/${language}/messages.json`, import.meta.url),
+      "utf8",
+    ),
+  );
+const languages = ["ja", "en"].map((name) => ({ name, words: messages(name) }));
+
+/** @type {[string, string[]][]} beginning of the key, and what the core can say; those with data by hand */
+const SAID = [
+  ["means_", variants("extensions.rs", "Means")],
+  ["need_", variants("needed.rs", "Need")],
+  ["lefton_", variants("sorting.rs", "LeftOn")],
+  ["bisect_about_", variants("bisect/mod.rs", "About")],
+  ["bisect_cannot_", variants("bisect/mod.rs", "WhyNot")],
+  ["ext_trouble_", variants("repair/mod.rs", "Trouble")],
+  ["ext_notice_", [...variants("repair/mod.rs", "Notice"), "left_behind"]],
+];
+
+for (const [beginning, all] of SAID) {
+  test(`words for ${beginning}…, and for nothing else`, () => {
+    assert.ok(all.length > 1);
+    for (const { name, words } of languages) {
+      const there = Object.keys(words).filter((key) => key.startsWith(beginning));
+      const wanted = all.map((one) => `${beginning}${one}`);
+      // The heading above every reason why it cannot be told.
+      const others = there.filter((key) => !wanted.includes(key) && !key.endsWith("_heading"));
+      assert.deepEqual([others, wanted.filter((key) => !words[key]?.message)], [[], []], name);
+    }
+  });
+}
+
+test("every outcome of a search has its heading", () => {
+  const headings = ["nobody", "guilty", "cured", "kept", "works_now", "cannot", "stopped"];
+  for (const { words } of languages) {
+    for (const one of headings) assert.ok(words[`bisect_${one}_heading`]?.message, one);
+  }
+});
