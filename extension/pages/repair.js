@@ -53,6 +53,10 @@ function turn() {
   for (const only of document.querySelectorAll(".clinic")) {
     show(/** @type {HTMLElement} */ (only), clinic);
   }
+  for (const index of document.querySelectorAll(".index a")) {
+    if (index.getAttribute("href") === `#${chosen()}`) index.setAttribute("aria-current", "page");
+    else index.removeAttribute("aria-current");
+  }
   refresh();
 }
 

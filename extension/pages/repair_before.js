@@ -1,0 +1,51 @@
+// Before something is switched off: who that would be, whether Chrome has followed the last wish, and what will happen.
+
+import { make } from "./dom.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Bisect} Bisect */
+/** @typedef {import("../../types/messages.js").Sorted} Sorted */
+/** @typedef {import("./repair_trial.js").Trial} Trial */
+
+/**
+ * Whether it is left on only because it may be needed.
+ * @param {Sorted} extension
+ */
+export const isNeeded = ({ leftOn }) => typeof leftOn === "object" && leftOn !== null;
+
+/**
+ * Those that would be switched off.
+ * @param {Trial} trial
+ */
+export const candidates = ({ state, insisted }) =>
+  state.extensions.filter((one) => one.leftOn === null || (isNeeded(one) && insisted.has(one.id)));
+
+/**
+ * The ids of the needed ones that are to be included all the same.
+ * @param {Trial} trial
+ */
+export const included = ({ state, insisted }) =>
+  state.extensions.filter((one) => isNeeded(one) && insisted.has(one.id)).map(({ id }) => id);
+
+/**
+ * Whether Chrome has not yet followed: one that is to be off is on, or the other way round.
+ * @param {Bisect} state
+ */
+export function isSwitching({ run, extensions }) {
+  const on = new Set(extensions.map(({ id }) => id));
+  return run !== null && run.items.some((item) => !item.trouble && item.on !== on.has(item.id));
+}
+
+/** @param {Bisect} state */
+export const isSearching = ({ search }) => search !== null && search.phase !== "over";
+
+/**
+ * What will happen, and what a person has to know before.
+ * @param {string} key of the words for the heading
+ * @param {string[]} lines
+ */
+export function before(key, lines) {
+  const always = ["ext_before_back", "ext_before_icons", "ext_before_self"].map((one) => say(one));
+  const items = [...lines, ...always].map((text) => make("li", {}, text));
+  return make("div", { class: "part" }, make("h3", {}, say(key)), make("ul", {}, ...items));
+}

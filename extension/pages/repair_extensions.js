@@ -1,0 +1,197 @@
+// The other extensions that are on, with what each can do; and switching them off for one try and back.
+
+import { button, byId, setText, show } from "./dom.js";
+import { before, candidates, included, isSearching, isSwitching } from "./repair_before.js";
+import { drawList } from "./repair_list.js";
+import {
+  answers,
+  heading,
+  line,
+  link,
+  opened,
+  part,
+  press,
+  shortNames,
+  ways,
+} from "./repair_part.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Named} Named */
+/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** @typedef {"searching" | "working" | "asking" | "bad" | "none" | "result" | "before"} Scene */
+/** @typedef {{ seen: "good" | "bad", off: number, left: Named[] }} Shown */
+
+/**
+ * What the last try has shown: known here until another one begins, because the worker forgets it with the try.
+ * @type {Shown | null}
+ */
+let last = null;
+/** The person has said that it opened. */
+let saidGood = false;
+
+/** @param {Trial} trial */
+export function drawExtensions(trial) {
+  remember(trial);
+  const scene = sceneOf(trial);
+  setText(byId("extensions-status"), statusOf(trial, scene));
+  show(byId("extensions-why"), scene === "before" || scene === "none");
+  const name = scene === "result" ? `result_${last?.seen}` : scene;
+  byId("extensions-stage").classList.toggle("runs", scene === "working" || scene === "asking");
+  part(byId("extensions-now"), name, factsOf(trial), () => SCENES[scene](trial));
+  drawList(trial);
+}
+
+/** @param {Trial} trial */
+function remember({ state: { run, extensions } }) {
+  if (run?.purpose !== "try") return;
+  const trying = run.phase === "trying";
+  if (!trying && (saidGood || run.seen === "good")) {
+    last = { seen: "good", off: 0, left: [] };
+  } else if (run.seen === "bad" && (trying || last?.seen !== "bad")) {
+    const off = run.items.filter((item) => !trying || (!item.on && !item.trouble)).length;
+    last = { seen: "bad", off, left: trying ? extensions : [] };
+  } else if (trying && run.seen !== "bad") {
+    last = null;
+  }
+}
+
+/**
+ * @param {Trial} trial
+ * @returns {Scene}
+ */
+function sceneOf({ state }) {
+  const { run, extensions, looking } = state;
+  const trying = run?.phase === "trying";
+  if (isSearching(state) || (trying && run.purpose === "bisect")) return "searching";
+  if (trying && run.seen === "bad") return "bad";
+  if (trying) return isSwitching(state) || looking ? "working" : "asking";
+  if (last) return "result";
+  return extensions.length === 0 && !isSwitching(state) ? "none" : "before";
+}
+
+/**
+ * @param {Trial} trial
+ * @param {Scene} scene
+ */
+function statusOf({ state }, scene) {
+  if (scene === "asking") return say("ext_tried", [tried(state).off.length]);
+  if (scene !== "working") return "";
+  return say(isSwitching(state) ? "ext_switching" : "ext_looking");
+}
+
+/** @param {Trial} trial */
+function factsOf(trial) {
+  const { run, kept } = trial.state;
+  const items = run?.phase === "trying" ? run.items : [];
+  const wishes = items.map(({ id, name, on, trouble }) => [id, name, on, trouble]);
+  return [
+    wishes,
+    run?.seen,
+    last,
+    candidates(trial).length,
+    isSwitching(trial.state),
+    kept.length > 0,
+  ];
+}
+
+/** @type {Record<Scene, (trial: Trial) => (Node | null)[]>} */
+const SCENES = {
+  searching: () => [line(say("ext_busy_search")), ways(link("#bisect", say("ext_to_search")))],
+  working: () => [line(say("ext_wait"))],
+  asking,
+  bad,
+  none: ({ state }) => [
+    line(say(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
+    ways(link("guide.html", say("popup_guide_all"))),
+  ],
+  result,
+  before: beforeTry,
+};
+
+/** @param {import("../../types/messages.js").Bisect} state */
+function tried({ run }) {
+  const items = run?.items ?? [];
+  return {
+    off: items.filter((item) => !item.on && !item.trouble),
+    not: items.filter((item) => !item.on && item.trouble === "refused"),
+  };
+}
+
+/** @param {import("./repair_trial.js").Send} send */
+const good = (send) =>
+  button({ class: "button", "data-event": "good" }, say("ext_good"), () => {
+    saidGood = true;
+    return send({ kind: "bisect", event: "good" });
+  });
+
+/** @param {Trial} trial */
+function asking(trial) {
+  const { send, state } = trial;
+  const { off, not } = tried(state);
+  return [
+    heading(say("ext_question")),
+    line(say(state.run?.seen === "good" ? "ext_seen_good" : "ext_how")),
+    ways(press(send, "show", "ext_show", "primary")),
+    answers(good(send), press(send, "bad", "ext_bad")),
+    not.length > 0 ? line(say("ext_not_off", [shortNames(not)])) : null,
+    opened("ext_off_now", off),
+  ];
+}
+
+/** @param {Trial} trial */
+function bad({ send }) {
+  return [
+    ...whatBadMeans(),
+    line(say("ext_bad_back")),
+    ways(press(send, "show", "ext_show"), good(send)),
+  ];
+}
+
+function whatBadMeans() {
+  const { off, left } = last ?? { off: 0, left: [] };
+  return [
+    heading(say("ext_bad_heading")),
+    line(say("ext_bad_text", [off])),
+    left.length > 0 ? line(say("ext_bad_left")) : null,
+    opened("ext_left_on", left),
+  ];
+}
+
+/** @param {Trial} trial */
+function result(trial) {
+  const again = begin(trial, "ext_try_again");
+  const restoring = again ? null : line(say("bisect_restoring"));
+  if (last?.seen === "bad") {
+    const next = link("guide.html", say("popup_guide_all"), "primary");
+    return [...whatBadMeans(), line(say("ext_bad_next")), ways(next, again), restoring];
+  }
+  const search = link("#bisect", say("ext_to_bisect"), "primary");
+  const said = [heading(say("ext_good_heading")), line(say("ext_good_text"))];
+  return [...said, ways(search, again), restoring];
+}
+
+/** @param {Trial} trial */
+function beforeTry(trial) {
+  const { length } = candidates(trial);
+  if (isSwitching(trial.state)) return [line(say("bisect_restoring"))];
+  if (length === 0) return [line(say("ext_nobody"))];
+  return [
+    before("ext_before_heading", [say("ext_before_off", [length])]),
+    ways(begin(trial, "ext_try", "primary"), link("#bisect", say("ext_to_bisect"))),
+  ];
+}
+
+/**
+ * The button that begins a try, where one can begin.
+ * @param {Trial} trial
+ * @param {string} key of its words
+ * @param {string} [more] classes
+ */
+function begin(trial, key, more = "") {
+  if (isSwitching(trial.state) || candidates(trial).length === 0) return null;
+  const attributes = { class: `button ${more}`.trim(), "data-event": "try" };
+  return button(attributes, say(key), () => {
+    saidGood = false;
+    return trial.send({ kind: "bisect", event: "try", ids: included(trial) });
+  });
+}

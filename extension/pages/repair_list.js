@@ -1,0 +1,99 @@
+// The list of the other extensions: what each can do, and why it is left on; names are untrusted text.
+
+import { byId, make } from "./dom.js";
+import { isNeeded, isSwitching } from "./repair_before.js";
+import { part, shortName, wholeName } from "./repair_part.js";
+import { language, say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Sorted} Sorted */
+/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** So many of its powers are named, the strongest first: more than that is no help in choosing. */
+const NAMED = 2;
+
+/** @typedef {"ext_insist" | "bisect_insist"} Insist words of the checkbox */
+
+/** @param {Trial} trial */
+export function drawList(trial) {
+  const { extensions, run } = trial.state;
+  const moving = run?.phase === "trying" || isSwitching(trial.state);
+  const list = moving ? [] : extensions;
+  part(byId("extensions-list"), list.length > 0 ? "list" : "", list, () => [
+    group(
+      "ext_off_heading",
+      list.filter(({ leftOn }) => leftOn === null).map((one) => row(one)),
+    ),
+    neededOnes(trial, list, "ext_insist"),
+    group(
+      "ext_stuck_heading",
+      list.filter(({ leftOn }) => typeof leftOn === "string").map((one) => row(one)),
+    ),
+  ]);
+}
+
+/**
+ * Those that may be needed, each with the choice to include it all the same.
+ * @param {Trial} trial
+ * @param {Sorted[]} list
+ * @param {Insist} words
+ */
+export const neededOnes = (trial, list, words) =>
+  group(
+    "ext_needed_heading",
+    list.filter(isNeeded).map((one) => row(one, insist(trial, one, words))),
+  );
+
+/**
+ * @param {string} key of the words for the heading
+ * @param {HTMLElement[]} rows
+ */
+function group(key, rows) {
+  if (rows.length === 0) return null;
+  const list = make("ul", { class: "extensions" }, ...rows);
+  return make("div", { class: "part" }, make("h3", {}, say(key)), list);
+}
+
+/**
+ * @param {Sorted} extension
+ * @param {HTMLElement | null} [choice]
+ */
+function row(extension, choice = null) {
+  const { id, means, need, leftOn } = extension;
+  const why = typeof leftOn === "string" ? say(`lefton_${leftOn}`) : "";
+  const marks = [need ? say(`need_${need}`) : "", why].filter(Boolean);
+  const space = language() === "en" ? " " : "";
+  const powers = means.slice(0, NAMED).map((one) => say(`means_${one}`));
+  return make(
+    "li",
+    { "data-extension": id },
+    wholeName(extension),
+    make("p", { class: "note" }, powers.join(space)),
+    ...marks.map((text) => make("p", { class: "warning" }, text)),
+    choice,
+  );
+}
+
+/**
+ * The checkbox that includes a needed one all the same; both articles have it.
+ * @param {Trial} trial
+ * @param {Sorted} extension
+ * @param {Insist} words
+ */
+function insist({ insisted, redraw }, extension, words) {
+  const { id } = extension;
+  const name = say(`${words}_one`, [shortName(extension)]);
+  const box = /** @type {HTMLInputElement} */ (
+    make("input", { type: "checkbox", "data-insist": id, "aria-label": name })
+  );
+  box.checked = insisted.has(id);
+  box.addEventListener("change", () => {
+    if (box.checked) insisted.add(id);
+    else insisted.delete(id);
+    for (const twin of document.querySelectorAll("input[data-insist]")) {
+      if (/** @type {HTMLElement} */ (twin).dataset["insist"] === id) {
+        /** @type {HTMLInputElement} */ (twin).checked = box.checked;
+      }
+    }
+    redraw();
+  });
+  return make("label", { class: "insist" }, box, make("span", {}, say(words)));
+}

@@ -1,0 +1,142 @@
+// Extensions that are switched off for a while: asks the worker how it stands, again and again while something runs, and
+// has both of their articles drawn.
+
+import { drawBisect } from "./repair_bisect.js";
+import { drawExtensions } from "./repair_extensions.js";
+import { sayFailure } from "./repair_part.js";
+import { drawTime, drawUndo } from "./repair_undo.js";
+import { ask } from "../popup/ask.js";
+
+/** @typedef {import("../../types/messages.js").Bisect} Bisect */
+/** @typedef {import("../../types/messages.js").BisectRequest} BisectRequest */
+/** @typedef {(request: BisectRequest) => Promise<void>} Send */
+
+/**
+ * What an article needs to draw itself.
+ * @typedef {object} Trial
+ * @property {Bisect} state
+ * @property {Send} send
+ * @property {Set<string>} insisted ids of needed ones that are to be included all the same
+ * @property {() => void} redraw
+ */
+
+const TICK_MS = 1_000;
+/** While something runs, the worker is asked with every second tick. */
+const TICKS_PER_QUESTION = 2;
+/** An answer that is a little older than the last one comes late; a much older one tells that the clock was set back. */
+const LATE_MS = 60_000;
+/** What the worker saves when something has changed. */
+const KEYS = ["repair", "bisect", "notice"];
+
+/** @type {Bisect | null} */
+let state = null;
+/** @type {Set<string>} */
+const insisted = new Set();
+/** @type {"no" | "asking" | "again"} */
+let refreshing = "no";
+/** Questions in a row that were not answered. */
+let silences = 0;
+/** What is said about a failed press stays until a press goes well. */
+let complains = false;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let beat;
+let ticks = 0;
+let isShown = () => false;
+
+const isSeen = () => isShown() && document.visibilityState === "visible";
+
+/** @param {Bisect} reply */
+function take(reply) {
+  const late = state !== null && reply.now < state.now && reply.now > state.now - LATE_MS;
+  if (!late) state = reply;
+  silences = 0;
+  draw();
+}
+
+/** @type {Send} */
+async function send(request) {
+  const reply = await ask(request);
+  complains = reply.kind === "error";
+  sayFailure(reply.kind === "error" ? reply : null, "ext_error");
+  if (reply.kind !== "error") take(reply);
+  keepTime();
+}
+
+/** Asks how it stands. One question without an answer while something runs is no reason to alarm anybody. */
+async function question() {
+  const reply = await ask({ kind: "bisect", event: "status" });
+  if (reply.kind !== "error") {
+    if (!complains) sayFailure(null);
+    return take(reply);
+  }
+  silences += 1;
+  if (silences > 1 || !state) sayFailure(reply, "ext_error");
+}
+
+/** Asks how it stands, one question at a time. */
+export async function refreshTrial() {
+  if (!isSeen()) return;
+  if (refreshing !== "no") {
+    refreshing = "again";
+    return;
+  }
+  do {
+    refreshing = "asking";
+    await question();
+  } while (/** @type {string} */ (refreshing) === "again" && isSeen());
+  refreshing = "no";
+  keepTime();
+}
+
+/** Whether something changes by itself. */
+function isBusy() {
+  const searching = state?.search?.phase === "trying" || state?.search?.phase === "proving";
+  return !state || state.run !== null || searching || state.looking;
+}
+
+function keepTime() {
+  const wanted = isSeen() && isBusy();
+  if (wanted) beat ??= setInterval(tick, TICK_MS);
+  if (wanted) return;
+  clearInterval(beat);
+  beat = undefined;
+}
+
+function tick() {
+  ticks += 1;
+  if (!isSeen()) return keepTime();
+  drawTime(state);
+  if (ticks % TICKS_PER_QUESTION === 0) void refreshTrial();
+}
+
+function draw() {
+  if (!state) return;
+  const trial = { state, send, insisted, redraw: draw };
+  drawExtensions(trial);
+  drawBisect(trial);
+  drawUndo(trial);
+}
+
+/**
+ * The second click of a double click is meant for the button that was there before.
+ * @param {MouseEvent} click
+ */
+function ignoreSecond(click) {
+  const { detail, target } = click;
+  if (detail < 2 || !(target instanceof Element) || !target.closest("button")) return;
+  click.stopPropagation();
+  click.preventDefault();
+}
+
+/**
+ * Keeps what is drawn true: whatever the worker saves is a reason to ask.
+ * @param {() => boolean} shown whether one of the articles is on the page
+ */
+export function watchTrial(shown) {
+  isShown = shown;
+  document.addEventListener("click", ignoreSecond, { capture: true });
+  // eslint-disable-next-line no-restricted-syntax -- only that something has changed; what it is the worker says
+  chrome.storage.local.onChanged.addListener((changes) => {
+    if (KEYS.some((key) => key in changes)) void refreshTrial();
+  });
+}

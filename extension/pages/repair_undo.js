@@ -1,0 +1,146 @@
+// The way back, shared by both articles about extensions: the time that is left, what could not be put back, what stays off.
+
+import { button, byId, make, setText } from "./dom.js";
+import { ACTS } from "./guide_buttons.js";
+import { heading, line, part, press, shortName, ways, wholeName } from "./repair_part.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Bisect} Bisect */
+/** @typedef {import("../../types/messages.js").Named} Named */
+/** @typedef {import("./repair_trial.js").Trial} Trial */
+
+/** @param {Trial} trial */
+export function drawUndo(trial) {
+  drawNotice(trial);
+  drawRunning(trial, byId("extensions-running"), "try", "ext_stop");
+  drawRunning(trial, byId("bisect-running"), "bisect", "bisect_stop");
+  drawEnding(trial);
+  drawKept(trial);
+  drawTime(trial.state);
+}
+
+/**
+ * The time that is left; not read out every second.
+ * @param {Bisect | null} state
+ */
+export function drawTime(state) {
+  const ms = Math.max(0, (state?.run?.deadline ?? 0) - Date.now());
+  const seconds = Math.ceil(ms / 1_000);
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  for (const timer of document.querySelectorAll("[role=timer]")) setText(timer, text);
+}
+
+/**
+ * The time that is left and the way out, as long as something is switched off.
+ * @param {Trial} trial
+ * @param {HTMLElement} box
+ * @param {"try" | "bisect"} purpose
+ * @param {string} stop key of the words for the way out
+ */
+function drawRunning({ state, send }, box, purpose, stop) {
+  const runs = state.run?.phase === "trying" && state.run.purpose === purpose;
+  // When it is known that it does not help, there is nothing left to do but to put everything back.
+  const more = state.run?.seen === "bad" ? "primary" : "";
+  part(box, runs ? "running" : "", more, () => {
+    if (!runs) return [];
+    const time = make(
+      "p",
+      { class: "left" },
+      say("ext_left"),
+      " ",
+      make("span", { role: "timer" }),
+    );
+    return [time, ways(press(send, "extend", "ext_extend"), press(send, "stop", stop, more))];
+  });
+}
+
+/** Opens Chrome's own list, for what we may not switch; where Chrome refuses, its address can be typed. */
+function byHand() {
+  const { open: url } = /** @type {{ open: string }} */ (ACTS["extensions"]);
+  const result = make("p", { class: "note", role: "status" });
+  const show = async () => {
+    try {
+      await chrome.tabs.create({ url });
+    } catch {
+      setText(result, say("guide_page_not_opened", [url]));
+    }
+  };
+  const open = button({ class: "button", "data-act": "extensions" }, say("open_extensions"), show);
+  return make("div", { class: "part" }, line(say("ext_by_hand")), open, result);
+}
+
+/**
+ * What could not be put back, and how a person can.
+ * @param {Named[]} missing
+ * @param {Named[]} refused
+ */
+function troubles(missing, refused) {
+  const lines = [
+    ...missing.map((named) => say("ext_trouble_missing", [shortName(named)])),
+    ...refused.map((named) => say("ext_trouble_refused", [shortName(named)])),
+  ];
+  if (lines.length === 0) return [];
+  const list = make("ul", {}, ...lines.map((text) => make("li", {}, text)));
+  return [list, refused.length > 0 ? byHand() : null];
+}
+
+/** @param {Trial} trial */
+function drawNotice({ state: { notice }, send }) {
+  const name = typeof notice === "object" ? notice && "left_behind" : notice;
+  const left = typeof notice === "object" ? notice?.left_behind : undefined;
+  const box = byId("trial-notice");
+  box.dataset["tone"] = name === "restored" ? "well" : "maybe";
+  part(box, name ?? "", left, () =>
+    name === null
+      ? []
+      : [
+          line(say(`ext_notice_${name}`)),
+          ...troubles(left?.missing ?? [], left?.refused ?? []),
+          ways(press(send, "noticed", "ext_noticed")),
+        ],
+  );
+}
+
+/** @param {Trial} trial */
+function drawEnding({ state: { run, search, notice } }) {
+  const ends = run?.phase === "ending" && search?.phase !== "proving";
+  const those = (/** @type {string} */ trouble) =>
+    run?.items.filter((item) => item.on && item.trouble === trouble) ?? [];
+  const [missing, refused] = [those("missing"), those("refused")];
+  const told = typeof notice === "object" && notice !== null;
+  const left = missing.length + refused.length > 0;
+  part(byId("trial-ending"), ends ? "ending" : "", [missing, refused, told], () =>
+    ends
+      ? [
+          line(say(left ? "ext_ending_left" : "ext_ending")),
+          ...(told ? [] : troubles(missing, refused)),
+        ]
+      : [],
+  );
+}
+
+/** @param {Trial} trial */
+function drawKept({ state: { kept }, send }) {
+  const row = (/** @type {Named} */ named) => {
+    const { id } = named;
+    const words = { "aria-label": say("ext_give_back_one", [shortName(named)]) };
+    const back = { class: "button", "data-event": "give_back", "data-id": id, ...words };
+    return make(
+      "li",
+      {},
+      wholeName(named),
+      button(back, say("ext_give_back"), () =>
+        send({ kind: "bisect", event: "give_back", ids: [id] }),
+      ),
+    );
+  };
+  part(byId("trial-kept"), kept.length > 0 ? "kept" : "", kept, () =>
+    kept.length > 0
+      ? [
+          heading(say("ext_kept_heading")),
+          make("p", { class: "note" }, say("ext_kept_what")),
+          make("ul", { class: "rows" }, ...kept.map(row)),
+        ]
+      : [],
+  );
+}
