@@ -115,7 +115,10 @@ export class Browser {
     clearTimeout(timer);
   }
 
-  /** Ends all its processes at once, as when the power fails; `restart` then starts it again. */
+  /**
+   * Ends all its processes at once, as when the power fails; `restart` then starts it again. What the browser writes
+   * late, of extensions above all (see stop.js), is lost; after `close` at the same place everything is on the disk.
+   */
   async kill() {
     const { pid } = this.child;
     if (!pid || this.#ended) return;

@@ -1,6 +1,8 @@
 /**
  * True installs, as a clinic's administration does them: packed extensions, a policy and a local update server.
  * Only so does the browser report its start to the extension and keep the extension over a restart.
+ * The install itself is written some ten seconds late: restart once in order before the browser is killed for the first
+ * time, or it installs anew and reports no start.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
