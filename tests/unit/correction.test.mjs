@@ -68,7 +68,14 @@ test("the options page has its six parts, and its switches wait for the worker",
   const switches = [...html.matchAll(/<input[^>]*role="switch"[^>]*>/g)].map(([input]) => input);
   assert.equal(switches.length, 3);
   for (const input of switches) assert.match(input, /\sdisabled/);
-  for (const id of ["suspended", "exceptions", "bookmarks", "correction-forced", "clinics", "history"]) {
+  for (const id of [
+    "suspended",
+    "exceptions",
+    "bookmarks",
+    "correction-forced",
+    "clinics",
+    "history",
+  ]) {
     assert.match(html, new RegExp(`id="${id}"`));
   }
   assert.equal((html.match(/role="status"/g) ?? []).length, 5);
