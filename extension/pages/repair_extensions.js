@@ -42,7 +42,10 @@ export function drawExtensions(trial) {
 }
 
 /** @param {Trial} trial */
-function remember({ state: { run, extensions } }) {
+function remember({ state }) {
+  const { run, extensions } = state;
+  // What a search finds counts more.
+  if (isSearching(state)) last = null;
   if (run?.purpose !== "try") return;
   const trying = run.phase === "trying";
   if (!trying && (saidGood || run.seen === "good")) {

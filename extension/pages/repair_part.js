@@ -59,14 +59,16 @@ function focusAgain(box, control) {
 }
 
 /**
- * A name that an extension gave itself, as text that cannot do any harm; its id where nothing is left.
+ * A name that an extension gave itself, as text that cannot do any harm; its id where nothing can be seen of it.
  * @param {Named} named
  */
-const plainName = ({ id, name }) =>
-  name
+function plainName({ id, name }) {
+  const plain = name
     .replace(TURNING, "")
     .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim() || id;
+    .trim();
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(plain) ? plain : id;
+}
 
 /**
  * So much of a name as may stand in one of our sentences.
