@@ -206,9 +206,10 @@ export interface Bisect {
   extensions: Sorted[];
   /** Null: nothing is switched off for a while. */
   run: {
-    purpose: "try" | "bisect";
+    purpose: "try" | "bisect" | "change";
     /** `trying`: some are off. `ending`: all are being switched on again. */
     phase: "trying" | "ending";
+    why: "deadline" | "success" | "stopped" | "not_saved" | "damaged" | "changed" | null;
     deadline: number;
     items: (Named & { on: boolean; trouble: "missing" | "refused" | null })[];
     /** What a try showed so far. */
@@ -234,11 +235,9 @@ export interface Bisect {
 }
 
 export type BisectRequest =
-  | {
-      kind: "bisect";
-      event:
-        "status" | "go_on" | "good" | "bad" | "unsure" | "stop" | "extend" | "show" | "noticed";
-    }
+  | { kind: "bisect"; event: "status" | "go_on" | "stop" | "extend" | "show" | "noticed" }
+  /** `step`: the question that it answers, where there is one. */
+  | { kind: "bisect"; event: "good" | "bad" | "unsure"; step?: number }
   /** `ids`: needed ones that are to be included all the same. */
   | { kind: "bisect"; event: "try" | "start"; ids?: string[] }
   | { kind: "bisect"; event: "keep" | "give_back"; ids: string[] };

@@ -14,7 +14,7 @@ import { ask } from "../popup/ask.js";
 /** @typedef {import("./repair_trial.js").Trial} Trial */
 /** @typedef {"trying" | "none" | "nothing" | "working" | "restarting" | "asking" | "paused" | "over"} Scene */
 
-const { answers, heading, line, link, opened, part, press, ways } = parts;
+const { answer, answers, heading, line, link, opened, part, press, ways } = parts;
 
 /** One alone is found in as many questions as halving takes, and so many more: all off, it alone, all but it. */
 const BESIDES = 3;
@@ -125,9 +125,9 @@ function asking({ state, send }) {
     line(say("ext_how")),
     ways(press(send, "show", "ext_show", "primary")),
     answers(
-      press(send, "good", "ext_good"),
-      press(send, "bad", "ext_bad"),
-      press(send, "unsure", "ext_unsure"),
+      answer(send, "good", "ext_good", question.step),
+      answer(send, "bad", "ext_bad", question.step),
+      answer(send, "unsure", "ext_unsure", question.step),
     ),
     opened("ext_off_now", question.off),
     opened("ext_on_now", question.on),

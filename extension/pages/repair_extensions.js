@@ -48,7 +48,7 @@ function remember({ state }) {
   if (isSearching(state)) last = null;
   if (run?.purpose !== "try") return;
   const trying = run.phase === "trying";
-  if (!trying && (saidGood || run.seen === "good")) {
+  if (!trying && (saidGood || run.why === "success")) {
     last = { seen: "good", off: 0, left: [] };
   } else if (run.seen === "bad" && (trying || last?.seen !== "bad")) {
     const off = run.items.filter((item) => !trying || (!item.on && !item.trouble)).length;

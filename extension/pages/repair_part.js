@@ -121,6 +121,18 @@ export const press = (send, event, key, more = "") =>
     send({ kind: "bisect", event }),
   );
 
+/**
+ * An answer to one question of the search: pressed too late, it answers no later one.
+ * @param {import("./repair_trial.js").Send} send
+ * @param {"good" | "bad" | "unsure"} event
+ * @param {string} key of its words
+ * @param {number} step the number of the question
+ */
+export const answer = (send, event, key, step) =>
+  button({ class: "button", "data-event": event }, say(key), () =>
+    send({ kind: "bisect", event, step }),
+  );
+
 /** @param {...(Node | null)} children */
 export const ways = (...children) => make("div", { class: "ways" }, ...children);
 

@@ -34,7 +34,9 @@ async function begin(start, names) {
   const pc = await start({ certificates: ["clinic-a"], others: folders(names) });
   await pc.extension.inWorker(
     (guilty) =>
-      Promise.all(guilty.map((/** @type {string} */ id) => chrome.management.setEnabled(id, false))),
+      Promise.all(
+        guilty.map((/** @type {string} */ id) => chrome.management.setEnabled(id, false)),
+      ),
     ids(names.filter((name) => !HARMLESS.includes(name))),
   );
   await pc.openAnd(choose, "ログイン");

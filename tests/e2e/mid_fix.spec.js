@@ -9,7 +9,7 @@ import { until } from "./lib/wait.js";
 
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
-/** @param {import("./lib/pc.js").Pc} pc @returns {Promise<any>} */
+/** @param {import("./lib/pc.js").Pc} pc @returns {any} */
 const history = (pc) => pc.popup?.ask({ kind: "history", action: "list" });
 
 for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {

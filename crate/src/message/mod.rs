@@ -65,6 +65,9 @@ pub enum Message {
         /// The extensions that it is about.
         #[serde(default)]
         ids: Vec<String>,
+        /// The number of the question that it answers: an answer that comes too late answers no later one.
+        #[serde(default)]
+        step: Option<usize>,
     },
     /// What was done so far.
     History {

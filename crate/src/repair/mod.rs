@@ -63,6 +63,8 @@ pub enum Purpose {
     Try,
     /// To find out which one it is.
     Bisect,
+    /// For nothing: what stays off has changed.
+    Change,
 }
 
 /// Some extensions, all of which were on before.

@@ -185,6 +185,7 @@ impl Run {
         let fix = match self.purpose {
             Purpose::Try => "extensions_off",
             Purpose::Bisect => "extensions_bisect",
+            Purpose::Change => "extensions_change",
         };
         Entry {
             at: self.started,

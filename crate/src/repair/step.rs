@@ -100,7 +100,7 @@ impl Repair {
     /// Brings these into line with what is kept, in the way that everything is restored.
     fn change(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
         let ending = Phase::Ending { why: End::Changed, quiet: None };
-        let run = self.run.get_or_insert_with(|| Run::new(now, Purpose::Bisect, ending));
+        let run = self.run.get_or_insert_with(|| Run::new(now, Purpose::Change, ending));
         run.include(these);
         run.end(End::Changed, &self.kept);
         vec![self.save()]

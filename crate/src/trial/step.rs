@@ -24,8 +24,14 @@ enum For {
 impl Trial {
     fn take(&mut self, now: Millis, event: Event, out: &mut Vec<Effect>) {
         match event {
-            Event::Try(list, rules) => self.begin_try(now, &list, &rules, out),
-            Event::Find(list, rules) => self.begin_search(now, &list, rules, out),
+            Event::Try(list, rules) => {
+                let list = self.as_restored(list);
+                self.begin_try(now, &list, &rules, out);
+            }
+            Event::Find(list, rules) => {
+                let list = self.as_restored(list);
+                self.begin_search(now, &list, rules, out);
+            }
             Event::Salvaged(damage) => self.salvage(now, damage, out),
             event => {
                 let for_whom = self.route(event);

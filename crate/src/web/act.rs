@@ -43,7 +43,9 @@ pub async fn act(fix: Fix, post: &Function) -> Fixed {
         Fix::RestartAssistant => opened(fix, open_page("pages/repair.html#restart").await),
         Fix::ExtensionsOff => opened(fix, open_page("pages/repair.html#extensions").await),
         Fix::ExtensionsBisect => opened(fix, open_page("pages/repair.html#bisect").await),
-        Fix::CorrectBookmarks => opened(fix, open_page("pages/options.html#bookmarks-heading").await),
+        Fix::CorrectBookmarks => {
+            opened(fix, open_page("pages/options.html#bookmarks-heading").await)
+        }
         Fix::PrivateWindow => noted(fix, private_window()).await,
         Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => {
             noted(fix, clear::clear(fix, post)).await

@@ -6,7 +6,7 @@ use super::{ask, chrome, history, revisit, store};
 use crate::bisect::{Answer, Bisect, Outcome, Phase, Question};
 use crate::facts::Millis;
 use crate::message::BisectEvent;
-use crate::repair::{self, Item, Kept, Notice, Purpose, Run};
+use crate::repair::{self, End, Item, Kept, Notice, Purpose, Run};
 use crate::sorting::{Rules, Sorted, sort};
 use crate::trial::{Event, Trial};
 use serde::Serialize;
@@ -32,6 +32,8 @@ struct Status {
 struct Running {
     purpose: Purpose,
     phase: &'static str,
+    /// Why it is over.
+    why: Option<End>,
     deadline: Millis,
     items: Vec<Item>,
     seen: Option<Answer>,
@@ -51,8 +53,19 @@ struct Search {
 }
 
 /// Does what the page asks, and says how it then stands; `Err` is a code for the reply.
-pub async fn act(event: BisectEvent, ids: Vec<String>) -> Result<JsValue, &'static str> {
+pub async fn act(
+    event: BisectEvent,
+    ids: Vec<String>,
+    step: Option<usize>,
+) -> Result<JsValue, &'static str> {
     trial::wake().await;
+    if step.is_some() && step != asked().await {
+        return status().await.ok_or("failed");
+    }
+    if matches!(event, BisectEvent::Try | BisectEvent::Start | BisectEvent::GoOn) {
+        // What was said of an earlier try is over with it.
+        store::forget("notice").await;
+    }
     match event {
         BisectEvent::Status => {}
         BisectEvent::Noticed => store::forget("notice").await,
@@ -64,6 +77,12 @@ pub async fn act(event: BisectEvent, ids: Vec<String>) -> Result<JsValue, &'stat
         event => trial::tell(said(event, ids).await?).await,
     }
     status().await.ok_or("failed")
+}
+
+/// The number of the question that is open.
+async fn asked() -> Option<usize> {
+    let (trial, _) = trial::saved().await;
+    Some(trial.bisect?.present()?.step)
 }
 
 async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static str> {
@@ -107,6 +126,10 @@ fn running(run: Run) -> Running {
     Running {
         purpose: run.purpose,
         phase: if run.phase == repair::Phase::Trying { "trying" } else { "ending" },
+        why: match run.phase {
+            repair::Phase::Trying => None,
+            repair::Phase::Ending { why, .. } => Some(why),
+        },
         deadline: run.deadline,
         items: run.items,
         seen: run.seen,

@@ -104,7 +104,9 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
         Message::Restart { action, tab_id } => {
             restart::act(action, tab_id).await.unwrap_or_else(refused)
         }
-        Message::Bisect { event, ids } => bisect::act(event, ids).await.unwrap_or_else(refused),
+        Message::Bisect { event, ids, step } => {
+            bisect::act(event, ids, step).await.unwrap_or_else(refused)
+        }
         Message::History { action } => history::act(action).await,
         Message::Undo { at, fix } => history::undo(at, &fix).await.unwrap_or_else(refused),
         Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
