@@ -126,6 +126,44 @@ test("one that is gone is named, and the rest go on; time can be added", async (
   expect(run?.items.find(({ id }) => id === all.id("observer"))?.trouble).toBe("missing");
 });
 
+test("when the time is over, all come back by themselves", async ({ start }) => {
+  const pc = await start({ others: folders(["popup", "observer"]) });
+  const trial = await Trial.open(pc);
+  await trial.tell("try");
+  await trial.when("the look", ({ run }) => run?.seen);
+  await pc.extension.inWorker(async () => {
+    const { repair } = await chrome.storage.local.get("repair");
+    repair.run.deadline = Date.now();
+    await chrome.storage.local.set({ repair });
+    await chrome.alarms.create("trial", { when: Date.now() });
+  });
+  await until("all on", async () => (await on(pc)).length === 2);
+});
+
+for (const { what, change } of [
+  { what: "a newer version", change: (/** @type {any} */ state) => ({ ...state, v: 9 }) },
+  { what: "damage", change: (/** @type {any} */ state) => ({ off: [JSON.stringify, state.run] }) },
+]) {
+  test(`the record after ${what}: what it names comes back, and it is set aside`, async ({
+    start,
+  }) => {
+    const pc = await start({ others: folders(["popup", "observer"]) });
+    const trial = await Trial.open(pc);
+    await trial.tell("try");
+    await trial.when("the look", ({ run }) => run?.seen);
+    const { repair } = await pc.extension.stored("local");
+    const changed = change(repair);
+    await pc.extension.inWorker((state) => chrome.storage.local.set({ repair: state }), changed);
+    await pc.extension.stopWorker();
+    const { notice } = await trial.when("the notice", (state) => state.notice);
+    expect(notice).toBe("set_aside");
+    await until("all on", async () => (await on(pc)).length === 2);
+    expect((await pc.extension.stored("local"))["repair.aside"]).toEqual(
+      JSON.parse(JSON.stringify(changed)),
+    );
+  });
+}
+
 for (const { guilty, by } of [
   { guilty: ["rule"], by: "a rule without power over hosts" },
   { guilty: ["script"], by: "a script in the page" },

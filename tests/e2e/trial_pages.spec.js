@@ -1,0 +1,91 @@
+/** A person at the mouse: from the popup to the extension that is to blame, and what the history keeps of it. */
+import { expect } from "@playwright/test";
+import { readdir, readFile } from "node:fs/promises";
+import { objections } from "./lib/axe.js";
+import { PLAIN } from "./lib/correction.js";
+import { Popup } from "./lib/popup.js";
+import { test } from "./lib/test.js";
+import { neighbours, on, Trial } from "./lib/trial.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+test.beforeEach(({ lab }) => lab.set(PLAIN));
+
+/**
+ * @param {import("./lib/tab.js").Tab} page
+ * @param {string} selector
+ */
+const there = (page, selector) =>
+  until(selector, () =>
+    page.session.evaluate((wanted) => document.querySelector(wanted) !== null, selector),
+  );
+
+test("the popup leads there, and says while some are off", async ({ start }) => {
+  const others = await neighbours(["rule", "popup"]);
+  const pc = await start({ others: others.folders });
+  await pc.open().catch(() => undefined);
+  const look = await pc.click();
+  expect(look.primary).toMatchObject({ cause: "extensions", verdict: "found" });
+  expect(look.text).toContain(say("fix_extensions_off"));
+  pc.popup?.click("[data-fix=extensions_off]").catch(() => undefined);
+  const url = `${pc.extension.origin}/pages/repair.html#extensions`;
+  await until("the page", async () => (await pc.browser.cdp.targets()).some((t) => t.url === url));
+  const { page } = await Trial.open(pc);
+  await page.show();
+  await there(page, "#extensions-now [data-event=try]");
+  expect(await objections(page)).toEqual([]);
+  await page.click("#extensions-now [data-event=try]");
+  await there(page, "#extensions-now[data-scene=asking]");
+  expect(await objections(page)).toEqual([]);
+  expect(await on(pc)).toEqual([]);
+  const popup = await Popup.open(pc.extension);
+  await until("the banner", async () => (await popup.text()).includes(say("banner_more")));
+  await popup.click("[data-banner=stop]");
+  await until("all on", async () => (await on(pc)).length === 2);
+  await others.remove();
+});
+
+test("found, kept off, seen to help, noted, undone from the history", async ({ start }) => {
+  const others = await neighbours(["rule", "popup", "passwords"]);
+  const pc = await start({ others: others.folders });
+  await pc.open().catch(() => undefined);
+  const { page } = await Trial.open(pc, "bisect");
+  await page.show();
+  await there(page, "#bisect-before [data-event=start]");
+  await page.click("#bisect-before [data-event=start]");
+  await there(page, "#bisect-now[data-scene=guilty]");
+  expect(await page.text()).toContain("広告ブロッカー");
+  expect(await objections(page)).toEqual([]);
+  await page.click("#bisect-now [data-event=keep]");
+  await there(page, "#bisect-now[data-scene=cured]");
+  expect(await objections(page)).toEqual([]);
+  expect(await on(pc)).not.toContain(others.id("rule"));
+  const trial = new Trial(pc, page);
+  await trial.when("the record", ({ run }) => run === null, 70_000);
+  const options = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html#history`);
+  await options.show();
+  const row = "#history-list > li[data-fix=extensions_bisect]";
+  await there(options, row);
+  expect(await options.text()).toContain("広告ブロッカー");
+  expect(await objections(options)).toEqual([]);
+  await options.click(`${row} button`);
+  await until("on again", async () => (await on(pc)).length === 3);
+  await there(options, `${row} .undone`);
+  await options.click("#history-export");
+  await until("the file", async () =>
+    (await readdir(pc.profile.home, { recursive: true })).find(
+      (f) => f.endsWith(".json") && f.includes("karte-signin-doctor-history"),
+    ),
+  );
+  const found = (await readdir(pc.profile.home, { recursive: true })).find((f) =>
+    f.includes("karte-signin-doctor-history"),
+  );
+  const file = JSON.parse(await readFile(`${pc.profile.home}/${found}`, "utf8"));
+  expect(file).toMatchObject({ schema: 1, entries: [{ fix: "extensions_bisect" }] });
+  await options.click("#history-erase");
+  await options.click("#history-erase-yes");
+  await until("nothing left", async () => (await options.text()).includes(say("history_none")));
+  const { history } = await pc.extension.stored("local");
+  expect(history.entries).toEqual([]);
+  await others.remove();
+});
