@@ -1,6 +1,7 @@
 // The page of repairs: shows the one behind the # and asks the worker anew whenever the person comes back to it.
 
 import { byId, setText, show } from "./dom.js";
+import { drawExperiment } from "./repair_experiment.js";
 import { sayFailure } from "./repair_part.js";
 import { drawRestart } from "./repair_restart.js";
 import { refreshTrial, watchTrial } from "./repair_trial.js";
@@ -13,11 +14,13 @@ const ARTICLES = /** @type {Record<string, string>} */ ({
   clinic: "restart",
   extensions: "extensions",
   bisect: "bisect",
+  private_window: "experiment",
+  other_network: "experiment",
 });
 
 const chosen = () => (location.hash.slice(1) in ARTICLES ? location.hash.slice(1) : "restart");
 const article = () => ARTICLES[chosen()] ?? "restart";
-const isTrial = () => article() !== "restart";
+const isTrial = () => article() === "extensions" || article() === "bisect";
 
 /** What is drawn: drawn again only where it differs, so that no button goes away under a finger. */
 let drawn = "";
@@ -37,7 +40,9 @@ async function restart(request) {
 }
 
 function refresh() {
-  void (isTrial() ? refreshTrial() : restart({ kind: "restart", action: "status" }));
+  const name = chosen();
+  if (name === "private_window" || name === "other_network") return drawExperiment(name);
+  return void (isTrial() ? refreshTrial() : restart({ kind: "restart", action: "status" }));
 }
 
 function turn() {

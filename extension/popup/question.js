@@ -20,6 +20,18 @@ function option(question, value, actions) {
   );
 }
 
+/** Experiments that have a page of their own, with every step. */
+const PAGES = ["private_window", "other_network"];
+
+/** @param {Question} asked */
+const page = (asked) =>
+  PAGES.includes(asked) &&
+  make(
+    "a",
+    { href: `../pages/repair.html#${asked}`, target: "_blank", rel: "noreferrer" },
+    say("experiment_page"),
+  );
+
 /**
  * @param {Diagnosis} diagnosis
  * @param {Actions} actions
@@ -40,6 +52,7 @@ export function drawQuestion(diagnosis, actions) {
   card.append(
     make("h2", {}, heading),
     how ? make("p", {}, how) : "",
+    page(asked) || "",
     make("p", { class: "lead", id: "question-text" }, say(`question_${asked}`)),
     make(
       "div",

@@ -132,7 +132,7 @@ test("when the time is over, all come back by themselves", async ({ start }) => 
   await trial.tell("try");
   await trial.when("the look", ({ run }) => run?.seen);
   await pc.extension.inWorker(async () => {
-    const { repair } = await chrome.storage.local.get("repair");
+    const { repair } = /** @type {any} */ (await chrome.storage.local.get("repair"));
     repair.run.deadline = Date.now();
     await chrome.storage.local.set({ repair });
     await chrome.alarms.create("trial", { when: Date.now() });

@@ -1,0 +1,136 @@
+// An experiment that one person does and one question about it: what it means is said, and the next diagnosis knows it.
+
+import { button, byId, make } from "./dom.js";
+import { answers, heading, line, link, part, sayFailure, ways } from "./repair_part.js";
+import { ask } from "../popup/ask.js";
+import { say, sayFinest } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Value} Value */
+/** @typedef {"private_window" | "other_network"} Experiment */
+/** @typedef {{ value: Value, at: number }} Said */
+
+/** What each answer means, and where that leads; the words of the others say it. */
+const LEADS = /** @type {Record<Experiment, Partial<Record<Value, string>>>} */ ({
+  private_window: {
+    works: "#restart",
+    no_dialog: "guide.html#certificate_missing",
+    still_fails: "guide.html#certificate_revoked",
+    dont_know: "guide.html",
+  },
+  other_network: {
+    works: "guide.html#network",
+    still_fails: "guide.html#security_software",
+    dont_know: "guide.html",
+  },
+});
+/** Here what was said stays for the person who comes back tomorrow; the worker keeps it for an hour. */
+const KEPT = "experiments";
+
+/** @returns {Partial<Record<Experiment, Said>>} */
+function kept() {
+  try {
+    const { v, said } = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+    return v === 1 && typeof said === "object" && said ? said : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {Experiment} experiment @param {Said | undefined} now */
+function keep(experiment, now) {
+  const said = { ...kept(), [experiment]: now };
+  try {
+    localStorage.setItem(KEPT, JSON.stringify({ v: 1, said }));
+  } catch {
+    // Without room it is known until the page is closed.
+  }
+}
+
+/** @param {Experiment} experiment @param {Value} value */
+async function answer(experiment, value) {
+  const reply = await ask({ kind: "answer", question: experiment, value });
+  sayFailure(reply.kind === "error" ? reply : null);
+  keep(experiment, { value, at: Date.now() });
+  drawExperiment(experiment);
+}
+
+/** @param {Experiment} experiment */
+function again(experiment) {
+  keep(experiment, undefined);
+  drawExperiment(experiment);
+}
+
+async function openWindow() {
+  const reply = await ask({ kind: "fix", fix: "private_window" });
+  if (reply.kind === "error") return sayFailure(reply);
+  if (reply.kind !== "fixed") return undefined;
+  const said = reply.done ? "fixed_private_window" : "fixed_private_window_not_permitted";
+  byId("experiment-opened").textContent = say(said);
+  return undefined;
+}
+
+/** @param {Experiment} experiment */
+function steps(experiment) {
+  const texts = [1, 2, 3, 4].map((step) => say(`experiment_${experiment}_${step}`));
+  const list = make(
+    "ol",
+    { class: "steps" },
+    ...texts.filter(Boolean).map((t) => make("li", {}, t)),
+  );
+  if (experiment !== "private_window") return [list];
+  const open = button(
+    { class: "button primary", "data-fix": "private_window" },
+    say("fix_private_window"),
+    openWindow,
+  );
+  return [list, ways(open), make("p", { class: "note", id: "experiment-opened", role: "status" })];
+}
+
+/**
+ * @param {Experiment} experiment
+ * @param {Value} value
+ */
+const option = (experiment, value) =>
+  button(
+    { class: "button", "data-event": value },
+    sayFinest([`option_${experiment}_${value}`, `option_${value}`]),
+    () => answer(experiment, value),
+  );
+
+/**
+ * @param {Experiment} experiment
+ * @param {Said} said
+ */
+function outcome(experiment, { value, at }) {
+  const lead = LEADS[experiment][value] ?? "guide.html";
+  const when = new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const chosen = sayFinest([`option_${experiment}_${value}`, `option_${value}`]);
+  return [
+    heading(say(`experiment_${experiment}_${value}_heading`)),
+    line(say(`experiment_${experiment}_${value}`)),
+    ways(
+      link(lead, say(lead === "#restart" ? "restart_heading" : "experiment_to_steps"), "primary"),
+      button({ class: "button", "data-event": "again" }, say("experiment_again"), () =>
+        again(experiment),
+      ),
+    ),
+    make("p", { class: "note" }, say("experiment_said", [when, chosen])),
+  ];
+}
+
+/** @param {Experiment} experiment */
+export function drawExperiment(experiment) {
+  const said = kept()[experiment];
+  byId("experiment-heading").textContent = say(`experiment_${experiment}_title`);
+  const values = /** @type {Value[]} */ (Object.keys(LEADS[experiment]));
+  part(byId("experiment-now"), said ? `said ${experiment}` : `asks ${experiment}`, said, () =>
+    said
+      ? outcome(experiment, said)
+      : [
+          line(say(`experiment_${experiment}_why`)),
+          ...steps(experiment),
+          heading(say(`question_${experiment}`)),
+          answers(...values.map((value) => option(experiment, value))),
+        ],
+  );
+}

@@ -1,0 +1,55 @@
+/** Experiments that a person does: one page and one question each, and the answer is known to the next diagnosis. */
+import { expect } from "@playwright/test";
+import { objections } from "./lib/axe.js";
+import { cancel } from "./lib/chooser.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+const FAILING = "クライアント証明書が必要です";
+
+/** @param {import("./lib/pc.js").Pc} pc @param {string} name */
+async function openPage(pc, name) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#${name}`);
+  await until("the page", async () =>
+    (await page.text()).includes(say(`experiment_${name}_title`)),
+  );
+  await page.show();
+  return page;
+}
+
+test("another network: the answer is kept over a restart, and the diagnosis knows it", async ({
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await pc.openAnd(cancel, FAILING);
+  await pc.click();
+  await pc.closePopup();
+  const page = await openPage(pc, "other_network");
+  expect(await objections(page)).toEqual([]);
+  await page.click("#experiment-now [data-event=works]");
+  const words = say("experiment_other_network_works_heading");
+  await until("what it means", async () => (await page.text()).includes(words));
+  expect(await objections(page)).toEqual([]);
+  const { evidence } = await pc.extension.stored("session");
+  expect(evidence.answers).toMatchObject([{ question: "other_network", value: "works" }]);
+  await pc.restart();
+  const later = await openPage(pc, "other_network");
+  expect(await later.text()).toContain(words);
+  await later.click("#experiment-now [data-event=again]");
+  await until("the steps", async () =>
+    (await later.text()).includes(say("experiment_other_network_2")),
+  );
+});
+
+test("a private window from the page, with what to expect", async ({ start }) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  const page = await openPage(pc, "private_window");
+  await page.click("[data-fix=private_window]");
+  await until("the words", async () => (await page.text()).includes(say("fixed_private_window")));
+  await page.show();
+  await page.click("#experiment-now [data-event=still_fails]");
+  await until("what it means", async () =>
+    (await page.text()).includes(say("experiment_private_window_still_fails_heading")),
+  );
+});
