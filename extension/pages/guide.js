@@ -1,148 +1,142 @@
-// The guides: numbered steps for the cause behind the #, in the words for this computer's platform.
+// The guides: what the # names is shown step by step, in the words and drawings of this computer's system.
 
-import { button, byId, make, setText, show } from "./dom.js";
-import { ACTS, BUTTONS, NUMBERS } from "./guide_buttons.js";
-import { findWords, localise, say, sayFinest } from "./words.js";
+import { byId, make, setText, show } from "./dom.js";
+import { everything } from "./guide_all.js";
+import { GUIDES, isCause, links, nameOf, numberOf, products } from "./guide_list.js";
+import { beginAgain, choosePlatform, doneIn, platform, tick } from "./guide_progress.js";
+import { showDone, stepItem } from "./guide_step.js";
+import { stepsFor } from "./guide_steps.js";
+import { findWords, localise, say } from "./words.js";
 
-/** @typedef {import("../../types/messages.js").Cause} Cause */
-/** @typedef {"windows" | "mac"} Platform */
+/** @typedef {import("./guide_steps.js").Platform} Platform */
 
-const CAUSES = /** @type {Cause[]} */ (Object.keys(BUTTONS));
+/** What is no guide of steps but can be named by the address, too. */
+const PAGES = ["all", "products"];
 
-/** @type {Platform} */
-let platform =
-  /** @type {any} */ (navigator).userAgentData?.platform === "macOS" ? "mac" : "windows";
-
-/**
- * Opens a page; where Chrome refuses, its address can be typed.
- * @param {string} url
- * @param {Element} result
- */
-async function open(url, result) {
-  try {
-    await chrome.tabs.create({ url });
-  } catch {
-    setText(result, say("guide_page_not_opened", [url]));
-  }
-}
-
-/**
- * @param {string} text
- * @param {string} said the sentence for success
- * @param {Element} result
- */
-async function copy(text, said, result) {
-  try {
-    await navigator.clipboard.writeText(text);
-    setText(result, say(said));
-  } catch {
-    setText(result, say("guide_page_not_copied", [text]));
-  }
-}
-
-/**
- * The button of a step, with room for what came of it.
- * @param {string | undefined} name
- */
-function stepButton(name) {
-  const act = name === undefined ? undefined : ACTS[name];
-  if (!act) return null;
-  if ("link" in act) {
-    return make(
-      "a",
-      { class: "button", href: act.link, "data-act": String(name) },
-      say(`open_${name}`),
-    );
-  }
-  const result = make("p", { class: "note", role: "status" });
-  const press = () => ("open" in act ? open(act.open, result) : copy(act.copy, act.said, result));
-  return make(
-    "div",
-    {},
-    button({ class: "button", "data-act": String(name) }, say(`open_${name}`), press),
-    result,
-  );
-}
-
-/**
- * The text of a step: the platform's own one where it differs; "" after the last step.
- * @param {Cause} cause
- * @param {number} step
- */
-function stepText(cause, step) {
-  const own = platform === "mac" ? [`guide_${cause}_${step}_mac`] : [];
-  return sayFinest([...own, `guide_${cause}_${step}`]);
-}
-
-/** @param {Cause} cause */
-function stepsOf(cause) {
-  const steps = [];
-  for (let step = 1; stepText(cause, step) !== ""; step += 1) {
-    const text = make("p", {}, stepText(cause, step));
-    steps.push(make("li", {}, text, stepButton(mayPress(cause, step))));
-  }
-  return steps;
-}
-
-/**
- * The setting that keeps Chrome running in the background does not exist on a Mac; its clock has an address of its own.
- * @param {Cause} cause
- * @param {number} step
- */
-function mayPress(cause, step) {
-  const name = BUTTONS[cause][step];
-  if (platform !== "mac") return name;
-  if (name === "clock_settings") return "clock_settings_mac";
-  return name === "system" ? undefined : name;
-}
-
-/** The cause that the address names, if any. */
+/** The name behind the #, if it is one of ours. */
 function chosen() {
   const name = location.hash.slice(1);
-  return CAUSES.find((cause) => cause === name);
+  return Object.hasOwn(GUIDES, name) || PAGES.includes(name) ? name : "";
+}
+
+const items = () =>
+  [...byId("guide-steps").children].map((item) => /** @type {HTMLElement} */ (item));
+
+/** @param {string} guide */
+function showProgress(guide) {
+  const done = doneIn(guide);
+  const all = items();
+  const isDone = (/** @type {HTMLElement} */ item) => item.classList.contains("ticked");
+  const count = all.filter(isDone).length;
+  const next = all[all.findLastIndex(isDone) + 1];
+  for (const item of all) {
+    if (item === next) item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
+  }
+  setText(byId("guide-progress"), count ? say("guide_page_progress", [count, all.length]) : "");
+  show(byId("guide-again"), done.size > 0);
+  show(byId("guide-finished"), next === undefined);
+}
+
+/**
+ * "Done" was pressed: the step is ticked and the next one comes to the eye; or the tick is taken away.
+ * @param {string} guide
+ * @param {number | string} id
+ * @param {HTMLElement} item
+ */
+function pressed(guide, id, item) {
+  const done = !item.classList.contains("ticked");
+  tick(guide, id, done);
+  showDone(item, done);
+  showProgress(guide);
+  if (!done) return;
+  const all = items();
+  const next = all.slice(all.indexOf(item) + 1).find((one) => !one.classList.contains("ticked"));
+  bringUp(next?.querySelector(".said") ?? byId("guide-finished"));
+}
+
+/** @param {Element} element */
+function bringUp(element) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  /** @type {HTMLElement} */ (element).focus({ preventScroll: true });
+  const place = element.closest("li") ?? element;
+  place.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+}
+
+/** @param {string} guide */
+function drawGuide(guide) {
+  const number = numberOf(guide);
+  setText(byId("guide-heading"), nameOf(guide));
+  setText(byId("guide-number"), number === undefined ? "" : say("guide_page_number", [number]));
+  setText(byId("guide-why"), say(`guide_${guide}_why`));
+  const done = doneIn(guide);
+  const steps = stepsFor(GUIDES[guide] ?? [], platform()).map((step) => {
+    const item = stepItem(guide, step, platform(), (one) => pressed(guide, step.id, one));
+    showDone(item, done.has(step.id));
+    return item;
+  });
+  byId("guide-steps").replaceChildren(...steps);
+  showProgress(guide);
 }
 
 function draw() {
-  const cause = chosen();
-  show(byId("guide"), cause !== undefined);
-  for (const link of byId("index").querySelectorAll("a")) {
-    if (link.hash === `#${cause}`) link.setAttribute("aria-current", "page");
+  const name = chosen();
+  show(byId("guide"), name in GUIDES);
+  show(byId("all"), name === "all");
+  show(byId("products"), name === "products");
+  show(byId("platform"), name in GUIDES || name === "all");
+  for (const link of byId("list").querySelectorAll("a")) {
+    if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  if (!cause) return;
-  const number = NUMBERS[cause];
-  setText(byId("guide-heading"), say(`cause_${cause}`));
-  setText(byId("guide-number"), number === undefined ? "" : say("guide_page_number", [number]));
-  setText(byId("guide-why"), say(`guide_${cause}_why`));
-  byId("guide-steps").replaceChildren(...stepsOf(cause));
+  byId("all-guides").replaceChildren(...(name === "all" ? everything(platform()) : []));
+  if (name in GUIDES) drawGuide(name);
+  document.title = [headingOf(name), say("guide_page_title")].filter(Boolean).join(" – ");
 }
 
-function drawIndex() {
-  const links = CAUSES.map((cause) =>
-    make("li", {}, make("a", { href: `#${cause}` }, say(`cause_${cause}`))),
-  );
-  byId("index").replaceChildren(...links);
+/** @param {string} name */
+const headingOf = (name) =>
+  name === "all" ? say("guide_page_all") : name === "" ? "" : nameOf(name);
+
+function drawLists() {
+  const names = Object.keys(GUIDES);
+  byId("index").replaceChildren(...links(names.filter(isCause)));
+  const others = [...names.filter((name) => !isCause(name)), "products"];
+  const whole = make("li", {}, make("a", { href: "#all" }, say("guide_page_all")));
+  byId("others").replaceChildren(...links(others), whole);
+  byId("product-list").replaceChildren(...products());
 }
 
-/** The address has changed: a link of the index was followed. */
+/** The address has changed: a link was followed. */
 function turn() {
   draw();
-  if (chosen()) byId("guide-heading").focus();
+  const name = chosen();
   scrollTo(0, 0);
+  if (name) byId(name in GUIDES ? "guide-heading" : `${name}-heading`).focus();
+}
+
+function startPlatform() {
+  for (const radio of document.querySelectorAll('input[name="platform"]')) {
+    const input = /** @type {HTMLInputElement} */ (radio);
+    input.checked = input.value === platform();
+    input.addEventListener("change", () => {
+      choosePlatform(/** @type {Platform} */ (input.value));
+      draw();
+    });
+  }
 }
 
 function start() {
   localise(document);
-  drawIndex();
+  drawLists();
+  startPlatform();
   draw();
-  for (const radio of document.querySelectorAll('input[name="platform"]')) {
-    const input = /** @type {HTMLInputElement} */ (radio);
-    input.checked = input.value === platform;
-    input.addEventListener("change", () => {
-      platform = /** @type {Platform} */ (input.value);
-      draw();
-    });
-  }
+  byId("guide-again").addEventListener("click", () => {
+    beginAgain(chosen());
+    draw();
+    byId("guide-heading").focus();
+  });
+  byId("print").addEventListener("click", () => print());
   addEventListener("hashchange", turn);
 }
 

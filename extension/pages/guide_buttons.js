@@ -1,4 +1,6 @@
-// Which steps of the guides have a button, and what it opens or copies.
+// What the buttons of the guides open or copy, and which number a cause has on the vendor's help page.
+
+import { CAUSES } from "./guide_causes.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {{ open: string } | { link: string } | { copy: string, said: string }} Act */
@@ -6,7 +8,7 @@
 const SIGN_IN = "https://karte.medley.life/d/signin";
 
 /**
- * What a button does. Chrome refuses to open chrome://restart for an extension: it has to be pasted by hand.
+ * What a button does; its words are `open_…`. Chrome refuses to open chrome://restart for an extension: it is pasted by hand.
  * @type {Record<string, Act>}
  */
 export const ACTS = {
@@ -27,24 +29,39 @@ export const ACTS = {
 };
 
 /**
- * The buttons of a guide by the number of the step.
- * @type {Record<Cause, Record<number, string>>}
+ * What only guides open; the words are `guide_open_…`.
+ * @type {Record<string, Act>}
  */
-export const BUTTONS = {
-  network: { 6: "copy_host" },
-  url: { 1: "sign_in" },
-  clock: { 1: "clock_settings", 5: "copy_restart" },
-  site_data: { 2: "site_data", 3: "sign_in", 4: "clear_data" },
-  extensions: { 1: "extensions" },
-  choice_remembered: { 2: "copy_restart", 5: "system" },
-  clinic_switch: { 3: "copy_restart" },
-  certificate_missing: { 1: "certificates", 5: "copy_restart" },
-  security_software: { 2: "copy_host", 5: "policy", 6: "copy_restart" },
-  certificate_revoked: { 5: "copy_restart" },
-  account_deleted: { 5: "copy_restart" },
-  certificate_limit: {},
-  browser: {},
+export const PLACES = {
+  copy_sign_in: { copy: SIGN_IN, said: "guide_page_copied" },
+  copy_chrome: { copy: "google.com/chrome", said: "guide_page_copied" },
+  bookmarks: { open: "chrome://bookmarks" },
+  default_browser: { open: "chrome://settings/defaultBrowser" },
+  wifi: { open: "ms-settings:network-wifi" },
+  wifi_mac: { link: "x-apple.systempreferences:com.apple.wifi-settings-extension" },
+  windows_security: { open: "ms-settings:windowsdefender" },
 };
+
+/** @param {string} name */
+export const actNamed = (name) => ACTS[name] ?? PLACES[name];
+
+/** @param {string} name */
+export const wordsOfAct = (name) => (name in ACTS ? `open_${name}` : `guide_open_${name}`);
+
+/**
+ * The buttons of the causes' own steps by number, as far as other pages know them, too.
+ * @type {Record<string, Record<string, string>>}
+ */
+export const BUTTONS = Object.fromEntries(
+  Object.entries(CAUSES).map(([cause, steps]) => [
+    cause,
+    Object.fromEntries(
+      steps.flatMap(({ id, act }) =>
+        typeof id === "number" && act && act in ACTS ? [[id, act]] : [],
+      ),
+    ),
+  ]),
+);
 
 /** The number of a cause on the vendor's help page; causes without one are ours. */
 export const NUMBERS = /** @type {Partial<Record<Cause, number>>} */ ({

@@ -1,0 +1,54 @@
+// The names and the order of all guides: in the list, and worked through as on the vendor's help page.
+
+import { make } from "./dom.js";
+import { NUMBERS } from "./guide_buttons.js";
+import { CAUSES } from "./guide_causes.js";
+import { OTHERS, PRODUCTS } from "./guide_others.js";
+import { say } from "./words.js";
+
+/** @typedef {import("./guide_steps.js").Step} Step */
+
+/** @type {Record<string, Step[]>} */
+export const GUIDES = { ...CAUSES, ...OTHERS };
+
+/** @param {string} guide */
+export const isCause = (guide) => guide in CAUSES;
+
+/** @param {string} guide */
+export const nameOf = (guide) => say(isCause(guide) ? `cause_${guide}` : `guide_${guide}_title`);
+
+/** The number that a guide has on the vendor's help page. @param {string} guide */
+export const numberOf = (guide) => /** @type {Record<string, number>} */ (NUMBERS)[guide];
+
+/** The help page's order: its precondition, its ten numbers, then what is ours. */
+export const IN_ORDER = [
+  "certificate_missing",
+  ...Object.keys(NUMBERS).sort((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0)),
+  ...Object.keys(CAUSES).filter((cause) => !(cause in NUMBERS) && cause !== "certificate_missing"),
+];
+
+/**
+ * A link to another guide.
+ * @param {string | undefined} guide
+ */
+export const wayTo = (guide) =>
+  guide === undefined
+    ? null
+    : make("p", {}, make("a", { href: `#${guide}` }, say("guide_page_go", [nameOf(guide)])));
+
+/**
+ * @param {string[]} guides
+ */
+export const links = (guides) =>
+  guides.map((guide) => make("li", {}, make("a", { href: `#${guide}` }, nameOf(guide))));
+
+/** The security products, each to be opened. */
+export const products = () =>
+  PRODUCTS.map((product) =>
+    make(
+      "details",
+      { class: "product" },
+      make("summary", {}, say(`guide_product_${product}`)),
+      make("p", {}, say(`guide_product_${product}_how`)),
+    ),
+  );

@@ -1,0 +1,65 @@
+// The buttons beside a step: they open a page of Chrome or of the system, or copy a text, and say what came of it.
+
+import { button, make, setText } from "./dom.js";
+import { actNamed, wordsOfAct } from "./guide_buttons.js";
+import { say } from "./words.js";
+
+/**
+ * Opens a page; where Chrome refuses, its address can be typed.
+ * @param {string} url
+ * @param {Element} result
+ */
+async function open(url, result) {
+  try {
+    await chrome.tabs.create({ url });
+  } catch {
+    setText(result, say("guide_page_not_opened", [url]));
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} said the sentence for success
+ * @param {Element} result
+ */
+async function copy(text, said, result) {
+  try {
+    await navigator.clipboard.writeText(text);
+    setText(result, say(said));
+  } catch {
+    setText(result, say("guide_page_not_copied", [text]));
+  }
+}
+
+/**
+ * The button of a step, with room for what came of it.
+ * @param {string | undefined} name
+ */
+export function stepButton(name) {
+  const act = name === undefined ? undefined : actNamed(name);
+  if (!act || name === undefined) return null;
+  const words = say(wordsOfAct(name));
+  const attributes = { class: "button", "data-act": name };
+  if ("link" in act) return make("a", { ...attributes, href: act.link }, words);
+  const result = make("p", { class: "note", role: "status" });
+  const press = () => ("open" in act ? open(act.open, result) : copy(act.copy, act.said, result));
+  return make("div", { class: "act" }, button(attributes, words, press), result);
+}
+
+/**
+ * A prepared message, seen whole before it is copied.
+ * @param {string | undefined} name
+ */
+export function message(name) {
+  if (name === undefined) return null;
+  const text = say(`guide_message_${name}`);
+  const result = make("p", { class: "note", role: "status" });
+  const press = () => copy(text, "guide_page_message_copied", result);
+  return make(
+    "div",
+    { class: "act" },
+    make("blockquote", { class: "message" }, text),
+    button({ class: "button", "data-message": name }, say("guide_page_copy_message"), press),
+    result,
+  );
+}
