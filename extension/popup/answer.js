@@ -135,6 +135,9 @@ function drawHeadline(diagnosis, primary) {
  */
 const isAgain = ({ evidence }) => evidence.some(({ reading }) => reading === "clock_again");
 
+/** What leads further and may stand beside the first thing to do. */
+const BESIDE = new Set(["extensions_bisect", "correct_bookmarks"]);
+
 /**
  * The first thing to do: an instruction, and one button where the extension can help with it.
  * @param {Finding} primary
@@ -151,6 +154,9 @@ function firstStep(primary, actions) {
       sayFinest([`first_step_${primary.cause}_${primary.reason}`, `first_step_${primary.cause}`]),
     ),
     fix ? fixButton(fix, primary.cause, actions, look) : null,
+    ...primary.fixes
+      .filter((one) => BESIDE.has(one) && one !== fix)
+      .map((one) => fixButton(one, primary.cause, actions, "button")),
     isAgain(primary) ? make("p", { class: "note" }, say("hint_clock_again")) : null,
   ];
 }

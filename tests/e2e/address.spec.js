@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { arrives, correct, RIGHT } from "./lib/correction.js";
 import { test } from "./lib/test.js";
+import { say } from "./lib/words.js";
 
 const wrong = { primary: "url", verdict: "found", state: "wrong_address" };
 
@@ -23,7 +24,10 @@ for (const { name, url, reason } of [
     const pc = await start({ dotWorks: true });
     await correct(pc, "off");
     await pc.open(url);
-    check(await pc.click(), { ...wrong, reason });
+    const look = await pc.click();
+    check(look, { ...wrong, reason });
+    // Where a bookmark may be behind it, the way to repair that stands beside.
+    expect(look.text.includes(say("fix_correct_bookmarks"))).toBe(reason === "wrong_address");
   });
 }
 

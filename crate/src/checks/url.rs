@@ -22,7 +22,8 @@ pub fn judge(e: &Evidence) -> Judgement {
         Some(Correction::Corrected { to, .. }) => Judgement::found(Reason::WrongAddress)
             .text("to", &to)
             .by(sign::TAB_WRONG)
-            .fix(Fix::OpenSignIn),
+            .fix(Fix::OpenSignIn)
+            .fix(Fix::CorrectBookmarks),
         Some(Correction::Suspicious { .. }) => Judgement::found(Reason::LookAlike)
             .text("host", &host)
             .by(sign::TAB_LOOK_ALIKE)
