@@ -164,6 +164,19 @@ for (const { what, change } of [
   });
 }
 
+test("without room for the record nothing is switched off, and it is said", async ({ start }) => {
+  const pc = await start({ others: folders(["popup", "observer"]) });
+  const trial = await Trial.open(pc);
+  await pc.extension.inWorker(async () => {
+    const filled = chrome.storage.local.QUOTA_BYTES - (await chrome.storage.local.getBytesInUse());
+    await chrome.storage.local.set({ filled: "x".repeat(filled - 20) });
+  });
+  await trial.tell("try");
+  const { run } = await trial.when("the notice", (state) => state.notice === "could_not_save");
+  expect(run).toBe(null);
+  expect(await on(pc)).toHaveLength(2);
+});
+
 for (const { guilty, by } of [
   { guilty: ["rule"], by: "a rule without power over hosts" },
   { guilty: ["script"], by: "a script in the page" },

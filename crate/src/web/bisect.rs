@@ -1,8 +1,7 @@
 //! What pages ask and see of switched-off extensions.
 
 use super::convert::{now, to_js};
-use super::trial::{self, Told};
-use super::{ask, chrome, history, revisit, store};
+use super::{ask, chrome, history, revisit, store, trial};
 use crate::bisect::{Answer, Bisect, Outcome, Phase, Question};
 use crate::facts::Millis;
 use crate::message::BisectEvent;
@@ -64,11 +63,11 @@ pub async fn act(
     }
     if matches!(event, BisectEvent::Try | BisectEvent::Start | BisectEvent::GoOn) {
         // What was said of an earlier try is over with it.
-        store::forget("notice").await;
+        trial::noticed().await;
     }
     match event {
         BisectEvent::Status => {}
-        BisectEvent::Noticed => store::forget("notice").await,
+        BisectEvent::Noticed => trial::noticed().await,
         BisectEvent::Show => revisit::show().await?,
         BisectEvent::GiveBack => {
             trial::tell(Event::GiveBack(ids.clone())).await;
@@ -109,7 +108,6 @@ async fn rules(insisted: Vec<String>) -> Rules {
 
 async fn status() -> Option<JsValue> {
     let (Trial { repair, bisect }, _) = trial::saved().await;
-    let told: Option<Told<Notice>> = store::read("notice").await;
     Some(to_js(&Status {
         kind: "bisect",
         now: now(),
@@ -118,7 +116,7 @@ async fn status() -> Option<JsValue> {
         search: bisect.as_ref().map(search),
         looking: trial::is_looking(),
         kept: repair.kept,
-        notice: told.map(|told| told.notice),
+        notice: trial::notice().await,
     }))
 }
 

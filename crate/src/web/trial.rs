@@ -18,6 +18,7 @@ use std::pin::pin;
 use wasm_bindgen_futures::spawn_local;
 
 const ALARM: &str = "trial";
+const NOTICE: &str = "notice";
 /// What could not be switched within this is seen in the next list.
 const SWITCH_MS: u32 = 5_000;
 /// The alarm rings again after so many minutes, in case the first ringing is lost with the worker.
@@ -30,15 +31,36 @@ thread_local! {
     /// Counts the looks: only the newest one is heard.
     static TURN: Cell<u32> = const { Cell::new(0) };
     static LOOKING: Cell<bool> = const { Cell::new(false) };
+    /// What the person is told, where the storage has no room for it.
+    static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
 }
 
 /// A notice as it is kept under `notice` until it was read.
 #[derive(Serialize, Deserialize)]
-pub struct Told<T> {
+struct Told {
     v: u32,
     at: Millis,
-    /// What the person is told.
-    pub notice: T,
+    notice: Notice,
+}
+
+/// What the person has not read yet.
+pub async fn notice() -> Option<Notice> {
+    let told: Option<Told> = store::read(NOTICE).await;
+    told.map(|told| told.notice).or_else(|| UNSAVED.with_borrow(Clone::clone))
+}
+
+/// The person has read it, or begins anew.
+pub async fn noticed() {
+    UNSAVED.take();
+    store::forget(NOTICE).await;
+    show(&saved().await.0).await;
+}
+
+async fn say(notice: Notice) {
+    let told = Told { v: 1, at: now(), notice };
+    if !store::write(NOTICE, &told).await {
+        UNSAVED.set(Some(told.notice));
+    }
 }
 
 /// Both states, as they are saved.
@@ -114,9 +136,7 @@ async fn perform(effect: Effect) -> Option<Event> {
         Effect::Probe => look(async { Event::Probed(revisit::probe().await) }),
         Effect::Look => look(async { Event::Looked(revisit::look().await) }),
         Effect::Alarm(at) => wake_at(at).await,
-        Effect::Say(notice) => {
-            store::write("notice", &Told { v: 1, at: now(), notice }).await;
-        }
+        Effect::Say(notice) => say(notice).await,
         Effect::Log(entry) => history::add(entry).await,
         // The page reads all this from the saved state.
         Effect::AskRestart
@@ -172,17 +192,16 @@ async fn show(trial: &Trial) {
     if !waiting {
         let _ = chrome::clear_alarm(ALARM).await;
     }
-    let told: Option<Told<Notice>> = store::read("notice").await;
-    match badge(trying, told.as_ref()) {
+    match badge(trying, notice().await.as_ref()) {
         Some(badge) => watch::mark_all(&badge).await,
         None => watch::unmark_all().await,
     }
 }
 
-fn badge(trying: bool, told: Option<&Told<Notice>>) -> Option<Badge> {
-    match told {
+const fn badge(trying: bool, notice: Option<&Notice>) -> Option<Badge> {
+    match notice {
         _ if trying => Some(badge::TRYING),
-        Some(Told { notice: Notice::Restored, .. }) | None => None,
+        Some(Notice::Restored) | None => None,
         Some(_) => Some(badge::NOTICE),
     }
 }
