@@ -103,7 +103,7 @@ function drawLists() {
   byId("index").replaceChildren(...links(names.filter(isCause)));
   const others = [...names.filter((name) => !isCause(name)), "products"];
   const whole = make("li", {}, make("a", { href: "#all" }, say("guide_page_all")));
-  byId("others").replaceChildren(...links(others), whole);
+  byId("others").replaceChildren(whole, ...links(others));
   byId("product-list").replaceChildren(...products());
 }
 

@@ -35,6 +35,7 @@ export const ACTS = {
 export const PLACES = {
   copy_sign_in: { copy: SIGN_IN, said: "guide_page_copied" },
   copy_chrome: { copy: "google.com/chrome", said: "guide_page_copied" },
+  options: { link: "options.html" },
   bookmarks: { open: "chrome://bookmarks" },
   default_browser: { open: "chrome://settings/defaultBrowser" },
   wifi: { open: "ms-settings:network-wifi" },

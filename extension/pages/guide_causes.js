@@ -22,7 +22,7 @@ export const CAUSES = {
     { id: 1, draw: "address", act: "sign_in" },
     { id: 2, draw: "address_check" },
     CHOOSE,
-    { id: 3, draw: "bookmark_star", go: "bookmark" },
+    { id: 3, draw: "bookmark_star", act: "options", go: "bookmark" },
     { id: 4, draw: "shortcut_icon", go: "shortcut" },
     { id: 5, draw: "warn_password" },
   ],
@@ -67,7 +67,7 @@ export const CAUSES = {
   clinic_switch: [
     { id: 1, draw: "logout" },
     { id: 2, draw: "windows_close", otherGo: "quit" },
-    { id: 3, draw: "tray_look", go: "quit" },
+    { id: 3, draw: "tray_look", go: "quit", otherGo: "site_data" },
     { id: 4, draw: "choose_clinic", act: "sign_in", otherGo: "wrong_certificate" },
     SIGN_IN,
     { id: 5, draw: "profiles", go: "profiles" },

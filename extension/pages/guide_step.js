@@ -29,7 +29,7 @@ function otherWay(guide, step, platform) {
     "div",
     { class: "other", id: `other-${step.id}`, hidden: "" },
     make("p", {}, words),
-    wayTo(step.otherGo),
+    wayTo(step.otherGo === guide ? undefined : step.otherGo),
     make("p", { class: "note" }, say("guide_page_still")),
   );
 }
@@ -83,4 +83,7 @@ export function stepItem(guide, step, platform, pressed) {
 export function showDone(item, done) {
   item.classList.toggle("ticked", done);
   item.querySelector(".done")?.setAttribute("aria-pressed", `${done}`);
+  if (done && item.querySelector(".different[aria-expanded='true']")) {
+    /** @type {HTMLElement} */ (item.querySelector(".different")).click();
+  }
 }

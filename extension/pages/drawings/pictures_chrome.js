@@ -1,6 +1,6 @@
 // The drawings of steps inside Chrome: addresses, settings, extensions, profiles. One line says where to look.
 
-import { disc, path, word } from "./shapes.js";
+import { box, disc, path, word } from "./shapes.js";
 import { browser, button, chooser, field, lines, list, pane, tickBox, toggle } from "./screens.js";
 import {
   arrow,
@@ -43,9 +43,9 @@ export const ADDRESSES = {
   choose_which: () => chooser(["prescriptions", "karte_certificate"], 1),
   login: () => [
     ...browser(),
-    ...field(60, 62, 160, "mail", "=●●●@●●●"),
-    ...field(60, 104, 100, "password", "=●●●●●"),
-    ...button(170, 113, 66, "login"),
+    ...field(60, 60, 160, "mail", "=●●●@●●●"),
+    ...field(60, 106, 100, "password", "=●●●●●"),
+    ...button(170, 115, 66, "login"),
   ],
   address: () => [...browser("address", SIGN_IN), ...lines(40, 84, 200, 4)],
   address_check: () => [
@@ -71,7 +71,8 @@ export const ADDRESSES = {
     ...browser("", SIGN_IN),
     word(42, 64, "=★", { size: 13 }),
     word(58, 64, "karte", { width: 60, size: 13, kind: "strong" }),
-    ...ring(64, 64, 26),
+    box(34, 54, 64, 20, "hot", 10),
+    ...pointer(86, 68),
     ...mark(140, 118, "tick"),
   ],
   warn_password: () => [
@@ -102,7 +103,7 @@ export const ADDRESSES = {
   get_chrome: () => [
     ...browser("address", "=google.com/chrome"),
     ...chrome(140, 82, 18),
-    ...button(76, 114, 128, "get_chrome"),
+    ...button(45, 114, 190, "get_chrome"),
   ],
   dialog_behind: () => [
     ...pane(20, 34, 170, 104, "select_certificate"),
@@ -139,7 +140,7 @@ export const SETTINGS = {
   ],
   clear_time: () => [
     ...pane(8, 8, 264, 144, "clear_history"),
-    word(24, 50, "time_range", { size: 13 }),
+    word(24, 50, "time_range", { size: 13, width: 70 }),
     ...list(100, 40, 150, ["last_hour", "last_week", "all_time"], 2),
   ],
   clear_ticks: () => [
@@ -206,8 +207,8 @@ export const SETTINGS = {
     ...puzzle(30, 104),
     ...toggle(104, "ad_blocker", false, true, 48, 212),
   ],
-  ext_reload: () => [...browser("tab", SIGN_IN), ...keys(90, ["F5"])],
-  ext_reload_mac: () => [...browser("tab", SIGN_IN), ...keys(90, ["⌘", "R"])],
+  ext_reload: () => [...browser("", SIGN_IN), ...keys(90, ["F5"])],
+  ext_reload_mac: () => [...browser("", SIGN_IN), ...keys(90, ["⌘", "R"])],
   ext_next: () => [
     ...settings("extensions", "=chrome://extensions"),
     ...toggle(90, "=A", true, false),

@@ -9,11 +9,11 @@ import { arrow, bubble, calendar, card, mail, mark, pc, person, pointer, ring } 
 /** @param {"hot" | "grey" | ""} first @param {"hot" | "grey" | ""} second */
 const certificates = (first, second) => [
   ...pane(8, 8, 264, 144, "client_certificate"),
-  word(24, 58, "reception_1", { width: 130 }),
-  ...button(176, 45, 80, "revoke", first),
-  path("M16 80h248", "faint"),
-  word(24, 108, "old_pc", { width: 130 }),
-  ...button(176, 95, 80, "revoke", second),
+  word(24, 50, "reception_1", { width: 130 }),
+  ...button(176, 37, 80, "revoke", first),
+  path("M16 98h248", "faint"),
+  word(24, 124, "old_pc", { width: 130 }),
+  ...button(176, 111, 80, "revoke", second),
 ];
 /** @param {string[]} names @param {number} hot */
 const staff = (names, hot) => [
@@ -93,8 +93,8 @@ export const KARTE = {
   ],
   staff_revoked: () => [
     ...certificates("grey", ""),
-    ...ring(216, 58, 30),
-    word(24, 82, "grey_means", { width: 230, size: 12 }),
+    ...ring(216, 50, 28),
+    word(24, 76, "grey_means", { width: 150, size: 12 }),
   ],
   staff_revoke: () => certificates("", "hot"),
   staff_gone: () => [...staff(["person_a", "person_b"], -1), ...mark(230, 140, "ask")],

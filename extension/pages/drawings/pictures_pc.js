@@ -125,10 +125,10 @@ export const SYSTEM = {
   back_line: () => [
     ...phone(24, 40, "line face"),
     ...mark(43, 66, "cross"),
-    ...arrow(84, 92, 112, 92),
-    ...pc(124, 44, "tick"),
-    path("M196 70h22", "thick"),
-    ...router(192, 92),
+    ...arrow(72, 92, 96, 92),
+    ...pc(104, 44, "tick"),
+    path("M176 104h14", "thick"),
+    ...router(190, 90),
   ],
   os_user: () => [
     ...windows("start"),
@@ -142,11 +142,11 @@ export const SYSTEM = {
   ],
   start_chrome: () => [
     ...windows("start"),
-    box(10, 16, 170, 104, "line paper", 6),
+    box(10, 16, 200, 104, "line paper", 6),
     word(22, 36, "=chrome", { size: 14 }),
-    path("M16 50h158"),
+    path("M16 50h188"),
     ...chrome(36, 80, 14),
-    word(60, 80, "=Google Chrome", { width: 116, size: 14, kind: "strong" }),
+    word(60, 80, "=Google Chrome", { width: 140, size: 14, kind: "strong" }),
     ...pointer(140, 86),
   ],
   start_chrome_mac: () => [
@@ -168,7 +168,7 @@ export const SYSTEM = {
     ...windows("tray"),
     box(136, 74, 84, 44, "line paper", 6),
     ...chrome(158, 96, 10),
-    ...shield(196, 94),
+    disc(194, 96, 9, "line face"),
   ],
   tray_look_mac: () => [
     ...mac(),
@@ -272,8 +272,8 @@ export const SYSTEM = {
   ],
   tablet_address: () => [
     box(40, 8, 200, 144, "line paper", 10),
-    box(60, 22, 160, 24, "hot paper", 12),
-    word(72, 34, "=karte.medley.life/d/signin", { width: 138, size: 12 }),
+    box(50, 22, 180, 24, "hot paper", 12),
+    word(62, 34, "=karte.medley.life/d/signin", { width: 164, size: 12 }),
     ...lines(64, 72, 150, 5),
   ],
   tablet_choose: () => [

@@ -5,8 +5,8 @@ import { chrome, pointer, puzzle, ring, wifi } from "./things.js";
 
 /** Where the parts of a browser window are. @type {Record<string, [number, number]>} */
 const IN_BROWSER = {
-  ...{ tab: [94, 16], close: [262, 15], star: [172, 38], puzzle: [196, 38] },
-  ...{ icon: [216, 38], profile: [238, 38], dots: [260, 38], site: [50, 38] },
+  ...{ tab: [94, 16], close: [262, 15], star: [178, 38], puzzle: [204, 38] },
+  ...{ icon: [225, 38], profile: [244, 38], dots: [264, 38] },
 };
 
 /** Where the marks of a desktop are. @type {Record<string, [number, number]>} */
@@ -16,40 +16,51 @@ const ON_WINDOWS = {
 /** @type {Record<string, [number, number]>} */
 const ON_MAC = {
   apple: [18, 14],
-  app: [50, 14],
+  app: [58, 14],
   wifi: [206, 14],
   clock: [246, 14],
   chrome: [120, 136],
 };
 
-/** @param {Record<string, [number, number]>} places @param {string} name @param {number} [r] */
-const around = (places, name, r) => {
+/** What is ringed although it is wider than high: from the middle to either side. @type {Record<string, number>} */
+const WIDE = { clock: 27, app: 27 };
+
+/**
+ * @param {Record<string, [number, number]>} places
+ * @param {string} name
+ */
+function around(places, name) {
   const at = places[name];
-  return at ? ring(at[0], at[1], r) : [];
-};
+  if (!at) return [];
+  const half = WIDE[name];
+  if (half === undefined) return ring(at[0], at[1], 11.5);
+  return [
+    box(at[0] - half, at[1] - 11, 2 * half, 22, "hot", 11),
+    ...pointer(at[0] + half - 8, at[1] + 6),
+  ];
+}
 
 /**
  * A browser window with what is ringed in it.
  * @param {string} [hot]
  * @param {string} [address]
  */
-export function browser(hot = "", address = "=karte.medley.life/d/…") {
+export function browser(hot = "", address = "=karte.medley.life/d/signin") {
   const inAddress = hot === "address";
   return [
     box(4, 4, 272, 152, "line face", 8),
     box(4, 50, 272, 106, "line paper", 6),
     path("M14 26v-10q0-5 5-5h74q5 0 5 5v10z", "line paper"),
     path("M88 12.500l7 7m0-7-7 7m163-9 9 9m0-9-9 9"),
-    path("M26 32l-6 6 6 6"),
-    box(38, 28, 146, 20, inAddress ? "hot paper" : "line paper", 10),
-    word(48, 38, address, { width: 112, size: 11 }),
-    path("M172 32l2 4 4.500.500-3.500 3 1 4.500-4-2.300-4 2.300 1-4.500-3.500-3 4.500-.500z"),
-    ...puzzle(194, 37),
-    path("M216 32v12m-6-6h12", "thick hot"),
-    disc(238, 38, 7),
-    path("M260 32v.1m0 6v.1m0 6v.1", "thick"),
+    box(12, 28, 178, 20, inAddress ? "hot paper" : "line paper", 10),
+    word(22, 38, address, { width: 148, size: 11 }),
+    path("M178 32l2 4 4.500.500-3.500 3 1 4.500-4-2.300-4 2.300 1-4.500-3.500-3 4.500-.500z"),
+    ...puzzle(203, 38),
+    path("M225 32v12m-6-6h12", "thick hot"),
+    disc(244, 38, 7),
+    path("M264 32v.1m0 6v.1m0 6v.1", "thick"),
     ...around(IN_BROWSER, hot),
-    ...(inAddress ? pointer(130, 42) : []),
+    ...(inAddress ? pointer(150, 43) : []),
   ];
 }
 
@@ -62,7 +73,7 @@ export const windows = (hot = "") => [
   path("M171 147l5-5 5 5"),
   ...wifi(200, 144),
   word(244, 144, "=14:50", { size: 13, middle: true }),
-  ...around(ON_WINDOWS, hot, hot === "clock" ? 26 : 13),
+  ...around(ON_WINDOWS, hot),
 ];
 
 /** A desktop of a Mac; `dot`: Chrome is running. @param {string} [hot] @param {boolean} [dot] */
@@ -70,14 +81,14 @@ export const mac = (hot = "", dot = true) => [
   box(4, 4, 272, 152, "line face", 8),
   path("M4 24v-12q0-8 8-8h256q8 0 8 8v12z", "line paper"),
   path("M18 10c-8-3-8 9 0 9 8 0 8-12 0-9 0-3 1-4 3-4", "line"),
-  word(50, 14, "=Chrome", { size: 12, kind: "strong", middle: true }),
+  word(58, 14, "=Chrome", { size: 12, kind: "strong", middle: true }),
   ...wifi(206, 14),
   word(246, 14, "=14:50", { size: 12, middle: true }),
   box(62, 118, 156, 36, "line paper", 10),
   ...[76, 142, 168, 194].map((x) => box(x, 126, 18, 18, "line face", 5)),
   ...chrome(120, 135, 10),
   ...(dot ? [disc(120, 150, 2.5, "hot-face")] : []),
-  ...around(ON_MAC, hot, hot === "app" ? 26 : 15),
+  ...around(ON_MAC, hot),
 ];
 
 /** A window with a title and ×. @param {number} x @param {number} y @param {number} w @param {number} h @param {string} [title] @param {boolean} [close] */
@@ -151,7 +162,8 @@ export const lines = (x, y, w, count) =>
 /** Chrome's own dialog for certificates. @param {string[]} names @param {number} hot */
 export const chooser = (names, hot) => [
   ...browser(),
-  ...pane(34, 54, 212, 100, "select_certificate"),
-  ...list(44, 82, 192, names, hot),
-  ...button(176, 128, 60, "ok"),
+  ...pane(34, 50, 212, 106, "select_certificate"),
+  // Without the list's pointer: there is one on the button.
+  ...list(44, 77, 192, names, hot).slice(0, -1),
+  ...button(176, 127, 60, "ok"),
 ];

@@ -75,7 +75,8 @@ function fitted(text, width, size) {
  */
 export function word(x, y, key, { width = 240, size = 14, kind = "", middle = false } = {}) {
   const whole = key.startsWith("=") ? key.slice(1) : say(`draw_${key}`);
-  const fit = fitted(whole, width, size);
+  // Bold letters are wider.
+  const fit = fitted(whole, kind.includes("strong") ? width * 0.9 : width, size);
   const at = { x, y, "font-size": Math.round(fit.size * 10) / 10, class: `word ${kind}` };
   const element = svg("text", middle ? { ...at, "text-anchor": "middle" } : at);
   element.textContent = fit.text;

@@ -32,7 +32,10 @@ export const ring = (x, y, r = 13) => [disc(x, y, r, "hot"), ...pointer(x + r * 
  * @param {number} x
  * @param {number} y
  */
-export const pointer = (x, y) => [path(`M${x} ${y}v17l4-4 3 7 4-2-3-6h6z`, "line paper")];
+export function pointer(x, y) {
+  const [left, top] = [Math.min(x, 264), Math.min(y, 138)];
+  return [path(`M${left} ${top}v17l4-4 3 7 4-2-3-6h6z`, "line paper")];
+}
 
 /**
  * @param {number} x1
