@@ -19,6 +19,7 @@ import { until } from "./wait.js";
  * @property {string[]} [foreign] further hosts that lead to the lab, which is a foreign site there
  * @property {boolean} [noNames] no name can be found
  * @property {boolean} [updates] with the background networking that a policy install needs
+ * @property {string} [language] of the browser; `ja` where none is named
  * @property {string[]} [args] further switches
  * @property {string} [url] the first page
  */
@@ -71,7 +72,7 @@ export class Browser {
         ...process.env,
         HOME: options.profile.home,
         DISPLAY: options.display.name,
-        LANGUAGE: "ja",
+        LANGUAGE: options.language ?? "ja",
         TZ: "Asia/Tokyo",
       },
     });

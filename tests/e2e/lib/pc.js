@@ -19,6 +19,7 @@ import { until } from "./wait.js";
  * @property {string[]} [foreign] further hosts that lead to the lab, which is a foreign site there
  * @property {boolean} [noNames] no name can be found
  * @property {boolean} [nobodyListens] the names lead to a port where nobody is
+ * @property {string} [language] of the browser; `ja` where none is named
  * @property {string[]} [args] further switches
  */
 
@@ -70,6 +71,7 @@ export class Pc {
       ...(options.foreign ? { foreign: options.foreign } : {}),
       ...(options.noNames ? { noNames: true } : {}),
       ...(policy ? { updates: true } : {}),
+      ...(options.language ? { language: options.language } : {}),
       args: options.args ?? [],
     });
     const pc = new Pc(options, profile, browser, policy ?? (await idOf(ours)));
