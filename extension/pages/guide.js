@@ -1,6 +1,6 @@
 // The guides: what the # names is shown step by step, in the words and drawings of this computer's system.
 
-import { byId, make, setText, show } from "./dom.js";
+import { byId, setText, show } from "./dom.js";
 import { everything } from "./guide_all.js";
 import { GUIDES, isCause, links, nameOf, numberOf, products } from "./guide_list.js";
 import { beginAgain, choosePlatform, doneIn, platform, tick } from "./guide_progress.js";
@@ -84,6 +84,7 @@ function draw() {
   show(byId("guide"), name in GUIDES);
   show(byId("all"), name === "all");
   show(byId("products"), name === "products");
+  show(byId("back"), name !== "");
   show(byId("platform"), name in GUIDES || name === "all");
   for (const link of byId("list").querySelectorAll("a")) {
     if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
@@ -102,8 +103,7 @@ function drawLists() {
   const names = Object.keys(GUIDES);
   byId("index").replaceChildren(...links(names.filter(isCause)));
   const others = [...names.filter((name) => !isCause(name)), "products"];
-  const whole = make("li", {}, make("a", { href: "#all" }, say("guide_page_all")));
-  byId("others").replaceChildren(whole, ...links(others));
+  byId("others").replaceChildren(...links(others));
   byId("product-list").replaceChildren(...products());
 }
 
@@ -112,7 +112,7 @@ function turn() {
   draw();
   const name = chosen();
   scrollTo(0, 0);
-  if (name) byId(name in GUIDES ? "guide-heading" : `${name}-heading`).focus();
+  byId(name === "" ? "title" : name in GUIDES ? "guide-heading" : `${name}-heading`).focus();
 }
 
 function startPlatform() {

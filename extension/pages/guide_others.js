@@ -46,9 +46,9 @@ export const OTHERS = {
   ],
   hotspot: [
     { id: 1, draw: "phone_switch" },
-    { id: 2, draw: "wifi" },
+    { id: 2, draw: "wifi_phone" },
     { id: 3, draw: "cable_out" },
-    { id: 4, draw: "other_pcs", act: "sign_in" },
+    { id: 4, draw: "phone_line", act: "sign_in" },
     { id: 5, draw: "back_line" },
   ],
   wrong_certificate: [

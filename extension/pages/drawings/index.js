@@ -2,10 +2,11 @@
 
 import { HEIGHT, WIDTH, svg } from "./shapes.js";
 import { ADDRESSES, SETTINGS } from "./pictures_chrome.js";
+import { GUARD } from "./pictures_guard.js";
 import { KARTE } from "./pictures_karte.js";
 import { SYSTEM } from "./pictures_pc.js";
 
-export const PICTURES = { ...ADDRESSES, ...SETTINGS, ...SYSTEM, ...KARTE };
+export const PICTURES = { ...ADDRESSES, ...SETTINGS, ...SYSTEM, ...GUARD, ...KARTE };
 
 /**
  * @param {string} name

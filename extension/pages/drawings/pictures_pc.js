@@ -15,7 +15,6 @@ import {
   pointer,
   ring,
   router,
-  shield,
   wifi,
 } from "./things.js";
 
@@ -26,6 +25,13 @@ const cable = () => [
   path("M96 104h40m28 0h40", "thick"),
   box(132, 94, 14, 20, "line face"),
   box(160, 96, 22, 16, "line paper"),
+];
+
+/** The karte's icon on a desktop. */
+const onDesk = () => [
+  box(34, 42, 40, 40),
+  word(54, 96, "karte", { width: 66, size: 12, middle: true }),
+  ...ring(54, 62, 26),
 ];
 
 /** @type {Record<string, Picture>} */
@@ -86,8 +92,10 @@ export const SYSTEM = {
     box(156, 58, 14, 32, "stop", 2),
     ...mark(240, 112, "warn"),
   ],
-  wifi: () => [...windows("wifi"), ...list(110, 56, 160, ["wifi_clinic", "wifi_phone"], 0)],
-  wifi_mac: () => [...mac("wifi"), ...list(110, 34, 160, ["wifi_clinic", "wifi_phone"], 0)],
+  wifi: () => [...windows("wifi"), ...list(110, 56, 160, ["wifi_clinic", "phone"], 0)],
+  wifi_mac: () => [...mac("wifi"), ...list(110, 34, 160, ["wifi_clinic", "phone"], 0)],
+  wifi_phone: () => [...windows("wifi"), ...list(110, 56, 160, ["wifi_clinic", "phone"], 1)],
+  wifi_phone_mac: () => [...mac("wifi"), ...list(110, 34, 160, ["wifi_clinic", "phone"], 1)],
   router: () => [
     ...router(40, 62),
     ...clock(196, 62, 26),
@@ -110,7 +118,7 @@ export const SYSTEM = {
   phone_switch: () => [
     box(84, 6, 112, 148, "line paper", 10),
     word(140, 24, "phone_settings", { width: 96, kind: "strong", middle: true }),
-    word(140, 62, "hotspot", { width: 96, size: 13, middle: true }),
+    word(140, 54, "hotspot", { width: 96, size: 13, middle: true }),
     box(120, 82, 40, 20, "line hot-face", 10),
     disc(149, 92, 7, "line paper"),
     ...ring(140, 92, 26),
@@ -195,6 +203,15 @@ export const SYSTEM = {
     word(46, 80, "karte", { width: 76, size: 13, middle: true }),
     ...ring(46, 44, 28),
   ],
+  shortcut_icon_mac: () => [...mac(), ...onDesk()],
+  shortcut_open_mac: () => [
+    ...mac(),
+    ...onDesk(),
+    ...arrow(92, 62, 116, 62),
+    ...pane(126, 34, 138, 70),
+    ...chrome(152, 80, 10),
+    ...mark(214, 80, "tick"),
+  ],
   shortcut_menu: () => [
     ...windows(),
     box(20, 18, 36, 36),
@@ -239,47 +256,5 @@ export const SYSTEM = {
     ...chrome(146, 74, 12),
     ...mark(214, 74, "tick"),
   ],
-  shield_menu: () => [
-    ...windows("tray"),
-    box(122, 50, 108, 70, "line paper", 6),
-    ...shield(150, 82),
-    ...chrome(200, 84, 10),
-    ...ring(150, 84, 28),
-  ],
-  shield_menu_mac: () => [
-    ...mac(),
-    ...shield(170, 60),
-    ...ring(170, 62, 32),
-    ...arrow(170, 40, 176, 22),
-  ],
-  shield_exclude: () => [
-    ...shield(44, 76),
-    word(90, 30, "excluded", { width: 170, kind: "strong" }),
-    ...field(90, 56, 170, "site", "=karte.medley.life"),
-    ...button(190, 110, 70, "add"),
-  ],
-  shield_off: () => [
-    ...shield(50, 76),
-    ...list(96, 50, 164, ["open", "pause", "exit"], 1),
-    ...clock(50, 136, 13),
-  ],
-  shield_on: () => [...shield(140, 66, "tick"), ...toggle(136, "protection", true, true, 50, 180)],
-  tablet_safari: () => [
-    box(70, 8, 140, 144, "line paper", 10),
-    disc(140, 80, 30),
-    path("M154 62l-8 24-20 14 8-24z", "line hot-face"),
-    ...pointer(158, 96),
-  ],
-  tablet_address: () => [
-    box(40, 8, 200, 144, "line paper", 10),
-    box(50, 22, 180, 24, "hot paper", 12),
-    word(62, 34, "=karte.medley.life/d/signin", { width: 164, size: 12 }),
-    ...lines(64, 72, 150, 5),
-  ],
-  tablet_choose: () => [
-    box(40, 8, 200, 144, "line paper", 10),
-    word(140, 34, "select_certificate", { width: 180, kind: "strong", middle: true }),
-    ...list(60, 54, 160, ["clinic_own", "other_certificate"], 0),
-    ...button(150, 116, 70, "ok"),
-  ],
+  background_off_mac: () => [...mac(), ...keys(50, ["⌘", "Q"])],
 };
