@@ -45,7 +45,7 @@ test("a guide is named by the address, ticked step by step, and its ticks outliv
     ticked: 2,
     current: "3",
     focused: "said-3",
-    progress: `${steps} のうち 2 まで済みました`,
+    progress: `${steps} の手順のうち、2 つが済みました`,
   });
   await tab.click('[data-step="3"] .different');
   const other = await tab.session.evaluate(() => ({
