@@ -7,9 +7,11 @@ use crate::facts::{
     Ask, BrowserFacts, DateSample, ExtensionFacts, Millis, Navigation, PageFacts, PageText,
     SiteDataFacts, TabFacts, WindowFacts,
 };
+use crate::plain::{Fields, Unreadable, by_fields};
 use crate::question::{Answer, Question, Value};
 use crate::session::Session;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;
@@ -89,9 +91,12 @@ impl<T> Outcome<T> {
 }
 
 /// What a probe brought home, tagged by its name: `{"probe":"tab","result":{"ok":{…}}}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "probe", content = "result", rename_all = "snake_case")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    schemars(tag = "probe", content = "result", rename_all = "snake_case")
+)]
 pub enum Found {
     /// See [`Probe::Tab`].
     Tab(Outcome<TabFacts>),
@@ -118,14 +123,32 @@ pub enum Found {
 }
 
 /// One probe's reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Reading {
     /// When it was taken.
     pub at: Millis,
     /// What it says.
-    #[serde(flatten)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(flatten))]
     pub found: Found,
+}
+
+impl Serialize for Reading {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Reading", 3)?;
+        out.serialize_field("at", &self.at)?;
+        out.serialize_field("probe", &self.found.probe())?;
+        self.found.write_result(&mut out)?;
+        out.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Reading {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        by_fields(deserializer, |fields| {
+            Ok(Self { at: fields.take("at")?, found: Found::read(fields)? })
+        })
+    }
 }
 
 /// Everything a diagnosis rests on.
@@ -241,6 +264,17 @@ macro_rules! accessors {
             #[must_use]
             pub const fn probe(&self) -> Probe {
                 match self { $(Self::$variant(_) => Probe::$variant,)* }
+            }
+
+            fn write_result<S: SerializeStruct>(&self, out: &mut S) -> Result<(), S::Error> {
+                match self { $(Self::$variant(result) => out.serialize_field("result", result),)* }
+            }
+
+            fn read(fields: &mut Fields) -> Result<Self, Unreadable> {
+                Ok(match fields.take("probe")? {
+                    $(Probe::$variant => Self::$variant(fields.take("result")?),)*
+                    _ => return Err(Unreadable),
+                })
             }
 
             /// Why it has no answer.

@@ -3,7 +3,8 @@
 //! A fact says what was seen, never what it means: meaning is the checks' work.
 //! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
 
-use serde::{Deserialize, Serialize};
+use crate::plain::{Unreadable, by_fields};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Milliseconds since 1970 by the clock of this PC.
 pub type Millis = i64;
@@ -109,7 +110,7 @@ impl Navigation {
 }
 
 /// How a probe's request ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum Ask {
@@ -118,10 +119,10 @@ pub enum Ask {
         /// HTTP status; 0 for a redirect that was not followed.
         status: u16,
         /// The answer's `Date` header.
-        #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
         date: Option<String>,
         /// The answer's `Age` header in seconds.
-        #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
         age: Option<i64>,
         /// Local time at which it was sent.
         sent_at: Millis,
@@ -135,6 +136,25 @@ pub enum Ask {
         /// Chrome's error name, such as `net::ERR_CONNECTION_RESET`.
         error: String,
     },
+}
+
+impl<'de> Deserialize<'de> for Ask {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        by_fields(deserializer, |fields| {
+            Ok(match fields.take::<String>("outcome")?.as_str() {
+                "answered" => Self::Answered {
+                    status: fields.take("status")?,
+                    date: fields.take("date")?,
+                    age: fields.take("age")?,
+                    sent_at: fields.take("sentAt")?,
+                    received_at: fields.take("receivedAt")?,
+                },
+                "cert_needed" => Self::CertNeeded,
+                "error" => Self::Error { error: fields.take("error")? },
+                _ => return Err(Unreadable),
+            })
+        })
+    }
 }
 
 /// One request for the clock: local send and receive times and what the server wrote.

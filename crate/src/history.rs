@@ -1,8 +1,10 @@
 //! What was done, when, and how it can be undone: kept for 90 days, shown, exported and erased by the person.
 
 use crate::facts::Millis;
+use crate::plain::{Plain, read};
 use crate::versioned::{Stored, Version};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// So long an entry is kept.
@@ -42,7 +44,7 @@ pub struct Entry {
 pub type Facts = BTreeMap<String, Fact>;
 
 /// One of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Fact {
     /// A count.
@@ -51,6 +53,16 @@ pub enum Fact {
     Text(String),
     /// Names, untrusted.
     Names(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Plain::deserialize(deserializer)? {
+            Plain::Whole(number) => Self::Number(number),
+            Plain::Text(text) => Self::Text(text.into_owned()),
+            names => Self::Names(read(names).map_err(D::Error::custom)?),
+        })
+    }
 }
 
 /// How to undo it.

@@ -21,6 +21,7 @@ pub mod message;
 pub mod needed;
 pub mod net_error;
 mod next;
+pub mod plain;
 pub mod probes;
 pub mod question;
 pub mod repair;

@@ -2,9 +2,9 @@
 //!
 //! Of such state one thing is still read: which extensions it names, because somebody may be waiting to be switched on again.
 
-use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use crate::plain::{Plain, read};
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// Letters in an extension's id, each from `a` to `p`.
 const ID_LENGTH: usize = 32;
@@ -33,8 +33,7 @@ impl<'de, const N: u32> Deserialize<'de> for Version<N> {
 }
 
 /// What was found under a key.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored<T> {
     /// State of this version.
     Whole(T),
@@ -80,82 +79,27 @@ impl Salvage {
     }
 }
 
-impl<'de> Deserialize<'de> for Salvage {
+/// The ids in anything at all.
+fn walk(value: &Plain) -> Salvage {
+    let mut found = Salvage::default();
+    match value {
+        Plain::Text(text) => found.add(text),
+        Plain::List(values) => values.iter().for_each(|value| found.join(walk(value))),
+        Plain::Fields(fields) => {
+            for (name, value) in fields {
+                found.add(name);
+                if name == KEPT { found.set_apart(walk(value)) } else { found.join(walk(value)) }
+            }
+        }
+        _ => {}
+    }
+    found.finished()
+}
+
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Walk).map(Self::finished)
-    }
-}
-
-/// Walks through anything and takes the ids along.
-struct Walk;
-
-macro_rules! nothing {
-    ($($name:ident($kind:ty);)*) => {
-        $(fn $name<E: Error>(self, _: $kind) -> Result<Salvage, E> { Ok(Salvage::default()) })*
-    };
-}
-
-impl<'de> Visitor<'de> for Walk {
-    type Value = Salvage;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("anything")
-    }
-
-    nothing! { visit_bool(bool); visit_i64(i64); visit_u64(u64); visit_f64(f64); visit_bytes(&[u8]); }
-
-    fn visit_unit<E: Error>(self) -> Result<Salvage, E> {
-        Ok(Salvage::default())
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Salvage, E> {
-        Ok(Salvage::default())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Salvage, D::Error> {
-        Salvage::deserialize(deserializer)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Salvage, E> {
-        let mut found = Salvage::default();
-        found.add(text);
-        Ok(found)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Salvage, A::Error> {
-        let mut found = Salvage::default();
-        while let Some(part) = list.next_element::<Salvage>()? {
-            found.join(part);
-        }
-        Ok(found)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Salvage, A::Error> {
-        let mut found = Salvage::default();
-        while let Some(key) = map.next_key::<Key>()? {
-            found.add(&key.0);
-            let part = map.next_value::<Salvage>()?;
-            if key.0 == KEPT { found.set_apart(part) } else { found.join(part) }
-        }
-        Ok(found)
-    }
-}
-
-/// A field's name; one that is no text has none.
-struct Key(String);
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Name {
-            Text(String),
-            Other(IgnoredAny),
-        }
-        Ok(match Name::deserialize(deserializer)? {
-            Name::Text(text) => Self(text),
-            Name::Other(_) => Self(String::new()),
-        })
+        let found = Plain::deserialize(deserializer)?;
+        Ok(read(found.clone()).map_or_else(|_| Self::Parts(walk(&found)), Self::Whole))
     }
 }
 

@@ -19,7 +19,7 @@ pub use seen::{Readiness, readiness, seen};
 pub use step::{begin, step};
 
 use crate::facts::{ExtensionFacts, Millis};
-use crate::repair::{End, Named};
+use crate::repair::{End, Named, with_named};
 use crate::sorting::{LeftOn, Rules};
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
@@ -45,14 +45,15 @@ pub struct Bisect {
 }
 
 /// One that may be switched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// Which.
-    #[serde(flatten)]
     pub named: Named,
     /// Whether it still lets itself be switched.
     pub stays: Stays,
 }
+
+with_named! { Candidate: stays }
 
 /// What became of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,14 +68,15 @@ pub enum Stays {
 }
 
 /// One that is left on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// Which.
-    #[serde(flatten)]
     pub named: Named,
     /// Why.
     pub why: LeftOn,
 }
+
+with_named! { Left: why }
 
 /// How far the search is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! What pages and the content script may say to the worker, and how a refusal reads.
 
+mod read;
 mod refusal;
 
 pub use refusal::{MessageError, Sender, check_kind};
@@ -9,13 +10,11 @@ use crate::question::{Question, Value};
 use serde::Deserialize;
 
 /// A message, tagged by `kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// Look at a tab and say what is wrong.
     Diagnose {
         /// The tab; the active one if absent.
-        #[serde(default)]
         tab_id: Option<i64>,
     },
     /// A person's answer.
@@ -30,7 +29,6 @@ pub enum Message {
         /// Which fix.
         fix: Fix,
         /// Only say what it would touch.
-        #[serde(default)]
         dry: bool,
     },
     /// The correction of wrong addresses.
@@ -38,16 +36,12 @@ pub enum Message {
         /// What is to be done.
         action: CorrectAction,
         /// The tab that it is about.
-        #[serde(default)]
         tab_id: Option<i64>,
         /// The address that it is about.
-        #[serde(default)]
         url: Option<String>,
         /// On or off.
-        #[serde(default)]
         on: Option<bool>,
         /// Bookmarks that it is about.
-        #[serde(default)]
         ids: Vec<String>,
     },
     /// A complete restart of the browser, step by step.
@@ -55,7 +49,6 @@ pub enum Message {
         /// What is to be done.
         action: RestartAction,
         /// The tab that it is about.
-        #[serde(default)]
         tab_id: Option<i64>,
     },
     /// Switching extensions off for a try, or to find the one that is in the way.
@@ -63,10 +56,8 @@ pub enum Message {
         /// What happened, or is wanted.
         event: BisectEvent,
         /// The extensions that it is about.
-        #[serde(default)]
         ids: Vec<String>,
         /// The number of the question that it answers: an answer that comes too late answers no later one.
-        #[serde(default)]
         step: Option<usize>,
     },
     /// What was done so far.
@@ -84,7 +75,6 @@ pub enum Message {
     /// What a person has said about this PC.
     Settings {
         /// What is to be changed; nothing if absent.
-        #[serde(default)]
         set: Option<Change>,
     },
     /// The content script saw something.
@@ -183,8 +173,7 @@ pub enum CorrectAction {
 }
 
 /// A change of what a person has said about this PC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
     /// Whether this PC serves several clinics.
     pub several_clinics: bool,

@@ -4,9 +4,12 @@
 //! compares what Chrome lists with what is wished, and switches what differs: nothing is believed because it was ordered.
 //! Chrome writes to disk about ten seconds late, so the record goes only when a later look shows all on.
 
+mod named;
 mod run;
 mod step;
 
+pub use named::Named;
+pub(crate) use named::with_named;
 pub use step::step;
 
 use crate::bisect::Answer;
@@ -22,15 +25,6 @@ pub const QUIET_MS: Millis = 30 * 1_000;
 /// So often one is switched before it counts as refusing.
 pub const MOST_TRIES: u8 = 3;
 
-/// An extension by its id and its untrusted name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
-    /// Chrome's id.
-    pub id: String,
-    /// Its name when it was last seen.
-    pub name: String,
-}
-
 /// Kept in `chrome.storage.local` under `repair`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
@@ -39,21 +33,22 @@ pub struct Repair {
     /// Counts the saved states.
     pub rev: u32,
     /// What is being tried or restored. Not there at all, it is damaged.
-    #[serde(deserialize_with = "Option::deserialize")]
+    #[serde(deserialize_with = "crate::plain::there")]
     pub run: Option<Run>,
     /// What a person wants to stay off; can be given back any time.
     pub kept: Vec<Kept>,
 }
 
 /// One that stays off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// Which.
-    #[serde(flatten)]
     pub named: Named,
     /// Since when.
     pub at: Millis,
 }
+
+with_named! { Kept: at }
 
 /// What the extensions are switched off for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,10 +137,9 @@ pub enum End {
 }
 
 /// One extension of a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Which.
-    #[serde(flatten)]
     pub named: Named,
     /// The wish.
     pub on: bool,
@@ -156,6 +150,8 @@ pub struct Item {
     /// Why the wish cannot be fulfilled.
     pub trouble: Option<Trouble>,
 }
+
+with_named! { Item: on, tries, pending, trouble }
 
 /// Why a wish cannot be fulfilled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 
 use crate::facts::Millis;
 use crate::message::Sender;
+use crate::plain::{self, Plain};
 use js_sys::Reflect;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -11,12 +12,20 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// A Rust value as a plain JavaScript object; `undefined` if it cannot be written.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    plain_to_js(&plain::write(value))
+}
+
+fn plain_to_js(value: &Plain) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A JavaScript value as a Rust value; `None` where it has another form.
 pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+    plain::read(plain_from_js(value)?).ok()
+}
+
+fn plain_from_js(value: &JsValue) -> Option<Plain> {
     serde_wasm_bindgen::from_value(value.clone()).ok()
 }
 

@@ -30,8 +30,9 @@ thread_local! {
 #[derive(Serialize)]
 struct Reply<'a> {
     kind: &'static str,
-    #[serde(flatten)]
-    history: Export<'a>,
+    schema: u32,
+    at: Millis,
+    entries: &'a [Entry],
 }
 
 /// Adds what was done, or replaces what was noted when it was begun.
@@ -67,7 +68,9 @@ pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
 }
 
 async fn reply() -> JsValue {
-    to_js(&Reply { kind: "history", history: load().await.export(now()) })
+    let history = load().await;
+    let Export { schema, at, entries } = history.export(now());
+    to_js(&Reply { kind: "history", schema, at, entries })
 }
 
 /// What is kept; what cannot be read is set aside before anything is written over it.

@@ -1,0 +1,53 @@
+//! Reads messages: the `kind` says which fields there are.
+
+use super::{Change, Message};
+use crate::plain::{Plain, Unreadable, by_fields};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+impl<'de> Deserialize<'de> for Message {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        by_fields(deserializer, |said| {
+            Ok(match said.take::<String>("kind")?.as_str() {
+                "diagnose" => Self::Diagnose { tab_id: said.take("tabId")? },
+                "answer" => {
+                    Self::Answer { question: said.take("question")?, value: said.take("value")? }
+                }
+                "fix" => Self::Fix { fix: said.take("fix")?, dry: said.or_default("dry")? },
+                "correct" => Self::Correct {
+                    action: said.take("action")?,
+                    tab_id: said.take("tabId")?,
+                    url: said.take("url")?,
+                    on: said.take("on")?,
+                    ids: said.or_default("ids")?,
+                },
+                "restart" => {
+                    Self::Restart { action: said.take("action")?, tab_id: said.take("tabId")? }
+                }
+                "bisect" => Self::Bisect {
+                    event: said.take("event")?,
+                    ids: said.or_default("ids")?,
+                    step: said.take("step")?,
+                },
+                "history" => Self::History { action: said.take("action")? },
+                "undo" => Self::Undo { at: said.take("at")?, fix: said.take("fix")? },
+                "settings" => Self::Settings { set: said.take("set")? },
+                "seen" => Self::Seen { what: said.take("what")? },
+                _ => return Err(Unreadable),
+            })
+        })
+    }
+}
+
+/// Nothing else may be changed.
+impl<'de> Deserialize<'de> for Change {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if let Plain::Fields(fields) = Plain::deserialize(deserializer)?
+            && let [(name, Plain::Bool(several_clinics))] = &fields[..]
+            && name == "severalClinics"
+        {
+            return Ok(Self { several_clinics: *several_clinics });
+        }
+        Err(D::Error::custom(Unreadable))
+    }
+}
