@@ -67,7 +67,7 @@ const WORDS: [(&str, Need); 24] = [
 /// What `extension` may be needed for.
 #[must_use]
 pub fn need(extension: &ExtensionFacts) -> Option<Need> {
-    let name = extension.name.to_lowercase();
+    let name: String = extension.name.chars().flat_map(char::to_lowercase).collect();
     let known = IDS.iter().find(|(id, _)| *id == extension.id);
     known.or_else(|| WORDS.iter().find(|(word, _)| name.contains(word))).map(|(_, need)| *need)
 }

@@ -49,7 +49,7 @@ impl Evidence {
     /// The tab's address.
     #[must_use]
     pub fn url(&self) -> Option<Url> {
-        Url::parse(&self.tab()?.url).ok()
+        correction::address(&self.tab()?.url)
     }
 
     /// Another host of the vendor than the karte's, if the tab shows one.

@@ -4,6 +4,7 @@
 //! The browser's own engine corrects what a fixed pattern can say ([`rules`] is made from the same table);
 //! typing errors in the host are an enumerated list ([`hosts`]).
 
+mod address;
 pub mod hosts;
 pub mod look_alike;
 pub mod path;
@@ -12,6 +13,7 @@ mod sorted;
 pub mod table;
 
 use crate::app::{self, KARTE_HOST};
+pub use address::address;
 use look_alike::Imitation;
 use path::PathKind;
 pub use sorted::{Correction, Means, Reason};
@@ -39,7 +41,7 @@ pub fn correct(url: &Url) -> Correction {
 /// Sorts what somebody typed or what a stranger sent: text that is no address is [`Correction::Other`].
 #[must_use]
 pub fn correct_text(text: &str) -> Correction {
-    Url::parse(text).map_or(Correction::Other, |url| correct(&url))
+    address(text).map_or(Correction::Other, |url| correct(&url))
 }
 
 /// A name and password that read as the karte's address; one word alone is a person's or a team's name.

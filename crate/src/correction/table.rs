@@ -216,11 +216,11 @@ pub const PROOFS: [Proof; 15] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Correction, correct};
+    use super::super::{Correction, address, correct};
     use super::*;
 
     fn sort(text: &str) -> Correction {
-        correct(&Url::parse(text).unwrap_or_else(|e| panic!("{text}: {e}")))
+        correct(&address(text).unwrap_or_else(|| panic!("{text}")))
     }
 
     #[test]
