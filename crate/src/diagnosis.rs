@@ -3,11 +3,11 @@
 //! Keys and numbers only; the words for them are in `extension/_locales`.
 
 use crate::facts::Millis;
+use crate::few::Few;
 use crate::question::Question;
 use crate::sign::Sign;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
-use std::collections::BTreeMap;
 
 /// Version of the diagnosis format.
 pub const SCHEMA: u32 = 1;
@@ -213,7 +213,7 @@ pub enum Param {
 }
 
 /// Parameters of a sentence by name.
-pub type Params = BTreeMap<&'static str, Param>;
+pub type Params = Few<&'static str, Param>;
 
 /// What can be done at a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -255,6 +255,10 @@ pub struct Finding {
     /// Why.
     pub reason: Reason,
     /// What the sentence needs.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(with = "std::collections::BTreeMap<String, Param>")
+    )]
     pub params: Params,
     /// The evidence behind the verdict.
     pub evidence: Vec<Sign>,

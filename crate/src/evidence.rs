@@ -3,15 +3,17 @@
 //! A reading is the answer, or the reason why there is none: a probe that failed is never an early return.
 //! The state of a diagnosis *is* its evidence, so a worker that dies goes on from what is saved.
 
+mod reading;
+
 use crate::facts::{
     Ask, BrowserFacts, DateSample, ExtensionFacts, Millis, Navigation, PageFacts, PageText,
     SiteDataFacts, TabFacts, WindowFacts,
 };
-use crate::plain::{Fields, Unreadable, by_fields};
+use crate::plain::{Fields, Unreadable};
 use crate::question::{Answer, Question, Value};
 use crate::session::Session;
 use serde::ser::SerializeStruct;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;
@@ -131,24 +133,6 @@ pub struct Reading {
     /// What it says.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(flatten))]
     pub found: Found,
-}
-
-impl Serialize for Reading {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Reading", 3)?;
-        out.serialize_field("at", &self.at)?;
-        out.serialize_field("probe", &self.found.probe())?;
-        self.found.write_result(&mut out)?;
-        out.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Reading {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        by_fields(deserializer, |fields| {
-            Ok(Self { at: fields.take("at")?, found: Found::read(fields)? })
-        })
-    }
 }
 
 /// Everything a diagnosis rests on.

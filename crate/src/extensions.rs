@@ -4,6 +4,7 @@
 
 use crate::app::{DOMAIN, KARTE_HOST};
 use crate::facts::ExtensionFacts;
+use crate::few::in_order;
 use serde::Serialize;
 
 /// How far an extension can reach.
@@ -73,7 +74,7 @@ pub fn means(extension: &ExtensionFacts) -> Vec<Means> {
         found.push(Means::Pages);
         found.extend(WITH_HOST.iter().filter(|(name, _)| has(name)).map(|m| m.1));
     }
-    found.sort_by_key(|means| *means as u8);
+    let mut found = in_order(found, |means| *means as u8);
     found.dedup();
     match (found.is_empty(), power(extension)) {
         (false, _) => found,
@@ -107,9 +108,9 @@ pub fn sets_proxy(extension: &ExtensionFacts) -> bool {
 /// The extensions that have or may have power, strongest first, in Chrome's order otherwise.
 #[must_use]
 pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
-    let mut found: Vec<_> = extensions.iter().filter(|e| power(e) > Power::None).collect();
-    found.sort_by_key(|e| std::cmp::Reverse(power(e)));
-    found
+    in_order(extensions.iter().filter(|e| power(e) > Power::None).collect(), |e| {
+        std::cmp::Reverse(power(e))
+    })
 }
 
 /// Whether a Chrome match pattern covers the karte over https.

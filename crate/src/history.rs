@@ -1,11 +1,11 @@
 //! What was done, when, and how it can be undone: kept for 90 days, shown, exported and erased by the person.
 
 use crate::facts::Millis;
+use crate::few::{Few, in_order};
 use crate::plain::{Plain, read};
 use crate::versioned::{Stored, Version};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::BTreeMap;
 
 /// So long an entry is kept.
 pub const KEPT_MS: Millis = 90 * 24 * 60 * 60 * 1_000;
@@ -41,7 +41,7 @@ pub struct Entry {
 }
 
 /// Numbers, texts and names by their key; words come from the keys.
-pub type Facts = BTreeMap<String, Fact>;
+pub type Facts = Few<String, Fact>;
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -110,7 +110,7 @@ impl History {
             entry.at = entry.at.min(now);
         }
         self.entries.retain(|entry| now.saturating_sub(entry.at) <= KEPT_MS);
-        self.entries.sort_by_key(|entry| entry.at);
+        self.entries = in_order(std::mem::take(&mut self.entries), |entry| entry.at);
         let surplus = self.entries.len().saturating_sub(MOST);
         self.entries.drain(..surplus);
     }

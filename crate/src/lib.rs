@@ -15,6 +15,7 @@ pub mod drift;
 pub mod evidence;
 pub mod extensions;
 pub mod facts;
+pub mod few;
 pub mod history;
 pub mod judgement;
 pub mod message;

@@ -2,6 +2,7 @@
 
 use crate::extensions::{Means, means, power};
 use crate::facts::ExtensionFacts;
+use crate::few::in_order;
 use crate::needed::{Need, need};
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +53,8 @@ pub struct Sorted {
 /// All that are on, the most powerful first.
 #[must_use]
 pub fn sort(list: &[ExtensionFacts], rules: &Rules) -> Vec<Sorted> {
-    let mut on: Vec<&ExtensionFacts> = list.iter().filter(|extension| extension.enabled).collect();
-    on.sort_by_key(|extension| std::cmp::Reverse(power(extension)));
+    let on: Vec<&ExtensionFacts> = list.iter().filter(|extension| extension.enabled).collect();
+    let on = in_order(on, |extension| std::cmp::Reverse(power(extension)));
     on.into_iter().map(|extension| sorted(extension, rules)).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Of such state one thing is still read: which extensions it names, because somebody may be waiting to be switched on again.
 
+use crate::few::unique;
 use crate::plain::{Plain, read};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -72,8 +73,7 @@ impl Salvage {
     }
 
     fn finished(mut self) -> Self {
-        self.kept.sort();
-        self.kept.dedup();
+        self.kept = unique(self.kept);
         self.ids.retain(|id| !self.kept.contains(id));
         self
     }

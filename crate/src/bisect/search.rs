@@ -10,6 +10,7 @@
 
 use super::facts::{Answered, Facts, Weighed, weigh};
 use super::group::Group;
+use crate::few::unique;
 
 /// An answer of "cannot tell" so often about one set ends the search.
 const MOST_UNSURE: usize = 2;
@@ -278,9 +279,7 @@ pub fn cuts(sets: &[Group]) -> Vec<Group> {
                 vec![*cut]
             }
         };
-        let mut all: Vec<Group> = cuts.iter().flat_map(more).collect();
-        all.sort_unstable();
-        all.dedup();
+        let all = unique(cuts.iter().flat_map(more).collect());
         let smaller = |cut: &&Group| !all.iter().any(|other| other != *cut && cut.covers(*other));
         cuts = all.iter().filter(smaller).copied().collect();
     }

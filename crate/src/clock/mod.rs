@@ -20,6 +20,8 @@ pub use plan::Budget;
 pub use step::Anchor;
 pub use verdict::Verdict;
 
+use crate::few::in_order;
+
 /// One second in microseconds.
 pub const SECOND: i64 = 1_000_000;
 /// Slack for what timers and the stack add, in microseconds.
@@ -80,7 +82,7 @@ impl Clock {
     #[must_use]
     pub fn new(mut samples: Vec<Sample>, step: i64) -> Self {
         samples.retain(|sample| sample.received >= sample.sent);
-        samples.sort_unstable_by_key(|sample| {
+        let samples = in_order(samples, |sample| {
             (sample.sent, sample.received, sample.date, sample.age, sample.cold)
         });
         Self { samples, step: step.max(0) }

@@ -5,6 +5,7 @@
 //! So k requests in p seconds tell apart N(k,p) = Σ_{i≤p} C(k,i) parts, and the cut is made in that proportion.
 
 use super::{Clock, Interval, Region, SECOND, Sample, Verdict};
+use crate::few::in_order;
 
 /// How far ahead of the present a request is aimed at least, in microseconds.
 const GUARD: i64 = 2_000;
@@ -92,8 +93,7 @@ impl Clock {
 
     /// The lower median of the round trips over an open connection.
     fn usual_trip(&self) -> i64 {
-        let mut warm: Vec<_> = self.warm_trips().collect();
-        warm.sort_unstable();
+        let warm = in_order(self.warm_trips().collect(), |trip| *trip);
         match warm.len() {
             0 => self.trip_of_first(),
             count => warm[(count - 1) / 2],

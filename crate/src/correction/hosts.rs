@@ -4,7 +4,7 @@
 //! a dot forgotten, another ending. Nothing outside the list is ever corrected.
 
 use crate::app::KARTE_HOST;
-use std::collections::BTreeSet;
+use crate::few::unique;
 use std::sync::LazyLock;
 
 /// Endings that people type instead of `.life`.
@@ -46,14 +46,14 @@ pub fn typing_errors() -> &'static [String] {
 
 fn generated() -> Vec<String> {
     let host: Vec<char> = KARTE_HOST.chars().collect();
-    let mut found = BTreeSet::new();
+    let mut found = Vec::new();
     for i in 0..host.len() {
         found.extend(errors_at(&host, i));
     }
     let stem = KARTE_HOST.trim_end_matches(".life");
     found.extend(ENDINGS.iter().map(|ending| format!("{stem}{ending}")));
     found.retain(|typed| is_host(typed) && typed != KARTE_HOST);
-    found.into_iter().collect()
+    unique(found)
 }
 
 /// The lists as a module for the worker's listener, byte for byte.

@@ -82,40 +82,50 @@ impl<'de> MapAccess<'de> for Map {
 }
 
 /// One of an enum's forms, by its number: so its code need not compare names.
-pub struct Variant {
+pub struct Variant<'a> {
     pub number: u32,
-    pub content: Plain,
+    pub content: &'a mut Plain,
 }
 
-impl<'de> EnumAccess<'de> for Variant {
+/// What the form holds.
+pub struct Content<'a>(&'a mut Plain);
+
+impl Content<'_> {
+    fn take(self) -> Plain {
+        std::mem::replace(self.0, Plain::Absent)
+    }
+}
+
+impl<'de, 'a> EnumAccess<'de> for Variant<'a> {
     type Error = Unreadable;
-    type Variant = Plain;
+    type Variant = Content<'a>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(
         self,
         seed: V,
-    ) -> Result<(V::Value, Plain), Unreadable> {
+    ) -> Result<(V::Value, Content<'a>), Unreadable> {
         let number: U32Deserializer<Unreadable> = self.number.into_deserializer();
-        Ok((seed.deserialize(number)?, self.content))
+        Ok((seed.deserialize(number)?, Content(self.content)))
     }
 }
 
-impl<'de> VariantAccess<'de> for Plain {
+impl<'de> VariantAccess<'de> for Content<'_> {
     type Error = Unreadable;
 
+    /// Whoever began the reading sees whether something is left.
     fn unit_variant(self) -> Result<(), Unreadable> {
-        if self == Self::Null { Ok(()) } else { Err(Unreadable) }
+        Ok(())
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(
         self,
         seed: T,
     ) -> Result<T::Value, Unreadable> {
-        seed.deserialize(self)
+        seed.deserialize(self.take())
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_seq(visitor)
+        self.take().deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -123,6 +133,6 @@ impl<'de> VariantAccess<'de> for Plain {
         names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        self.deserialize_struct("", names, visitor)
+        self.take().deserialize_struct("", names, visitor)
     }
 }

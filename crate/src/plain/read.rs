@@ -230,7 +230,10 @@ impl<'de> Deserializer<'de> for Plain {
         names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        visitor.visit_enum(self.variant(names)?)
+        let (number, mut content) = self.variant(names)?;
+        let read = visitor.visit_enum(Variant { number, content: &mut content })?;
+        // A form without content leaves it there.
+        if matches!(content, Self::Absent | Self::Null) { Ok(read) } else { Err(Unreadable) }
     }
 
     forward_to_deserialize_any! { i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct identifier ignored_any }
@@ -238,13 +241,13 @@ impl<'de> Deserializer<'de> for Plain {
 
 impl Plain {
     /// `"name"` or `{"name": content}`.
-    fn variant(self, names: &[&str]) -> Result<Variant, Unreadable> {
+    fn variant(self, names: &[&str]) -> Result<(u32, Self), Unreadable> {
         let (name, content) = match self {
             Self::Text(name) => (name, Self::Null),
             Self::Fields(mut fields) if fields.len() == 1 => fields.pop().ok_or(Unreadable)?,
             _ => return Err(Unreadable),
         };
         let number = names.iter().position(|known| *known == name).ok_or(Unreadable)?;
-        Ok(Variant { number: u32::try_from(number).map_err(|_| Unreadable)?, content })
+        Ok((u32::try_from(number).map_err(|_| Unreadable)?, content))
     }
 }

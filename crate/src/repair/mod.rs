@@ -14,6 +14,7 @@ pub use step::step;
 
 use crate::bisect::Answer;
 use crate::facts::{ExtensionFacts, Millis};
+use crate::few::unique;
 use crate::history::Entry;
 use crate::versioned::{Salvage, Version};
 use serde::{Deserialize, Serialize};
@@ -280,11 +281,7 @@ impl Repair {
     pub fn wished_off(&self) -> Vec<String> {
         let items = self.run.iter().flat_map(|run| &run.items);
         let off = items.filter(|item| !item.on).map(|item| &item.named.id);
-        let mut all: Vec<String> =
-            off.chain(self.kept.iter().map(|kept| &kept.named.id)).cloned().collect();
-        all.sort();
-        all.dedup();
-        all
+        unique(off.chain(self.kept.iter().map(|kept| &kept.named.id)).cloned().collect())
     }
 
     /// What the run in progress is for.
