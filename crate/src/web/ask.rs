@@ -10,6 +10,7 @@ use crate::facts::{
     Ask, BrowserFacts, ExtensionFacts, HostCookies, Navigation, PageFacts, SiteDataFacts,
     StoredFacts, TabFacts, WindowFacts,
 };
+use crate::few::in_order;
 use crate::probes::{Request, failed};
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
@@ -143,12 +144,16 @@ fn time_zone() -> Option<String> {
 
 /// Every other extension, with how many warnings Chrome would show for it.
 pub async fn extensions() -> Option<Vec<ExtensionFacts>> {
-    let asked = others().await?.into_iter().map(|info| async move {
-        let facts = extension(&info)?;
-        let warnings = if facts.enabled { warnings(&facts.id).await } else { None };
-        Some(ExtensionFacts { warnings, ..facts })
-    });
-    Some(futures_util::future::join_all(asked).await.into_iter().flatten().collect())
+    let mut all = installed().await?;
+    // All are asked before the first answer is waited for.
+    let ask =
+        |facts: &ExtensionFacts| facts.enabled.then(|| chrome::permission_warnings(&facts.id));
+    let asked: Vec<_> = all.iter().map(ask).collect();
+    for (facts, asked) in all.iter_mut().zip(asked) {
+        let Some(answer) = asked else { continue };
+        facts.warnings = answer.await.ok().and_then(|all| u32::try_from(list(&all).len()).ok());
+    }
+    Some(all)
 }
 
 /// Every other extension, in one question to Chrome.
@@ -163,11 +168,6 @@ async fn others() -> Option<Vec<JsValue>> {
         text(x, "id").as_ref() != Some(&own) && text(x, "type").as_deref() == Some("extension")
     });
     Some(all)
-}
-
-async fn warnings(id: &str) -> Option<u32> {
-    let asked = chrome::permission_warnings(id).await.ok()?;
-    u32::try_from(list(&asked).len()).ok()
 }
 
 fn extension(info: &JsValue) -> Option<ExtensionFacts> {
@@ -242,6 +242,5 @@ fn by_host(cookies: &[JsValue]) -> Vec<HostCookies> {
             None => counted.push(HostCookies { host, count: 1 }),
         }
     }
-    counted.sort_by(|a, b| (a.host != KARTE_HOST, &a.host).cmp(&(b.host != KARTE_HOST, &b.host)));
-    counted
+    in_order(counted, |one| (one.host != KARTE_HOST, one.host.clone()))
 }

@@ -4,8 +4,24 @@
 //! So each call is imported as a plain function that may throw, and awaited here.
 
 use js_sys::Promise;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+/// A call under way: one type for all of them, or each would bring the code of its own waiting.
+pub struct Call(Result<JsFuture, JsValue>);
+
+impl Future for Call {
+    type Output = Result<JsValue, JsValue>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Ok(answer) => Pin::new(answer).poll(context),
+            Err(thrown) => Poll::Ready(Err(thrown.clone())),
+        }
+    }
+}
 
 /// `name(arguments) = [where it is] what it is called there`.
 macro_rules! calls {
@@ -20,8 +36,8 @@ macro_rules! calls {
             }
         }
 
-        $(pub async fn $name($($argument: $type),*) -> Result<JsValue, JsValue> {
-            JsFuture::from(thrown::$name($($argument),*)?).await
+        $(pub fn $name($($argument: $type),*) -> Call {
+            Call(thrown::$name($($argument),*).map(JsFuture::from))
         })*
     };
 }

@@ -7,6 +7,7 @@ use crate::app::{DOMAIN, KARTE_HOST, is_medley_host};
 use crate::diagnosis::{Cause, Fix, Verdict};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{SiteDataFacts, TabFacts};
+use crate::few::unique;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use serde::Serialize;
@@ -90,9 +91,7 @@ async fn clear_domain() -> bool {
         cookies.iter().map(ask::host_of).filter(|h| is_medley_host(h)).collect();
     hosts.extend(open_hosts().await);
     hosts.extend([KARTE_HOST.to_owned(), DOMAIN.to_owned()]);
-    hosts.sort();
-    hosts.dedup();
-    let origins: Vec<_> = hosts.iter().map(|host| format!("https://{host}")).collect();
+    let origins: Vec<_> = unique(hosts).iter().map(|host| format!("https://{host}")).collect();
     let kinds: Vec<_> = STORAGE.into_iter().chain(["cookies"]).collect();
     remove(&origins, &kinds).await
         && ask::domain_cookies().await.is_some_and(|left| left.is_empty())

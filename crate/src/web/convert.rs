@@ -5,7 +5,7 @@
 use crate::facts::Millis;
 use crate::message::Sender;
 use crate::plain::{self, Plain};
-use js_sys::Reflect;
+use js_sys::{Array, Number, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,7 +26,31 @@ pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
 }
 
 fn plain_from_js(value: &JsValue) -> Option<Plain> {
-    serde_wasm_bindgen::from_value(value.clone()).ok()
+    Some(if value.is_undefined() || value.is_null() {
+        Plain::Null
+    } else if let Some(truth) = value.as_bool() {
+        Plain::Bool(truth)
+    } else if let Some(number) = value.as_f64() {
+        #[allow(clippy::cast_possible_truncation, reason = "a whole number that fits")]
+        if Number::is_safe_integer(value) {
+            Plain::Whole(number as i64)
+        } else {
+            Plain::Float(number)
+        }
+    } else if let Some(text) = value.as_string() {
+        Plain::Text(text.into())
+    } else if let Some(values) = value.dyn_ref::<Array>() {
+        Plain::List(values.iter().map(|value| plain_from_js(&value)).collect::<Option<_>>()?)
+    } else if value.is_object() {
+        let fields = Object::entries(value.unchecked_ref());
+        let fields = fields.iter().map(|field| {
+            let field: Array = field.unchecked_into();
+            Some((field.get(0).as_string()?.into(), plain_from_js(&field.get(1))?))
+        });
+        Plain::Fields(fields.collect::<Option<_>>()?)
+    } else {
+        return None;
+    })
 }
 
 /// A property of any kind.
@@ -52,7 +76,7 @@ pub fn flag(value: &JsValue, name: &str) -> Option<bool> {
 
 /// The elements of an array; nothing for anything else.
 pub fn list(value: &JsValue) -> Vec<JsValue> {
-    value.dyn_ref::<js_sys::Array>().map(|array| array.iter().collect()).unwrap_or_default()
+    value.dyn_ref::<Array>().map(|array| array.iter().collect()).unwrap_or_default()
 }
 
 /// An id as the number that browser calls expect.
@@ -90,7 +114,7 @@ fn on_medley(url: &str) -> bool {
 
 /// A plain object of these properties.
 pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
-    let object = js_sys::Object::new();
+    let object = Object::new();
     for (name, value) in properties {
         // Setting a property on a fresh object cannot fail.
         let _ = Reflect::set(&object, &(*name).into(), value);
@@ -100,5 +124,5 @@ pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
 
 /// An array of these texts.
 pub fn texts(values: &[&str]) -> JsValue {
-    values.iter().map(|value| JsValue::from(*value)).collect::<js_sys::Array>().into()
+    values.iter().map(|value| JsValue::from(*value)).collect::<Array>().into()
 }

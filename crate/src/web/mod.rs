@@ -30,9 +30,11 @@ use crate::diagnose::BUILD;
 use crate::message::{self, Message, MessageError, Sender};
 use crate::trial::Event;
 use convert::{from_js, to_js};
-use js_sys::Function;
+use js_sys::{Function, Promise};
 use serde::Serialize;
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,6 +50,16 @@ pub fn start() {
         console_error_panic_hook::hook(info);
         core_panicked();
     }));
+}
+
+/// What the worker waits for.
+fn promise<T: Into<JsValue>>(doing: impl Future<Output = T> + 'static) -> Promise {
+    boxed(Box::pin(async { doing.await.into() }))
+}
+
+/// One type for all of them, or each would bring the code of its own promise.
+fn boxed(doing: Pin<Box<dyn Future<Output = JsValue>>>) -> Promise {
+    future_to_promise(async { Ok(doing.await) })
 }
 
 /// The build of this core; the worker compares it with its own.
@@ -74,15 +86,17 @@ impl From<MessageError> for Refusal {
 /// Answers a message of a page or of the content script; `post` receives the diagnosis after each reading.
 ///
 /// Never rejects: what cannot be done is a reply of kind `error`.
-#[wasm_bindgen]
-pub async fn handle(raw: JsValue, sender: JsValue, post: Function) -> JsValue {
-    match read(&raw).and_then(|message| {
-        message.check(convert::sender(&sender))?;
-        Ok(message)
-    }) {
-        Ok(message) => answer(message, &sender, &post).await,
-        Err(error) => to_js(&Refusal::from(error)),
-    }
+#[wasm_bindgen(unchecked_return_type = "Promise<any>")]
+pub fn handle(raw: JsValue, sender: JsValue, post: Function) -> Promise {
+    promise(async move {
+        match read(&raw).and_then(|message| {
+            message.check(convert::sender(&sender))?;
+            Ok(message)
+        }) {
+            Ok(message) => answer(message, &sender, &post).await,
+            Err(error) => to_js(&Refusal::from(error)),
+        }
+    })
 }
 
 fn read(raw: &JsValue) -> Result<Message, MessageError> {
@@ -135,88 +149,111 @@ pub fn is_own_page(sender: &JsValue) -> bool {
 }
 
 /// Takes in a browser event about a main-frame request; true when the dotted host should now be asked.
-#[wasm_bindgen]
-pub async fn observe(phase: String, details: JsValue) -> bool {
-    let first_look = watch::observe(&phase, &details).await;
-    if phase == "sent" {
-        led::sent(&details).await;
-    }
-    first_look
+#[wasm_bindgen(unchecked_return_type = "Promise<boolean>")]
+pub fn observe(phase: String, details: JsValue) -> Promise {
+    promise(async move {
+        let first_look = watch::observe(&phase, &details).await;
+        if phase == "sent" {
+            led::sent(&details).await;
+        }
+        first_look
+    })
 }
 
 /// Takes in a redirect: perhaps by one of our rules, perhaps by a site that leads back.
-#[wasm_bindgen]
-pub async fn redirected(details: JsValue) {
-    led::note(&details).await;
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn redirected(details: JsValue) -> Promise {
+    promise(async move {
+        led::note(&details).await;
+        JsValue::UNDEFINED
+    })
 }
 
 /// A page has come: whether it is marked as corrected (true), as one where the correction stopped (false), or not.
-#[wasm_bindgen]
-pub async fn completed(details: JsValue) -> Option<bool> {
-    led::completed(&details).await
+#[wasm_bindgen(unchecked_return_type = "Promise<boolean | undefined>")]
+pub fn completed(details: JsValue) -> Promise {
+    promise(async move { led::completed(&details).await })
 }
 
 /// Marks a tab's icon so, once it shows the page.
-#[wasm_bindgen]
-pub async fn mark(tab: f64, url: String, corrected: bool) {
-    #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are whole numbers")]
-    led::mark(tab as i64, &url, corrected).await;
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn mark(tab: f64, url: String, corrected: bool) -> Promise {
+    promise(async move {
+        #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are whole numbers")]
+        led::mark(tab as i64, &url, corrected).await;
+        JsValue::UNDEFINED
+    })
 }
 
 /// A navigation to one of the listed typing errors begins; `led`: the worker has led it on already.
-#[wasm_bindgen]
-pub async fn mistyped(details: JsValue, led: bool) {
-    led::mistyped(&details, led).await;
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn mistyped(details: JsValue, led: bool) -> Promise {
+    promise(async move {
+        led::mistyped(&details, led).await;
+        JsValue::UNDEFINED
+    })
 }
 
 /// Brings the browser's rules into line with what is set.
-#[wasm_bindgen]
-pub async fn apply_settings() {
-    steer::apply().await;
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn apply_settings() -> Promise {
+    promise(async move {
+        steer::apply().await;
+        JsValue::UNDEFINED
+    })
 }
 
 /// Asks Chrome for the administrator's words; it can take seconds.
-#[wasm_bindgen]
-pub async fn read_policy() -> JsValue {
-    store::managed().await
+#[wasm_bindgen(unchecked_return_type = "Promise<any>")]
+pub fn read_policy() -> Promise {
+    promise(async move { store::managed().await })
 }
 
 /// Keeps the administrator's words and follows them.
-#[wasm_bindgen]
-pub async fn keep_policy(managed: JsValue) {
-    steer::keep_policy(&managed).await;
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn keep_policy(managed: JsValue) -> Promise {
+    promise(async move {
+        steer::keep_policy(&managed).await;
+        JsValue::UNDEFINED
+    })
 }
 
 /// The browser has started: from now on the session's history is known.
 /// True when the person announced this start and wants to know what Chrome will do: the dotted host should be asked.
-#[wasm_bindgen]
-pub async fn browser_started() -> bool {
-    watch::browser_started(restart::is_awaited().await).await
+#[wasm_bindgen(unchecked_return_type = "Promise<boolean>")]
+pub fn browser_started() -> Promise {
+    promise(async move { watch::browser_started(restart::is_awaited().await).await })
 }
 
 /// Holds what is switched off against what is wished: at the browser's start (`started`), at an alarm, after an update.
-#[wasm_bindgen]
-pub async fn wake_trial(started: bool) {
-    if started {
-        trial::tell(Event::Started).await;
-    } else if !trial::is_looking() {
-        trial::tell(Event::Woken).await;
-    }
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn wake_trial(started: bool) -> Promise {
+    promise(async move {
+        if started {
+            trial::tell(Event::Started).await;
+        } else if !trial::is_looking() {
+            trial::tell(Event::Woken).await;
+        }
+        JsValue::UNDEFINED
+    })
 }
 
 /// Asks the dotted host; the answer goes to [`keep_dot`].
-#[wasm_bindgen]
-pub async fn ask_dot() -> JsValue {
-    to_js(&ask::dot().await)
+#[wasm_bindgen(unchecked_return_type = "Promise<any>")]
+pub fn ask_dot() -> Promise {
+    promise(async move { to_js(&ask::dot().await) })
 }
 
 /// Keeps the session's first look at the dotted host.
-#[wasm_bindgen]
-pub async fn keep_dot(asked: JsValue) {
-    watch::keep_dot(&asked).await;
-    if restart::is_awaited().await {
-        restart::looked(&asked).await;
-    }
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn keep_dot(asked: JsValue) -> Promise {
+    promise(async move {
+        watch::keep_dot(&asked).await;
+        if restart::is_awaited().await {
+            restart::looked(&asked).await;
+        }
+        JsValue::UNDEFINED
+    })
 }
 
 /// An event about one of our own requests: how it failed, or the headers of a redirect.
