@@ -125,6 +125,17 @@ impl History {
         }
     }
 
+    /// Notes what was undone of the extensions that were kept off: those of an entry are all on again.
+    pub fn given_back(&mut self, now: Millis, kept: &[String]) {
+        let of_extensions = self.entries.iter_mut().filter(|e| e.fix.starts_with("extensions"));
+        let open = of_extensions.filter_map(|entry| entry.undo.as_mut());
+        for undo in open.filter(|undo| undo.done_at.is_none()) {
+            if !undo.ids.iter().any(|id| kept.contains(id)) {
+                undo.done_at = Some(now);
+            }
+        }
+    }
+
     /// Everything, for the person.
     #[must_use]
     pub fn export(&self, now: Millis) -> Export<'_> {

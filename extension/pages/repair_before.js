@@ -45,7 +45,9 @@ export const isSearching = ({ search }) => search !== null && search.phase !== "
  * @param {string[]} lines
  */
 export function before(key, lines) {
-  const always = ["ext_before_back", "ext_before_icons", "ext_before_self"].map((one) => say(one));
+  const always = ["ext_before_tabs", "ext_before_back", "ext_before_icons", "ext_before_self"].map(
+    (one) => say(one),
+  );
   const items = [...lines, ...always].map((text) => make("li", {}, text));
   return make("div", { class: "part" }, make("h3", {}, say(key)), make("ul", {}, ...items));
 }

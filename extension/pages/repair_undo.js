@@ -103,7 +103,8 @@ function drawNotice({ state: { notice }, send }) {
 
 /** @param {Trial} trial */
 function drawEnding({ state: { run, search, notice } }) {
-  const ends = run?.phase === "ending" && search?.phase !== "proving";
+  const back = run?.phase === "ending" && run.items.some((item) => item.on);
+  const ends = back && search?.phase !== "proving";
   const those = (/** @type {string} */ trouble) =>
     run?.items.filter((item) => item.on && item.trouble === trouble) ?? [];
   const [missing, refused] = [those("missing"), those("refused")];

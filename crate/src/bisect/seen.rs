@@ -44,17 +44,18 @@ fn accepted(html: &str) -> bool {
 
 /// Whether the page's answer depends on no certificate.
 fn says_itself(e: &Evidence) -> bool {
-    seen(e).is_some() && e.state() != State::CertificateRequired
+    seen(e, true).is_some() && e.state() != State::CertificateRequired
 }
 
-/// Reads the page; `None` where only the person can say.
+/// Reads the page; `None` where only the person can say. `form_counts`: the sign-in form alone shows that it works.
 #[must_use]
-pub fn seen(e: &Evidence) -> Option<Answer> {
+pub fn seen(e: &Evidence, form_counts: bool) -> Option<Answer> {
     if matches!(e.error(), Some((NetError::Proxy, _))) {
         return Some(Answer::Bad);
     }
     match e.state() {
-        State::SignInPage | State::SignedIn => Some(Answer::Good),
+        State::SignedIn => Some(Answer::Good),
+        State::SignInPage => form_counts.then_some(Answer::Good),
         State::CertificateRequired if e.from_cache() == Some(true) => None,
         State::CertificateRequired | State::Blocked => Some(Answer::Bad),
         _ => None,
@@ -70,14 +71,16 @@ mod tests {
     fn the_page_answers_where_it_can() {
         let blocked = unreachable("net::ERR_BLOCKED_BY_CLIENT");
         let proxy = unreachable("net::ERR_PROXY_CONNECTION_FAILED");
+        assert_eq!(seen(&sign_in_page().0, false), None);
         for (evidence, want) in [
+            (sign_in_page(), Some(Answer::Good)),
             (failing().cached(false), Some(Answer::Bad)),
             (failing().cached(true), None),
             (blocked, Some(Answer::Bad)),
             (proxy, Some(Answer::Bad)),
             (unreachable("net::ERR_INTERNET_DISCONNECTED"), None),
         ] {
-            assert_eq!(seen(&evidence.0), want, "{:?}", evidence.0);
+            assert_eq!(seen(&evidence.0, true), want, "{:?}", evidence.0);
         }
     }
 

@@ -237,6 +237,11 @@ impl Bisect {
                 *restarted = true;
                 vec![self.save()]
             }
+            // What is on may have changed with the start, and the tab with it: looked at anew.
+            Phase::Trying { stage, .. } | Phase::Proving { stage, .. } => {
+                *stage = Stage::Switching;
+                vec![self.save()]
+            }
             _ => Vec::new(),
         }
     }

@@ -51,6 +51,12 @@ impl Bisect {
         Field { free: self.staying(Stays::Free).collect(), base: self.staying(Stays::On).collect() }
     }
 
+    /// Whether the page itself has shown the failure once.
+    #[must_use]
+    pub fn has_failed_by_page(&self) -> bool {
+        self.answers.iter().any(|a| a.by == By::Page && a.answer == Answer::Bad)
+    }
+
     /// The names of a group.
     #[must_use]
     pub fn names(&self, group: Group) -> Vec<Named> {

@@ -83,6 +83,14 @@ impl Run {
         }
     }
 
+    /// Sets the wishes for these alone: on, unless they are kept off.
+    pub(super) fn wish_anew(&mut self, these: &[Named], kept: &[Kept]) {
+        for item in self.items.iter_mut().filter(|item| these.contains(&item.named)) {
+            item.wish(!kept.iter().any(|kept| kept.named.id == item.named.id));
+        }
+        self.settled = false;
+    }
+
     /// A clock that was set back must neither stretch the try nor the wait.
     pub(super) fn not_later_than(&mut self, now: Millis) {
         self.deadline = self.deadline.min(now + TRY_MS);

@@ -23,7 +23,7 @@ impl Repair {
         match event {
             Event::Want { purpose, all, on } => self.want(now, purpose, &all, &on),
             Event::Check => vec![Effect::List],
-            Event::Extend => self.extend(now),
+            Event::Extend => self.extend_only(now),
             Event::End(why) => self.end(why),
             Event::Keep(these) => self.keep(now, &these),
             Event::GiveBack(ids) => self.give_back(now, &ids),
@@ -70,6 +70,14 @@ impl Repair {
         }
     }
 
+    /// More time alone switches nothing: there is nothing to look at again.
+    fn extend_only(&mut self, now: Millis) -> Vec<Effect> {
+        if let Some(run) = &mut self.run {
+            run.settled = true;
+        }
+        self.extend(now)
+    }
+
     fn end(&mut self, why: End) -> Vec<Effect> {
         match &mut self.run {
             Some(run) if run.phase == Phase::Trying => {
@@ -99,8 +107,17 @@ impl Repair {
 
     /// Brings these into line with what is kept, in the way that everything is restored.
     fn change(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
+        if these.is_empty() {
+            return Vec::new();
+        }
         let ending = Phase::Ending { why: End::Changed, quiet: None };
         let run = self.run.get_or_insert_with(|| Run::new(now, Purpose::Change, ending));
+        if run.phase == Phase::Trying {
+            // What is being tried goes on; only these change.
+            run.include(these);
+            run.wish_anew(these, &self.kept);
+            return vec![self.save()];
+        }
         run.include(these);
         run.end(End::Changed, &self.kept);
         vec![self.save()]
@@ -198,10 +215,17 @@ impl Repair {
     /// Nothing is left to restore.
     fn finish(&mut self) -> Vec<Effect> {
         let Some(run) = self.run.take() else { return Vec::new() };
-        let notice = if run.all_well() { Notice::Restored } else { left_behind(&run) };
         let entry = run.entry(&self.kept);
         let last = if self.kept.is_empty() { Effect::Forget } else { self.save() };
-        vec![Effect::Log(entry), Effect::Say(notice), last]
+        let mut effects = vec![Effect::Log(entry)];
+        if !run.all_well() {
+            effects.push(Effect::Say(left_behind(&run)));
+        } else if run.items.iter().all(|item| item.on) {
+            // Of those that stay off, nobody says that all are back.
+            effects.push(Effect::Say(Notice::Restored));
+        }
+        effects.push(last);
+        effects
     }
 
     fn woken(&mut self) -> Vec<Effect> {

@@ -10,7 +10,7 @@ pub use step::step;
 use crate::bisect::{Answer, Bisect, Outcome, Question, Readiness};
 use crate::facts::{ExtensionFacts, Millis};
 use crate::history::Entry;
-use crate::repair::{Notice, Repair};
+use crate::repair::{Notice, Purpose, Repair};
 use crate::sorting::Rules;
 use crate::versioned::{Salvage, Stored};
 
@@ -21,6 +21,16 @@ pub struct Trial {
     pub repair: Repair,
     /// The search, if there is or was one.
     pub bisect: Option<Bisect>,
+}
+
+impl Trial {
+    /// Whether the sign-in form alone shows that it works: where the failure was seen before any form, or where the person
+    /// is asked anyway. A failure that follows the password does not show in the form.
+    #[must_use]
+    pub fn form_counts(&self) -> bool {
+        let seen = self.bisect.as_ref().is_some_and(Bisect::has_failed_by_page);
+        seen || self.repair.purpose() == Some(Purpose::Try)
+    }
 }
 
 /// What happened.

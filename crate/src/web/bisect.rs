@@ -65,13 +65,16 @@ pub async fn act(
         // What was said of an earlier try is over with it.
         trial::noticed().await;
     }
+    if matches!(event, BisectEvent::Stop | BisectEvent::Good) {
+        trial::hush();
+    }
     match event {
-        BisectEvent::Status => {}
+        BisectEvent::Status => trial::keep_time().await,
         BisectEvent::Noticed => trial::noticed().await,
         BisectEvent::Show => revisit::show().await?,
         BisectEvent::GiveBack => {
-            trial::tell(Event::GiveBack(ids.clone())).await;
-            history::undone(ids).await;
+            trial::tell(Event::GiveBack(ids)).await;
+            history::note_given_back().await;
         }
         event => trial::tell(said(event, ids).await?).await,
     }
@@ -80,7 +83,7 @@ pub async fn act(
 
 /// The number of the question that is open.
 async fn asked() -> Option<usize> {
-    let (trial, _) = trial::saved().await;
+    let (trial, _) = trial::saved().await?;
     Some(trial.bisect?.present()?.step)
 }
 
@@ -107,7 +110,7 @@ async fn rules(insisted: Vec<String>) -> Rules {
 }
 
 async fn status() -> Option<JsValue> {
-    let (Trial { repair, bisect }, _) = trial::saved().await;
+    let (Trial { repair, bisect }, _) = trial::saved().await?;
     Some(to_js(&Status {
         kind: "bisect",
         now: now(),

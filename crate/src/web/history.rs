@@ -18,6 +18,7 @@ const KEY: &str = "history";
 enum Change {
     Add(Entry),
     Undone(Vec<String>),
+    GivenBack { kept: Vec<String> },
     Erase,
 }
 
@@ -45,6 +46,13 @@ pub async fn undone(ids: Vec<String>) {
     change(Change::Undone(ids)).await;
 }
 
+/// Notes which of the extensions that were kept off are on again.
+pub async fn note_given_back() {
+    let Some((trial, _)) = trial::saved().await else { return };
+    let kept = trial.repair.kept.into_iter().map(|kept| kept.named.id).collect();
+    change(Change::GivenBack { kept }).await;
+}
+
 /// Does what the page asks.
 pub async fn act(action: HistoryAction) -> JsValue {
     if action == HistoryAction::Erase {
@@ -55,7 +63,7 @@ pub async fn act(action: HistoryAction) -> JsValue {
 
 /// Undoes what one entry names; `Err` is a code for the reply.
 pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
-    let entries = load().await.entries;
+    let entries = load().await.unwrap_or_default().entries;
     let entry = entries.into_iter().find(|entry| entry.at == at && entry.fix == fix);
     let undo = entry.and_then(|entry| entry.undo).ok_or("nothing_to_undo")?;
     if fix == "correct_bookmarks" {
@@ -68,14 +76,14 @@ pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
 }
 
 async fn reply() -> JsValue {
-    let history = load().await;
+    let history = load().await.unwrap_or_default();
     let Export { schema, at, entries } = history.export(now());
     to_js(&Reply { kind: "history", schema, at, entries })
 }
 
-/// What is kept; what cannot be read is set aside before anything is written over it.
-async fn load() -> History {
-    let mut history = match store::read::<Stored<History>>(KEY).await {
+/// What is kept; `None` where Chrome could not read it; what has another form is set aside before anything is written over it.
+async fn load() -> Option<History> {
+    let mut history = match store::try_read::<Stored<History>>(KEY).await.ok()? {
         Some(stored) => {
             let (history, unusable) = History::open(stored);
             if unusable {
@@ -86,7 +94,7 @@ async fn load() -> History {
         None => History::default(),
     };
     history.prune(now());
-    history
+    Some(history)
 }
 
 async fn change(change: Change) {
@@ -95,10 +103,12 @@ async fn change(change: Change) {
         return;
     }
     while let Some(change) = CHANGES.with_borrow_mut(VecDeque::pop_front) {
-        let mut history = load().await;
+        // Where it could not be read, nothing is written over it.
+        let Some(mut history) = load().await else { continue };
         match change {
             Change::Add(entry) => history.add(now(), entry),
             Change::Undone(ids) => history.undone(now(), &ids),
+            Change::GivenBack { kept } => history.given_back(now(), &kept),
             Change::Erase => history.erase(),
         }
         // A full storage must not stop a repair: it goes on without its line in the history.

@@ -23,6 +23,19 @@ pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     if store::restart().await.after.is_some() {
         watch::unmark_all().await;
     }
+    match gather(tab, post).await {
+        Ok(evidence) => diagnose(&evidence),
+        Err(evidence) => diagnose_so_far(&evidence),
+    }
+}
+
+/// What a look at a tab brings home; `None` where a newer look took over.
+pub async fn evidence(tab: i64) -> Option<Evidence> {
+    gather(Some(tab), None).await.ok()
+}
+
+/// `Err`: a newer look has begun, so this one is not whole.
+async fn gather(tab: Option<i64>, post: Option<&Function>) -> Result<Evidence, Evidence> {
     let evidence = probes::begin(store::evidence().await, store::session().await, now());
     complete(evidence, tab, post).await
 }
@@ -41,7 +54,11 @@ pub async fn answered(question: Question, value: Value) -> Diagnosis {
 }
 
 /// Asks everything that is still missing; each reading is saved and shown as it comes.
-async fn complete(mut evidence: Evidence, tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
+async fn complete(
+    mut evidence: Evidence,
+    tab: Option<i64>,
+    post: Option<&Function>,
+) -> Result<Evidence, Evidence> {
     let turn = next_turn();
     let mut under_way = FuturesUnordered::new();
     let mut asked = Vec::new();
@@ -55,7 +72,7 @@ async fn complete(mut evidence: Evidence, tab: Option<i64>, post: Option<&Functi
         let Some(reading) = under_way.next().await else { break };
         if TURN.get() != turn {
             // A newer look has begun, and asks all this itself.
-            return diagnose_so_far(&evidence);
+            return Err(evidence);
         }
         if let Some(reading) = reading {
             take(&mut evidence, reading).await;
@@ -65,9 +82,8 @@ async fn complete(mut evidence: Evidence, tab: Option<i64>, post: Option<&Functi
     evidence.now = now();
     store::save_evidence(&evidence).await;
     note_drift(&evidence).await;
-    let diagnosis = diagnose(&evidence);
-    show(&diagnosis, post);
-    diagnosis
+    show(&diagnose(&evidence), post);
+    Ok(evidence)
 }
 
 async fn note_drift(evidence: &Evidence) {

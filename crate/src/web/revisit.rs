@@ -1,53 +1,89 @@
 //! Opens the sign-in page once more and says what it shows: what a try of extensions is judged by.
 //!
-//! Only a tab that stands on the sign-in page is loaded anew: in any other of the karte somebody may be writing.
+//! Only a tab that stands on the sign-in page is used, or one of our own: in any other of the karte somebody may be writing.
 
-use super::convert::{get, id, list, number, object, text, texts};
-use super::{ask, chrome, look, request, store, watch};
+use super::convert::{flag, get, id, list, now, number, object, text, texts};
+use super::{ask, chrome, look, request, trial, watch};
 use crate::app::SIGN_IN_URL;
 use crate::bisect::{Answer, Readiness, readiness, seen};
 use crate::evidence::Evidence;
-use crate::facts::Ask;
+use crate::facts::{Ask, Millis};
+use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use wasm_bindgen::JsValue;
 
 /// After a switch Chromium loads an error page anew by itself; before that nothing can be told.
 const AFTER_SWITCH_MS: u32 = 500;
-/// A tab that is loaded anew has begun to after so many milliseconds.
+/// A tab that is sent somewhere has begun to go there after so many milliseconds.
 const BEGINS_MS: u32 = 100;
 /// How often a page that waits for the person's choice of a certificate is waited for, each time some six seconds.
 const WAITS: usize = 10;
+/// A dead proxy or tunnel answers never: after this a request counts as failed.
+const ANSWER_MS: u32 = 6_000;
+/// Chrome's clock for pages and ours differ by less than this.
+const STAMPS_MS: Millis = 250;
 
 thread_local! {
     /// What the page showed when the probe opened it, for the look that follows.
     static SHOWN: RefCell<Option<Evidence>> = const { RefCell::new(None) };
+    /// The tab that was opened for looking, where none stood on the sign-in page.
+    static OURS: Cell<Option<i64>> = const { Cell::new(None) };
 }
 
 /// Whether a look would show anything: Chrome will ask for a certificate, or one was accepted.
 pub async fn probe() -> Readiness {
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
-    let asked = ask::main().await;
+    let asked = asked().await;
     let answered = matches!(asked, Ask::Answered { .. });
     SHOWN.set(if answered { open(false).await } else { None });
-    let html = if answered { request::text_of(SIGN_IN_URL).await } else { String::new() };
+    let html = if answered { sent_text().await } else { String::new() };
     let nothing = Evidence::new(0);
     SHOWN.with_borrow(|shown| readiness(&asked, &html, shown.as_ref().unwrap_or(&nothing)))
 }
 
-/// What the page says; `None` where only the person can.
-pub async fn look() -> Option<Answer> {
+/// What the page says; `None` where only the person can. `form_counts`: see [`seen`].
+pub async fn look(form_counts: bool) -> Option<Answer> {
     if let Some(shown) = SHOWN.take() {
-        return seen(&shown);
+        return seen(&shown, form_counts);
     }
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
-    let asks = ask::main().await == Ask::CertNeeded;
-    seen(&open(asks).await?)
+    let asks = asked().await == Ask::CertNeeded;
+    seen(&open(asks).await?, form_counts)
+}
+
+/// The certificate probe, which may not wait for ever.
+async fn asked() -> Ask {
+    match select(pin!(ask::main()), TimeoutFuture::new(ANSWER_MS)).await {
+        Either::Left((asked, _)) => asked,
+        Either::Right(_) => Ask::Error { error: "net::ERR_TIMED_OUT".to_owned() },
+    }
+}
+
+async fn sent_text() -> String {
+    match select(pin!(request::text_of(SIGN_IN_URL)), TimeoutFuture::new(ANSWER_MS)).await {
+        Either::Left((text, _)) => text,
+        Either::Right(_) => String::new(),
+    }
 }
 
 /// Opens the page and looks at it; in front where Chrome will ask the person for a certificate there.
 async fn open(front: bool) -> Option<Evidence> {
-    let tab = loaded().await?;
+    let turn = trial::turn();
+    let mut seen = once(front, false).await?;
+    if seen.from_cache() == Some(true) {
+        seen = once(front, true).await?;
+    }
+    if front && trial::turn() == turn {
+        show_own_page().await;
+    }
+    Some(seen)
+}
+
+async fn once(front: bool, past_cache: bool) -> Option<Evidence> {
+    let began = now();
+    let tab = sent_there(past_cache).await?;
     if front {
         show_tab(tab).await;
     }
@@ -57,42 +93,57 @@ async fn open(front: bool) -> Option<Evidence> {
             break;
         }
     }
-    look::look(Some(tab), None).await;
-    if front {
-        show_own_page().await;
-    }
-    store::evidence().await
+    let found = look::evidence(tab).await?;
+    // What stood there before, because a dialog held the tab, is no answer.
+    let new = found.latest().is_some_and(|newest| newest.began_at >= began - STAMPS_MS);
+    (new && found.tab().is_some_and(|shown| shown.id == tab)).then_some(found)
 }
 
-/// The tab on the sign-in page, loading anew past the cache, or a new one behind the others.
-async fn loaded() -> Option<i64> {
-    if let Some(tab) = sign_in_tab().await {
-        let anew = object(&[("bypassCache", true.into())]);
-        chrome::reload_tab_with(id(tab), &anew).await.ok()?;
-        // At first the tab still shows what it showed before.
-        TimeoutFuture::new(BEGINS_MS).await;
-        return Some(tab);
-    }
-    let new = object(&[("url", SIGN_IN_URL.into()), ("active", false.into())]);
-    let tab = number(&chrome::open_tab(&new).await.ok()?, "id")?;
+/// Sends a tab to the sign-in page: not by loading it anew, which would ask whether to send a password once more.
+async fn sent_there(past_cache: bool) -> Option<i64> {
+    let what = object(&[("url", SIGN_IN_URL.into())]);
+    let tab = match usable_tab().await {
+        Some(tab) if past_cache => {
+            let anew = object(&[("bypassCache", true.into())]);
+            chrome::reload_tab_with(id(tab), &anew).await.ok()?;
+            tab
+        }
+        Some(tab) => {
+            chrome::change_tab(id(tab), &what).await.ok()?;
+            tab
+        }
+        None => {
+            let behind = object(&[("url", SIGN_IN_URL.into()), ("active", false.into())]);
+            let tab = number(&chrome::open_tab(&behind).await.ok()?, "id")?;
+            OURS.set(Some(tab));
+            tab
+        }
+    };
+    // At first the tab still shows what it showed before.
     TimeoutFuture::new(BEGINS_MS).await;
     Some(tab)
 }
 
-async fn sign_in_tab() -> Option<i64> {
+/// A tab on the sign-in page where extensions work, or the one that was opened for this.
+async fn usable_tab() -> Option<i64> {
     let tabs = ask::karte_tabs().await?;
-    let stands_there = |tab: &&JsValue| {
-        text(tab, "url").is_some_and(|url| ask::without_query(&url) == SIGN_IN_URL)
+    let ours = OURS.get();
+    let usable = |tab: &&JsValue| {
+        let there = text(tab, "url").is_some_and(|url| ask::without_query(&url) == SIGN_IN_URL);
+        let own = ours.is_some() && number(tab, "id") == ours;
+        (there || own) && flag(tab, "incognito") != Some(true)
     };
-    number(tabs.iter().find(stands_there)?, "id")
+    number(tabs.iter().find(usable)?, "id")
 }
 
 /// Brings the sign-in page to the front, opening it where it is not open.
 pub async fn show() -> Result<(), &'static str> {
-    let tab = match sign_in_tab().await {
+    let tab = match usable_tab().await {
         Some(tab) => tab,
-        None => loaded().await.ok_or("no_tab")?,
+        None => sent_there(false).await.ok_or("no_tab")?,
     };
+    // From now on it is the person's.
+    OURS.set(None);
     show_tab(tab).await;
     Ok(())
 }

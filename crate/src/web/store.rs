@@ -73,8 +73,13 @@ pub async fn save_evidence(evidence: &Evidence) {
 
 /// What stands under a key of `chrome.storage.local`, in whatever form it can be read.
 pub async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let stored = chrome::local_get(key).await.ok()?;
-    get(&stored, key).and_then(|value| from_js(&value))
+    try_read(key).await.ok().flatten()
+}
+
+/// The same; `Err` where Chrome could not read it, which does not mean that there is nothing.
+pub async fn try_read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, ()> {
+    let stored = chrome::local_get(key).await.map_err(drop)?;
+    Ok(get(&stored, key).and_then(|value| from_js(&value)))
 }
 
 /// Saves something under a key of `chrome.storage.local`; false when it could not be kept.

@@ -6,7 +6,7 @@ use super::convert::{id, now, object};
 use super::{ask, chrome, history, revisit, store, watch};
 use crate::badge::{self, Badge};
 use crate::facts::Millis;
-use crate::repair::{Notice, Phase, Repair};
+use crate::repair::{Notice, Phase, Repair, TRY_MS};
 use crate::trial::{Effect, Event, Trial, open, step};
 use crate::versioned::Stored;
 use futures_util::future::{Either, select};
@@ -19,6 +19,8 @@ use wasm_bindgen_futures::spawn_local;
 
 const ALARM: &str = "trial";
 const NOTICE: &str = "notice";
+/// No look takes longer: after this an alarm is heard all the same.
+const LONGEST_LOOK_MS: Millis = 90_000;
 /// What could not be switched within this is seen in the next list.
 const SWITCH_MS: u32 = 5_000;
 /// The alarm rings again after so many minutes, in case the first ringing is lost with the worker.
@@ -30,7 +32,7 @@ thread_local! {
     static AWAKE: Cell<bool> = const { Cell::new(false) };
     /// Counts the looks: only the newest one is heard.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    static LOOKING: Cell<bool> = const { Cell::new(false) };
+    static LOOKING: Cell<Option<Millis>> = const { Cell::new(None) };
     /// What the person is told, where the storage has no room for it.
     static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
 }
@@ -53,7 +55,9 @@ pub async fn notice() -> Option<Notice> {
 pub async fn noticed() {
     UNSAVED.take();
     store::forget(NOTICE).await;
-    show(&saved().await.0).await;
+    if let Some((trial, _)) = saved().await {
+        show(&trial).await;
+    }
 }
 
 async fn say(notice: Notice) {
@@ -63,20 +67,40 @@ async fn say(notice: Notice) {
     }
 }
 
-/// Both states, as they are saved.
-pub async fn saved() -> (Trial, Option<Event>) {
-    let repair: Option<Stored<Repair>> = store::read("repair").await;
-    open(repair, store::read("bisect").await)
+/// Both states, as they are saved; `None` where Chrome could not read them: then nothing may be written over them.
+pub async fn saved() -> Option<(Trial, Option<Event>)> {
+    let repair: Option<Stored<Repair>> = store::try_read("repair").await.ok()?;
+    Some(open(repair, store::try_read("bisect").await.ok()?))
 }
 
 /// Whether the page is being looked at.
 pub fn is_looking() -> bool {
-    LOOKING.get()
+    LOOKING.get().is_some_and(|since| now() - since < LONGEST_LOOK_MS)
+}
+
+/// The number of the present look: whoever looks on after it has changed is not wanted any more.
+pub fn turn() -> u32 {
+    TURN.get()
+}
+
+/// The person has done with it: a look that still goes on is not heard, and touches no tab any more.
+pub fn hush() {
+    TURN.set(TURN.get().wrapping_add(1));
+    LOOKING.set(None);
 }
 
 /// The worker runs again: what is off is held against what is wished.
 pub async fn wake() {
     if !AWAKE.get() {
+        tell(Event::Woken).await;
+    }
+}
+
+/// Where the deadline has passed unheard, or was put far off by a clock that was set back, it is looked at now.
+pub async fn keep_time() {
+    let Some((trial, _)) = saved().await else { return };
+    let Some(run) = trial.repair.run.filter(|run| run.phase == Phase::Trying) else { return };
+    if !(0..=TRY_MS).contains(&(run.deadline - now())) {
         tell(Event::Woken).await;
     }
 }
@@ -97,14 +121,17 @@ pub async fn tell(event: Event) {
 }
 
 async fn happen(event: Event) {
-    let (mut trial, first) = saved().await;
+    let Some((mut trial, first)) = saved().await else {
+        // The next event, and at the latest the alarm, tries again.
+        return AWAKE.set(false);
+    };
     let mut effects = VecDeque::new();
     for event in first.into_iter().chain([event]) {
         effects.extend(take(&mut trial, event));
     }
     let anything = !effects.is_empty();
     while let Some(effect) = effects.pop_front() {
-        if let Some(event) = perform(effect).await {
+        if let Some(event) = perform(effect, &trial).await {
             effects.extend(take(&mut trial, event));
         }
     }
@@ -119,7 +146,7 @@ fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
     effects
 }
 
-async fn perform(effect: Effect) -> Option<Event> {
+async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
     match effect {
         Effect::SetAside(key) => store::set_aside(key).await,
         Effect::SaveRepair(state) => {
@@ -134,7 +161,10 @@ async fn perform(effect: Effect) -> Option<Event> {
         Effect::Switch { id, on } => switch(&id, on).await,
         Effect::List => return ask::installed().await.map(Event::Listed),
         Effect::Probe => look(async { Event::Probed(revisit::probe().await) }),
-        Effect::Look => look(async { Event::Looked(revisit::look().await) }),
+        Effect::Look => {
+            let form_counts = trial.form_counts();
+            look(async move { Event::Looked(revisit::look(form_counts).await) });
+        }
         Effect::Alarm(at) => wake_at(at).await,
         Effect::Say(notice) => say(notice).await,
         Effect::Log(entry) => history::add(entry).await,
@@ -167,11 +197,11 @@ async fn switch(extension: &str, on: bool) {
 fn look(looking: impl Future<Output = Event> + 'static) {
     TURN.set(TURN.get().wrapping_add(1));
     let turn = TURN.get();
-    LOOKING.set(true);
+    LOOKING.set(Some(now()));
     spawn_local(async move {
         let seen = looking.await;
         if TURN.get() == turn {
-            LOOKING.set(false);
+            LOOKING.set(None);
             tell(seen).await;
         }
     });

@@ -65,7 +65,7 @@ export class Trial {
     /** @type {Bisect | undefined} */ let state;
     const look = async () => {
       state = await this.tell("status");
-      return stands(state);
+      return await stands(state);
     };
     await until(what, look, { limit, step: 200 }).catch((error) => {
       throw new Error(`${error.message}\n${JSON.stringify(state)}`);
@@ -73,9 +73,16 @@ export class Trial {
     return /** @type {Bisect} */ (/** @type {unknown} */ (state));
   }
 
-  /** Waits for the end of a search; what it found, by the names of the extensions. */
-  async found() {
-    const { search } = await this.when("the end", ({ search: s }) => s?.phase === "over", 60_000);
+  /**
+   * Answers each question in the same way, and waits for the end of the search; what it found, by names.
+   * @param {"good" | "bad"} [says] what a person says who sees the sign-in page, of which alone nobody can tell
+   */
+  async found(says = "good") {
+    const ends = async (/** @type {Bisect} */ { search: s }) => {
+      if (s?.stage === "asking") await this.tell(says);
+      return s?.phase === "over";
+    };
+    const { search } = await this.when("the end", ends, 60_000);
     const { outcome } = search ?? {};
     if (!outcome || !("guilty" in outcome)) return outcome;
     return outcome.guilty.map((set) => set.map(({ name }) => name).sort()).sort();
