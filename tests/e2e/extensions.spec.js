@@ -1,6 +1,7 @@
 /** Extensions in the karte's way: listed with their power, switched off for a try, and the guilty ones found. */
 import { expect } from "@playwright/test";
 import { choose } from "./lib/chooser.js";
+import { PLAIN } from "./lib/correction.js";
 import { test } from "./lib/test.js";
 import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
@@ -207,6 +208,22 @@ test("two that are in the way only together are named as a pair", async ({ start
   const trial = await Trial.open(pc, "bisect");
   await trial.tell("start");
   expect(await trial.found()).toEqual([titles(PAIR)]);
+});
+
+test("a failure that follows the password is asked about, not read from the form", async ({
+  lab,
+  start,
+}) => {
+  await lab.set(PLAIN);
+  const pc = await start({ others: folders(["popup"]) });
+  await pc.open();
+  await pc.signIn("クライアント証明書が必要です");
+  const trial = await Trial.open(pc, "bisect");
+  await trial.tell("start");
+  const { search } = await trial.when("a question", (state) => state.search?.stage === "asking");
+  expect(search?.question).toMatchObject({ about: "all_off", step: 1 });
+  await (await pc.tab()).says("ログイン");
+  expect(await trial.found("bad")).toEqual({ nobody: { count: 1, left_on: [] } });
 });
 
 test("none of those switched off: the ones left on are named", async ({ start, lab }) => {

@@ -3,7 +3,7 @@
 use super::act::Fixed;
 use super::convert::{flag, id, list, number, object, text, texts};
 use super::{ask, chrome, look, watch};
-use crate::app::{DOMAIN, KARTE_HOST, is_medley_host};
+use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::diagnosis::{Cause, Fix, Verdict};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{SiteDataFacts, TabFacts};
@@ -48,7 +48,7 @@ pub async fn clear(fix: Fix, post: &Function) -> Fixed {
     let Some(tab) = tab else {
         return Fixed { before, after, ..Fixed::new(fix, true, Some("not_proven")) };
     };
-    reload(tab.id).await;
+    reload(&tab).await;
     let diagnosis = look::look(Some(tab.id), Some(post)).await;
     let proven = diagnosis.finding(Cause::SiteData).is_some_and(|f| f.verdict == Verdict::Clear);
     let reason = if proven { None } else { Some("not_proven") };
@@ -126,8 +126,16 @@ async fn count(tab: Option<TabFacts>) -> Option<SiteDataFacts> {
 }
 
 /// Loads the tab anew and waits until it is there; a dialog that opens keeps it from that, which is no fault.
-async fn reload(tab: i64) {
-    if chrome::reload_tab(id(tab)).await.is_err() {
+async fn reload(TabFacts { id: tab, url, .. }: &TabFacts) {
+    let tab = *tab;
+    let there = object(&[("url", SIGN_IN_URL.into())]);
+    // Loaded anew, a page that a password was sent to asks whether to send it once more.
+    let sent = if ask::without_query(url) == SIGN_IN_URL {
+        chrome::change_tab(id(tab), &there).await
+    } else {
+        chrome::reload_tab(id(tab)).await
+    };
+    if sent.is_err() {
         return;
     }
     // At first the tab still shows what it showed before.
