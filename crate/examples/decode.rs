@@ -134,9 +134,10 @@ fn primary(summary: &Summary, words: &Words) -> Vec<String> {
 fn others(summary: &Summary, words: &Words) -> String {
     let keys: Vec<String> = summary.others.iter().map(key).collect();
     let names: Vec<_> = keys.iter().map(|key| words.say(&[&format!("cause_{key}")])).collect();
-    match keys.is_empty() {
-        true => line("others", "ほかに考えられる原因", "なし", "none"),
-        false => line("others", "ほかに考えられる原因", &names.join("、"), &keys.join(" ")),
+    if keys.is_empty() {
+        line("others", "ほかに考えられる原因", "なし", "none")
+    } else {
+        line("others", "ほかに考えられる原因", &names.join("、"), &keys.join(" "))
     }
 }
 

@@ -112,9 +112,9 @@ fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-fn document(evidence: Evidence, with_extension_names: bool) -> Document {
-    let diagnosis = diagnose(&evidence);
-    Document::new(&evidence, &diagnosis, Options { with_extension_names, utc_offset_minutes: 540 })
+fn document(evidence: &Evidence, with_extension_names: bool) -> Document {
+    let diagnosis = diagnose(evidence);
+    Document::new(evidence, &diagnosis, Options { with_extension_names, utc_offset_minutes: 540 })
 }
 
 /// Puts `secret` wherever the format takes any text: what it refuses has a fixed list of words.
@@ -145,14 +145,14 @@ fn nothing_private_gets_into_the_report() {
     for secret in SECRETS {
         let (planted, count) = plant(&all, secret);
         assert!(count >= 22, "{count} texts in {planted}");
-        assert_clean(secret, &document(from_value(planted).expect("evidence"), false));
+        assert_clean(secret, &document(&from_value(planted).expect("evidence"), false));
         let mut places = Vec::new();
         texts(&all, "", &mut places);
         for place in places {
             let mut one = all.clone();
             *one.pointer_mut(&place).expect("place") = json!(secret);
             if let Ok(evidence) = from_value(one) {
-                assert_clean(&format!("{secret} at {place}"), &document(evidence, false));
+                assert_clean(&format!("{secret} at {place}"), &document(&evidence, false));
             }
         }
     }
@@ -161,10 +161,10 @@ fn nothing_private_gets_into_the_report() {
 #[test]
 fn nothing_private_gets_in_over_the_whole_corpus() {
     for (name, evidence) in corpus() {
-        assert_clean(&name, &document(from_value(evidence.clone()).expect("evidence"), false));
+        assert_clean(&name, &document(&from_value(evidence.clone()).expect("evidence"), false));
         let (planted, count) = plant(&evidence, SECRETS[1]);
         assert!(count > 2, "{name}");
-        assert_clean(&name, &document(from_value(planted).expect("evidence"), false));
+        assert_clean(&name, &document(&from_value(planted).expect("evidence"), false));
     }
 }
 
@@ -174,8 +174,8 @@ fn names_of_extensions_come_only_when_wanted_and_cut() {
     let name = format!("Coupons \u{202e}{}", "x".repeat(200));
     *evidence.pointer_mut("/readings/8/result/ok/0/name").expect("name") = json!(name);
     let evidence: Evidence = from_value(evidence).expect("evidence");
-    let with = to_value(document(evidence.clone(), true)).expect("json");
-    let without = to_value(document(evidence, false)).expect("json");
+    let with = to_value(document(&evidence, true)).expect("json");
+    let without = to_value(document(&evidence, false)).expect("json");
     let names = with["report"]["extensions"]["names"].as_array().expect("names").clone();
     assert_eq!(names.len(), 1);
     let shown = names[0].as_str().expect("text");
@@ -187,7 +187,7 @@ fn names_of_extensions_come_only_when_wanted_and_cut() {
 #[test]
 fn it_says_what_the_diagnosis_says() {
     let document =
-        to_value(document(from_value(everything()).expect("evidence"), false)).expect("json");
+        to_value(document(&from_value(everything()).expect("evidence"), false)).expect("json");
     let report = &document["report"];
     assert_eq!(report["findings"].as_array().map(Vec::len), Some(13));
     assert_eq!((&report["browser"], &report["platform"]), (&json!("chrome"), &json!("windows")));
@@ -204,7 +204,7 @@ fn it_says_what_the_diagnosis_says() {
 fn the_code_says_what_the_report_says() {
     let mut codes = BTreeSet::new();
     for (name, evidence) in corpus() {
-        let document = document(from_value(evidence).expect("evidence"), false);
+        let document = document(&from_value(evidence).expect("evidence"), false);
         let summary = decode(&document.code).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         assert_eq!(summary, Summary::of(&document.report), "{name}");
         assert_eq!(summary.primary.map(|one| one.cause), document.report.primary, "{name}");
@@ -264,7 +264,7 @@ fn a_code_that_cannot_be_read_says_why() {
 fn code() -> impl Strategy<Value = String> {
     let summaries = corpus()
         .into_iter()
-        .map(|(_, evidence)| document(from_value(evidence).expect("evidence"), false).code);
+        .map(|(_, evidence)| document(&from_value(evidence).expect("evidence"), false).code);
     prop::sample::select(summaries.collect::<Vec<_>>())
 }
 

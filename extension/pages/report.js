@@ -59,6 +59,12 @@ async function refresh() {
   else drawNone(reply);
 }
 
+/** The pressed button goes away: the keyboard goes on from the first heading. */
+async function loadAgain() {
+  await refresh();
+  if (shown) byId("text-heading").focus();
+}
+
 /** The names stand at the end of the text: the end is shown, so that it is seen what they add. */
 async function switchNames() {
   setText(byId("said"), "");
@@ -96,7 +102,7 @@ function save() {
 
 function start() {
   localise(document);
-  byId("again").append(button({ class: "button" }, say("report_again"), refresh));
+  byId("again").append(button({ class: "button" }, say("report_again"), loadAgain));
   show(byId("again"), false);
   byId("actions").append(
     button({ class: "button primary", id: "copy" }, say("report_copy"), copy),
