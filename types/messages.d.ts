@@ -267,6 +267,74 @@ export interface History {
 export type HistoryRequest =
   { kind: "history"; action: "list" | "export" | "erase" } | { kind: "undo"; at: number; fix: Fix };
 
+export type Brand =
+  | "unknown"
+  | "chrome"
+  | "chromium"
+  | "edge"
+  | "brave"
+  | "opera"
+  | "vivaldi"
+  | "whale"
+  | "yandex"
+  | "other";
+export type Platform = "unknown" | "windows" | "macos" | "linux" | "chrome_os" | "other";
+/** How one of the worker's own requests ended. */
+export type Asked = "none" | "answered" | "cert_needed" | "error";
+
+/** What the report says about one cause. */
+export interface ReportLine {
+  cause: Cause;
+  number: number | null;
+  verdict: Verdict;
+  reason: string;
+  /** Numbers, and `error` with a name that Chrome is known to use. */
+  params: Record<string, number | string>;
+  evidence: Sign[];
+  rivals: Cause[];
+}
+
+/** All that a person may hand on (crate/src/report/form.rs). */
+export interface Report {
+  schema: 1;
+  build: string;
+  /** Milliseconds since 1970 by this PC's clock. */
+  at: number;
+  utcOffsetMinutes: number;
+  browser: Brand;
+  browserVersion: number | null;
+  platform: Platform;
+  state: State;
+  primary: Cause | null;
+  /** All thirteen, in order of rank. */
+  findings: ReportLine[];
+  answers: { question: Question; value: Value }[];
+  failed: { probe: string; why: "not_permitted" | "timed_out" | "not_visible" | "no_answer" }[];
+  errors: { probe: string; name: string }[];
+  fromCache: boolean | null;
+  certMain: Asked;
+  certDot: Asked;
+  dotWorks: boolean;
+  severalClinics: boolean;
+  clockOffTimes: number;
+  siteData: { karteCookies: number; domainCookies: number; storageEntries: number | null } | null;
+  windows: { windows: number; karteTabs: number; privateWindows: number | null } | null;
+  /** Names are untrusted; null unless they were asked for. */
+  extensions: { on: number; powerful: number; names: string[] | null } | null;
+}
+
+/** The report with its short code: the reply, and the file that is saved. */
+export interface ReportDocument {
+  kind: "report";
+  /** `XXXX-XXXX-XXXX`, see docs/report-code.md. */
+  code: string;
+  report: Report;
+}
+export interface ReportRequest {
+  kind: "report";
+  withExtensionNames: boolean;
+}
+
 export interface Failed {
   kind: "error";
   code: string;
@@ -375,7 +443,8 @@ export type Request =
   | BookmarksRequest
   | BisectRequest
   | HistoryRequest
-  | SettingsRequest;
+  | SettingsRequest
+  | ReportRequest;
 export type Reply =
   | Diagnosis
   | Fixed
@@ -386,6 +455,7 @@ export type Reply =
   | Bisect
   | History
   | Settings
+  | ReportDocument
   | Failed;
 /** What a request is answered with, unless it fails. */
 export type ReplyTo<R extends Request> = R extends BookmarksRequest
@@ -400,9 +470,11 @@ export type ReplyTo<R extends Request> = R extends BookmarksRequest
           ? History
           : R extends SettingsRequest
             ? Settings
-            : R extends PlanRequest
-              ? Planned
-              : Diagnosis | Fixed;
+            : R extends ReportRequest
+              ? ReportDocument
+              : R extends PlanRequest
+                ? Planned
+                : Diagnosis | Fixed;
 
 /** What the content script tells the worker. */
 export interface Seen {

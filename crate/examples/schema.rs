@@ -1,6 +1,6 @@
-//! Writes the JSON Schemas of evidence and diagnosis into the folder named by the first argument.
+//! Writes the JSON Schemas of evidence, diagnosis and report into the folder named by the first argument.
 
-use karte_signin_doctor::{diagnosis::Diagnosis, evidence::Evidence};
+use karte_signin_doctor::{diagnosis::Diagnosis, evidence::Evidence, report::Document};
 use schemars::{Schema, schema_for};
 use std::path::Path;
 
@@ -8,6 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("name the folder to write to")?;
     write(Path::new(&folder), "evidence", &schema_for!(Evidence))?;
     write(Path::new(&folder), "diagnosis", &schema_for!(Diagnosis))?;
+    write(Path::new(&folder), "report", &schema_for!(Document))?;
     Ok(())
 }
 

@@ -183,6 +183,9 @@ pub struct DateSample {
 pub struct BrowserFacts {
     /// Brand names from `navigator.userAgentData`.
     pub brands: Vec<String>,
+    /// Major version that it shares with Chromium, whatever its brand.
+    #[serde(default)]
+    pub version: Option<u32>,
     /// Platform name, such as `Windows`, `macOS`, `Linux`.
     #[serde(default)]
     pub platform: String,

@@ -26,6 +26,7 @@ pub mod plain;
 pub mod probes;
 pub mod question;
 pub mod repair;
+pub mod report;
 pub mod restart;
 pub mod session;
 pub mod settings;

@@ -1,4 +1,4 @@
-//! The native examples `diagnose` and `clock`: the same core for support desks, fed through standard input.
+//! The native examples `diagnose`, `clock` and `decode`: the same core for support desks, fed through standard input.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
@@ -131,4 +131,19 @@ fn what_tells_no_time_is_said_on_its_line() {
     assert_eq!(reasons[..4], ["not_gmt", "duplicate", "missing", "missing"]);
     let errors: Vec<_> = found.iter().map(|f| f["error"].is_string()).collect();
     assert_eq!(errors, [false, false, false, false, true, true, false, true, true, true]);
+}
+
+#[test]
+fn a_short_code_in_its_facts_out() {
+    let output = run("decode", "12RW-6809-2SJS\n12rw 6809 2sjt\n");
+    assert_eq!(output.status.code(), Some(2));
+    let (told, refused) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    for words in
+        ["前の証明書の選択 [choice_remembered]", "疑いあり [suspected]", "Windows [windows]"]
+    {
+        assert!(told.contains(words), "{told}");
+    }
+    assert!(!told.contains('?') && !told.contains('$'), "{told}");
+    assert!(refused.contains("12rw 6809 2sjt: どこかの文字が違う"), "{refused}");
 }

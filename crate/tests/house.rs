@@ -4,6 +4,7 @@
 
 use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
 use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::report::Document;
 use karte_signin_doctor::{app, checks, correction};
 use schemars::{Schema, schema_for};
 use serde_json::Value;
@@ -50,6 +51,7 @@ fn the_kept_schemas_are_those_of_the_types() {
     };
     check("schema/evidence.schema.json", &schema_for!(Evidence));
     check("schema/diagnosis.schema.json", &schema_for!(Diagnosis));
+    check("schema/report.schema.json", &schema_for!(Document));
 }
 
 #[test]

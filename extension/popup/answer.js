@@ -40,7 +40,7 @@ export function headlineOf(finding) {
 
 /**
  * Why the check says so. Many minutes are said in hours or days; a list without names is not announced.
- * @param {Finding} finding
+ * @param {Pick<Finding, "reason" | "params">} finding
  */
 export function reasonOf({ reason, params }) {
   const { minutes, count } = params;

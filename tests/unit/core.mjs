@@ -28,6 +28,13 @@ export const values = variants("question.rs", "Value");
 
 export const corrections = variants("correction/sorted.rs", "Reason");
 
+export const brands = variants("report/machine.rs", "Brand");
+export const platforms = variants("report/machine.rs", "Platform");
+export const asked = variants("report/form.rs", "Asked");
+export const failures = variants("evidence.rs", "Failure");
+/** The characters of the short code. */
+export const letters = [...(/\*b"(\w+)"/.exec(source("report/letters.rs"))?.[1] ?? "")];
+
 export const reasons = [...source("diagnosis.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm)].map(
   ([, key = ""]) => key,
 );

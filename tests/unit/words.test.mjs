@@ -41,6 +41,20 @@ const EXPECTED = [
   ["fixes", core.fixes.flatMap((fix) => [`fix_${fix}`, `fix_${fix}_what`])],
   ["probes", core.probes.map((probe) => `probe_${probe}`)],
   ["corrected addresses", core.corrections.map((reason) => `correction_${reason}`)],
+  [
+    "the report",
+    [
+      ...core.states.map((state) => `state_${state}`),
+      ...core.brands.map((brand) => `brand_${brand}`),
+      ...core.platforms.map((platform) => `platform_${platform}`),
+      ...core.asked.map((asked) => `asked_${asked}`),
+      ...core.failures.map((why) => `why_${why}`),
+      ...core.questions.map((question) => `question_${question}`),
+      ...FAILING.map((verdict) => `verdict_${verdict}`),
+      ...core.letters.map((letter) => `letter_${letter.toLowerCase()}`),
+      "error_nothing_to_report",
+    ].map((key) => `report_${key}`),
+  ],
   ["errors", CODES.map((code) => `error_${code}`)],
   ["fixes that failed", ["fixed_not_permitted", "fixed_not_proven", "fixed_no_tab"]],
   [
@@ -66,6 +80,7 @@ const FINER = [
   ["unseen_", [...core.causes, "general"]],
   ["option_", [...core.values, ...pairs(core.questions, core.values)]],
   ["reason_", core.reasons.flatMap((key) => [key, ...SIZES.map((size) => `${key}_${size}`)])],
+  ["report_reason_", core.reasons],
   ["evidence_", core.signs],
   ["cause_", core.causes],
   ["correction_", core.corrections],
@@ -83,6 +98,7 @@ function pairs(firsts, seconds) {
 test("the core's source is read", () => {
   assert.equal(core.causes.length, 13);
   assert.equal(core.corrections.length, 15);
+  assert.equal(core.letters.length, 32);
   assert.ok(core.reasons.length > 40 && core.signs.length > 30 && core.experiments.length > 2);
 });
 

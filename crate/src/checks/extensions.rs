@@ -2,7 +2,7 @@
 
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
-use crate::extensions::powerful;
+use crate::extensions::{powerful, short};
 use crate::facts::ExtensionFacts;
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
@@ -55,15 +55,6 @@ fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
         .number("count", i64::try_from(list.len()).unwrap_or(i64::MAX))
         .text("names", &names.join("、"))
         .by(if list.is_empty() { sign::EXTENSIONS_NONE } else { sign::EXTENSIONS_POWER })
-}
-
-/// The first 40 characters, without control and direction characters: the name is a stranger's text.
-fn short(name: &str) -> String {
-    let harmless = |c: &char| {
-        !c.is_control()
-            && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    name.chars().filter(harmless).take(40).collect()
 }
 
 #[cfg(test)]

@@ -77,6 +77,11 @@ pub enum Message {
         /// What is to be changed; nothing if absent.
         set: Option<Change>,
     },
+    /// What a person may hand on to the support desk.
+    Report {
+        /// With the names of other extensions.
+        with_extension_names: bool,
+    },
     /// The content script saw something.
     Seen {
         /// What.

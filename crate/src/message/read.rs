@@ -32,6 +32,9 @@ impl<'de> Deserialize<'de> for Message {
                 "history" => Self::History { action: said.take("action")? },
                 "undo" => Self::Undo { at: said.take("at")?, fix: said.take("fix")? },
                 "settings" => Self::Settings { set: said.take("set")? },
+                "report" => {
+                    Self::Report { with_extension_names: said.or_default("withExtensionNames")? }
+                }
                 "seen" => Self::Seen { what: said.take("what")? },
                 _ => return Err(Unreadable),
             })

@@ -128,9 +128,11 @@ pub async fn dot() -> Ask {
 fn browser() -> Option<BrowserFacts> {
     let navigator = get(&js_sys::global(), "navigator")?;
     let data = get(&navigator, "userAgentData")?;
-    let brands = list(&get(&data, "brands")?).iter().filter_map(|b| text(b, "brand")).collect();
+    let named = list(&get(&data, "brands")?);
+    let chromium = named.iter().find(|b| text(b, "brand").is_some_and(|name| name == "Chromium"));
     Some(BrowserFacts {
-        brands,
+        brands: named.iter().filter_map(|b| text(b, "brand")).collect(),
+        version: chromium.and_then(|b| text(b, "version")?.parse().ok()),
         platform: text(&data, "platform").unwrap_or_default(),
         brave: get(&navigator, "brave").is_some(),
         time_zone: time_zone().unwrap_or_default(),

@@ -16,6 +16,7 @@ mod history;
 mod led;
 mod look;
 mod measure;
+mod report;
 mod request;
 mod restart;
 mod revisit;
@@ -124,6 +125,9 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
         Message::History { action } => history::act(action).await,
         Message::Undo { at, fix } => history::undo(at, &fix).await.unwrap_or_else(refused),
         Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
+        Message::Report { with_extension_names } => {
+            report::report(with_extension_names).await.unwrap_or_else(refused)
+        }
         Message::Seen { what } => {
             watch::seen(what, sender).await;
             to_js(&Seen { kind: "seen" })

@@ -16,6 +16,7 @@ export async function addresses() {
   return [
     "welcome.html",
     "options.html",
+    "report.html",
     "repair.html#restart",
     "repair.html#clinic",
     "repair.html#extensions",

@@ -1,0 +1,144 @@
+//! Takes from evidence and diagnosis what the report may hold.
+
+use super::form::{Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows};
+use super::machine::{Brand, Platform};
+use super::{Options, SCHEMA};
+use crate::diagnosis::{Diagnosis, Finding, Param, Params};
+use crate::evidence::{Evidence, Probe};
+use crate::extensions::{powerful, short};
+use crate::facts::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
+use crate::net_error::NetError;
+use crate::question::Question;
+
+/// The numbers that a finding may bring along, by name.
+const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];
+
+impl Report {
+    /// What may leave of this evidence and diagnosis.
+    #[must_use]
+    pub fn new(e: &Evidence, d: &Diagnosis, options: Options) -> Self {
+        let browser = e.browser();
+        Self {
+            schema: SCHEMA,
+            build: d.build,
+            at: d.at,
+            utc_offset_minutes: options.utc_offset_minutes,
+            browser: browser.map_or(Brand::Unknown, Brand::of),
+            browser_version: browser.and_then(|facts| facts.version),
+            platform: browser.map_or(Platform::Unknown, Platform::of),
+            state: d.state,
+            primary: d.primary,
+            findings: d.findings.iter().map(line).collect(),
+            answers: answers(e),
+            failed: failed(e),
+            errors: errors(e),
+            from_cache: e.from_cache(),
+            cert_main: asked(e.cert_main()),
+            cert_dot: asked(e.cert_dot()),
+            dot_works: e.session.dot_works,
+            several_clinics: e.session.several_clinics,
+            clock_off_times: e.session.clock_off_times,
+            site_data: e.site_data().map(counts),
+            windows: e.windows().map(windows),
+            extensions: e.extensions().map(|list| extensions(list, options)),
+        }
+    }
+}
+
+fn line(finding: &Finding) -> Line {
+    Line {
+        cause: finding.cause,
+        number: finding.number,
+        verdict: finding.verdict,
+        reason: finding.reason,
+        params: params(&finding.params),
+        evidence: finding.evidence.clone(),
+        rivals: finding.rivals.clone(),
+    }
+}
+
+/// One by one: to collect a map would bring a sorting of its own into the extension.
+fn params(all: &Params) -> Params {
+    let mut allowed = Params::new();
+    for (name, value) in all.iter() {
+        if let Some(value) = param(name, value) {
+            allowed.insert(name, value);
+        }
+    }
+    allowed
+}
+
+fn param(name: &str, value: &Param) -> Option<Param> {
+    match value {
+        Param::Number(number) if NUMBERS.contains(&name) => Some(Param::Number(*number)),
+        Param::Text(error) if name == "error" => known(error).map(Param::Text),
+        _ => None,
+    }
+}
+
+/// An error's name without the `net::` in front, if it is listed: a name that is not might be anything.
+fn known(error: &str) -> Option<String> {
+    let listed = NetError::of(error) != NetError::Other;
+    listed.then(|| error.strip_prefix("net::").unwrap_or(error).to_owned())
+}
+
+fn answers(e: &Evidence) -> Vec<Said> {
+    let said = |question| e.answer(question).map(|value| Said { question, value });
+    Question::ALL.into_iter().filter_map(said).collect()
+}
+
+fn failed(e: &Evidence) -> Vec<FailedProbe> {
+    let all = e.readings.iter().map(|reading| &reading.found);
+    all.filter_map(|found| Some(FailedProbe { probe: found.probe(), why: found.failure()? }))
+        .collect()
+}
+
+fn errors(e: &Evidence) -> Vec<SeenError> {
+    let of = |ask: Option<&Ask>| match ask {
+        Some(Ask::Error { error }) => known(error),
+        _ => None,
+    };
+    [
+        (Probe::Navigation, e.tab_error().and_then(known)),
+        (Probe::CertMain, of(e.cert_main())),
+        (Probe::CertDot, of(e.cert_dot())),
+    ]
+    .into_iter()
+    .filter_map(|(probe, name)| Some(SeenError { probe, name: name? }))
+    .collect()
+}
+
+const fn asked(ask: Option<&Ask>) -> Asked {
+    match ask {
+        None => Asked::None,
+        Some(Ask::Answered { .. }) => Asked::Answered,
+        Some(Ask::CertNeeded) => Asked::CertNeeded,
+        Some(Ask::Error { .. }) => Asked::Error,
+    }
+}
+
+const fn counts(facts: &SiteDataFacts) -> Counts {
+    Counts {
+        karte_cookies: facts.karte_cookies,
+        domain_cookies: facts.domain_cookies,
+        storage_entries: facts.storage_entries,
+    }
+}
+
+const fn windows(facts: &WindowFacts) -> Windows {
+    Windows {
+        windows: facts.windows,
+        karte_tabs: facts.karte_tabs,
+        private_windows: facts.private_windows,
+    }
+}
+
+fn extensions(list: &[ExtensionFacts], options: Options) -> Extensions {
+    let powerful = powerful(list);
+    let names = || powerful.iter().map(|one| short(&one.name)).collect();
+    Extensions {
+        on: list.iter().filter(|one| one.enabled).count(),
+        powerful: powerful.len(),
+        names: options.with_extension_names.then(names),
+    }
+}

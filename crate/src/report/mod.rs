@@ -1,0 +1,54 @@
+//! The report for the clinic's IT person and the support desk: an allow-list of keys, numbers and times.
+//!
+//! No text comes from the evidence but two kinds: errors of the browser that [`crate::net_error`] knows by their whole name,
+//! and names of extensions, if the person wants them in. Each field is written out, so nothing new slips in.
+
+mod code;
+mod fill;
+mod form;
+mod letters;
+mod machine;
+mod summary;
+mod tables;
+
+pub use code::{CodeError, decode, encode};
+pub use form::{Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows};
+pub use machine::{Brand, Platform};
+pub use summary::{Offset, Powerful, Primary, Size, Summary};
+
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Evidence;
+use serde::Serialize;
+
+/// Version of the report's format.
+pub const SCHEMA: u32 = 1;
+
+/// What the report needs besides evidence and diagnosis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The person wants the names of extensions in.
+    pub with_extension_names: bool,
+    /// What this PC's clock shows more than UTC, in minutes.
+    pub utc_offset_minutes: i32,
+}
+
+/// The reply to `report`, and the file that is saved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Document {
+    /// Always `report`.
+    pub kind: &'static str,
+    /// The most important of it in twelve characters, for the telephone.
+    pub code: String,
+    /// All of it.
+    pub report: Report,
+}
+
+impl Document {
+    /// Report and code together.
+    #[must_use]
+    pub fn new(e: &Evidence, d: &Diagnosis, options: Options) -> Self {
+        let report = Report::new(e, d, options);
+        Self { kind: "report", code: encode(&Summary::of(&report)), report }
+    }
+}

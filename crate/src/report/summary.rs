@@ -1,0 +1,171 @@
+//! What goes into the short code: made from the report alone, so it can say nothing that the report does not.
+
+use super::form::{Asked, Extensions, Line, Report};
+use super::machine::{Brand, Platform};
+use crate::diagnosis::{Cause, Param, Reason, State, Verdict};
+
+/// The most important facts of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// What the tab was.
+    pub state: State,
+    /// The cause to begin with.
+    pub primary: Option<Primary>,
+    /// The other causes that are found or suspected, and those that look the same as the first; in order of rank.
+    pub others: Vec<Cause>,
+    /// How the PC's clock stands.
+    pub clock: Offset,
+    /// The operating system.
+    pub platform: Platform,
+    /// The browser.
+    pub browser: Brand,
+    /// How the request to the sign-in page ended.
+    pub cert_main: Asked,
+    /// How the request to the dotted host ended.
+    pub cert_dot: Asked,
+    /// Whether the page came from the HTTP cache.
+    pub from_cache: Option<bool>,
+    /// This PC has seen the dotted host ask for a certificate before.
+    pub dot_works: bool,
+    /// This PC serves several clinics.
+    pub several_clinics: bool,
+    /// Extensions with power over the karte.
+    pub powerful: Powerful,
+}
+
+/// The cause to begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Primary {
+    /// Which.
+    pub cause: Cause,
+    /// Found; else suspected.
+    pub found: bool,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// How a clock stands against the server's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offset {
+    /// Not measured.
+    Unknown,
+    /// Right to 30 seconds.
+    Right,
+    /// Ahead by so much.
+    Ahead(Size),
+    /// Behind by so much.
+    Behind(Size),
+}
+
+/// How far a clock is off; each ends where the next begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// Less than five minutes.
+    Seconds,
+    /// From five minutes.
+    Minutes,
+    /// From a quarter of an hour.
+    Quarters,
+    /// From one hour.
+    Hours,
+    /// From six hours.
+    HalfDays,
+    /// From a day.
+    Days,
+    /// From thirty days.
+    Months,
+}
+
+/// How many extensions have power over the karte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Powerful {
+    /// Not known.
+    Unknown,
+    /// None.
+    None,
+    /// One.
+    One,
+    /// Several.
+    Several,
+}
+
+impl Summary {
+    /// The most important facts of `report`.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let primary = report.findings.iter().find(|line| Some(line.cause) == report.primary);
+        Self {
+            state: report.state,
+            primary: primary.map(|line| Primary {
+                cause: line.cause,
+                found: line.verdict == Verdict::Found,
+                reason: line.reason,
+            }),
+            others: others(&report.findings, primary),
+            clock: Offset::of(&report.findings),
+            platform: report.platform,
+            browser: report.browser,
+            cert_main: report.cert_main,
+            cert_dot: report.cert_dot,
+            from_cache: report.from_cache,
+            dot_works: report.dot_works,
+            several_clinics: report.several_clinics,
+            powerful: Powerful::of(report.extensions.as_ref()),
+        }
+    }
+}
+
+fn others(findings: &[Line], primary: Option<&Line>) -> Vec<Cause> {
+    let rival = |cause| primary.is_some_and(|line| line.rivals.contains(&cause));
+    let accused = |line: &Line| matches!(line.verdict, Verdict::Found | Verdict::Suspected);
+    findings
+        .iter()
+        .filter(|line| primary.is_none_or(|first| first.cause != line.cause))
+        .filter(|line| accused(line) || rival(line.cause))
+        .map(|line| line.cause)
+        .collect()
+}
+
+impl Offset {
+    fn of(findings: &[Line]) -> Self {
+        let Some(clock) = findings.iter().find(|line| line.cause == Cause::Clock) else {
+            return Self::Unknown;
+        };
+        let minutes = match (clock.params.get("minutes"), clock.params.get("seconds")) {
+            (Some(Param::Number(minutes)), _) => Some(*minutes),
+            (_, Some(Param::Number(seconds))) => Some(*seconds / 60),
+            _ => None,
+        };
+        match (clock.verdict, clock.reason, minutes) {
+            (Verdict::Clear, ..) => Self::Right,
+            (_, Reason::Ahead | Reason::LittleAhead, Some(m)) => Self::Ahead(Size::of(m)),
+            (_, Reason::Behind | Reason::LittleBehind, Some(m)) => Self::Behind(Size::of(m)),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl Size {
+    const fn of(minutes: i64) -> Self {
+        match minutes {
+            ..5 => Self::Seconds,
+            5..15 => Self::Minutes,
+            15..60 => Self::Quarters,
+            60..360 => Self::Hours,
+            360..1_440 => Self::HalfDays,
+            1_440..43_200 => Self::Days,
+            _ => Self::Months,
+        }
+    }
+}
+
+impl Powerful {
+    const fn of(extensions: Option<&Extensions>) -> Self {
+        match extensions {
+            None => Self::Unknown,
+            Some(Extensions { powerful: 0, .. }) => Self::None,
+            Some(Extensions { powerful: 1, .. }) => Self::One,
+            Some(_) => Self::Several,
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! The report holds nothing private, whatever the evidence says; the short code says what the report says and notices slips.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
+use karte_signin_doctor::diagnose;
+use karte_signin_doctor::diagnosis::{Cause, Reason, State};
+use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::report::{
+    Asked, Brand, CodeError, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary,
+    decode, encode,
+};
+use proptest::prelude::*;
+use serde_json::{Value, from_value, json, to_value};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+const LETTERS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// What may be on a PC and must not be in a report.
+const SECRETS: [&str; 6] = [
+    "山田クリニック hanako@clinic.example ERR_SECRET",
+    "https://secret.example/patients/4711?mail=hanako@clinic.example#ERR_SECRET",
+    "https://karte.medley.life.secret.example/hanako",
+    "https://karte.medley.life/d/patients/4711?mail=hanako@clinic.example",
+    "https://hanako.medley.life/d/signin?token=4711",
+    "net::ERR_SECRET_hanako",
+];
+const TRACES: [&str; 8] =
+    ["hanako", "4711", "secret", "SECRET", "山田", "clinic.example", "://", "medley.life"];
+
+fn corpus() -> Vec<(String, Value)> {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus");
+    let mut found = Vec::new();
+    for folder in ["written", "recorded"] {
+        for entry in fs::read_dir(base.join(folder)).expect("corpus") {
+            let path = entry.expect("entry").path();
+            let text = fs::read_to_string(&path).expect("evidence");
+            found.push((path.display().to_string(), serde_json::from_str(&text).expect("json")));
+        }
+    }
+    assert!(found.len() > 200);
+    found
+}
+
+/// Evidence in which every field that can hold text holds some.
+fn everything() -> Value {
+    let at = 1_795_370_000_000_i64;
+    let navigation = json!({
+        "request": "1", "tabId": 7, "url": "https://karte.medley.life/d/signin", "beganAt": at - 5_000,
+        "sentAt": at - 4_990, "answeredAt": at - 4_900, "status": 503, "fromCache": true,
+        "date": "Sun, 22 Nov 2026 17:53:11 GMT", "age": 3, "error": "net::ERR_CONNECTION_RESET",
+    });
+    let sample =
+        json!({"sentAt": at, "receivedAt": at + 30, "date": "Sun, 22 Nov 2026 17:53:20 GMT"});
+    let extension = json!({
+        "id": "a".repeat(32), "name": "Coupons", "enabled": true, "installType": "normal",
+        "permissions": ["proxy"], "hostPermissions": ["<all_urls>"], "warnings": 1,
+    });
+    let failed = json!({"outcome": "error", "error": "net::ERR_CONNECTION_RESET"});
+    let ok =
+        |probe: &str, answer: Value| json!({"probe": probe, "at": at, "result": {"ok": answer}});
+    let readings = [
+        ok(
+            "tab",
+            json!({"id": 7, "url": "https://karte.medley.life/d/signin", "title": "CLINICS"}),
+        ),
+        ok("page", json!({"text": "failing", "applyStuck": false})),
+        ok("navigation", json!([navigation])),
+        ok("cert_main", failed.clone()),
+        ok("cert_dot", failed),
+        ok("http_date", sample.clone()),
+        ok("clock", json!([sample])),
+        ok(
+            "browser",
+            json!({
+                "brands": ["Chromium", "Google Chrome", "x"], "platform": "Windows", "timeZone": "Asia/Tokyo",
+            }),
+        ),
+        ok("extensions", json!([extension])),
+        ok("windows", json!({"windows": 1, "karteTabs": 1})),
+        ok(
+            "site_data",
+            json!({
+                "karteCookies": 1, "domainCookies": 1, "storageEntries": 3,
+                "cookies": [{"host": "karte.medley.life", "count": 1}, {"host": "x.medley.life", "count": 1}],
+            }),
+        ),
+    ];
+    json!({
+        "schema": 1, "now": at, "readings": readings,
+        "answers": [{"question": "dialog", "value": "cancelled", "at": at}],
+        "session": {"dotWorks": true, "firstVisit": navigation, "firstDot": {"at": at, "ask": {
+            "outcome": "error", "error": "net::ERR_CONNECTION_RESET"}}},
+    })
+}
+
+/// The places of all texts in `value`, as JSON pointers.
+fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) => found.push(at.to_owned()),
+        Value::Array(list) => {
+            for (index, one) in list.iter().enumerate() {
+                texts(one, &format!("{at}/{index}"), found);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, one) in fields {
+                texts(one, &format!("{at}/{name}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn document(evidence: &Evidence, with_extension_names: bool) -> Document {
+    let diagnosis = diagnose(evidence);
+    Document::new(evidence, &diagnosis, Options { with_extension_names, utc_offset_minutes: 540 })
+}
+
+/// Puts `secret` wherever the format takes any text: what it refuses has a fixed list of words.
+fn plant(evidence: &Value, secret: &str) -> (Value, usize) {
+    let mut places = Vec::new();
+    texts(evidence, "", &mut places);
+    let (mut planted, mut count) = (evidence.clone(), 0);
+    for place in places {
+        let mut trial = planted.clone();
+        *trial.pointer_mut(&place).expect("place") = json!(secret);
+        if from_value::<Evidence>(trial.clone()).is_ok() {
+            (planted, count) = (trial, count + 1);
+        }
+    }
+    (planted, count)
+}
+
+fn assert_clean(name: &str, document: &Document) {
+    let text = to_value(document).expect("json").to_string();
+    for trace in TRACES {
+        assert!(!text.contains(trace), "{name}: {trace} in {text}");
+    }
+}
+
+#[test]
+fn nothing_private_gets_into_the_report() {
+    let all = everything();
+    for secret in SECRETS {
+        let (planted, count) = plant(&all, secret);
+        assert!(count >= 22, "{count} texts in {planted}");
+        assert_clean(secret, &document(&from_value(planted).expect("evidence"), false));
+        let mut places = Vec::new();
+        texts(&all, "", &mut places);
+        for place in places {
+            let mut one = all.clone();
+            *one.pointer_mut(&place).expect("place") = json!(secret);
+            if let Ok(evidence) = from_value(one) {
+                assert_clean(&format!("{secret} at {place}"), &document(&evidence, false));
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_private_gets_in_over_the_whole_corpus() {
+    for (name, evidence) in corpus() {
+        assert_clean(&name, &document(&from_value(evidence.clone()).expect("evidence"), false));
+        let (planted, count) = plant(&evidence, SECRETS[1]);
+        assert!(count > 2, "{name}");
+        assert_clean(&name, &document(&from_value(planted).expect("evidence"), false));
+    }
+}
+
+#[test]
+fn names_of_extensions_come_only_when_wanted_and_cut() {
+    let mut evidence = everything();
+    let name = format!("Coupons \u{202e}{}", "x".repeat(200));
+    *evidence.pointer_mut("/readings/8/result/ok/0/name").expect("name") = json!(name);
+    let evidence: Evidence = from_value(evidence).expect("evidence");
+    let with = to_value(document(&evidence, true)).expect("json");
+    let without = to_value(document(&evidence, false)).expect("json");
+    let names = with["report"]["extensions"]["names"].as_array().expect("names").clone();
+    assert_eq!(names.len(), 1);
+    let shown = names[0].as_str().expect("text");
+    assert!(shown.starts_with("Coupons x") && shown.chars().count() == 40, "{shown}");
+    assert_eq!(without["report"]["extensions"], json!({"on": 1, "powerful": 1, "names": null}));
+    assert_eq!(with["code"], without["code"]);
+}
+
+#[test]
+fn it_says_what_the_diagnosis_says() {
+    let document =
+        to_value(document(&from_value(everything()).expect("evidence"), false)).expect("json");
+    let report = &document["report"];
+    assert_eq!(report["findings"].as_array().map(Vec::len), Some(13));
+    assert_eq!((&report["browser"], &report["platform"]), (&json!("chrome"), &json!("windows")));
+    assert_eq!(report["errors"][0], json!({"probe": "navigation", "name": "ERR_CONNECTION_RESET"}));
+    assert_eq!(report["utcOffsetMinutes"], 540);
+    assert_eq!(report["answers"], json!([{"question": "dialog", "value": "cancelled"}]));
+    assert_eq!(
+        report["siteData"],
+        json!({"karteCookies": 1, "domainCookies": 1, "storageEntries": 3})
+    );
+}
+
+#[test]
+fn the_code_says_what_the_report_says() {
+    let mut codes = BTreeSet::new();
+    for (name, evidence) in corpus() {
+        let document = document(&from_value(evidence).expect("evidence"), false);
+        let summary = decode(&document.code).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        assert_eq!(summary, Summary::of(&document.report), "{name}");
+        assert_eq!(summary.primary.map(|one| one.cause), document.report.primary, "{name}");
+        codes.insert(document.code);
+    }
+    assert!(codes.len() > 60, "{} different codes", codes.len());
+}
+
+/// Codes that were handed out stay readable: these may be added to, never changed.
+#[test]
+fn old_codes_keep_their_meaning() {
+    let remembered = decode("12RW-6809-2SJS").expect("code");
+    let primary =
+        Primary { cause: Cause::ChoiceRemembered, found: false, reason: Reason::ChoiceKept };
+    let wanted = Summary {
+        state: State::CertificateRequired,
+        primary: Some(primary),
+        others: vec![Cause::ClinicSwitch, Cause::CertificateRevoked, Cause::AccountDeleted],
+        clock: Offset::Right,
+        platform: Platform::Windows,
+        browser: Brand::Chrome,
+        cert_main: Asked::Answered,
+        cert_dot: Asked::CertNeeded,
+        from_cache: Some(false),
+        dot_works: true,
+        several_clinics: false,
+        powerful: Powerful::None,
+    };
+    assert_eq!(remembered, wanted);
+    let behind = decode("12EC-0G2V-4X23").expect("code");
+    assert_eq!(behind.clock, Offset::Behind(Size::Quarters));
+    assert_eq!(behind.others, [Cause::CertificateMissing]);
+    assert_eq!((behind.platform, behind.browser), (Platform::Linux, Brand::Chromium));
+    let edge = decode("17NJ-0009-61JY").expect("code");
+    assert_eq!((edge.state, edge.browser), (State::SignInPage, Brand::Edge));
+}
+
+#[test]
+fn a_code_that_cannot_be_read_says_why() {
+    for (text, why) in [
+        ("", CodeError::Length(0)),
+        ("12RW-6809-2SJ", CodeError::Length(11)),
+        ("12RW-6809-2SJS-0", CodeError::Length(13)),
+        ("12RW-U809-2SJS", CodeError::Letter('U')),
+        ("12RW-6809-2SJT", CodeError::Check),
+        ("12RW-6809-S2JS", CodeError::Check),
+        ("2000-0000-000E", CodeError::Version('2')),
+        ("1Y00-0000-000F", CodeError::Field("state")),
+        ("1200-0000-T00E", CodeError::Field("browser")),
+        ("1200-0000-0012", CodeError::Field("reserved")),
+    ] {
+        assert_eq!(decode(text), Err(why), "{text}");
+    }
+}
+
+/// A code as it is handed out.
+fn code() -> impl Strategy<Value = String> {
+    let summaries = corpus()
+        .into_iter()
+        .map(|(_, evidence)| document(&from_value(evidence).expect("evidence"), false).code);
+    prop::sample::select(summaries.collect::<Vec<_>>())
+}
+
+fn letters(code: &str) -> Vec<char> {
+    code.chars().filter(|letter| *letter != '-').collect()
+}
+
+proptest! {
+    #[test]
+    fn one_wrong_letter_is_noticed(code in code(), place in 0_usize..12, other in 0_usize..32) {
+        let mut wrong = letters(&code);
+        let letter = LETTERS.chars().nth(other).expect("letter");
+        prop_assume!(wrong[place] != letter);
+        wrong[place] = letter;
+        prop_assert_eq!(decode(&wrong.into_iter().collect::<String>()), Err(CodeError::Check));
+    }
+
+    #[test]
+    fn two_letters_that_changed_places_are_noticed(code in code(), one in 0_usize..12, other in 0_usize..12) {
+        let mut wrong = letters(&code);
+        prop_assume!(wrong[one] != wrong[other]);
+        wrong.swap(one, other);
+        prop_assert_eq!(decode(&wrong.into_iter().collect::<String>()), Err(CodeError::Check));
+    }
+
+    #[test]
+    fn it_is_read_however_it_is_written(code in code(), small in any::<bool>(), wide in any::<bool>()) {
+        let mut written = code.replace('-', "　ー ").replace('0', "o").replace('1', "l");
+        if small {
+            written = written.to_lowercase();
+        }
+        if wide {
+            let widen = |c: char| match c {
+                '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).expect("wide"),
+                other => other,
+            };
+            written = written.chars().map(widen).collect();
+        }
+        prop_assert_eq!(decode(&written), decode(&code));
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,20}", code in "[0-9A-HJKMNP-TV-Z]{12}") {
+        let _ = decode(&text);
+        if let Ok(summary) = decode(&code) {
+            prop_assert_eq!(letters(&encode(&summary)), letters(&code));
+        }
+    }
+}

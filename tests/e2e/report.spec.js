@@ -1,0 +1,231 @@
+/** The report: whatever is on the PC, nothing private leaves with it; its code says the same; everybody can use its page. */
+import { expect } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { objections } from "./lib/axe.js";
+import { choose } from "./lib/chooser.js";
+import { root } from "./lib/paths.js";
+import { run } from "./lib/run.js";
+import { SCHEMES, SIZES } from "./lib/states.js";
+import { test } from "./lib/test.js";
+import { neighbours } from "./lib/trial.js";
+import { until } from "./lib/wait.js";
+
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+/** @typedef {import("../../types/messages.js").ReportDocument} ReportDocument */
+
+const COOKIE = "himitsu-4711-cookie";
+const MAIL = "hanako@clinic.example";
+const OTHER = "private-diary.example";
+/** What is on the PC and nobody's business. */
+const PRIVATE = [
+  COOKIE,
+  "himitsu",
+  "4711",
+  "hanako",
+  "clinic.example",
+  OTHER,
+  "private-diary",
+].concat(["medley.life/", "://", "CLINICS", "Clinic A", "clinic-a", "reception", "山田"]);
+
+/** @param {Pc} pc */
+async function openReport(pc) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
+  await until("the report", () =>
+    page.session.evaluate(() => document.querySelector("#report:not([hidden])") !== null),
+  );
+  return page;
+}
+
+/**
+ * What the page shows, and what the worker says.
+ * @param {import("./lib/tab.js").Tab} page
+ */
+async function shown(page) {
+  const [text, file, code] = await page.session.evaluate(() =>
+    ["text", "json", "code"].map((id) => document.getElementById(id)?.textContent ?? ""),
+  );
+  return {
+    text: String(text),
+    file: String(file),
+    code: String(code),
+    sent: /** @type {ReportDocument} */ (JSON.parse(String(file))),
+  };
+}
+
+/** @param {string} code @param {string} field */
+async function decoded(code, field) {
+  const command = ["run", "-q", "-p", "karte-signin-doctor", "--example", "decode", code];
+  const told = await run("cargo", command, { cwd: root });
+  return new RegExp(`^ +${field} .*\\[(.*)\\]$`, "m").exec(told)?.[1];
+}
+
+test("nothing private leaves, in text, file or code; and the code says the same", async ({
+  lab,
+  start,
+}) => {
+  test.setTimeout(240_000);
+  await lab.set({ expect_clinic: "b" });
+  const others = await neighbours(["observer", "popup"]);
+  const pc = await start({
+    certificates: ["clinic-a"],
+    others: others.folders,
+    foreign: [OTHER],
+    dotWorks: true,
+  });
+  const diary = await pc.browser.newTab(`https://${OTHER}/${COOKIE}?u=${MAIL}`);
+  await (await pc.tab()).show();
+  await pc.openAnd(choose, "クライアント証明書が必要です");
+  const tab = await pc.tab();
+  await tab.session.evaluate(
+    ([value, mail]) => {
+      document.cookie = `${mail?.split("@")[0]}=${value}; path=/; secure`;
+      document.title = `山田 ${mail}`;
+      localStorage.setItem(String(mail), String(value));
+      history.replaceState(null, "", `/d/signin?email=${mail}&token=${value}#${mail}`);
+    },
+    [COOKIE, MAIL],
+  );
+  const { diagnosis } = await pc.click();
+  await pc.closePopup();
+  await diary.show();
+  const page = await openReport(pc);
+  const { text, file, code, sent } = await shown(page);
+  const { report } = sent;
+
+  for (const secret of PRIVATE) {
+    for (const one of [text, file, code]) expect(one, secret).not.toContain(secret);
+  }
+  for (const { title } of others.victims) {
+    expect(text).not.toContain(title);
+    expect(file).not.toContain(title);
+  }
+  expect(report.siteData?.karteCookies, "the cookie was there").toBeGreaterThan(0);
+  expect(report.extensions).toMatchObject({ on: 2, powerful: 1, names: null });
+  expect(report).toMatchObject({ state: diagnosis.state, primary: diagnosis.primary });
+  expect(report.findings.map(({ verdict }) => verdict)).toEqual(
+    diagnosis.findings.map(({ verdict }) => verdict),
+  );
+  expect(report).toMatchObject({ browser: "chromium", platform: "linux", utcOffsetMinutes: 540 });
+  expect(report.browserVersion).toBeGreaterThan(100);
+
+  expect(code).toMatch(/^1[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
+  expect(text).toContain(code);
+  expect(await decoded(code, "state")).toBe(report.state);
+  expect(await decoded(code, "primary")).toBe(report.primary);
+  const primary = report.findings.find(({ cause }) => cause === report.primary);
+  expect(await decoded(code, "verdict")).toBe(primary?.verdict);
+  expect(await decoded(code, "reason")).toBe(primary?.reason);
+  expect(await decoded(code, "browser")).toBe(report.browser);
+  expect(await decoded(code, "cert_dot")).toBe(report.certDot);
+  expect(await decoded(code, "powerful")).toBe("one");
+
+  await page.click("#names");
+  await until("the names", async () => (await shown(page)).text.includes("通信量メーター"));
+  expect((await shown(page)).text, "only those with power").not.toContain("電卓");
+  expect((await shown(page)).code).toBe(code);
+  await others.remove();
+});
+
+test("it is copied, saved and printed as it is shown", async ({ start }) => {
+  const pc = await start();
+  await pc.open();
+  await pc.click();
+  await pc.closePopup();
+  const page = await openReport(pc);
+  const before = await shown(page);
+  const downloads = join(pc.profile.home, "downloads");
+  await pc.browser.cdp.send("Browser.setDownloadBehavior", {
+    behavior: "allow",
+    downloadPath: downloads,
+    eventsEnabled: true,
+  });
+  await page.session.evaluate(() => {
+    Object.assign(globalThis, { printed: 0 });
+    globalThis.print = () => void Object.assign(globalThis, { printed: 1 });
+  });
+  const said = () => page.session.evaluate(() => document.getElementById("said")?.textContent);
+  await page.click("#copy");
+  await until("that it was copied", async () => (await said())?.includes("コピーしました"));
+  await pc.browser.cdp.send("Browser.grantPermissions", {
+    origin: pc.extension.origin,
+    permissions: ["clipboardReadWrite"],
+  });
+  expect(await page.session.evaluate(() => navigator.clipboard.readText())).toBe(before.text);
+  const finished = pc.browser.cdp.waitFor(
+    ({ method, params }) =>
+      method === "Browser.downloadProgress" && params["state"] === "completed",
+    10_000,
+    "saved file",
+  );
+  await page.click("#save");
+  await finished;
+  const name = /「(.*\.json)」/.exec((await said()) ?? "")?.[1] ?? "";
+  expect(await readFile(join(downloads, name), "utf8")).toBe(before.file);
+  await page.click("#print");
+  expect(
+    await page.session.evaluate(() => /** @type {{printed?: number}} */ (globalThis).printed),
+  ).toBe(1);
+});
+
+test("without a diagnosis it says what to do, and goes on once there is one", async ({ start }) => {
+  const pc = await start();
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
+  await page.says("まだ診断の結果がありません");
+  expect(await objections(page)).toEqual([]);
+  await (await pc.tab()).show();
+  await pc.open();
+  await pc.click();
+  await pc.closePopup();
+  await page.show();
+  await page.says("渡す文章は、これですべてです");
+});
+
+test("the keyboard alone gets to every control", async ({ start }) => {
+  const pc = await start();
+  await pc.open();
+  await pc.click();
+  await pc.closePopup();
+  const page = await openReport(pc);
+  await page.show();
+  for (const wanted of ["copy", "print", "save", "names", "text", "summary"]) {
+    await pc.display.press("Tab");
+    await until(`the focus on ${wanted}`, async () => {
+      const now = await page.session.evaluate(() => {
+        const { id, localName } = document.activeElement ?? document.body;
+        return id || localName;
+      });
+      return now === wanted;
+    });
+  }
+});
+
+for (const [language, link] of /** @type {const} */ ([
+  ["ja", "サポートに伝える"],
+  ["en", "Tell support"],
+])) {
+  test(`in ${language} the popup leads to it, and everybody can use it`, async ({ start }) => {
+    const pc = await start({ language });
+    await pc.open();
+    await pc.click();
+    expect(await pc.popup?.text("#report")).toBe(link);
+    // The popup may be gone before it can say that it was clicked.
+    pc.popup?.click("#report").catch(() => undefined);
+    await until("the page", async () =>
+      (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("/pages/report.html")),
+    );
+    const page = await openReport(pc);
+    await page.session.evaluate(() => document.querySelector("details")?.setAttribute("open", ""));
+    for (const width of SIZES) {
+      for (const scheme of SCHEMES) {
+        const size = { width, height: 800, deviceScaleFactor: 1, mobile: false };
+        await page.session.send("Emulation.setDeviceMetricsOverride", size);
+        const features = [{ name: "prefers-color-scheme", value: scheme }];
+        await page.session.send("Emulation.setEmulatedMedia", { features });
+        expect(await objections(page), `${width} ${scheme}`).toEqual([]);
+        const wide = await page.session.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, "nothing hangs over").toBeLessThanOrEqual(width);
+      }
+    }
+  });
+}

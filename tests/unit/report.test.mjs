@@ -1,0 +1,114 @@
+/** The report's text is made from its listed keys and numbers, and says all of them. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { causes, reasons } from "./core.mjs";
+
+/** @type {Record<string, Record<string, { message: string }>>} */
+const locales = Object.fromEntries(
+  ["ja", "en"].map((name) => {
+    const file = new URL(`../../extension/_locales/${name}/messages.json`, import.meta.url);
+    return [name, JSON.parse(readFileSync(file, "utf8"))];
+  }),
+);
+let language = "ja";
+/** @param {string} key @param {string[]} values */
+function getMessage(key, values = []) {
+  const message = locales[language]?.[key]?.message ?? "";
+  return message.replace(/\$(\d)/g, (_, place) => values[place - 1] ?? "");
+}
+Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });
+const { textOf } = await import("../../extension/pages/report_text.js");
+
+const CODE = "12RW-6809-2SJS";
+const SECRET = "hanako@clinic.example";
+
+/** @param {Record<string, any>} [changes] */
+function report(changes = {}) {
+  const findings = causes.map((/** @type {string} */ cause, /** @type {number} */ index) => ({
+    cause,
+    number: index === 0 ? null : index,
+    verdict: cause === "clock" ? "found" : index % 2 === 0 ? "clear" : "unknown",
+    reason: cause === "clock" ? "behind" : index % 2 === 0 ? "seen_otherwise" : "not_visible",
+    params: cause === "clock" ? { boundSeconds: 2, minutes: 28 } : {},
+    evidence: cause === "clock" ? [{ probe: "clock", reading: "behind" }] : [],
+    rivals: cause === "clock" ? ["network"] : [],
+  }));
+  return /** @type {any} */ ({
+    ...{ schema: 1, build: "0.1.0+abc", at: 1_795_370_000_000, utcOffsetMinutes: 540 },
+    ...{ browser: "chrome", browserVersion: 150, platform: "windows" },
+    ...{ state: "certificate_required", primary: "clock", findings },
+    answers: [{ question: "private_window", value: "no_dialog" }],
+    failed: [{ probe: "site_data", why: "timed_out" }],
+    errors: [{ probe: "cert_dot", name: "ERR_CONNECTION_RESET" }],
+    ...{ fromCache: false, certMain: "answered", certDot: "error" },
+    ...{ dotWorks: false, severalClinics: true, clockOffTimes: 3 },
+    siteData: { karteCookies: 4, domainCookies: 5, storageEntries: null },
+    windows: { windows: 2, karteTabs: 1, privateWindows: null },
+    extensions: { on: 6, powerful: 2, names: null },
+    ...changes,
+  });
+}
+
+test("everything in the report is said", () => {
+  language = "ja";
+  const text = textOf(report(), CODE);
+  for (const part of [
+    CODE,
+    "2026年11月23日 2:53",
+    "UTC+9:00",
+    "0.1.0+abc",
+    "Google Chrome 150",
+  ].concat(
+    ["Windows", "いちばんの原因：パソコンの時計", "確実", "28 分遅れています", "±2 秒"],
+    ["証明書を選ぶ画面が出なかった", "時間切れ", "ERR_CONNECTION_RESET", "サーバー", "オン 6 個"],
+    ["カルテ 4、medley.life のほか 5", "カルテの保存データの数：不明", "シークレット 不明"],
+    ["回線・カルテのサービス", "名前：入れていません"],
+  )) {
+    assert.ok(text.includes(part), `${part} in\n${text}`);
+  }
+  for (const cause of causes) {
+    assert.ok(text.includes(getMessage(`cause_${cause}`)), cause);
+  }
+  assert.doesNotMatch(text, /undefined|null|NaN|\$\d/);
+});
+
+test("what is not listed is not said", () => {
+  const planted = { url: SECRET, title: SECRET, tab: { url: SECRET }, cookies: [{ host: SECRET }] };
+  const first = report();
+  first.findings = first.findings.map((/** @type {object} */ line) => ({ ...line, ...planted }));
+  for (const field of ["siteData", "windows", "extensions"]) Object.assign(first[field], planted);
+  assert.ok(!textOf({ ...first, ...planted }, CODE).includes(SECRET));
+});
+
+test("names of extensions are said where they are there", () => {
+  const extensions = { on: 6, powerful: 2, names: ["Coupons", ""] };
+  const text = textOf(report({ extensions }), CODE);
+  assert.match(text, /その名前：Coupons、（名前なし）/);
+});
+
+for (const name of ["ja", "en"]) {
+  test(`${name}: every reason has a sentence that needs no names and addresses`, () => {
+    language = name;
+    for (const reason of reasons) {
+      const { findings } = report();
+      const [line] = findings;
+      const counted = /extension/.test(reason) || reason === "power_over_karte";
+      const known = { boundSeconds: 2, minutes: 28 };
+      const timed = /ahead|behind/.test(reason);
+      const params = counted
+        ? { count: 2 }
+        : timed
+          ? known
+          : reason === "server_error"
+            ? { status: 503 }
+            : {};
+      Object.assign(line, { verdict: "suspected", reason, params });
+      const text = textOf(report({ findings: [line], primary: line.cause }), CODE);
+      const said = text.split("\n").find((one) => one.startsWith(name === "ja" ? "・" : "- "));
+      assert.ok(said && said.length > 20, reason);
+      // A value that is missing leaves two spaces, or a space where there should be none.
+      assert.doesNotMatch(said, /\s\s|は です| のページで|undefined|\$\d/, `${reason}: ${said}`);
+    }
+  });
+}
