@@ -179,18 +179,27 @@ chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() =>
 function wakeTrial(started) {
   withCore((c) => c.wake_trial(started)).catch(() => undefined);
 }
+
+/** Which certificate runs out. */
+function checkDiary() {
+  withCore((c) => c.check_diary()).catch(() => undefined);
+}
+
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === "trial") wakeTrial(false);
+  if (name === "diary") checkDiary();
 });
 
 chrome.runtime.onStartup.addListener(() => {
   wakeTrial(true);
   lookAtDot(inOrder((c) => c.browser_started())).catch(() => undefined);
+  checkDiary();
   apply();
 });
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   wakeTrial(false);
+  checkDiary();
   apply();
   if (reason === "install") {
     await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });

@@ -430,8 +430,93 @@ export interface PlanRequest {
 export interface Settings {
   kind: "settings";
   severalClinics: boolean;
+  language: Language;
+  reminders: boolean;
+  /** The administrator wants no reminders. */
+  noReminders: boolean;
+  /** Extensions that are never switched off: the person's own list, the administrator's, and all others. */
+  spared: Listed[];
+  neverTouch: Listed[];
+  others: Listed[];
+  /** Of the core. */
+  build: string;
 }
-export type SettingsRequest = { kind: "settings"; set?: { severalClinics: boolean } };
+export type Language = "browser" | "ja" | "en";
+/** An extension; one that is not installed has no name. */
+export interface Listed {
+  id: string;
+  name: string | null;
+}
+/** What is absent stays as it is. */
+export interface SettingsChange {
+  severalClinics?: boolean;
+  language?: Language;
+  reminders?: boolean;
+  spare?: string;
+  unspare?: string;
+}
+export type SettingsRequest = { kind: "settings"; set?: SettingsChange };
+
+/** When the certificates of this PC were issued, and when they run out (crate/src/diary). */
+export interface Diary {
+  kind: "diary";
+  /** Days are written "2026-01-31". */
+  today: string;
+  entries: {
+    /** May be empty. */
+    clinic: string;
+    issued: string;
+    expires: string;
+    /** Days; below zero, it has run out. */
+    left: number;
+    /** When the person confirmed it; it names the entry. */
+    confirmed: number;
+  }[];
+  /** What there is a reminder of today. */
+  due: { clinic: string; expires: string; others: number; confirmed: number } | null;
+  /** A diary that could not be read was set aside. */
+  aside: boolean;
+  /** The calendar file, if it was asked for. */
+  ics: string | null;
+}
+export type DiaryRequest =
+  | { kind: "diary"; action: "list" | "dismiss" | "ics" | "drop_aside" }
+  | { kind: "diary"; action: "add"; clinic: string; issued: string }
+  | { kind: "diary"; action: "remove"; confirmed: number };
+
+/** Settings and diary as a file (crate/src/backup.rs). */
+export interface BackupFile {
+  file: "karte-signin-doctor";
+  schema: 1;
+  at: number;
+  settings: {
+    correction: boolean;
+    hostTyping: boolean;
+    exceptions: string[];
+    spared: string[];
+    language: Language;
+    reminders: boolean;
+    severalClinics: boolean;
+  };
+  diary: { v: 1; entries: { clinic: string; issued: string; confirmed: number }[] };
+}
+export interface Backup {
+  kind: "backup";
+  now: BackupFile;
+  /** What the file says. */
+  file: BackupFile | null;
+}
+export type BackupRequest =
+  | { kind: "backup"; action: "export" }
+  | { kind: "backup"; action: "preview" | "restore"; text: string };
+
+/** Everything was forgotten. */
+export interface Erased {
+  kind: "erased";
+}
+export interface EraseRequest {
+  kind: "erase";
+}
 
 export type Request =
   | { kind: "diagnose"; tabId?: number }
@@ -444,7 +529,10 @@ export type Request =
   | BisectRequest
   | HistoryRequest
   | SettingsRequest
-  | ReportRequest;
+  | ReportRequest
+  | DiaryRequest
+  | BackupRequest
+  | EraseRequest;
 export type Reply =
   | Diagnosis
   | Fixed
@@ -456,6 +544,9 @@ export type Reply =
   | History
   | Settings
   | ReportDocument
+  | Diary
+  | Backup
+  | Erased
   | Failed;
 /** What a request is answered with, unless it fails. */
 export type ReplyTo<R extends Request> = R extends BookmarksRequest
@@ -472,9 +563,15 @@ export type ReplyTo<R extends Request> = R extends BookmarksRequest
             ? Settings
             : R extends ReportRequest
               ? ReportDocument
-              : R extends PlanRequest
-                ? Planned
-                : Diagnosis | Fixed;
+              : R extends DiaryRequest
+                ? Diary
+                : R extends BackupRequest
+                  ? Backup
+                  : R extends EraseRequest
+                    ? Erased
+                    : R extends PlanRequest
+                      ? Planned
+                      : Diagnosis | Fixed;
 
 /** What the content script tells the worker. */
 export interface Seen {

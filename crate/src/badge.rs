@@ -24,6 +24,9 @@ pub const TRYING: Badge = Badge { text: "⏸", colour: "#8a5000", title: "badge_
 /// The badge while something about that is to be read.
 pub const NOTICE: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_notice" };
 
+/// The badge while the diary has something to remind of.
+pub const RUNS_OUT: Badge = Badge { text: "!", colour: "#0b57a4", title: "badge_runs_out" };
+
 /// The badge after an announced restart.
 #[must_use]
 pub const fn after_restart(will: Will) -> Badge {

@@ -4,6 +4,7 @@
 //! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
 
 pub mod app;
+pub mod backup;
 pub mod badge;
 pub mod bisect;
 pub mod checks;
@@ -11,6 +12,7 @@ pub mod clock;
 pub mod correction;
 pub mod diagnose;
 pub mod diagnosis;
+pub mod diary;
 pub mod drift;
 pub mod evidence;
 pub mod extensions;

@@ -10,13 +10,14 @@ use serde::{Deserialize, Serialize};
 /// Version of the saved form.
 pub const VERSION: u32 = 1;
 /// More exceptions than this are no exceptions.
-const MOST_EXCEPTIONS: usize = 200;
+pub const MOST_EXCEPTIONS: usize = 200;
 /// More extensions than this nobody has.
-const MOST_SPARED: usize = 1_000;
+pub const MOST_SPARED: usize = 1_000;
 
 /// Saved settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_excessive_bools, reason = "these are switches on a page")]
 pub struct Settings {
     /// Version of the saved form.
     pub v: u32,
@@ -38,6 +39,43 @@ pub struct Settings {
     /// The administrator's list of extensions that are never switched off, as last read.
     #[serde(default)]
     pub never_touch: Vec<String>,
+    /// The person's own list of them.
+    #[serde(default)]
+    pub spared: Vec<String>,
+    /// In which language the pages speak.
+    #[serde(default)]
+    pub language: Language,
+    /// The diary reminds of certificates that run out.
+    #[serde(default = "yes")]
+    pub reminders: bool,
+    /// The administrator wants no reminders, as last read.
+    #[serde(default)]
+    pub no_reminders: bool,
+}
+
+/// The language of the pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// That of the browser: English, or else Japanese.
+    #[default]
+    Browser,
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Its folder of words, where it is not the browser that chooses.
+    #[must_use]
+    pub const fn folder(self) -> Option<&'static str> {
+        match self {
+            Self::Browser => None,
+            Self::Ja => Some("ja"),
+            Self::En => Some("en"),
+        }
+    }
 }
 
 /// Why and when the correction stopped itself.
@@ -60,6 +98,10 @@ impl Default for Settings {
             suspended: None,
             forced: None,
             never_touch: Vec::new(),
+            spared: Vec::new(),
+            language: Language::Browser,
+            reminders: true,
+            no_reminders: false,
         }
     }
 }
@@ -97,16 +139,45 @@ impl Settings {
     /// With the administrator's list of extensions to be left alone; what is no id of an extension names none.
     #[must_use]
     pub fn sparing(mut self, mut listed: Vec<String>) -> Self {
-        listed.retain(|id| id.len() == 32 && id.bytes().all(|b| (b'a'..=b'p').contains(&b)));
+        listed.retain(|id| is_extension(id));
         listed.truncate(MOST_SPARED);
         self.never_touch = listed;
         self
+    }
+
+    /// Leaves an extension on from now on; false for what is no id of one, and for one too many.
+    #[must_use]
+    pub fn spare(&mut self, id: &str) -> bool {
+        let known = self.spared.iter().any(|spared| spared == id);
+        if !known && is_extension(id) && self.spared.len() < MOST_SPARED {
+            self.spared.push(id.to_owned());
+            return true;
+        }
+        known
+    }
+
+    /// All that are never switched off: by the administrator's word, and by the person's.
+    #[must_use]
+    pub fn left_alone(&self) -> Vec<String> {
+        self.never_touch.iter().chain(&self.spared).cloned().collect()
+    }
+
+    /// Whether the diary reminds: wanted, and not forbidden.
+    #[must_use]
+    pub const fn reminds(&self) -> bool {
+        self.reminders && !self.no_reminders
     }
 
     /// Takes an exception back.
     pub fn forget(&mut self, url: &str) {
         self.exceptions.retain(|known| known != url);
     }
+}
+
+/// Whether it can be the id of an extension.
+#[must_use]
+pub fn is_extension(id: &str) -> bool {
+    id.len() == 32 && id.bytes().all(|b| (b'a'..=b'p').contains(&b))
 }
 
 const fn yes() -> bool {
@@ -188,6 +259,25 @@ mod tests {
         settings.forget("https://karte.medley.life/199");
         assert!(settings.corrects("https://karte.medley.life/199"));
         assert_eq!(settings.exceptions.len(), 199);
+    }
+
+    #[test]
+    fn the_own_list_of_extensions_joins_the_administrators() {
+        let (ours, theirs) = ("a".repeat(32), "b".repeat(32));
+        let mut settings = Settings::default().sparing(vec![theirs.clone(), "no id".into()]);
+        assert!(settings.spare(&ours) && settings.spare(&ours));
+        assert!(!settings.spare("no id"));
+        assert_eq!(settings.left_alone(), [theirs, ours]);
+    }
+
+    #[test]
+    fn the_administrator_can_only_forbid_reminders() {
+        for (reminders, no_reminders, want) in
+            [(true, false, true), (true, true, false), (false, false, false)]
+        {
+            let settings = Settings { reminders, no_reminders, ..Settings::default() };
+            assert_eq!(settings.reminds(), want);
+        }
     }
 
     #[test]

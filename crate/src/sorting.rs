@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Rules {
     /// Our own id.
     pub own: String,
-    /// The administrator's list: ids that are never switched.
+    /// The administrator's list and the person's: ids that are never switched.
     pub never_touch: Vec<String>,
     /// Needed ones that the person wants to include all the same.
     pub insisted: Vec<String>,
@@ -26,7 +26,7 @@ pub enum LeftOn {
     Ourselves,
     /// Chrome does not let a person switch it off.
     Locked,
-    /// The administrator's list names it.
+    /// The administrator's list or the person's own names it.
     NeverTouch,
     /// It may be needed for other work.
     Needed(Need),

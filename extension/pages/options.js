@@ -3,8 +3,14 @@
 import { ask, correctsTyping } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { startBookmarks, whyNot } from "./options_bookmarks.js";
+import { startBackup } from "./options_backup.js";
 import { startClinics } from "./options_clinics.js";
+import { startDiary } from "./options_diary.js";
 import { startHistory } from "./options_history.js";
+import { startLanguage } from "./options_language.js";
+import { refreshSettings } from "./options_settings.js";
+import { startSpared } from "./options_spared.js";
+import { startVersion } from "./options_version.js";
 import { findWords, language, localise, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
@@ -117,6 +123,12 @@ async function refresh() {
   return show(byId("failure"), true);
 }
 
+/** Where a link led: it is there to be gone to only now, when everything above it has its height. */
+function goTo() {
+  const place = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  place?.scrollIntoView();
+}
+
 function start() {
   localise(document);
   toggle("correction").addEventListener("change", () => void switchCorrection());
@@ -125,9 +137,12 @@ function start() {
     button({ class: "button", id: "resume" }, say("options_resume"), resume),
   );
   startBookmarks();
-  void startClinics();
-  void startHistory();
-  void refresh();
+  startClinics();
+  startLanguage();
+  startSpared();
+  startVersion();
+  startBackup(refresh);
+  void Promise.all([startDiary(), startHistory(), refresh(), refreshSettings()]).then(goTo);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();
   });

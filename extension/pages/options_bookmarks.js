@@ -10,14 +10,14 @@ import { say } from "./words.js";
 /** @typedef {import("../../types/messages.js").WrongBookmark} WrongBookmark */
 
 /** Codes whose sentence fits here as well as in the popup, where "check again" is a button. */
-const SHARED = new Set(["not_permitted", "not_available", "storage", "core_missing"]);
+const SHARED = new Set(["not_permitted", "storage", "core_missing"]);
 
 /**
  * Why something did not work, in the words of this page.
  * @param {Failed} failed
  */
 export function whyNot({ code }) {
-  return say(SHARED.has(code) ? `error_${code}` : "options_error");
+  return say(`options_error_${code}`) || say(SHARED.has(code) ? `error_${code}` : "options_error");
 }
 
 /** @param {WrongBookmark} item */

@@ -4,6 +4,7 @@ import { ask } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { formatTime, row } from "./options_history_row.js";
 import { whyNot } from "./options_bookmarks.js";
+import { saveFile } from "./save.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Failed} Failed */
@@ -103,12 +104,7 @@ async function save() {
   if (!history) return;
   const { schema, at, entries: all } = history;
   const text = `${JSON.stringify({ schema, at, entries: all }, null, 2)}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  // The Swedish form of a date is 2026-01-31.
-  const download = `karte-signin-doctor-history-${new Intl.DateTimeFormat("sv-SE").format(at)}.json`;
-  make("a", { href: url, download }).click();
-  URL.revokeObjectURL(url);
-  setText(byId("history-said"), say("history_said_saved", [download]));
+  setText(byId("history-said"), say("history_said_saved", [saveFile(text, "history", "json")]));
 }
 
 /** Erasing cannot be undone, so a second press means it. */

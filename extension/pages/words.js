@@ -3,12 +3,15 @@
 /** @type {Record<string, {message: string}> | undefined} */
 let own;
 
+/** Where the choice is kept for the first paint; the worker keeps it as well, for the icon. */
+const CHOICE = "language";
+
 /**
- * Makes sure that there are words before anything is drawn. When Chrome starts it sometimes gives a whole process no
- * words at all, for good; then they are read from our own file.
+ * Makes sure that there are words before anything is drawn. Chrome knows those of its own language only; and when it
+ * starts it sometimes gives a whole process no words at all, for good. Then they are read from our own file.
  */
 export async function findWords() {
-  if (chrome.i18n.getMessage("ext_name")) return;
+  if (chrome.i18n.getMessage("ext_name") && language() === ofBrowser()) return;
   const file = chrome.runtime.getURL(`_locales/${language()}/messages.json`);
   // eslint-disable-next-line no-restricted-globals -- a file of the extension itself; nothing leaves the browser
   own = await (await fetch(file)).json();
@@ -52,8 +55,31 @@ export function valuesOf(params) {
 }
 
 /** The language in which getMessage answers: English for English browsers, Japanese for all others. */
-export function language() {
+function ofBrowser() {
   return chrome.i18n.getUILanguage().startsWith("en") ? "en" : "ja";
+}
+
+/**
+ * What the person chose; "browser" where nothing was chosen.
+ * @returns {"browser" | "ja" | "en"}
+ */
+export function chosenLanguage() {
+  const kept = globalThis.localStorage?.getItem(CHOICE);
+  return kept === "ja" || kept === "en" ? kept : "browser";
+}
+
+/**
+ * Keeps the choice for the pages that are opened from now on.
+ * @param {"browser" | "ja" | "en"} choice
+ */
+export function chooseLanguage(choice) {
+  localStorage.setItem(CHOICE, choice);
+}
+
+/** The language of the words: the chosen one, else the browser's. */
+export function language() {
+  const choice = chosenLanguage();
+  return choice === "browser" ? ofBrowser() : choice;
 }
 
 /**

@@ -10,6 +10,7 @@ import { drawChecks, drawNoChecks } from "./checks.js";
 import { drawOutcome, outcomeOf } from "./outcome.js";
 import { drawPlan, isAskedFirst } from "./plan.js";
 import { drawQuestion } from "./question.js";
+import { startReminder } from "./reminder.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Failed} Failed */
@@ -166,6 +167,7 @@ function start() {
   void diagnose(tab);
   void askAddress(tab);
   startBanner();
+  startReminder();
 }
 
 void findWords().then(start, start);

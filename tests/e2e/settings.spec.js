@@ -11,7 +11,11 @@ import { until } from "./lib/wait.js";
 async function settings(pc) {
   const tab = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
   await until("the settings", () =>
-    tab.session.evaluate(() => document.querySelectorAll("input:enabled").length === 3),
+    tab.session.evaluate(
+      () =>
+        document.querySelectorAll("#correction:enabled, #typing:enabled, #clinics:enabled")
+          .length === 3,
+    ),
   );
   return tab;
 }

@@ -11,9 +11,10 @@ const messages = JSON.parse(text("extension/_locales/ja/messages.json"));
 const pages = {
   options: {
     html: text("extension/pages/options.html"),
-    scripts: ["options", "options_bookmarks", "options_clinics"].map((name) =>
-      text(`extension/pages/${name}.js`),
-    ),
+    scripts: [
+      ...["", "_backup", "_backup_rows", "_bookmarks", "_clinics", "_diary", "_language"],
+      ...["_settings", "_spared", "_version"],
+    ].map((name) => text(`extension/pages/options${name}.js`)),
   },
   popup: {
     html: text("extension/popup/popup.html"),
@@ -32,7 +33,7 @@ const pages = {
 for (const [name, { html, scripts }] of Object.entries(pages)) {
   test(`${name}: every word that is named is there, and the static text is the Japanese one`, () => {
     const named = scripts.flatMap((script) => [
-      ...script.matchAll(/"((?:options|popup|fix|error|restart|clinic|profile)_\w+)"/g),
+      ...script.matchAll(/"((?:options|diary|popup|fix|error|restart|clinic|profile)_\w+)"/g),
     ]);
     for (const [, key = ""] of named) assert.ok(messages[key], key);
     for (const [, key = "", words] of html.matchAll(/data-i18n="(\w+)"[^>]*>([^<]*)</g)) {
@@ -63,10 +64,10 @@ for (const [name, { html, scripts }] of Object.entries(pages)) {
   });
 }
 
-test("the options page has its six parts, and its switches wait for the worker", () => {
+test("the options page has its parts, and its switches wait for the worker", () => {
   const { html } = pages.options;
   const switches = [...html.matchAll(/<input[^>]*role="switch"[^>]*>/g)].map(([input]) => input);
-  assert.equal(switches.length, 3);
+  assert.equal(switches.length, 4);
   for (const input of switches) assert.match(input, /\sdisabled/);
   for (const id of [
     "suspended",
@@ -75,10 +76,16 @@ test("the options page has its six parts, and its switches wait for the worker",
     "correction-forced",
     "clinics",
     "history",
+    "diary",
+    "spared",
+    "language",
+    "backup-file",
+    "version",
+    "erase-heading",
   ]) {
     assert.match(html, new RegExp(`id="${id}"`));
   }
-  assert.equal((html.match(/role="status"/g) ?? []).length, 5);
+  assert.equal((html.match(/role="status"/g) ?? []).length, 11);
 });
 
 test("the permissions that the pages ask for are optional ones of the manifest", () => {
@@ -90,7 +97,7 @@ test("the permissions that the pages ask for are optional ones of the manifest",
 
 test("every title of the icon has its words", () => {
   const titles = [...text("crate/src/badge.rs").matchAll(/title: "(\w+)"/g)];
-  assert.equal(titles.length, 9);
+  assert.equal(titles.length, 10);
   for (const [, key = ""] of titles) assert.ok(messages[key], key);
 });
 

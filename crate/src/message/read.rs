@@ -35,6 +35,16 @@ impl<'de> Deserialize<'de> for Message {
                 "report" => {
                     Self::Report { with_extension_names: said.or_default("withExtensionNames")? }
                 }
+                "diary" => Self::Diary {
+                    action: said.take("action")?,
+                    clinic: said.or_default("clinic")?,
+                    issued: said.or_default("issued")?,
+                    confirmed: said.take("confirmed")?,
+                },
+                "backup" => {
+                    Self::Backup { action: said.take("action")?, text: said.or_default("text")? }
+                }
+                "erase" => Self::Erase,
                 "seen" => Self::Seen { what: said.take("what")? },
                 _ => return Err(Unreadable),
             })
@@ -42,15 +52,26 @@ impl<'de> Deserialize<'de> for Message {
     }
 }
 
+/// What may be changed.
+const CHANGES: [&str; 5] = ["severalClinics", "language", "reminders", "spare", "unspare"];
+
 /// Nothing else may be changed.
 impl<'de> Deserialize<'de> for Change {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if let Plain::Fields(fields) = Plain::deserialize(deserializer)?
-            && let [(name, Plain::Bool(several_clinics))] = &fields[..]
-            && name == "severalClinics"
-        {
-            return Ok(Self { several_clinics: *several_clinics });
+        let said = Plain::deserialize(deserializer)?;
+        let is_known = |(name, _): &(_, _)| CHANGES.iter().any(|known| known == name);
+        if !matches!(&said, Plain::Fields(fields) if fields.iter().all(is_known)) {
+            return Err(D::Error::custom(Unreadable));
         }
-        Err(D::Error::custom(Unreadable))
+        let read = by_fields(said, |said| {
+            Ok(Self {
+                several_clinics: said.take("severalClinics")?,
+                language: said.take("language")?,
+                reminders: said.take("reminders")?,
+                spare: said.take("spare")?,
+                unspare: said.take("unspare")?,
+            })
+        });
+        read.map_err(D::Error::custom)
     }
 }

@@ -24,8 +24,6 @@ pub enum MessageError {
     UnknownKind,
     /// Not from us.
     ForbiddenSender,
-    /// Known, but not in this version.
-    NotAvailable,
 }
 
 impl MessageError {
@@ -36,7 +34,6 @@ impl MessageError {
             Self::Malformed => "malformed",
             Self::UnknownKind => "unknown_kind",
             Self::ForbiddenSender => "forbidden_sender",
-            Self::NotAvailable => "not_available",
         }
     }
 
@@ -47,30 +44,21 @@ impl MessageError {
             Self::Malformed => "The message has the wrong form.",
             Self::UnknownKind => "There is no message of this kind.",
             Self::ForbiddenSender => "Only the extension's own pages may ask this.",
-            Self::NotAvailable => "This version cannot do that yet.",
         }
     }
 }
 
-/// Kinds that the contract names and this version does not answer yet.
-const LATER: [&str; 1] = ["erase"];
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 14] = [
     "diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings",
-    "report", "seen",
+    "report", "seen", "diary", "backup", "erase",
 ];
 
 /// What is wrong with a `kind`, before the rest is read.
 ///
 /// # Errors
-/// [`MessageError::UnknownKind`] and [`MessageError::NotAvailable`].
+/// [`MessageError::UnknownKind`].
 pub fn check_kind(kind: &str) -> Result<(), MessageError> {
-    if KNOWN.contains(&kind) {
-        Ok(())
-    } else if LATER.contains(&kind) {
-        Err(MessageError::NotAvailable)
-    } else {
-        Err(MessageError::UnknownKind)
-    }
+    if KNOWN.contains(&kind) { Ok(()) } else { Err(MessageError::UnknownKind) }
 }
 
 #[cfg(test)]
@@ -81,7 +69,7 @@ mod tests {
     fn kinds() {
         assert_eq!(check_kind("diagnose"), Ok(()));
         assert_eq!(check_kind("bisect"), Ok(()));
-        assert_eq!(check_kind("erase"), Err(MessageError::NotAvailable));
+        assert_eq!(check_kind("erase"), Ok(()));
         assert_eq!(check_kind("eval"), Err(MessageError::UnknownKind));
     }
 }

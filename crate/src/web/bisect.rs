@@ -106,7 +106,7 @@ async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static st
 /// What the administrator and the person say about it.
 async fn rules(insisted: Vec<String>) -> Rules {
     let own = chrome::OWN_ID.with(String::clone);
-    Rules { own, never_touch: store::settings().await.never_touch, insisted }
+    Rules { own, never_touch: store::settings().await.left_alone(), insisted }
 }
 
 async fn status() -> Option<JsValue> {

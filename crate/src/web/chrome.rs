@@ -46,8 +46,10 @@ calls! {
     local_get(key: &str) = ["chrome", "storage", "local"] get;
     local_set(items: &JsValue) = ["chrome", "storage", "local"] set;
     local_remove(key: &str) = ["chrome", "storage", "local"] remove;
+    local_clear() = ["chrome", "storage", "local"] clear;
     session_get(key: &str) = ["chrome", "storage", "session"] get;
     session_set(items: &JsValue) = ["chrome", "storage", "session"] set;
+    session_clear() = ["chrome", "storage", "session"] clear;
 
     tab(id: f64) = ["chrome", "tabs"] get;
     tabs(query: &JsValue) = ["chrome", "tabs"] query;
@@ -86,6 +88,7 @@ calls! {
     rulesets() = ["chrome", "declarativeNetRequest"] getEnabledRulesets;
     dynamic_rules() = ["chrome", "declarativeNetRequest"] getDynamicRules;
     change_dynamic_rules(what: &JsValue) = ["chrome", "declarativeNetRequest"] updateDynamicRules;
+    session_rules() = ["chrome", "declarativeNetRequest"] getSessionRules;
     change_session_rules(what: &JsValue) = ["chrome", "declarativeNetRequest"] updateSessionRules;
 
     bookmarks() = ["chrome", "bookmarks"] getTree;

@@ -1,7 +1,7 @@
 //! The loop of a look: ask what can be asked, take each reading in, save, show, until nothing is left to ask.
 
 use super::convert::{now, to_js};
-use super::{ask, stamps, store, watch};
+use super::{ask, stamps, store, trial};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
@@ -21,7 +21,7 @@ thread_local! {
 pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     stamps::begin();
     if store::restart().await.after.is_some() {
-        watch::unmark_all().await;
+        trial::show_icon().await;
     }
     match gather(tab, post).await {
         Ok(evidence) => diagnose(&evidence),

@@ -7,11 +7,13 @@
 
 mod act;
 mod ask;
+mod backup;
 mod bisect;
 mod bookmarks;
 mod chrome;
 mod clear;
 mod convert;
+mod diary;
 mod history;
 mod led;
 mod look;
@@ -25,7 +27,9 @@ mod stamps;
 mod steer;
 mod store;
 mod trial;
+mod turn;
 mod watch;
+mod words;
 
 use crate::diagnose::BUILD;
 use crate::message::{self, Message, MessageError, Sender};
@@ -124,6 +128,14 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
         }
         Message::History { action } => history::act(action).await,
         Message::Undo { at, fix } => history::undo(at, &fix).await.unwrap_or_else(refused),
+        Message::Diary { action, clinic, issued, confirmed } => {
+            let about = diary::About { clinic, issued, confirmed };
+            diary::act(action, about).await.unwrap_or_else(refused)
+        }
+        Message::Backup { action, text } => {
+            backup::act(action, &text).await.unwrap_or_else(refused)
+        }
+        Message::Erase => backup::erase().await.unwrap_or_else(refused),
         Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
         Message::Report { with_extension_names } => {
             report::report(with_extension_names).await.unwrap_or_else(refused)
@@ -238,6 +250,15 @@ pub fn wake_trial(started: bool) -> Promise {
         } else if !trial::is_looking() {
             trial::tell(Event::Woken).await;
         }
+        JsValue::UNDEFINED
+    })
+}
+
+/// Looks which certificate runs out: at the browser's start, at the alarm, after an update.
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn check_diary() -> Promise {
+    promise(async move {
+        diary::check().await;
         JsValue::UNDEFINED
     })
 }

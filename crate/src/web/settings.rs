@@ -1,9 +1,13 @@
 //! What a person has said about this PC: shown and changed by the settings page.
 
 use super::convert::to_js;
-use super::store;
+use super::turn::turn;
+use super::{ask, diary, store, trial};
+use crate::diagnose::BUILD;
+use crate::facts::ExtensionFacts;
 use crate::message::Change;
 use crate::session::Calibration;
+use crate::settings::{Language, Settings};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -12,16 +16,81 @@ use wasm_bindgen::JsValue;
 struct Reply {
     kind: &'static str,
     several_clinics: bool,
+    language: Language,
+    reminders: bool,
+    /// The administrator has switched them off.
+    no_reminders: bool,
+    /// The person's own list of extensions that are never switched off.
+    spared: Vec<Named>,
+    /// The administrator's.
+    never_touch: Vec<Named>,
+    /// All others that are installed.
+    others: Vec<Named>,
+    build: &'static str,
+}
+
+/// An extension; one that is not installed has no name.
+#[derive(Serialize)]
+struct Named {
+    id: String,
+    name: Option<String>,
 }
 
 /// Changes what is to be changed, and says how things stand; `Err` is a code for the reply.
 pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
-    let known = store::calibration().await;
-    let Change { several_clinics } =
-        set.unwrap_or(Change { several_clinics: known.several_clinics });
-    let changed = Calibration { several_clinics, ..known };
-    if set.is_some() && !store::save_calibration(&changed).await {
-        return Err("storage");
+    if let Some(change) = set {
+        save(&change).await?;
+        diary::check().await;
+        if change.language.is_some() {
+            trial::show_icon().await;
+        }
     }
-    Ok(to_js(&Reply { kind: "settings", several_clinics }))
+    Ok(to_js(&reply().await))
+}
+
+async fn save(change: &Change) -> Result<(), &'static str> {
+    let _turn = turn().await;
+    if let Some(several_clinics) = change.several_clinics {
+        let changed = Calibration { several_clinics, ..store::calibration().await };
+        if !store::save_calibration(&changed).await {
+            return Err("storage");
+        }
+    }
+    let before = store::settings().await;
+    let mut after = before.clone();
+    after.language = change.language.unwrap_or(before.language);
+    after.reminders = change.reminders.unwrap_or(before.reminders);
+    if let Some(id) = &change.unspare {
+        after.spared.retain(|known| known != id);
+    }
+    if change.spare.as_ref().is_some_and(|id| !after.spare(id)) {
+        return Err("malformed");
+    }
+    if after == before || store::save_settings(&after).await { Ok(()) } else { Err("storage") }
+}
+
+async fn reply() -> Reply {
+    let several_clinics = store::calibration().await.several_clinics;
+    let Settings { language, reminders, no_reminders, spared, never_touch, .. } =
+        store::settings().await;
+    let installed = ask::installed().await.unwrap_or_default();
+    let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
+    let is_other =
+        |one: &&ExtensionFacts| !spared.contains(&one.id) && !never_touch.contains(&one.id);
+    Reply {
+        kind: "settings",
+        several_clinics,
+        language,
+        reminders,
+        no_reminders,
+        spared: listed(&spared),
+        never_touch: listed(&never_touch),
+        others: installed.iter().filter(is_other).map(|one| named(&one.id, &installed)).collect(),
+        build: BUILD,
+    }
+}
+
+fn named(id: &str, installed: &[ExtensionFacts]) -> Named {
+    let found = installed.iter().find(|one| one.id == id);
+    Named { id: id.to_owned(), name: found.map(|one| one.name.clone()) }
 }

@@ -103,11 +103,13 @@ pub async fn keep_policy(managed: &JsValue) {
     let before = store::settings().await;
     let listed = get(managed, "neverTouch").map(|found| list(&found)).unwrap_or_default();
     let never_touch = listed.iter().filter_map(JsValue::as_string).collect();
-    let after =
-        Settings { forced: flag(managed, "correction"), ..before.clone() }.sparing(never_touch);
+    let forced = flag(managed, "correction");
+    let no_reminders = flag(managed, "reminders") == Some(false);
+    let after = Settings { forced, no_reminders, ..before.clone() }.sparing(never_touch);
     if after != before {
         store::save_settings(&after).await;
         apply().await;
+        super::diary::check().await;
     }
 }
 

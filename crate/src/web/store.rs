@@ -4,6 +4,7 @@
 
 use super::chrome;
 use super::convert::{from_js, get, object, to_js};
+use crate::diary::Diary;
 use crate::evidence::Evidence;
 use crate::restart::Restart;
 use crate::session::{Calibration, Session, VERSION, Visit};
@@ -71,6 +72,11 @@ pub async fn save_evidence(evidence: &Evidence) {
     keep(chrome::session_set(&item(EVIDENCE, evidence)).await);
 }
 
+/// What stands under a key of `chrome.storage.local`, as it is; `Err` where Chrome could not read it.
+pub async fn raw(key: &str) -> Result<Option<JsValue>, ()> {
+    Ok(get(&chrome::local_get(key).await.map_err(drop)?, key))
+}
+
 /// What stands under a key of `chrome.storage.local`, in whatever form it can be read.
 pub async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     try_read(key).await.ok().flatten()
@@ -78,8 +84,7 @@ pub async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
 
 /// The same; `Err` where Chrome could not read it, which does not mean that there is nothing.
 pub async fn try_read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, ()> {
-    let stored = chrome::local_get(key).await.map_err(drop)?;
-    Ok(get(&stored, key).and_then(|value| from_js(&value)))
+    Ok(raw(key).await?.and_then(|value| from_js(&value)))
 }
 
 /// Saves something under a key of `chrome.storage.local`; false when it could not be kept.
@@ -87,13 +92,11 @@ pub async fn write<T: Serialize>(key: &str, value: &T) -> bool {
     chrome::local_set(&item(key, value)).await.is_ok()
 }
 
-/// Copies what cannot be used to `<key>.aside`, where nothing overwrites it but its successor.
-pub async fn set_aside(key: &str) {
-    let stored = chrome::local_get(key).await.ok();
-    if let Some(value) = stored.and_then(|all| get(&all, key)) {
-        let aside = object(&[(&*format!("{key}.aside"), value)]);
-        keep(chrome::local_set(&aside).await);
-    }
+/// Copies what cannot be used to `<key>.aside`, where nothing overwrites it but its successor; false when that failed.
+pub async fn set_aside(key: &str) -> bool {
+    let Ok(found) = raw(key).await else { return false };
+    let Some(value) = found else { return true };
+    chrome::local_set(&object(&[(&*format!("{key}.aside"), value)])).await.is_ok()
 }
 
 /// Removes what stands under a key.
@@ -124,6 +127,16 @@ pub async fn settings() -> Settings {
 /// Saves what a person has set; false when it could not be kept.
 pub async fn save_settings(settings: &Settings) -> bool {
     chrome::local_set(&item(SETTINGS, settings)).await.is_ok()
+}
+
+/// Saves what a person has set, said and written in: all of it or nothing; false when it could not be kept.
+pub async fn write_together(settings: &Settings, said: &Calibration, diary: &Diary) -> bool {
+    let parts = [
+        (SETTINGS, to_js(settings)),
+        (CALIBRATION, to_js(said)),
+        (super::diary::KEY, to_js(diary)),
+    ];
+    chrome::local_set(&object(&parts)).await.is_ok()
 }
 
 /// Saves what the worker needs to know before the core has started.

@@ -3,7 +3,7 @@
 //! The state is loaded anew for each event from outside: the worker may be stopped between any two effects.
 
 use super::convert::{id, now, object};
-use super::{ask, chrome, history, revisit, store, watch};
+use super::{ask, chrome, diary, history, revisit, store, watch};
 use crate::badge::{self, Badge};
 use crate::facts::Millis;
 use crate::repair::{Notice, Phase, Repair, TRY_MS};
@@ -148,7 +148,9 @@ fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
 
 async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
     match effect {
-        Effect::SetAside(key) => store::set_aside(key).await,
+        Effect::SetAside(key) => {
+            store::set_aside(key).await;
+        }
         Effect::SaveRepair(state) => {
             let rev = state.rev;
             let kept = save_repair(state).await;
@@ -212,9 +214,8 @@ async fn wake_at(at: Millis) {
     let _ = chrome::set_alarm(ALARM, &object(&when)).await;
 }
 
-/// The icon says while extensions are off, and what a person has to know; without a run nothing has to wake us.
+/// Without a run nothing has to wake us.
 async fn show(trial: &Trial) {
-    let trying = trial.repair.is_trying();
     let waiting = trial.repair.run.as_ref().is_some_and(|run| match run.phase {
         Phase::Trying => true,
         Phase::Ending { .. } => run.patience != crate::repair::Patience::Told,
@@ -222,9 +223,21 @@ async fn show(trial: &Trial) {
     if !waiting {
         let _ = chrome::clear_alarm(ALARM).await;
     }
-    match badge(trying, notice().await.as_ref()) {
+    icon(&trial.repair).await;
+}
+
+/// Shows on the icon what is saved.
+pub async fn show_icon() {
+    if let Some((trial, _)) = saved().await {
+        icon(&trial.repair).await;
+    }
+}
+
+/// The icon says while extensions are off, and what a person has to know; else what the diary has to say.
+async fn icon(repair: &Repair) {
+    match badge(repair.is_trying(), notice().await.as_ref()) {
         Some(badge) => watch::mark_all(&badge).await,
-        None => watch::unmark_all().await,
+        None => diary::rest().await,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::chrome;
 use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
-use super::{ask::without_query, store};
+use super::{ask::without_query, store, words};
 use crate::badge::{Badge, badge};
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
@@ -104,13 +104,14 @@ pub async fn shown(tab: i64) -> Option<JsValue> {
 pub async fn mark_all(badge: &Badge) {
     let _ = chrome::badge_colour(&object(&[("color", badge.colour.into())])).await;
     let _ = chrome::badge_text(&object(&[("text", badge.text.into())])).await;
-    let _ = chrome::icon_title(&object(&[("title", chrome::words(badge.title).into())])).await;
+    let _ = chrome::icon_title(&object(&[("title", words::say(badge.title).await.into())])).await;
 }
 
 /// Takes that badge away: the person has looked.
 pub async fn unmark_all() {
     let _ = chrome::badge_text(&object(&[("text", "".into())])).await;
-    let _ = chrome::icon_title(&object(&[("title", chrome::words("action_title").into())])).await;
+    let _ =
+        chrome::icon_title(&object(&[("title", words::say("action_title").await.into())])).await;
 }
 
 /// Shows a badge on one tab's icon.
@@ -120,5 +121,5 @@ pub async fn mark(tab: i64, badge: &Badge) {
     // A tab that was closed meanwhile has no badge.
     let _ = chrome::badge_colour(&of_tab("color", badge.colour)).await;
     let _ = chrome::badge_text(&of_tab("text", badge.text)).await;
-    let _ = chrome::icon_title(&of_tab("title", &chrome::words(badge.title))).await;
+    let _ = chrome::icon_title(&of_tab("title", &words::say(badge.title).await)).await;
 }

@@ -1,0 +1,23 @@
+//! The few words that the worker itself says, on the icon and in files, in the language that the person chose.
+
+use super::convert::{get, text};
+use super::{chrome, store};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestInit, Response};
+
+/// The sentence for a key; Chrome itself knows only its own language, so another one is read from our own file.
+pub async fn say(key: &str) -> String {
+    let chosen = match store::settings().await.language.folder() {
+        Some(folder) => from_file(folder, key).await,
+        None => None,
+    };
+    chosen.unwrap_or_else(|| chrome::words(key))
+}
+
+async fn from_file(folder: &str, key: &str) -> Option<String> {
+    let url = chrome::own_url(&format!("_locales/{folder}/messages.json"));
+    let answer = chrome::fetch(&url, &RequestInit::new()).await.ok()?;
+    let file = answer.dyn_into::<Response>().ok()?.json().ok()?;
+    text(&get(&JsFuture::from(file).await.ok()?, key)?, "message")
+}

@@ -1,0 +1,160 @@
+// Settings and diary as a file: saved, and read again after showing what would change; and everything erased.
+
+import { ask } from "../popup/ask.js";
+import { button, byId, make, setText, show } from "./dom.js";
+import { differences, drawDifference } from "./options_backup_rows.js";
+import { whyNot } from "./options_bookmarks.js";
+import { refreshDiary } from "./options_diary.js";
+import { onSettings, refreshSettings } from "./options_settings.js";
+import { saveFile } from "./save.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Backup} Backup */
+
+/** No file of ours is larger. */
+const LARGEST = 1_000_000;
+
+/** Names of extensions by their ids. @type {Map<string, string>} */
+let names = new Map();
+/** Draws the correction's part of the page anew. @type {() => Promise<void>} */
+let refreshCorrection = () => Promise.resolve();
+
+async function save() {
+  const reply = await ask({ kind: "backup", action: "export" });
+  if (reply.kind !== "backup") return setText(byId("backup-said"), whyNot(reply));
+  const name = saveFile(`${JSON.stringify(reply.now, null, 2)}\n`, "settings", "json");
+  return setText(byId("backup-said"), say("history_said_saved", [name]));
+}
+
+function fileInput() {
+  return /** @type {HTMLInputElement} */ (byId("backup-file"));
+}
+
+/** Reads the chosen file and shows what it would change; nothing is changed yet. */
+async function read() {
+  const file = fileInput().files?.[0];
+  if (!file) return;
+  const text = file.size > LARGEST ? "" : await file.text();
+  fileInput().value = "";
+  close("");
+  const reply = await ask({ kind: "backup", action: "preview", text });
+  if (reply.kind !== "backup" || !reply.file) {
+    setText(byId("backup-said"), reply.kind === "error" ? whyNot(reply) : "");
+    return;
+  }
+  const rows = differences(reply.now, reply.file, (id) => names.get(id) || id);
+  if (rows.length === 0) {
+    setText(byId("backup-said"), say("options_backup_same"));
+    return;
+  }
+  const typing = reply.file.settings.hostTyping && !reply.now.settings.hostTyping;
+  drawSure(text, rows, typing);
+}
+
+/**
+ * @param {string} text
+ * @param {import("./options_backup_rows.js").Difference[]} rows
+ * @param {boolean} typing whether a permission is needed
+ */
+function drawSure(text, rows, typing) {
+  byId("backup-sure").replaceChildren(
+    make("p", {}, say("options_backup_sure", [rows.length])),
+    make("ul", { class: "rows" }, ...rows.map(drawDifference)),
+    typing ? make("p", {}, say("options_typing_permission")) : "",
+    make(
+      "div",
+      { class: "actions" },
+      button({ class: "button primary", id: "backup-yes" }, say("options_backup_yes"), () =>
+        restore(text, typing),
+      ),
+      button({ class: "button", id: "backup-no" }, say("history_erase_no"), () => {
+        close("");
+        byId("backup-heading").focus();
+      }),
+    ),
+  );
+  show(byId("backup-sure"), true);
+  byId("backup-sure").focus();
+}
+
+/** @param {string} said */
+function close(said) {
+  byId("backup-sure").replaceChildren();
+  show(byId("backup-sure"), false);
+  setText(byId("backup-said"), said);
+}
+
+/**
+ * The permission is asked for before anything is awaited: Chrome grants it only within the press.
+ * @param {string} text
+ * @param {boolean} typing
+ */
+async function restore(text, typing) {
+  // Without it the rest is taken over all the same, and the switch shows that it is off.
+  const permission = { permissions: /** @type {["webNavigation"]} */ (["webNavigation"]) };
+  const asked = typing ? chrome.permissions.request(permission) : Promise.resolve(true);
+  await asked.catch(() => false);
+  const reply = await ask({ kind: "backup", action: "restore", text });
+  close(reply.kind === "backup" ? say("options_said_restored") : whyNot(reply));
+  byId("backup-heading").focus({ preventScroll: true });
+  if (reply.kind !== "backup") return;
+  await Promise.all([refreshSettings(), refreshDiary(), refreshCorrection()]);
+}
+
+/** Erasing cannot be undone, so a second press means it. */
+function askBeforeErasing() {
+  byId("erase-sure").replaceChildren(
+    make("p", {}, say("options_erase_sure")),
+    make(
+      "div",
+      { class: "actions" },
+      button({ class: "button", id: "erase-yes" }, say("options_erase_yes"), erase),
+      button({ class: "button", id: "erase-no" }, say("history_erase_no"), () => {
+        show(byId("erase-sure"), false);
+        byId("erase-heading").focus();
+      }),
+    ),
+  );
+  setText(byId("erase-said"), "");
+  show(byId("erase-sure"), true);
+  byId("erase-sure").focus();
+}
+
+/** The pages are opened anew: what they have drawn is gone. */
+async function erase() {
+  const reply = await ask({ kind: "erase" });
+  show(byId("erase-sure"), false);
+  if (reply.kind !== "erased") {
+    const link = { class: "button", href: "repair.html#extensions" };
+    const back = reply.code.startsWith("extensions_")
+      ? make("a", link, say("options_erase_extensions"))
+      : "";
+    byId("erase-said").replaceChildren(whyNot(reply), " ", back);
+    return byId("erase-heading").focus();
+  }
+  localStorage.clear();
+  return location.replace("options.html?erased#erase-heading");
+}
+
+/** @param {() => Promise<void>} refresh */
+export function startBackup(refresh) {
+  refreshCorrection = refresh;
+  onSettings(({ spared, neverTouch, others }) => {
+    const all = [...spared, ...neverTouch, ...others];
+    names = new Map(all.map(({ id, name }) => [id, name ?? ""]));
+  });
+  byId("backup-actions").append(
+    button({ class: "button", id: "backup-save" }, say("options_backup_save"), save),
+    button({ class: "button", id: "backup-read" }, say("options_backup_read"), () =>
+      fileInput().click(),
+    ),
+  );
+  fileInput().addEventListener("change", () => void read());
+  byId("erase-actions").append(
+    button({ class: "button", id: "erase" }, say("options_erase"), askBeforeErasing),
+  );
+  if (!new URLSearchParams(location.search).has("erased")) return;
+  setText(byId("erase-said"), say("options_said_erased"));
+  history.replaceState(null, "", "options.html");
+  byId("erase-heading").focus();
+}

@@ -1,0 +1,86 @@
+// What a file would change, in words: one line for each setting that differs, before and after.
+
+import { formatDay } from "./day.js";
+import { make } from "./dom.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").BackupFile} BackupFile */
+/** @typedef {{what: string, before: string[], after: string[]}} Difference */
+
+/** Names of extensions by their ids. @typedef {(id: string) => string} NameOf */
+
+/** More than this is counted only. */
+const MOST = 20;
+
+/** @type {[keyof BackupFile["settings"], (value: any, nameOf: NameOf) => string[]][]} */
+const SETTINGS = [
+  ["correction", onOff],
+  ["hostTyping", onOff],
+  ["exceptions", (/** @type {string[]} */ urls) => urls],
+  ["severalClinics", onOff],
+  ["reminders", onOff],
+  ["spared", (/** @type {string[]} */ ids, nameOf) => ids.map(nameOf)],
+  ["language", (/** @type {string} */ language) => [say(`options_language_${language}`)]],
+];
+
+/** @param {boolean} on */
+function onOff(on) {
+  return [say(on ? "options_on" : "options_off")];
+}
+
+/** @param {BackupFile["diary"]} diary */
+function certificates({ entries }) {
+  return entries.map(({ clinic, issued }) =>
+    say("options_backup_certificate", [clinic || say("diary_nameless"), formatDay(issued)]),
+  );
+}
+
+/**
+ * What differs; when a reminder was put off is no difference that a person sees.
+ * @param {BackupFile} now
+ * @param {BackupFile} file
+ * @param {NameOf} nameOf
+ * @returns {Difference[]}
+ */
+export function differences(now, file, nameOf) {
+  const rows = SETTINGS.map(([what, inWords]) => ({
+    what: `options_backup_${what}`,
+    before: inWords(now.settings[what], nameOf),
+    after: inWords(file.settings[what], nameOf),
+  }));
+  rows.push({
+    what: "options_backup_diary",
+    before: certificates(now.diary),
+    after: certificates(file.diary),
+  });
+  return rows.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+}
+
+/** @param {string[]} values */
+function listed(values) {
+  if (values.length === 0) return [say("options_none")];
+  const some = values.slice(0, MOST).map((value) => make("div", {}, make("bdi", {}, value)));
+  const left = values.length - some.length;
+  return [...some, ...(left > 0 ? [make("div", {}, say("history_names_more", [left]))] : [])];
+}
+
+/** @param {Difference} difference */
+export function drawDifference({ what, before, after }) {
+  return make(
+    "li",
+    { "data-what": what },
+    make(
+      "div",
+      {},
+      make("p", { class: "title" }, say(what)),
+      make(
+        "dl",
+        { class: "change" },
+        make("dt", {}, say("options_backup_before")),
+        make("dd", {}, ...listed(before)),
+        make("dt", {}, say("options_backup_after")),
+        make("dd", {}, ...listed(after)),
+      ),
+    ),
+  );
+}

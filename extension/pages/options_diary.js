@@ -1,0 +1,146 @@
+// The certificate diary: a person writes down when a certificate was issued, and is reminded before it runs out.
+
+import { ask } from "../popup/ask.js";
+import { daysLater, formatDay } from "./day.js";
+import { button, byId, make, setText, show } from "./dom.js";
+import { change, onSettings } from "./options_settings.js";
+import { whyNot } from "./options_bookmarks.js";
+import { saveFile } from "./save.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Diary} Diary */
+/** @typedef {import("../../types/messages.js").DiaryRequest} DiaryRequest */
+/** @typedef {Diary["entries"][number]} Entry */
+
+/** A certificate lives so many days; the worker counts by itself. */
+const LIFE_DAYS = 825;
+/** With so many days left, it is time. */
+const SOON = 90;
+
+/** @param {string} id */
+function input(id) {
+  return /** @type {HTMLInputElement} */ (byId(id));
+}
+
+/** @param {Entry} entry */
+function leftOf({ left }) {
+  if (left < 0) return say("diary_over");
+  return left === 0 ? say("diary_today") : say("diary_left", [left]);
+}
+
+/** @param {Entry} entry */
+function row(entry) {
+  const name = entry.clinic || say("diary_nameless");
+  const [issued, expires] = [formatDay(entry.issued), formatDay(entry.expires)];
+  const label = say("diary_remove_one", [name, issued]);
+  return make(
+    "li",
+    { "data-issued": entry.issued, "data-soon": String(entry.left <= SOON) },
+    make(
+      "div",
+      {},
+      make("p", { class: "title" }, make("bdi", {}, name)),
+      make("p", {}, say("diary_until", [expires]), " ", make("strong", {}, leftOf(entry))),
+      make("p", { class: "note" }, say("diary_issued_on", [issued])),
+    ),
+    button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), () =>
+      remove(entry.confirmed, say("diary_said_removed", [name, issued])),
+    ),
+  );
+}
+
+/** @param {Diary} diary */
+function draw({ today, entries, aside }) {
+  const sorted = entries.toSorted((one, other) => one.left - other.left);
+  input("diary-issued").max = today;
+  byId("diary-list").replaceChildren(...sorted.map(row));
+  show(byId("diary-none"), entries.length === 0);
+  show(byId("diary-aside"), aside);
+  show(byId("diary-ics"), entries.length > 0);
+}
+
+/**
+ * Sends a request and draws what is then written; a failure is said and nothing else changes.
+ * @param {DiaryRequest} request
+ * @param {string} [said]
+ */
+async function send(request, said = "") {
+  const reply = await ask(request);
+  if (reply.kind === "diary") draw(reply);
+  setText(byId("diary-said"), reply.kind === "diary" ? said : whyNot(reply));
+  return reply.kind === "diary" ? reply : null;
+}
+
+/** What the day would mean, before it is written down. */
+function preview() {
+  const last = daysLater(input("diary-issued").value, LIFE_DAYS);
+  setText(byId("diary-preview"), last ? say("diary_preview", [formatDay(last)]) : "");
+}
+
+async function add() {
+  const [clinic, issued] = [input("diary-clinic").value, input("diary-issued").value];
+  const until = formatDay(daysLater(issued, LIFE_DAYS));
+  const done = await send(
+    { kind: "diary", action: "add", clinic, issued },
+    say("diary_said_added", [until]),
+  );
+  if (!done) return input("diary-issued").focus();
+  input("diary-clinic").value = "";
+  input("diary-issued").value = "";
+  return preview();
+}
+
+/** @param {number} confirmed @param {string} said */
+async function remove(confirmed, said) {
+  const done = await send({ kind: "diary", action: "remove", confirmed }, said);
+  // The pressed button is gone: the keyboard goes on from the heading.
+  if (done) byId("diary-heading").focus({ preventScroll: true });
+}
+
+async function save() {
+  const reply = await send({ kind: "diary", action: "ics" });
+  if (!reply?.ics) return;
+  setText(byId("diary-said"), say("diary_said_ics", [saveFile(reply.ics, "diary", "ics")]));
+}
+
+async function dropAside() {
+  const done = await send({ kind: "diary", action: "drop_aside" }, say("diary_said_dropped"));
+  if (done) byId("diary-heading").focus({ preventScroll: true });
+}
+
+async function turnReminders() {
+  const wanted = input("reminders").checked;
+  const done = say(wanted ? "options_said_reminders_on" : "options_said_reminders_off");
+  if (!(await change({ reminders: wanted }, "diary-said", done))) {
+    input("reminders").checked = !wanted;
+  }
+}
+
+/** Draws what is written, and goes there where the popup sent the person. */
+export async function startDiary() {
+  byId("diary-add").append(
+    button({ class: "button primary", id: "diary-write" }, say("diary_add"), add),
+  );
+  byId("diary-ics").append(button({ class: "button", id: "diary-save" }, say("diary_ics"), save));
+  byId("diary-aside").append(
+    button({ class: "button", id: "diary-drop" }, say("diary_aside_drop"), dropAside),
+  );
+  input("diary-issued").addEventListener("input", preview);
+  input("reminders").addEventListener("change", () => void turnReminders());
+  onSettings(({ reminders, noReminders }) => {
+    input("reminders").checked = reminders && !noReminders;
+    input("reminders").disabled = noReminders;
+    show(byId("reminders-forced"), noReminders);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void refreshDiary();
+  });
+  await refreshDiary();
+}
+
+/** Asks what is written: at the start, when the person comes back, and after a file was read. */
+export async function refreshDiary() {
+  const reply = await ask({ kind: "diary", action: "list" });
+  if (reply.kind === "diary") draw(reply);
+  else setText(byId("diary-said"), whyNot(reply));
+}

@@ -1,0 +1,69 @@
+// Extensions that a try never switches off: the administrator's list, and the person's own, chosen by name.
+
+import { button, byId, make, setText, show } from "./dom.js";
+import { change, onSettings } from "./options_settings.js";
+import { language, say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Settings} Settings */
+/** @typedef {Settings["spared"][number]} Listed */
+
+/** An extension that is not installed has only its id. @param {Listed} listed */
+export function nameOf({ id, name }) {
+  return name || say("options_spared_gone", [id]);
+}
+
+/** @param {Listed} listed */
+function own(listed) {
+  const name = nameOf(listed);
+  const label = say("options_spared_remove_one", [name]);
+  const remove = async () => {
+    const done = say("options_said_unspared", [name]);
+    if (await change({ unspare: listed.id }, "spared-said", done)) byId("spared-heading").focus();
+  };
+  return make(
+    "li",
+    { "data-id": listed.id },
+    make("bdi", { class: "title" }, name),
+    button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), remove),
+  );
+}
+
+/** @param {Listed} listed */
+function locked(listed) {
+  return make(
+    "li",
+    { "data-id": listed.id },
+    make("bdi", { class: "title" }, nameOf(listed)),
+    make("span", { class: "note" }, say("options_forced")),
+  );
+}
+
+function choice() {
+  return /** @type {HTMLSelectElement} */ (byId("spare-choice"));
+}
+
+/** @param {Settings} settings */
+function draw({ spared, neverTouch, others }) {
+  const compare = new Intl.Collator(language()).compare;
+  const sorted = others.toSorted((one, other) => compare(nameOf(one), nameOf(other)));
+  show(byId("spared-none"), spared.length + neverTouch.length === 0);
+  byId("spared").replaceChildren(...neverTouch.map(locked), ...spared.map(own));
+  choice().replaceChildren(...sorted.map((one) => make("option", { value: one.id }, nameOf(one))));
+  show(byId("spare-part"), sorted.length > 0);
+}
+
+async function spare() {
+  const name = choice().selectedOptions[0]?.textContent ?? "";
+  if (name === "") return;
+  await change({ spare: choice().value }, "spared-said", say("options_said_spared", [name]));
+  if (byId("spare-part").hidden) byId("spared-heading").focus();
+}
+
+/** Draws both lists once they are known. */
+export function startSpared() {
+  byId("spare-actions").append(
+    button({ class: "button", id: "spare" }, say("options_spare"), spare),
+  );
+  onSettings(draw);
+  setText(byId("spared-said"), "");
+}

@@ -1,0 +1,16 @@
+// Which version this is, and how a newer one takes its place without losing anything.
+
+import { button, byId, setText } from "./dom.js";
+import { onSettings } from "./options_settings.js";
+import { say } from "./words.js";
+
+/** Draws the version; the build comes from the core, which is what really runs. */
+export function startVersion() {
+  const { version } = chrome.runtime.getManifest();
+  onSettings(({ build }) => setText(byId("version"), say("options_version", [version, build])));
+  byId("version-actions").append(
+    button({ class: "button", id: "open-extensions" }, say("options_open_extensions"), () =>
+      chrome.tabs.create({ url: "chrome://extensions" }),
+    ),
+  );
+}

@@ -1,0 +1,20 @@
+// Hands a text to Chrome as a file; it goes nowhere else.
+
+import { make } from "./dom.js";
+
+/**
+ * @param {string} text
+ * @param {string} name without the day, and without the ending
+ * @param {"json" | "ics"} ending
+ * @returns {string} the file's name
+ */
+export function saveFile(text, name, ending) {
+  const type = ending === "ics" ? "text/calendar" : "application/json";
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  // The Swedish form of a date is 2026-01-31.
+  const day = new Intl.DateTimeFormat("sv-SE").format(Date.now());
+  const download = `karte-signin-doctor-${name}-${day}.${ending}`;
+  make("a", { href: url, download }).click();
+  URL.revokeObjectURL(url);
+  return download;
+}

@@ -1,0 +1,192 @@
+/** The certificate diary in a real browser: written down, reminded of, put off, saved as a calendar, and never lost. */
+import { expect } from "@playwright/test";
+import { readdir, readFile } from "node:fs/promises";
+import { objections } from "./lib/axe.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+/** @typedef {import("./lib/tab.js").Tab} Tab */
+
+const LIFE = 825;
+
+/** The day that is so many days from today in the browser, as the diary writes it. @param {number} days */
+function day(days) {
+  const at = Date.now() + days * 24 * 60 * 60 * 1000;
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(at);
+}
+
+/** A certificate with so many days left. @param {number} left @param {string} [clinic] */
+const entry = (left, clinic = "") => ({ clinic, issued: day(left - LIFE), confirmed: left + 1 });
+
+/** @param {Pc} pc @param {unknown[]} entries */
+const keep = (pc, ...entries) =>
+  pc.extension.inWorker(
+    (all) => chrome.storage.local.set({ diary: { v: 1, entries: all } }),
+    entries,
+  );
+
+/** @param {Pc} pc */
+const alarms = (pc) =>
+  pc.extension.inWorker(async () => (await chrome.alarms.getAll()).map(({ name }) => name));
+
+/** @param {Pc} pc */
+const badge = (pc) => pc.extension.inWorker(() => chrome.action.getBadgeText({}));
+
+/** @param {Pc} pc */
+async function open(pc) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html#diary`);
+  await page.show();
+  await until("the diary", () =>
+    page.session.evaluate(() => document.querySelector("#reminders:enabled") !== null),
+  );
+  return page;
+}
+
+/** @param {Tab} page @param {string} issued @param {string} [clinic] */
+async function write(page, issued, clinic = "") {
+  await page.session.evaluate(
+    (values) => {
+      for (const [id, value] of Object.entries(values)) {
+        const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
+        field.value = value;
+        field.dispatchEvent(new Event("input"));
+      }
+    },
+    { "diary-issued": issued, "diary-clinic": clinic },
+  );
+  await page.click("#diary-write");
+}
+
+/** @param {Tab} page @param {object} message @returns {Promise<any>} */
+const tell = (page, message) =>
+  page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
+
+/** @param {Pc} pc @param {string} part of its name */
+const saved = (pc, part) =>
+  until("the file", async () => {
+    const files = await readdir(pc.profile.home, { recursive: true });
+    const found = files.find((file) => file.includes(part) && !file.endsWith(".crdownload"));
+    return found && readFile(`${pc.profile.home}/${found}`, "utf8");
+  });
+
+test("written down, kept with one alarm, saved as a calendar, and taken out again", async ({
+  start,
+}) => {
+  const pc = await start();
+  expect(await alarms(pc)).toEqual([]);
+  const page = await open(pc);
+  expect(await page.text()).toContain(say("diary_none"));
+  expect(await objections(page)).toEqual([]);
+  await write(page, day(-100), "みどり医院");
+  await page.says(say("diary_left", [LIFE - 100]));
+  expect(await page.text()).toContain("みどり医院");
+  expect(await objections(page)).toEqual([]);
+  expect(await alarms(pc)).toEqual(["diary"]);
+  const { diary } = await pc.extension.stored("local");
+  expect(diary).toMatchObject({ v: 1, entries: [{ clinic: "みどり医院", issued: day(-100) }] });
+  const [alarm] = await pc.extension.inWorker(() => chrome.alarms.getAll());
+  const first = new Date(`${day(LIFE - 100 - 90)}T00:00:00+09:00`);
+  expect(alarm?.scheduledTime).toBe(first.getTime());
+  await page.click("#diary-save");
+  const ics = await saved(pc, "karte-signin-doctor-diary");
+  expect(ics).toContain(`DTSTART;VALUE=DATE:${day(LIFE - 100).replaceAll("-", "")}\r\n`);
+  expect(ics.replaceAll("\r\n ", "")).toContain(
+    `SUMMARY:${say("diary_ics_title")}: みどり医院\r\n`,
+  );
+  for (const line of ics.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  await page.click("#diary-list button");
+  await page.says(say("diary_none"));
+  expect(await alarms(pc)).toEqual([]);
+  expect(await badge(pc)).toBe("");
+  expect((await pc.extension.stored("local"))["diary"]).toBeUndefined();
+});
+
+test("what cannot be right is refused with a sentence", async ({ start }) => {
+  const pc = await start();
+  const page = await open(pc);
+  await write(page, "");
+  await page.says(say("options_error_diary_no_day"));
+  await write(page, day(3));
+  await page.says(say("options_error_diary_future"));
+  await write(page, day(-3));
+  await page.says(say("diary_left", [LIFE - 3]));
+  await write(page, day(-3));
+  await page.says(say("options_error_diary_twice"));
+  expect(await objections(page)).toEqual([]);
+  const odd = { kind: "diary", action: "add", issued: day(-1), clinic: "a\u202eb" };
+  expect(await tell(page, odd)).toMatchObject({ kind: "error", code: "diary_odd_name" });
+  const long = { ...odd, clinic: "あ".repeat(41) };
+  expect(await tell(page, long)).toMatchObject({ kind: "error", code: "diary_long_name" });
+});
+
+test("due: the icon and one line in the popup, put off until the next reminder", async ({
+  start,
+}) => {
+  const pc = await start();
+  await keep(pc, entry(30, "東医院"), entry(58), entry(400));
+  const look = await pc.click();
+  await until("the line", async () => (await pc.popup?.text("#reminder")) !== "");
+  expect(look.diagnosis.findings).toHaveLength(13);
+  const line = (await pc.popup?.text("#reminder")) ?? "";
+  expect(line).toContain("東医院");
+  expect(line).toContain("30");
+  expect(line).toContain(say("diary_popup_others", [1]));
+  expect(await badge(pc)).toBe("!");
+  expect(pc.popup && (await objections(/** @type {any} */ (pc.popup)))).toEqual([]);
+  await pc.popup?.click("#reminder-later");
+  await until("its end", async () => (await pc.popup?.text("#reminder")) === "");
+  expect(await badge(pc)).toBe("");
+  expect(await alarms(pc)).toEqual(["diary"]);
+  const { diary } = await pc.extension.stored("local");
+  expect(diary.entries.map((/** @type {any} */ one) => one.dismissed)).toEqual([30, 60, null]);
+  await pc.closePopup();
+  // Days later, the next threshold.
+  await keep(pc, { ...entry(15, "東医院"), dismissed: 30 });
+  await pc.extension.inWorker(() => chrome.alarms.create("diary", { when: Date.now() }));
+  await until("the icon", async () => (await badge(pc)) === "!");
+  await pc.click();
+  await until("the line", async () => (await pc.popup?.text("#reminder"))?.includes("15"));
+  await pc.popup?.click("#reminder-more").catch(() => undefined);
+  const url = `${pc.extension.origin}/pages/options.html#diary`;
+  await until("the page", async () => (await pc.browser.cdp.targets()).some((t) => t.url === url));
+});
+
+test("without reminders there is neither alarm nor mark, and the diary stays", async ({
+  start,
+}) => {
+  const pc = await start();
+  await keep(pc, entry(5));
+  const page = await open(pc);
+  await until("the icon", async () => (await badge(pc)) === "!");
+  await page.click("#reminders");
+  await page.says(say("options_said_reminders_off"));
+  expect(await badge(pc)).toBe("");
+  expect(await alarms(pc)).toEqual([]);
+  expect(await page.text()).toContain(say("diary_left", [5]));
+  await page.click("#reminders");
+  await until("the icon again", async () => (await badge(pc)) === "!");
+});
+
+for (const [what, damaged] of /** @type {[string, unknown][]} */ ([
+  ["damaged", { v: 1, entries: [{ issued: "soon" }] }],
+  ["of another version", { v: 7, certificates: ["2026-01-31"] }],
+])) {
+  test(`a diary that is ${what} is set aside and said`, async ({ start }) => {
+    const pc = await start();
+    await pc.extension.inWorker((diary) => chrome.storage.local.set({ diary }), damaged);
+    const page = await open(pc);
+    await page.says(say("diary_aside"));
+    expect(await objections(page)).toEqual([]);
+    const stored = await pc.extension.stored("local");
+    expect(stored["diary.aside"]).toEqual(damaged);
+    expect(stored["diary"]).toBeUndefined();
+    await write(page, day(-3));
+    await page.says(say("diary_left", [LIFE - 3]));
+    expect((await pc.extension.stored("local"))["diary.aside"]).toEqual(damaged);
+    await page.click("#diary-drop");
+    await page.says(say("diary_said_dropped"));
+    expect((await pc.extension.stored("local"))["diary.aside"]).toBeUndefined();
+  });
+}

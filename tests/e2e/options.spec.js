@@ -1,0 +1,213 @@
+/** The settings page's other parts: language, extensions that are never switched off, the file, erasing. */
+import { expect } from "@playwright/test";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { objections } from "./lib/axe.js";
+import { test } from "./lib/test.js";
+import { neighbours } from "./lib/trial.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+/** @typedef {import("./lib/tab.js").Tab} Tab */
+
+/** @param {Pc} pc @param {string} [place] */
+async function open(pc, place = "") {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html${place}`);
+  await page.show();
+  await ready(page);
+  return page;
+}
+
+/** @param {Tab} page */
+const ready = (page) =>
+  until("the settings", () =>
+    page.session.evaluate(
+      () =>
+        document.querySelectorAll("#correction:enabled, #reminders:enabled").length === 2 &&
+        document.querySelector("#version")?.textContent !== "",
+    ),
+  );
+
+/** @param {Tab} page @param {object} message @returns {Promise<any>} */
+const tell = (page, message) =>
+  page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
+
+/** @param {Tab} page @param {string} text */
+async function choose(page, text) {
+  const folder = await mkdtemp(join(tmpdir(), "karte-file-"));
+  const file = join(folder, "settings.json");
+  await writeFile(file, text);
+  const { result } = await page.session.send("Runtime.evaluate", {
+    expression: 'document.getElementById("backup-file")',
+  });
+  await page.session.send("DOM.setFileInputFiles", { files: [file], objectId: result.objectId });
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+/** @param {Pc} pc */
+async function savedFile(pc) {
+  const found = await until("the file", async () =>
+    (await readdir(pc.profile.home, { recursive: true })).find(
+      (file) => file.includes("karte-signin-doctor-settings") && file.endsWith(".json"),
+    ),
+  );
+  return until("its end", async () => {
+    const text = await readFile(join(pc.profile.home, found), "utf8");
+    return text.endsWith("}\n") && text;
+  });
+}
+
+test("the chosen language holds on every page, in the popup and on the icon", async ({ start }) => {
+  const pc = await start();
+  const page = await open(pc);
+  await page.click("#language-en");
+  await page.says("When certificates run out");
+  await ready(page);
+  expect(await objections(page)).toEqual([]);
+  for (const name of ["guide", "welcome", "repair", "options"]) {
+    const other = await pc.browser.newTab(`${pc.extension.origin}/pages/${name}.html`);
+    await until(`${name} in English`, () =>
+      other.session.evaluate(() => document.documentElement.lang === "en"),
+    );
+    const left = await other.session.evaluate(() =>
+      [...document.querySelectorAll("[data-i18n]")]
+        .map((element) => element.textContent ?? "")
+        .filter((text) => /[\u3040-\u30ff]/.test(text)),
+    );
+    // The language's own name, and the texts of the vendor's screens.
+    expect(left.filter((text) => !/[「“]|ことば/.test(text))).toEqual([]);
+    await other.close();
+  }
+  expect((await pc.click()).text).toContain("Open settings");
+  await pc.closePopup();
+  const title = () => pc.extension.inWorker(() => chrome.action.getTitle({}));
+  expect(await title()).not.toMatch(/[\u3040-\u30ff]/);
+  await page.show();
+  await page.click("#language-browser");
+  await page.says(say("diary_heading"));
+  expect(await title()).toBe(say("action_title"));
+});
+
+test("what is on the person's list is left on in a try", async ({ start }) => {
+  const others = await neighbours(["rule", "popup"]);
+  const pc = await start({ others: others.folders });
+  const page = await open(pc);
+  const spare = async () => {
+    await page.session.evaluate((id) => {
+      const list = /** @type {HTMLSelectElement} */ (document.getElementById("spare-choice"));
+      list.value = id;
+    }, others.id("rule"));
+    await page.click("#spare");
+    await until("the row", () =>
+      page.session.evaluate(() => document.querySelector("#spared li") !== null),
+    );
+  };
+  const leftOn = async () => {
+    const { extensions } = await tell(page, { kind: "bisect", event: "status" });
+    return extensions.find((/** @type {any} */ one) => one.id === others.id("rule"))?.leftOn;
+  };
+  expect(await leftOn()).toBeNull();
+  await spare();
+  expect(await leftOn()).toBe("never_touch");
+  expect(await objections(page)).toEqual([]);
+  await page.click("#spared button");
+  await page.says(say("options_exceptions_none"));
+  expect(await leftOn()).toBeNull();
+  expect(await tell(page, { kind: "settings", set: { spare: "no id" } })).toMatchObject({
+    code: "malformed",
+  });
+  await others.remove();
+});
+
+test("saved, erased, read again: everything is as it was", async ({ start }) => {
+  const pc = await start();
+  const page = await open(pc);
+  await tell(page, { kind: "diary", action: "add", clinic: "みどり医院", issued: "2026-01-31" });
+  await tell(page, { kind: "settings", set: { severalClinics: true, reminders: false } });
+  await tell(page, { kind: "correct", action: "off" });
+  const before = await tell(page, { kind: "backup", action: "export" });
+  await page.click("#backup-save");
+  const text = await savedFile(pc);
+  expect(text).not.toContain("history");
+  await page.click("#erase");
+  expect(await objections(page)).toEqual([]);
+  await page.click("#erase-yes");
+  await page.says(say("options_said_erased"));
+  await ready(page);
+  const stored = await pc.extension.stored("local");
+  for (const key of ["diary", "session", "history"]) expect(stored[key], key).toBeUndefined();
+  expect(await pc.extension.inWorker(() => chrome.alarms.getAll())).toEqual([]);
+  expect((await tell(page, { kind: "correct", action: "status" })).on).toBe(true);
+  const done = await choose(page, text);
+  await page.says(say("options_backup_sure", [4]));
+  expect(await objections(page)).toEqual([]);
+  expect(await page.text()).toContain("みどり医院");
+  expect((await tell(page, { kind: "diary", action: "list" })).entries).toEqual([]);
+  await page.click("#backup-yes");
+  await page.says(say("options_said_restored"));
+  const after = await tell(page, { kind: "backup", action: "export" });
+  expect({ ...after.now, at: 0 }).toEqual({ ...before.now, at: 0 });
+  expect((await tell(page, { kind: "correct", action: "status" })).inForce).toBe(false);
+  await done();
+});
+
+test("a file that is not as we write it changes nothing, and says why", async ({ start }) => {
+  const pc = await start();
+  const page = await open(pc);
+  const { now } = await tell(page, { kind: "backup", action: "export" });
+  const before = await pc.extension.stored("local");
+  for (const [text, code] of [
+    ["no file of ours", "backup_not_ours"],
+    ["{}", "backup_not_ours"],
+    ["x".repeat(1_000_001), "backup_not_ours"],
+    [JSON.stringify({ ...now, schema: 2 }), "backup_other_version"],
+    [JSON.stringify({ ...now, settings: {} }), "backup_damaged"],
+    [
+      JSON.stringify({
+        ...now,
+        diary: { v: 1, entries: [{ clinic: "", issued: "2199-01-01", confirmed: 1 }] },
+      }),
+      "diary_future",
+    ],
+  ]) {
+    const done = await choose(page, text ?? "");
+    await page.says(say(`options_error_${code}`));
+    await done();
+  }
+  expect(await objections(page)).toEqual([]);
+  expect(await pc.extension.stored("local")).toEqual(before);
+  const done = await choose(page, JSON.stringify(now));
+  await page.says(say("options_backup_same"));
+  await done();
+});
+
+for (const [what, repair] of /** @type {[string, object][]} */ ([
+  [
+    "off for a try",
+    {
+      run: {
+        ...{ started: 1, deadline: 9_999_999_999_999, purpose: "try", phase: "trying" },
+        items: [{ id: "a".repeat(32), name: "x", on: false, tries: 0, trouble: null }],
+        ...{ seen: null, patience: "untold" },
+      },
+      kept: [],
+    },
+  ],
+  ["kept off", { run: null, kept: [{ id: "a".repeat(32), name: "x", at: 1 }] }],
+])) {
+  test(`nothing is erased while extensions are ${what}`, async ({ start }) => {
+    const pc = await start();
+    const page = await open(pc);
+    await pc.extension.inWorker(
+      (state) => chrome.storage.local.set({ repair: { v: 2, rev: 1, ...state } }),
+      repair,
+    );
+    await page.click("#erase");
+    await page.click("#erase-yes");
+    await page.says(say("options_erase_extensions"));
+    expect(await objections(page)).toEqual([]);
+    expect((await pc.extension.stored("local"))["repair"]).toMatchObject(repair);
+  });
+}

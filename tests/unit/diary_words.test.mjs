@@ -1,0 +1,113 @@
+/** The diary in words: the days, the popup's line, what a file would change, and a sentence for each refusal. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+/** @param {string} path */
+const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+/** @type {Record<string, Record<string, {message: string}>>} */
+const locales = Object.fromEntries(
+  ["ja", "en"].map((name) => [name, JSON.parse(text(`extension/_locales/${name}/messages.json`))]),
+);
+
+/** Chrome as far as words need it, in English. */
+Object.assign(globalThis, {
+  chrome: {
+    i18n: {
+      getUILanguage: () => "en-GB",
+      getMessage: (/** @type {string} */ key, /** @type {string[]} */ values) =>
+        (locales["en"]?.[key]?.message ?? "").replace(
+          /\$(\d)/g,
+          (_, place) => values[Number(place) - 1] ?? "",
+        ),
+    },
+  },
+});
+const { daysLater, daysUntil, formatDay } = await import("../../extension/pages/day.js");
+const { reminderOf } = await import("../../extension/popup/reminder.js");
+const { differences } = await import("../../extension/pages/options_backup_rows.js");
+
+const NOW = new Date(2026, 10, 23, 23, 59).getTime();
+
+test("days are counted on the wall, over summer time and leap years", () => {
+  assert.equal(daysUntil("2026-11-23", NOW), 0);
+  assert.equal(daysUntil("2026-11-24", NOW), 1);
+  assert.equal(daysUntil("2026-11-22", NOW), -1);
+  assert.equal(daysUntil("2027-11-23", NOW), 365);
+  assert.equal(daysLater("2024-02-29", 825), "2026-06-03");
+  assert.equal(daysLater("", 825), "");
+  assert.equal(formatDay("soon"), "");
+});
+
+/** @type {[string, object | null, RegExp | null][]} */
+const REMINDERS = [
+  ["soon", { expires: "2026-12-23", clinic: "", others: 0 }, /December 23, 2026 \(30 days left\)/],
+  ["a clinic", { expires: "2026-12-23", clinic: "East", others: 0 }, /“East”/],
+  ["others", { expires: "2026-12-23", clinic: "", others: 2 }, /others: 2/],
+  ["today", { expires: "2026-11-23", clinic: "", others: 0 }, /runs out today/],
+  ["over", { expires: "2026-11-01", clinic: "East", others: 0 }, /ran out/],
+  ["no day", { expires: "?", clinic: "", others: 0 }, null],
+  ["nothing", null, null],
+];
+for (const [what, due, words] of REMINDERS) {
+  test(`the popup's line: ${what}`, () => {
+    const said = reminderOf({ v: 1, due, aside: false }, NOW);
+    if (words) assert.match(said?.text ?? "", words);
+    else assert.equal(said, null);
+  });
+}
+
+test("a diary that was set aside is said, another version of a reminder is not", () => {
+  assert.equal(reminderOf({ v: 1, due: null, aside: true }, NOW)?.later, false);
+  assert.equal(reminderOf({ v: 2, due: null, aside: true }, NOW), null);
+  assert.equal(reminderOf(undefined, NOW), null);
+});
+
+test("what a file would change: only what differs", () => {
+  const settings = {
+    ...{ correction: true, hostTyping: false, exceptions: [], spared: ["a"], reminders: true },
+    ...{ language: /** @type {const} */ ("browser"), severalClinics: false },
+  };
+  /** @type {import("../../types/messages.js").BackupFile} */
+  const now = {
+    ...{ file: "karte-signin-doctor", schema: 1, at: 1, settings },
+    diary: { v: 1, entries: [{ clinic: "", issued: "2026-01-31", confirmed: 1 }] },
+  };
+  const file = {
+    ...now,
+    settings: { ...settings, correction: false, spared: ["a", "b"] },
+    diary: { v: /** @type {const} */ (1), entries: [] },
+  };
+  const name = (/** @type {string} */ id) => `name of ${id}`;
+  assert.deepEqual(differences(now, now, name), []);
+  assert.deepEqual(differences(now, file, name), [
+    { what: "options_backup_correction", before: ["On"], after: ["Off"] },
+    {
+      what: "options_backup_spared",
+      before: ["name of a"],
+      after: ["name of a", "name of b"],
+    },
+    {
+      what: "options_backup_diary",
+      before: ["No name of a clinic (issued on January 31, 2026)"],
+      after: [],
+    },
+  ]);
+});
+
+test("every refusal of the core has its sentence, and every setting in a file its name", () => {
+  const codes = ["diary/mod.rs", "backup.rs"].flatMap((file) =>
+    [...text(`crate/src/${file}`).matchAll(/Self::\w+ => "(\w+)"/g)].map(([, code]) => code),
+  );
+  assert.equal(codes.length, 10);
+  const fields = /pub struct Wishes \{([^}]*)\}/.exec(text("crate/src/backup.rs"))?.[1] ?? "";
+  const names = [...fields.matchAll(/pub (\w+):/g)].map(([, name = ""]) =>
+    name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()),
+  );
+  assert.equal(names.length, 7);
+  for (const words of Object.values(locales)) {
+    for (const code of codes) assert.ok(words[`options_error_${code}`]?.message, code);
+    for (const name of names) assert.ok(words[`options_backup_${name}`]?.message, name);
+  }
+});
