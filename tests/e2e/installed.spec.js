@@ -164,6 +164,26 @@ test("the administrator's word wins over a person's, and over the file's", async
   await until("the rules", () => rulesetIsOn(pc));
 });
 
+test("an administrator who wants no reminders has the last word", async ({ start }) => {
+  await policy.manage({ reminders: false });
+  const pc = await start({ policy: policy.id });
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  /** @param {object} message @returns {Promise<any>} */
+  const tell = (message) =>
+    page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
+  await until("the policy", async () => (await tell({ kind: "settings" })).noReminders);
+  await tell({ kind: "diary", action: "add", clinic: "", issued: "2024-01-01" });
+  expect(await tell({ kind: "diary", action: "list" })).toMatchObject({ due: null });
+  expect(await pc.extension.inWorker(() => chrome.alarms.getAll())).toEqual([]);
+  await tell({ kind: "settings", set: { reminders: true } });
+  expect(await tell({ kind: "diary", action: "list" })).toMatchObject({ due: null });
+  await policy.manage({ reminders: true });
+  await pc.restart({ url: "about:blank" });
+  await until("the reminder", () =>
+    pc.extension.inWorker(async () => (await chrome.action.getBadgeText({})) === "!"),
+  );
+});
+
 test("extensions that the administrator names are never switched off", async ({ lab, start }) => {
   const others = await neighbours(["popup", "observer"]);
   await policy.manage({ neverTouch: [others.id("observer"), "no id"] });
