@@ -42,7 +42,11 @@ async function read() {
     setText(byId("backup-said"), reply.kind === "error" ? whyNot(reply) : "");
     return;
   }
-  const rows = differences(reply.now, reply.file, (id) => names.get(id) || say("options_spared_gone", [id]));
+  const rows = differences(
+    reply.now,
+    reply.file,
+    (id) => names.get(id) || say("options_spared_gone", [id]),
+  );
   if (rows.length === 0) {
     setText(byId("backup-said"), say("options_backup_same"));
     return;
