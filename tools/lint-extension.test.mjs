@@ -80,11 +80,6 @@ const cases = [
     /_locales\/en: name lacks a message/,
   ],
   [
-    "a key without a description",
-    { "_locales/ja/messages.json": '{"name":{"message":"名前 $1"}}' },
-    /description/,
-  ],
-  [
     "other placeholders",
     { "_locales/en/messages.json": '{"name":{"message":"Name"}}' },
     /placeholders/,

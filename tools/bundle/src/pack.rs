@@ -42,6 +42,11 @@ pub fn pack(root: &Path, bound: &Path, dist: &Path, release: &Release) -> Result
 fn extension(root: &Path, bound: &Path, release: &Release) -> Result<Tree> {
     let mut tree = tree::read(&root.join("extension"))?;
     tree.retain(|name, _| is_shipped(name));
+    for (name, words) in &mut tree {
+        if name.starts_with("_locales/") {
+            *words = for_readers(words).with_context(|| name.clone())?.into();
+        }
+    }
     for name in [CORE_JS, CORE_WASM] {
         tree.insert(format!("wasm/{name}"), tree::read_file(&bound.join(name))?);
     }
@@ -66,6 +71,15 @@ fn is_shipped(name: &str) -> bool {
     let for_tools = [".d.ts", ".md"].iter().any(|end| file.ends_with(end));
     let hidden = name.split('/').any(|part| part.starts_with('.'));
     !for_tools && !hidden && !file.starts_with("tsconfig")
+}
+
+/// The sentences alone: where each appears is for translators, and would be half of what Chrome reads at every start.
+fn for_readers(words: &[u8]) -> Result<String> {
+    let mut words: Map<String, Value> = serde_json::from_slice(words)?;
+    for word in words.values_mut().filter_map(Value::as_object_mut) {
+        word.remove("description");
+    }
+    Ok(serde_json::to_string(&words)? + "\n")
 }
 
 fn with_version(manifest: &[u8], version: &str) -> Result<String> {
@@ -117,6 +131,22 @@ mod tests {
         let core = [CORE_JS, CORE_WASM].map(|name| format!("wasm/{name}"));
         let [js, wasm] = &core;
         assert_eq!(shipped, ["a.js", "build.js", "manifest.json", "popup/popup.html", js, wasm]);
+        Ok(())
+    }
+
+    #[test]
+    fn sentences_are_shipped_without_the_translators_notes() -> Result<()> {
+        let root = repository(&["a.js"])?;
+        let words = root.path().join("extension/_locales/ja/messages.json");
+        fs::create_dir_all(words.parent().context("parent")?)?;
+        fs::write(
+            &words,
+            r#"{"b": {"message": "い $1", "description": "x"}, "a": {"message": "ろ"}}"#,
+        )?;
+        packed(root.path())?;
+        let shipped = tree::read(&root.path().join("dist/unpacked"))?;
+        let want = "{\"b\":{\"message\":\"い $1\"},\"a\":{\"message\":\"ろ\"}}\n";
+        assert_eq!(String::from_utf8_lossy(&shipped["_locales/ja/messages.json"]), want);
         Ok(())
     }
 
