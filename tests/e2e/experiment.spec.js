@@ -11,9 +11,8 @@ const FAILING = "クライアント証明書が必要です";
 /** @param {import("./lib/pc.js").Pc} pc @param {string} name */
 async function openPage(pc, name) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#${name}`);
-  await until("the page", async () =>
-    (await page.text()).includes(say(`experiment_${name}_title`)),
-  );
+  const drawn = () => document.querySelector("#experiment-now > *") !== null;
+  await until("the page", () => page.session.evaluate(drawn));
   await page.show();
   return page;
 }

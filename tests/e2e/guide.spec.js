@@ -31,6 +31,17 @@ const seen = (tab) =>
     steps: document.querySelectorAll(".steps > li").length,
   }));
 
+/** The page glides to the next step: a click meanwhile would land beside it. @param {import("./lib/tab.js").Tab} tab */
+async function settled(tab) {
+  let before = NaN;
+  await until("the end of gliding", async () => {
+    const now = await tab.session.evaluate(() => scrollY);
+    const still = now === before;
+    before = now;
+    return still;
+  });
+}
+
 test("a guide is named by the address, ticked step by step, and its ticks outlive a restart", async ({
   start,
 }) => {
@@ -40,7 +51,11 @@ test("a guide is named by the address, ticked step by step, and its ticks outliv
   const { steps, drawings } = await seen(tab);
   expect(drawings).toBe(steps);
   await tab.click('[data-step="1"] .done');
+  await until("the next step", async () => (await seen(tab)).current === "2");
+  await settled(tab);
   await tab.click('[data-step="2"] .done');
+  await until("the third step", async () => (await seen(tab)).current === "3");
+  await settled(tab);
   expect(await seen(tab)).toMatchObject({
     ticked: 2,
     current: "3",

@@ -3,6 +3,8 @@ import { expect } from "@playwright/test";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { objections } from "./lib/axe.js";
+import { cancel } from "./lib/chooser.js";
+import { PLAIN } from "./lib/correction.js";
 import { dist } from "./lib/paths.js";
 import { addresses, SCHEMES, SIZES } from "./lib/states.js";
 import { test } from "./lib/test.js";
@@ -51,10 +53,10 @@ for (const language of ["ja", "en"]) {
     for (const address of await addresses()) {
       await page.go("about:blank");
       await page.go(`${pc.extension.origin}/pages/${address}`);
-      const drawn = () =>
-        page.session.evaluate(() => document.querySelector("main")?.checkVisibility() === true);
-      await until("its words", drawn);
-      expect(await page.session.evaluate(() => document.documentElement.lang)).toBe(language);
+      const drawn = (/** @type {string} */ wanted) =>
+        document.querySelector("main")?.checkVisibility() === true &&
+        document.documentElement.lang === wanted;
+      await until(`${address} in ${language}`, () => page.session.evaluate(drawn, language));
       for (const width of SIZES) {
         for (const scheme of SCHEMES) {
           await show(page, width, scheme);
@@ -70,5 +72,48 @@ for (const language of ["ja", "en"]) {
       }
     }
     await others.remove();
+  });
+}
+
+for (const language of ["ja", "en"]) {
+  test(`the popup in its states in ${language}`, async ({ lab, start }) => {
+    test.setTimeout(120_000);
+    await mkdir(PICTURES, { recursive: true });
+    const pc = await start({ certificates: ["clinic-a"], dotWorks: true, language });
+    const page = await pc.browser.newTab("about:blank");
+    /** @param {string} state */
+    const look = async (state) => {
+      const tabs = await pc.extension.inWorker(() => chrome.tabs.query({ index: 0 }));
+      const address = `${pc.extension.origin}/popup/popup.html?tab=${tabs[0]?.id}`;
+      await page.show();
+      await page.go("about:blank");
+      await page.go(address);
+      const shown = () => document.body.dataset["state"] ?? "";
+      const stands = async () => (await page.session.evaluate(shown)) === state;
+      await until(`the popup: ${state}`, stands, { limit: 20_000 });
+      for (const scheme of SCHEMES) {
+        for (const width of [320, 420]) {
+          await show(page, width, scheme);
+          const where = `${state} ${language} ${width} ${scheme}`;
+          if (width === 320) expect(await objections(page), where).toEqual([]);
+          expect(await hangingOver(page), where).toEqual([]);
+          const { data } = await page.session.send("Page.captureScreenshot", {
+            captureBeyondViewport: true,
+          });
+          const name = `popup-${state}-${language}-${width}-${scheme}.png`;
+          await writeFile(join(PICTURES, name), Buffer.from(data, "base64"));
+        }
+      }
+      await (await pc.tab()).show();
+    };
+    await look("elsewhere");
+    await pc.openAnd(cancel, "クライアント証明書が必要です");
+    await look("certificate_required");
+    await lab.set({ ...PLAIN });
+    await pc.open();
+    await look("sign_in_page");
+    await lab.set({ reset: "accept" });
+    await pc.open();
+    await look("unreachable");
   });
 }

@@ -1,0 +1,28 @@
+// Every cause is whole: a guide with drawings, words in both languages, a line in the README, and an end-to-end case.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const ROOT = new URL("../../", import.meta.url);
+const text = (/** @type {string} */ path) => readFileSync(new URL(path, ROOT), "utf8");
+const specs = readdirSync(new URL("tests/e2e/", ROOT)).filter((name) => name.endsWith(".spec.js"));
+const cases = specs.map((name) => text(`tests/e2e/${name}`)).join("\n");
+const body = /export type Cause =([^;]*);/.exec(text("types/messages.d.ts"))?.[1] ?? "";
+const causes = [...body.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name);
+
+test("there are thirteen", () => assert.equal(causes.length, 13));
+
+for (const cause of causes) {
+  test(`${cause} has all that belongs to a cause`, () => {
+    for (const language of ["ja", "en"]) {
+      const words = JSON.parse(text(`extension/_locales/${language}/messages.json`));
+      for (const key of [`cause_${cause}`, `guide_${cause}_why`, `guide_${cause}_1`]) {
+        assert.ok(words[key]?.message, `${language}: ${key}`);
+      }
+    }
+    assert.match(text("extension/pages/guide_causes.js"), new RegExp(`\\b${cause}\\b`));
+    assert.ok(text("README.md").includes(`\`${cause}\``), "README");
+    assert.ok(text(`crate/src/checks/${cause}.rs`).startsWith("//!"), "check");
+    assert.ok(cases.includes(`"${cause}"`), "an end-to-end case");
+  });
+}
