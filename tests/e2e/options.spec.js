@@ -87,7 +87,7 @@ test("the chosen language holds on every page, in the popup and on the icon", as
   await page.show();
   await page.click("#language-browser");
   await page.says(say("diary_heading"));
-  expect(await title()).toBe(say("action_title"));
+  await until("the icon's title", async () => (await title()) === say("action_title"));
 });
 
 test("what is on the person's list is left on in a try", async ({ start }) => {

@@ -7,12 +7,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
 
 /// The sentence for a key; Chrome itself knows only its own language, so another one is read from our own file.
+///
+/// When Chrome starts it sometimes gives a process no words at all: then they are Japanese, as where nothing is known.
 pub async fn say(key: &str) -> String {
-    let chosen = match store::settings().await.language.folder() {
-        Some(folder) => from_file(folder, key).await,
-        None => None,
+    let chromes = chrome::words(key);
+    let folder = match store::settings().await.language.folder() {
+        None if !chromes.is_empty() => return chromes,
+        chosen => chosen.unwrap_or("ja"),
     };
-    chosen.unwrap_or_else(|| chrome::words(key))
+    from_file(folder, key).await.unwrap_or(chromes)
 }
 
 async fn from_file(folder: &str, key: &str) -> Option<String> {
