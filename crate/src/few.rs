@@ -64,11 +64,6 @@ impl<N: AsRef<str>, V> Few<N, V> {
         self.place(name).ok().map(|at| &self.0[at].1)
     }
 
-    /// All of them, in the order of the names.
-    pub fn iter(&self) -> impl Iterator<Item = &(N, V)> {
-        self.0.iter()
-    }
-
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| known.as_ref().cmp(name))
     }

@@ -57,22 +57,16 @@ fn line(finding: &Finding) -> Line {
     }
 }
 
-/// One by one: to collect a map would bring a sorting of its own into the extension.
 fn params(all: &Params) -> Params {
-    let mut allowed = Params::new();
-    for (name, value) in all.iter() {
-        if let Some(value) = param(name, value) {
-            allowed.insert(name, value);
-        }
-    }
-    allowed
+    let allowed = NUMBERS.into_iter().chain(["error"]);
+    allowed.filter_map(|name| Some((name, param(name, all.get(name)?)?))).collect()
 }
 
 fn param(name: &str, value: &Param) -> Option<Param> {
     match value {
-        Param::Number(number) if NUMBERS.contains(&name) => Some(Param::Number(*number)),
+        Param::Number(number) => Some(Param::Number(*number)),
         Param::Text(error) if name == "error" => known(error).map(Param::Text),
-        _ => None,
+        Param::Text(_) => None,
     }
 }
 
