@@ -1,15 +1,15 @@
-/** `node tests/store/pictures.mjs`: pictures for the store, 1280×800, from the real pages in both languages; kept in docs/store. */
+/** `node tests/store/pictures.mjs`: pictures for the store, 1280×800, from the real pages in both languages, into dist/store. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cancel } from "../e2e/lib/chooser.js";
 import { Display } from "../e2e/lib/display.js";
 import { copyOfOurs } from "../e2e/lib/extension.js";
 import { Lab } from "../e2e/lib/lab.js";
-import { root } from "../e2e/lib/paths.js";
+import { dist } from "../e2e/lib/paths.js";
 import { Pc } from "../e2e/lib/pc.js";
 import { until } from "../e2e/lib/wait.js";
 
-const INTO = join(root, "docs", "store");
+const INTO = join(dist, "store");
 const SIZE = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
 const FAILING = "クライアント証明書が必要です";
 
@@ -38,7 +38,9 @@ async function picture(pc, address, name) {
   const settled = () =>
     page.session.evaluate(() => {
       const state = document.body.dataset["state"];
-      return document.body.innerText.length > 100 && state !== "running";
+      const popup = location.pathname.startsWith("/popup/");
+      const over = popup ? state !== undefined && state !== "running" : true;
+      return over && document.body.innerText.length > 100;
     });
   await until("the page", settled);
   await keep(page.session, name);
