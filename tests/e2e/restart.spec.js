@@ -56,7 +56,7 @@ test("the popup leads there, the karte's tabs are listed, shown and closed after
   await page.show();
   await page.click("#close-tabs");
   await until("closed", async () => (await tell(page, "status")).karteTabs.length === 0);
-  expect(await page.text()).toContain(say("restart_no_tabs"));
+  await until("its words", async () => (await page.text()).includes(say("restart_no_tabs")));
 });
 
 test("switching to another clinic begins with signing out", async ({ start }) => {

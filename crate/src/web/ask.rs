@@ -3,6 +3,7 @@
 use super::chrome;
 use super::convert::{flag, from_js, get, id, list, now, object, text, texts};
 use super::request::{Send, redirect_date, send};
+use super::within::within;
 use super::{measure, store};
 use crate::app::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
@@ -12,9 +13,6 @@ use crate::facts::{
 };
 use crate::few::in_order;
 use crate::probes::{Request, failed};
-use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
-use std::pin::pin;
 use wasm_bindgen::JsValue;
 
 /// A tab's earlier navigations say nothing about the page that it shows now.
@@ -22,10 +20,9 @@ const SHOWN_NAVIGATIONS: usize = 4;
 
 /// Asks `request` about the tab within its time limit.
 pub async fn ask(request: Request, tab: Option<i64>, so_far: Evidence) -> Option<Reading> {
-    let asking = pin!(found(request.probe, tab, so_far));
-    match select(asking, TimeoutFuture::new(request.limit_ms)).await {
-        Either::Left((found, _)) => Some(Reading { at: now(), found: found? }),
-        Either::Right(((), _)) => failed(request.probe, Failure::TimedOut, now()),
+    match within(request.limit_ms, found(request.probe, tab, so_far)).await {
+        Some(found) => Some(Reading { at: now(), found: found? }),
+        None => failed(request.probe, Failure::TimedOut, now()),
     }
 }
 

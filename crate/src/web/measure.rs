@@ -2,12 +2,11 @@
 
 use super::request::{Send, send};
 use super::stamps;
+use super::within::within;
 use crate::app::SIGN_IN_URL;
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{Ask, DateSample};
-use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use std::pin::pin;
 
 /// An answer that takes longer ends the measurement.
 const LIMIT_MS: u32 = 1_500;
@@ -20,7 +19,7 @@ pub async fn samples(mut so_far: Evidence) -> Vec<DateSample> {
     for _ in 0..MOST {
         let Some(wait_ms) = wait(&so_far) else { break };
         TimeoutFuture::new(wait_ms).await;
-        let Some(answer) = within_limit().await else { break };
+        let Some(answer) = within(LIMIT_MS, sample()).await.flatten() else { break };
         samples.extend(answer);
         let at = so_far.now;
         so_far.take(Reading { at, found: Found::Clock(Outcome::Ok(samples.clone())) });
@@ -35,13 +34,6 @@ fn wait(so_far: &Evidence) -> Option<u32> {
     let micros = so_far.plan_clock(now)?.saturating_sub(now);
     // A timer that fires within the millisecond would be early.
     u32::try_from(micros.max(0) / 1_000 + 1).ok()
-}
-
-async fn within_limit() -> Option<Option<DateSample>> {
-    match select(pin!(sample()), TimeoutFuture::new(LIMIT_MS)).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => None,
-    }
 }
 
 /// One answer; `Some(None)` when the clock was set while it was under way, `None` when there is none.

@@ -29,6 +29,7 @@ mod store;
 mod trial;
 mod turn;
 mod watch;
+mod within;
 mod words;
 
 use crate::diagnose::BUILD;

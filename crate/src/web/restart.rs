@@ -110,13 +110,8 @@ fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
 /// Brings a tab to the front, if it is the karte's.
 async fn show(tab: i64) -> Result<(), &'static str> {
     let known = karte_tabs().await.unwrap_or_default();
-    let found = known.iter().find(|one| number(one, "id") == Some(tab)).ok_or("no_tab")?;
-    let active = object(&[("active", true.into())]);
-    chrome::change_tab(id(tab), &active).await.map_err(|_| "no_tab")?;
-    let window = number(found, "windowId").ok_or("no_tab")?;
-    let focused = object(&[("focused", true.into())]);
-    chrome::change_window(id(window), &focused).await.map_err(|_| "no_tab")?;
-    Ok(())
+    let of_karte = known.iter().any(|one| number(one, "id") == Some(tab));
+    if of_karte && watch::bring_to_front(tab).await { Ok(()) } else { Err("no_tab") }
 }
 
 /// Closes the karte's tabs: Chrome would restore them, each with its certificate dialog.

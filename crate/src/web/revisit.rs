@@ -3,15 +3,14 @@
 //! Only a tab that stands on the sign-in page is used, or one of our own: in any other of the karte somebody may be writing.
 
 use super::convert::{flag, get, id, list, now, number, object, text, texts};
+use super::within::within;
 use super::{ask, chrome, look, request, trial, watch};
 use crate::app::SIGN_IN_URL;
 use crate::bisect::{Answer, Readiness, readiness, seen};
 use crate::evidence::Evidence;
 use crate::facts::{Ask, Millis};
-use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
-use std::pin::pin;
 use wasm_bindgen::JsValue;
 
 /// After a switch Chromium loads an error page anew by itself; before that nothing can be told.
@@ -55,17 +54,12 @@ pub async fn look(form_counts: bool) -> Option<Answer> {
 
 /// The certificate probe, which may not wait for ever.
 async fn asked() -> Ask {
-    match select(pin!(ask::main()), TimeoutFuture::new(ANSWER_MS)).await {
-        Either::Left((asked, _)) => asked,
-        Either::Right(_) => Ask::Error { error: "net::ERR_TIMED_OUT".to_owned() },
-    }
+    let asked = within(ANSWER_MS, ask::main()).await;
+    asked.unwrap_or_else(|| Ask::Error { error: "net::ERR_TIMED_OUT".to_owned() })
 }
 
 async fn sent_text() -> String {
-    match select(pin!(request::text_of(SIGN_IN_URL)), TimeoutFuture::new(ANSWER_MS)).await {
-        Either::Left((text, _)) => text,
-        Either::Right(_) => String::new(),
-    }
+    within(ANSWER_MS, request::text_of(SIGN_IN_URL)).await.unwrap_or_default()
 }
 
 /// Opens the page and looks at it; in front where Chrome will ask the person for a certificate there.
@@ -85,7 +79,7 @@ async fn once(front: bool, past_cache: bool) -> Option<Evidence> {
     let began = now();
     let tab = sent_there(past_cache).await?;
     if front {
-        show_tab(tab).await;
+        watch::bring_to_front(tab).await;
     }
     for _ in 0..if front { WAITS } else { 1 } {
         let shown = watch::shown(tab).await?;
@@ -144,17 +138,8 @@ pub async fn show() -> Result<(), &'static str> {
     };
     // From now on it is the person's.
     OURS.set(None);
-    show_tab(tab).await;
+    watch::bring_to_front(tab).await;
     Ok(())
-}
-
-/// Brings a tab and its window to the front.
-async fn show_tab(tab: i64) {
-    let active = object(&[("active", true.into())]);
-    let Ok(shown) = chrome::change_tab(id(tab), &active).await else { return };
-    if let Some(window) = number(&shown, "windowId") {
-        let _ = chrome::change_window(id(window), &object(&[("focused", true.into())])).await;
-    }
 }
 
 /// Brings our own page back, if the person still has it open.
@@ -167,6 +152,6 @@ async fn show_own_page() {
             .is_some_and(|url| url.contains("/pages/repair.html"))
     });
     if let Some(tab) = repair.and_then(|page| number(&page, "tabId")) {
-        show_tab(tab).await;
+        watch::bring_to_front(tab).await;
     }
 }

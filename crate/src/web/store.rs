@@ -31,9 +31,7 @@ fn item<T: Serialize>(key: &str, value: &T) -> JsValue {
 
 /// What this PC remembers.
 pub async fn calibration() -> Calibration {
-    let stored = chrome::local_get(CALIBRATION).await.ok();
-    let value = stored.and_then(|all| get(&all, CALIBRATION));
-    value.and_then(|v| from_js(&v)).filter(|c: &Calibration| c.v == VERSION).unwrap_or_default()
+    read(CALIBRATION).await.filter(|c: &Calibration| c.v == VERSION).unwrap_or_default()
 }
 
 /// Saves what this PC remembers, unless a newer version wrote what is there; false when it could not be kept.
@@ -106,27 +104,24 @@ pub async fn forget(key: &str) {
 
 /// What is remembered over a restart that the person announced.
 pub async fn restart() -> Restart {
-    let stored = chrome::local_get(RESTART).await.ok();
-    let value = stored.and_then(|all| get(&all, RESTART)).and_then(|v| from_js(&v));
-    value.filter(|restart: &Restart| restart.v == crate::restart::VERSION).unwrap_or_default()
+    let known = |restart: &Restart| restart.v == crate::restart::VERSION;
+    read(RESTART).await.filter(known).unwrap_or_default()
 }
 
 /// Saves it; false when it could not be kept.
 pub async fn save_restart(restart: &Restart) -> bool {
-    chrome::local_set(&item(RESTART, restart)).await.is_ok()
+    write(RESTART, restart).await
 }
 
 /// What a person has set.
 pub async fn settings() -> Settings {
-    let stored = chrome::local_get(SETTINGS).await.ok();
-    let value = stored.and_then(|all| get(&all, SETTINGS));
     let known = |s: &Settings| s.v == crate::settings::VERSION;
-    value.and_then(|v| from_js(&v)).filter(known).unwrap_or_default()
+    read(SETTINGS).await.filter(known).unwrap_or_default()
 }
 
 /// Saves what a person has set; false when it could not be kept.
 pub async fn save_settings(settings: &Settings) -> bool {
-    chrome::local_set(&item(SETTINGS, settings)).await.is_ok()
+    write(SETTINGS, settings).await
 }
 
 /// Saves what a person has set, said and written in: all of it or nothing; false when it could not be kept.
@@ -160,14 +155,13 @@ struct Repaired {
 
 /// Bookmarks that were repaired, with their addresses before, newest last.
 pub async fn repaired_bookmarks() -> Vec<(String, String)> {
-    let stored = chrome::local_get(BOOKMARKS).await.ok();
-    let value = stored.and_then(|all| get(&all, BOOKMARKS)).and_then(|v| from_js(&v));
-    value.filter(|r: &Repaired| r.v == VERSION).map(|r| r.before).unwrap_or_default()
+    let known = read(BOOKMARKS).await.filter(|r: &Repaired| r.v == VERSION);
+    known.map(|r| r.before).unwrap_or_default()
 }
 
 /// Saves them before the first one is changed; false when they could not be kept.
 pub async fn save_repaired_bookmarks(before: Vec<(String, String)>) -> bool {
-    chrome::local_set(&item(BOOKMARKS, &Repaired { v: VERSION, before })).await.is_ok()
+    write(BOOKMARKS, &Repaired { v: VERSION, before }).await
 }
 
 /// A full or broken storage must not stop a diagnosis: it goes on in memory.

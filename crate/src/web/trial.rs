@@ -3,18 +3,16 @@
 //! The state is loaded anew for each event from outside: the worker may be stopped between any two effects.
 
 use super::convert::{id, now, object};
+use super::within::within;
 use super::{ask, chrome, diary, history, revisit, store, watch};
 use crate::badge::{self, Badge};
 use crate::facts::Millis;
 use crate::repair::{Notice, Phase, Repair, TRY_MS};
 use crate::trial::{Effect, Event, Trial, open, step};
 use crate::versioned::Stored;
-use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::pin::pin;
 use wasm_bindgen_futures::spawn_local;
 
 const ALARM: &str = "trial";
@@ -189,10 +187,7 @@ async fn save_repair(state: Repair) -> bool {
 
 /// A refusal, and a dialog that nobody answers, are seen in the next list.
 async fn switch(extension: &str, on: bool) {
-    let switching = pin!(chrome::switch_extension(extension, on));
-    if let Either::Left((done, _)) = select(switching, TimeoutFuture::new(SWITCH_MS)).await {
-        drop(done);
-    }
+    drop(within(SWITCH_MS, chrome::switch_extension(extension, on)).await);
 }
 
 /// Looks beside the events: a person who stops is heard at once.

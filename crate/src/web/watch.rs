@@ -88,6 +88,15 @@ pub async fn seen(what: Seen, sender: &JsValue) {
     mark(tab, &badge(what)).await;
 }
 
+/// Brings a tab and its window to the front; false where one of them is gone.
+pub async fn bring_to_front(tab: i64) -> bool {
+    let active = object(&[("active", true.into())]);
+    let Ok(shown) = chrome::change_tab(id(tab), &active).await else { return false };
+    let Some(window) = number(&shown, "windowId") else { return false };
+    let focused = object(&[("focused", true.into())]);
+    chrome::change_window(id(window), &focused).await.is_ok()
+}
+
 /// The tab once it shows its page, or as it is after six seconds; `None` when it was closed.
 pub async fn shown(tab: i64) -> Option<JsValue> {
     for _ in 0..LONGEST_LOAD {
