@@ -110,9 +110,10 @@ impl History {
             entry.at = entry.at.min(now);
         }
         self.entries.retain(|entry| now.saturating_sub(entry.at) <= KEPT_MS);
-        self.entries = in_order(std::mem::take(&mut self.entries), |entry| entry.at);
+        // Before they are put in order, which is made for few; they are saved oldest first.
         let surplus = self.entries.len().saturating_sub(MOST);
         self.entries.drain(..surplus);
+        self.entries = in_order(std::mem::take(&mut self.entries), |entry| entry.at);
     }
 
     /// Notes that what an entry could undo has been undone.
