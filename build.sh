@@ -12,6 +12,7 @@ usage() {
 ./build.sh test     build, check and run every test; logs: dist/logs/
 ./build.sh check    build, then formats, lints and types
 ./build.sh bench    build and measure
+./build.sh fuzz     feed every reader with hostile input, 60 seconds each or as many as are named
 ./build.sh format   rewrite the sources as `check` wants them
 ./build.sh tools    install or name every tool that is missing, for all of the above
 TEXT
@@ -305,6 +306,11 @@ case ${1-build} in
     mv target/bisect.md tests/bench/bisect.md
     say "bench: node tests/bench/run.mjs, numbers: docs/measurements.md"
     node tests/bench/run.mjs
+    ;;
+  fuzz)
+    need_rust
+    say "fuzz: crate/fuzz/run.sh ${2-60}, numbers: crate/fuzz/numbers.md"
+    crate/fuzz/run.sh "${2-60}"
     ;;
   format)
     need build; need_node_modules
