@@ -3,7 +3,7 @@
 use crate::facts::Millis;
 use crate::few::{Few, in_order};
 use crate::plain::{Plain, read};
-use crate::versioned::{Stored, Version};
+use crate::versioned::{Sound, Stored, Version};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -85,6 +85,13 @@ pub struct Export<'a> {
     pub at: Millis,
     /// Oldest first.
     pub entries: &'a [Entry],
+}
+
+impl Sound for History {
+    /// Every entry stands for itself.
+    fn is_sound(&self) -> bool {
+        true
+    }
 }
 
 impl History {

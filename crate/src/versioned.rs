@@ -32,6 +32,19 @@ impl<'de, const N: u32> Deserialize<'de> for Version<N> {
     }
 }
 
+/// State that can be read, and yet not be as we write it.
+pub trait Sound {
+    /// Whether its parts fit together.
+    fn is_sound(&self) -> bool;
+}
+
+/// Whether all are different, and not more than are ours.
+#[must_use]
+pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
+    let ids: Vec<&String> = ids.take(MOST_IDS + 1).collect();
+    ids.len() <= MOST_IDS && unique(ids.clone()).len() == ids.len()
+}
+
 /// What was found under a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored<T> {
@@ -82,10 +95,11 @@ impl Salvage {
     }
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Stored<T> {
+impl<'de, T: DeserializeOwned + Sound> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let found = Plain::deserialize(deserializer)?;
-        Ok(read(found.clone()).map_or_else(|_| Self::Parts(Salvage::of(&found)), Self::Whole))
+        let whole = read(found.clone()).ok().filter(T::is_sound);
+        Ok(whole.map_or_else(|| Self::Parts(Salvage::of(&found)), Self::Whole))
     }
 }
 
@@ -99,6 +113,12 @@ mod tests {
         #[allow(dead_code, reason = "reading it is the test")]
         v: Version<2>,
         count: u32,
+    }
+
+    impl Sound for Saved {
+        fn is_sound(&self) -> bool {
+            self.count < 100
+        }
     }
 
     fn id(letter: char) -> String {
@@ -123,6 +143,7 @@ mod tests {
         let (a, b, c) = (id('a'), id('b'), id('c'));
         let ids = |value| parts(value).0;
         assert_eq!(ids(json!({"v": 3, "count": 3, "off": [a, b]})), [a.clone(), b.clone()]);
+        assert_eq!(ids(json!({"v": 2, "count": 100, "off": [b]})), [&*b]);
         assert_eq!(ids(json!({"v": 2, "count": "?", "x": {"y": [{"id": a}, null]}})), [&*a]);
         assert_eq!(
             ids(json!({"v": 2, (a.clone()): true, "z": [1.5, -1, "no id", a]})),

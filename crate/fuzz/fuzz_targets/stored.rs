@@ -17,7 +17,7 @@ use karte_signin_doctor::restart::Restart;
 use karte_signin_doctor::session::{Calibration, Session, Visit};
 use karte_signin_doctor::settings::{Settings, Typing, is_extension};
 use karte_signin_doctor::trial::{Effect, Event, Trial, open, step};
-use karte_signin_doctor::versioned::{Salvage, Stored};
+use karte_signin_doctor::versioned::{Salvage, Sound, Stored};
 use karte_signin_doctor::{diagnose, diagnose_so_far};
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
 use libfuzzer_sys::fuzz_target;
@@ -112,7 +112,7 @@ fn whole(stored: Option<&Plain>) {
     assert!(sound::<Bisect>(value).is_none() || version(1));
 }
 
-fn parts<T>(stored: Result<Stored<T>, impl std::fmt::Debug>) -> Option<Salvage> {
+fn parts<T: Sound>(stored: Result<Stored<T>, impl std::fmt::Debug>) -> Option<Salvage> {
     match stored.expect("anything can be read") {
         Stored::Parts(parts) => Some(parts),
         Stored::Whole(_) => None,
