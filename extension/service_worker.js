@@ -169,7 +169,12 @@ async function readPolicy() {
   await inOrder((c) => c.keep_policy(managed));
 }
 
+/** Scripts in web pages, ours included, get nothing of what is stored: a page that breaks out of its cage finds nothing. */
+const lockStorage = () =>
+  chrome.storage.local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" }).catch(() => undefined);
+
 function apply() {
+  void lockStorage();
   inOrder((c) => c.apply_settings()).catch(() => undefined);
   readPolicy().catch(() => undefined);
 }
