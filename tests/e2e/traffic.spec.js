@@ -1,0 +1,126 @@
+/** All traffic of the browser goes through a proxy that writes it down: only the karte is asked, and at rest nobody. */
+import { expect } from "@playwright/test";
+import { PLAIN } from "./lib/correction.js";
+import { Proxy } from "./lib/proxy.js";
+import { addresses } from "./lib/states.js";
+import { test } from "./lib/test.js";
+import { neighbours, Trial } from "./lib/trial.js";
+import { until } from "./lib/wait.js";
+
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+
+/** All that the extension may ask, on whatever occasion: the sign-in page, its absolute spelling, and the time over plain HTTP. */
+const OURS = ["karte.medley.life:443", "karte.medley.life.:443", "karte.medley.life:80"];
+/** A site of the vendor that the person opens. */
+const CLINICS = "https://clinics.medley.life/";
+
+/** What Chromium asks by itself, with no extension installed either, although its background networking is switched off. */
+const CHROMIUMS_OWN = {
+  "accounts.google.com": "which Google accounts the browser is signed in to",
+  "clients2.google.com": "the time, and updates of extensions",
+  "connectivitycheck.gstatic.com": "whether a hotspot wants a sign-in first, after an error of TLS",
+  "content-autofill.googleapis.com":
+    "what the fields of a form are, such as those of the sign-in page",
+  "optimizationguide-pa.googleapis.com": "hints for pages of Chromium's own",
+  "update.googleapis.com": "updates of parts of the browser",
+};
+
+/** @type {Proxy} */ let proxy;
+/** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
+/** All hosts of ours that were asked in a test. @type {Set<string>} */ let everything;
+
+test.beforeEach(async ({ lab }) => {
+  proxy = await Proxy.start(lab.ports);
+  others = await neighbours(["popup", "observer"]);
+  everything = new Set();
+});
+test.afterEach(async () => {
+  await proxy.stop();
+  await others.remove();
+});
+
+/**
+ * Nobody but these was asked since the last look. Connections stay open for a while, so not each shows again.
+ * @param {string} when
+ * @param {string[]} allowed
+ */
+function asked(when, allowed) {
+  const seen = proxy.take().filter((place) => !(place.replace(/:\d+$/, "") in CHROMIUMS_OWN));
+  expect(
+    seen.filter((place) => !allowed.includes(place)),
+    `asked by ${when}`,
+  ).toEqual([]);
+  seen.forEach((place) => everything.add(place));
+}
+
+/** @param {Pc} pc @param {object} message */
+const tell = (pc, message) => pc.popup?.ask(message);
+
+test("pages of ours ask nobody, and neither does being installed", async ({ start }) => {
+  const pc = await start({ args: proxy.args });
+  asked("being installed", []);
+  for (const address of await addresses()) {
+    const page = await pc.browser.newTab(`${pc.extension.origin}/pages/${address}`);
+    const drawn = () => document.querySelector("main")?.checkVisibility();
+    await until(address, () => page.session.evaluate(drawn));
+    await page.close();
+    asked(address, []);
+  }
+});
+
+test("looking, answering, fixing, reporting and searching ask the karte alone", async ({
+  lab,
+  start,
+}) => {
+  test.setTimeout(180_000);
+  const pc = await start({ args: proxy.args, others: others.folders, dotWorks: true });
+  await pc.click();
+  await pc.closePopup();
+  asked("a look at no page of the karte", []);
+  await pc.open(CLINICS);
+  asked("the person", ["clinics.medley.life:443"]);
+  await pc.click();
+  await pc.closePopup();
+  asked("a look at another site of the vendor", OURS);
+  await pc.open();
+  await pc.click();
+  asked("a look at the failing page", OURS);
+  await tell(pc, { kind: "answer", question: "dialog", value: "no_dialog" });
+  asked("an answer", OURS);
+  for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {
+    expect(await tell(pc, { kind: "fix", fix }), fix).toMatchObject({ kind: "fixed" });
+    asked(fix, OURS);
+  }
+  expect(await tell(pc, { kind: "report" })).toMatchObject({ kind: "report" });
+  await pc.closePopup();
+  asked("a report", OURS);
+  await pc.open("http://karte.medley.life/login");
+  asked("a wrong address", OURS);
+  await lab.set(PLAIN);
+  const trial = await Trial.open(pc, "bisect");
+  await trial.tell("start");
+  await trial.found("bad");
+  asked("a search", OURS);
+  await lab.set({ server_certificate: "expired" });
+  await (await pc.tab()).show();
+  await pc.open();
+  await pc.click();
+  await pc.closePopup();
+  asked("a look at a page that does not come", OURS);
+  expect([...everything].sort()).toEqual([...OURS, "clinics.medley.life:443"].sort());
+});
+
+test("at rest nobody is asked", async ({ lab, start }) => {
+  const pc = await start({ args: proxy.args, dotWorks: true });
+  await pc.open();
+  await pc.click();
+  await pc.closePopup();
+  await pc.open("about:blank");
+  asked("a look", OURS);
+  await lab.forget();
+  // The browser ends a worker that has had nothing to do for half a minute: that end is what is waited for.
+  const over = async () => !(await pc.extension.worker());
+  await until("the worker's own end", over, { limit: 80_000, step: 500 });
+  asked("nobody", []);
+  expect(await lab.log()).toEqual([]);
+});
