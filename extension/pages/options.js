@@ -11,6 +11,7 @@ import { startLanguage } from "./options_language.js";
 import { refreshSettings } from "./options_settings.js";
 import { startSpared } from "./options_spared.js";
 import { startVersion } from "./options_version.js";
+import { address, short } from "./untrusted.js";
 import { findWords, language, localise, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
@@ -31,7 +32,7 @@ function drawSuspended({ suspended, on, forced }) {
   if (!stopped) return;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
   setText(byId("suspended-why"), say("options_suspended", [format.format(suspended.at)]));
-  setText(byId("suspended-url"), suspended.url);
+  byId("suspended-url").replaceChildren(address(suspended.url));
 }
 
 /** @param {string} url */
@@ -44,11 +45,11 @@ function exception(url) {
     );
     if (done) byId("exceptions-heading").focus();
   };
-  const label = say("options_exceptions_remove_one", [url]);
+  const label = say("options_exceptions_remove_one", [short(url)]);
   return make(
     "li",
     {},
-    make("span", { class: "address" }, url),
+    address(url, { class: "address" }),
     button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), remove),
   );
 }

@@ -2,6 +2,7 @@
 
 import { formatDay } from "./day.js";
 import { make } from "./dom.js";
+import { address, short } from "./untrusted.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").BackupFile} BackupFile */
@@ -31,7 +32,7 @@ function onOff(on) {
 /** @param {BackupFile["diary"]} diary */
 function certificates({ entries }) {
   return entries.map(({ clinic, issued }) =>
-    say("options_backup_certificate", [clinic || say("diary_nameless"), formatDay(issued)]),
+    say("options_backup_certificate", [short(clinic) || say("diary_nameless"), formatDay(issued)]),
   );
 }
 
@@ -59,7 +60,7 @@ export function differences(now, file, nameOf) {
 /** @param {string[]} values */
 function listed(values) {
   if (values.length === 0) return [say("options_none")];
-  const some = values.slice(0, MOST).map((value) => make("div", {}, make("bdi", {}, value)));
+  const some = values.slice(0, MOST).map((value) => make("div", {}, address(value)));
   const left = values.length - some.length;
   return [...some, ...(left > 0 ? [make("div", {}, say("history_names_more", [left]))] : [])];
 }

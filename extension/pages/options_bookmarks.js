@@ -2,6 +2,7 @@
 
 import { ask } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
+import { address, short, whole } from "./untrusted.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Bookmarks} Bookmarks */
@@ -26,23 +27,23 @@ function change({ from, to }) {
     "dl",
     { class: "change" },
     make("dt", {}, say("options_bookmarks_from")),
-    make("dd", {}, from),
+    make("dd", {}, address(from)),
     make("dt", {}, say("options_bookmarks_to")),
-    make("dd", {}, to),
+    make("dd", {}, address(to)),
   );
 }
 
 /** @param {WrongBookmark} item */
 function row(item) {
   const title = item.title || say("options_bookmarks_untitled");
-  const label = say("options_bookmarks_repair_one", [title]);
+  const label = say("options_bookmarks_repair_one", [short(title)]);
   return make(
     "li",
     {},
     make(
       "div",
       {},
-      make("p", { class: "title" }, title),
+      make("p", { class: "title" }, whole(title)),
       change(item),
       make("p", { class: "note" }, say(`correction_${item.reason}`)),
     ),

@@ -6,6 +6,7 @@ import { button, byId, make, setText, show } from "./dom.js";
 import { change, onSettings } from "./options_settings.js";
 import { whyNot } from "./options_bookmarks.js";
 import { saveFile } from "./save.js";
+import { short, whole } from "./untrusted.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Diary} Diary */
@@ -30,7 +31,7 @@ function leftOf({ left }) {
 
 /** @param {Entry} entry */
 function row(entry) {
-  const name = entry.clinic || say("diary_nameless");
+  const name = short(entry.clinic) || say("diary_nameless");
   const [issued, expires] = [formatDay(entry.issued), formatDay(entry.expires)];
   const label = say("diary_remove_one", [name, issued]);
   return make(
@@ -39,7 +40,7 @@ function row(entry) {
     make(
       "div",
       {},
-      make("p", { class: "title" }, make("bdi", {}, name)),
+      make("p", { class: "title" }, whole(name)),
       make("p", {}, say("diary_until", [expires]), " ", make("strong", {}, leftOf(entry))),
       make("p", { class: "note" }, say("diary_issued_on", [issued])),
     ),

@@ -1,6 +1,7 @@
 // One line of the history in words: when, what was done, how it was before and after, and the way back.
 
 import { button, make } from "./dom.js";
+import { short, whole } from "./untrusted.js";
 import { language, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
@@ -24,7 +25,7 @@ export function formatTime(at, style = { dateStyle: "medium", timeStyle: "short"
 
 /** What was done; a fix that this page does not know keeps its own name. @param {HistoryEntry} entry */
 function titleOf({ fix }) {
-  return say(`fix_${fix}`) || say("history_other_fix", [fix]);
+  return say(`fix_${fix}`) || say("history_other_fix", [short(fix)]);
 }
 
 /**
@@ -36,7 +37,7 @@ function listed(names) {
   const parts = new Intl.ListFormat(language()).formatToParts(some);
   const left = names.length - some.length;
   return [
-    ...parts.map(({ type, value }) => (type === "element" ? make("bdi", {}, value) : value)),
+    ...parts.map(({ type, value }) => (type === "element" ? whole(value) : value)),
     ...(left > 0 ? [say("history_names_more", [left])] : []),
   ];
 }
@@ -47,7 +48,7 @@ function listed(names) {
  */
 function inWords(fact) {
   if (typeof fact === "number") return [say("history_count", [fact])];
-  if (typeof fact === "string") return [fact];
+  if (typeof fact === "string") return [short(fact)];
   return Array.isArray(fact) && fact.length > 0 ? listed(fact) : [];
 }
 
@@ -67,7 +68,7 @@ function detail(key, { before, after }) {
     ? [...(was.length > 0 ? was : gap), both || counted ? " → " : "", ...(is.length > 0 ? is : gap)]
     : [...was, counted ? say("history_before") : ""];
   return [
-    make("dt", {}, say(`history_fact_${key}`) || key),
+    make("dt", {}, say(`history_fact_${key}`) || short(key)),
     make("dd", { "data-fact": key }, ...value),
   ];
 }

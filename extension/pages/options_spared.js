@@ -2,6 +2,7 @@
 
 import { button, byId, make, setText, show } from "./dom.js";
 import { change, onSettings } from "./options_settings.js";
+import { short, whole } from "./untrusted.js";
 import { language, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Settings} Settings */
@@ -14,7 +15,7 @@ export function nameOf({ id, name }) {
 
 /** @param {Listed} listed */
 function own(listed) {
-  const name = nameOf(listed);
+  const name = short(nameOf(listed));
   const label = say("options_spared_remove_one", [name]);
   const remove = async () => {
     const done = say("options_said_unspared", [name]);
@@ -23,7 +24,7 @@ function own(listed) {
   return make(
     "li",
     { "data-id": listed.id },
-    make("bdi", { class: "title" }, name),
+    whole(nameOf(listed), { class: "title" }),
     button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), remove),
   );
 }
@@ -33,7 +34,7 @@ function locked(listed) {
   return make(
     "li",
     { "data-id": listed.id },
-    make("bdi", { class: "title" }, nameOf(listed)),
+    whole(nameOf(listed), { class: "title" }),
     make("span", { class: "note" }, say("options_forced")),
   );
 }
@@ -48,7 +49,8 @@ function draw({ spared, neverTouch, others }) {
   const sorted = others.toSorted((one, other) => compare(nameOf(one), nameOf(other)));
   show(byId("spared-none"), spared.length + neverTouch.length === 0);
   byId("spared").replaceChildren(...neverTouch.map(locked), ...spared.map(own));
-  choice().replaceChildren(...sorted.map((one) => make("option", { value: one.id }, nameOf(one))));
+  const options = sorted.map((one) => make("option", { value: one.id }, short(nameOf(one))));
+  choice().replaceChildren(...options);
   show(byId("spare-part"), sorted.length > 0);
 }
 

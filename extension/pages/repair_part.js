@@ -1,14 +1,10 @@
 // Parts of the page of repairs: drawn anew only where they differ, the focus kept, and untrusted names made harmless.
 
 import { button, byId, make, setText, show } from "./dom.js";
+import { plain, short, whole } from "./untrusted.js";
 import { say, sayFinest } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
-
-/** So much of a name stands in a sentence or on a button. */
-const SHORT = 40;
-/** Letters that turn the direction of writing: they would turn our own words, too. */
-const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** @type {WeakMap<Element, {scene: string, drawing: string}>} */
 const drawn = new WeakMap();
@@ -63,30 +59,24 @@ function focusAgain(box, control) {
  * @param {Named} named
  */
 function plainName({ id, name }) {
-  const plain = name
-    .replace(TURNING, "")
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(plain) ? plain : id;
+  const seen = plain(name);
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(seen) ? seen : id;
 }
 
 /**
  * So much of a name as may stand in one of our sentences.
  * @param {Named} named
  */
-export function shortName(named) {
-  const letters = [...plainName(named)];
-  return letters.length > SHORT ? `${letters.slice(0, SHORT).join("")}…` : letters.join("");
-}
+export const shortName = (named) => short(plainName(named));
 
 /** @param {Named[]} list */
 export const shortNames = (list) => list.map(shortName).join(say("list_comma"));
 
 /**
- * The whole name, by itself.
+ * The name by itself.
  * @param {Named} named
  */
-export const wholeName = (named) => make("bdi", { class: "name" }, plainName(named));
+export const wholeName = (named) => whole(plainName(named), { class: "name" });
 
 /**
  * A list of names that can be opened.

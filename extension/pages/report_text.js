@@ -1,6 +1,7 @@
 // The report as text: made from the report's keys and numbers alone, so it says no more than they do.
 
 import { reasonOf } from "../popup/answer.js";
+import { short } from "./untrusted.js";
 import { language, say, sayFinest, valuesOf } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Report} Report */
@@ -133,7 +134,7 @@ function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks 
 
 /** @param {Report} report */
 function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }) {
-  const names = extensions?.names?.map((name) => name || say("history_nameless"));
+  const names = extensions?.names?.map((name) => short(name) || say("history_nameless"));
   return [
     say("report_line_clinics", [yesNo(severalClinics)]),
     say("report_line_clock_times", [clockOffTimes]),

@@ -1,5 +1,7 @@
 // Finds the words: every sentence a person reads comes from _locales by its key, never from code.
 
+import { apart } from "./untrusted.js";
+
 /** @type {Record<string, {message: string}> | undefined} */
 let own;
 
@@ -51,7 +53,8 @@ export function sayFinest(keys, values = []) {
 export function valuesOf(params) {
   return Object.keys(params)
     .sort()
-    .map((name) => /** @type {string | number} */ (params[name]));
+    .map((name) => /** @type {string | number} */ (params[name]))
+    .map((value) => (typeof value === "string" ? apart(value) : value));
 }
 
 /** The language in which getMessage answers: English for English browsers, Japanese for all others. */

@@ -1,6 +1,7 @@
 // Says what became of the tab's address: corrected, on a site beside the karte's, or an imitation of it.
 
 import { button, byId, make, setText, show } from "../pages/dom.js";
+import { address } from "../pages/untrusted.js";
 import { say, sayFinest } from "../pages/words.js";
 import { ask } from "./ask.js";
 
@@ -56,9 +57,9 @@ function addresses({ from, to }) {
     "dl",
     { class: "addresses" },
     make("dt", {}, say("popup_corrected_from")),
-    make("dd", {}, from),
+    make("dd", {}, address(from)),
     make("dt", {}, say("popup_corrected_to")),
-    make("dd", {}, to),
+    make("dd", {}, address(to)),
   );
 }
 

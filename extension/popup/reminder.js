@@ -2,6 +2,7 @@
 
 import { daysUntil, formatDay } from "../pages/day.js";
 import { button, byId, make, setText, show } from "../pages/dom.js";
+import { short } from "../pages/untrusted.js";
 import { say, sayFinest } from "../pages/words.js";
 import { ask } from "./ask.js";
 
@@ -22,7 +23,7 @@ export function reminderOf(reminder, now) {
   }
   const left = daysUntil(due.expires, now);
   const when = left > 0 ? "soon" : left === 0 ? "today" : "over";
-  const clinic = typeof due.clinic === "string" ? due.clinic : "";
+  const clinic = typeof due.clinic === "string" ? short(due.clinic) : "";
   const key = clinic === "" ? `diary_popup_${when}` : `diary_popup_${when}_clinic`;
   const first = say(key, clinic === "" ? [day, left] : [day, left, clinic]);
   const others = due.others > 0 ? say("diary_popup_others", [due.others]) : "";

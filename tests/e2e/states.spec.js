@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { objections } from "./lib/axe.js";
 import { cancel } from "./lib/chooser.js";
 import { PLAIN } from "./lib/correction.js";
+import { hangingOver, show } from "./lib/layout.js";
 import { dist } from "./lib/paths.js";
 import { addresses, SCHEMES, SIZES } from "./lib/states.js";
 import { test } from "./lib/test.js";
@@ -13,34 +14,6 @@ import { until } from "./lib/wait.js";
 
 /** Kept to be looked at. */
 const PICTURES = join(dist, "states");
-
-/**
- * What stands wider than the window, or is cut off where it stands.
- * @param {import("./lib/tab.js").Tab} page
- */
-function hangingOver({ session }) {
-  return session.evaluate(() => {
-    const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
-    const cut = [...document.body.querySelectorAll("*")].filter((element) => {
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      const hides = overflowX === "hidden" || overflowX === "clip" || textOverflow === "ellipsis";
-      return hides && element.scrollWidth > element.clientWidth + 1 && element.textContent?.trim();
-    });
-    return [...wide, ...cut.map((element) => element.outerHTML.slice(0, 120))];
-  });
-}
-
-/**
- * @param {import("./lib/tab.js").Tab} page
- * @param {number} width
- * @param {"light" | "dark"} scheme
- */
-async function show({ session }, width, scheme) {
-  const size = { width, height: 800, deviceScaleFactor: 1, mobile: false };
-  await session.send("Emulation.setDeviceMetricsOverride", size);
-  const features = [{ name: "prefers-color-scheme", value: scheme }];
-  await session.send("Emulation.setEmulatedMedia", { features });
-}
 
 for (const language of ["ja", "en"]) {
   test(`all pages in ${language}`, async ({ start }) => {

@@ -1,0 +1,54 @@
+/** Text that a stranger would write to become markup, to turn our words round, or to push them out of the window. */
+
+/** A word by which it is found again wherever it is shown. */
+export const MARK = "STRANGER";
+const MARKUP = `<script>globalThis.hit=1</script><img src=x onerror="globalThis.hit=1"><b class=evil>`;
+const TURNING = "\u202e\u2066\u061c\u200b\ufeff";
+
+/**
+ * @param {number} letters how long it is
+ */
+export const evil = (letters = 10_000) =>
+  `${MARK}${TURNING}${MARKUP}תוסף 12 ${TURNING}${"W".repeat(letters)}`.slice(0, letters);
+
+/**
+ * What of that text did harm on a page, and how often it is shown at all.
+ * @param {import("./tab.js").Tab | import("./popup.js").Popup} page
+ */
+export function harm({ session }) {
+  return session.evaluate((mark) => {
+    /** @type {string[]} */ const harms = [];
+    const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    let shown = 0;
+    while (texts.nextNode()) {
+      const text = texts.currentNode.nodeValue ?? "";
+      if (!text.includes(mark)) continue;
+      shown += 1;
+      const parent = texts.currentNode.parentElement;
+      // A list of choices is drawn by the browser, one by one.
+      const alone = parent?.closest("bdi, option, textarea, pre");
+      if (!alone && /[\u0590-\u05ff]/.test(text) && !/\u2068.*\u2069/.test(text)) {
+        harms.push(`among our words: ${text.slice(0, 80)}`);
+      }
+      // The report is one text.
+      if (text.length > 700 && !parent?.closest("pre, textarea"))
+        harms.push(`${text.length} letters: ${text.slice(0, 80)}`);
+      if (/[\u202a-\u202e\u2066\u2067\u061c\u200b\ufeff]/.test(text)) {
+        harms.push(`turning: ${JSON.stringify(text.slice(0, 80))}`);
+      }
+    }
+    for (const element of document.querySelectorAll(
+      "img[onerror], .evil, body script:not([src])",
+    )) {
+      harms.push(`markup: ${element.outerHTML.slice(0, 80)}`);
+    }
+    if ("hit" in globalThis) harms.push("it ran");
+    for (const element of document.querySelectorAll("[aria-label], [title]")) {
+      for (const name of ["aria-label", "title"]) {
+        const label = element.getAttribute(name) ?? "";
+        if (label.includes(mark) && label.length > 150) harms.push(`a long ${name}`);
+      }
+    }
+    return { harms, shown };
+  }, MARK);
+}
