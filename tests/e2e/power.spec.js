@@ -1,0 +1,115 @@
+/** Least power, as Chrome has it: what was granted and what it warns of, and what pages and worker cannot do even if they wanted. */
+import { expect } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./lib/paths.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+
+/** What people read when they install it, in the words of Chrome: docs/permissions.md names these two and no others. */
+const WARNINGS = [/^medley\.life .*読み取りと変更$/, /^アプリ、拡張機能、テーマを管理する$/];
+
+test("Chrome has granted what the list allows, and warns of what the table says", async ({
+  start,
+}) => {
+  const list = JSON.parse(await readFile(join(root, "tools", "permissions.json"), "utf8"));
+  const pc = await start();
+  const { granted, warnings } = await pc.extension.inWorker(async () => ({
+    granted: await chrome.permissions.getAll(),
+    warnings: await chrome.management.getPermissionWarningsById(chrome.runtime.id),
+  }));
+  expect(granted.permissions?.sort()).toEqual(list.permissions.sort());
+  expect(granted.origins).toEqual(list.host_permissions);
+  expect(warnings.sort()).toEqual(WARNINGS.map((words) => expect.stringMatching(words)));
+});
+
+/** Runs in a page or in the worker: what it could ask of others, as places whose requests were refused. */
+async function reach(/** @type {string[]} */ urls) {
+  /** @type {string[]} */ const refused = [];
+  globalThis.addEventListener("securitypolicyviolation", (event) => {
+    const { effectiveDirective, blockedURI } = /** @type {SecurityPolicyViolationEvent} */ (event);
+    refused.push(`${effectiveDirective} ${blockedURI}`);
+  });
+  for (const url of urls) {
+    const sent = fetch(url, { redirect: "manual", credentials: "omit" });
+    await sent.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+  return refused;
+}
+
+const ELSEWHERE = ["https://evil.example/", "https://app.medley.life/", "http://127.0.0.1:1/"];
+const KARTE = ["https://karte.medley.life/", "https://karte.medley.life./"].concat(
+  "http://karte.medley.life/",
+);
+
+test("the worker reaches the karte in its three spellings, and nobody else", async ({
+  lab,
+  start,
+}) => {
+  const pc = await start({ foreign: ["evil.example"] });
+  await lab.set({ client_auth: "off" });
+  await lab.forget();
+  const refused = await pc.extension.inWorker(reach, [...ELSEWHERE, ...KARTE]);
+  // Pages under test may speak to this machine: the browser adds that for unpacked extensions.
+  expect(refused).toEqual(
+    expect.arrayContaining(ELSEWHERE.slice(0, 2).map((url) => `connect-src ${url}`)),
+  );
+  expect(refused.filter((one) => one.includes("karte"))).toEqual([]);
+  const asked = (await lab.requests()).map(({ host }) => host);
+  expect(asked.sort()).toEqual(["karte.medley.life", "karte.medley.life", "karte.medley.life."]);
+});
+
+test("no text becomes markup or code in a page, and nothing foreign is loaded", async ({
+  start,
+}) => {
+  const pc = await start({ foreign: ["evil.example"] });
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  await until("the page", () =>
+    page.session.evaluate(() => document.querySelector("main")?.checkVisibility()),
+  );
+  const tried = await page.session.evaluate(async () => {
+    // What the tools of developers begin may make code of text; what follows it may not.
+    await new Promise((resolve) => void setTimeout(resolve));
+    /** @type {Record<string, string>} */ const ends = {};
+    const attempt = (/** @type {string} */ what, /** @type {() => unknown} */ act) => {
+      try {
+        act();
+        ends[what] = "done";
+      } catch {
+        ends[what] = "refused";
+      }
+    };
+    const box = document.createElement("div");
+    attempt("innerHTML", () => (box.innerHTML = "<b>x</b>"));
+    attempt("insertAdjacentHTML", () => box.insertAdjacentHTML("beforeend", "<b>x</b>"));
+    attempt("a policy", () => /** @type {any} */ (globalThis).trustedTypes.createPolicy("x", {}));
+    attempt("a default policy", () =>
+      /** @type {any} */ (globalThis).trustedTypes.createPolicy("default", {}),
+    );
+    attempt("eval", () => (0, eval)("1"));
+    attempt("new Function", () => new Function("1"));
+    attempt("a script's address", () => {
+      document.createElement("script").src = "https://evil.example/x.js";
+    });
+    /** @param {string} tag @param {Record<string, string>} attributes */
+    const loads = (tag, attributes) =>
+      new Promise((resolve) => {
+        const element = document.createElement(tag);
+        element.addEventListener("load", () => resolve("done"));
+        element.addEventListener("error", () => resolve("refused"));
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+        document.body.append(element);
+      });
+    ends["an image"] = await loads("img", { src: "https://evil.example/x.png" });
+    ends["a data image"] = await loads("img", {
+      src: "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
+    });
+    const sheet = { rel: "stylesheet", href: "https://evil.example/x.css" };
+    ends["a style sheet"] = await loads("link", sheet);
+    return ends;
+  });
+  expect(new Set(Object.values(tried)), JSON.stringify(tried)).toEqual(new Set(["refused"]));
+});
