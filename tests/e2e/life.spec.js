@@ -79,7 +79,7 @@ test("an answer that comes in the middle of a look is kept by it", async ({ star
  * @param {number} after
  * @returns {Promise<[Diagnosis, Diagnosis]>} the look's, and the answer's
  */
-async function bothAt(pc, after) {
+function bothAt(pc, after) {
   const answer = { kind: "answer", question: "which_entry", value: "other_clinic" };
   const both = (/** @type {number} */ pause, /** @type {object} */ said) => {
     const answered = new Promise((resolve) => setTimeout(resolve, pause));
