@@ -8,7 +8,7 @@ PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 usage() {
   cat <<'TEXT'
 ./build.sh          build and package: dist/unpacked/ and dist/karte-signin-doctor-<version>.zip
-./build.sh try      build, open Chromium on a failing sign-in page, diagnose it; picture: dist/try.png
+./build.sh try      build, open Chromium on failing sign-in pages, diagnose, repair, report; pictures: dist/try*.png
 ./build.sh test     build, check and run every test; logs: dist/logs/
 ./build.sh check    build, then formats, lints and types
 ./build.sh release  test, then two clean builds at different places: the same bytes; leaves dist/release/

@@ -26,18 +26,18 @@ pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
         trial::show_icon().await;
     }
     match gather(tab, post).await {
-        Ok(evidence) => diagnose(&evidence),
-        Err(evidence) => diagnose_so_far(&evidence),
+        Some(evidence) => diagnose(&evidence),
+        None => conclude(&at_hand::current()),
     }
 }
 
 /// What a look at a tab brings home; `None` where a newer look took over.
 pub async fn evidence(tab: i64) -> Option<Evidence> {
-    gather(Some(tab), None).await.ok()
+    gather(Some(tab), None).await
 }
 
-/// `Err`: a newer look has begun, so this one is not whole.
-async fn gather(tab: Option<i64>, post: Option<&Function>) -> Result<Evidence, Evidence> {
+/// `None`: a newer look has begun, and what there is to say comes from that one.
+async fn gather(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     at_hand::begin().await;
     complete(tab, post).await
 }
@@ -53,11 +53,16 @@ pub async fn answered(question: Question, value: Value) -> Diagnosis {
         evidence.now = at;
     });
     at_hand::save().await;
-    if UNDER_WAY.get() { so_far(&evidence, &[]) } else { diagnose(&evidence) }
+    conclude(&evidence)
+}
+
+/// What is known now, whether or not a look is under way.
+fn conclude(evidence: &Evidence) -> Diagnosis {
+    if UNDER_WAY.get() { so_far(evidence, &[]) } else { diagnose(evidence) }
 }
 
 /// Asks everything that is still missing; each reading is saved and shown as it comes.
-async fn complete(tab: Option<i64>, post: Option<&Function>) -> Result<Evidence, Evidence> {
+async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
     let mut under_way = FuturesUnordered::new();
     let mut asked = Vec::new();
@@ -72,7 +77,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Result<Evidence,
         let Some(reading) = under_way.next().await else { break };
         if TURN.get() != turn {
             // A newer look has begun, and asks all this itself.
-            return Err(evidence);
+            return None;
         }
         if let Some(reading) = reading {
             let evidence = take(reading).await;
@@ -87,11 +92,11 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Result<Evidence,
     // What was answered meanwhile counts.
     let evidence = at_hand::current();
     if TURN.get() != turn {
-        return Err(evidence);
+        return None;
     }
     UNDER_WAY.set(false);
     show(&diagnose(&evidence), post);
-    Ok(evidence)
+    Some(evidence)
 }
 
 async fn note_drift(evidence: &Evidence) {
