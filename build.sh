@@ -13,6 +13,7 @@ usage() {
 ./build.sh check    build, then formats, lints and types
 ./build.sh release  test, then two clean builds at different places: the same bytes; leaves dist/release/
 ./build.sh bench    build and measure
+./build.sh fuzz     feed every reader with hostile input, 60 seconds each or as many as are named
 ./build.sh format   rewrite the sources as `check` wants them
 ./build.sh tools    install or name every tool that is missing, for all of the above
 TEXT
@@ -359,6 +360,11 @@ case ${1-build} in
     mv target/bisect.md tests/bench/bisect.md
     say "bench: node tests/bench/run.mjs, numbers: docs/measurements.md"
     node tests/bench/run.mjs
+    ;;
+  fuzz)
+    need_rust
+    say "fuzz: crate/fuzz/run.sh ${2-60}, numbers: crate/fuzz/numbers.md"
+    crate/fuzz/run.sh "${2-60}"
     ;;
   format)
     need build; need_node_modules

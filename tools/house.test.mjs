@@ -83,24 +83,3 @@ test("what is left to do names its issue", () => {
     .map(({ file, line, at }) => `${file}:${at} ${line.trim()}`);
   assert.deepEqual(unnamed, []);
 });
-
-test("unsafe is forbidden but where wasm-bindgen writes it", () => {
-  const cargo = readFileSync(join(ROOT, "Cargo.toml"), "utf8");
-  assert.match(cargo, /^unsafe_code = "deny"$/m);
-  const allowed = code.filter(
-    ({ file, text }) =>
-      file.endsWith(".rs") && /allow\(\s*unsafe_code|\bunsafe\s*(\{|fn|impl|extern)/.test(text),
-  );
-  assert.deepEqual(
-    allowed.map(({ file }) => file),
-    ["crate/src/web/mod.rs"],
-  );
-  const members = [...cargo.matchAll(/^members = \[(.*)\]$/gm)].flatMap(([, list = ""]) =>
-    [...list.matchAll(/"([^"]+)"/g)].map(([, name]) => name),
-  );
-  assert.ok(members.length > 2);
-  for (const member of members) {
-    const lints = readFileSync(join(ROOT, `${member}/Cargo.toml`), "utf8");
-    assert.match(lints, /\[lints\]\nworkspace = true/, member);
-  }
-});

@@ -9,9 +9,11 @@ import { dirname, join, posix } from "node:path";
 import { argv, exit } from "node:process";
 import { pathToFileURL } from "node:url";
 
+import { addresses, code } from "./lint/code.mjs";
 import { fileNames, size } from "./lint/files.mjs";
 import { icons, manifestKeys, namedFiles, permissions } from "./lint/manifest.mjs";
 import { markup } from "./lint/markup.mjs";
+import { closed, power } from "./lint/power.mjs";
 import { text } from "./lint/text.mjs";
 import { languages, staticWords, wordsExist } from "./lint/words.mjs";
 
@@ -24,6 +26,7 @@ import { languages, staticWords, wordsExist } from "./lint/words.mjs";
  * @property {Json} manifest
  * @property {Record<string, Messages>} locales
  * @property {Set<string>} explained the permissions that docs/permissions.md explains
+ * @property {Record<string, string[]>} allowed all that a release may ask for, by the manifest's keys
  */
 /** @typedef {(extension: Extension) => Iterable<string>} Rule */
 
@@ -31,6 +34,8 @@ import { languages, staticWords, wordsExist } from "./lint/words.mjs";
 const RULES = [
   manifestKeys,
   permissions,
+  power,
+  closed,
   namedFiles,
   icons,
   fileNames,
@@ -38,6 +43,8 @@ const RULES = [
   wordsExist,
   staticWords,
   markup,
+  code,
+  addresses,
   size,
 ];
 
@@ -57,9 +64,10 @@ function explainedIn(page) {
  * Everything that is wrong with the extension in `folder`.
  * @param {string} folder
  * @param {string} page the document with the table of permissions
+ * @param {string} list the committed list of them
  * @returns {string[]}
  */
-export function lint(folder, page) {
+export function lint(folder, page, list) {
   const files = readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll("\\", "/"))
     .filter((name) => statSync(join(folder, name)).isFile())
@@ -70,12 +78,17 @@ export function lint(folder, page) {
       .filter((name) => /^_locales\/\w+\/messages\.json$/.test(name))
       .map((name) => [posix.basename(dirname(name)), JSON.parse(text(folder, name))]),
   );
-  const extension = { folder, files, manifest, locales, explained: explainedIn(page) };
+  const allowed = JSON.parse(readFileSync(list, "utf8"));
+  const extension = { folder, files, manifest, locales, explained: explainedIn(page), allowed };
   return RULES.flatMap((rule) => [...rule(extension)]);
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
-  const problems = lint(argv[2] ?? "dist/unpacked", "docs/permissions.md");
+  const problems = lint(
+    argv[2] ?? "dist/unpacked",
+    "docs/permissions.md",
+    "tools/permissions.json",
+  );
   for (const problem of problems) console.error(problem);
   console.log(`extension: ${RULES.length} rules, ${problems.length} problems`);
   exit(problems.length ? 1 : 0);

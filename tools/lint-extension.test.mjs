@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 
 import { lint } from "./lint-extension.mjs";
+import { CSP } from "./lint/manifest.mjs";
 
 const manifest = {
   manifest_version: 3,
@@ -14,9 +15,8 @@ const manifest = {
   minimum_chrome_version: "120",
   background: { service_worker: "worker.js", type: "module" },
   permissions: ["storage"],
-  content_security_policy: {
-    extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
-  },
+  content_security_policy: { extension_pages: CSP },
+  externally_connectable: { ids: [] },
 };
 const words = { name: { message: "名前 $1", description: "The extension's name." } };
 const page = (/** @type {string} */ body) =>
@@ -59,6 +59,41 @@ const cases = [
     "a host of everybody",
     { "manifest.json": changed({ host_permissions: ["https://*/*"] }) },
     /every site/,
+  ],
+  [
+    "a release that asks for more",
+    { "manifest.json": changed({ permissions: ["storage", "cookies"] }) },
+    /asks for cookies, which no release has asked for before: Chrome would switch the extension off/,
+  ],
+  [
+    "a release that could ask for more",
+    { "manifest.json": changed({ optional_host_permissions: ["https://a.example/*"] }) },
+    /optional_host_permissions asks for https:\/\/a\.example/,
+  ],
+  [
+    "a script on another site",
+    { "manifest.json": changed({ content_scripts: [{ matches: ["https://a.example/*"] }] }) },
+    /content_scripts asks for https:\/\/a\.example/,
+  ],
+  [
+    "a script in every frame",
+    { "manifest.json": changed({ content_scripts: [{ matches: [], all_frames: true }] }) },
+    /in every frame/,
+  ],
+  [
+    "a list that promises too much",
+    { "manifest.json": changed({ permissions: [] }) },
+    /names storage, which the manifest no longer asks for/,
+  ],
+  [
+    "files that pages may load",
+    { "manifest.json": changed({ web_accessible_resources: [] }) },
+    /lets every page load/,
+  ],
+  [
+    "an ear for strangers",
+    { "manifest.json": changed({ externally_connectable: undefined }) },
+    /others could send messages/,
   ],
   [
     "a missing icon",
@@ -112,6 +147,18 @@ const cases = [
     { "a.html": page('<a href="b.html#x">b</a>') },
     /b\.html#x"> does not exist/,
   ],
+  ["markup from text", { "a.js": "a.innerHTML = b;" }, /a\.js: \.innerHTML turns/],
+  ["code from text", { "a.js": "new Function(b)();" }, /turns text into code/],
+  ["a handler from text", { "a.js": 'a.setAttribute("onclick", b);' }, /turns text into code/],
+  ["code at run time", { "a.js": 'import("./b.js");' }, /at run time/],
+  ["its own address", { "a.js": "import.meta.url;" }, null],
+  [
+    "an address of somebody else",
+    { "a.js": 'f("https://a.example/b");' },
+    /names https:\/\/a\.exa/,
+  ],
+  ["the karte's address", { "a.js": '"https://karte.medley.life/d/signin"' }, null],
+  ["another host in the core", { "a.wasm": "xhttps://a.example/y" }, /a\.wasm: names/],
   ["a capital letter", { "A.js": "" }, /lower-case/],
   ["a source map", { "a.js": "//# sourceMappingURL=a.js.map" }, /source map/],
   ["broken JSON", { "rules.json": "{" }, /not JSON/],
@@ -129,7 +176,9 @@ for (const [fact, files, expected] of cases) {
       join(folder, "permissions.md"),
       "| name | why |\n|---|---|\n| `storage` | remembers |\n",
     );
-    const problems = lint(join(folder, "unpacked"), join(folder, "permissions.md"));
+    writeFileSync(join(folder, "permissions.json"), JSON.stringify({ permissions: ["storage"] }));
+    const at = (/** @type {string} */ name) => join(folder, name);
+    const problems = lint(at("unpacked"), at("permissions.md"), at("permissions.json"));
     if (!expected) assert.deepEqual(problems, []);
     else {
       assert.ok(

@@ -113,16 +113,6 @@ pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
     })
 }
 
-/// The first 40 characters, without control and direction characters: the name is a stranger's text.
-#[must_use]
-pub fn short(name: &str) -> String {
-    let harmless = |c: &char| {
-        !c.is_control()
-            && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    name.chars().filter(harmless).take(40).collect()
-}
-
 /// Whether a Chrome match pattern covers the karte over https.
 fn covers_karte(pattern: &str) -> bool {
     if pattern == "<all_urls>" {

@@ -7,6 +7,9 @@ use crate::plain::Plain;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// A table of more values than this is no short one, and none of ours.
+const MOST: usize = 1_000;
+
 /// The list by `key`; what is alike stays in its order.
 #[must_use]
 pub fn in_order<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
@@ -94,6 +97,9 @@ impl<'de, V: DeserializeOwned> Deserialize<'de> for Few<String, V> {
         let Plain::Fields(fields) = Plain::deserialize(deserializer)? else {
             return Err(D::Error::custom(crate::plain::Unreadable));
         };
+        if fields.len() > MOST {
+            return Err(D::Error::custom(crate::plain::Unreadable));
+        }
         let value = |value| crate::plain::read(value).map_err(D::Error::custom);
         fields.into_iter().map(|(name, found)| Ok((name.into_owned(), value(found)?))).collect()
     }

@@ -3,7 +3,7 @@
 use crate::facts::Millis;
 use crate::few::{Few, in_order};
 use crate::plain::{Plain, read};
-use crate::versioned::{Stored, Version};
+use crate::versioned::{Sound, Stored, Version};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -87,6 +87,13 @@ pub struct Export<'a> {
     pub entries: &'a [Entry],
 }
 
+impl Sound for History {
+    /// Every entry stands for itself.
+    fn is_sound(&self) -> bool {
+        true
+    }
+}
+
 impl History {
     /// What was stored; of another version or damaged, an empty one, and true: the old one is to be set aside.
     #[must_use]
@@ -110,9 +117,10 @@ impl History {
             entry.at = entry.at.min(now);
         }
         self.entries.retain(|entry| now.saturating_sub(entry.at) <= KEPT_MS);
-        self.entries = in_order(std::mem::take(&mut self.entries), |entry| entry.at);
+        // Before they are put in order, which is made for few; they are saved oldest first.
         let surplus = self.entries.len().saturating_sub(MOST);
         self.entries.drain(..surplus);
+        self.entries = in_order(std::mem::take(&mut self.entries), |entry| entry.at);
     }
 
     /// Notes that what an entry could undo has been undone.

@@ -39,6 +39,7 @@ pub mod sorting;
 pub mod steer;
 mod times;
 pub mod trial;
+pub mod untrusted;
 pub mod versioned;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

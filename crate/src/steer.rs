@@ -58,10 +58,13 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
 
 /// What was undone is remembered longest: it must not be corrected again.
 fn forget_oldest(log: &mut Vec<Corrected>) {
-    while log.len() > KEPT {
-        let oldest = log.iter().position(|known| !known.undone).unwrap_or_default();
-        log.remove(oldest);
-    }
+    let mut surplus = log.len().saturating_sub(KEPT);
+    log.retain(|known| {
+        let goes = surplus > 0 && !known.undone;
+        surplus -= usize::from(goes);
+        !goes
+    });
+    log.drain(..surplus);
 }
 
 /// Notes that the person wants this address in this tab after all.

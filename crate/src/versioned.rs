@@ -4,11 +4,10 @@
 
 use crate::few::unique;
 use crate::plain::{Plain, read};
+use crate::settings::is_extension;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Letters in an extension's id, each from `a` to `p`.
-const ID_LENGTH: usize = 32;
 /// More ids than this are not ours.
 const MOST_IDS: usize = 1_000;
 /// Under this name stands what a person wants to stay off.
@@ -33,6 +32,19 @@ impl<'de, const N: u32> Deserialize<'de> for Version<N> {
     }
 }
 
+/// State that can be read, and yet not be as we write it.
+pub trait Sound {
+    /// Whether its parts fit together.
+    fn is_sound(&self) -> bool;
+}
+
+/// Whether all are different, and not more than are ours.
+#[must_use]
+pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
+    let ids: Vec<&String> = ids.take(MOST_IDS + 1).collect();
+    ids.len() <= MOST_IDS && unique(ids.clone()).len() == ids.len()
+}
+
 /// What was found under a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored<T> {
@@ -52,54 +64,42 @@ pub struct Salvage {
 }
 
 impl Salvage {
-    fn add(&mut self, text: &str) {
-        let of_extension =
-            text.len() == ID_LENGTH && text.bytes().all(|b| (b'a'..=b'p').contains(&b));
-        if of_extension && self.ids.len() < MOST_IDS && !self.ids.iter().any(|known| known == text)
-        {
-            self.ids.push(text.to_owned());
-        }
+    /// The ids in anything at all; what stands under [`KEPT`] is not to be switched on.
+    fn of(value: &Plain) -> Self {
+        let mut found = Self::default();
+        found.walk(value, false);
+        found.kept = unique(found.kept);
+        found.ids.retain(|id| !found.kept.contains(id));
+        found
     }
 
-    fn join(&mut self, other: Self) {
-        other.ids.iter().for_each(|id| self.add(id));
-        self.kept.extend(other.kept);
-    }
-
-    /// What stands under [`KEPT`] is not to be switched on.
-    fn set_apart(&mut self, other: Self) {
-        self.kept.extend(other.ids);
-        self.kept.extend(other.kept);
-    }
-
-    fn finished(mut self) -> Self {
-        self.kept = unique(self.kept);
-        self.ids.retain(|id| !self.kept.contains(id));
-        self
-    }
-}
-
-/// The ids in anything at all.
-fn walk(value: &Plain) -> Salvage {
-    let mut found = Salvage::default();
-    match value {
-        Plain::Text(text) => found.add(text),
-        Plain::List(values) => values.iter().for_each(|value| found.join(walk(value))),
-        Plain::Fields(fields) => {
-            for (name, value) in fields {
-                found.add(name);
-                if name == KEPT { found.set_apart(walk(value)) } else { found.join(walk(value)) }
+    fn walk(&mut self, value: &Plain, kept: bool) {
+        match value {
+            Plain::Text(text) => self.add(text, kept),
+            Plain::List(values) => values.iter().for_each(|value| self.walk(value, kept)),
+            Plain::Fields(fields) => {
+                for (name, value) in fields {
+                    self.add(name, kept);
+                    self.walk(value, kept || name == KEPT);
+                }
             }
+            _ => {}
         }
-        _ => {}
     }
-    found.finished()
+
+    fn add(&mut self, text: &str, kept: bool) {
+        let list = if kept { &mut self.kept } else { &mut self.ids };
+        if is_extension(text) && list.len() < MOST_IDS && !list.iter().any(|known| known == text) {
+            list.push(text.to_owned());
+        }
+    }
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Stored<T> {
+impl<'de, T: DeserializeOwned + Sound> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let found = Plain::deserialize(deserializer)?;
-        Ok(read(found.clone()).map_or_else(|_| Self::Parts(walk(&found)), Self::Whole))
+        let whole = read(found.clone()).ok().filter(T::is_sound);
+        Ok(whole.map_or_else(|| Self::Parts(Salvage::of(&found)), Self::Whole))
     }
 }
 
@@ -115,8 +115,14 @@ mod tests {
         count: u32,
     }
 
+    impl Sound for Saved {
+        fn is_sound(&self) -> bool {
+            self.count < 100
+        }
+    }
+
     fn id(letter: char) -> String {
-        letter.to_string().repeat(ID_LENGTH)
+        letter.to_string().repeat(32)
     }
 
     fn parts(value: Value) -> (Vec<String>, Vec<String>) {
@@ -137,6 +143,7 @@ mod tests {
         let (a, b, c) = (id('a'), id('b'), id('c'));
         let ids = |value| parts(value).0;
         assert_eq!(ids(json!({"v": 3, "count": 3, "off": [a, b]})), [a.clone(), b.clone()]);
+        assert_eq!(ids(json!({"v": 2, "count": 100, "off": [b]})), [&*b]);
         assert_eq!(ids(json!({"v": 2, "count": "?", "x": {"y": [{"id": a}, null]}})), [&*a]);
         assert_eq!(
             ids(json!({"v": 2, (a.clone()): true, "z": [1.5, -1, "no id", a]})),
@@ -146,5 +153,18 @@ mod tests {
         assert_eq!(ids(json!("x")), [""; 0]);
         let (ids, kept) = parts(json!({"v": 9, "kept": [{"id": c}], "items": [a, c]}));
         assert_eq!((ids, kept), (vec![a], vec![c]));
+    }
+
+    #[test]
+    fn of_very_many_ids_the_first_are_kept() {
+        let id = |number: usize| {
+            let letters = format!("{number:032}").into_bytes().into_iter();
+            letters.map(|digit| char::from(b'a' + (digit - b'0'))).collect::<String>()
+        };
+        let many: Vec<_> = (0..3_000).map(id).collect();
+        let each: Vec<_> = many.iter().rev().map(|id| json!({ KEPT: [id] })).collect();
+        let (ids, kept) = parts(json!({"v": 9, "items": many, "old": each}));
+        assert_eq!((ids.first(), ids.len()), (many.first(), MOST_IDS));
+        assert_eq!((kept.last(), kept.len()), (many.last(), MOST_IDS));
     }
 }

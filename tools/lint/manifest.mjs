@@ -6,7 +6,22 @@ import { join } from "node:path";
 /** @typedef {import("../lint-extension.mjs").Rule} Rule */
 /** @typedef {import("../lint-extension.mjs").Json} Json */
 
-const CSP = "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'";
+/**
+ * Nothing but our own files, no markup or code from text, and requests to the karte alone: its own spelling, the absolute one,
+ * and plain HTTP for the clock. It holds for the worker, too.
+ */
+export const CSP = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self' https://karte.medley.life https://karte.medley.life. http://karte.medley.life",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
 const KNOWN_KEYS = new Set(
   `action author background commands content_scripts content_security_policy declarative_net_request
   default_locale description externally_connectable homepage_url host_permissions icons incognito key manifest_version

@@ -8,10 +8,25 @@ use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stays, Why
 use crate::facts::{ExtensionFacts, Millis};
 use crate::repair::Named;
 use crate::sorting::{LeftOn, Rules, left_on, sort};
-use crate::versioned::Version;
+use crate::versioned::{Sound, Version, are_different};
 
 fn named(extension: &ExtensionFacts) -> Named {
     Named { id: extension.id.clone(), name: extension.name.clone() }
+}
+
+impl Sound for Bisect {
+    /// Each candidate is one extension, and nobody else is tried or was asked about.
+    fn is_sound(&self) -> bool {
+        let now = match &self.phase {
+            Phase::Trying { on, .. } | Phase::Proving { on, .. } => *on,
+            Phase::Paused | Phase::Over { .. } => Group::default(),
+        };
+        let everybody = self.everybody();
+        self.candidates.len() <= usize::from(MOST)
+            && are_different(self.candidates.iter().map(|candidate| &candidate.named.id))
+            && self.answers.iter().all(|answer| everybody.covers(answer.on))
+            && everybody.covers(now)
+    }
 }
 
 impl Bisect {

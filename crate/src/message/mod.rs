@@ -9,6 +9,7 @@ pub use refusal::{MessageError, Sender, check_kind};
 
 use crate::diagnosis::Fix;
 use crate::facts::Millis;
+use crate::plain::{self, Plain};
 use crate::question::{Question, Value};
 use serde::Deserialize;
 
@@ -213,6 +214,18 @@ pub enum Seen {
 }
 
 impl Message {
+    /// The message in `said`, if `sender` may say it.
+    ///
+    /// # Errors
+    /// [`MessageError`]: what is wrong with it.
+    pub fn understood(said: Option<Plain>, sender: Sender) -> Result<Self, MessageError> {
+        let said = said.ok_or(MessageError::Malformed)?;
+        check_kind(said.text("kind").ok_or(MessageError::Malformed)?)?;
+        let message: Self = plain::read(said).map_err(|_| MessageError::Malformed)?;
+        message.check(sender)?;
+        Ok(message)
+    }
+
     /// Whether `sender` may say this, and whether it makes sense.
     ///
     /// # Errors

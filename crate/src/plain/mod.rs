@@ -2,15 +2,24 @@
 //!
 //! Serde makes the code of every type anew for each format that it meets, and once more wherever an enum is told by its
 //! content. With this in between the extension carries each type once, which makes it less than half as large.
+//!
+//! A stranger may have written what is read: it is refused where it is nested deeper than [`DEEPEST`], before the stack ends.
 
 mod parts;
 mod read;
 mod write;
 
+#[cfg(test)]
+use read::TOO_DEEP;
 pub use read::{Fields, Unreadable, by_fields, read, there};
 pub use write::write;
 
 use std::borrow::Cow;
+
+/// More levels of lists and fields than this has nothing of ours, and nothing that Chrome stores.
+pub const DEEPEST: usize = 100;
+/// JavaScript has no whole numbers beyond this one, in both directions.
+const FARTHEST: u64 = (1 << 53) - 1;
 
 /// A field's name.
 type Name = Cow<'static, str>;
@@ -34,6 +43,28 @@ pub enum Plain {
     List(Vec<Plain>),
     /// Fields with their names, in order.
     Fields(Vec<(Name, Plain)>),
+}
+
+impl Plain {
+    /// The text of a field.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let Self::Fields(fields) = self else { return None };
+        match fields.iter().find(|(known, _)| known == name) {
+            Some((_, Self::Text(text))) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A number as JavaScript would have it.
+    #[allow(clippy::cast_precision_loss, reason = "only that it is no whole number of ours counts")]
+    const fn number(value: i64) -> Self {
+        if value.unsigned_abs() <= FARTHEST {
+            Self::Whole(value)
+        } else {
+            Self::Float(value as f64)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -120,6 +151,28 @@ mod tests {
             changed.as_object_mut().expect("fields").remove(field);
             assert_eq!(read::<Form>(plain(changed)).is_ok(), readable, "without {field}");
         }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_and_not_followed() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let nested = |levels| format!("{}1{}", open.repeat(levels), close.repeat(levels));
+            let read = |levels| serde_json::from_str::<Plain>(&nested(levels));
+            assert!(read(DEEPEST).is_ok(), "{open}");
+            let refused = read(DEEPEST + 1).expect_err("too deep").to_string();
+            assert!(refused.starts_with(TOO_DEEP), "{refused}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_those_of_javascript() {
+        let largest = (1_i64 << 53) - 1;
+        for (number, whole) in
+            [(0, true), (largest, true), (-largest, true), (largest + 1, false), (i64::MIN, false)]
+        {
+            assert_eq!(matches!(plain(json!(number)), Plain::Whole(_)), whole, "{number}");
+        }
+        assert!(matches!(plain(json!(u64::MAX)), Plain::Float(_)));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Reading.
 
 use super::parts::{InOrder, List, Map, Variant};
-use super::{Name, Plain};
-use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use super::{DEEPEST, Name, Plain};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
+};
 use serde::{Deserialize, forward_to_deserialize_any};
 use std::fmt::{self, Display, Formatter};
 
@@ -90,11 +92,33 @@ impl Fields {
 
 impl<'de> Deserialize<'de> for Plain {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Anything)
+        Anything { levels: DEEPEST }.deserialize(deserializer)
     }
 }
 
-struct Anything;
+/// Why something is not read at all.
+pub(super) const TOO_DEEP: &str = "nested too deeply";
+
+/// A value with so many levels of others in it at most.
+#[derive(Clone, Copy)]
+struct Anything {
+    levels: usize,
+}
+
+impl Anything {
+    fn inner<E: Error>(self) -> Result<Self, E> {
+        let levels = self.levels.checked_sub(1).ok_or_else(|| E::custom(TOO_DEEP))?;
+        Ok(Self { levels })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Anything {
+    type Value = Plain;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
 macro_rules! taken {
     ($($name:ident($value:ident: $kind:ty) = $plain:expr;)*) => {
@@ -111,12 +135,12 @@ impl<'de> Visitor<'de> for Anything {
 
     #[allow(clippy::cast_precision_loss, reason = "only that it is no whole number of ours counts")]
     fn visit_u64<E: Error>(self, value: u64) -> Result<Plain, E> {
-        Ok(i64::try_from(value).map_or(Plain::Float(value as f64), Plain::Whole))
+        Ok(i64::try_from(value).map_or(Plain::Float(value as f64), Plain::number))
     }
 
     taken! {
         visit_bool(value: bool) = Plain::Bool(value);
-        visit_i64(value: i64) = Plain::Whole(value);
+        visit_i64(value: i64) = Plain::number(value);
         visit_f64(value: f64) = Plain::Float(value);
         visit_str(value: &str) = Plain::Text(value.to_owned().into());
         visit_string(value: String) = Plain::Text(value.into());
@@ -128,17 +152,19 @@ impl<'de> Visitor<'de> for Anything {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Plain, A::Error> {
+        let inner = self.inner()?;
         let mut all = Vec::new();
-        while let Some(value) = list.next_element()? {
+        while let Some(value) = list.next_element_seed(inner)? {
             all.push(value);
         }
         Ok(Plain::List(all))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Plain, A::Error> {
+        let inner = self.inner()?;
         let mut all = Vec::new();
-        while let Some((name, value)) = map.next_entry::<String, Plain>()? {
-            all.push((name.into(), value));
+        while let Some(name) = map.next_key::<String>()? {
+            all.push((name.into(), map.next_value_seed(inner)?));
         }
         Ok(Plain::Fields(all))
     }

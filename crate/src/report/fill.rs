@@ -5,10 +5,11 @@ use super::machine::{Brand, Platform};
 use super::{Options, SCHEMA};
 use crate::diagnosis::{Diagnosis, Finding, Param, Params};
 use crate::evidence::{Evidence, Probe};
-use crate::extensions::{powerful, short};
+use crate::extensions::powerful;
 use crate::facts::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
 use crate::net_error::NetError;
 use crate::question::Question;
+use crate::untrusted::short;
 
 /// The numbers that a finding may bring along, by name.
 const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];

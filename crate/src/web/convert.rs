@@ -22,10 +22,16 @@ fn plain_to_js(value: &Plain) -> JsValue {
 
 /// A JavaScript value as a Rust value; `None` where it has another form.
 pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    plain::read(plain_from_js(value)?).ok()
+    plain::read(plain(value)?).ok()
 }
 
-fn plain_from_js(value: &JsValue) -> Option<Plain> {
+/// A JavaScript value in its plain form; `None` where it has none, or is nested deeper than anything of ours.
+pub fn plain(value: &JsValue) -> Option<Plain> {
+    plain_within(value, plain::DEEPEST)
+}
+
+fn plain_within(value: &JsValue, levels: usize) -> Option<Plain> {
+    let inner = |value: &JsValue| plain_within(value, levels.checked_sub(1)?);
     Some(if value.is_undefined() || value.is_null() {
         Plain::Null
     } else if let Some(truth) = value.as_bool() {
@@ -40,12 +46,12 @@ fn plain_from_js(value: &JsValue) -> Option<Plain> {
     } else if let Some(text) = value.as_string() {
         Plain::Text(text.into())
     } else if let Some(values) = value.dyn_ref::<Array>() {
-        Plain::List(values.iter().map(|value| plain_from_js(&value)).collect::<Option<_>>()?)
+        Plain::List(values.iter().map(|value| inner(&value)).collect::<Option<_>>()?)
     } else if value.is_object() {
         let fields = Object::entries(value.unchecked_ref());
         let fields = fields.iter().map(|field| {
             let field: Array = field.unchecked_into();
-            Some((field.get(0).as_string()?.into(), plain_from_js(&field.get(1))?))
+            Some((field.get(0).as_string()?.into(), inner(&field.get(1))?))
         });
         Plain::Fields(fields.collect::<Option<_>>()?)
     } else {

@@ -34,9 +34,9 @@ mod within;
 mod words;
 
 use crate::diagnose::BUILD;
-use crate::message::{self, Message, MessageError, Sender};
+use crate::message::{Message, MessageError, Sender};
 use crate::trial::Event;
-use convert::{from_js, to_js};
+use convert::to_js;
 use js_sys::{Function, Promise};
 use serde::Serialize;
 use std::pin::Pin;
@@ -96,20 +96,11 @@ impl From<MessageError> for Refusal {
 #[wasm_bindgen(unchecked_return_type = "Promise<any>")]
 pub fn handle(raw: JsValue, sender: JsValue, post: Function) -> Promise {
     promise(async move {
-        match read(&raw).and_then(|message| {
-            message.check(convert::sender(&sender))?;
-            Ok(message)
-        }) {
+        match Message::understood(convert::plain(&raw), convert::sender(&sender)) {
             Ok(message) => answer(message, &sender, &post).await,
             Err(error) => to_js(&Refusal::from(error)),
         }
     })
-}
-
-fn read(raw: &JsValue) -> Result<Message, MessageError> {
-    let kind = convert::text(raw, "kind").ok_or(MessageError::Malformed)?;
-    message::check_kind(&kind)?;
-    from_js(raw).ok_or(MessageError::Malformed)
 }
 
 async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue {

@@ -1,0 +1,31 @@
+//! Whatever file somebody takes for our backup: it is taken over whole, and written again it is the same; or not at all.
+
+#![no_main]
+
+use karte_signin_doctor::backup::{Backup, BackupError, check_head};
+use karte_signin_doctor::diary::{Day, Words, ics};
+use karte_signin_doctor::plain::{Plain, read, write};
+use karte_signin_doctor::settings::Settings;
+use karte_signin_doctor_fuzz::{in_proportion, plain};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let Some(file) = plain(&text) else { return };
+    let today = Day::read("2026-11-23").expect("a day");
+    let Ok(backup) = taken(file, today) else { return };
+    let written = write(&backup);
+    in_proportion(&written, &text);
+    assert_eq!(taken(written, today).as_ref(), Ok(&backup));
+    let settings = backup.settings(Settings::default());
+    assert_eq!(backup.settings(settings.clone()), settings, "taken over twice is taken over once");
+    assert!(settings.exceptions.iter().all(|url| !settings.corrects(url)));
+    let calendar = ics(&backup.diary, &Words::default());
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
+});
+
+/// As the extension reads it.
+fn taken(file: Plain, today: Day) -> Result<Backup, BackupError> {
+    check_head(read(file.clone()).ok())?;
+    read::<Backup>(file).map_err(|_| BackupError::Damaged)?.checked(today)
+}

@@ -1,0 +1,41 @@
+//! Whatever a browser calls an error, and whatever other extensions call themselves: names count only whole, and what is
+//! shown or reported of a stranger's text is short and holds nothing that turns other words round.
+
+#![no_main]
+
+use karte_signin_doctor::net_error::NetError;
+use karte_signin_doctor::untrusted::short;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    name(&text);
+    title(&text);
+});
+
+fn name(text: &str) {
+    let found = NetError::of(text);
+    let bare = text.strip_prefix("net::").unwrap_or(text);
+    if found == NetError::Other {
+        return;
+    }
+    let listed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    assert!(bare.starts_with("ERR_") && bare.len() <= 50 && bare.chars().all(listed), "{text:?}");
+    for other in
+        [format!("{text} "), format!(" {text}"), text.to_lowercase(), format!("net::net::{bare}")]
+    {
+        assert_eq!(NetError::of(&other), NetError::Other, "{other:?}");
+    }
+    assert_eq!(NetError::of(bare), found, "{text:?}");
+}
+
+fn title(text: &str) {
+    let shown = short(text);
+    assert!(shown.chars().count() <= 40, "{shown:?}");
+    assert_eq!(short(&shown), shown, "cut once is cut for good");
+    let turns = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    assert!(!shown.chars().any(turns), "{shown:?}");
+}

@@ -1,0 +1,160 @@
+//! Whatever stands in the storage, whoever wrote it: it is state of this version, or nothing is known but the extensions
+//! that it names; and whatever follows from it follows at every wake.
+//!
+//! Each value is read as each kind of state, so that one corpus serves all of them.
+
+#![no_main]
+
+use karte_signin_doctor::bisect::Bisect;
+use karte_signin_doctor::diary::{Day, Diary, Words, ics};
+use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::facts::ExtensionFacts;
+use karte_signin_doctor::history::History;
+use karte_signin_doctor::plain::{Plain, read};
+use karte_signin_doctor::repair::{Notice, Repair};
+use karte_signin_doctor::report::{Document, Options};
+use karte_signin_doctor::restart::Restart;
+use karte_signin_doctor::session::{Calibration, Session, Visit};
+use karte_signin_doctor::settings::{Settings, Typing, is_extension};
+use karte_signin_doctor::trial::{Effect, Event, Trial, open, step};
+use karte_signin_doctor::versioned::{Salvage, Sound, Stored};
+use karte_signin_doctor::{diagnose, diagnose_so_far};
+use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
+use libfuzzer_sys::fuzz_target;
+
+const NOW: i64 = 1_795_370_000_000;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let Some(Plain::Fields(all)) = plain(&text) else { return };
+    let of = |key: &str| all.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
+    for (_, value) in &all {
+        simple(value);
+        history(value);
+        diary(value);
+        evidence(value);
+    }
+    trial(of("repair"), of("bisect"));
+});
+
+fn simple(value: &Plain) {
+    let _ = sound::<Notice>(value);
+    let _ = sound::<Typing>(value);
+    if let Some(restart) = sound::<Restart>(value) {
+        let _ = restart.awaits(NOW);
+    }
+    if let Some(mut settings) = sound::<Settings>(value) {
+        settings.except("https://karte.medley.life/login");
+        assert!(!settings.corrects("https://karte.medley.life/login"));
+    }
+    let visit = sound::<Visit>(value).unwrap_or_default();
+    let calibration = sound::<Calibration>(value).unwrap_or_default();
+    let _ = Session::join(&calibration, &visit);
+}
+
+fn history(value: &Plain) {
+    let Some((mut history, aside)) = read(value.clone()).ok().map(History::open) else { return };
+    assert!(!aside || history == History::default());
+    history.prune(NOW);
+    in_proportion(&history, value);
+    let once = history.clone();
+    history.prune(NOW);
+    assert_eq!(history, once, "pruned twice is pruned once");
+}
+
+fn diary(value: &Plain) {
+    let Some(mut diary) = sound::<Diary>(value).filter(Diary::is_sound) else { return };
+    let today = Day::at(NOW, -540);
+    assert!(diary.next_due(today).is_none_or(|day| day > today));
+    let calendar = ics(&diary, &Words::default());
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
+    diary.dismiss(today);
+    assert_eq!(diary.due(today), None, "what was put off is not due");
+}
+
+fn evidence(value: &Plain) {
+    let Some(evidence) = sound::<Evidence>(value) else { return };
+    let _ = diagnose_so_far(&evidence);
+    let diagnosis = diagnose(&evidence);
+    let options = Options { with_extension_names: true, utc_offset_minutes: 540 };
+    let document = Document::new(&evidence, &diagnosis, options);
+    in_proportion(&document.report.findings.len(), value);
+    assert!(serde_json::to_string(&document).expect("json").len() < 20_000);
+}
+
+fn trial(repair: Option<Plain>, bisect: Option<Plain>) {
+    for stored in [&repair, &bisect] {
+        whole(stored.as_ref());
+    }
+    let stored = || (repair.clone().map(read), bisect.clone().map(read));
+    let (Ok(repair), Ok(bisect)) = (stored().0.transpose(), stored().1.transpose()) else {
+        panic!("there is nothing that cannot be read at all");
+    };
+    let (mut trial, first) = open(repair, bisect);
+    let damaged = first.is_some();
+    let events = [Some(Event::Started), Some(Event::Listed(installed())), Some(Event::Woken)];
+    for event in [first].into_iter().chain(events).flatten() {
+        trial = wake(trial, event, damaged);
+    }
+}
+
+/// What a version of ours wrote is its own; of anything else only the extensions are known.
+fn whole(stored: Option<&Plain>) {
+    let Some(value) = stored else { return };
+    let (repair, bisect) = (read(value.clone()), read(value.clone()));
+    for parts in [parts::<Repair>(repair), parts::<Bisect>(bisect)].into_iter().flatten() {
+        assert!(parts.ids.len() <= 1_000 && parts.kept.len() <= 1_000);
+        assert!(parts.ids.iter().chain(&parts.kept).all(|id| is_extension(id)));
+        assert!(parts.ids.iter().all(|id| !parts.kept.contains(id)));
+    }
+    let version = |n: i64| matches!(value, Plain::Fields(f) if f.iter().any(|(name, v)| name == "v" && *v == Plain::Whole(n)));
+    assert!(sound::<Repair>(value).is_none() || version(2));
+    assert!(sound::<Bisect>(value).is_none() || version(1));
+}
+
+fn parts<T: Sound>(stored: Result<Stored<T>, impl std::fmt::Debug>) -> Option<Salvage> {
+    match stored.expect("anything can be read") {
+        Stored::Parts(parts) => Some(parts),
+        Stored::Whole(_) => None,
+    }
+}
+
+/// Each answer is handed back at once, as the interpreter does; damaged state switches nothing off.
+fn wake(trial: Trial, event: Event, damaged: bool) -> Trial {
+    let (mut trial, mut effects) = step(trial, NOW, event);
+    for _ in 0..200 {
+        if effects.is_empty() {
+            break;
+        }
+        let answers: Vec<_> = effects.iter().filter_map(|effect| answer(effect, damaged)).collect();
+        effects.clear();
+        for answer in answers {
+            let (next, more) = step(trial, NOW, answer);
+            trial = next;
+            effects.extend(more);
+        }
+    }
+    assert!(effects.is_empty(), "it never ends: {effects:?}");
+    trial
+}
+
+fn answer(effect: &Effect, damaged: bool) -> Option<Event> {
+    match effect {
+        Effect::SaveRepair(state) => Some(Event::Saved(state.rev)),
+        Effect::List => Some(Event::Listed(installed())),
+        Effect::Switch { on, .. } => {
+            assert!(*on || !damaged, "{effect:?}");
+            None
+        }
+        _ => None,
+    }
+}
+
+fn installed() -> Vec<ExtensionFacts> {
+    let one = |letter: &str| ExtensionFacts {
+        id: letter.repeat(32),
+        name: letter.into(),
+        ..ExtensionFacts::default()
+    };
+    ["a", "b", "c"].map(one).to_vec()
+}

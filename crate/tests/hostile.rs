@@ -1,0 +1,252 @@
+//! Input of strangers: the fuzz targets' seeds are what they are meant to be, and ten times the input takes no reader much more
+//! than ten times as long.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
+use karte_signin_doctor::app::SIGN_IN_URL;
+use karte_signin_doctor::backup::Backup;
+use karte_signin_doctor::bisect::Bisect;
+use karte_signin_doctor::clock::parse_date;
+use karte_signin_doctor::correction::correct_text;
+use karte_signin_doctor::diary::Diary;
+use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::history::History;
+use karte_signin_doctor::message::{Message, MessageError, Sender};
+use karte_signin_doctor::plain::{Plain, read};
+use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::report::decode;
+use karte_signin_doctor::restart::Restart;
+use karte_signin_doctor::session::{Calibration, Visit};
+use karte_signin_doctor::settings::{Settings, Typing};
+use karte_signin_doctor::steer::{Corrected, Step, redirected};
+use karte_signin_doctor::untrusted::short;
+use karte_signin_doctor::versioned::{Sound, Stored};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+/// The seeds of a target by their names.
+fn seeds(target: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
+    let files = fs::read_dir(folder).expect("seeds").map(|entry| entry.expect("entry").path());
+    let named = |path: &Path| path.file_name().expect("name").to_string_lossy().into_owned();
+    files.map(|path| (named(&path), fs::read_to_string(&path).expect("text"))).collect()
+}
+
+fn plain(text: &str) -> Plain {
+    serde_json::from_str(text).expect("json")
+}
+
+fn readable<T: DeserializeOwned>(value: &Plain) -> bool {
+    read::<T>(value.clone()).is_ok()
+}
+
+fn whole<T: DeserializeOwned + Sound>(value: &Plain) -> bool {
+    matches!(read(value.clone()), Ok(Stored::<T>::Whole(_)))
+}
+
+#[test]
+fn each_kind_of_state_stands_among_the_seeds() {
+    let mut found = BTreeSet::new();
+    for (name, text) in seeds("stored") {
+        let Plain::Fields(all) = plain(&text) else { panic!("{name}") };
+        for (key, value) in all {
+            let is_read = match &*key {
+                "settings" => readable::<Settings>(&value),
+                "typing" => readable::<Typing>(&value),
+                "session" => readable::<Calibration>(&value),
+                "visit" => readable::<Visit>(&value),
+                "restart" => readable::<Restart>(&value),
+                "repair" => whole::<Repair>(&value),
+                "bisect" => whole::<Bisect>(&value),
+                "history" => whole::<History>(&value),
+                "diary" => readable::<Diary>(&value),
+                "evidence" => readable::<Evidence>(&value),
+                _ => continue,
+            };
+            if !name.starts_with("damaged") && name != "newer" {
+                assert!(is_read, "{name}: {key}");
+            }
+            found.insert(key.into_owned());
+        }
+    }
+    let kinds = "bisect diary evidence history repair restart session settings typing visit";
+    assert_eq!(found.into_iter().collect::<Vec<_>>().join(" "), kinds);
+}
+
+#[test]
+fn each_message_stands_among_the_seeds_and_is_understood_from_one_sender_only() {
+    for (name, text) in seeds("message") {
+        let by = |sender| Message::understood(Some(plain(&text)), sender).err();
+        let senders = [Sender::Page, Sender::ContentScript, Sender::Stranger].map(by);
+        let refused = Some(MessageError::ForbiddenSender);
+        let want = match &*name {
+            "unknown" => [Some(MessageError::UnknownKind); 3],
+            "seen" => [refused, None, refused],
+            _ => [None, refused, refused],
+        };
+        assert_eq!(senders, want, "{name}");
+    }
+    assert_eq!(seeds("message").len(), 15);
+}
+
+/// Found by fuzzing: a search for candidates that there are not never came to an end.
+#[test]
+fn a_search_whose_parts_do_not_fit_together_is_damaged() {
+    let search = |on: &str, ids: [&str; 2]| {
+        let [a, b] = ids.map(|id| format!(r#"{{"id":"{id}","name":"","stays":"free"}}"#));
+        let text = format!(
+            r#"{{"v":1,"started":0,"candidates":[{a},{b}],"leftOn":[],"rules":{{}},
+                "answers":[{{"at":0,"on":[0,1],"answer":"bad","by":"before"}}],
+                "phase":{{"trying":{{"on":{on},"stage":"switching","restarted":false}}}}}}"#
+        );
+        whole::<Bisect>(&plain(&text))
+    };
+    assert!(search("[1]", ["a", "b"]));
+    assert!(!search("[2]", ["a", "b"]), "nobody has the number 2");
+    assert!(!search("[1]", ["a", "a"]), "one and the same twice");
+}
+
+#[test]
+fn a_whole_file_stands_among_the_seeds() {
+    for (name, text) in seeds("backup") {
+        assert_eq!(
+            read::<Backup>(plain(&text)).is_ok(),
+            matches!(&*name, "whole" | "odd"),
+            "{name}"
+        );
+    }
+}
+
+/// What a reader is given, and the reader.
+type Case = (&'static str, fn(usize) -> String, fn(&str));
+
+/// An extension's id of its own for each number.
+fn id(number: usize) -> String {
+    format!("{number:032}").bytes().map(|digit| char::from(b'a' + (digit - b'0'))).collect()
+}
+
+/// So many parts, made from their numbers, the last one first: what is to be put in order comes in the worst one.
+fn parts(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).rev().map(part).collect::<Vec<_>>().join(",")
+}
+
+fn stored<T: DeserializeOwned>(text: &str) -> Option<T> {
+    read(plain(text)).ok()
+}
+
+const READERS: [Case; 14] = [
+    (
+        "ids of a message",
+        |n| {
+            format!(r#"{{"kind":"bisect","event":"try","ids":[{}]}}"#, parts(n, |i| format!("{i}")))
+        },
+        |text| drop(Message::understood(Some(plain(text)), Sender::Page)),
+    ),
+    (
+        "text of a message",
+        |n| format!(r#"{{"kind":"backup","action":"preview","text":"{}"}}"#, "x".repeat(n)),
+        |text| assert!(Message::understood(Some(plain(text)), Sender::Page).is_ok()),
+    ),
+    (
+        "ids in damaged state",
+        |n| format!(r#"{{"v":9,"items":[{}]}}"#, parts(n, |i| format!(r#""{}""#, id(i)))),
+        |text| drop(stored::<Stored<Repair>>(text)),
+    ),
+    (
+        "kept ids in damaged state",
+        |n| {
+            format!(r#"{{"v":9,"items":[{}]}}"#, parts(n, |i| format!(r#"{{"kept":"{}"}}"#, id(i))))
+        },
+        |text| drop(stored::<Stored<Repair>>(text)),
+    ),
+    (
+        "entries of a history",
+        |n| {
+            let entry = |i| format!(r#"{{"at":{i},"fix":"clear_cache"}}"#);
+            format!(r#"{{"v":1,"entries":[{}]}}"#, parts(n, entry))
+        },
+        |text| stored::<History>(text).expect("history").prune(1_000_000),
+    ),
+    (
+        "facts of a history",
+        |n| {
+            let facts = parts(n, |i| format!(r#""{i}":1"#));
+            format!(r#"{{"v":1,"entries":[{{"at":1,"fix":"x","before":{{{facts}}}}}]}}"#)
+        },
+        |text| drop(stored::<Stored<History>>(text)),
+    ),
+    (
+        "corrected navigations",
+        |n| {
+            let one = |i| {
+                format!(
+                    r#"{{"request":"{i}","tabId":1,"at":1,"from":"x","to":"y","undone":false}}"#
+                )
+            };
+            format!(r#"{{"v":1,"corrected":[{}]}}"#, parts(n, one))
+        },
+        |text| {
+            let mut visit: Visit = stored(text).expect("visit");
+            let event = corrected();
+            assert_ne!(redirected(&mut visit.corrected, event), Step::Nothing);
+            assert!(visit.corrected.len() < 20);
+        },
+    ),
+    (
+        "exceptions",
+        |n| format!(r#"{{"v":1,"exceptions":[{}]}}"#, parts(n, |i| format!(r#""{i}""#))),
+        |text| stored::<Settings>(text).expect("settings").except("x"),
+    ),
+    (
+        "an administrator's list",
+        |n| format!("[{}]", parts(n, |i| format!(r#""{}""#, id(i)))),
+        |text| drop(Settings::default().sparing(stored(text).expect("list"))),
+    ),
+    (
+        "entries of a diary",
+        |n| {
+            let entry = |i| format!(r#"{{"issued":"2026-01-31","confirmed":{i}}}"#);
+            format!(r#"{{"v":1,"entries":[{}]}}"#, parts(n, entry))
+        },
+        |text| assert!(!stored::<Diary>(text).expect("diary").is_sound()),
+    ),
+    (
+        "an address",
+        |n| format!("https://karte.medley.life/{}", "%20".repeat(n)),
+        |text| {
+            drop(correct_text(text));
+        },
+    ),
+    ("a code", |n| "1-".repeat(n), |text| assert!(decode(text).is_err())),
+    ("a date", |n| " ".repeat(n) + "Tue", |text| assert!(parse_date(text).is_err())),
+    ("a name", |n| "\u{202e}".repeat(n), |text| assert!(short(text).is_empty())),
+];
+
+fn corrected() -> Corrected {
+    let (from, to) = ("https://karte.medley.life/login".into(), SIGN_IN_URL.into());
+    Corrected { request: "new".into(), tab_id: 1, at: 1, from, to, undone: false }
+}
+
+/// The fastest of several runs: what else runs on the machine makes single ones slower, never faster.
+fn fastest(runs: usize, text: &str, reader: fn(&str)) -> f64 {
+    let once = |_| {
+        let begun = Instant::now();
+        reader(text);
+        begun.elapsed().as_secs_f64()
+    };
+    (0..runs).map(once).fold(f64::INFINITY, f64::min)
+}
+
+/// Growth by the square would be a hundred times as long.
+#[test]
+fn ten_times_the_input_takes_about_ten_times_as_long() {
+    for (name, input, reader) in READERS {
+        let [less, more] = [10_000, 100_000].map(|size| fastest(7, &input(size), reader));
+        // Where it takes nothing to speak of, the clock says little.
+        let ratio = more / less.max(20e-6);
+        assert!(ratio < 40.0, "{name}: {:.3} ms, {:.3} ms", less * 1e3, more * 1e3);
+    }
+}
