@@ -5,6 +5,7 @@
 use crate::app::{DOMAIN, KARTE_HOST};
 use crate::facts::ExtensionFacts;
 use crate::few::in_order;
+use crate::letter::is_invisible;
 use serde::Serialize;
 
 /// How far an extension can reach.
@@ -116,10 +117,7 @@ pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
 /// The first 40 characters, without control and direction characters: the name is a stranger's text.
 #[must_use]
 pub fn short(name: &str) -> String {
-    let harmless = |c: &char| {
-        !c.is_control()
-            && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let harmless = |c: &char| !is_invisible(*c);
     name.chars().filter(harmless).take(40).collect()
 }
 

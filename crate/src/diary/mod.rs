@@ -12,6 +12,7 @@ pub use due::{Due, THRESHOLDS};
 pub use ics::{Words, ics};
 
 use crate::facts::Millis;
+use crate::letter::is_invisible;
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 
@@ -181,12 +182,6 @@ fn check_clinic(clinic: &str) -> Result<(), DiaryError> {
     } else {
         Ok(())
     }
-}
-
-/// Control characters, line ends, and those that change the direction of what follows.
-fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

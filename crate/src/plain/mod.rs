@@ -16,11 +16,12 @@ use std::borrow::Cow;
 type Name = Cow<'static, str>;
 
 /// Whatever JSON can say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Plain {
     /// A field that is not there.
     Absent,
     /// `null`.
+    #[default]
     Null,
     /// A truth value.
     Bool(bool),
