@@ -1,9 +1,10 @@
 //! Reads and checks what Chrome hands over.
 
-use super::{LONGEST_SUPPORT, Part, Policy, PolicyError, Why, beginning};
+use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, Why, beginning};
 use crate::letter::is_invisible;
 use crate::plain::Plain;
 use crate::settings::{MOST_SPARED, is_extension};
+use std::borrow::Cow;
 
 /// More elements than this are not named one by one.
 const MOST_NAMED: usize = 10;
@@ -15,65 +16,63 @@ impl Policy {
     #[must_use]
     pub fn read(managed: &Plain) -> Self {
         let mut policy = Self::default();
-        policy.fields("", managed);
+        if let Plain::Fields(fields) = managed {
+            policy.fields("", fields);
+        }
         policy
     }
 
     /// Each field by its name; within another one, that one's name stands before it.
-    fn fields(&mut self, within: &'static str, value: &Plain) {
-        let Plain::Fields(fields) = value else {
-            if !within.is_empty() {
-                self.wrong(within, Why::NotFields, Vec::new());
-            }
-            return;
-        };
+    fn fields(&mut self, within: &str, fields: &[(Cow<'static, str>, Plain)]) {
         for (name, value) in fields {
-            let key = if within.is_empty() { name.to_string() } else { format!("{within}.{name}") };
-            self.take(&key, value);
+            let whole = [within, name].concat();
+            match KEYS.into_iter().find(|(known, _)| *known == whole) {
+                Some((name, key)) => self.take(name, key, value),
+                None => self.wrong(None, Why::UnknownKey, vec![beginning(&whole)]),
+            }
         }
     }
 
-    fn take(&mut self, key: &str, value: &Plain) {
+    fn take(&mut self, name: &'static str, key: Key, value: &Plain) {
         match key {
-            "correction" => self.correction = self.truth(key, value),
-            "reminders" => self.reminders = self.truth(key, value),
-            "neverTouch" => self.ids(key, value),
-            "supportText" => self.contact(key, value),
-            "reportContents" => self.fields("reportContents", value),
-            "reportContents.extensionNames" => self.part(key, value, Part::ExtensionNames),
-            "reportContents.windows" => self.part(key, value, Part::Windows),
-            "reportContents.siteData" => self.part(key, value, Part::SiteData),
-            "defaults" => self.fields("defaults", value),
-            "defaults.correction" => self.defaults.correction = self.truth(key, value),
-            "defaults.reminders" => self.defaults.reminders = self.truth(key, value),
-            "defaults.extensionNames" => self.defaults.extension_names = self.truth(key, value),
-            _ => self.wrong(key, Why::UnknownKey, Vec::new()),
+            Key::NeverTouch => return self.ids(name, value),
+            Key::SupportText => return self.contact(name, value),
+            Key::ReportContents | Key::Defaults => return self.group(name, key, value),
+            _ => {}
+        }
+        let Plain::Bool(on) = *value else {
+            return self.wrong(Some(name), Why::NotBool, Vec::new());
+        };
+        match key {
+            Key::Correction => self.correction = Some(on),
+            Key::Reminders => self.reminders = Some(on),
+            Key::DefaultCorrection => self.defaults.correction = Some(on),
+            Key::DefaultReminders => self.defaults.reminders = Some(on),
+            Key::DefaultExtensionNames => self.defaults.extension_names = Some(on),
+            // Only "not in it" says anything: what may be in it is the person's choice.
+            Key::Holds(part) if !on => self.left_out.push(part),
+            _ => {}
         }
     }
 
-    fn wrong(&mut self, key: &str, why: Why, found: Vec<String>) {
+    fn group(&mut self, name: &'static str, key: Key, value: &Plain) {
+        let within = if key == Key::Defaults { "defaults." } else { "reportContents." };
+        match value {
+            Plain::Fields(fields) => self.fields(within, fields),
+            _ => self.wrong(Some(name), Why::NotFields, Vec::new()),
+        }
+    }
+
+    fn wrong(&mut self, key: Option<&'static str>, why: Why, found: Vec<String>) {
         if self.errors.len() < MOST_ERRORS {
-            self.errors.push(PolicyError { key: beginning(key), why, found });
+            self.errors.push(PolicyError { key, why, found });
         }
     }
 
-    fn truth(&mut self, key: &str, value: &Plain) -> Option<bool> {
-        if let Plain::Bool(value) = value {
-            return Some(*value);
-        }
-        self.wrong(key, Why::NotBool, Vec::new());
-        None
-    }
-
-    /// Only "not in it" says anything: what may be in it is the person's choice.
-    fn part(&mut self, key: &str, value: &Plain, part: Part) {
-        if self.truth(key, value) == Some(false) {
-            self.left_out.push(part);
-        }
-    }
-
-    fn ids(&mut self, key: &str, value: &Plain) {
-        let Plain::List(values) = value else { return self.wrong(key, Why::NotList, Vec::new()) };
+    fn ids(&mut self, key: &'static str, value: &Plain) {
+        let Plain::List(values) = value else {
+            return self.wrong(Some(key), Why::NotList, Vec::new());
+        };
         let mut odd = Vec::new();
         for value in values {
             match value {
@@ -84,16 +83,18 @@ impl Policy {
         }
         if self.never_touch.len() > MOST_SPARED {
             self.never_touch.truncate(MOST_SPARED);
-            self.wrong(key, Why::TooMany, Vec::new());
+            self.wrong(Some(key), Why::TooMany, Vec::new());
         }
         if !odd.is_empty() {
             odd.truncate(MOST_NAMED);
-            self.wrong(key, Why::NotIds, odd);
+            self.wrong(Some(key), Why::NotIds, odd);
         }
     }
 
-    fn contact(&mut self, key: &str, value: &Plain) {
-        let Plain::Text(text) = value else { return self.wrong(key, Why::NotText, Vec::new()) };
+    fn contact(&mut self, key: &'static str, value: &Plain) {
+        let Plain::Text(text) = value else {
+            return self.wrong(Some(key), Why::NotText, Vec::new());
+        };
         let text = text.trim();
         let why = if text.is_empty() {
             Why::Empty
@@ -105,14 +106,14 @@ impl Policy {
             self.support_text = Some(text.to_owned());
             return;
         };
-        self.wrong(key, why, Vec::new());
+        self.wrong(Some(key), why, Vec::new());
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::{Defaults, KEYS};
+    use crate::policy::{Defaults, Part};
     use serde_json::{Value, from_value, json};
 
     fn read(managed: &Value) -> Policy {
@@ -189,7 +190,7 @@ mod tests {
             *managed.pointer_mut(&place).expect("a key") = value.clone();
             let policy = read(&managed);
             let found = found.iter().map(ToString::to_string).collect();
-            let error = PolicyError { key: key.into(), why, found };
+            let error = PolicyError { key: Some(key), why, found };
             assert_eq!(policy.errors, [error], "{key} {value}");
             let others = |policy: &Policy| {
                 let whole = key.split('.').next().unwrap_or(key);
@@ -219,15 +220,10 @@ mod tests {
         let policy = read(&json!({
             "corection": false, "defaults": {"language": "en"}, "x\u{202e}y": 1,
         }));
-        let mut keys: Vec<_> = policy.errors.iter().map(|one| (&*one.key, one.why)).collect();
-        keys.sort_by_key(|(key, _)| *key);
-        let unknown = |key| (key, Why::UnknownKey);
-        assert_eq!(keys, ["corection", "defaults.language", "xy"].map(unknown));
-        for key in KEYS {
-            let mut policy = Policy::default();
-            policy.take(key, &Plain::Null);
-            assert!(policy.errors.iter().all(|one| one.why != Why::UnknownKey), "{key}");
-        }
+        assert!(policy.errors.iter().all(|one| (one.key, one.why) == (None, Why::UnknownKey)));
+        let mut names: Vec<_> = policy.errors.iter().flat_map(|one| &one.found).collect();
+        names.sort();
+        assert_eq!(names, ["corection", "defaults.language", "xy"]);
         let many: Value =
             (0..100).map(|n| (format!("{n}"), json!(n))).collect::<serde_json::Map<_, _>>().into();
         assert_eq!(read(&many).errors.len(), MOST_ERRORS);

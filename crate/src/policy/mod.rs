@@ -11,20 +11,35 @@ use serde::Serialize;
 /// More letters than this are no contact.
 pub const LONGEST_SUPPORT: usize = 200;
 
-/// All keys there are; those within another one after its name.
-pub const KEYS: [&str; 12] = [
-    "correction",
-    "reminders",
-    "neverTouch",
-    "supportText",
-    "reportContents",
-    "reportContents.extensionNames",
-    "reportContents.windows",
-    "reportContents.siteData",
-    "defaults",
-    "defaults.correction",
-    "defaults.reminders",
-    "defaults.extensionNames",
+/// What an administrator can set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Correction,
+    Reminders,
+    NeverTouch,
+    SupportText,
+    ReportContents,
+    Holds(Part),
+    Defaults,
+    DefaultCorrection,
+    DefaultReminders,
+    DefaultExtensionNames,
+}
+
+/// The names of all; those within another one stand after its name.
+const KEYS: [(&str, Key); 12] = [
+    ("correction", Key::Correction),
+    ("reminders", Key::Reminders),
+    ("neverTouch", Key::NeverTouch),
+    ("supportText", Key::SupportText),
+    ("reportContents", Key::ReportContents),
+    ("reportContents.extensionNames", Key::Holds(Part::ExtensionNames)),
+    ("reportContents.windows", Key::Holds(Part::Windows)),
+    ("reportContents.siteData", Key::Holds(Part::SiteData)),
+    ("defaults", Key::Defaults),
+    ("defaults.correction", Key::DefaultCorrection),
+    ("defaults.reminders", Key::DefaultReminders),
+    ("defaults.extensionNames", Key::DefaultExtensionNames),
 ];
 
 /// What of the administrator's word counts.
@@ -75,11 +90,11 @@ pub enum Part {
 /// What is wrong with one value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PolicyError {
-    /// Which; of one that is not ours its beginning.
-    pub key: String,
+    /// Which; `None`: one that is not ours.
+    pub key: Option<&'static str>,
     /// What.
     pub why: Why,
-    /// The elements of a list that do not count, each its beginning.
+    /// The elements of a list that do not count, or the name that is not ours: of each its beginning.
     pub found: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use crate::evidence::{Evidence, Probe};
 use crate::extensions::{powerful, short};
 use crate::facts::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
 use crate::net_error::NetError;
-use crate::policy::{KEYS, Part, PolicyError};
+use crate::policy::{Part, PolicyError};
 use crate::question::Question;
 
 /// The numbers that a finding may bring along, by name.
@@ -52,9 +52,9 @@ impl Report {
     }
 }
 
-/// A key that is not ours might be anything.
-fn wrong(error: &PolicyError) -> WrongPolicy {
-    WrongPolicy { key: KEYS.into_iter().find(|key| *key == error.key), why: error.why }
+/// The name of a key that is not ours might be anything.
+const fn wrong(error: &PolicyError) -> WrongPolicy {
+    WrongPolicy { key: error.key, why: error.why }
 }
 
 fn line(finding: &Finding) -> Line {

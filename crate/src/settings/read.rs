@@ -1,7 +1,7 @@
 //! Reads saved settings, also those that an earlier version saved; what a newer one saved is not guessed at.
 
 use super::{Settings, VERSION};
-use crate::plain::{Fields, Plain, Unreadable, by_fields, write};
+use crate::plain::{Fields, Plain, Unreadable, by_fields};
 use serde::{Deserialize, Deserializer};
 
 impl<'de> Deserialize<'de> for Settings {
@@ -40,18 +40,16 @@ fn present_form(saved: &mut Fields) -> Result<Decided, Unreadable> {
 fn first_form(saved: &mut Fields) -> Result<Decided, Unreadable> {
     let off = |on: Option<bool>| on.filter(|on| !on);
     let mut managed = Vec::new();
-    if let Some(forced) = saved.take::<Option<bool>>("forced")? {
-        managed.push(("correction".into(), Plain::Bool(forced)));
+    for (old, key) in [("forced", "correction"), ("neverTouch", "neverTouch")] {
+        match saved.plain(old) {
+            Plain::Absent | Plain::Null => {}
+            said => managed.push((key.into(), said)),
+        }
     }
-    let never_touch = saved.or_default::<Vec<String>>("neverTouch")?;
-    if !never_touch.is_empty() {
-        managed.push(("neverTouch".into(), write(&never_touch)));
-    }
-    if saved.or_default("noReminders")? {
+    if saved.plain("noReminders") == Plain::Bool(true) {
         managed.push(("reminders".into(), Plain::Bool(false)));
     }
-    let managed = if managed.is_empty() { Plain::Null } else { Plain::Fields(managed) };
-    Ok((off(saved.take("correction")?), off(saved.take("reminders")?), managed))
+    Ok((off(saved.take("correction")?), off(saved.take("reminders")?), Plain::Fields(managed)))
 }
 
 #[cfg(test)]
@@ -88,7 +86,8 @@ mod tests {
     #[test]
     fn the_first_form_is_migrated_and_loses_nothing() {
         let read = |saved| from_value::<Settings>(saved);
-        assert_eq!(read(json!({"v": 1})).expect("settings"), Settings::default());
+        let empty = Settings { managed: Plain::Fields(Vec::new()), ..Settings::default() };
+        assert_eq!(read(json!({"v": 1})).expect("settings"), empty);
         for (saved, correction, reminders) in [
             (json!({"v": 1, "correction": true, "reminders": true}), None, None),
             (json!({"v": 1, "correction": false, "reminders": false}), Some(false), Some(false)),
