@@ -25,6 +25,7 @@ pub mod needed;
 pub mod net_error;
 mod next;
 pub mod plain;
+pub mod policy;
 pub mod probes;
 pub mod question;
 mod reason;

@@ -5,6 +5,7 @@
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::{Cause, Reason, State};
 use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::report::{
     Asked, Brand, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary, decode,
 };
@@ -112,7 +113,9 @@ fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
 
 fn document(evidence: &Evidence, with_extension_names: bool) -> Document {
     let diagnosis = diagnose(evidence);
-    Document::new(evidence, &diagnosis, Options { with_extension_names, utc_offset_minutes: 540 })
+    let policy = &Policy::default();
+    let options = Options { with_extension_names, policy, utc_offset_minutes: 540 };
+    Document::new(evidence, &diagnosis, options)
 }
 
 /// Puts `secret` wherever the format takes any text: what it refuses has a fixed list of words.

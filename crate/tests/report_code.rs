@@ -4,6 +4,7 @@
 
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::report::{CodeError, Document, Options, decode, encode};
 use proptest::prelude::*;
 use std::fs;
@@ -40,7 +41,8 @@ fn code() -> impl Strategy<Value = String> {
 
 fn code_of(evidence: &str) -> String {
     let evidence: Evidence = serde_json::from_str(evidence).expect("evidence");
-    let options = Options { with_extension_names: false, utc_offset_minutes: 540 };
+    let policy = &Policy::default();
+    let options = Options { with_extension_names: false, policy, utc_offset_minutes: 540 };
     Document::new(&evidence, &diagnose(&evidence), options).code
 }
 

@@ -33,6 +33,7 @@ impl<'de> Deserialize<'de> for Message {
                 "history" => Self::History { action: said.take("action")? },
                 "undo" => Self::Undo { at: said.take("at")?, fix: said.take("fix")? },
                 "settings" => Self::Settings { set: said.take("set")? },
+                "policy" => Self::Policy,
                 "report" => {
                     Self::Report { with_extension_names: said.or_default("withExtensionNames")? }
                 }
@@ -54,7 +55,8 @@ impl<'de> Deserialize<'de> for Message {
 }
 
 /// What may be changed.
-const CHANGES: [&str; 5] = ["severalClinics", "language", "reminders", "spare", "unspare"];
+const CHANGES: [&str; 6] =
+    ["severalClinics", "language", "reminders", "default", "spare", "unspare"];
 
 /// Nothing else may be changed.
 impl<'de> Deserialize<'de> for Change {
@@ -69,6 +71,7 @@ impl<'de> Deserialize<'de> for Change {
                 several_clinics: said.take("severalClinics")?,
                 language: said.take("language")?,
                 reminders: said.take("reminders")?,
+                default: said.take("default")?,
                 spare: said.take("spare")?,
                 unspare: said.take("unspare")?,
             })

@@ -12,7 +12,8 @@ use wasm_bindgen::JsValue;
 pub async fn report(with_extension_names: bool) -> Result<JsValue, &'static str> {
     let evidence = at_hand::known().await.ok_or("nothing_to_report")?;
     let utc_offset_minutes = utc_offset(evidence.now);
-    let options = Options { with_extension_names, utc_offset_minutes };
+    let policy = &store::settings().await.policy();
+    let options = Options { with_extension_names, policy, utc_offset_minutes };
     Ok(to_js(&Document::new(&evidence, &diagnose(&evidence), options)))
 }
 
