@@ -321,6 +321,10 @@ export interface Report {
   windows: { windows: number; karteTabs: number; privateWindows: number | null } | null;
   /** Names are untrusted; null unless they were asked for. */
   extensions: { on: number; powerful: number; names: string[] | null } | null;
+  /** What the administrator wants left out. */
+  leftOut: PolicyPart[];
+  /** Null: a key that is not ours. */
+  policyErrors: { key: string | null; why: PolicyWhy }[];
 }
 
 /** The report with its short code: the reply, and the file that is saved. */
@@ -431,15 +435,63 @@ export interface Settings {
   kind: "settings";
   severalClinics: boolean;
   language: Language;
-  reminders: boolean;
-  /** The administrator wants no reminders. */
-  noReminders: boolean;
+  correction: Ruled;
+  reminders: Ruled;
   /** Extensions that are never switched off: the person's own list, the administrator's, and all others. */
   spared: Listed[];
   neverTouch: Listed[];
   others: Listed[];
   /** Of the core. */
   build: string;
+}
+/** A switch: how it stands, and who decided that (crate/src/settings). */
+export interface Ruled {
+  on: boolean;
+  /** The administrator has decided; nobody changes it here. */
+  forced: boolean;
+  /** The person has decided. */
+  chosen: boolean;
+  /** How it would stand without the person. */
+  default: boolean;
+  /** That is the administrator's wish. */
+  suggested: boolean;
+}
+/** What an administrator can keep out of reports. */
+export type PolicyPart = "extension_names" | "windows" | "site_data";
+/** Why a value of the administrator's does not count (crate/src/policy). */
+export type PolicyWhy =
+  | "not_bool"
+  | "not_text"
+  | "not_list"
+  | "not_fields"
+  | "empty"
+  | "too_long"
+  | "invisible"
+  | "not_ids"
+  | "too_many"
+  | "unknown_key";
+/** What the administrator says; null and empty: nothing. */
+export interface Policy {
+  correction: boolean | null;
+  reminders: boolean | null;
+  neverTouch: string[];
+  supportText: string | null;
+  leftOut: PolicyPart[];
+  /** What holds until a person chooses. */
+  defaults: {
+    correction: boolean | null;
+    reminders: boolean | null;
+    extensionNames: boolean | null;
+  };
+  /** The key of one that is not ours is null, and its name stands in `found`. */
+  errors: { key: string | null; why: PolicyWhy; found: string[] }[];
+}
+export interface PolicyReply {
+  kind: "policy";
+  policy: Policy;
+}
+export interface PolicyRequest {
+  kind: "policy";
 }
 export type Language = "browser" | "ja" | "en";
 /** An extension; one that is not installed has no name. */
@@ -452,6 +504,8 @@ export interface SettingsChange {
   severalClinics?: boolean;
   language?: Language;
   reminders?: boolean;
+  /** A switch that is to stand again as it would without the person. */
+  default?: "correction" | "reminders";
   spare?: string;
   unspare?: string;
 }
@@ -490,12 +544,14 @@ export interface BackupFile {
   schema: 1;
   at: number;
   settings: {
-    correction: boolean;
+    /** Null: as is the default. */
+    correction: boolean | null;
     hostTyping: boolean;
     exceptions: string[];
     spared: string[];
     language: Language;
-    reminders: boolean;
+    /** Null: as is the default. */
+    reminders: boolean | null;
     severalClinics: boolean;
   };
   diary: { v: 1; entries: { clinic: string; issued: string; confirmed: number }[] };
@@ -530,6 +586,7 @@ export type Request =
   | HistoryRequest
   | SettingsRequest
   | ReportRequest
+  | PolicyRequest
   | DiaryRequest
   | BackupRequest
   | EraseRequest;
@@ -544,6 +601,7 @@ export type Reply =
   | History
   | Settings
   | ReportDocument
+  | PolicyReply
   | Diary
   | Backup
   | Erased
@@ -563,15 +621,17 @@ export type ReplyTo<R extends Request> = R extends BookmarksRequest
             ? Settings
             : R extends ReportRequest
               ? ReportDocument
-              : R extends DiaryRequest
-                ? Diary
-                : R extends BackupRequest
-                  ? Backup
-                  : R extends EraseRequest
-                    ? Erased
-                    : R extends PlanRequest
-                      ? Planned
-                      : Diagnosis | Fixed;
+              : R extends PolicyRequest
+                ? PolicyReply
+                : R extends DiaryRequest
+                  ? Diary
+                  : R extends BackupRequest
+                    ? Backup
+                    : R extends EraseRequest
+                      ? Erased
+                      : R extends PlanRequest
+                        ? Planned
+                        : Diagnosis | Fixed;
 
 /** What the content script tells the worker. */
 export interface Seen {

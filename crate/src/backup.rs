@@ -43,10 +43,9 @@ pub struct Backup {
 /// What a person has set; what an administrator says, and what the worker notes for itself, stays here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(clippy::struct_excessive_bools, reason = "these are switches on a page")]
 pub struct Wishes {
-    /// Wrong addresses are corrected.
-    pub correction: bool,
+    /// Wrong addresses are corrected; `None`: as is the default.
+    pub correction: Option<bool>,
     /// Typing errors in the host, too.
     pub host_typing: bool,
     /// Addresses that are left alone.
@@ -55,8 +54,8 @@ pub struct Wishes {
     pub spared: Vec<String>,
     /// The language of the pages.
     pub language: Language,
-    /// The diary reminds.
-    pub reminders: bool,
+    /// The diary reminds; `None`: as is the default.
+    pub reminders: Option<bool>,
     /// This PC serves several clinics.
     pub several_clinics: bool,
 }
@@ -174,9 +173,10 @@ mod tests {
     fn written_and_read_again_and_the_administrators_word_stays() {
         let backup = read(&file()).expect("our own file");
         assert_eq!(to_value(&backup).expect("json"), file());
-        let forced = Settings { forced: Some(false), no_reminders: true, ..Settings::default() };
+        let managed = Plain::Fields(vec![("correction".into(), Plain::Bool(false))]);
+        let forced = Settings { managed: managed.clone(), ..Settings::default() };
         let settings = backup.settings(forced);
-        assert_eq!((settings.forced, settings.no_reminders), (Some(false), true));
+        assert_eq!(settings.managed, managed);
         assert_eq!(settings.exceptions, ["http://karte.medley.life/login"]);
         assert_eq!(settings.language, Language::En);
         let again = Backup::of(&settings, true, backup.diary.clone(), 7);

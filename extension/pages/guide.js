@@ -1,5 +1,6 @@
 // The guides: what the # names is shown step by step, in the words and drawings of this computer's system.
 
+import { startContact } from "./contact.js";
 import { byId, setText, show } from "./dom.js";
 import { everything } from "./guide_all.js";
 import { GUIDES, isCause, links, nameOf, numberOf, products } from "./guide_list.js";
@@ -131,6 +132,7 @@ function start() {
   drawLists();
   startPlatform();
   draw();
+  void startContact();
   byId("guide-again").addEventListener("click", () => {
     beginAgain(chosen());
     draw();

@@ -5,9 +5,11 @@ import { button, byId, make, setText, show } from "./dom.js";
 import { startBookmarks, whyNot } from "./options_bookmarks.js";
 import { startBackup } from "./options_backup.js";
 import { startClinics } from "./options_clinics.js";
+import { startDefault } from "./options_default.js";
 import { startDiary } from "./options_diary.js";
 import { startHistory } from "./options_history.js";
 import { startLanguage } from "./options_language.js";
+import { refreshPolicy } from "./options_policy.js";
 import { refreshSettings } from "./options_settings.js";
 import { startSpared } from "./options_spared.js";
 import { startVersion } from "./options_version.js";
@@ -89,6 +91,7 @@ async function switchCorrection() {
   const action = wanted ? "on" : "off";
   const changed = await change({ kind: "correct", action }, "correction-said", done);
   if (!changed) toggle("correction").checked = !wanted;
+  else await refreshSettings();
 }
 
 /**
@@ -143,9 +146,12 @@ function start() {
   startSpared();
   startVersion();
   startBackup(refresh);
-  void Promise.all([startDiary(), startHistory(), refresh(), refreshSettings()]).then(goTo);
+  startDefault("correction", refresh);
+  startDefault("reminders", () => Promise.resolve());
+  const drawn = [startDiary(), startHistory(), refresh(), refreshSettings(), refreshPolicy()];
+  void Promise.all(drawn).then(goTo);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void refresh();
+    if (document.visibilityState === "visible") void Promise.all([refresh(), refreshPolicy()]);
   });
 }
 

@@ -24,8 +24,9 @@ const SETTINGS = [
   ["language", (/** @type {string} */ language) => [say(`options_language_${language}`)]],
 ];
 
-/** @param {boolean} on */
+/** @param {boolean | null} on */
 function onOff(on) {
+  if (on === null) return [say("options_as_default")];
   return [say(on ? "options_on" : "options_off")];
 }
 

@@ -128,10 +128,10 @@ export async function startDiary() {
   );
   input("diary-issued").addEventListener("input", preview);
   input("reminders").addEventListener("change", () => void turnReminders());
-  onSettings(({ reminders, noReminders }) => {
-    input("reminders").checked = reminders && !noReminders;
-    input("reminders").disabled = noReminders;
-    show(byId("reminders-forced"), noReminders);
+  onSettings(({ reminders: { on, forced } }) => {
+    input("reminders").checked = on;
+    input("reminders").disabled = forced;
+    show(byId("reminders-forced"), forced);
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refreshDiary();

@@ -1,5 +1,6 @@
 // The page of repairs: shows the one behind the # and asks the worker anew whenever the person comes back to it.
 
+import { startContact } from "./contact.js";
 import { byId, setText, show } from "./dom.js";
 import { drawExperiment } from "./repair_experiment.js";
 import { sayFailure } from "./repair_part.js";
@@ -68,6 +69,7 @@ function turn() {
 function start() {
   localise(document);
   watchTrial(isTrial);
+  void startContact();
   turn();
   addEventListener("hashchange", () => {
     turn();

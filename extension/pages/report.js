@@ -1,6 +1,7 @@
 // The report's page: shows all of it, and hands it to the clipboard, to a file or to the printer when a person says so.
 
 import { ask } from "../popup/ask.js";
+import { policy, showContact } from "./contact.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { textOf } from "./report_text.js";
 import { findWords, localise, say, sayFinest } from "./words.js";
@@ -100,6 +101,17 @@ function save() {
   setText(byId("said"), say("history_said_saved", [download]));
 }
 
+/** What the administrator says about it comes first: it may tick the names, or forbid them. */
+async function begin() {
+  const said = await policy();
+  const forbidden = said?.leftOut.includes("extension_names") ?? false;
+  showContact(said);
+  show(byId("names-choice"), !forbidden);
+  show(byId("names-forbidden"), forbidden);
+  names().checked = !forbidden && said?.defaults.extensionNames === true;
+  await refresh();
+}
+
 function start() {
   localise(document);
   byId("again").append(button({ class: "button" }, say("report_again"), loadAgain));
@@ -110,7 +122,7 @@ function start() {
     button({ class: "button", id: "save" }, say("report_save"), save),
   );
   names().addEventListener("change", () => void switchNames());
-  void refresh();
+  void begin();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();
   });

@@ -132,6 +132,20 @@ function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks 
   ];
 }
 
+/**
+ * What the administrator has to do with it: what is not in it, and which of their values do not count.
+ * @param {Report} report
+ */
+function ruled({ leftOut, policyErrors }) {
+  const parts = leftOut.map((part) => say(`policy_part_${part}`));
+  return [
+    parts.length > 0 ? say("report_line_left_out", [listed(parts)]) : "",
+    ...policyErrors.map(({ key, why }) =>
+      say("report_line_policy_error", [key ?? say("policy_key_other"), say(`policy_why_${why}`)]),
+    ),
+  ];
+}
+
 /** @param {Report} report */
 function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }) {
   const names = extensions?.names?.map((name) => short(name) || say("history_nameless"));
@@ -166,7 +180,10 @@ export function textOf(report, code) {
     say("report_line_code", [code]),
     ...head(report),
     ...findings(report),
-    ...part("report_part_more", [...seen(report), ...counts(report)].filter(isLine)),
+    ...part(
+      "report_part_more",
+      [...seen(report), ...counts(report), ...ruled(report)].filter(isLine),
+    ),
   ];
   return `${lines.filter((line) => line !== null).join("\n")}\n`;
 }

@@ -14,7 +14,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** States in which the person stands before a closed door, whatever the cause. */
-const FAILING = new Set(["certificate_required", "blocked", "unreachable", "wrong_address"]);
+export const FAILING = new Set(["certificate_required", "blocked", "unreachable", "wrong_address"]);
 const WELL = new Set(["signed_in", "sign_in_page"]);
 const NO_WAY_ON = new Set([
   "running",
@@ -133,7 +133,17 @@ function drawHeadline(diagnosis, primary) {
  * The clock was wrong before, on another day.
  * @param {Finding} primary
  */
-const isAgain = ({ evidence }) => evidence.some(({ reading }) => reading === "clock_again");
+export const saysAgain = ({ evidence }) =>
+  evidence.some(({ reading }) => reading === "clock_again");
+
+/**
+ * The key of the first thing to do, the finest that has words.
+ * @param {Pick<Finding, "cause" | "reason">} finding
+ */
+export function stepKeyOf({ cause, reason }) {
+  const finest = `first_step_${cause}_${reason}`;
+  return say(finest) ? finest : `first_step_${cause}`;
+}
 
 /** What leads further and may stand beside the first thing to do. */
 const BESIDE = new Set(["extensions_bisect", "correct_bookmarks"]);
@@ -148,16 +158,12 @@ function firstStep(primary, actions) {
   const look = ENDS_IN_PRIVATE.has(primary.cause) ? "button" : "button primary";
   return [
     make("h2", {}, say("popup_first_step_heading")),
-    make(
-      "p",
-      { class: "lead" },
-      sayFinest([`first_step_${primary.cause}_${primary.reason}`, `first_step_${primary.cause}`]),
-    ),
+    make("p", { class: "lead" }, say(stepKeyOf(primary))),
     fix ? fixButton(fix, primary.cause, actions, look) : null,
     ...primary.fixes
       .filter((one) => BESIDE.has(one) && one !== fix)
       .map((one) => fixButton(one, primary.cause, actions, "button")),
-    isAgain(primary) ? make("p", { class: "note" }, say("hint_clock_again")) : null,
+    saysAgain(primary) ? make("p", { class: "note" }, say("hint_clock_again")) : null,
   ];
 }
 

@@ -7,6 +7,7 @@ import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
 import { ask, correctsTyping, listen } from "./ask.js";
 import { startBanner } from "./banner.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
+import { asksSomebody, drawContact } from "./contact.js";
 import { drawOutcome, outcomeOf } from "./outcome.js";
 import { drawPlan, isAskedFirst } from "./plan.js";
 import { drawQuestion } from "./question.js";
@@ -52,6 +53,7 @@ function draw(diagnosis) {
     return;
   }
   drawAnswer(diagnosis, actions);
+  if (diagnosis.state !== "running") void drawContact(asksSomebody(diagnosis));
   drawQuestion(diagnosis, actions);
 }
 
@@ -64,6 +66,7 @@ function drawError(failed) {
   show(byId("fallback"), true);
   const standing = drawn !== undefined && drawn.state !== "running";
   show(byId("fallback-why"), standing);
+  void drawContact(true);
   if (standing) return;
   drawNoAnswer(why);
   drawNoChecks();
@@ -104,6 +107,7 @@ async function retry() {
   drawn = undefined;
   document.body.dataset.state = "running";
   drawWaiting();
+  void drawContact(false);
   byId("headline").focus();
   await diagnose();
 }

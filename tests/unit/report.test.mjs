@@ -46,6 +46,8 @@ function report(changes = {}) {
     siteData: { karteCookies: 4, domainCookies: 5, storageEntries: null },
     windows: { windows: 2, karteTabs: 1, privateWindows: null },
     extensions: { on: 6, powerful: 2, names: null },
+    leftOut: [],
+    policyErrors: [],
     ...changes,
   });
 }
@@ -85,6 +87,22 @@ test("names of extensions are said where they are there", () => {
   const extensions = { on: 6, powerful: 2, names: ["Coupons", ""] };
   const text = textOf(report({ extensions }), CODE);
   assert.match(text, /その名前：Coupons、（名前なし）/);
+});
+
+test("what the administrator left out, and what is wrong with their values, is said", () => {
+  language = "ja";
+  const leftOut = ["extension_names", "windows", "site_data"];
+  const policyErrors = [
+    { key: "supportText", why: "too_long" },
+    { key: null, why: "unknown_key" },
+  ];
+  const text = textOf(report({ leftOut, policyErrors }), CODE);
+  assert.match(
+    text,
+    /入れていないもの：ほかの拡張機能の名前、ウィンドウとタブの数、保存データの数/,
+  );
+  assert.match(text, /supportText。200 文字を超えています。/);
+  assert.match(text, /この拡張機能にない名前。/);
 });
 
 for (const name of ["ja", "en"]) {

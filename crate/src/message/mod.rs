@@ -4,7 +4,7 @@ mod person;
 mod read;
 mod refusal;
 
-pub use person::{BackupAction, Change, DiaryAction};
+pub use person::{BackupAction, Change, DiaryAction, Switch};
 pub use refusal::{MessageError, Sender, check_kind};
 
 use crate::diagnosis::Fix;
@@ -81,6 +81,8 @@ pub enum Message {
         /// What is to be changed; nothing if absent.
         set: Option<Change>,
     },
+    /// What the administrator says.
+    Policy,
     /// What a person may hand on to the support desk.
     Report {
         /// With the names of other extensions.

@@ -12,6 +12,8 @@ pub struct Change {
     pub language: Option<Language>,
     /// Whether the diary reminds.
     pub reminders: Option<bool>,
+    /// A switch that is to stand again as it would without the person.
+    pub default: Option<Switch>,
     /// An extension that is never to be switched off.
     pub spare: Option<String>,
     /// An extension that may be switched off again.
@@ -24,6 +26,16 @@ impl Change {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// A switch that has a default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Switch {
+    /// Wrong addresses are corrected.
+    Correction,
+    /// The diary reminds.
+    Reminders,
 }
 
 /// What a page may do with the diary.
@@ -66,6 +78,8 @@ mod tests {
         for (set, ok) in [
             (json!({"severalClinics": true}), true),
             (json!({"language": "en", "reminders": false}), true),
+            (json!({"default": "correction"}), true),
+            (json!({"default": "language"}), false),
             (json!(null), true),
             (json!({}), false),
             (json!({"severalClinics": "yes"}), false),
@@ -85,6 +99,7 @@ mod tests {
             json!({"kind": "diary", "action": "add", "clinic": "x", "issued": "2026-01-31"}),
             json!({"kind": "backup", "action": "export"}),
             json!({"kind": "erase"}),
+            json!({"kind": "policy"}),
         ] {
             let read: Message = from_value(message.clone()).expect("message");
             assert!(read.check(Sender::Page).is_ok(), "{message}");

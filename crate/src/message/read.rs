@@ -6,6 +6,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 impl<'de> Deserialize<'de> for Message {
+    #[expect(clippy::too_many_lines, reason = "a table: one arm for each kind")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         by_fields(deserializer, |said| {
             Ok(match said.take::<String>("kind")?.as_str() {
@@ -32,6 +33,7 @@ impl<'de> Deserialize<'de> for Message {
                 "history" => Self::History { action: said.take("action")? },
                 "undo" => Self::Undo { at: said.take("at")?, fix: said.take("fix")? },
                 "settings" => Self::Settings { set: said.take("set")? },
+                "policy" => Self::Policy,
                 "report" => {
                     Self::Report { with_extension_names: said.or_default("withExtensionNames")? }
                 }
@@ -53,7 +55,8 @@ impl<'de> Deserialize<'de> for Message {
 }
 
 /// What may be changed.
-const CHANGES: [&str; 5] = ["severalClinics", "language", "reminders", "spare", "unspare"];
+const CHANGES: [&str; 6] =
+    ["severalClinics", "language", "reminders", "default", "spare", "unspare"];
 
 /// Nothing else may be changed.
 impl<'de> Deserialize<'de> for Change {
@@ -68,6 +71,7 @@ impl<'de> Deserialize<'de> for Change {
                 several_clinics: said.take("severalClinics")?,
                 language: said.take("language")?,
                 reminders: said.take("reminders")?,
+                default: said.take("default")?,
                 spare: said.take("spare")?,
                 unspare: said.take("unspare")?,
             })

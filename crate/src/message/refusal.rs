@@ -48,9 +48,9 @@ impl MessageError {
     }
 }
 
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings",
-    "report", "seen", "diary", "backup", "erase",
+    "policy", "report", "seen", "diary", "backup", "erase",
 ];
 
 /// What is wrong with a `kind`, before the rest is read.

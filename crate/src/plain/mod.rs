@@ -25,11 +25,12 @@ const FARTHEST: u64 = (1 << 53) - 1;
 type Name = Cow<'static, str>;
 
 /// Whatever JSON can say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Plain {
     /// A field that is not there.
     Absent,
     /// `null`.
+    #[default]
     Null,
     /// A truth value.
     Bool(bool),

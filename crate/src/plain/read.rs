@@ -84,7 +84,8 @@ impl Fields {
         }
     }
 
-    pub(super) fn plain(&mut self, name: &str) -> Plain {
+    /// A field as it is; each can be taken once.
+    pub fn plain(&mut self, name: &str) -> Plain {
         let found = self.0.iter_mut().find(|(known, _)| known == name);
         found.map_or(Plain::Absent, |(_, value)| std::mem::replace(value, Plain::Absent))
     }

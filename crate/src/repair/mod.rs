@@ -16,7 +16,7 @@ use crate::bisect::Answer;
 use crate::facts::{ExtensionFacts, Millis};
 use crate::few::unique;
 use crate::history::Entry;
-use crate::versioned::{Salvage, Sound, Version, are_different};
+use crate::versioned::{Salvage, Version};
 use serde::{Deserialize, Serialize};
 
 /// So long extensions stay off at most, unless the person asks for more time.
@@ -267,15 +267,6 @@ pub enum Told {
     },
     /// The try is over.
     Ended(End),
-}
-
-impl Sound for Repair {
-    /// No extension has two wishes.
-    fn is_sound(&self) -> bool {
-        let items = self.run.iter().flat_map(|run| &run.items);
-        are_different(items.map(|item| &item.named.id))
-            && are_different(self.kept.iter().map(|kept| &kept.named.id))
-    }
 }
 
 impl Repair {

@@ -6,6 +6,16 @@ use super::{
 };
 use crate::facts::{ExtensionFacts, Millis};
 use crate::history::{Entry, Fact, Facts, Undo};
+use crate::versioned::{Sound, are_different};
+
+impl Sound for Repair {
+    /// No extension has two wishes.
+    fn is_sound(&self) -> bool {
+        let items = self.run.iter().flat_map(|run| &run.items);
+        are_different(items.map(|item| &item.named.id))
+            && are_different(self.kept.iter().map(|kept| &kept.named.id))
+    }
+}
 
 impl Item {
     const fn new(named: Named, on: bool) -> Self {

@@ -1,6 +1,8 @@
 //! Takes from evidence and diagnosis what the report may hold.
 
-use super::form::{Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows};
+use super::form::{
+    Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
+};
 use super::machine::{Brand, Platform};
 use super::{Options, SCHEMA};
 use crate::diagnosis::{Diagnosis, Finding, Param, Params};
@@ -8,6 +10,7 @@ use crate::evidence::{Evidence, Probe};
 use crate::extensions::powerful;
 use crate::facts::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
 use crate::net_error::NetError;
+use crate::policy::{Part, PolicyError};
 use crate::question::Question;
 use crate::untrusted::short;
 
@@ -17,8 +20,10 @@ const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "stat
 impl Report {
     /// What may leave of this evidence and diagnosis.
     #[must_use]
-    pub fn new(e: &Evidence, d: &Diagnosis, options: Options) -> Self {
+    pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
         let browser = e.browser();
+        let may_hold = |part| !options.policy.left_out.contains(&part);
+        let names = options.with_extension_names && may_hold(Part::ExtensionNames);
         Self {
             schema: SCHEMA,
             build: d.build,
@@ -39,11 +44,18 @@ impl Report {
             dot_works: e.session.dot_works,
             several_clinics: e.session.several_clinics,
             clock_off_times: e.session.clock_off_times,
-            site_data: e.site_data().map(counts),
-            windows: e.windows().map(windows),
-            extensions: e.extensions().map(|list| extensions(list, options)),
+            site_data: e.site_data().filter(|_| may_hold(Part::SiteData)).map(counts),
+            windows: e.windows().filter(|_| may_hold(Part::Windows)).map(windows),
+            extensions: e.extensions().map(|list| extensions(list, names)),
+            left_out: options.policy.left_out.clone(),
+            policy_errors: options.policy.errors.iter().map(wrong).collect(),
         }
     }
+}
+
+/// The name of a key that is not ours might be anything.
+const fn wrong(error: &PolicyError) -> WrongPolicy {
+    WrongPolicy { key: error.key, why: error.why }
 }
 
 fn line(finding: &Finding) -> Line {
@@ -128,12 +140,12 @@ const fn windows(facts: &WindowFacts) -> Windows {
     }
 }
 
-fn extensions(list: &[ExtensionFacts], options: Options) -> Extensions {
+fn extensions(list: &[ExtensionFacts], with_names: bool) -> Extensions {
     let powerful = powerful(list);
     let names = || powerful.iter().map(|one| short(&one.name)).collect();
     Extensions {
         on: list.iter().filter(|one| one.enabled).count(),
         powerful: powerful.len(),
-        names: options.with_extension_names.then(names),
+        names: with_names.then(names),
     }
 }

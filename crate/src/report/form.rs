@@ -4,6 +4,7 @@ use super::machine::{Brand, Platform};
 use crate::diagnosis::{Cause, Params, Reason, State, Verdict};
 use crate::evidence::{Failure, Probe};
 use crate::facts::Millis;
+use crate::policy::{Part, Why};
 use crate::question::{Question, Value};
 use crate::sign::Sign;
 use serde::Serialize;
@@ -57,6 +58,20 @@ pub struct Report {
     pub windows: Option<Windows>,
     /// Other extensions.
     pub extensions: Option<Extensions>,
+    /// What the administrator wants left out.
+    pub left_out: Vec<Part>,
+    /// What is wrong with what the administrator has set.
+    pub policy_errors: Vec<WrongPolicy>,
+}
+
+/// A value of the administrator's that does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct WrongPolicy {
+    /// Its key; `None`: one that is not ours.
+    pub key: Option<&'static str>,
+    /// Why.
+    pub why: Why,
 }
 
 /// What is known about one cause.

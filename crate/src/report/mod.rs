@@ -12,12 +12,15 @@ mod summary;
 mod tables;
 
 pub use code::{CodeError, decode, encode};
-pub use form::{Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows};
+pub use form::{
+    Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
+};
 pub use machine::{Brand, Platform};
 pub use summary::{Offset, Powerful, Primary, Size, Summary};
 
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Evidence;
+use crate::policy::Policy;
 use serde::Serialize;
 
 /// Version of the report's format.
@@ -25,9 +28,11 @@ pub const SCHEMA: u32 = 1;
 
 /// What the report needs besides evidence and diagnosis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// The person wants the names of extensions in.
     pub with_extension_names: bool,
+    /// What the administrator wants left out, and what is wrong with what they say.
+    pub policy: &'a Policy,
     /// What this PC's clock shows more than UTC, in minutes.
     pub utc_offset_minutes: i32,
 }
@@ -47,7 +52,7 @@ pub struct Document {
 impl Document {
     /// Report and code together.
     #[must_use]
-    pub fn new(e: &Evidence, d: &Diagnosis, options: Options) -> Self {
+    pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
         let report = Report::new(e, d, options);
         Self { kind: "report", code: encode(&Summary::of(&report)), report }
     }

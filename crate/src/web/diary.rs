@@ -163,7 +163,7 @@ async fn calendar_words() -> Words {
 
 /// Keeps what is due, shows it, and sets the alarm for the next time; without an entry nothing of it is left.
 async fn remind(diary: &Diary, today: Day) -> Reminder {
-    let reminds = store::settings().await.reminds();
+    let reminds = store::settings().await.reminders().on;
     let due = diary.due(today).filter(|_| reminds);
     let aside = matches!(store::raw(ASIDE).await, Ok(Some(_)));
     let reminder = Reminder { v: Version, due, aside };

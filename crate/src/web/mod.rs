@@ -7,6 +7,7 @@
 
 mod act;
 mod ask;
+mod at_hand;
 mod backup;
 mod bisect;
 mod bookmarks;
@@ -18,6 +19,7 @@ mod history;
 mod led;
 mod look;
 mod measure;
+mod policy;
 mod report;
 mod request;
 mod restart;
@@ -129,6 +131,7 @@ async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue 
         }
         Message::Erase => backup::erase().await.unwrap_or_else(refused),
         Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
+        Message::Policy => policy::reply().await,
         Message::Report { with_extension_names } => {
             report::report(with_extension_names).await.unwrap_or_else(refused)
         }
@@ -221,7 +224,7 @@ pub fn read_policy() -> Promise {
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn keep_policy(managed: JsValue) -> Promise {
     promise(async move {
-        steer::keep_policy(&managed).await;
+        policy::keep(&managed).await;
         JsValue::UNDEFINED
     })
 }

@@ -2,12 +2,12 @@
 
 use super::convert::to_js;
 use super::turn::turn;
-use super::{ask, diary, store, trial};
+use super::{ask, diary, steer, store, trial};
 use crate::diagnose::BUILD;
 use crate::facts::ExtensionFacts;
-use crate::message::Change;
+use crate::message::{Change, Switch};
 use crate::session::Calibration;
-use crate::settings::{Language, Settings};
+use crate::settings::{Language, Ruled};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -17,9 +17,8 @@ struct Reply {
     kind: &'static str,
     several_clinics: bool,
     language: Language,
-    reminders: bool,
-    /// The administrator has switched them off.
-    no_reminders: bool,
+    correction: Ruled,
+    reminders: Ruled,
     /// The person's own list of extensions that are never switched off.
     spared: Vec<Named>,
     /// The administrator's.
@@ -41,6 +40,9 @@ pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
     if let Some(change) = set {
         save(&change).await?;
         diary::check().await;
+        if change.default == Some(Switch::Correction) {
+            steer::apply().await;
+        }
         if change.language.is_some() {
             trial::show_icon().await;
         }
@@ -59,7 +61,12 @@ async fn save(change: &Change) -> Result<(), &'static str> {
     let before = store::settings().await;
     let mut after = before.clone();
     after.language = change.language.unwrap_or(before.language);
-    after.reminders = change.reminders.unwrap_or(before.reminders);
+    after.reminders = change.reminders.or(before.reminders);
+    match change.default {
+        Some(Switch::Correction) => after.correction = None,
+        Some(Switch::Reminders) => after.reminders = None,
+        None => {}
+    }
     if let Some(id) = &change.unspare {
         after.spared.retain(|known| known != id);
     }
@@ -71,8 +78,8 @@ async fn save(change: &Change) -> Result<(), &'static str> {
 
 async fn reply() -> Reply {
     let several_clinics = store::calibration().await.several_clinics;
-    let Settings { language, reminders, no_reminders, spared, never_touch, .. } =
-        store::settings().await;
+    let settings = store::settings().await;
+    let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
     let installed = ask::installed().await.unwrap_or_default();
     let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
     let is_other =
@@ -80,11 +87,11 @@ async fn reply() -> Reply {
     Reply {
         kind: "settings",
         several_clinics,
-        language,
-        reminders,
-        no_reminders,
-        spared: listed(&spared),
-        never_touch: listed(&never_touch),
+        language: settings.language,
+        correction: settings.correction(),
+        reminders: settings.reminders(),
+        spared: listed(spared),
+        never_touch: listed(never_touch),
         others: installed.iter().filter(is_other).map(|one| named(&one.id, &installed)).collect(),
         build: BUILD,
     }

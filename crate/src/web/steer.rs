@@ -2,12 +2,12 @@
 //!
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
-use super::convert::{flag, get, id, list, object, text, texts, to_js};
+use super::convert::{get, id, list, object, text, texts, to_js};
 use super::{chrome, store};
 use crate::correction::{Reason, correct_text, rules};
 use crate::facts::Millis;
 use crate::message::CorrectAction;
-use crate::settings::{Settings, Suspended};
+use crate::settings::Suspended;
 use crate::steer::{self, Corrected};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -78,8 +78,8 @@ pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'stati
 async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str> {
     let mut settings = store::settings().await;
     match action {
-        CorrectAction::On => settings.correction = true,
-        CorrectAction::Off => settings.correction = false,
+        CorrectAction::On => settings.correction = Some(true),
+        CorrectAction::Off => settings.correction = Some(false),
         CorrectAction::Resume => settings.suspended = None,
         CorrectAction::HostTyping => settings.host_typing = about.on.ok_or("malformed")?,
         CorrectAction::Forget => settings.forget(about.url.as_deref().ok_or("malformed")?),
@@ -95,21 +95,6 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
         // The exception itself lets it through; a rule for the tab would outlive it.
         CorrectAction::Except => open(&last(about.tab).await.ok_or("malformed")?).await,
         _ => Ok(()),
-    }
-}
-
-/// Keeps the administrator's word, if it is another than before, and follows it.
-pub async fn keep_policy(managed: &JsValue) {
-    let before = store::settings().await;
-    let listed = get(managed, "neverTouch").map(|found| list(&found)).unwrap_or_default();
-    let never_touch = listed.iter().filter_map(JsValue::as_string).collect();
-    let forced = flag(managed, "correction");
-    let no_reminders = flag(managed, "reminders") == Some(false);
-    let after = Settings { forced, no_reminders, ..before.clone() }.sparing(never_touch);
-    if after != before {
-        store::save_settings(&after).await;
-        apply().await;
-        super::diary::check().await;
     }
 }
 
@@ -173,8 +158,8 @@ async fn status(tab: Option<i64>) -> Status {
     Status {
         kind: "correction",
         in_force: settings.in_force(),
-        on: settings.wanted(),
-        forced: settings.forced,
+        on: settings.correction().on,
+        forced: settings.policy().correction,
         host_typing: settings.host_typing,
         exceptions: settings.exceptions,
         suspended: settings.suspended,

@@ -115,13 +115,21 @@ pub async fn save_restart(restart: &Restart) -> bool {
 
 /// What a person has set.
 pub async fn settings() -> Settings {
-    let known = |s: &Settings| s.v == crate::settings::VERSION;
-    read(SETTINGS).await.filter(known).unwrap_or_default()
+    read(SETTINGS).await.unwrap_or_default()
 }
 
 /// Saves what a person has set; false when it could not be kept.
 pub async fn save_settings(settings: &Settings) -> bool {
-    write(SETTINGS, settings).await
+    spare::<Settings>(SETTINGS).await && write(SETTINGS, settings).await
+}
+
+/// Sets aside what stands under a key and cannot be read: a newer version may have saved it. False when that failed.
+async fn spare<T: DeserializeOwned>(key: &str) -> bool {
+    match raw(key).await {
+        Ok(Some(found)) if from_js::<T>(&found).is_none() => set_aside(key).await,
+        Ok(_) => true,
+        Err(()) => false,
+    }
 }
 
 /// Saves what a person has set, said and written in: all of it or nothing; false when it could not be kept.
@@ -131,7 +139,7 @@ pub async fn write_together(settings: &Settings, said: &Calibration, diary: &Dia
         (CALIBRATION, to_js(said)),
         (super::diary::KEY, to_js(diary)),
     ];
-    chrome::local_set(&object(&parts)).await.is_ok()
+    spare::<Settings>(SETTINGS).await && chrome::local_set(&object(&parts)).await.is_ok()
 }
 
 /// Saves what the worker needs to know before the core has started.

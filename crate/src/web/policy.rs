@@ -1,0 +1,38 @@
+//! Keeps what the administrator says, follows it, and tells it to the pages.
+
+use super::convert::{from_js, to_js};
+use super::{diary, steer, store};
+use crate::plain::Plain;
+use crate::policy::Policy;
+use crate::settings::Settings;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+#[derive(Serialize)]
+struct Reply {
+    kind: &'static str,
+    policy: Policy,
+}
+
+/// Keeps the administrator's word, if it is another than before, and follows it. Where Chrome says nothing, the last one holds.
+pub async fn keep(managed: &JsValue) {
+    if managed.is_undefined() {
+        return;
+    }
+    let before = store::settings().await;
+    let managed = from_js::<Plain>(managed).filter(is_something).unwrap_or_default();
+    if managed != before.managed {
+        store::save_settings(&Settings { managed, ..before }).await;
+        steer::apply().await;
+        diary::check().await;
+    }
+}
+
+fn is_something(managed: &Plain) -> bool {
+    matches!(managed, Plain::Fields(fields) if !fields.is_empty())
+}
+
+/// The administrator's word, as last read.
+pub async fn reply() -> JsValue {
+    to_js(&Reply { kind: "policy", policy: store::settings().await.policy() })
+}

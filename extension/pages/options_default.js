@@ -1,0 +1,37 @@
+// A switch's default: what it is where the administrator has set one, and the way back to it from a choice of one's own.
+
+import { button, byId, setText, show } from "./dom.js";
+import { change, onSettings } from "./options_settings.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Ruled} Ruled */
+/** @typedef {"correction" | "reminders"} Switch */
+
+/** Where each says what was done. @type {Record<Switch, string>} */
+const SAID = { correction: "correction-said", reminders: "diary-said" };
+
+/** @param {Ruled} ruled */
+function inWords({ default: on, suggested }) {
+  return suggested ? say(on ? "options_default_on" : "options_default_off") : "";
+}
+
+/**
+ * @param {Switch} name
+ * @param {() => Promise<void>} refresh draws what else shows it
+ */
+export function startDefault(name, refresh) {
+  const back = button({ class: "button", id: `${name}-back` }, "", async () => {
+    if (!(await change({ default: name }, SAID[name], say("options_said_default")))) return;
+    await refresh();
+    byId(name).focus();
+  });
+  byId(`${name}-default`).append(back);
+  onSettings((settings) => {
+    const ruled = settings[name];
+    const strays = ruled.chosen && ruled.on !== ruled.default;
+    setText(byId(`${name}-default-what`), inWords(ruled));
+    setText(back, say(ruled.default ? "options_default_back_on" : "options_default_back_off"));
+    show(back, strays);
+    show(byId(`${name}-default`), !ruled.forced && (ruled.suggested || strays));
+  });
+}

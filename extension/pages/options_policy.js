@@ -1,0 +1,92 @@
+// What the administrator has set, value by value: what nobody changes here, what is only a default, and what is wrong.
+
+import { policy } from "./contact.js";
+import { byId, make, show } from "./dom.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../../types/messages.js").Policy} Policy */
+/** @typedef {Policy["errors"][number]} PolicyError */
+
+/** What of a list counts although some of it is wrong. */
+const REST_COUNTS = new Set(["not_ids", "too_many"]);
+
+/** @param {boolean | null} on */
+const onOff = (on) => (on === null ? "" : say(on ? "options_on" : "options_off"));
+
+/** @param {string[]} parts */
+const listed = (parts) => parts.join(say("list_comma"));
+
+/**
+ * Each value with what it is called; an empty one is not set.
+ * @param {Policy} said
+ */
+function enforced({ correction, reminders, neverTouch, supportText, leftOut }) {
+  return [
+    [say("options_correction"), onOff(correction)],
+    [say("options_reminders"), onOff(reminders)],
+    [
+      say("options_spared_heading"),
+      neverTouch.length ? say("policy_count", [neverTouch.length]) : "",
+    ],
+    [say("policy_support"), supportText ?? ""],
+    [say("policy_left_out"), listed(leftOut.map((part) => say(`policy_part_${part}`)))],
+  ];
+}
+
+/** @param {Policy} said */
+function defaults({ defaults: { correction, reminders, extensionNames } }) {
+  return [
+    [say("options_correction"), onOff(correction)],
+    [say("options_reminders"), onOff(reminders)],
+    [say("report_names"), onOff(extensionNames)],
+  ];
+}
+
+/**
+ * @param {string[][]} values
+ * @param {string} note
+ */
+function rows(values, note) {
+  return values
+    .filter(([, value]) => value !== "")
+    .map(([name = "", value = ""]) =>
+      make(
+        "li",
+        {},
+        make("div", {}, make("p", { class: "title" }, name), make("p", {}, make("bdi", {}, value))),
+        make("span", { class: "note" }, say(note)),
+      ),
+    );
+}
+
+/** @param {PolicyError} error */
+function wrong({ key, why, found }) {
+  const kept = why === "unknown_key" ? "unused" : REST_COUNTS.has(why) ? "rest" : "default";
+  return make(
+    "li",
+    { "data-why": why },
+    make(
+      "div",
+      {},
+      key === null ? null : make("p", { class: "title" }, make("code", {}, key)),
+      make("p", {}, say(`policy_why_${why}`)),
+      found.length > 0 ? make("p", { class: "address" }, make("bdi", {}, listed(found))) : null,
+      make("p", { class: "note" }, say(`policy_kept_${kept}`)),
+    ),
+  );
+}
+
+/** Asks what the administrator says, and draws it; without a word of theirs this part is not there. */
+export async function refreshPolicy() {
+  const said = await policy();
+  if (!said) return;
+  const set = [
+    ...rows(enforced(said), "options_forced"),
+    ...rows(defaults(said), "policy_is_default"),
+  ];
+  const errors = said.errors.map(wrong);
+  byId("policy-list").replaceChildren(...set);
+  byId("policy-errors").replaceChildren(...errors);
+  show(byId("policy-wrong"), errors.length > 0);
+  show(byId("policy"), set.length + errors.length > 0);
+}

@@ -1,0 +1,33 @@
+/** Wherever the popup's answer sends a person to somebody, the administrator's own words stand beside it. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+/** @type {Record<string, {message: string}>} */
+const words = JSON.parse(
+  readFileSync(new URL("../../extension/_locales/ja/messages.json", import.meta.url), "utf8"),
+);
+const getMessage = (/** @type {string} */ key) => words[key]?.message ?? "";
+Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => "ja" } } });
+const { ASKS, asksSomebody } = await import("../../extension/popup/contact.js");
+
+test("the sentences that send to somebody are those that name somebody", () => {
+  const named = Object.keys(words).filter(
+    (key) => /^(first_step|reason|hint)_/.test(key) && /IT 担当者|管理者/.test(getMessage(key)),
+  );
+  assert.deepEqual([...ASKS].sort(), named.sort());
+});
+
+for (const { name, wanted, ...diagnosis } of [
+  { name: "still looking", state: "running", primary: null, reason: "", wanted: false },
+  { name: "signed in", state: "signed_in", primary: null, reason: "", wanted: false },
+  { name: "no cause", state: "certificate_required", primary: null, reason: "", wanted: true },
+  { name: "a proxy", state: "unreachable", primary: "network", reason: "proxy", wanted: true },
+  { name: "the line", state: "unreachable", primary: "network", reason: "no_line", wanted: false },
+]) {
+  test(`${name}: ${wanted ? "" : "not "}to be asked about`, () => {
+    const { state, primary, reason } = diagnosis;
+    const findings = [{ cause: "network", reason, evidence: [] }];
+    assert.equal(asksSomebody(/** @type {any} */ ({ state, primary, findings })), wanted);
+  });
+}
