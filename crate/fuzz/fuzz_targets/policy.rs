@@ -1,30 +1,41 @@
-//! Whatever an administrator's tool writes into the managed values: what is not of the right form says nothing, and no
-//! list of theirs is longer than any PC has extensions.
+//! Whatever an administrator's tool writes into the managed values: each value counts as it stands or is named as wrong, and
+//! what is shown or kept of them is bounded.
 
 #![no_main]
 
-use karte_signin_doctor::plain::{Plain, read};
+use karte_signin_doctor::plain::{Plain, write};
+use karte_signin_doctor::policy::{LONGEST_SUPPORT, Policy};
 use karte_signin_doctor::settings::{MOST_SPARED, Settings, is_extension};
-use karte_signin_doctor_fuzz::{plain, sound};
+use karte_signin_doctor::untrusted::is_invisible;
+use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let Some(Plain::Fields(managed)) = plain(&text) else { return };
-    let field = |name: &str| {
-        let found = managed.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.clone())
-    };
-    let listed = field("neverTouch").and_then(|list| read(list).ok()).unwrap_or_default();
-    let forced = field("correction").and_then(|on| read(on).ok());
-    let before = Settings { forced, ..Settings::default() };
-    let settings = before.clone().sparing(listed);
-    assert!(settings.never_touch.len() <= MOST_SPARED);
-    assert!(settings.never_touch.iter().all(|id| is_extension(id)));
-    assert_eq!(settings.wanted(), forced.unwrap_or(true));
-    assert_eq!(Settings { never_touch: Vec::new(), ..settings.clone() }, before);
-    let again = settings.clone().sparing(settings.never_touch.clone());
-    assert_eq!(again, settings, "read twice is read once");
-    let written = karte_signin_doctor::plain::write(&settings);
-    assert_eq!(sound::<Settings>(&written), Some(settings));
+    let Some(managed) = plain(&text) else { return };
+    let policy = Policy::read(&managed);
+    bounded(&policy);
+    in_proportion(&policy, &text);
+    if !matches!(managed, Plain::Fields(_)) {
+        assert_eq!(policy, Policy::default());
+    }
+    let settings = Settings { managed, ..Settings::default() };
+    assert_eq!(settings.policy(), policy);
+    let correction = settings.correction();
+    assert_eq!(correction.forced, policy.correction.is_some());
+    let on = policy.correction.or(policy.defaults.correction);
+    assert_eq!(correction.on, on.unwrap_or(true));
+    assert_eq!(sound::<Settings>(&write(&settings)).map(|kept| kept.policy()), Some(policy));
 });
+
+fn bounded(policy: &Policy) {
+    assert!(policy.never_touch.len() <= MOST_SPARED);
+    assert!(policy.never_touch.iter().all(|id| is_extension(id)));
+    let contact = policy.support_text.as_deref().unwrap_or("-");
+    assert!((1..=LONGEST_SUPPORT).contains(&contact.chars().count()), "{contact:?}");
+    assert!(!contact.chars().any(is_invisible), "{contact:?}");
+    assert!(policy.errors.len() <= 20 && policy.left_out.len() <= 3, "{policy:?}");
+    for part in policy.errors.iter().flat_map(|error| &error.found) {
+        assert!(part.chars().count() <= 40 && !part.chars().any(is_invisible), "{part:?}");
+    }
+}

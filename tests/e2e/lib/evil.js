@@ -31,8 +31,9 @@ export function harm({ session }) {
         harms.push(`among our words: ${text.slice(0, 80)}`);
       }
       // The report is one text.
-      if (text.length > 700 && !parent?.closest("pre, textarea"))
-        {harms.push(`${text.length} letters: ${text.slice(0, 80)}`);}
+      if (text.length > 700 && !parent?.closest("pre, textarea")) {
+        harms.push(`${text.length} letters: ${text.slice(0, 80)}`);
+      }
       if (/[\u202a-\u202e\u2066\u2067\u061c\u200b\ufeff]/.test(text)) {
         harms.push(`turning: ${JSON.stringify(text.slice(0, 80))}`);
       }
