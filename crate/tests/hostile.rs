@@ -13,6 +13,7 @@ use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::history::History;
 use karte_signin_doctor::message::{Message, MessageError, Sender};
 use karte_signin_doctor::plain::{Plain, read};
+use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::report::decode;
 use karte_signin_doctor::restart::Restart;
@@ -202,8 +203,8 @@ const READERS: [Case; 14] = [
     ),
     (
         "an administrator's list",
-        |n| format!("[{}]", parts(n, |i| format!(r#""{}""#, id(i)))),
-        |text| drop(Settings::default().sparing(stored(text).expect("list"))),
+        |n| format!(r#"{{"neverTouch":[{}]}}"#, parts(n, |i| format!(r#""{}""#, id(i)))),
+        |text| assert!(!Policy::read(&plain(text)).never_touch.is_empty()),
     ),
     (
         "entries of a diary",
