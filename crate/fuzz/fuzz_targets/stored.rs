@@ -11,6 +11,7 @@ use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::facts::ExtensionFacts;
 use karte_signin_doctor::history::History;
 use karte_signin_doctor::plain::{Plain, read};
+use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::repair::{Notice, Repair};
 use karte_signin_doctor::report::{Document, Options};
 use karte_signin_doctor::restart::Restart;
@@ -76,7 +77,8 @@ fn evidence(value: &Plain) {
     let Some(evidence) = sound::<Evidence>(value) else { return };
     let _ = diagnose_so_far(&evidence);
     let diagnosis = diagnose(&evidence);
-    let options = Options { with_extension_names: true, utc_offset_minutes: 540 };
+    let policy = &Policy::default();
+    let options = Options { with_extension_names: true, policy, utc_offset_minutes: 540 };
     let document = Document::new(&evidence, &diagnosis, options);
     in_proportion(&document.report.findings.len(), value);
     assert!(serde_json::to_string(&document).expect("json").len() < 20_000);

@@ -1,9 +1,9 @@
 //! Reads and checks what Chrome hands over.
 
-use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, Why, beginning};
+use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, Why};
 use crate::plain::Plain;
 use crate::settings::{MOST_SPARED, is_extension};
-use crate::untrusted::is_invisible;
+use crate::untrusted::{is_invisible, short};
 use std::borrow::Cow;
 
 /// More elements than this are not named one by one.
@@ -28,7 +28,7 @@ impl Policy {
             let whole = [within, name].concat();
             match KEYS.into_iter().find(|(known, _)| *known == whole) {
                 Some((name, key)) => self.take(name, key, value),
-                None => self.wrong(None, Why::UnknownKey, vec![beginning(&whole)]),
+                None => self.wrong(None, Why::UnknownKey, vec![short(&whole)]),
             }
         }
     }
@@ -77,7 +77,7 @@ impl Policy {
         for value in values {
             match value {
                 Plain::Text(id) if is_extension(id) => self.never_touch.push(id.to_string()),
-                Plain::Text(other) => odd.push(beginning(other)),
+                Plain::Text(other) => odd.push(short(other)),
                 _ => odd.push("?".to_owned()),
             }
         }

@@ -5,7 +5,6 @@
 
 mod check;
 
-use crate::untrusted::is_invisible;
 use serde::Serialize;
 
 /// More letters than this are no contact.
@@ -123,9 +122,4 @@ pub enum Why {
     TooMany,
     /// There is no such key.
     UnknownKey,
-}
-
-/// The beginning of a text from outside, without letters that cannot be seen.
-fn beginning(text: &str) -> String {
-    text.chars().filter(|letter| !is_invisible(*letter)).take(40).collect()
 }

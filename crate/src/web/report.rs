@@ -1,7 +1,7 @@
 //! The report, made from the saved evidence of the last look; nothing is asked anew, and nothing leaves.
 
-use super::at_hand;
 use super::convert::to_js;
+use super::{at_hand, store};
 use crate::diagnose;
 use crate::facts::Millis;
 use crate::report::{Document, Options};
