@@ -26,8 +26,10 @@ export class Policy {
    * @param {string} file
    * @param {import("node:http").Server} server
    * @param {() => Promise<void>} next lets another policy have its turn
+   * @param {Package[]} packages what the server has, ours first
    */
-  constructor(id, others, file, server, next) {
+  constructor(id, others, file, server, next, packages) {
+    this.packages = packages;
     this.id = id;
     this.others = others;
     this.file = file;
@@ -56,7 +58,7 @@ export class Policy {
     await mkdir(POLICIES, { recursive: true });
     const file = join(POLICIES, "karte-e2e.json");
     const ids = others.map(({ id }) => id);
-    const policy = new Policy(ours.id, ids, file, server, next);
+    const policy = new Policy(ours.id, ids, file, server, next, packages);
     await policy.manage();
     return policy;
   }
@@ -79,6 +81,32 @@ export class Policy {
       ...(settings ? { "3rdparty": { extensions: { [this.id]: settings } } } : {}),
     };
     await writeFile(this.file, JSON.stringify(demand));
+  }
+
+  /**
+   * Puts a sample for administrators into the browser's folder as it is; only the Store's places lead here.
+   * @param {string} sample its text
+   */
+  async put(sample) {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
+    const text = sample
+      .replaceAll("<STORE_ID>", this.id)
+      .replaceAll(
+        "https://clients2.google.com/service/update2/crx",
+        `http://127.0.0.1:${port}/update.xml`,
+      );
+    await writeFile(
+      this.file,
+      JSON.stringify({ ...JSON.parse(text), DeveloperToolsAvailability: 1 }),
+    );
+  }
+
+  /**
+   * From now on the server offers this version of ours.
+   * @param {string} folder
+   */
+  async offer(folder) {
+    this.packages[0] = await packageOf(folder, "ours");
   }
 
   /** Takes the demand back. */
