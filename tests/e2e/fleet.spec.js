@@ -48,6 +48,9 @@ const arrives = (page, stands) =>
     return stands(said);
   });
 
+/** Whether the popup says whom to ask. @param {import("./lib/popup.js").Popup | undefined} popup */
+const shown = async (popup) => (await popup?.text())?.includes(CONTACT);
+
 /** @param {Tab} page @param {string} id */
 const stateOf = (page, id) =>
   page.session.evaluate((which) => {
@@ -70,8 +73,11 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   expect(neverTouch.map((/** @type {{id: string}} */ { id }) => id)).toEqual(IDS);
   expect(reminders).toMatchObject({ on: false, forced: false, chosen: false, suggested: true });
   // The report, and whom to ask.
+  await (await pc.tab()).show();
   await pc.openAnd(cancel, FAILING);
-  await pc.click();
+  const { primary } = await pc.click();
+  expect(primary?.cause).toBe("choice_remembered");
+  expect(await shown(pc.popup)).toBe(false);
   await pc.closePopup();
   const { report } = await tell(page, { kind: "report", withExtensionNames: true });
   expect(report).toMatchObject({ windows: null, leftOut: ["extension_names", "windows"] });

@@ -63,14 +63,19 @@ export class Policy {
     return policy;
   }
 
+  /** Where the browser asks for versions. */
+  get updates() {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
+    return `http://127.0.0.1:${port}/update.xml`;
+  }
+
   /**
    * Demands the installation, with what the administration sets in the extension, and in the browser.
    * @param {object} [settings]
    * @param {object} [browser]
    */
   async manage(settings, browser = {}) {
-    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
-    const update_url = `http://127.0.0.1:${port}/update.xml`;
+    const update_url = this.updates;
     const normal = { installation_mode: "normal_installed", update_url };
     // Without the third line the browser lets nobody look into an extension that a policy demands.
     const demand = {
@@ -88,17 +93,11 @@ export class Policy {
    * @param {string} sample its text
    */
   async put(sample) {
-    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
     const text = sample
       .replaceAll("<STORE_ID>", this.id)
-      .replaceAll(
-        "https://clients2.google.com/service/update2/crx",
-        `http://127.0.0.1:${port}/update.xml`,
-      );
-    await writeFile(
-      this.file,
-      JSON.stringify({ ...JSON.parse(text), DeveloperToolsAvailability: 1 }),
-    );
+      .replaceAll("https://clients2.google.com/service/update2/crx", this.updates);
+    const demand = { ...JSON.parse(text), DeveloperToolsAvailability: 1 };
+    await writeFile(this.file, JSON.stringify(demand));
   }
 
   /**
