@@ -44,14 +44,9 @@ for (const file of readdirSync(STATES)) {
     };
     await until("the update", asked, { limit: 60_000, step: 2_000 });
     await pc.extension.inWorker(() => void setTimeout(() => chrome.runtime.reload()));
-    await until("the newer version", () =>
-      pc.extension
-        .inWorker(() => chrome.runtime.getManifest().version)
-        .then(
-          (version) => version === NEWER,
-          () => false,
-        ),
-    );
+    const isNewer = async () =>
+      (await pc.extension.inWorker(() => chrome.runtime.getManifest().version)) === NEWER;
+    await until("the newer version", isNewer, { limit: 60_000, step: 1_000 });
     const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
     await until("the diary", () =>
       page.session.evaluate(() => document.querySelectorAll("#diary-list li").length === 2),
