@@ -137,11 +137,14 @@ function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks 
  * @param {Report} report
  */
 function ruled({ leftOut, policyErrors }) {
-  const parts = leftOut.map((part) => say(`policy_part_${part}`));
+  const parts = leftOut.map((one) => say(`policy_part_${one}`));
   return [
     parts.length > 0 ? say("report_line_left_out", [listed(parts)]) : "",
-    ...policyErrors.map(({ key, why }) =>
-      say("report_line_policy_error", [key ?? say("policy_key_other"), say(`policy_why_${why}`)]),
+    ...policyErrors.map((one) =>
+      say("report_line_policy_error", [
+        one.key ?? say("policy_key_other"),
+        say(`policy_why_${one.why}`),
+      ]),
     ),
   ];
 }

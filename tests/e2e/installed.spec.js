@@ -171,7 +171,7 @@ test("an administrator who wants no reminders has the last word", async ({ start
   /** @param {object} message @returns {Promise<any>} */
   const tell = (message) =>
     page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
-  await until("the policy", async () => (await tell({ kind: "settings" })).noReminders);
+  await until("the policy", async () => (await tell({ kind: "settings" })).reminders.forced);
   await tell({ kind: "diary", action: "add", clinic: "", issued: "2024-01-01" });
   expect(await tell({ kind: "diary", action: "list" })).toMatchObject({ due: null });
   expect(await pc.extension.inWorker(() => chrome.alarms.getAll())).toEqual([]);

@@ -26,8 +26,10 @@ export class Policy {
    * @param {string} file
    * @param {import("node:http").Server} server
    * @param {() => Promise<void>} next lets another policy have its turn
+   * @param {Package[]} packages what the server has, ours first
    */
-  constructor(id, others, file, server, next) {
+  constructor(id, others, file, server, next, packages) {
+    this.packages = packages;
     this.id = id;
     this.others = others;
     this.file = file;
@@ -56,9 +58,15 @@ export class Policy {
     await mkdir(POLICIES, { recursive: true });
     const file = join(POLICIES, "karte-e2e.json");
     const ids = others.map(({ id }) => id);
-    const policy = new Policy(ours.id, ids, file, server, next);
+    const policy = new Policy(ours.id, ids, file, server, next, packages);
     await policy.manage();
     return policy;
+  }
+
+  /** Where the browser asks for versions. */
+  get updates() {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
+    return `http://127.0.0.1:${port}/update.xml`;
   }
 
   /**
@@ -67,8 +75,7 @@ export class Policy {
    * @param {object} [browser]
    */
   async manage(settings, browser = {}) {
-    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
-    const update_url = `http://127.0.0.1:${port}/update.xml`;
+    const update_url = this.updates;
     const normal = { installation_mode: "normal_installed", update_url };
     // Without the third line the browser lets nobody look into an extension that a policy demands.
     const demand = {
@@ -79,6 +86,26 @@ export class Policy {
       ...(settings ? { "3rdparty": { extensions: { [this.id]: settings } } } : {}),
     };
     await writeFile(this.file, JSON.stringify(demand));
+  }
+
+  /**
+   * Puts a sample for administrators into the browser's folder as it is; only the Store's places lead here.
+   * @param {string} sample its text
+   */
+  async put(sample) {
+    const text = sample
+      .replaceAll("<STORE_ID>", this.id)
+      .replaceAll("https://clients2.google.com/service/update2/crx", this.updates);
+    const demand = { ...JSON.parse(text), DeveloperToolsAvailability: 1 };
+    await writeFile(this.file, JSON.stringify(demand));
+  }
+
+  /**
+   * From now on the server offers this version of ours.
+   * @param {string} folder
+   */
+  async offer(folder) {
+    this.packages[0] = await packageOf(folder, "ours");
   }
 
   /** Takes the demand back. */

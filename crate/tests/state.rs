@@ -1,0 +1,118 @@
+//! Whatever an earlier version saved is read whole by this one, and nothing of it is lost.
+//!
+//! `tests/fixtures/state` holds all of `chrome.storage.local` as each version wrote it on a PC that was really used
+//! (`tests/e2e/record_state.mjs`).
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
+use karte_signin_doctor::bisect::Bisect;
+use karte_signin_doctor::diary::Diary;
+use karte_signin_doctor::history::History;
+use karte_signin_doctor::plain::{Plain, read, write};
+use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::restart::Restart;
+use karte_signin_doctor::session::Calibration;
+use karte_signin_doctor::settings::{Settings, Typing};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, from_value, to_value};
+use std::fs;
+use std::path::Path;
+
+/// All keys that a PC which was really used has filled.
+const KEYS: [&str; 10] = [
+    "bisect",
+    "bookmarks",
+    "diary",
+    "history",
+    "reminder",
+    "repair",
+    "restart",
+    "session",
+    "settings",
+    "typing",
+];
+
+fn fixtures() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/state");
+    let found: Vec<_> = fs::read_dir(folder)
+        .expect("fixtures")
+        .map(|entry| {
+            let path = entry.expect("entry").path();
+            let text = fs::read_to_string(&path).expect("state");
+            (path.display().to_string(), serde_json::from_str(&text).expect("json"))
+        })
+        .collect();
+    assert!(!found.is_empty());
+    found
+}
+
+/// As the extension reads it and writes it again; `None` where it cannot be read.
+fn again<T: DeserializeOwned + Serialize>(saved: &Value) -> Option<Value> {
+    let plain: Plain = from_value(saved.clone()).expect("anything can be read");
+    let known: T = read(plain).ok()?;
+    Some(to_value(write(&known)).expect("json"))
+}
+
+/// What is the same in every version's form is read and written as it was.
+fn through(key: &str, saved: &Value) -> Option<Value> {
+    match key {
+        "bisect" => again::<Bisect>(saved),
+        "diary" => again::<Diary>(saved),
+        "history" => again::<History>(saved),
+        "repair" => again::<Repair>(saved),
+        "restart" => again::<Restart>(saved),
+        "session" => again::<Calibration>(saved),
+        "typing" => again::<Typing>(saved),
+        _ => panic!("{key}"),
+    }
+}
+
+#[test]
+fn every_fixture_has_every_key() {
+    for (name, state) in fixtures() {
+        let keys: Vec<_> = state.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, KEYS, "{name}");
+    }
+}
+
+#[test]
+fn what_every_version_saved_is_read_whole_and_nothing_is_lost() {
+    for (name, state) in fixtures() {
+        for key in ["bisect", "diary", "history", "repair", "restart", "session", "typing"] {
+            assert_eq!(through(key, &state[key]).as_ref(), Some(&state[key]), "{name} {key}");
+        }
+    }
+}
+
+#[test]
+fn settings_are_migrated_and_every_choice_is_kept() {
+    for (name, state) in fixtures() {
+        let saved = &state["settings"];
+        let settings = again::<Settings>(saved).unwrap_or_else(|| panic!("{name}"));
+        for field in ["exceptions", "hostTyping", "language", "spared", "suspended"] {
+            assert_eq!(settings[field], saved[field], "{name} {field}");
+        }
+        let read: Settings = from_value(saved.clone()).expect("settings");
+        assert_eq!(read.correction().on, saved["correction"] != false, "{name}");
+        assert_eq!(read.reminders().on, saved["reminders"] != false, "{name}");
+        assert_eq!(
+            again::<Settings>(&settings),
+            Some(settings),
+            "{name}: migrated once and for all"
+        );
+    }
+}
+
+#[test]
+fn a_newer_form_is_not_guessed_at() {
+    let (_, state) = fixtures().remove(0);
+    for key in ["bisect", "diary", "history", "repair"] {
+        let mut newer = state[key].clone();
+        newer["v"] = 99.into();
+        assert_eq!(through(key, &newer), None, "{key}");
+    }
+    let mut newer = state["settings"].clone();
+    newer["v"] = 99.into();
+    assert_eq!(again::<Settings>(&newer), None);
+}

@@ -1,0 +1,163 @@
+/** What an administrator sets in Chromium's real policy folder: the samples work, defaults are no orders, errors are said. */
+import { expect } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { objections } from "./lib/axe.js";
+import { cancel } from "./lib/chooser.js";
+import { correct, rulesetIsOn } from "./lib/correction.js";
+import { Policy } from "./lib/installed.js";
+import { root } from "./lib/paths.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+/** @typedef {import("./lib/tab.js").Tab} Tab */
+
+// The policy is the whole machine's.
+test.describe.configure({ mode: "serial" });
+
+const FAILING = "クライアント証明書が必要です";
+const CONTACT = "院内ヘルプデスク 内線 1234";
+const IDS = ["abcdefghijklmnopabcdefghijklmnop", "ponmlkjihgfedcbaponmlkjihgfedcba"];
+/** @type {Policy} */ let policy;
+
+test.beforeAll(async () => {
+  // Another file's policy may have its turn first.
+  test.setTimeout(240_000);
+  policy = await Policy.install();
+});
+test.afterAll(() => policy.remove());
+
+/** @param {Pc} pc @param {string} name */
+async function open(pc, name) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/${name}.html`);
+  await page.show();
+  await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
+  return page;
+}
+
+/** @param {Tab} page @param {object} message @returns {Promise<any>} */
+const tell = (page, message) =>
+  page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
+
+/** @param {Tab} page @param {(said: any) => boolean} stands */
+const arrives = (page, stands) =>
+  until("the policy", async () => {
+    const { policy: said } = await tell(page, { kind: "policy" });
+    return stands(said);
+  });
+
+/** Whether the popup says whom to ask. @param {import("./lib/popup.js").Popup | undefined} popup */
+const shown = async (popup) => (await popup?.text())?.includes(CONTACT);
+
+/** @param {Tab} page @param {string} id */
+const stateOf = (page, id) =>
+  page.session.evaluate((which) => {
+    const input = /** @type {HTMLInputElement} */ (document.getElementById(which));
+    return { checked: input.checked, disabled: input.disabled };
+  }, id);
+
+test("the sample installs it, pins it, and every value of it works", async ({ start }) => {
+  await policy.put(await readFile(join(root, "docs/admin/policy.json"), "utf8"));
+  const pc = await start({ policy: policy.id, certificates: ["clinic-a"], dotWorks: true });
+  const page = await open(pc, "options");
+  await arrives(page, ({ supportText }) => supportText === CONTACT);
+  const { isOnToolbar } = await pc.extension.inWorker(() => chrome.action.getUserSettings());
+  expect(isOnToolbar).toBe(true);
+  // Correction: an order, whatever a person presses.
+  expect(await correct(pc, "off")).toMatchObject({ on: true, forced: true, inForce: true });
+  expect(await rulesetIsOn(pc)).toBe(true);
+  // Never touched, and reminders off until a person wants them.
+  const { neverTouch, reminders } = await tell(page, { kind: "settings" });
+  expect(neverTouch.map((/** @type {{id: string}} */ { id }) => id)).toEqual(IDS);
+  expect(reminders).toMatchObject({ on: false, forced: false, chosen: false, suggested: true });
+  // The report, and whom to ask.
+  await (await pc.tab()).show();
+  await pc.openAnd(cancel, FAILING);
+  const { primary } = await pc.click();
+  expect(primary?.cause).toBe("choice_remembered");
+  expect(await shown(pc.popup)).toBe(false);
+  await pc.closePopup();
+  const { report } = await tell(page, { kind: "report", withExtensionNames: true });
+  expect(report).toMatchObject({ windows: null, leftOut: ["extension_names", "windows"] });
+  expect(report.siteData).not.toBeNull();
+  expect(report.extensions?.names ?? null).toBeNull();
+  for (const name of ["report", "guide", "repair"]) {
+    const other = await open(pc, name);
+    await until(`the contact on ${name}`, () =>
+      other.session.evaluate(
+        (contact) => document.getElementById("contact-text")?.textContent === contact,
+        CONTACT,
+      ),
+    );
+    expect(await objections(other), name).toEqual([]);
+    if (name === "report") {
+      expect(await other.text()).toContain(say("report_names_forbidden"));
+      expect(await stateOf(other, "names")).toMatchObject({ checked: false });
+    }
+    await other.close();
+  }
+});
+
+test("a default can be changed and come back; what is enforced is locked", async ({ start }) => {
+  await policy.manage({
+    reminders: true,
+    defaults: { correction: false, reminders: false, extensionNames: true },
+  });
+  const pc = await start({ policy: policy.id });
+  const page = await open(pc, "options");
+  await arrives(page, ({ defaults }) => defaults.correction === false);
+  await page.session.send("Page.reload");
+  await until("the switches", async () => {
+    const { checked, disabled } = await stateOf(page, "correction").catch(() => ({
+      checked: true,
+      disabled: true,
+    }));
+    return !checked && !disabled;
+  });
+  expect(await stateOf(page, "reminders")).toEqual({ checked: true, disabled: true });
+  await page.says(say("options_default_off"));
+  await page.says(say("policy_is_default"));
+  expect(await objections(page)).toEqual([]);
+  expect(await rulesetIsOn(pc)).toBe(false);
+  await page.click("#correction");
+  await until("the rules", () => rulesetIsOn(pc));
+  await page.click("#correction-back");
+  await page.says(say("options_said_default"));
+  await until("no rules", async () => !(await rulesetIsOn(pc)));
+  expect(await stateOf(page, "correction")).toEqual({ checked: false, disabled: false });
+  const report = await open(pc, "report");
+  await until("the tick", async () => (await stateOf(report, "names")).checked);
+});
+
+test("a wrong value is said with its reason, and the others count", async ({ start }) => {
+  await policy.manage({
+    // A text in place of a truth value never gets here: Chrome keeps it back.
+    correction: "perhaps",
+    neverTouch: ["no id", IDS[0]],
+    supportText: "内線\u202e4321",
+    reportContents: { windows: false, clock: false },
+  });
+  const pc = await start({ policy: policy.id });
+  const page = await open(pc, "options");
+  await arrives(page, ({ errors }) => errors.length > 0);
+  const { policy: said } = await tell(page, { kind: "policy" });
+  expect(said).toMatchObject({ correction: null, neverTouch: [IDS[0]], supportText: null });
+  expect(said.leftOut).toEqual(["windows"]);
+  expect(said.errors).toHaveLength(3);
+  expect(said.errors).toEqual(
+    expect.arrayContaining([
+      { key: "neverTouch", why: "not_ids", found: ["no id"] },
+      { key: "supportText", why: "invisible", found: [] },
+      { key: null, why: "unknown_key", found: ["reportContents.clock"] },
+    ]),
+  );
+  expect(await correct(pc, "status")).toMatchObject({ on: true, forced: null });
+  await page.session.send("Page.reload");
+  await page.says(say("policy_why_not_ids"));
+  await page.says(say("policy_why_invisible"));
+  await page.says(say("policy_why_unknown_key"));
+  expect(await page.text()).toContain("reportContents.clock");
+  expect(await objections(page)).toEqual([]);
+});
