@@ -61,10 +61,11 @@ export class Stop {
  * @param {Pc} pc
  * @param {number} k
  * @param {Side} [side]
+ * @param {boolean} [reads] whether calls that only read count, too
  */
-export async function stopAt(pc, k, side = "before") {
+export async function stopAt(pc, k, side = "before", reads = false) {
   const stop = await stopOf(pc);
-  await stop.session.evaluate(watch, { k, side });
+  await stop.session.evaluate(watch, { k, side, reads });
   return stop;
 }
 
@@ -96,7 +97,7 @@ export function copyThatStops() {
 
 /**
  * Runs in the worker.
- * @param {{k: number, side: Side}} [asked] else what `stopNextAt` has left in the storage, and there once only
+ * @param {{k: number, side: Side, reads?: boolean}} [asked] else what `stopNextAt` has left in the storage, and there once only
  */
 function watch(asked) {
   const storage = chrome.storage.local;
@@ -111,6 +112,17 @@ function watch(asked) {
   wrap(chrome.cookies, "remove");
   wrap(storage, "set");
   wrap(storage, "remove");
+  if (asked?.reads) {
+    wrap(storage, "get");
+    wrap(chrome.storage.session, "get");
+    wrap(chrome.storage.session, "set");
+    wrap(chrome.management, "getAll");
+    wrap(chrome.cookies, "getAll");
+    wrap(chrome.tabs, "query");
+    wrap(chrome.tabs, "create");
+    wrap(chrome.windows, "create");
+    wrap(chrome.windows, "getAll");
+  }
 
   async function left() {
     const { karteStop } = await storage.get("karteStop");
