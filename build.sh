@@ -8,10 +8,11 @@ PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 usage() {
   cat <<'TEXT'
 ./build.sh          build and package: dist/unpacked/ and dist/karte-signin-doctor-<version>.zip
-./build.sh try      build, open Chromium on a failing sign-in page, diagnose it; picture: dist/try.png
+./build.sh try      build, open Chromium on failing sign-in pages, diagnose, repair, report; pictures: dist/try*.png
 ./build.sh test     build, check and run every test; logs: dist/logs/
-./build.sh soak     build and try every fault on everything, and hundreds of kills (half an hour); numbers: docs/reliability.md
+./build.sh soak     build and try every fault on everything, then random kills; numbers: docs/reliability.md
 ./build.sh check    build, then formats, lints and types
+./build.sh release  test, then two clean builds at different places: the same bytes; leaves dist/release/
 ./build.sh bench    build and measure
 ./build.sh format   rewrite the sources as `check` wants them
 ./build.sh tools    install or name every tool that is missing, for all of the above
@@ -111,6 +112,13 @@ need_node() {
   run bash -c "$setup"
 }
 
+# Holds the dependencies against deny.toml.
+need_cargo_deny() {
+  if cargo deny --version >/dev/null 2>&1; then return; fi
+  say "missing: cargo deny (looks over licences and sources of the crates)"
+  CARGO_TARGET_DIR=target/tools CARGO_PROFILE_DEV_DEBUG=0 run cargo install cargo-deny --locked --debug
+}
+
 need_rust() {
   local target=wasm32-unknown-unknown
   local setup="curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal"
@@ -188,6 +196,7 @@ build() {
   bind
   say "package: dist/unpacked, dist/karte-signin-doctor-$KSD_VERSION.zip"
   "$TARGET/debug/karte-bundle" pack . "$TARGET/bundle" dist
+  node tools/sbom.mjs "dist/karte-signin-doctor-$KSD_VERSION.zip"
   exec 9>&-
 }
 
@@ -246,12 +255,49 @@ check_steps() {
   step step types-extension $bin/tsc -p tsconfig.json
   step step types-tools $bin/tsc -p tsconfig.node.json
   step step lint-extension node tools/lint-extension.mjs dist/unpacked
+  step step dependencies ./build.sh dependencies
+}
+
+# Licences and sources of everything in the lock files; what is known against them, where that can be asked.
+dependencies() {
+  local deny=(cargo deny --config "$PWD/deny.toml") manifest
+  for manifest in Cargo.toml crate/fuzz/Cargo.toml; do
+    run "${deny[@]}" --manifest-path "$manifest" --offline check --hide-inclusion-graph licenses bans sources
+  done
+  if "${deny[@]}" fetch db >"$LOGS/advisories.log" 2>&1; then
+    run "${deny[@]}" --offline check --hide-inclusion-graph advisories
+  else
+    echo "advisories: NOT CHECKED, the database https://github.com/RustSec/advisory-db cannot be reached from here"
+  fi
+}
+
+# Two clean clones of the last commit at different places, each built alone: every byte has to be the same.
+reproducible() {
+  if ! git rev-parse HEAD >/dev/null 2>&1; then fail "this is no clone: there is nothing to build twice"; fi
+  local there one two
+  there=$(mktemp -d); one=$there/a two=$there/another/place
+  # shellcheck disable=SC2064 # this folder, also when the variable is gone
+  trap "rm -rf '$there'" EXIT
+  for place in "$one" "$two"; do
+    run git clone --quiet --no-hardlinks . "$place"
+    cp -R node_modules "$place/"
+    (cd "$place" && env -u CARGO_TARGET_DIR -u SOURCE_DATE_EPOCH ./build.sh build >build.log 2>&1) ||
+      { tail -n 40 "$place/build.log"; fail "the clone cannot be built"; }
+  done
+  for file in "$one"/dist/*.zip "$one"/dist/*.cdx.json; do
+    (cd "$one/dist" && "${SHA256[@]}" "${file##*/}")
+    run cmp "$file" "$two/dist/${file##*/}"
+  done
+  mkdir -p dist/release
+  cp "$one"/dist/*.zip "$one"/dist/*.cdx.json dist/release/
+  echo "2 clean builds, $(wc -c <"$(echo "$one"/dist/*.zip)") bytes, all equal"
 }
 
 test_steps() {
   step cargo rust cargo test "${LOCKED[@]}" --workspace --no-fail-fast
   step step lab-binary cargo build "${LOCKED[@]}" -p karte-lab
   step node scripts node --test --test-reporter=tap tools/*.test.mjs tests/unit/*.test.mjs
+  step step reproducible ./build.sh reproducible
   rm -rf dist/faults
   step playwright browser env PLAYWRIGHT_JSON_OUTPUT_NAME="$PWD/$LOGS/browser.json" \
     node_modules/.bin/playwright test -c tests/e2e/playwright.config.js --reporter=list,json
@@ -281,9 +327,17 @@ KSD_LAB=$(realpath -m "$TARGET/debug/karte-lab")
 
 case ${1-build} in
   build) need build; need_node_modules; build ;;
-  tools) need build tests; need_node_modules ;;
+  tools) need build tests; need_node_modules; need_cargo_deny ;;
+  dependencies) need_cargo_deny; mkdir -p "$LOGS"; dependencies ;;
+  reproducible) reproducible ;;
+  release)
+    ./build.sh test
+    (cd dist/release && "${SHA256[@]}" * | tee SHA256SUMS)
+    say "dist/release; what else belongs to a release: docs/release.md"
+    ;;
   check)
     begin_steps
+    step step tools ./build.sh tools
     step step build ./build.sh build
     check_steps
     sum

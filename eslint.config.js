@@ -45,6 +45,7 @@ export default defineConfig([
       curly: ["error", "multi-line"],
       eqeqeq: "error",
       "no-caller": "error",
+      "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
       "no-eval": "error",
       "no-extend-native": "error",
       "no-implicit-coercion": ["error", { boolean: false }],

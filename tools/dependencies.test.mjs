@@ -26,3 +26,17 @@ test("every direct dependency has its line in docs/dependencies.md, and no other
   );
   assert.deepEqual(explained.toSorted(), [...new Set(used)].toSorted());
 });
+
+test("every line has licence, size, the month of the last release, and why", () => {
+  const rows = read("docs/dependencies.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .map((line) => line.split(" | "));
+  assert.ok(rows.length > 40);
+  for (const [name, licence = "", size = "", release = "", why = ""] of rows) {
+    assert.match(licence, /^[(A-Z]/, name);
+    assert.match(size, /^[\d.]+ [KM]B$/, name);
+    assert.match(release, /^20\d\d-[01]\d$/, name);
+    assert.ok(why.length > 10, name);
+  }
+});

@@ -76,6 +76,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn certificate_cases() {
         use Cause::{
             AccountDeleted, CertificateMissing, CertificateRevoked, ChoiceRemembered, ClinicSwitch,

@@ -27,6 +27,7 @@ mod next;
 pub mod plain;
 pub mod probes;
 pub mod question;
+mod reason;
 pub mod repair;
 pub mod report;
 pub mod restart;

@@ -51,6 +51,7 @@ pub enum NetError {
 impl NetError {
     /// Sorts `name`, with or without the `net::` in front.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table: one line for each name")]
     pub fn of(name: &str) -> Self {
         match name.strip_prefix("net::").unwrap_or(name) {
             "ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => Self::CertNeeded,

@@ -3,6 +3,8 @@
 //! A finding names the signs behind it; each has its sentence under `evidence_<probe>_<reading>` in both languages.
 
 use crate::evidence::Probe;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 /// One piece of evidence: which probe, and what it read, as a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +13,35 @@ pub struct Sign {
     pub probe: Probe,
     /// What was seen.
     pub reading: &'static str,
+}
+
+/// A sign is written as `{probe, reading}`.
+impl Serialize for Sign {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Sign", 2)?;
+        out.serialize_field("probe", &self.probe)?;
+        out.serialize_field("reading", self.reading)?;
+        out.end()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(schemars::JsonSchema)]
+#[allow(dead_code, reason = "exists for the schema only")]
+struct SignForm {
+    probe: Probe,
+    reading: String,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Sign {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Sign".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        SignForm::json_schema(generator)
+    }
 }
 
 macro_rules! signs {

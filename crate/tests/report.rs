@@ -1,4 +1,4 @@
-//! The report holds nothing private, whatever the evidence says; the short code says what the report says and notices slips.
+//! The report holds nothing private, whatever the evidence says; the short code says what the report says.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
@@ -6,16 +6,13 @@ use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::{Cause, Reason, State};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::{
-    Asked, Brand, CodeError, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary,
-    decode, encode,
+    Asked, Brand, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary, decode,
 };
-use proptest::prelude::*;
 use serde_json::{Value, from_value, json, to_value};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const LETTERS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// What may be on a PC and must not be in a report.
 const SECRETS: [&str; 6] = [
     "山田クリニック hanako@clinic.example ERR_SECRET",
@@ -43,6 +40,7 @@ fn corpus() -> Vec<(String, Value)> {
 }
 
 /// Evidence in which every field that can hold text holds some.
+#[expect(clippy::too_many_lines, reason = "one document with every field")]
 fn everything() -> Value {
     let at = 1_795_370_000_000_i64;
     let navigation = json!({
@@ -240,77 +238,4 @@ fn old_codes_keep_their_meaning() {
     assert_eq!((behind.platform, behind.browser), (Platform::Linux, Brand::Chromium));
     let edge = decode("17NJ-0009-61JY").expect("code");
     assert_eq!((edge.state, edge.browser), (State::SignInPage, Brand::Edge));
-}
-
-#[test]
-fn a_code_that_cannot_be_read_says_why() {
-    for (text, why) in [
-        ("", CodeError::Length(0)),
-        ("12RW-6809-2SJ", CodeError::Length(11)),
-        ("12RW-6809-2SJS-0", CodeError::Length(13)),
-        ("12RW-U809-2SJS", CodeError::Letter('U')),
-        ("12RW-6809-2SJT", CodeError::Check),
-        ("12RW-6809-S2JS", CodeError::Check),
-        ("2000-0000-000E", CodeError::Version('2')),
-        ("1Y00-0000-000F", CodeError::Field("state")),
-        ("1200-0000-T00E", CodeError::Field("browser")),
-        ("1200-0000-0012", CodeError::Field("reserved")),
-    ] {
-        assert_eq!(decode(text), Err(why), "{text}");
-    }
-}
-
-/// A code as it is handed out.
-fn code() -> impl Strategy<Value = String> {
-    let summaries = corpus()
-        .into_iter()
-        .map(|(_, evidence)| document(&from_value(evidence).expect("evidence"), false).code);
-    prop::sample::select(summaries.collect::<Vec<_>>())
-}
-
-fn letters(code: &str) -> Vec<char> {
-    code.chars().filter(|letter| *letter != '-').collect()
-}
-
-proptest! {
-    #[test]
-    fn one_wrong_letter_is_noticed(code in code(), place in 0_usize..12, other in 0_usize..32) {
-        let mut wrong = letters(&code);
-        let letter = LETTERS.chars().nth(other).expect("letter");
-        prop_assume!(wrong[place] != letter);
-        wrong[place] = letter;
-        prop_assert_eq!(decode(&wrong.into_iter().collect::<String>()), Err(CodeError::Check));
-    }
-
-    #[test]
-    fn two_letters_that_changed_places_are_noticed(code in code(), one in 0_usize..12, other in 0_usize..12) {
-        let mut wrong = letters(&code);
-        prop_assume!(wrong[one] != wrong[other]);
-        wrong.swap(one, other);
-        prop_assert_eq!(decode(&wrong.into_iter().collect::<String>()), Err(CodeError::Check));
-    }
-
-    #[test]
-    fn it_is_read_however_it_is_written(code in code(), small in any::<bool>(), wide in any::<bool>()) {
-        let mut written = code.replace('-', "　ー ").replace('0', "o").replace('1', "l");
-        if small {
-            written = written.to_lowercase();
-        }
-        if wide {
-            let widen = |c: char| match c {
-                '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).expect("wide"),
-                other => other,
-            };
-            written = written.chars().map(widen).collect();
-        }
-        prop_assert_eq!(decode(&written), decode(&code));
-    }
-
-    #[test]
-    fn any_text_is_read_or_refused(text in "\\PC{0,20}", code in "[0-9A-HJKMNP-TV-Z]{12}") {
-        let _ = decode(&text);
-        if let Ok(summary) = decode(&code) {
-            prop_assert_eq!(letters(&encode(&summary)), letters(&code));
-        }
-    }
 }

@@ -65,7 +65,9 @@ function countsOf(before, after) {
     ["fixed_count_domain", before.domainCookies, after.domainCookies],
   ];
   return rows.flatMap(([key, was, is]) =>
-    was === null || is === null ? [] : [make("li", {}, say(key, [was, is]))],
+    was === null || is === null || (was === 0 && is === 0)
+      ? []
+      : [make("li", {}, say(key, [was, is]))],
   );
 }
 

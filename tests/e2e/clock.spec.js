@@ -35,6 +35,7 @@ const clockSays = (pc, verdict, readings) =>
     );
   });
 
+// eslint-disable-next-line max-lines-per-function -- it only groups
 test.describe("by the server's Date", () => {
   for (const { name, shift, dotWorks, expected } of [
     { name: "28 minutes behind", shift: 28, dotWorks: true, expected: off("behind") },

@@ -23,6 +23,25 @@ test("clearing the cache is proven by a page from the server", async ({ lab, sta
   expect(fixed.diagnosis.primary).toBe("choice_remembered");
 });
 
+test("a look that goes on while something is repaired does not bring the old state back", async ({
+  lab,
+  start,
+}) => {
+  // The clock needs several answers from a date that stands still.
+  await lab.set({ failing_cacheable: true, expect_clinic: "b", date_mode: "frozen" });
+  const pc = await start({ certificates: ["clinic-a"] });
+  await pc.openFromCache(choose, FAILING);
+  await lab.set({ expect_clinic: "any" });
+  await pc.click();
+  const popup = /** @type {Popup} */ (pc.popup);
+  await until("the clock", async () => (await pc.lab.requests()).some((r) => r.method === "HEAD"));
+  const late = popup.ask({ kind: "diagnose", tabId: await popup.tabId() });
+  await popup.click("#first-step [data-fix=clear_cache]");
+  await until("the repair", async () => (await popup.text("#outcome")) !== "");
+  expect(await late).toMatchObject({ state: "sign_in_page", primary: null });
+  expect(await popup.text("#headline")).toBe(say("state_sign_in_page"));
+});
+
 test("clearing the karte's data leaves the domain's cookies, and says what it could not cure", async ({
   lab,
   start,

@@ -95,39 +95,50 @@ test("a step's button opens Chrome's own page, and a guide is walked through wit
     ),
   );
   await tab.show();
-  const key = async (/** @type {string} */ name) => {
-    const code = { Tab: 9, Enter: 13 }[name];
-    const text = name === "Enter" ? { text: "\r" } : {};
-    for (const type of ["keyDown", "keyUp"]) {
-      const press = { type, key: name, code: name, windowsVirtualKeyCode: code, ...text };
-      await tab.session.send(
-        "Input.dispatchKeyEvent",
-        type === "keyUp" ? { ...press, text: "" } : press,
-      );
-    }
-  };
-  const focused = () =>
-    tab.session.evaluate(() => {
-      const at = document.activeElement;
-      return `${at?.closest("[data-step]")?.getAttribute("data-step")} ${at?.className}`;
-    });
   await tab.session.evaluate(() => document.getElementById("guide-heading")?.focus());
   const steps = await tab.session.evaluate(() =>
     [...document.querySelectorAll(".steps > li")].map((one) => one.getAttribute("data-step")),
   );
-  for (const step of steps) {
-    for (
-      let presses = 0;
-      (await focused()) !== `${step} button done` && presses < 8;
-      presses += 1
-    ) {
-      await key("Tab");
-    }
-    expect(await focused()).toBe(`${step} button done`);
-    await key("Enter");
-  }
+  for (const step of steps) await finish(tab, step);
   expect((await seen(tab)).focused, "the end says what comes next").toBe("guide-finished");
 });
+
+/** @typedef {import("./lib/tab.js").Tab} Tab */
+
+/**
+ * Goes on with the Tab key until a step's "done" has the focus, and presses it.
+ * @param {Tab} tab
+ * @param {string | null} step
+ */
+async function finish(tab, step) {
+  const wanted = `${step} button done`;
+  for (let presses = 0; (await focused(tab)) !== wanted && presses < 8; presses += 1) {
+    await key(tab, "Tab", 9);
+  }
+  expect(await focused(tab)).toBe(wanted);
+  await key(tab, "Enter", 13, "\r");
+}
+
+/** @param {Tab} tab */
+function focused(tab) {
+  return tab.session.evaluate(() => {
+    const at = document.activeElement;
+    return `${at?.closest("[data-step]")?.getAttribute("data-step")} ${at?.className}`;
+  });
+}
+
+/**
+ * Presses a key.
+ * @param {Tab} tab
+ * @param {string} name
+ * @param {number} number Windows' number of it
+ * @param {string} [text] what it types
+ */
+async function key(tab, name, number, text = "") {
+  const press = { key: name, code: name, windowsVirtualKeyCode: number };
+  await tab.session.send("Input.dispatchKeyEvent", { type: "keyDown", ...press, text });
+  await tab.session.send("Input.dispatchKeyEvent", { type: "keyUp", ...press });
+}
 
 test("everybody can use every guide, bright and dark, wide and narrow", async ({ start }) => {
   test.slow();

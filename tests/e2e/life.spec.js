@@ -9,6 +9,8 @@ import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
 import { say } from "./lib/words.js";
 
+/** @typedef {import("./lib/popup.js").Diagnosis} Diagnosis */
+
 const FAILING = "クライアント証明書が必要です";
 const remembered = {
   primary: "choice_remembered",
@@ -52,6 +54,43 @@ test("the worker dies between question and answer", async ({ start }) => {
   expect([asked.primary, asked.findings[5].verdict]).toEqual(["choice_remembered", "found"]);
   expect(asked.state).toBe("certificate_required");
 });
+
+test("an answer that comes in the middle of a look is kept by it", async ({ start }) => {
+  const pc = await start({ certificates: ["clinic-a"] });
+  await pc.openAnd(cancel, FAILING);
+  await pc.click();
+  let midway = 0;
+  for (let after = 0; after < 120; after += 4) {
+    const [looked, answered] = await bothAt(pc, after);
+    const { evidence } = await pc.extension.stored("session");
+    expect([after, evidence.answers.at(-1)?.value]).toEqual([after, "other_clinic"]);
+    // What is not known yet is not concluded from.
+    const whole = answered.state === "running" ? looked : answered;
+    expect([after, whole.primary]).toEqual([after, "clinic_switch"]);
+    if (whole === looked) midway += 1;
+    await pc.popup?.ask({ kind: "answer", question: "which_entry", value: "this_clinic" });
+  }
+  expect(midway).toBeGreaterThan(0);
+});
+
+/**
+ * A look, and an answer some milliseconds after its beginning; what both conclude once both are over.
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {number} after
+ * @returns {Promise<[Diagnosis, Diagnosis]>} the look's, and the answer's
+ */
+function bothAt(pc, after) {
+  const answer = { kind: "answer", question: "which_entry", value: "other_clinic" };
+  const both = (/** @type {number} */ pause, /** @type {object} */ said) => {
+    const answered = new Promise((resolve) => setTimeout(resolve, pause));
+    return Promise.all([
+      chrome.runtime.sendMessage({ kind: "diagnose" }),
+      answered.then(() => chrome.runtime.sendMessage(said)),
+    ]);
+  };
+  if (!pc.popup) throw new Error("no popup is open");
+  return pc.popup.session.evaluate(both, after, answer);
+}
 
 test("the worker dies in the middle of a diagnosis: the popup says so and tries again", async ({
   lab,

@@ -67,6 +67,12 @@ test("found, kept off, seen to help, noted, undone from the history", async ({ s
   expect(await on(pc)).not.toContain(others.id("rule"));
   const trial = new Trial(pc, page);
   await trial.when("the record", ({ run }) => run === null, 70_000);
+  await undoneFromTheHistory(pc);
+  await others.remove();
+});
+
+/** @param {import("./lib/pc.js").Pc} pc */
+async function undoneFromTheHistory(pc) {
   const options = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html#history`);
   await options.show();
   const row = "#history-list > li[data-fix=extensions_bisect]";
@@ -92,5 +98,4 @@ test("found, kept off, seen to help, noted, undone from the history", async ({ s
   await until("nothing left", async () => (await options.text()).includes(say("history_none")));
   const { history } = await pc.extension.stored("local");
   expect(history.entries).toEqual([]);
-  await others.remove();
-});
+}

@@ -6,6 +6,7 @@ import { writeOthers } from "./record/others.js";
 
 const FAILING = "クライアント証明書が必要です";
 
+// eslint-disable-next-line max-lines-per-function -- it only groups
 test.describe("no page", () => {
   for (const { name, settings, options, expected } of [
     {

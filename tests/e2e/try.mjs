@@ -1,19 +1,22 @@
 /**
- * `./build.sh try`: a sign-in page that fails because the certificate chooser was cancelled, a real click on the icon,
- * the diagnosis in words on the terminal and a picture in dist/try.png.
+ * `./build.sh try`: two failing sign-in pages in a real browser, each with a real click on the icon.
+ * First the certificate chooser was cancelled: what it is, what it may be, and the way on; picture: dist/try.png.
+ * Then an old failing page comes from the cache: the button repairs it, another look proves that, and the report for
+ * the support desk is printed; picture: dist/try-repaired.png.
  * On a desktop a second browser then opens for the person to click in; closing it ends everything.
  */
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Browser } from "./lib/browser.js";
-import { cancel } from "./lib/chooser.js";
+import { cancel, choose } from "./lib/chooser.js";
 import { Display } from "./lib/display.js";
 import { copyOfOurs } from "./lib/extension.js";
 import { Lab } from "./lib/lab.js";
 import { dist } from "./lib/paths.js";
 import { Pc, SIGN_IN } from "./lib/pc.js";
 import { Profile } from "./lib/profile.js";
+import { until } from "./lib/wait.js";
 import { reason, say } from "./lib/words.js";
 
 const FAILING = "クライアント証明書が必要です";
@@ -37,19 +40,59 @@ function report({ diagnosis, primary, headline }) {
 }
 
 /**
+ * @param {Pc} pc
+ * @param {string} name of the picture
+ */
+async function picture(pc, name) {
+  const file = join(dist, name);
+  await pc.display.screen.save(file);
+  console.log(`\n  ${file}`);
+}
+
+/**
+ * The dialog was cancelled: Chrome remembers that, which only a restart or a private window cures.
+ * @param {Pc} pc
+ */
+async function remembered(pc) {
+  await pc.openAnd(cancel, FAILING);
+  report(await pc.click());
+  await pc.display.screen.rests();
+  await picture(pc, "try.png");
+}
+
+/**
+ * The server refused the certificate once, has accepted it since, and the old failing page comes from the cache.
+ * @param {Pc} pc
+ */
+async function repaired(pc) {
+  await pc.lab.set({ failing_cacheable: true, expect_clinic: "b" });
+  await pc.openFromCache(choose, FAILING);
+  await pc.lab.set({ expect_clinic: "any" });
+  report(await pc.click());
+  const popup = /** @type {import("./lib/popup.js").Popup} */ (pc.popup);
+  await popup.click("#first-step [data-fix=clear_cache]");
+  await until("the repair", async () =>
+    (await popup.text("#outcome")).includes(say("fixed_repaired")),
+  );
+  console.log(`\n  「${say("fix_clear_cache")}」 → ${await popup.text("#outcome")}`);
+  await picture(pc, "try-repaired.png");
+  await pc.closePopup();
+  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
+  const text = () =>
+    page.session.evaluate(() => document.getElementById("text")?.textContent || null);
+  console.log(`\n${await until("the report", text)}`);
+}
+
+/**
  * @param {Lab} lab
  * @param {string} ours
+ * @param {(pc: Pc) => Promise<void>} play
  */
-async function showOnce(lab, ours) {
+async function showOnce(lab, ours, play) {
   const display = await Display.start();
-  const pc = await Pc.start({ lab, display, ours, certificates: ["clinic-a", "clinic-b"] });
+  const pc = await Pc.start({ lab, display, ours, certificates: ["clinic-a"] });
   try {
-    await pc.openAnd(cancel, FAILING);
-    report(await pc.click());
-    const picture = join(dist, "try.png");
-    await display.screen.rests();
-    await display.screen.save(picture);
-    console.log(`\n  ${picture}`);
+    await play(pc);
   } finally {
     await pc.remove();
     await display.stop();
@@ -77,7 +120,9 @@ await mkdir(dist, { recursive: true });
 const lab = await Lab.start();
 const ours = await copyOfOurs();
 try {
-  await showOnce(lab, ours.folder);
+  await showOnce(lab, ours.folder, remembered);
+  await showOnce(lab, ours.folder, repaired);
+  await lab.reset();
   if (desktop) await leaveOpen(lab, ours.folder, desktop);
 } finally {
   await ours.remove();

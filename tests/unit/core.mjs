@@ -35,7 +35,7 @@ export const failures = variants("evidence.rs", "Failure");
 /** The characters of the short code. */
 export const letters = [...(/\*b"(\w+)"/.exec(source("report/letters.rs"))?.[1] ?? "")];
 
-export const reasons = [...source("diagnosis.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm)].map(
+export const reasons = [...source("reason.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm)].map(
   ([, key = ""]) => key,
 );
 

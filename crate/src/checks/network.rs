@@ -38,6 +38,8 @@ pub fn judge(e: &Evidence) -> Judgement {
             .by(sign::DOT_ERROR);
     }
     match e.latest() {
+        // An old copy says nothing of the line; but that screen is not what a broken one looks like.
+        _ if e.failing() && e.from_cache() == Some(true) => Judgement::clear(sign::PAGE_FAILING),
         _ if e.text().is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
         Some(n) if n.status.is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
         _ => Judgement::no_reading(e.failure(Probe::Navigation)),
@@ -64,7 +66,7 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<Judgement> {
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::{Judgement, judge, sign};
     use crate::checks::testing::{check, unreachable, *};
     use crate::diagnosis::{Cause, Reason, Verdict};
 
@@ -94,6 +96,13 @@ mod tests {
         check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
         let e = unreachable("net::ERR_CERT_AUTHORITY_INVALID");
         check(judge, &e, Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+
+    #[test]
+    fn an_old_copy_is_not_called_fresh() {
+        let clear = |sign| Judgement::clear(sign);
+        assert_eq!(judge(&failing().0), clear(sign::PAGE_FROM_SERVER));
+        assert_eq!(judge(&failing().cached(true).0), clear(sign::PAGE_FAILING));
     }
 
     #[test]

@@ -130,6 +130,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Addresses around the karte's: schemes, hosts, ports, paths and tails put together at random.
+    #[expect(clippy::too_many_lines, reason = "a list of pieces, one to a line")]
     fn addresses() -> impl Strategy<Value = String> {
         let scheme = prop::sample::select(vec!["http://", "https://", "HTTPS://", "ftp://", ""]);
         let host = prop::sample::select(vec![

@@ -6,6 +6,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 impl<'de> Deserialize<'de> for Message {
+    #[expect(clippy::too_many_lines, reason = "a table: one arm for each kind")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         by_fields(deserializer, |said| {
             Ok(match said.take::<String>("kind")?.as_str() {

@@ -3,7 +3,7 @@
 use super::convert::{from_js, get, list, object, to_js};
 use super::diary::{self, present};
 use super::turn::turn;
-use super::{chrome, steer, store, trial, watch};
+use super::{at_hand, chrome, steer, store, trial, watch};
 use crate::backup::{Backup, BackupError, LONGEST_FILE, check_head};
 use crate::message::BackupAction;
 use crate::session::Calibration;
@@ -82,6 +82,7 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     let _ = chrome::clear_alarm("diary").await;
     chrome::local_clear().await.map_err(|_| "storage")?;
     chrome::session_clear().await.map_err(|_| "storage")?;
+    at_hand::forget();
     forget_session_rules().await;
     steer::apply().await;
     steer::keep_policy(&store::managed().await).await;

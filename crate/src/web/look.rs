@@ -1,7 +1,7 @@
 //! The loop of a look: ask what can be asked, take each reading in, save, show, until nothing is left to ask.
 
 use super::convert::{now, to_js};
-use super::{ask, stamps, store, trial};
+use super::{ask, at_hand, stamps, store, trial};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
@@ -15,6 +15,8 @@ use wasm_bindgen::JsValue;
 thread_local! {
     /// Counts the looks: only the newest one goes on.
     static TURN: Cell<u32> = const { Cell::new(0) };
+    /// Whether the newest one is still under way.
+    static UNDER_WAY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Looks at a tab from the beginning; answers that a person gave within the hour stay.
@@ -24,45 +26,48 @@ pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
         trial::show_icon().await;
     }
     match gather(tab, post).await {
-        Ok(evidence) => diagnose(&evidence),
-        Err(evidence) => diagnose_so_far(&evidence),
+        Some(evidence) => diagnose(&evidence),
+        None => conclude(&at_hand::current()),
     }
 }
 
 /// What a look at a tab brings home; `None` where a newer look took over.
 pub async fn evidence(tab: i64) -> Option<Evidence> {
-    gather(Some(tab), None).await.ok()
+    gather(Some(tab), None).await
 }
 
-/// `Err`: a newer look has begun, so this one is not whole.
-async fn gather(tab: Option<i64>, post: Option<&Function>) -> Result<Evidence, Evidence> {
-    let evidence = probes::begin(store::evidence().await, store::session().await, now());
-    complete(evidence, tab, post).await
+/// `None`: a newer look has begun, and what there is to say comes from that one.
+async fn gather(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
+    at_hand::begin().await;
+    complete(tab, post).await
 }
 
 /// Takes in what a person said and concludes anew, from saved evidence.
 pub async fn answered(question: Question, value: Value) -> Diagnosis {
+    if at_hand::known().await.is_none() {
+        at_hand::begin().await;
+    }
     let at = now();
-    let mut evidence = match store::evidence().await {
-        Some(saved) => saved,
-        None => probes::begin(None, store::session().await, at),
-    };
-    evidence.answers.push(Answer { question, value, at });
-    evidence.now = at;
-    store::save_evidence(&evidence).await;
-    diagnose(&evidence)
+    let evidence = at_hand::change(|evidence| {
+        evidence.answers.push(Answer { question, value, at });
+        evidence.now = at;
+    });
+    at_hand::save().await;
+    conclude(&evidence)
+}
+
+/// What is known now, whether or not a look is under way.
+fn conclude(evidence: &Evidence) -> Diagnosis {
+    if UNDER_WAY.get() { so_far(evidence, &[]) } else { diagnose(evidence) }
 }
 
 /// Asks everything that is still missing; each reading is saved and shown as it comes.
-async fn complete(
-    mut evidence: Evidence,
-    tab: Option<i64>,
-    post: Option<&Function>,
-) -> Result<Evidence, Evidence> {
+async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
     let mut under_way = FuturesUnordered::new();
     let mut asked = Vec::new();
     loop {
+        let evidence = at_hand::current();
         for request in probes::next_probes(&evidence) {
             if !asked.contains(&request.probe) {
                 asked.push(request.probe);
@@ -72,18 +77,26 @@ async fn complete(
         let Some(reading) = under_way.next().await else { break };
         if TURN.get() != turn {
             // A newer look has begun, and asks all this itself.
-            return Err(evidence);
+            return None;
         }
         if let Some(reading) = reading {
-            take(&mut evidence, reading).await;
-            show(&so_far(&evidence, &asked), post);
+            let evidence = take(reading).await;
+            if TURN.get() == turn {
+                show(&so_far(&evidence, &asked), post);
+            }
         }
     }
-    evidence.now = now();
-    store::save_evidence(&evidence).await;
+    let evidence = at_hand::change(|evidence| evidence.now = now());
+    at_hand::save().await;
     note_drift(&evidence).await;
+    // What was answered meanwhile counts.
+    let evidence = at_hand::current();
+    if TURN.get() != turn {
+        return None;
+    }
+    UNDER_WAY.set(false);
     show(&diagnose(&evidence), post);
-    Ok(evidence)
+    Some(evidence)
 }
 
 async fn note_drift(evidence: &Evidence) {
@@ -95,6 +108,7 @@ async fn note_drift(evidence: &Evidence) {
 }
 
 fn next_turn() -> u32 {
+    UNDER_WAY.set(true);
     TURN.set(TURN.get().wrapping_add(1));
     TURN.get()
 }
@@ -112,20 +126,19 @@ fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
     }
 }
 
-async fn take(evidence: &mut Evidence, reading: Reading) {
-    if reading.found.probe() == Probe::Clock
-        && let Some(saved) = store::evidence().await
-    {
-        // While the clock went on, questions could be answered already.
-        evidence.answers = saved.answers;
-    }
-    evidence.take(reading);
-    store::save_evidence(evidence).await;
-    if evidence.cert_dot() == Some(&Ask::CertNeeded) && !evidence.session.dot_works {
-        evidence.session.dot_works = true;
+async fn take(reading: Reading) -> Evidence {
+    let mut learnt = false;
+    at_hand::change(|evidence| {
+        evidence.take(reading);
+        learnt = evidence.cert_dot() == Some(&Ask::CertNeeded) && !evidence.session.dot_works;
+        evidence.session.dot_works |= learnt;
+    });
+    at_hand::save().await;
+    if learnt {
         let known = store::calibration().await;
         store::save_calibration(&Calibration { dot_works: true, ..known }).await;
     }
+    at_hand::current()
 }
 
 /// Nobody listening is no fault: the popup may be closed already.

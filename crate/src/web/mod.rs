@@ -7,6 +7,7 @@
 
 mod act;
 mod ask;
+mod at_hand;
 mod backup;
 mod bisect;
 mod bookmarks;

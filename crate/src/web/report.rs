@@ -1,7 +1,7 @@
 //! The report, made from the saved evidence of the last look; nothing is asked anew, and nothing leaves.
 
+use super::at_hand;
 use super::convert::to_js;
-use super::store;
 use crate::diagnose;
 use crate::facts::Millis;
 use crate::report::{Document, Options};
@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 
 /// What a person may hand on; `Err` is a code for the reply.
 pub async fn report(with_extension_names: bool) -> Result<JsValue, &'static str> {
-    let evidence = store::evidence().await.ok_or("nothing_to_report")?;
+    let evidence = at_hand::known().await.ok_or("nothing_to_report")?;
     let utc_offset_minutes = utc_offset(evidence.now);
     let options = Options { with_extension_names, utc_offset_minutes };
     Ok(to_js(&Document::new(&evidence, &diagnose(&evidence), options)))

@@ -53,12 +53,15 @@ export class Popup {
 
   /** Receives what the worker sends to the popup, from now on. */
   #overhear() {
-    return this.session.evaluate(() => {
-      const heard = Object.assign(globalThis, { heard: /** @type {any[]} */ ([]) }).heard;
-      chrome.runtime
-        .connect({ name: "diagnosis" })
-        .onMessage.addListener((message) => void heard.push(message));
-    });
+    // The target has its address a moment before its page has the extension's interfaces.
+    return until("the popup's own page", () =>
+      this.session.evaluate(() => {
+        const port = chrome.runtime.connect({ name: "diagnosis" });
+        const heard = Object.assign(globalThis, { heard: /** @type {any[]} */ ([]) }).heard;
+        port.onMessage.addListener((message) => void heard.push(message));
+        return true;
+      }),
+    );
   }
 
   /** Waits until the popup shows a final result: a state, or `error`. */

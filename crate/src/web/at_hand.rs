@@ -1,0 +1,59 @@
+//! The evidence of the last or the present look: changed here at once, and saved behind that.
+//!
+//! A reading and a person's answer can come in the same moment. Were each of them read from the storage, changed and
+//! written back, the later one would undo the earlier.
+
+use super::convert::now;
+use super::store;
+use crate::evidence::Evidence;
+use crate::probes;
+use std::cell::RefCell;
+
+thread_local! {
+    /// `None` until this worker needs it.
+    static EVIDENCE: RefCell<Option<Evidence>> = const { RefCell::new(None) };
+}
+
+/// The evidence as it is now, if there ever was a look in this browser session.
+pub async fn known() -> Option<Evidence> {
+    if EVIDENCE.with_borrow(Option::is_none) {
+        let saved = store::evidence().await;
+        // It may have come while the storage answered.
+        EVIDENCE.with_borrow_mut(|known| *known = known.take().or(saved));
+    }
+    EVIDENCE.with_borrow(Clone::clone)
+}
+
+/// Begins a new look; answers of the last hour stay.
+pub async fn begin() {
+    known().await;
+    let session = store::session().await;
+    let at = now();
+    EVIDENCE.with_borrow_mut(|known| *known = Some(probes::begin(known.take(), session, at)));
+}
+
+/// Changes the evidence, returns what it is now, and leaves the saving to [`save`].
+pub fn change(change: impl FnOnce(&mut Evidence)) -> Evidence {
+    EVIDENCE.with_borrow_mut(|known| {
+        let evidence = known.get_or_insert_with(|| Evidence::new(now()));
+        change(evidence);
+        evidence.clone()
+    })
+}
+
+/// The evidence as it is now, within a look.
+pub fn current() -> Evidence {
+    change(|_| ())
+}
+
+/// Saves it, so that a stopped worker goes on from here.
+pub async fn save() {
+    if let Some(evidence) = EVIDENCE.with_borrow(Clone::clone) {
+        store::save_evidence(&evidence).await;
+    }
+}
+
+/// Everything was erased.
+pub fn forget() {
+    EVIDENCE.set(None);
+}

@@ -1,0 +1,106 @@
+/** The house's rules that hold for every file: size, first lines, exceptions with a reason, nothing left to do unnamed. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const MOST_LINES = 300;
+/** Longer files, each with its reason; one that is short again has to leave the list. */
+const LONGER = new Map([
+  ["tests/corpus/write.mjs", "a table of cases, one or two lines each"],
+  ["types/messages.d.ts", "the forms of all messages, without code"],
+]);
+
+/** What is kept in git; in an unpacked archive, what lies there. */
+function files() {
+  if (existsSync(join(ROOT, ".git"))) {
+    const all = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    const listed = execFileSync("git", all, { cwd: ROOT, encoding: "utf8" });
+    return listed.split("\n").filter((file) => file && existsSync(join(ROOT, file)));
+  }
+  const found = readdirSync(ROOT, { recursive: true, encoding: "utf8" });
+  return found.filter((file) => !/(^|\/)(node_modules|target|dist|\.git)\//.test(file));
+}
+
+const sources = files()
+  .filter((file) => /\.(rs|js|mjs|ts|sh|css|html|toml)$|^\.ci\/run$/.test(file))
+  .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }));
+const code = sources.filter(({ file }) => /\.(rs|js|mjs|ts)$/.test(file));
+
+test("the sources were found", () => assert.ok(code.length > 250, String(code.length)));
+
+test("no file of code is longer than a screen can be scrolled through, or it says why", () => {
+  const long = code
+    .filter(({ text }) => text.split("\n").length - 1 > MOST_LINES)
+    .map(({ file }) => file);
+  assert.deepEqual(long, [...LONGER.keys()]);
+});
+
+test("functions are kept short by clippy and ESLint", () => {
+  const limit = (/** @type {string} */ file, /** @type {RegExp} */ pattern) =>
+    pattern.exec(readFileSync(join(ROOT, file), "utf8"))?.[1];
+  assert.equal(limit("clippy.toml", /^too-many-lines-threshold = (\d+)$/m), "40");
+  assert.equal(
+    limit("eslint.config.js", /"max-lines-per-function": \["error", \{ max: (\d+)/),
+    "40",
+  );
+});
+
+test("every module begins with what it is for", () => {
+  const silent = code.filter(({ file, text }) => {
+    if (file.endsWith(".rs")) return !text.startsWith("//! ");
+    const begins = text.replace(/^#!.*\n/, "");
+    return !/^(\/\*\*?|\/\/|\/\*! |import |export )/.test(begins);
+  });
+  assert.deepEqual(
+    silent.map(({ file }) => file),
+    [],
+  );
+});
+
+test("every exception from a rule has its reason", () => {
+  const without = code.flatMap(({ file, text }) =>
+    text
+      .split("\n")
+      .filter((line) => /eslint-disable|@ts-(ignore|expect-error|nocheck)/.test(line))
+      .filter((line) => !/ -- \S|@ts-expect-error \S/.test(line) && !line.includes("filter((line)"))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  assert.deepEqual(without, []);
+});
+
+test("what is left to do names its issue", () => {
+  const word = new RegExp(
+    `\\b(${["TO", "FIX"].map((half) => `${half}(DO|ME)`).join("|")}|XXX|HACK)\\b(?!-X)`,
+  );
+  const unnamed = sources
+    .filter(({ file }) => !file.endsWith("house.test.mjs"))
+    .flatMap(({ file, text }) => text.split("\n").map((line, at) => ({ file, line, at: at + 1 })))
+    .filter(({ line }) => word.test(line) && !/#\d+/.test(line) && !line.includes("XXXX"))
+    .map(({ file, line, at }) => `${file}:${at} ${line.trim()}`);
+  assert.deepEqual(unnamed, []);
+});
+
+test("unsafe is forbidden but where wasm-bindgen writes it", () => {
+  const cargo = readFileSync(join(ROOT, "Cargo.toml"), "utf8");
+  assert.match(cargo, /^unsafe_code = "deny"$/m);
+  const allowed = code.filter(
+    ({ file, text }) =>
+      file.endsWith(".rs") && /allow\(\s*unsafe_code|\bunsafe\s*(\{|fn|impl|extern)/.test(text),
+  );
+  assert.deepEqual(
+    allowed.map(({ file }) => file),
+    ["crate/src/web/mod.rs"],
+  );
+  const members = [...cargo.matchAll(/^members = \[(.*)\]$/gm)].flatMap(([, list = ""]) =>
+    [...list.matchAll(/"([^"]+)"/g)].map(([, name]) => name),
+  );
+  assert.ok(members.length > 2);
+  for (const member of members) {
+    const lints = readFileSync(join(ROOT, `${member}/Cargo.toml`), "utf8");
+    assert.match(lints, /\[lints\]\nworkspace = true/, member);
+  }
+});
