@@ -84,10 +84,14 @@ export class Scene {
   async karte() {
     this.pc.first = undefined;
     const { cdp } = this.pc.browser;
-    const pages = (await cdp.targets()).filter(({ type }) => type === "page");
+    const page = await this.person.page();
+    const all = (await cdp.targets()).filter(({ type }) => type === "page");
+    // A private window is another person's, as it were.
+    const context = all.find(({ targetId }) => targetId === page.targetId)?.browserContextId;
+    const pages = all.filter(({ browserContextId }) => browserContextId === context);
     const ours = (/** @type {{url: string}} */ { url }) => url.startsWith("chrome-extension:");
     const target =
-      pages.find(({ url }) => url.includes("medley.life")) ?? pages.find((p) => !ours(p));
+      pages.find(({ url }) => url.includes("medley.life/")) ?? pages.find((one) => !ours(one));
     if (!target) throw new Error("there is no tab");
     this.pc.first = new Tab(this.pc.browser, await cdp.attach(target.targetId));
     await this.pc.open();
