@@ -65,55 +65,45 @@ export function summaryOf({ seed, cells, kills, failed }) {
 
 /** @param {Table} table */
 export function numbersOf(table) {
-  const lines = rows.map((row) => {
-    const cells = faults.map((fault) => {
-      const one = table.cells.find((found) => found.row === row && found.fault === fault);
-      return one?.ran ? LETTERS[one.meets] : "–";
-    });
-    return `| \`${row}\` | ${cells.join(" | ")} |`;
-  });
+  const letters = Object.entries(LETTERS).map(([name, letter]) => `${letter} = \`${name}\``);
   const reasons = table.cells.flatMap((one) =>
     one.ran ? [] : [`- \`${one.row}\` × \`${one.fault}\`: ${one.not}`],
   );
-  const times = (/** @type {(one: Done) => string} */ by) => {
-    /** @type {Record<string, number>} */ const counts = {};
-    for (const one of table.cells) if (one.ran) counts[by(one)] = (counts[by(one)] ?? 0) + 1;
-    return counts;
-  };
-  const named = (
-    /** @type {Record<string, string>} */ words,
-    /** @type {Record<string, number>} */ counts,
-  ) =>
-    Object.entries(words).map(([name, what]) => `| \`${name}\` | ${counts[name] ?? 0} | ${what} |`);
   return [
     ...["```", summaryOf(table), "```", ""],
-    ...[
-      "| a person meets | cells | |",
-      "|---|---:|---|",
-      ...named(
-        MEETS,
-        times((one) => one.meets),
-      ),
-      "",
-    ],
-    ...[
-      "| it ends | cells | |",
-      "|---|---:|---|",
-      ...named(
-        ENDS,
-        times((one) => one.ends),
-      ),
-      "",
-    ],
-    `One letter per cell: ${Object.entries(LETTERS)
-      .map(([name, letter]) => `${letter} = \`${name}\``)
-      .join(", ")}, – = see below.`,
-    "",
+    ...counted("a person meets", MEETS, table, (one) => one.meets),
+    ...counted("it ends", ENDS, table, (one) => one.ends),
+    ...[`One letter per cell: ${letters.join(", ")}, – = see below.`, ""],
     `| | ${faults.map((fault) => fault.replaceAll("_", " ")).join(" | ")} |`,
     `|---|${faults.map(() => ":-:").join("|")}|`,
-    ...lines,
+    ...rows.map((row) => lineOf(row, table)),
     ...["", "Cells that do not run, and why:", "", ...reasons],
   ].join("\n");
+}
+
+/**
+ * How many cells have each of these names.
+ * @param {string} title
+ * @param {Record<string, string>} words
+ * @param {Table} table
+ * @param {(one: Done) => string} nameOf
+ */
+function counted(title, words, { cells }, nameOf) {
+  const count = (/** @type {string} */ name) =>
+    cells.filter((one) => one.ran && nameOf(one) === name).length;
+  const lines = Object.entries(words).map(
+    ([name, what]) => `| \`${name}\` | ${count(name)} | ${what} |`,
+  );
+  return [`| ${title} | cells | |`, "|---|---:|---|", ...lines, ""];
+}
+
+/** @param {string} row @param {Table} table */
+function lineOf(row, { cells }) {
+  const letters = faults.map((fault) => {
+    const one = cells.find((found) => found.row === row && found.fault === fault);
+    return one?.ran ? LETTERS[one.meets] : "–";
+  });
+  return `| \`${row}\` | ${letters.join(" | ")} |`;
 }
 
 /** @param {string} text @param {string} numbers what is between the marks from now on */

@@ -50,8 +50,9 @@ for (const { fault, parts, kills } of PARTS) {
           await keep(name, ran, [what]);
           throw new Error(what);
         });
-        // Where the work was over before, nothing was interrupted: another moment is drawn.
-        if (!one.notes.some((note) => note.startsWith(DONE))) ran.push(one);
+        // A worker whose work was over is stopped as every day: another moment is drawn. A browser's kill always counts.
+        const over = one.notes.some((note) => note.startsWith(DONE));
+        if (!over || fault === "browser_killed") ran.push(one);
         await keep(name, ran, []);
       }
       await scene.remove();

@@ -22,7 +22,8 @@ import { armPanic, disarmPanic, stepClock } from "./worker.js";
 /** Wakes the worker, and holds it at one of its calls, those that only read among them. @param {Scene} scene */
 async function hold(scene) {
   await scene.person.ask({ kind: "history", action: "list" });
-  const k = 1 + scene.random.below(scene.calls);
+  // Most work has a few calls only: the first ones are drawn more often.
+  const k = 1 + scene.random.below(1 + scene.random.below(scene.calls));
   const side = scene.random.one(/** @type {const} */ (["before", "after"]));
   return { stop: await stopAt(scene.pc, k, side, true), where: `${side} call ${k}` };
 }
