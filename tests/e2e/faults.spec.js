@@ -10,7 +10,7 @@ import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
 
 const SOAK = Boolean(process.env["KSD_SOAK"]);
-/** Rows that somebody wants to see alone. */
+/** Rows that somebody wants to see alone: a pattern. */
 const ONLY = process.env["KSD_ROW"];
 const CHOSEN = few(random("small"));
 /** So many rows for one turn of the machine's policy. */
@@ -56,7 +56,7 @@ async function runColumn(start, fault, chosen, policy, part = "") {
 /** @param {import("./faults/table.js").Fault} fault */
 function chosenFor(fault) {
   const wanted = (SOAK || ONLY ? rows : CHOSEN[fault]).filter((row) => cell(row, fault).runs);
-  return ONLY ? wanted.filter((row) => row.includes(ONLY)) : wanted;
+  return ONLY ? wanted.filter((row) => new RegExp(ONLY).test(row)) : wanted;
 }
 
 for (const fault of faults.filter((one) => one !== "policy_changed")) {

@@ -39,27 +39,38 @@ export async function opened(scene, name) {
   const url = `${scene.pc.extension.origin}/${path}${about}`;
   const { targetId } = await cdp.send("Target.createTarget", { url });
   const page = await cdp.attach(targetId);
-  const look = () => page.evaluate(shownBy, SIGNS[name]).catch(ended);
+  const look = async () => {
+    const seen = await page.evaluate(shownBy, SIGNS[name]).catch((error) => endOf(page, error));
+    if (seen === "answered" || seen === "refused_in_words") await isReadable(page, name);
+    return seen;
+  };
   const showing = until(`${name} whole, or sorry`, look, { limit: 40_000 });
   const shown = await whileThere(page, showing);
   if (shown === "ended") throw new PageGone(name);
-  await whileThere(page, isReadable(page, name));
-  await cdp.send("Target.closeTarget", { targetId });
+  // It was shown whole, whatever becomes of the browser now.
+  await cdp.send("Target.closeTarget", { targetId }).catch(() => undefined);
   return shown;
 }
 
-/** Nothing is shown any more. @param {unknown} error @returns {"ended"} */
-function ended(error) {
-  if (isEnd(error)) return "ended";
-  throw error;
+/**
+ * Whether there is nothing to look at any more; a page that is only loaded anew is looked at again.
+ * @param {Session} page
+ * @param {unknown} error
+ */
+async function endOf(page, error) {
+  if (!isEnd(error)) throw error;
+  const all = await page.connection.targets().catch(() => []);
+  return all.some(({ targetId }) => targetId === page.targetId) ? null : "ended";
 }
 
 /**
  * Runs in the page.
  * @param {{whole: string, sorry: string} | undefined} signs
- * @returns {Shown | null}
+ * @returns {Shown | "ended" | null}
  */
 function shownBy(signs) {
+  // Between two versions there is nobody whose page it could be.
+  if (location.protocol === "chrome-error:") return "ended";
   const seen = (/** @type {string} */ selector) =>
     [...document.querySelectorAll(selector)].some((one) => one.getClientRects().length > 0);
   if (seen(signs?.sorry ?? "")) return "refused_in_words";

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { aside } from "./lost.js";
 import { STRIKES } from "./strikes.js";
 import { cell } from "./table.js";
-import { PageGone } from "./there.js";
+import { isEnd } from "./there.js";
 import { WORK } from "./work.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -46,7 +46,7 @@ async function struck(scene, work, fault) {
   const carry = await strike.before?.(scene);
   const doing = work.begin(scene).catch((/** @type {Error} */ error) => {
     // With the page goes whoever could be told.
-    if (error instanceof PageGone) return /** @type {const} */ ("page_gone");
+    if (isEnd(error)) return /** @type {const} */ ("page_gone");
     throw error;
   });
   await strike.during?.(scene, doing, carry);

@@ -109,6 +109,8 @@ export class Scene {
     this.had = this.owned;
     await this.person.store(this.owned);
     await (await this.pc.tab()).show();
+    // The tab's address can be seen again only when what the last fault took away is there again.
+    this.tabId = await until("the karte's tab", () => this.person.karteTab());
     if (looked) expect((await this.diagnose()).state).toBe("certificate_required");
   }
 

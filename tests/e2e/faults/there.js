@@ -31,6 +31,7 @@ export async function whileThere(page, answer) {
  * @param {unknown} error
  */
 export function isEnd(error) {
-  const ended = /has gone|detached|closed|Session with given id|navigated|Cannot find context/i;
+  const ended =
+    /^Error: .*(has gone|detached|closed|No target|Session with given id|navigated|Cannot find context)/i;
   return error instanceof PageGone || ended.test(String(error));
 }
