@@ -10,6 +10,7 @@ usage() {
 ./build.sh          build and package: dist/unpacked/ and dist/karte-signin-doctor-<version>.zip
 ./build.sh try      build, open Chromium on failing sign-in pages, diagnose, repair, report; pictures: dist/try*.png
 ./build.sh test     build, check and run every test; logs: dist/logs/
+./build.sh soak     build and try every fault on everything, then random kills; numbers: docs/reliability.md
 ./build.sh check    build, then formats, lints and types
 ./build.sh release  test, then two clean builds at different places: the same bytes; leaves dist/release/
 ./build.sh bench    build and measure
@@ -299,8 +300,19 @@ test_steps() {
   step step lab-binary cargo build "${LOCKED[@]}" -p karte-lab
   step node scripts node --test --test-reporter=tap tools/*.test.mjs tests/unit/*.test.mjs
   step step reproducible ./build.sh reproducible
+  rm -rf dist/faults
   step playwright browser env PLAYWRIGHT_JSON_OUTPUT_NAME="$PWD/$LOGS/browser.json" \
     node_modules/.bin/playwright test -c tests/e2e/playwright.config.js --reporter=list,json
+  step step faults node tools/faults.mjs dist
+}
+
+# Every cell of the table of faults, every step of a try and of a search, and kills at random moments.
+soak_steps() {
+  rm -rf dist/faults
+  step playwright soak env KSD_SOAK=1 PLAYWRIGHT_JSON_OUTPUT_NAME="$PWD/$LOGS/soak.json" \
+    node_modules/.bin/playwright test -c tests/e2e/playwright.config.js --reporter=list,json \
+    e2e/faults.spec.js e2e/soak.spec.js e2e/kill.spec.js
+  step step faults node tools/faults.mjs dist --docs
 }
 
 # ---------------------------------------------------------------- commands
@@ -338,6 +350,13 @@ case ${1-build} in
     step step build ./build.sh build
     check_steps
     test_steps
+    sum
+    ;;
+  soak)
+    need build tests; need_node_modules; build
+    begin_steps
+    step step lab-binary cargo build "${LOCKED[@]}" -p karte-lab
+    soak_steps
     sum
     ;;
   try)

@@ -111,11 +111,9 @@ impl History {
         self.prune(now);
     }
 
-    /// Drops what is too old. What seems to come from the future was written while the clock was wrong: it counts as of now.
+    /// Drops what is too old. What seems to come from the future keeps its time, which is its name: the clock is behind,
+    /// and will be put right, or it was ahead.
     pub fn prune(&mut self, now: Millis) {
-        for entry in &mut self.entries {
-            entry.at = entry.at.min(now);
-        }
         self.entries.retain(|entry| now.saturating_sub(entry.at) <= KEPT_MS);
         // Before they are put in order, which is made for few; they are saved oldest first.
         let surplus = self.entries.len().saturating_sub(MOST);
@@ -184,10 +182,28 @@ mod tests {
     }
 
     #[test]
-    fn the_future_counts_as_of_now_and_the_number_is_bounded() {
+    fn a_clock_that_falls_behind_and_is_put_right_loses_nothing() {
         let mut history = History::default();
-        history.add(5, entry(800 * DAY, "clear_cache"));
-        assert_eq!(at(&history), [5]);
+        history.add(800 * DAY, entry(800 * DAY, "clear_cache"));
+        history.add(5, entry(5, "clear_karte"));
+        assert_eq!(at(&history), [5, 800 * DAY]);
+        history.prune(801 * DAY);
+        assert_eq!(at(&history), [800 * DAY]);
+    }
+
+    #[test]
+    fn what_is_told_once_more_after_the_clock_was_set_back_counts_once() {
+        let mut history = History::default();
+        let over = [("outcome".to_owned(), Fact::Text("done".into()))];
+        history.add(9 * DAY, entry(9 * DAY, "clear_cache"));
+        history.add(DAY, Entry { after: over.into(), ..entry(9 * DAY, "clear_cache") });
+        assert_eq!(at(&history), [9 * DAY]);
+        assert!(history.entries[0].after.get("outcome").is_some());
+    }
+
+    #[test]
+    fn the_number_is_bounded() {
+        let mut history = History::default();
         for n in 0..600 {
             history.add(DAY, entry(n, "clear_karte"));
         }

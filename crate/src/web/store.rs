@@ -1,6 +1,7 @@
 //! Saved state: `chrome.storage.local` outlives the browser, `chrome.storage.session` ends with it.
 //!
-//! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading.
+//! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading,
+//! and what a person would miss is set aside before it is written over.
 
 use super::chrome;
 use super::convert::{from_js, get, object, to_js};
@@ -31,15 +32,16 @@ fn item<T: Serialize>(key: &str, value: &T) -> JsValue {
 
 /// What this PC remembers.
 pub async fn calibration() -> Calibration {
-    read(CALIBRATION).await.filter(|c: &Calibration| c.v == VERSION).unwrap_or_default()
+    read(CALIBRATION).await.filter(is_calibration).unwrap_or_default()
 }
 
-/// Saves what this PC remembers, unless a newer version wrote what is there; false when it could not be kept.
+/// Saves what this PC remembers; false when it could not be kept.
 pub async fn save_calibration(calibration: &Calibration) -> bool {
-    let stored = chrome::local_get(CALIBRATION).await.ok().and_then(|all| get(&all, CALIBRATION));
-    let version = stored.and_then(|found| super::convert::number(&found, "v"));
-    version.is_none_or(|v| v <= i64::from(VERSION))
-        && chrome::local_set(&item(CALIBRATION, calibration)).await.is_ok()
+    spare(CALIBRATION, is_calibration).await && write(CALIBRATION, calibration).await
+}
+
+const fn is_calibration(found: &Calibration) -> bool {
+    found.v == VERSION
 }
 
 /// What is known about this browser session.
@@ -97,6 +99,16 @@ pub async fn set_aside(key: &str) -> bool {
     chrome::local_set(&object(&[(&*format!("{key}.aside"), value)])).await.is_ok()
 }
 
+/// Sets aside what stands under a key and cannot be read, before something is written over it; false when that failed.
+async fn spare<T: DeserializeOwned>(key: &str, known: fn(&T) -> bool) -> bool {
+    match raw(key).await {
+        Ok(None) => true,
+        Ok(Some(value)) if from_js(&value).is_some_and(|found| known(&found)) => true,
+        Ok(Some(_)) => set_aside(key).await,
+        Err(()) => false,
+    }
+}
+
 /// Removes what stands under a key.
 pub async fn forget(key: &str) {
     keep(chrome::local_remove(key).await);
@@ -118,18 +130,14 @@ pub async fn settings() -> Settings {
     read(SETTINGS).await.unwrap_or_default()
 }
 
-/// Saves what a person has set; false when it could not be kept.
-pub async fn save_settings(settings: &Settings) -> bool {
-    spare::<Settings>(SETTINGS).await && write(SETTINGS, settings).await
+/// Older forms are read as today's, newer ones not at all.
+const fn is_settings(_: &Settings) -> bool {
+    true
 }
 
-/// Sets aside what stands under a key and cannot be read: a newer version may have saved it. False when that failed.
-async fn spare<T: DeserializeOwned>(key: &str) -> bool {
-    match raw(key).await {
-        Ok(Some(found)) if from_js::<T>(&found).is_none() => set_aside(key).await,
-        Ok(_) => true,
-        Err(()) => false,
-    }
+/// Saves what a person has set; false when it could not be kept.
+pub async fn save_settings(settings: &Settings) -> bool {
+    spare(SETTINGS, is_settings).await && write(SETTINGS, settings).await
 }
 
 /// Saves what a person has set, said and written in: all of it or nothing; false when it could not be kept.
@@ -139,7 +147,9 @@ pub async fn write_together(settings: &Settings, said: &Calibration, diary: &Dia
         (CALIBRATION, to_js(said)),
         (super::diary::KEY, to_js(diary)),
     ];
-    spare::<Settings>(SETTINGS).await && chrome::local_set(&object(&parts)).await.is_ok()
+    spare(SETTINGS, is_settings).await
+        && spare(CALIBRATION, is_calibration).await
+        && chrome::local_set(&object(&parts)).await.is_ok()
 }
 
 /// Saves what the worker needs to know before the core has started.
@@ -161,15 +171,18 @@ struct Repaired {
     before: Vec<(String, String)>,
 }
 
+const fn is_repaired(found: &Repaired) -> bool {
+    found.v == VERSION
+}
+
 /// Bookmarks that were repaired, with their addresses before, newest last.
 pub async fn repaired_bookmarks() -> Vec<(String, String)> {
-    let known = read(BOOKMARKS).await.filter(|r: &Repaired| r.v == VERSION);
-    known.map(|r| r.before).unwrap_or_default()
+    read(BOOKMARKS).await.filter(is_repaired).map(|r| r.before).unwrap_or_default()
 }
 
 /// Saves them before the first one is changed; false when they could not be kept.
 pub async fn save_repaired_bookmarks(before: Vec<(String, String)>) -> bool {
-    write(BOOKMARKS, &Repaired { v: VERSION, before }).await
+    spare(BOOKMARKS, is_repaired).await && write(BOOKMARKS, &Repaired { v: VERSION, before }).await
 }
 
 /// A full or broken storage must not stop a diagnosis: it goes on in memory.

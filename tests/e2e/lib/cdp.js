@@ -8,7 +8,7 @@ import { until } from "./wait.js";
 
 /** @typedef {Record<string, any>} Fields */
 /** @typedef {{method: string, params: Fields, sessionId?: string}} CdpEvent */
-/** @typedef {{targetId: string, type: string, url: string, title: string, attached: boolean}} TargetInfo */
+/** @typedef {{targetId: string, type: string, url: string, title: string, attached: boolean, browserContextId?: string}} TargetInfo */
 
 /** The connection to one browser. */
 export class Connection {

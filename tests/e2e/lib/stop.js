@@ -1,7 +1,8 @@
 /**
  * Holds our worker at one of its calls that change something, so that a test can end the browser exactly there.
  * Counted are `management.setEnabled`, `browsingData.remove`, `cookies.remove`, `storage.local.set` and
- * `storage.local.remove`, all in one row, from 1.
+ * `storage.local.remove`, all in one row, from 1; where it is asked for, the calls that read as well, so that whatever
+ * only reads can be interrupted, too.
  * At the wanted one the worker is held: that call never returns and no later one is made, as if the power had failed.
  *
  * What a killed browser remembers (Chromium 156, measured; the same for extensions loaded by a switch and installed by a
@@ -61,10 +62,11 @@ export class Stop {
  * @param {Pc} pc
  * @param {number} k
  * @param {Side} [side]
+ * @param {boolean} [reads] whether calls that only read count, too
  */
-export async function stopAt(pc, k, side = "before") {
+export async function stopAt(pc, k, side = "before", reads = false) {
   const stop = await stopOf(pc);
-  await stop.session.evaluate(watch, { k, side });
+  await stop.session.evaluate(watch, { k, side, reads });
   return stop;
 }
 
@@ -96,7 +98,7 @@ export function copyThatStops() {
 
 /**
  * Runs in the worker.
- * @param {{k: number, side: Side}} [asked] else what `stopNextAt` has left in the storage, and there once only
+ * @param {{k: number, side: Side, reads?: boolean}} [asked] else what `stopNextAt` has left in the storage, and there once only
  */
 function watch(asked) {
   const storage = chrome.storage.local;
@@ -111,6 +113,13 @@ function watch(asked) {
   wrap(chrome.cookies, "remove");
   wrap(storage, "set");
   wrap(storage, "remove");
+  if (asked?.reads) {
+    wrap(storage, "get");
+    for (const name of ["get", "set"]) wrap(chrome.storage.session, name);
+    for (const owner of [chrome.management, chrome.cookies, chrome.windows]) wrap(owner, "getAll");
+    for (const name of ["query", "create"]) wrap(chrome.tabs, name);
+    wrap(chrome.windows, "create");
+  }
 
   async function left() {
     const { karteStop } = await storage.get("karteStop");

@@ -51,3 +51,12 @@ export function headline(finding) {
 export function reason(finding) {
   return say(`reason_${finding.reason}`, valuesOf(finding));
 }
+
+/**
+ * Whether there is a sentence for a code with which the worker refuses something.
+ * @param {string} code
+ */
+export function hasWords(code) {
+  const key = new RegExp(`^(?:\\w+_)?(?:error|fixed)_(?:\\w+_)?${code}$`);
+  return Object.keys(messages).some((name) => key.test(name));
+}

@@ -1,0 +1,86 @@
+/** The person at the PC, with a quiet page of ours in a tab: all questions go through the pages' own `ask`. */
+import { until } from "../lib/wait.js";
+import { whileThere } from "./there.js";
+
+/** @typedef {import("../lib/pc.js").Pc} Pc */
+/** @typedef {import("../lib/cdp.js").Session} Session */
+
+/** One person. */
+export class Person {
+  /** @type {Session | undefined} */ #page;
+
+  /** @param {Pc} pc */
+  constructor(pc) {
+    this.pc = pc;
+  }
+
+  /** The page, opened anew if it has gone. */
+  async page() {
+    const { cdp } = this.pc.browser;
+    const known = this.#page;
+    if (known?.connection === cdp) {
+      const there = (await cdp.targets()).some(({ targetId }) => targetId === known.targetId);
+      if (there) return known;
+    }
+    const url = `${this.pc.extension.origin}/pages/welcome.html`;
+    const { targetId } = await cdp.send("Target.createTarget", { url, background: true });
+    const page = await cdp.attach(targetId);
+    await until("a page of ours", () => page.evaluate(() => Boolean(chrome.runtime?.id)));
+    this.#page = page;
+    return page;
+  }
+
+  /** Forgets the page, which ended with the browser or with the version it belonged to. */
+  forget() {
+    this.#page = undefined;
+  }
+
+  /**
+   * Asks as every page does: whatever happens to the worker, there is an answer.
+   * @param {object} message
+   * @returns {Promise<any>}
+   */
+  async ask(message) {
+    const page = await this.page();
+    const answer = page.evaluate(async (what) => {
+      const { ask } = await import(chrome.runtime.getURL("popup/ask.js"));
+      return ask(what);
+    }, message);
+    return whileThere(page, answer);
+  }
+
+  /** @returns {Promise<import("./lost.js").Items>} all of storage.local */
+  async stored() {
+    return (await this.page()).evaluate(() => chrome.storage.local.get(null));
+  }
+
+  /** Replaces all of storage.local. @param {import("./lost.js").Items} items */
+  async store(items) {
+    await (
+      await this.page()
+    ).evaluate(async (all) => {
+      const known = Object.keys(await chrome.storage.local.get(null));
+      await chrome.storage.local.remove(known.filter((key) => !(key in all)));
+      await chrome.storage.local.set(all);
+    }, items);
+  }
+
+  /** The ids of the extensions that are on, ours left out. */
+  async on() {
+    const ids = await (
+      await this.page()
+    ).evaluate(async () => {
+      const all = await chrome.management.getAll();
+      return all.filter((one) => one.enabled && one.id !== chrome.runtime.id).map(({ id }) => id);
+    });
+    return ids.sort();
+  }
+
+  /** The number of the karte's tab, or of the tab in front. */
+  async karteTab() {
+    return (await this.page()).evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ url: "https://karte.medley.life/*" });
+      return tab?.id;
+    });
+  }
+}

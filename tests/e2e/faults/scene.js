@@ -1,0 +1,151 @@
+/** A PC on which faults happen: what the person has there, how it is put in order before each cell, and what is left. */
+import { expect } from "@playwright/test";
+import { copyOfOurs } from "../lib/extension.js";
+import { Tab } from "../lib/tab.js";
+import { until } from "../lib/wait.js";
+import { belongings } from "./belongings.js";
+import { lost } from "./lost.js";
+import { Person } from "./person.js";
+
+/** @typedef {import("../lib/pc.js").Pc} Pc */
+/** @typedef {import("../lib/test.js").Start} Start */
+/** @typedef {import("../lib/installed.js").Policy} Policy */
+/** @typedef {Awaited<ReturnType<typeof import("../lib/trial.js").neighbours>>} Neighbours */
+
+const OTHER_SITE = { name: "kept", value: "1", domain: "example.com", path: "/", expires: 4e9 };
+const KARTE = { name: "karte", value: "1", domain: "karte.medley.life", path: "/", expires: 4e9 };
+
+/** The place of all cells of one fault. */
+export class Scene {
+  /** @type {() => Promise<void>} */ #remove = () => Promise.resolve();
+  /** The number of the karte's tab. @type {number | undefined} */ tabId;
+  /** What the person has of their own. @type {import("./lost.js").Items} */ owned = {};
+  /** What is stored when the fault comes, and must not be lost. @type {import("./lost.js").Items} */ had =
+    {};
+  /** The administration's. @type {Policy | undefined} */ policy;
+  /** The worker is held at one of so many calls. */ calls = 8;
+  /** The row that is at work. */ row = "";
+  /** What else came about, for the table. @type {string[]} */ notes = [];
+
+  /**
+   * @param {Pc} pc
+   * @param {string} folder of ours
+   * @param {string[]} others ids of the other extensions
+   * @param {import("./random.js").Random} random
+   */
+  constructor(pc, folder, others, random) {
+    this.pc = pc;
+    this.folder = folder;
+    this.others = others;
+    this.random = random;
+    this.person = new Person(pc);
+    this.lab = pc.lab;
+  }
+
+  /**
+   * @param {Start} start
+   * @param {Neighbours} others
+   * @param {import("./random.js").Random} random
+   * @param {Policy} [policy] which installs us
+   */
+  static async open(start, others, random, policy) {
+    const copy = await copyOfOurs();
+    const installed = policy ? { policy: policy.id } : { ours: copy.folder };
+    const pc = await start({ ...installed, others: others.folders });
+    const ids = others.victims.map(({ id }) => id).sort();
+    const scene = new Scene(pc, copy.folder, ids, random);
+    scene.#remove = copy.remove;
+    scene.policy = policy;
+    await scene.#bake();
+    // What Chromium writes late is on the disk after an end in good order.
+    await pc.restart();
+    await scene.back();
+    return scene;
+  }
+
+  /** Leaves nothing behind. */
+  remove() {
+    return this.#remove();
+  }
+
+  /** Cookies of the karte, and of another site. */
+  async #bake() {
+    await this.pc.browser.cdp.send("Storage.setCookies", { cookies: [OTHER_SITE, KARTE] });
+  }
+
+  /** After a start of the browser, or of the extension: the karte's failing page is open, and nothing else. */
+  async back() {
+    this.person.forget();
+    await this.karte();
+    this.tabId = await until("the karte's tab", () => this.person.karteTab());
+  }
+
+  /** The karte's failing page, loaded anew. */
+  async karte() {
+    this.pc.first = undefined;
+    const { cdp } = this.pc.browser;
+    const page = await this.person.page();
+    const all = (await cdp.targets()).filter(({ type }) => type === "page");
+    // A private window is another person's, as it were.
+    const context = all.find(({ targetId }) => targetId === page.targetId)?.browserContextId;
+    const pages = all.filter(({ browserContextId }) => browserContextId === context);
+    const ours = (/** @type {{url: string}} */ { url }) => url.startsWith("chrome-extension:");
+    const target =
+      pages.find(({ url }) => url.includes("medley.life/")) ?? pages.find((one) => !ours(one));
+    if (!target) throw new Error("there is no tab");
+    this.pc.first = new Tab(this.pc.browser, await cdp.attach(target.targetId));
+    await this.pc.open();
+    await this.pc.first.says("クライアント証明書が必要です");
+  }
+
+  /**
+   * Puts everything in order before a cell.
+   * @param {boolean} looked whether the person has asked what is wrong
+   */
+  async prepare(looked) {
+    await this.closeOthers();
+    await this.#bake();
+    this.owned = belongings(this.others[0] ?? "");
+    this.had = this.owned;
+    await this.person.store(this.owned);
+    await (await this.pc.tab()).show();
+    // The tab's address can be seen again only when what the last fault took away is there again.
+    this.tabId = await until("the karte's tab", () => this.person.karteTab());
+    if (looked) expect((await this.diagnose()).state).toBe("certificate_required");
+  }
+
+  /** @returns {Promise<any>} what the popup shows of the karte's tab */
+  diagnose() {
+    return this.person.ask({ kind: "diagnose", ...(this.tabId ? { tabId: this.tabId } : {}) });
+  }
+
+  /** Closes every tab and window that was opened meanwhile. */
+  async closeOthers() {
+    const { cdp } = this.pc.browser;
+    const mine = [(await this.pc.tab()).session.targetId, (await this.person.page()).targetId];
+    for (const { type, targetId } of await cdp.targets()) {
+      if (type !== "page" || mine.includes(targetId)) continue;
+      await cdp.send("Target.closeTarget", { targetId }).catch(() => undefined);
+    }
+  }
+
+  /**
+   * Nothing of what the person had is lost, the other extensions are on, the other site's cookie is there.
+   * @param {readonly string[]} changes paths in storage.local that the work is meant to change
+   * @param {string} when
+   */
+  async isWhole(changes, when) {
+    expect(lost(this.had, await this.person.stored(), changes), `lost ${when}`).toEqual([]);
+    const { cookies } = await this.pc.browser.cdp.send("Storage.getCookies");
+    const kept = cookies.some(
+      (/** @type {{domain: string}} */ { domain }) => domain === "example.com",
+    );
+    expect(kept, `the other site's cookie ${when}`).toBe(true);
+  }
+
+  /** Waits until all other extensions are on. */
+  async allOn() {
+    const all = async () => (await this.person.on()).join() === this.others.join();
+    await until("all extensions on", all, { limit: 40_000 });
+  }
+}

@@ -1,0 +1,49 @@
+/** What can be wrong with the storage: no room left, things of another form, things of a newer version. */
+import { expect } from "@playwright/test";
+import { FLEETING, UNDO } from "./belongings.js";
+
+/** @typedef {import("./scene.js").Scene} Scene */
+
+const BALLAST = "ballast";
+
+/** Leaves not one byte of the quota. @param {Scene} scene */
+export async function fillUp(scene) {
+  const page = await scene.person.page();
+  const left = await page.evaluate(async (key) => {
+    const { local } = chrome.storage;
+    await local.set({ [key]: "" });
+    const size = local.QUOTA_BYTES - (await local.getBytesInUse(null));
+    await local.set({ [key]: "x".repeat(size) });
+    return local.QUOTA_BYTES - (await local.getBytesInUse(null));
+  }, BALLAST);
+  expect(left, "bytes left").toBe(0);
+}
+
+/** @param {Scene} scene */
+export async function makeRoom(scene) {
+  const page = await scene.person.page();
+  await page.evaluate((key) => chrome.storage.local.remove(key), BALLAST);
+}
+
+/** Of another form than anything that was ever written there. */
+const DAMAGED = ["損", 7, true, [1, ["損"]], { v: "one", entries: 3 }, { entries: [{}] }, [], {}];
+
+/** @param {Scene} scene */
+export const damageAll = (scene) => replaceAll(scene, () => scene.random.one(DAMAGED));
+
+/** @param {Scene} scene */
+export const leaveNewer = (scene) =>
+  replaceAll(scene, (item) => ({ ...Object(item), v: 99, since: "a later version" }));
+
+/**
+ * Between two runs of the worker, something else stands under every key; what a person would miss is to be kept.
+ * @param {Scene} scene
+ * @param {(item: unknown) => unknown} change
+ */
+async function replaceAll(scene, change) {
+  const keys = [...Object.keys(scene.owned), ...UNDO, ...FLEETING];
+  const all = Object.fromEntries(keys.map((key) => [key, change(scene.owned[key])]));
+  await scene.pc.extension.stopWorker();
+  await scene.person.store(all);
+  scene.had = Object.fromEntries(Object.entries(all).filter(([key]) => !FLEETING.includes(key)));
+}

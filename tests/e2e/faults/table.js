@@ -1,0 +1,144 @@
+/**
+ * The table of faults: every message, fix and page × every fault. Each cell runs, or says here in one sentence why not.
+ * This file is read without a browser, too: tests/unit/faults.test.mjs holds it against the sources.
+ */
+
+/** What goes wrong, and how it is brought about. */
+export const FAULTS = /** @type {const} */ ({
+  worker_terminated: "The worker is ended at one of its calls that change something, or at once.",
+  browser_killed: "All processes of the browser are ended by SIGKILL at one of these calls.",
+  storage_full: "storage.local is filled up to the last byte of its quota.",
+  storage_damaged: "Under every key of storage.local stands something of another form.",
+  storage_newer: "Under every key of storage.local stands what a newer version wrote.",
+  wasm_truncated: "The core's file ends after its first half.",
+  wasm_of_another_build: "The core's file is that of another build.",
+  core_panicked: "The core panics, or an exception passes through it, at one of its calls.",
+  updated: "A newer version of the extension is loaded while the work goes on.",
+  network_cut: "Every connection is reset, open ones as well, while the work goes on.",
+  permission_withdrawn:
+    "Chrome withholds the karte's address until a click, while the work goes on.",
+  clock_stepped: "The clock jumps, forwards or backwards, while the work goes on.",
+  policy_changed: "The administrator changes every setting while the work goes on.",
+});
+
+/** @typedef {keyof typeof FAULTS} Fault */
+export const faults = /** @type {Fault[]} */ (Object.keys(FAULTS));
+
+/** The messages: `fix` stands for its plan, because each fix has a row of its own. */
+export const MESSAGES = /** @type {const} */ ([
+  ...["diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings"],
+  ...["report", "seen", "diary", "backup", "erase"],
+]);
+export const FIXES = /** @type {const} */ ([
+  ...["clear_cache", "clear_karte", "clear_medley", "private_window", "restart_assistant"],
+  ...["extensions_off", "extensions_bisect", "open_sign_in", "correct_bookmarks"],
+  "open_clock_settings",
+]);
+/** Files below `extension/`, with what the address names behind the #. */
+export const PAGES = /** @type {const} */ ({
+  popup: "popup/popup.html",
+  guide: "pages/guide.html#choice_remembered",
+  "repair#restart": "pages/repair.html#restart",
+  "repair#extensions": "pages/repair.html#extensions",
+  "repair#bisect": "pages/repair.html#bisect",
+  "repair#private_window": "pages/repair.html#private_window",
+  report: "pages/report.html",
+  options: "pages/options.html",
+  welcome: "pages/welcome.html",
+});
+
+/** @type {string[]} */
+export const rows = [
+  ...MESSAGES.map((name) => `message:${name}`),
+  ...FIXES.map((name) => `fix:${name}`),
+  ...Object.keys(PAGES).map((name) => `page:${name}`),
+];
+
+/** What a person meets while the fault lasts. */
+export const MEETS = /** @type {const} */ ({
+  answered: "The work was done as if nothing had happened.",
+  refused_in_words: "Nothing, or only a part, was done, and the page has Japanese words for why.",
+  page_gone: "The page ended together with the browser or with the version it belonged to.",
+  let_be: "Our script in the karte's page kept silent; that page is as it was.",
+});
+
+/** How it ends, when the conditions are right again; every cell also asserts that nothing was lost on the way. */
+export const ENDS = /** @type {const} */ ({
+  works_again: "The same work is done at the next try, without anything else having to be done.",
+  restored: "All other extensions are on again.",
+  kept_aside: "What could not be read is kept under a key of its own, and the work is done.",
+  readable: "The page is drawn whole again.",
+});
+
+/** @typedef {keyof typeof MEETS} Meets */
+/** @typedef {keyof typeof ENDS} Ends */
+/** @typedef {{runs: true, meets: Meets[], ends: Ends} | {runs: false, not: string}} Cell */
+
+const NO_CORE = "The page asks nothing of the core, so no call of it can panic.";
+const NO_LINE =
+  "The line that could be undone stands in the history, which is set aside: there is nothing to press.";
+/** @type {Partial<Record<Fault, Record<string, string>>>} */
+const NOT = {
+  storage_damaged: { "message:undo": NO_LINE },
+  storage_newer: { "message:undo": NO_LINE },
+  core_panicked: {
+    "page:guide": NO_CORE,
+    "page:welcome": NO_CORE,
+    "page:repair#private_window": NO_CORE,
+  },
+};
+
+/**
+ * One cell of the table.
+ * @param {string} row
+ * @param {Fault} fault
+ * @returns {Cell}
+ */
+export function cell(row, fault) {
+  const not = NOT[fault]?.[row];
+  if (not) return { runs: false, not };
+  return { runs: true, meets: meetsOf(row, fault), ends: endsOf(row, fault) };
+}
+
+/** Faults with which our pages end. */
+const ENDINGS = ["browser_killed", "updated"];
+
+/**
+ * More than one where it depends on the moment: what needs nothing of what a fault takes is done all the same.
+ * @param {string} row
+ * @param {Fault} fault
+ * @returns {Meets[]}
+ */
+function meetsOf(row, fault) {
+  /** @type {Meets[]} */
+  const meets = ["answered", row === "message:seen" ? "let_be" : "refused_in_words"];
+  return ENDINGS.includes(fault) ? [...meets, "page_gone"] : meets;
+}
+
+/**
+ * @param {string} row
+ * @param {Fault} fault
+ * @returns {Ends}
+ */
+function endsOf(row, fault) {
+  if (row === "message:bisect") return "restored";
+  if (row.startsWith("page:")) return "readable";
+  return fault === "storage_damaged" || fault === "storage_newer" ? "kept_aside" : "works_again";
+}
+
+/**
+ * So many cells that every row and every fault is hit: the small form.
+ * @param {import("./random.js").Random} random
+ * @returns {Record<Fault, string[]>}
+ */
+export function few(random) {
+  const chosen = /** @type {Record<Fault, string[]>} */ (
+    Object.fromEntries(faults.map((fault) => [fault, /** @type {string[]} */ ([])]))
+  );
+  for (const row of random.shuffled(rows)) {
+    const open = faults.filter((fault) => cell(row, fault).runs);
+    const [emptiest] = open.sort((one, other) => chosen[one].length - chosen[other].length);
+    if (emptiest) chosen[emptiest].push(row);
+  }
+  return chosen;
+}

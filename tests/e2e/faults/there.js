@@ -1,0 +1,37 @@
+/** What is asked of a page that ends meanwhile gets no answer from the browser: this makes an error of it. */
+
+/** The page has ended, by itself or with the browser. */
+export class PageGone extends Error {}
+
+/**
+ * @template T
+ * @param {import("../lib/cdp.js").Session} page
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+export async function whileThere(page, answer) {
+  /** @type {() => unknown} */ let stop = () => undefined;
+  const gone = new Promise((_, reject) => {
+    stop = page.connection.listen(({ method, params }) => {
+      const ended = method === "Target.detachedFromTarget" && params["sessionId"] === page.id;
+      if (ended) reject(new PageGone("the page has ended"));
+    });
+  });
+  try {
+    return await Promise.race([answer, /** @type {Promise<never>} */ (gone)]);
+  } catch (error) {
+    throw isEnd(error) ? new PageGone(String(error)) : error;
+  } finally {
+    stop();
+  }
+}
+
+/**
+ * Whether an error says that whoever was asked has ended.
+ * @param {unknown} error
+ */
+export function isEnd(error) {
+  const ended =
+    /^Error: .*(has gone|detached|closed|No target|Session with given id|navigated|Cannot find context)/i;
+  return error instanceof PageGone || ended.test(String(error));
+}

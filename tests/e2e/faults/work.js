@@ -1,0 +1,153 @@
+/** The rows of the table at work: a message is asked, a fix is done, a page is opened, each as our own pages do it. */
+import { expect } from "@playwright/test";
+import { until } from "../lib/wait.js";
+import { hasWords } from "../lib/words.js";
+import { backupOf } from "./belongings.js";
+import { opened } from "./opened.js";
+import { FIXES, MESSAGES, PAGES } from "./table.js";
+
+/** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {import("./table.js").Meets} Meets */
+
+/**
+ * A row at work.
+ * @typedef {object} Work
+ * @property {boolean} looks whether the person has asked what is wrong before
+ * @property {string[]} changes paths in storage.local that it is meant to change
+ * @property {(scene: Scene) => Promise<Meets>} begin
+ * @property {(scene: Scene) => Promise<void>} [end] what the person does to finish it
+ */
+
+const ISSUED = "2025-03-03";
+
+/** What each message says, and of what kind its reply is. */
+const SAID = /** @type {Record<string, (scene: Scene) => object>} */ ({
+  diagnose: ({ tabId }) => ({ kind: "diagnose", tabId }),
+  answer: () => ({ kind: "answer", question: "dialog", value: "cancelled" }),
+  fix: () => ({ kind: "fix", fix: "clear_karte", dry: true }),
+  correct: () => ({ kind: "correct", action: "off" }),
+  restart: () => ({ kind: "restart", action: "announce" }),
+  history: () => ({ kind: "history", action: "list" }),
+  undo: ({ owned }) => ({ kind: "undo", ...undoable(owned) }),
+  settings: () => ({ kind: "settings", set: { reminders: false, severalClinics: false } }),
+  report: () => ({ kind: "report", withExtensionNames: true }),
+  diary: () => ({ kind: "diary", action: "add", clinic: "新館", issued: ISSUED }),
+  backup: ({ owned }) => ({ kind: "backup", action: "restore", text: backupOf(owned) }),
+  erase: () => ({ kind: "erase" }),
+});
+const REPLIES = /** @type {Record<string, string>} */ ({
+  ...{ diagnose: "diagnosis", answer: "diagnosis", fix: "planned", correct: "correction" },
+  ...{ undo: "history", erase: "erased" },
+});
+const CHANGES = /** @type {Record<string, string[]>} */ ({
+  correct: ["settings.correction"],
+  undo: ["history.entries[].undo.doneAt"],
+  settings: ["settings.reminders", "session.severalClinics"],
+  backup: ["settings.language"],
+  erase: ["settings", "session", "diary", "history", "bookmarks", "repair", "bisect"],
+});
+
+/** @param {import("./lost.js").Items} owned @returns {object} the line of the history that can be undone */
+function undoable({ history }) {
+  const { entries } = /** @type {{entries: {at: number, fix: string}[]}} */ (history);
+  const { at, fix } = entries[1] ?? {};
+  return { at, fix };
+}
+
+/**
+ * What a reply means for the person.
+ * @param {any} reply
+ * @param {string} wanted the kind of a reply that says that it was done
+ * @returns {Meets}
+ */
+function met(reply, wanted) {
+  if (reply.kind === wanted && reply.done !== false) return "answered";
+  const code = reply.kind === "error" ? reply.code : reply.reason;
+  expect(hasWords(code), `words for ${JSON.stringify(reply).slice(0, 300)}`).toBe(true);
+  return "refused_in_words";
+}
+
+/** @param {string} name @returns {Work} */
+function message(name) {
+  if (name === "bisect") return bisect;
+  if (name === "seen") return seen;
+  return {
+    looks: ["answer", "report"].includes(name),
+    changes: CHANGES[name] ?? [],
+    begin: async (scene) => {
+      const said = SAID[name]?.(scene) ?? {};
+      const reply = await scene.person.ask(said);
+      const done = await BEFORE[reply.code]?.(scene);
+      return done ? "answered" : met(reply, REPLIES[name] ?? name);
+    },
+  };
+}
+
+/** Refusals that say that it was done before: done once is done. @type {Record<string, (scene: Scene) => Promise<boolean>>} */
+const BEFORE = {
+  nothing_to_undo: async ({ person }) => {
+    const { history } = /** @type {any} */ (await person.stored());
+    return history.entries?.[1]?.undo?.doneAt > 0;
+  },
+  diary_twice: async ({ person }) => {
+    const { diary } = /** @type {any} */ (await person.stored());
+    return diary.entries.some((/** @type {any} */ { issued }) => issued === ISSUED);
+  },
+};
+
+/** A try, or the beginning of a search: all others off, a look at the page, all on again. @type {Work} */
+const bisect = {
+  looks: false,
+  changes: [],
+  begin: async ({ person, random }) => {
+    const reply = await person.ask({ kind: "bisect", event: random.one(["try", "start"]) });
+    if (reply.kind === "error") return met(reply, "bisect");
+    /** @type {any} */ let state;
+    await until("the look, or none", async () => {
+      state = await person.ask({ kind: "bisect", event: "status" });
+      return state.kind === "error" || isSettled(state);
+    });
+    if (state.kind === "error") return met(state, "bisect");
+    return state.run || state.search ? "answered" : "refused_in_words";
+  },
+  end: async (scene) => {
+    await scene.person.ask({ kind: "bisect", event: "stop" });
+    await scene.allOn();
+  },
+};
+
+/** @param {import("../../../types/messages.js").Bisect} state */
+function isSettled({ run, search }) {
+  return !run || run.seen || search?.stage === "asking" || search?.stage === "restarting";
+}
+
+/** What our script in the karte's page tells; it says nothing to anybody but the worker. @type {Work} */
+const seen = {
+  looks: false,
+  changes: [],
+  begin: async ({ pc }) => {
+    const reply = await pc.fromContentScript({ kind: "seen", what: "failing" }).catch(() => null);
+    return reply?.kind === "seen" ? "answered" : "let_be";
+  },
+};
+
+/** @param {string} name @returns {Work} */
+const fix = (name) => ({
+  looks: true,
+  changes: [],
+  begin: async ({ person }) => met(await person.ask({ kind: "fix", fix: name }), "fixed"),
+});
+
+/** @param {string} name @returns {Work} */
+const page = (name) => ({
+  looks: name === "report",
+  changes: [],
+  begin: (scene) => opened(scene, name),
+});
+
+/** @type {Record<string, Work>} */
+export const WORK = Object.fromEntries([
+  ...MESSAGES.map((name) => [`message:${name}`, message(name)]),
+  ...FIXES.map((name) => [`fix:${name}`, fix(name)]),
+  ...Object.keys(PAGES).map((name) => [`page:${name}`, page(name)]),
+]);

@@ -1,0 +1,62 @@
+/**
+ * The worker, or the whole browser, is ended at hundreds of random moments of random work; afterwards nothing is lost.
+ * Only where KSD_SOAK is set, because it takes a quarter of an hour; KSD_SEED names other moments.
+ */
+import { expect } from "@playwright/test";
+import { random } from "./faults/random.js";
+import { keep } from "./faults/results.js";
+import { runCell } from "./faults/run.js";
+import { Scene } from "./faults/scene.js";
+import { DONE } from "./faults/strikes.js";
+import { rows } from "./faults/table.js";
+import { test } from "./lib/test.js";
+import { neighbours } from "./lib/trial.js";
+
+const PARTS = process.env["KSD_SOAK"]
+  ? /** @type {const} */ ([
+      { fault: "worker_terminated", parts: 6, kills: 35 },
+      { fault: "browser_killed", parts: 8, kills: 14 },
+    ])
+  : [];
+/** A try has some dozens of calls. */
+const CALLS = 30;
+/** Milliseconds that no kill needs. */
+const LIMIT = 60_000;
+/** Pages that never make the worker call anything are not what is to be interrupted. */
+const busy = rows.filter(
+  (row) => !["page:guide", "page:welcome", "page:repair#private_window"].includes(row),
+);
+
+/** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
+
+test.beforeAll(async () => {
+  others = await neighbours(["popup", "observer"]);
+});
+test.afterAll(() => others.remove());
+
+for (const { fault, parts, kills } of PARTS) {
+  for (let part = 1; part <= parts; part += 1) {
+    test(`soak: ${fault}, part ${part}`, async ({ start }) => {
+      test.setTimeout(kills * LIMIT);
+      const name = `kill-${fault}-${part}`;
+      const numbers = random(name);
+      const scene = await Scene.open(start, others, numbers);
+      scene.calls = CALLS;
+      /** @type {import("./faults/run.js").Ran[]} */ const ran = [];
+      while (ran.length < kills) {
+        const row = numbers.one(busy);
+        const one = await runCell(scene, row, fault).catch(async (/** @type {Error} */ error) => {
+          const what = `${row} × ${fault} (${scene.notes}), kill ${ran.length + 1}: ${error.message}`;
+          await keep(name, ran, [what]);
+          throw new Error(what);
+        });
+        // A worker whose work was over is stopped as every day: another moment is drawn. A browser's kill always counts.
+        const over = one.notes.some((note) => note.startsWith(DONE));
+        if (!over || fault === "browser_killed") ran.push(one);
+        await keep(name, ran, []);
+      }
+      await scene.remove();
+      expect(ran).toHaveLength(kills);
+    });
+  }
+}

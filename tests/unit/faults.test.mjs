@@ -1,0 +1,113 @@
+/** The table of faults is whole: whatever can be asked, done or opened has a cell for each fault, or a written reason. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { lost } from "../e2e/faults/lost.js";
+import { random } from "../e2e/faults/random.js";
+import {
+  cell,
+  ENDS,
+  faults,
+  few,
+  FIXES,
+  MEETS,
+  MESSAGES,
+  PAGES,
+  rows,
+} from "../e2e/faults/table.js";
+import { fixes } from "./core.mjs";
+
+/** @param {string} path */
+const at = (path) => new URL(`../../${path}`, import.meta.url);
+
+test("every message that the core knows has a row", () => {
+  const source = readFileSync(at("crate/src/message/refusal.rs"), "utf8");
+  const known = /const KNOWN: [^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? "";
+  const kinds = [...known.matchAll(/"(\w+)"/g)].map(([, kind]) => kind);
+  assert.ok(kinds.length > 10);
+  assert.deepEqual(kinds.toSorted(), [...MESSAGES].toSorted());
+});
+
+test("every fix has a row", () => {
+  assert.deepEqual(fixes.toSorted(), [...FIXES].toSorted());
+});
+
+test("every page has a row, and every article of the repairs' page", () => {
+  const files = ["popup", "pages"].flatMap((folder) =>
+    readdirSync(at(`extension/${folder}`)).flatMap((file) =>
+      file.endsWith(".html") ? [`${folder}/${file}`] : [],
+    ),
+  );
+  const named = Object.values(PAGES).map((page) => page.split("#")[0]);
+  assert.deepEqual([...new Set(named)].toSorted(), files.toSorted());
+  const repairs = readFileSync(at("extension/pages/repair.html"), "utf8");
+  const articles = [...repairs.matchAll(/<article id="(\w+)"/g)].map(([, id]) => id);
+  const places = Object.keys(PAGES).filter((page) => page.startsWith("repair#"));
+  assert.equal(places.length, articles.length);
+});
+
+test("every cell runs to a named end, or says in a sentence why not", () => {
+  assert.ok(faults.length >= 11);
+  for (const row of rows) {
+    for (const fault of faults) {
+      const one = cell(row, fault);
+      if (one.runs) {
+        assert.ok(one.ends in ENDS && one.meets.length > 0, `${row} × ${fault}`);
+        for (const meets of one.meets) assert.ok(meets in MEETS);
+      } else assert.match(one.not, /^[A-Z].{20,}\.$/, `${row} × ${fault}`);
+    }
+  }
+});
+
+test("the small form hits every row and every fault", () => {
+  const chosen = few(random("small"));
+  for (const fault of faults) assert.ok(chosen[fault].length > 0, fault);
+  assert.deepEqual(Object.values(chosen).flat().toSorted(), rows.toSorted());
+});
+
+const OLD = { settings: { v: 1, on: true, list: ["a", "b"] }, diary: { entries: [{ at: 1 }] } };
+
+for (const { name, now, changes, expected } of [
+  { name: "the same", now: OLD, expected: [] },
+  {
+    name: "more than before",
+    now: {
+      settings: { v: 1, on: true, list: ["b", "c", "a"], x: 1 },
+      diary: { entries: [{ at: 1, y: 2 }] },
+    },
+    expected: [],
+  },
+  { name: "nothing", now: {}, expected: ["settings", "diary"] },
+  {
+    name: "a value that was meant to change",
+    now: { ...OLD, settings: { ...OLD.settings, on: false } },
+    changes: ["settings.on"],
+    expected: [],
+  },
+  {
+    name: "another value",
+    now: { ...OLD, settings: { v: 1, on: false, list: ["a"] } },
+    expected: ["settings.on", "settings.list[1]"],
+  },
+  {
+    name: "set aside",
+    now: { settings: { v: 1 }, "settings.aside": OLD.settings, diary: OLD.diary },
+    expected: [],
+  },
+  {
+    name: "set aside in part",
+    now: { "settings.aside": { v: 1 }, diary: OLD.diary },
+    expected: ["settings"],
+  },
+  { name: "of another form", now: { settings: [1], diary: "x" }, expected: ["settings", "diary"] },
+]) {
+  test(`lost: ${name}`, () => assert.deepEqual(lost(OLD, now, changes), expected));
+}
+
+test("a seed gives the same numbers again", () => {
+  const draw = (/** @type {number} */ seed) =>
+    Array.from({ length: 5 }, () => random("x", seed).below(1000));
+  assert.deepEqual(draw(1), draw(1));
+  const { below } = random("y", 2);
+  assert.ok(new Set(Array.from({ length: 50 }, () => below(1000))).size > 40);
+});
