@@ -56,6 +56,13 @@ function asked(when, allowed) {
 /** @param {Pc} pc @param {object} message */
 const tell = (pc, message) => pc.popup?.ask(message);
 
+/** @param {Pc} pc */
+async function search(pc) {
+  const trial = await Trial.open(pc, "bisect");
+  await trial.tell("start");
+  await trial.found("bad");
+}
+
 test("pages of ours ask nobody, and neither does being installed", async ({ start }) => {
   const pc = await start({ args: proxy.args });
   asked("being installed", []);
@@ -97,9 +104,7 @@ test("looking, answering, fixing, reporting and searching ask the karte alone", 
   await pc.open("http://karte.medley.life/login");
   asked("a wrong address", OURS);
   await lab.set(PLAIN);
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
-  await trial.found("bad");
+  await search(pc);
   asked("a search", OURS);
   await lab.set({ server_certificate: "expired" });
   await (await pc.tab()).show();

@@ -34,6 +34,7 @@ const SAID = /** @type {Record<string, (scene: Scene) => object>} */ ({
   diary: () => ({ kind: "diary", action: "add", clinic: "新館", issued: ISSUED }),
   backup: ({ owned }) => ({ kind: "backup", action: "restore", text: backupOf(owned) }),
   erase: () => ({ kind: "erase" }),
+  policy: () => ({ kind: "policy" }),
 });
 const REPLIES = /** @type {Record<string, string>} */ ({
   ...{ diagnose: "diagnosis", answer: "diagnosis", fix: "planned", correct: "correction" },
