@@ -105,6 +105,15 @@ fn settings_are_migrated_and_every_choice_is_kept() {
 }
 
 #[test]
+fn what_the_worker_reads_by_itself_keeps_its_form() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../extension/typing.js");
+    let script = fs::read_to_string(source).expect("typing.js");
+    let settings = Settings { host_typing: true, ..Settings::default() };
+    let typing = settings.typing(&[]).expect("it is wanted");
+    assert!(script.contains(&format!("typing?.v !== {} ", typing.v)));
+}
+
+#[test]
 fn a_newer_form_is_not_guessed_at() {
     let (_, state) = fixtures().remove(0);
     for key in ["bisect", "diary", "history", "repair"] {

@@ -1,9 +1,12 @@
 //! The worker's own part of the settings, saved apart so that it is there before the core has started.
 
-use super::{Settings, VERSION};
+use super::Settings;
 use crate::app::SIGN_IN_URL;
 use crate::steer::Corrected;
 use serde::{Deserialize, Serialize};
+
+/// Version of the saved form; `extension/typing.js` reads this one.
+const VERSION: u32 = 1;
 
 /// What the worker needs to know to lead a mistyped host on before the core has started; saved under `typing`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -26,10 +26,8 @@ export class Policy {
    * @param {string} file
    * @param {import("node:http").Server} server
    * @param {() => Promise<void>} next lets another policy have its turn
-   * @param {Package[]} packages what the server has, ours first
    */
-  constructor(id, others, file, server, next, packages) {
-    this.packages = packages;
+  constructor(id, others, file, server, next) {
     this.id = id;
     this.others = others;
     this.file = file;
@@ -58,7 +56,7 @@ export class Policy {
     await mkdir(POLICIES, { recursive: true });
     const file = join(POLICIES, "karte-e2e.json");
     const ids = others.map(({ id }) => id);
-    const policy = new Policy(ours.id, ids, file, server, next, packages);
+    const policy = new Policy(ours.id, ids, file, server, next);
     await policy.manage();
     return policy;
   }
@@ -98,14 +96,6 @@ export class Policy {
       .replaceAll("https://clients2.google.com/service/update2/crx", this.updates);
     const demand = { ...JSON.parse(text), DeveloperToolsAvailability: 1 };
     await writeFile(this.file, JSON.stringify(demand));
-  }
-
-  /**
-   * From now on the server offers this version of ours.
-   * @param {string} folder
-   */
-  async offer(folder) {
-    this.packages[0] = await packageOf(folder, "ours");
   }
 
   /** Takes the demand back. */
