@@ -26,6 +26,7 @@ export async function runCell(scene, row, fault) {
   if (!planned.runs || !work) throw new Error(`${row} × ${fault} is not to be run`);
   scene.notes = [];
   scene.row = row;
+  await work.ready?.(scene);
   await scene.prepare(work.looks);
   const meets = await struck(scene, work, fault);
   expect(planned.meets, `${row} × ${fault}: ${meets}, ${scene.notes}`).toContain(meets);
