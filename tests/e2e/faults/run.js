@@ -26,7 +26,6 @@ export async function runCell(scene, row, fault) {
   if (!planned.runs || !work) throw new Error(`${row} × ${fault} is not to be run`);
   scene.notes = [];
   scene.row = row;
-  await work.ready?.(scene);
   await scene.prepare(work.looks);
   const meets = await struck(scene, work, fault);
   expect(planned.meets, `${row} × ${fault}: ${meets}, ${scene.notes}`).toContain(meets);
@@ -69,7 +68,7 @@ const isKey = (path) => !path.includes(".");
  */
 async function again(scene, work, row) {
   if (work.looks) expect((await scene.diagnose()).kind).toBe("diagnosis");
-  expect(await work.begin(scene), `${row} once more`).toBe("answered");
+  expect(await work.begin(scene), `${row} once more (${scene.notes})`).toBe("answered");
   await work.end?.(scene);
   await scene.allOn();
   await scene.isWhole(work.changes, "at the end");

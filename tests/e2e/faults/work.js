@@ -14,7 +14,6 @@ import { FIXES, MESSAGES, PAGES } from "./table.js";
  * @typedef {object} Work
  * @property {boolean} looks whether the person has asked what is wrong before
  * @property {string[]} changes paths in storage.local that it is meant to change
- * @property {(scene: Scene) => Promise<void>} [ready] waits for what an earlier row has left to be over
  * @property {(scene: Scene) => Promise<Meets>} begin
  * @property {(scene: Scene) => Promise<void>} [end] what the person does to finish it
  */
@@ -75,11 +74,11 @@ function message(name) {
   return {
     looks: ["answer", "report"].includes(name),
     changes: CHANGES[name] ?? [],
-    ...(name === "erase" ? { ready: noTry } : {}),
     begin: async (scene) => {
       const said = SAID[name]?.(scene) ?? {};
       const reply = await scene.person.ask(said);
       const done = await BEFORE[reply.code]?.(scene);
+      if (reply.kind === "error") scene.notes.push(reply.code);
       return done ? "answered" : met(reply, REPLIES[name] ?? name);
     },
   };
@@ -117,12 +116,6 @@ const bisect = {
     await scene.allOn();
   },
 };
-
-/** Half a minute after the last switch a try is over; before that nothing is erased. @param {Scene} scene */
-async function noTry({ person }) {
-  const over = async () => (await person.ask({ kind: "bisect", event: "status" })).run === null;
-  await until("the end of an earlier try", over, { limit: 60_000, step: 200 });
-}
 
 /** @param {import("../../../types/messages.js").Bisect} state */
 function isSettled({ run, search }) {
