@@ -68,7 +68,7 @@ const isKey = (path) => !path.includes(".");
  */
 async function again(scene, work, row) {
   if (work.looks) expect((await scene.diagnose()).kind).toBe("diagnosis");
-  expect(await work.begin(scene), `${row} once more`).toBe("answered");
+  expect(await work.begin(scene), `${row} once more (${scene.notes})`).toBe("answered");
   await work.end?.(scene);
   await scene.allOn();
   await scene.isWhole(work.changes, "at the end");

@@ -107,6 +107,8 @@ export class Scene {
     await this.#bake();
     this.owned = belongings(this.others[0] ?? "");
     this.had = this.owned;
+    // A worker that still does what an earlier row began would write its state over this.
+    await this.pc.extension.stopWorker();
     await this.person.store(this.owned);
     await (await this.pc.tab()).show();
     // The tab's address can be seen again only when what the last fault took away is there again.

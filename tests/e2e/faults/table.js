@@ -126,6 +126,12 @@ function endsOf(row, fault) {
   return fault === "storage_damaged" || fault === "storage_newer" ? "kept_aside" : "works_again";
 }
 
+/** Cells that have found something once run every time. @type {Partial<Record<Fault, string[]>>} */
+const ALWAYS = {
+  storage_damaged: ["message:backup"],
+  storage_newer: ["message:settings"],
+};
+
 /**
  * So many cells that every row and every fault is hit: the small form.
  * @param {import("./random.js").Random} random
@@ -133,9 +139,10 @@ function endsOf(row, fault) {
  */
 export function few(random) {
   const chosen = /** @type {Record<Fault, string[]>} */ (
-    Object.fromEntries(faults.map((fault) => [fault, /** @type {string[]} */ ([])]))
+    Object.fromEntries(faults.map((fault) => [fault, [...(ALWAYS[fault] ?? [])]]))
   );
-  for (const row of random.shuffled(rows)) {
+  const always = Object.values(ALWAYS).flat();
+  for (const row of random.shuffled(rows.filter((one) => !always.includes(one)))) {
     const open = faults.filter((fault) => cell(row, fault).runs);
     const [emptiest] = open.sort((one, other) => chosen[one].length - chosen[other].length);
     if (emptiest) chosen[emptiest].push(row);

@@ -79,6 +79,7 @@ function message(name) {
       const said = SAID[name]?.(scene) ?? {};
       const reply = await scene.person.ask(said);
       const done = await BEFORE[reply.code]?.(scene);
+      if (reply.kind === "error") scene.notes.push(reply.code);
       return done ? "answered" : met(reply, REPLIES[name] ?? name);
     },
   };
