@@ -1,0 +1,55 @@
+/** PRIVACY.md names all that is kept and asked, and nothing else. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+
+const read = (/** @type {string} */ path) =>
+  readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+const page = read("PRIVACY.md");
+
+/** @param {string} place */
+const named = (place) =>
+  (new RegExp(`^${place}: (.*)$`, "m").exec(page)?.[1] ?? "").split(" ").toSorted();
+
+/** @param {string} folder @param {RegExp} files */
+const texts = (folder, files) =>
+  readdirSync(new URL(`../${folder}/`, import.meta.url), { recursive: true, encoding: "utf8" })
+    .filter((file) => files.test(file))
+    .map((file) => read(`${folder}/${file}`));
+
+test("the keys of storage.local are those that a used PC has", () => {
+  const kept = Object.keys(JSON.parse(read("tests/fixtures/state/0.1.0.json")));
+  const all = named("chrome.storage.local");
+  assert.ok(kept.length >= 9);
+  assert.deepEqual(
+    kept.filter((key) => !all.includes(key)),
+    [],
+  );
+});
+
+test("no key is written that is not named", () => {
+  const all = [...named("chrome.storage.local"), ...named("chrome.storage.session")];
+  const keys = texts("crate/src/web", /\.rs$/).flatMap((text) =>
+    [...text.matchAll(/^(?:pub )?const [A-Z_]+: &str = "(\w+)";/gm)].map(([, key = ""]) => key),
+  );
+  assert.ok(keys.length >= 10);
+  assert.deepEqual(
+    keys.filter((key) => !all.includes(key)),
+    [],
+  );
+});
+
+test("the pages keep what is named in their own localStorage", () => {
+  const keys = texts("extension/pages", /\.js$/)
+    .filter((text) => text.includes("localStorage"))
+    .flatMap((text) => [...text.matchAll(/^const [A-Z]+ = "(\w+)";/gm)].map(([, key = ""]) => key));
+  assert.deepEqual([...new Set(keys)].toSorted(), named("localStorage"));
+});
+
+test("the hosts that are asked are those that it names", () => {
+  const hosts = [...read("crate/src/app.rs").matchAll(/"https?:\/\/([^/"]+)/g)].map(
+    ([, host = ""]) => host,
+  );
+  assert.deepEqual([...new Set(hosts)].toSorted(), ["karte.medley.life", "karte.medley.life."]);
+  for (const host of hosts) assert.ok(page.includes(`\`${host}\``), host);
+});
