@@ -23,6 +23,7 @@ fn one_of_each() -> Vec<(Value, Sender)> {
         page(json!({"kind": "diary", "action": "list"})),
         page(json!({"kind": "backup", "action": "export"})),
         page(json!({"kind": "erase"})),
+        page(json!({"kind": "policy"})),
         (json!({"kind": "seen", "what": "failing"}), Sender::ContentScript),
     ]
 }
