@@ -211,18 +211,19 @@ export class Session {
   }
 
   /**
-   * Clicks an element with real mouse events.
+   * Clicks an element with real mouse events, once it stands still: what is drawn late moves what stands below.
    * @param {string} selector
    */
   async click(selector) {
-    const place = await until(`a visible ${selector}`, () =>
-      this.evaluate((wanted) => {
+    const place = await until(`a visible ${selector} that stands still`, () =>
+      this.evaluate(async (wanted) => {
         const element = document.querySelector(wanted);
         element?.scrollIntoView({ block: "center" });
+        const before = element?.getBoundingClientRect();
+        await new Promise((resolve) => void setTimeout(resolve, 40));
         const box = element?.getBoundingClientRect();
-        return box && box.width > 0
-          ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-          : null;
+        const still = box && before && box.width > 0 && box.x === before.x && box.y === before.y;
+        return still ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
       }, selector),
     );
     for (const type of ["mousePressed", "mouseReleased"]) {
