@@ -12,7 +12,7 @@ const manifest = {
   name: "__MSG_name__",
   version: "1.2.3",
   default_locale: "ja",
-  minimum_chrome_version: "120",
+  minimum_chrome_version: "123",
   background: { service_worker: "worker.js", type: "module" },
   permissions: ["storage"],
   content_security_policy: { extension_pages: CSP },

@@ -51,8 +51,9 @@ export function* manifestKeys({ manifest }) {
   if (!/^\d+(\.\d+){0,3}$/.test(manifest.version ?? "")) {
     yield "manifest: version is not 1 to 4 numbers with dots";
   }
-  if (!(Number(manifest.minimum_chrome_version) >= 120)) {
-    yield "manifest: minimum_chrome_version is under 120";
+  // Older ones do not understand the absolute host name in the content security policy.
+  if (!(Number(manifest.minimum_chrome_version) >= 123)) {
+    yield "manifest: minimum_chrome_version is under 123";
   }
 }
 
