@@ -70,3 +70,19 @@ test("everybody can use it, bright and dark, wide and narrow", async ({ start })
     expect(wide, "nothing hangs over").toBeLessThanOrEqual(width);
   }
 });
+
+test("where the answer is to ask somebody, the popup says whom, as the administrator has it", async ({
+  lab,
+  start,
+}) => {
+  const contact = "院内ヘルプデスク 内線 1234";
+  const pc = await start();
+  await pc.extension.inWorker((supportText) => {
+    const kept = { v: 2, correction: null, reminders: null, managed: { supportText } };
+    return chrome.storage.local.set({ settings: kept });
+  }, contact);
+  await lab.set({ server_certificate: "foreign" });
+  await pc.open();
+  await pc.click();
+  await until("whom to ask", async () => (await pc.popup?.text("#contact"))?.includes(contact));
+});
