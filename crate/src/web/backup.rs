@@ -79,13 +79,14 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     if !kept.repair.kept.is_empty() {
         return Err("extensions_kept");
     }
+    let managed = store::settings().await.managed;
     let _ = chrome::clear_alarm("diary").await;
     chrome::local_clear().await.map_err(|_| "storage")?;
     chrome::session_clear().await.map_err(|_| "storage")?;
     at_hand::forget();
     forget_session_rules().await;
+    policy::put_back(managed).await;
     steer::apply().await;
-    policy::keep(&store::managed().await).await;
     watch::unmark_all().await;
     Ok(to_js(&Erased { kind: "erased" }))
 }

@@ -28,6 +28,13 @@ pub async fn keep(managed: &JsValue) {
     }
 }
 
+/// The administrator's word stays where all else was erased; Chrome is not asked for it, which can take seconds.
+pub async fn put_back(managed: Plain) {
+    if is_something(&managed) {
+        store::save_settings(&Settings { managed, ..Settings::default() }).await;
+    }
+}
+
 fn is_something(managed: &Plain) -> bool {
     matches!(managed, Plain::Fields(fields) if !fields.is_empty())
 }
