@@ -290,6 +290,7 @@ reproducible() {
     (cd "$one/dist" && "${SHA256[@]}" "${file##*/}")
     run cmp "$file" "$two/dist/${file##*/}"
   done
+  rm -rf dist/release
   mkdir -p dist/release
   cp "$one"/dist/*.zip "$one"/dist/*.cdx.json dist/release/
   echo "2 clean builds, $(wc -c <"$(echo "$one"/dist/*.zip)") bytes, all equal"
