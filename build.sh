@@ -202,9 +202,9 @@ build() {
 }
 
 # The features that rustc uses. No inlining: rustc has done it, and done twice it makes the file 8 % larger
-# when compressed and takes half of the time. Twice finds what once leaves.
+# when compressed and takes half of the time. A second round would find a thousandth, and take as long again.
 # Nothing lies in the first kilobyte: it is the far end of the stack.
-WASM_OPT=(-Oz -Oz --skip-pass=inlining-optimizing --low-memory-unused
+WASM_OPT=(-Oz --skip-pass=inlining-optimizing --low-memory-unused
   --enable-bulk-memory --enable-multivalue --enable-mutable-globals
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
 

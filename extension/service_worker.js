@@ -7,6 +7,7 @@ import { leadOn } from "./typing.js";
 const OURS = { urls: ["*://*.medley.life/*"] };
 const PAGES = { ...OURS, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
 /** @type {Promise<typeof core> | null} */ let ready = null;
+let loaded = false;
 /** @type {Promise<unknown>} */ let queue = Promise.resolve();
 /** @type {Set<(code: string) => void>} */ const waiting = new Set();
 /** @type {Set<chrome.runtime.Port>} */ const ports = new Set();
@@ -28,8 +29,13 @@ async function load() {
     throw new CoreError("core_missing", String(error));
   }
   if (core.build() !== BUILD) throw new CoreError("other_build", `${core.build()} is not ${BUILD}`);
+  loaded = true;
   return core;
 }
+
+// Whatever has woken this worker needs the core: it is fetched while the event is still on its way.
+// Where that fails, whoever needs it tries again and says why.
+start().catch(() => undefined);
 
 class CoreError extends Error {
   /** @param {string} code @param {string} message */
@@ -104,7 +110,7 @@ const report = (phase) => (details) => {
 
 /** An event about one of our own requests; our requests run only while the core does. @param {{tabId: number}} details */
 function own(details) {
-  if (details.tabId === -1 && ready && !poisoned) core.note_own_request(details);
+  if (details.tabId === -1 && loaded && !poisoned) core.note_own_request(details);
 }
 
 /** By one of our rules, or by a site that leads back to what they correct. @param {object} details */
