@@ -13,20 +13,21 @@ use crate::facts::{
 };
 use crate::few::in_order;
 use crate::probes::{Request, failed};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// A tab's earlier navigations say nothing about the page that it shows now.
 const SHOWN_NAVIGATIONS: usize = 4;
 
 /// Asks `request` about the tab within its time limit.
-pub async fn ask(request: Request, tab: Option<i64>, so_far: Evidence) -> Option<Reading> {
+pub async fn ask(request: Request, tab: Option<i64>, so_far: Rc<Evidence>) -> Option<Reading> {
     match within(request.limit_ms, found(request.probe, tab, so_far)).await {
         Some(found) => Some(Reading { at: now(), found: found? }),
         None => failed(request.probe, Failure::TimedOut, now()),
     }
 }
 
-async fn found(probe: Probe, tab: Option<i64>, so_far: Evidence) -> Option<Found> {
+async fn found(probe: Probe, tab: Option<i64>, so_far: Rc<Evidence>) -> Option<Found> {
     Some(match probe {
         Probe::Tab => Found::Tab(outcome(active_tab(tab).await)),
         Probe::Page => Found::Page(page(&so_far).await),
@@ -34,7 +35,7 @@ async fn found(probe: Probe, tab: Option<i64>, so_far: Evidence) -> Option<Found
         Probe::CertMain => Found::CertMain(Outcome::Ok(main().await)),
         Probe::CertDot => Found::CertDot(Outcome::Ok(dot().await)),
         Probe::HttpDate => Found::HttpDate(outcome(redirect_date(HTTP_URL).await)),
-        Probe::Clock => Found::Clock(Outcome::Ok(measure::samples(so_far).await)),
+        Probe::Clock => Found::Clock(Outcome::Ok(measure::samples((*so_far).clone()).await)),
         Probe::Browser => Found::Browser(outcome(browser())),
         Probe::Extensions => Found::Extensions(outcome(extensions().await)),
         Probe::Windows => Found::Windows(outcome(windows().await)),

@@ -1,15 +1,16 @@
 //! The loop of a look: ask what can be asked, take each reading in, save, show, until nothing is left to ask.
 
 use super::convert::{now, to_js};
+use super::race::Race;
 use super::{ask, at_hand, stamps, store, trial};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
 use crate::session::Calibration;
 use crate::{diagnose, diagnose_so_far, drift, facts::Ask, probes};
-use futures_util::stream::{FuturesUnordered, StreamExt};
 use js_sys::Function;
 use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 thread_local! {
@@ -64,14 +65,14 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
 /// Asks everything that is still missing; each reading is saved and shown as it comes.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
-    let mut under_way = FuturesUnordered::new();
+    let mut under_way = Race::new();
     let mut asked = Vec::new();
     loop {
-        let evidence = at_hand::current();
+        let evidence = Rc::new(at_hand::current());
         for request in probes::next_probes(&evidence) {
             if !asked.contains(&request.probe) {
                 asked.push(request.probe);
-                under_way.push(ask::ask(request, tab, evidence.clone()));
+                under_way.push(ask::ask(request, tab, Rc::clone(&evidence)));
             }
         }
         let Some(reading) = under_way.next().await else { break };

@@ -20,6 +20,7 @@ mod led;
 mod look;
 mod measure;
 mod policy;
+mod race;
 mod report;
 mod request;
 mod restart;
