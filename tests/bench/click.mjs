@@ -67,14 +67,15 @@ export async function clickCold(keyboard, { extension, popup, keys }, wanted) {
     return { at: pressed, target: await until("its page", find, { limit: 3_000 }) };
   });
   const page = await cdp.attach(target.targetId);
-  const stamps = await until(`the moment: ${wanted}`, async () => {
-    const seen = await page.evaluate(momentsOf);
-    return wanted in seen && seen;
+  /** @type {Partial<Shown>} */
+  let stamps = {};
+  await until(`the moment: ${wanted}`, async () => {
+    stamps = await page.evaluate(momentsOf);
+    return wanted in stamps;
   });
   await cdp.send("Target.closeTarget", { targetId: target.targetId });
   await until("the popup's end", async () => !(await find()));
-  const after = (/** @type {keyof Shown} */ name) =>
-    /** @type {Partial<Shown>} */ ((stamps)[name] ?? Number.NaN) - at;
+  const after = (/** @type {keyof Shown} */ name) => (stamps[name] ?? Number.NaN) - at;
   return {
     ...{ born: after("born"), parsed: after("parsed"), loaded: after("loaded") },
     ...{ paint: after("paint"), named: after("named"), done: after("done") },

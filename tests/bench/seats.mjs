@@ -134,6 +134,40 @@ export async function fail(pc) {
 }
 
 /**
+ * Asks our worker for a diagnosis as the popup does, and waits for the whole one; readings that no diagnosis waits for
+ * may come later.
+ * @param {Session} page one of ours
+ * @param {number} tab
+ * @returns {Promise<{time: number, primary: string | null}>} milliseconds by the page's own clock, and what was found
+ */
+export function diagnose(page, tab) {
+  return page.evaluate(async (tabId) => {
+    const port = chrome.runtime.connect({ name: "diagnosis" });
+    const begin = performance.now();
+    /** @type {any} */
+    const diagnosis = await new Promise((resolve) => {
+      const take = (/** @type {any} */ said) => said?.state !== "running" && resolve(said);
+      port.onMessage.addListener(take);
+      void chrome.runtime.sendMessage({ kind: "diagnose", tabId }).then(take);
+    });
+    const time = performance.now() - begin;
+    port.disconnect();
+    return { time, primary: diagnosis.primary };
+  }, tab);
+}
+
+/**
+ * The number of the tab in front.
+ * @param {Session} page one of ours
+ */
+export function frontTab(page) {
+  return page.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return tab?.id ?? -1;
+  });
+}
+
+/**
  * Changes a file of a copied extension; what is to be replaced has to be there.
  * @param {string} file
  * @param {readonly (readonly [string | RegExp, string])[]} changes
