@@ -142,6 +142,11 @@ function rows(few, plain, [start = [], early = [], late = []]) {
     looked.map(({ heap, wasm, rest }) => (heap + wasm + rest) / MB);
   const of = (/** @type {keyof Held} */ part, /** @type {Held[]} */ looked) =>
     looked.map((one) => one[part] / MB);
+  const parts = /** @type {const} */ ([
+    ["heap", "JavaScript"],
+    ["wasm", "WebAssembly"],
+    ["rest", "buffers and the browser's objects"],
+  ]);
   const after = `after ${few} diagnoses`;
   const [empty, mine, later] = [plain, early, late].map((one) => measured("", all(one)).median);
   const growth = (((later ?? Number.NaN) - (mine ?? 0)) / (mine ?? Number.NaN)) * 100;
@@ -155,8 +160,10 @@ function rows(few, plain, [start = [], early = [], late = []]) {
         measured("ours, just started", all(start)),
         measured(`ours, ${after}`, all(early)),
         measured(`ours, after ${few * TIMES}`, all(late)),
-        measured(`of it JavaScript, ${after}`, of("heap", early)),
-        measured(`of it WebAssembly, ${after}`, of("wasm", early)),
+        ...parts.flatMap(([part, name]) => [
+          measured(`of it ${name}, ${after}`, of(part, early)),
+          measured(`of it ${name}, after ${few * TIMES}`, of(part, late)),
+        ]),
       ],
       bars: [
         {
