@@ -20,7 +20,15 @@ import {
 
 /** @typedef {import("./row.mjs").Row} Row */
 /** @typedef {import("../e2e/lib/extension.js").Extension} Extension */
-/** @typedef {{name: string, extension: Extension, page: import("./seats.mjs").Session, times: number[]}} Seat */
+/** @typedef {Partial<Record<"asked" | "born" | "evaluated" | "wanted" | "instantiated" | "handed" | "answered", number>>} Moments */
+/**
+ * @typedef {object} Seat
+ * @property {string} name
+ * @property {Extension} extension
+ * @property {import("./seats.mjs").Session} page
+ * @property {number[]} times
+ * @property {Moments[]} moments of those with clocks
+ */
 
 /** Where nothing else is asked for. */
 const ROUNDS = 30;
@@ -30,17 +38,24 @@ const LARGE = 900_000;
 const OURS = "ours";
 const CLOCKED = "ours, with clocks in it";
 const PLAIN = "no WebAssembly";
+const PLAIN_CLOCKED = "no WebAssembly, with clocks in it";
 
-/** Between which moments the time of ours passes; the first and the last are the asking page's. */
-const PARTS = /** @type {const} */ ([
+/** Between which moments the time passes; the first and the last are the asking page's. */
+const START = /** @type {const} */ ([
   ["asked", "born", "Chrome starts the worker"],
   ["born", "evaluated", "scripts fetched, compiled and run"],
   ["evaluated", "wanted", "the message gets there"],
+]);
+const PLAIN_PARTS = /** @type {const} */ ([
+  ...START,
+  ["wanted", "answered", "one read of the storage, and the way back"],
+]);
+const PARTS = /** @type {const} */ ([
+  ...START,
   ["wanted", "instantiated", "WebAssembly fetched, compiled, instantiated"],
   ["instantiated", "handed", "our own way to the core"],
   ["handed", "answered", "one read of the storage, and the way back"],
 ]);
-/** @typedef {Record<typeof PARTS[number][0] | "answered", number>} Moments */
 
 /**
  * @param {import("./seats.mjs").Options} [options]
@@ -49,17 +64,15 @@ const PARTS = /** @type {const} */ ([
 export function measureStart({ rounds = ROUNDS } = {}) {
   return withThings(async (things) => {
     const seats = await sit(things);
-    /** @type {Moments[]} */
-    const moments = [];
     await inTurns(seats, rounds, async (seat, counts) => {
       const { time, asked, answered } = await coldAnswer(seat);
       if (!counts) return;
       seat.times.push(time);
-      if (seat.name !== CLOCKED) return;
+      if (seat.name !== CLOCKED && seat.name !== PLAIN_CLOCKED) return;
       const seen = await seat.extension.inWorker(() => Reflect.get(globalThis, "karteClocks"));
-      moments.push({ ...seen, asked, answered });
+      seat.moments.push({ ...seen, asked, answered });
     });
-    return [row(seats), partsRow(moments)];
+    return [row(seats), partsRow(seats)];
   });
 }
 
@@ -71,17 +84,19 @@ async function sit(things) {
   const lab = await things.lab();
   const ours = await things.folder(copyOfOurs());
   const clocked = await things.folder(copyOfOurs(addClocks));
-  const [plain, tiny, large] = [
+  const [plain, plainClocked, tiny, large] = [
     await things.folder(writeComparison()),
+    await things.folder(writeComparison({ change: addClocksToPlain })),
     await things.folder(writeComparison({ with: "wasm", bytes: 1 })),
     await things.folder(writeComparison({ with: "wasm", bytes: LARGE })),
   ];
-  const pc = await things.pc({ lab, ours, others: [clocked, plain, tiny, large] });
+  const pc = await things.pc({ lab, ours, others: [clocked, plain, plainClocked, tiny, large] });
   const page = "pages/welcome.html";
   const seats = [
     { name: OURS, extension: pc.extension, page },
     { name: CLOCKED, extension: await extensionIn(pc, clocked), page },
     { name: PLAIN, extension: await extensionIn(pc, plain), page: "page.html" },
+    { name: PLAIN_CLOCKED, extension: await extensionIn(pc, plainClocked), page: "page.html" },
     { name: "a tiny WebAssembly", extension: await extensionIn(pc, tiny), page: "page.html" },
     { name: "a WebAssembly of 0.9 MB", extension: await extensionIn(pc, large), page: "page.html" },
   ];
@@ -90,7 +105,7 @@ async function sit(things) {
   const seated = [];
   for (const seat of seats) {
     const opened = await openPage(pc.browser, seat.extension.id, seat.page);
-    seated.push({ ...seat, page: opened, times: [] });
+    seated.push({ ...seat, page: opened, times: [], moments: [] });
   }
   return seated;
 }
@@ -101,17 +116,31 @@ async function sit(things) {
  */
 async function addClocks(folder) {
   await withoutKey(folder);
-  const clock = `function karteClock(name) {
-    (globalThis.karteClocks ??= { born: performance.timeOrigin })[name] = performance.timeOrigin + performance.now();
-  }
-  karteClock("evaluated");`;
   await edit(join(folder, "service_worker.js"), [
     ["async function load() {", 'async function load() { karteClock("wanted");'],
     [/(?=if \(core\.build\(\) !==)/, 'karteClock("instantiated"); '],
     ["c.handle(message, sender, post)", '(karteClock("handed"), c.handle(message, sender, post))'],
-    [/$/, `\n${clock}\n`],
+    [/$/, CLOCK],
   ]);
 }
+
+/** @param {string} folder */
+function addClocksToPlain(folder) {
+  const listener = "addListener((message, _sender, reply) => {";
+  return edit(join(folder, "worker.js"), [
+    [listener, `${listener} karteClock("wanted");`],
+    [/$/, CLOCK],
+  ]);
+}
+
+/** At the end of a worker's script. */
+const CLOCK = `
+  function karteClock(name) {
+    const now = performance.timeOrigin + performance.now();
+    (globalThis.karteClocks ??= { born: performance.timeOrigin })[name] = now;
+  }
+  karteClock("evaluated");
+`;
 
 /** @param {Seat} seat */
 async function coldAnswer({ name, extension, page }) {
@@ -154,22 +183,26 @@ function row(seats) {
 }
 
 /**
- * @param {Moments[]} moments
+ * @param {Seat[]} seats
  * @returns {Row}
  */
-function partsRow(moments) {
+function partsRow(seats) {
+  const parts = (
+    /** @type {string} */ wanted,
+    /** @type {typeof PARTS | typeof PLAIN_PARTS} */ of,
+  ) =>
+    of.map(([from, to, what]) => {
+      const moments = seats.find(({ name }) => name === wanted)?.moments ?? [];
+      const times = moments.map((seen) => (seen[to] ?? Number.NaN) - (seen[from] ?? Number.NaN));
+      return measured(`${wanted === CLOCKED ? OURS : PLAIN}: ${what}`, times);
+    });
   return {
     id: "start-parts",
-    what: "what the time of our stopped worker is spent on",
+    what: "what the time of a stopped worker is spent on",
     unit: "ms",
-    measured: PARTS.map(([from, to, name]) =>
-      measured(
-        name,
-        moments.map((seen) => seen[to] - seen[from]),
-      ),
-    ),
+    measured: [...parts(CLOCKED, PARTS), ...parts(PLAIN_CLOCKED, PLAIN_PARTS)],
     bars: [],
-    note: "A copy of ours with a clock at each of these places.",
+    note: "Copies of both with a clock at each of these places.",
   };
 }
 

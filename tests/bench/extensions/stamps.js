@@ -4,7 +4,9 @@
   /** @type {{paint?: number, named?: number, done?: number}} */
   const stamps = {};
   Object.assign(globalThis, { stamps });
-  const first = document.getElementById("headline")?.textContent;
+  const headline = () => document.getElementById("headline")?.textContent ?? "";
+  /** What stands there at first; this script may run before the page is parsed, or after. */
+  let first = headline();
 
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries()) {
@@ -19,10 +21,11 @@
     });
 
   new MutationObserver(() => {
-    const { primary, state } = document.body.dataset;
-    if (primary && document.getElementById("headline")?.textContent !== first) note("named");
+    first ||= headline();
+    const { primary, state } = document.body?.dataset ?? {};
+    if (primary && headline() !== first) note("named");
     if (state && state !== "running") note("done");
-  }).observe(document.body, {
+  }).observe(document, {
     ...{ attributes: true, childList: true, characterData: true, subtree: true },
   });
 }

@@ -11,6 +11,7 @@ import { wasmOf } from "./wasm.mjs";
  * @property {"wasm" | "fetching"} [with] what lies over the plainest one
  * @property {number} [bytes] of its WebAssembly
  * @property {string} [key] the shortcut that opens its popup
+ * @property {(folder: string) => Promise<void>} [change] what else is different
  */
 /** @typedef {{folder: string, remove: () => Promise<void>}} Written */
 
@@ -27,6 +28,7 @@ export async function writeComparison(wanted = {}) {
   if (wanted.bytes) await writeFile(join(folder, "core.wasm"), wasmOf(wanted.bytes));
   await writeFile(join(folder, "manifest.json"), JSON.stringify(await manifest(wanted), null, 2));
   await addStamps(join(folder, "popup.html"), folder);
+  await wanted.change?.(folder);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -55,7 +57,8 @@ async function manifest({ with: kind, bytes, key }) {
 export async function addStamps(page, folder) {
   await cp(join(here, "stamps.js"), join(folder, "stamps.js"));
   const text = await readFile(page, "utf8");
-  const added = text.replace("</body>", '<script src="/stamps.js"></script></body>');
-  if (added === text) throw new Error(`${page} has no end of its body`);
+  // So that neither the page waits for it nor it for the page's styles.
+  const added = text.replace("</head>", '<script src="/stamps.js" async></script></head>');
+  if (added === text) throw new Error(`${page} has no end of its head`);
   await writeFile(page, added);
 }
