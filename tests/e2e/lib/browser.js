@@ -21,6 +21,7 @@ import { until } from "./wait.js";
  * @property {boolean} [updates] with the background networking that a policy install needs
  * @property {string} [language] of the browser; `ja` where none is named
  * @property {string[]} [args] further switches
+ * @property {string[]} [pinned] ids of extensions whose icons always stand in the toolbar
  * @property {string} [url] the first page
  */
 
@@ -61,7 +62,7 @@ export class Browser {
 
   /** @param {BrowserOptions} options */
   static async start(options) {
-    await writePreferences(options.profile);
+    await writePreferences(options);
     const command = ["/usr/bin/chromium", ...switches(options), options.url ?? "about:blank"];
     if (options.clock) command.unshift("faketime", "-f", options.clock);
     const child = spawn(/** @type {string} */ (command[0]), command.slice(1), {
@@ -158,13 +159,13 @@ function switches({ profile, ports, extensions = [], foreign = [], noNames, upda
   ];
 }
 
-/** @param {import("./profile.js").Profile} profile */
-async function writePreferences(profile) {
+/** @param {BrowserOptions} options */
+async function writePreferences({ profile, pinned = [] }) {
   const folder = join(profile.data, "Default");
   await mkdir(folder, { recursive: true });
   const preferences = {
     intl: { accept_languages: "ja", selected_languages: "ja" },
-    extensions: { ui: { developer_mode: true } },
+    extensions: { ui: { developer_mode: true }, pinned_extensions: pinned },
     browser: { has_seen_welcome_page: true },
     bookmark_bar: { show_on_all_tabs: false },
   };

@@ -20,6 +20,7 @@ import { until } from "./wait.js";
  * @property {boolean} [noNames] no name can be found
  * @property {boolean} [nobodyListens] the names lead to a port where nobody is
  * @property {string} [language] of the browser; `ja` where none is named
+ * @property {string[]} [pinned] folders of extensions whose icons always stand in the toolbar
  * @property {string[]} [args] further switches
  */
 
@@ -72,6 +73,7 @@ export class Pc {
       ...(options.noNames ? { noNames: true } : {}),
       ...(policy ? { updates: true } : {}),
       ...(options.language ? { language: options.language } : {}),
+      pinned: await Promise.all((options.pinned ?? []).map(idOf)),
       args: options.args ?? [],
     });
     const pc = new Pc(options, profile, browser, policy ?? (await idOf(ours)));

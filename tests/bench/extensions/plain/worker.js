@@ -1,0 +1,39 @@
+// A worker for comparison: the same kinds of listeners as ours at the top level, and next to nothing behind them.
+import { read } from "./core.js";
+
+const KARTE = { urls: ["*://*.medley.life/*"] };
+const PAGES = { ...KARTE, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
+const REQUESTS = {
+  ...KARTE,
+  types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest"]),
+  tabId: -1,
+};
+const nothing = () => undefined;
+
+chrome.webRequest.onBeforeRequest.addListener(nothing, PAGES);
+chrome.webRequest.onSendHeaders.addListener(nothing, PAGES);
+chrome.webRequest.onResponseStarted.addListener(nothing, PAGES, ["responseHeaders"]);
+chrome.webRequest.onErrorOccurred.addListener(nothing, PAGES);
+chrome.webRequest.onCompleted.addListener(nothing, PAGES);
+chrome.webRequest.onBeforeRedirect.addListener(nothing, PAGES, ["responseHeaders"]);
+chrome.webRequest.onErrorOccurred.addListener(nothing, REQUESTS);
+chrome.webRequest.onBeforeRedirect.addListener(nothing, REQUESTS, ["responseHeaders"]);
+chrome.permissions.onAdded.addListener(nothing);
+chrome.permissions.onRemoved.addListener(nothing);
+chrome.storage.managed.onChanged.addListener(nothing);
+chrome.alarms.onAlarm.addListener(nothing);
+chrome.runtime.onStartup.addListener(nothing);
+chrome.runtime.onInstalled.addListener(nothing);
+chrome.runtime.onConnect.addListener(nothing);
+
+/** The request that our diagnosis cannot do without, too. @param {string} url */
+async function look(url) {
+  const answer = await fetch(url, { cache: "no-store", redirect: "manual" });
+  return { kind: "looked", status: answer.status };
+}
+
+chrome.runtime.onMessage.addListener((message, _sender, reply) => {
+  const answer = message.kind === "look" ? look(message.url) : read();
+  answer.then(reply, (error) => reply({ kind: "error", message: String(error) }));
+  return true;
+});
