@@ -13,10 +13,13 @@ const FORBIDDEN: [char; 9] = ['/', '\\', '?', '#', '@', ':', '[', ']', '%'];
 /// The address that a text is, if it is one of the web or has nothing but ASCII.
 #[must_use]
 pub fn address(text: &str) -> Option<Url> {
+    if is_plain(text) { Url::parse(text).ok() } else { difficult(text) }
+}
+
+fn difficult(text: &str) -> Option<Url> {
     let bare = text.trim_matches(|letter| letter <= ' ').replace(['\t', '\n', '\r'], "");
     let (scheme, rest) = bare.split_once(':')?;
-    let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
-    if !is_web {
+    if !is_web(scheme) {
         return if has_letters_of_others(&bare) { None } else { Url::parse(&bare).ok() };
     }
     // Browsers take any number of slashes, of either kind.
@@ -28,6 +31,23 @@ pub fn address(text: &str) -> Option<Url> {
     }
     let (host, port) = place.split_at(place.find(':').unwrap_or(place.len()));
     Url::parse(&[scheme, "://", user, &ascii_host(host)?, port, path].concat()).ok()
+}
+
+/// Whether the parser can be left alone with it, as with nearly every address: all ASCII, and a percent sign at most
+/// behind the host.
+fn is_plain(text: &str) -> bool {
+    let Some((before, _)) = text.split_once('%') else { return text.is_ascii() };
+    let Some((scheme, rest)) = before.split_once(':') else { return false };
+    let rest = rest.trim_start_matches(['/', '\\']);
+    let host_ends = |byte| matches!(byte, b'/' | b'\\' | b'?' | b'#');
+    is_web(scheme)
+        && !before.bytes().any(|byte| byte <= b' ')
+        && rest.bytes().any(host_ends)
+        && text.is_ascii()
+}
+
+fn is_web(scheme: &str) -> bool {
+    ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
 }
 
 /// Whether something may not be ASCII, or hides it behind percent signs.
@@ -88,6 +108,18 @@ pub fn letters(host: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn the_short_way_leads_to_the_same_place(text in "([hH]ttps?|ws|d)?[:\t]?[ -~]{0,3}[-/%.:@?#a1D \t\\\\\\[\\]。к]{0,12}") {
+            if is_plain(&text) {
+                prop_assert_eq!(Url::parse(&text).ok(), difficult(&text));
+            }
+        }
+    }
 
     #[test]
     fn hosts_in_other_scripts() {
