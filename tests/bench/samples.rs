@@ -97,7 +97,7 @@ pub fn evidence(case: &str) -> Evidence {
 pub fn extensions(count: usize) -> Vec<ExtensionFacts> {
     let letter = |digit: usize| char::from(b"abcdefghijklmnop"[digit % 16]);
     let id = |number: usize| {
-        (0..32).map(|place| letter(number * 7_919 >> (place % 16))).collect::<String>()
+        (0..32).map(|place| letter((number * 7_919) >> (place % 16))).collect::<String>()
     };
     let one = |number: usize| ExtensionFacts {
         id: format!("{}{}{}", letter(number / 16), letter(number), &id(number)[2..]),
@@ -119,7 +119,9 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
     while let Some(event) = effects.into_iter().find_map(|effect| match effect {
         Effect::Switching(repair::Event::Want { all, on, .. }) => {
             off = all.into_iter().map(|named| named.id).filter(|id| !on.contains(id)).collect();
-            list.iter_mut().for_each(|one| one.enabled = !off.contains(&one.id));
+            for one in &mut list {
+                one.enabled = !off.contains(&one.id);
+            }
             Some(Event::Settled { list: list.clone(), off: off.clone() })
         }
         Effect::Switching(repair::Event::Check) => {
@@ -138,11 +140,10 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
     steps
 }
 
-/// The state after the last answer but one.
+/// The dearest kind of step, late in a search: an answer counts, and what to try next is worked out, saved and switched.
 pub fn late(steps: &[(Bisect, Event)]) -> &(Bisect, Event) {
-    steps
-        .iter()
-        .rev()
-        .find(|(state, event)| matches!(event, Event::Settled { .. }) && state.answers.len() > 2)
-        .expect("a search has such steps")
+    let counts = |(state, _): &&(Bisect, Event)| state.phase.stage() == Some("counting");
+    let mut counting: Vec<_> = steps.iter().filter(counts).collect();
+    counting.pop();
+    counting.pop().expect("a search has such steps")
 }

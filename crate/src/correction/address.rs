@@ -8,7 +8,7 @@ use url::Url;
 /// A host longer than this is no host.
 const LONGEST: usize = 1_000;
 /// With one of these it would end earlier, or be another one.
-const FORBIDDEN: [char; 9] = ['/', '\\', '?', '#', '@', ':', '[', ']', '%'];
+const FORBIDDEN: &[u8] = br"/\?#@:[]%";
 
 /// The address that a text is, if it is one of the web or has nothing but ASCII.
 #[must_use]
@@ -59,12 +59,25 @@ fn ascii_host(host: &str) -> Option<String> {
     if host.len() > LONGEST {
         return None;
     }
-    let host: String = decoded(host)?.chars().map(narrow).flat_map(char::to_lowercase).collect();
-    if host.contains(FORBIDDEN) {
+    let mut plain = String::with_capacity(host.len());
+    for letter in decoded(host)?.chars().map(narrow) {
+        if letter.is_ascii() {
+            plain.push(letter.to_ascii_lowercase());
+        } else {
+            plain.extend(letter.to_lowercase());
+        }
+    }
+    if plain.bytes().any(|byte| FORBIDDEN.contains(&byte)) {
         return None;
     }
-    let labels: Option<Vec<_>> = host.split('.').map(ascii_label).collect();
-    labels.map(|labels| labels.join("."))
+    let mut ascii = String::with_capacity(2 * plain.len());
+    for (number, label) in plain.split('.').enumerate() {
+        if number > 0 {
+            ascii.push('.');
+        }
+        push_ascii(&mut ascii, label)?;
+    }
+    Some(ascii)
 }
 
 /// Percent signs with two digits as the letters that they stand for.
@@ -88,11 +101,14 @@ fn narrow(letter: char) -> char {
     }
 }
 
-fn ascii_label(label: &str) -> Option<String> {
+fn push_ascii(host: &mut String, label: &str) -> Option<()> {
     if label.is_ascii() {
-        return Some(label.to_owned());
+        host.push_str(label);
+    } else {
+        host.push_str("xn--");
+        host.push_str(&punycode::encode_str(label)?);
     }
-    Some(format!("xn--{}", punycode::encode_str(label)?))
+    Some(())
 }
 
 /// The letters that a host's ASCII form stands for.
@@ -132,6 +148,7 @@ mod tests {
             ("https:\\\\a@КАФЕ.example?d", Some("xn--80akn5b.example")),
             ("https:%D0%9AАФЕ.%65xample:1/", Some("xn--80akn5b.example")),
             (" ht\ttps:///D。/d", Some("d.")),
+            ("https://.。кафе.example/", Some("..xn--80akn5b.example")),
             ("https://%D0/", None),
             ("https://D%/", None),
             ("https://karte.medley.life%2F.evil.example/", None),
