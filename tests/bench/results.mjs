@@ -60,7 +60,7 @@ export function summary(rows, reasons) {
     }),
   );
   const head = ["what", "measured, median / p95", "against", "to reach", "reached, or why not"];
-  return table(head, lines);
+  return table(head, lines, head.length);
 }
 
 /** @param {Row} row */
