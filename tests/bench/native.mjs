@@ -21,17 +21,17 @@ export async function measureGrowth() {
 
 /**
  * Nanoseconds of every benchmark, by its name: `correct/parsed mix`.
- * @param {string} level of optimisation: `z` as it is shipped, or another
+ * @param {string} [level] of optimisation, else as it is shipped
  */
 async function criterion(level) {
-  const home = join(TARGET, `criterion-${level}`);
+  const home = join(TARGET, `criterion-${level ?? "shipped"}`);
   await rm(home, { recursive: true, force: true });
   // Another level has a folder of its own, so that neither throws away what the other has compiled.
-  const other = {
+  const other = level && {
     CARGO_PROFILE_BENCH_OPT_LEVEL: level,
     CARGO_TARGET_DIR: join(TARGET, `level-${level}`),
   };
-  const env = { ...process.env, CRITERION_HOME: home, ...(level === "z" ? {} : other) };
+  const env = { ...process.env, CRITERION_HOME: home, ...other };
   await run("cargo", [...BENCH, "core", "--", "--quiet"], { cwd: root, env });
   /** @type {Map<string, number[]>} */
   const found = new Map();
@@ -55,8 +55,11 @@ async function sample(file) {
 
 /** @returns {Promise<Row[]>} */
 export async function measureCore() {
-  const shipped = await criterion("z");
+  const manifest = await readFile(join(root, "Cargo.toml"), "utf8");
+  const level = /^\[profile\.release\][^[]*^opt-level = "?(\w)/m.exec(manifest)?.[1] ?? "3";
+  const shipped = await criterion();
   const fast = await criterion("3");
+  const note = `Compiled as it is shipped (opt-level ${level}), but for this machine; beside it with opt-level 3.`;
   /** @param {string} prefix @param {number} per @returns {Measured[]} */
   const all = (prefix, per) => {
     const of = (/** @type {Map<string, number[]>} */ times, /** @type {string} */ suffix) =>
@@ -70,7 +73,8 @@ export async function measureCore() {
         );
     return [...of(shipped, ""), ...of(fast, " (opt-level 3)")];
   };
-  return [...corrections(all), diagnoses(all), searches(all)];
+  const rows = [...corrections(all), diagnoses(all), searches(all)];
+  return rows.map((row) => ({ ...row, note: [row.note, note].filter(Boolean).join(" ") }));
 }
 
 /** @typedef {(prefix: string, per: number) => Measured[]} All */
@@ -82,9 +86,6 @@ const dearest = (list, wanted = () => true) =>
       .filter(({ name }) => !name.includes("(opt-level") && wanted(name))
       .map(({ median }) => median),
   );
-
-const NOTE =
-  "Compiled as it is shipped (opt-level z), but for this machine; beside it with opt-level 3.";
 
 /** @param {All} all @returns {Row[]} */
 function corrections(all) {
@@ -101,7 +102,6 @@ function corrections(all) {
       unit: "ns",
       measured: parsed,
       bars: [{ text: "every kind ≤ 1 µs", value: dearest(parsed), limit: ADDRESS_NS }],
-      note: NOTE,
     },
     {
       id: "correct-text",
@@ -115,7 +115,6 @@ function corrections(all) {
           limit: ADDRESS_NS,
         },
       ],
-      note: NOTE,
     },
   ];
 }
@@ -129,7 +128,6 @@ function diagnoses(all) {
     unit: "us",
     measured: found,
     bars: [{ text: "every case ≤ 50 µs", value: dearest(found), limit: DIAGNOSIS_US }],
-    note: NOTE,
   };
 }
 
@@ -146,6 +144,6 @@ function searches(all) {
       { text: "a whole step among 30 ≤ 20 µs", value: one("step 30"), limit: STEP_US },
       { text: "what to try next among 300 ≤ 20 µs", value: one("next 300"), limit: STEP_US },
     ],
-    note: `"next" works out what to try; "step" also saves and switches for it. ${NOTE}`,
+    note: '"next" works out what to try; "step" also saves and switches for it.',
   };
 }
