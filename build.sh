@@ -13,7 +13,7 @@ usage() {
 ./build.sh soak     build and try every fault on everything, then random kills; numbers: docs/reliability.md
 ./build.sh check    build, then formats, lints and types
 ./build.sh release  test, then two clean builds at different places: the same bytes; leaves dist/release/
-./build.sh bench    build and measure
+./build.sh bench    build and measure: docs/measurements.md; with names (idle core …) only those, and nothing is kept
 ./build.sh fuzz     feed every reader with hostile input, 60 seconds each or as many as are named
 ./build.sh format   rewrite the sources as `check` wants them
 ./build.sh tools    install or name every tool that is missing, for all of the above
@@ -371,15 +371,12 @@ case ${1-build} in
     need build tests bench; need_node_modules; build
     say "lab: cargo build -p karte-lab"
     cargo build "${LOCKED[@]}" -p karte-lab
-    say "clock: simulated networks, then htpdate beside it; kept numbers: docs/measurements-clock.md"
-    for what in 2000 "htpdate 40"; do
-      # shellcheck disable=SC2086 # two words
-      cargo run "${LOCKED[@]}" --release -q -p karte-signin-doctor --example clock_bench $what
-    done
+    shift
+    if (($#)); then run node tests/bench/run.mjs "$@"; exit; fi
     say "search: questions to find an extension, beside two other tools; kept: tests/bench/bisect.md"
     cargo run "${LOCKED[@]}" --release -q -p karte-signin-doctor --example bisect >target/bisect.md
     mv target/bisect.md tests/bench/bisect.md
-    say "bench: node tests/bench/run.mjs, numbers: docs/measurements.md"
+    say "bench: node tests/bench/run.mjs, numbers: tests/bench/results.json, docs/measurements.md"
     node tests/bench/run.mjs
     ;;
   fuzz)

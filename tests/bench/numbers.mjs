@@ -32,12 +32,13 @@ export function short(value) {
 }
 
 /**
- * A table in Markdown; the first column is text, the others are numbers.
+ * A table in Markdown; the first columns are text, the others are numbers.
  * @param {readonly string[]} head
  * @param {readonly (readonly string[])[]} rows
+ * @param {number} [texts] how many are text
  */
-export function table(head, rows) {
+export function table(head, rows, texts = 1) {
   const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(" | ")} |`;
-  const rule = line(head.map((_, column) => (column === 0 ? "---" : "---:")));
+  const rule = line(head.map((_, column) => (column < texts ? "---" : "---:")));
   return [line(head), rule, ...rows.map(line)].join("\n");
 }

@@ -1,29 +1,98 @@
-/** `./build.sh bench`: measures the core and the navigations, prints the tables and keeps them in docs/measurements.md. */
+/**
+ * `./build.sh bench`: measures everything in one run, prints one table, and keeps it in tests/bench/results.json and
+ * docs/measurements.md. `./build.sh bench name…` measures only those and keeps nothing; `--rounds=3` makes it short.
+ * `node tests/bench/run.mjs --page` writes the page anew from what is kept, such as after a new reason.
+ */
 import { readFile, writeFile } from "node:fs/promises";
-import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { root } from "../e2e/lib/paths.js";
-import { describeNavigations, measureNavigations } from "./browser.mjs";
-import { describeCore, measureCore } from "./native.mjs";
-import { short } from "./numbers.mjs";
+import { build, load, machine } from "./machine.mjs";
+import { measureGrowth } from "./native.mjs";
+import { page, summary } from "./results.mjs";
+import { weighCore } from "./sizes.mjs";
 
-async function system() {
-  const text = await readFile("/etc/os-release", "utf8").catch(() => "");
-  const field = (/** @type {string} */ name) =>
-    new RegExp(`^${name}="?([^"\\n]*)`, "m").exec(text)?.[1] ?? "";
-  return `${field("NAME").replace(" GNU/Linux", "")} ${field("VERSION_ID")}`;
+/** @typedef {import("./row.mjs").Row} Row */
+/** @typedef {(options?: {rounds?: number}) => Promise<Row[]>} Measure */
+
+/** Every measurement: its name, its file, its function. */
+const ALL = {
+  sizes: ["sizes.mjs", "measureSizes"],
+  start: ["start.mjs", "measureStart"],
+  popup: ["popup.mjs", "measurePopup"],
+  content: ["content.mjs", "measureContent"],
+  memory: ["memory.mjs", "measureMemory"],
+  scale: ["scale.mjs", "measureScale"],
+  navigations: ["navigations.mjs", "measureNavigations"],
+  idle: ["idle.mjs", "measureIdle"],
+  core: ["native.mjs", "measureCore"],
+  clock: ["clock.mjs", "measureClock"],
+  build: ["build.mjs", "measureBuild"],
+};
+/** @typedef {keyof typeof ALL} Name */
+/** One after the other; of the last ones, a browser that is left alone disturbs nobody. @type {Name[]} */
+const FIRST = ["sizes", "start", "popup", "content", "memory", "scale", "navigations", "build"];
+/** @type {Name[][]} */
+const BESIDE = [["idle"], ["core", "clock"]];
+const RESULTS = join(root, "tests", "bench", "results.json");
+const REASONS = join(root, "tests", "bench", "reasons.json");
+const PAGE = join(root, "docs", "measurements.md");
+
+/** @param {string} file */
+const json = async (file) => JSON.parse(await readFile(file, "utf8"));
+
+/** @param {Name} name @param {number | undefined} rounds @returns {Promise<Row[]>} */
+async function measure(name, rounds) {
+  const [file = "", its = ""] = ALL[name];
+  console.log(`\n== ${name}: tests/bench/${file}`);
+  /** @type {Record<string, Measure>} */
+  const found = await import(`./${file}`);
+  const rows = await found[its]?.(rounds === undefined ? {} : { rounds });
+  if (!rows) throw new Error(`${file} has no ${its}`);
+  console.log(`\n${summary(rows, await json(REASONS))}`);
+  return rows;
 }
 
-const core = await measureCore();
-const navigations = await measureNavigations();
-const machine = `${availableParallelism()} cores, ${await system()}, Chromium ${navigations.chromium}`;
-const page = `# Measurements of the correction
+/** @param {string[]} names nobody's stands for all @param {number} [rounds] */
+async function measureAll(names, rounds) {
+  const unknown = names.filter((name) => !(name in ALL));
+  if (unknown.length > 0) throw new Error(`no such measurement: ${unknown.join(", ")}`);
+  const lane = async (/** @type {Name[]} */ of) => {
+    /** @type {Row[]} */
+    const rows = [];
+    for (const name of of) {
+      if (names.length === 0 || names.includes(name)) rows.push(...(await measure(name, rounds)));
+    }
+    return rows;
+  };
+  const first = await lane(FIRST);
+  return [first, ...(await Promise.all(BESIDE.map(lane)))].flat();
+}
 
-Written by \`./build.sh bench\` (\`tests/bench\`) on: ${machine}.
-Numbers of another machine differ; ratios of one run can be compared.
-The load was ${loadavg().map(short).join(", ")} at the end, over 1, 5 and 15 minutes: the higher, the longer are the tails.
+async function writePage() {
+  await writeFile(PAGE, page(await json(RESULTS), await json(REASONS)));
+}
 
-${describeCore(core)}
-${describeNavigations(navigations)}`;
-console.log(`\n${page}`);
-await writeFile(join(root, "docs", "measurements.md"), page);
+async function everything() {
+  const begin = load();
+  const rows = await measureAll([]);
+  const growth = await measureGrowth();
+  const { total, gzipped, sections, crates, modules } = await weighCore();
+  const results = {
+    machine: await machine(begin),
+    date: new Date().toISOString().slice(0, 10),
+    build: await build(),
+    rows,
+    growth,
+    weight: { total, gzipped, sections, crates, modules: modules.slice(0, 40) },
+  };
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+  await writePage();
+  console.log(`\n== everything\n\n${summary(rows, await json(REASONS))}`);
+}
+
+const args = process.argv.slice(2);
+const names = args.filter((arg) => !arg.startsWith("--"));
+const rounds = args.map((arg) => /^--rounds=(.+)$/.exec(arg)?.[1]).find(Boolean);
+if (args.includes("--page")) await writePage();
+else if (names.length > 0) await measureAll(names, rounds ? Number(rounds) : undefined);
+else await everything();

@@ -14,17 +14,6 @@ const OURS = ["karte.medley.life:443", "karte.medley.life.:443", "karte.medley.l
 /** A site of the vendor that the person opens. */
 const CLINICS = "https://clinics.medley.life/";
 
-/** What Chromium asks by itself, with no extension installed either, although its background networking is switched off. */
-const CHROMIUMS_OWN = {
-  "accounts.google.com": "which Google accounts the browser is signed in to",
-  "clients2.google.com": "the time, and updates of extensions",
-  "connectivitycheck.gstatic.com": "whether a hotspot wants a sign-in first, after an error of TLS",
-  "content-autofill.googleapis.com":
-    "what the fields of a form are, such as those of the sign-in page",
-  "optimizationguide-pa.googleapis.com": "hints for pages of Chromium's own",
-  "update.googleapis.com": "updates of parts of the browser",
-};
-
 /** @type {Proxy} */ let proxy;
 /** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
 /** All hosts of ours that were asked in a test. @type {Set<string>} */ let everything;
@@ -45,7 +34,7 @@ test.afterEach(async () => {
  * @param {string[]} allowed
  */
 function asked(when, allowed) {
-  const seen = proxy.take().filter((place) => !(place.replace(/:\d+$/, "") in CHROMIUMS_OWN));
+  const seen = proxy.takeOurs();
   expect(
     seen.filter((place) => !allowed.includes(place)),
     `asked by ${when}`,

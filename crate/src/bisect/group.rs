@@ -21,10 +21,14 @@ impl Group {
     /// With this one added.
     #[must_use]
     pub fn with(mut self, number: u16) -> Self {
+        self.insert(number);
+        self
+    }
+
+    fn insert(&mut self, number: u16) {
         if let Some(part) = self.0.get_mut(usize::from(number / BITS)) {
             *part |= 1 << (number % BITS);
         }
-        self
     }
 
     /// With all of `other` added.
@@ -85,7 +89,9 @@ impl Group {
 
 impl FromIterator<u16> for Group {
     fn from_iter<I: IntoIterator<Item = u16>>(numbers: I) -> Self {
-        numbers.into_iter().fold(Self::default(), Self::with)
+        let mut group = Self::default();
+        numbers.into_iter().for_each(|number| group.insert(number));
+        group
     }
 }
 

@@ -208,9 +208,10 @@ impl Search<'_> {
         };
         let growing: Vec<Group> =
             [found].into_iter().chain(order.iter().scan(found, grow)).collect();
-        let known = |on: &Group| self.facts.fails(*on);
-        let works = growing.iter().rposition(|on| known(on) == Some(false)).unwrap_or(0);
-        let fails = growing.iter().position(|on| known(on) == Some(true)).unwrap_or(order.len());
+        // A part of what works, works; what holds something that fails, fails: no other order is possible.
+        let works = growing.partition_point(|on| self.facts.fails(*on) == Some(false));
+        let fails = growing.partition_point(|on| self.facts.fails(*on) != Some(true));
+        let (works, fails) = (works.saturating_sub(1), fails.min(order.len()));
         if fails <= works + 1 {
             return order.get(works).copied().ok_or(Halt::Lost(Why::Contradiction));
         }

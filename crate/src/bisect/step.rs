@@ -83,7 +83,7 @@ impl Bisect {
     }
 
     fn want(&self, on: Group) -> repair::Event {
-        let on = self.names(on).into_iter().map(|named| named.id).collect();
+        let on = self.ids(on);
         let all = self.candidates.iter().map(|candidate| candidate.named.clone()).collect();
         repair::Event::Want { purpose: Purpose::Bisect, all, on }
     }
@@ -186,8 +186,7 @@ impl Bisect {
     /// It still fails without those that were found: the search goes on.
     fn not_cured(&mut self, on: Group) -> Vec<Effect> {
         let off = self.field().top().without(on);
-        let ids = self.names(off).into_iter().map(|named| named.id).collect();
-        let mut effects = vec![Effect::Switching(repair::Event::GiveBack(ids))];
+        let mut effects = vec![Effect::Switching(repair::Event::GiveBack(self.ids(off)))];
         effects.extend(self.plan());
         effects
     }

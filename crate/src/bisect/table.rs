@@ -6,6 +6,7 @@ use super::left::steps_left;
 use super::search::{Field, Found, Why};
 use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stays, WhyNot};
 use crate::facts::{ExtensionFacts, Millis};
+use crate::few::{in_order, unique};
 use crate::repair::Named;
 use crate::sorting::{LeftOn, Rules, left_on, sort};
 use crate::versioned::{Sound, Version, are_different};
@@ -78,10 +79,18 @@ impl Bisect {
         self.numbered().filter(|(n, _)| group.has(*n)).map(|(_, c)| c.named.clone()).collect()
     }
 
+    pub(super) fn ids(&self, group: Group) -> Vec<String> {
+        let them = self.numbered().filter(|(n, _)| group.has(*n));
+        them.map(|(_, candidate)| candidate.named.id.clone()).collect()
+    }
+
     /// The group of these ids.
     #[must_use]
     pub fn group(&self, ids: &[String]) -> Group {
-        self.numbered().filter(|(_, c)| ids.contains(&c.named.id)).map(|(n, _)| n).collect()
+        let ids = unique(ids.iter().collect());
+        let is_one =
+            |(_, candidate): &(u16, &Candidate)| ids.binary_search(&&candidate.named.id).is_ok();
+        self.numbered().filter(is_one).map(|(number, _)| number).collect()
     }
 
     /// All candidates, whatever became of them.
@@ -92,8 +101,8 @@ impl Bisect {
     /// Who came, went, or does not let itself be switched to `on`. True when the field has changed.
     pub(super) fn take_in(&mut self, list: &[ExtensionFacts], on: Group) -> bool {
         let before = (self.field(), self.candidates.len());
-        for (number, candidate) in (0..MOST).zip(&mut self.candidates) {
-            let found = list.iter().find(|found| found.id == candidate.named.id);
+        let (pairs, new) = self.pairs(list);
+        for ((number, candidate), found) in (0..MOST).zip(&mut self.candidates).zip(pairs) {
             let is_on = found.is_some_and(|found| found.enabled);
             candidate.stays = match (candidate.stays, on.has(number), is_on) {
                 (Stays::On, _, true) | (Stays::Free, false, true) => Stays::On,
@@ -104,14 +113,33 @@ impl Bisect {
                 (stays, _, _) => stays,
             };
         }
-        self.take_in_new(list);
+        self.take_in_new(&new);
         before != (self.field(), self.candidates.len())
     }
 
-    fn take_in_new(&mut self, list: &[ExtensionFacts]) {
-        for found in list.iter().filter(|found| found.enabled) {
-            let known = self.candidates.iter().any(|c| c.named.id == found.id)
-                || self.left_on.iter().any(|left| left.named.id == found.id);
+    /// What is listed of each candidate, and who is on and no candidate yet.
+    fn pairs<'a>(
+        &self,
+        list: &'a [ExtensionFacts],
+    ) -> (Vec<Option<&'a ExtensionFacts>>, Vec<&'a ExtensionFacts>) {
+        let by_id = in_order((0..list.len()).collect(), |at| &list[*at].id);
+        let mut new: Vec<bool> = list.iter().map(|listed| listed.enabled).collect();
+        let pair = |candidate: &Candidate| {
+            let id = &candidate.named.id;
+            let at = *by_id.get(by_id.partition_point(|at| list[*at].id < *id))?;
+            let found = list.get(at).filter(|listed| listed.id == *id)?;
+            new[at] = false;
+            Some(found)
+        };
+        let pairs = self.candidates.iter().map(pair).collect();
+        (pairs, list.iter().zip(new).filter(|(_, new)| *new).map(|(listed, _)| listed).collect())
+    }
+
+    fn take_in_new(&mut self, new: &[&ExtensionFacts]) {
+        for found in new {
+            // The same may be listed twice.
+            let known = self.left_on.iter().any(|left| left.named.id == found.id)
+                || self.candidates.iter().any(|c| c.named.id == found.id);
             if !known {
                 self.include(named(found), left_on(found, &self.rules));
             }
@@ -120,8 +148,8 @@ impl Bisect {
 
     /// After a pause everything is as it was, or as the person wants it now.
     pub(super) fn take_in_again(&mut self, list: &[ExtensionFacts]) {
-        for candidate in &mut self.candidates {
-            let found = list.iter().find(|found| found.id == candidate.named.id);
+        let (pairs, new) = self.pairs(list);
+        for (candidate, found) in self.candidates.iter_mut().zip(pairs) {
             candidate.stays = match found {
                 Some(found) if !found.enabled => Stays::Off,
                 Some(found) if !found.may_disable => Stays::On,
@@ -129,7 +157,7 @@ impl Bisect {
                 None => Stays::Off,
             };
         }
-        self.take_in_new(list);
+        self.take_in_new(&new);
     }
 
     pub(super) fn outcome(&self, found: Found) -> Outcome {

@@ -8,15 +8,18 @@ use url::Url;
 /// A host longer than this is no host.
 const LONGEST: usize = 1_000;
 /// With one of these it would end earlier, or be another one.
-const FORBIDDEN: [char; 9] = ['/', '\\', '?', '#', '@', ':', '[', ']', '%'];
+const FORBIDDEN: &[u8] = br"/\?#@:[]%";
 
 /// The address that a text is, if it is one of the web or has nothing but ASCII.
 #[must_use]
 pub fn address(text: &str) -> Option<Url> {
+    if is_plain(text) { Url::parse(text).ok() } else { difficult(text) }
+}
+
+fn difficult(text: &str) -> Option<Url> {
     let bare = text.trim_matches(|letter| letter <= ' ').replace(['\t', '\n', '\r'], "");
     let (scheme, rest) = bare.split_once(':')?;
-    let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
-    if !is_web {
+    if !is_web(scheme) {
         return if has_letters_of_others(&bare) { None } else { Url::parse(&bare).ok() };
     }
     // Browsers take any number of slashes, of either kind.
@@ -30,6 +33,23 @@ pub fn address(text: &str) -> Option<Url> {
     Url::parse(&[scheme, "://", user, &ascii_host(host)?, port, path].concat()).ok()
 }
 
+/// Whether the parser can be left alone with it, as with nearly every address: all ASCII, and a percent sign at most
+/// behind the host.
+fn is_plain(text: &str) -> bool {
+    let Some((before, _)) = text.split_once('%') else { return text.is_ascii() };
+    let Some((scheme, rest)) = before.split_once(':') else { return false };
+    let rest = rest.trim_start_matches(['/', '\\']);
+    let host_ends = |byte| matches!(byte, b'/' | b'\\' | b'?' | b'#');
+    is_web(scheme)
+        && !before.bytes().any(|byte| byte <= b' ')
+        && rest.bytes().any(host_ends)
+        && text.is_ascii()
+}
+
+fn is_web(scheme: &str) -> bool {
+    ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
+}
+
 /// Whether something may not be ASCII, or hides it behind percent signs.
 fn has_letters_of_others(text: &str) -> bool {
     !text.is_ascii() || text.contains('%')
@@ -39,12 +59,25 @@ fn ascii_host(host: &str) -> Option<String> {
     if host.len() > LONGEST {
         return None;
     }
-    let host: String = decoded(host)?.chars().map(narrow).flat_map(char::to_lowercase).collect();
-    if host.contains(FORBIDDEN) {
+    let mut plain = String::with_capacity(host.len());
+    for letter in decoded(host)?.chars().map(narrow) {
+        if letter.is_ascii() {
+            plain.push(letter.to_ascii_lowercase());
+        } else {
+            plain.extend(letter.to_lowercase());
+        }
+    }
+    if plain.bytes().any(|byte| FORBIDDEN.contains(&byte)) {
         return None;
     }
-    let labels: Option<Vec<_>> = host.split('.').map(ascii_label).collect();
-    labels.map(|labels| labels.join("."))
+    let mut ascii = String::with_capacity(2 * plain.len());
+    for (number, label) in plain.split('.').enumerate() {
+        if number > 0 {
+            ascii.push('.');
+        }
+        push_ascii(&mut ascii, label)?;
+    }
+    Some(ascii)
 }
 
 /// Percent signs with two digits as the letters that they stand for.
@@ -68,11 +101,14 @@ fn narrow(letter: char) -> char {
     }
 }
 
-fn ascii_label(label: &str) -> Option<String> {
+fn push_ascii(host: &mut String, label: &str) -> Option<()> {
     if label.is_ascii() {
-        return Some(label.to_owned());
+        host.push_str(label);
+    } else {
+        host.push_str("xn--");
+        host.push_str(&punycode::encode_str(label)?);
     }
-    Some(format!("xn--{}", punycode::encode_str(label)?))
+    Some(())
 }
 
 /// The letters that a host's ASCII form stands for.
@@ -88,6 +124,18 @@ pub fn letters(host: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn the_short_way_leads_to_the_same_place(text in "([hH]ttps?|ws|d)?[:\t]?[ -~]{0,3}[-/%.:@?#a1D \t\\\\\\[\\]。к]{0,12}") {
+            if is_plain(&text) {
+                prop_assert_eq!(Url::parse(&text).ok(), difficult(&text));
+            }
+        }
+    }
 
     #[test]
     fn hosts_in_other_scripts() {
@@ -100,6 +148,7 @@ mod tests {
             ("https:\\\\a@КАФЕ.example?d", Some("xn--80akn5b.example")),
             ("https:%D0%9AАФЕ.%65xample:1/", Some("xn--80akn5b.example")),
             (" ht\ttps:///D。/d", Some("d.")),
+            ("https://.。кафе.example/", Some("..xn--80akn5b.example")),
             ("https://%D0/", None),
             ("https://D%/", None),
             ("https://karte.medley.life%2F.evil.example/", None),

@@ -46,6 +46,9 @@ pub fn correct_text(text: &str) -> Correction {
 
 /// A name and password that read as the karte's address; one word alone is a person's or a team's name.
 fn imitated_by_user_name(url: &Url) -> Option<Reason> {
+    if url.username().is_empty() && url.password().is_none() {
+        return None;
+    }
     let shown = format!("{}:{}", url.username(), url.password().unwrap_or_default());
     let shown = shown.to_ascii_lowercase();
     let imitates = shown.contains("medley") && (shown.contains("karte") || shown.contains("life"));
@@ -105,8 +108,8 @@ fn on_foreign_host(url: &Url, host: &str) -> Correction {
         let mentions = table::searches_for_karte(url);
         return if mentions { Correction::offer(Reason::SearchBox) } else { Correction::Other };
     }
-    let entry = !matches!(path::kind(url.path()), PathKind::Deep);
-    if hosts::is_typing_error(host) && url.port().is_none() && entry {
+    let entry = || !matches!(path::kind(url.path()), PathKind::Deep);
+    if hosts::is_typing_error(host) && url.port().is_none() && entry() {
         return Correction::to_sign_in(Reason::TypedHost, Means::Navigation);
     }
     match look_alike::imitation(host) {

@@ -6,12 +6,26 @@ import { connect } from "node:net";
 /** The vendor's names, also with a dot at the end. */
 const VENDOR = /^([\w-]+\.)*medley\.life\.?$/;
 
+/** What Chromium asks by itself, with no extension installed either, although its background networking is switched off. */
+const CHROMIUMS_OWN = {
+  "accounts.google.com": "which Google accounts the browser is signed in to",
+  "clients2.google.com": "the time, and updates of extensions",
+  "connectivitycheck.gstatic.com": "whether a hotspot wants a sign-in first, after an error of TLS",
+  "content-autofill.googleapis.com":
+    "what the fields of a form are, such as those of the sign-in page",
+  "optimizationguide-pa.googleapis.com": "hints for pages of Chromium's own",
+  "update.googleapis.com": "updates of parts of the browser",
+};
+
 /** The proxy. */
 export class Proxy {
   /** Everything that was asked for since the last look, as `host:port`. @type {string[]} */
   #asked = [];
   /** @type {Set<import("node:stream").Duplex>} */
   #open = new Set();
+
+  /** Bytes that were let through to the vendor's names. */
+  bytes = 0;
 
   /** @param {{tls: number, http: number}} ports of the lab */
   constructor(ports) {
@@ -42,6 +56,11 @@ export class Proxy {
     return taken;
   }
 
+  /** The same without what Chromium asks by itself. */
+  takeOurs() {
+    return this.take().filter((place) => !(place.replace(/:\d+$/, "") in CHROMIUMS_OWN));
+  }
+
   /**
    * @param {import("node:http").IncomingMessage} asked
    * @param {import("node:http").ServerResponse} answer
@@ -50,7 +69,9 @@ export class Proxy {
     const { hostname, port, pathname, search } = new URL(asked.url ?? "", "http://none.invalid");
     this.#asked.push(`${hostname}:${port || 80}`);
     if (!VENDOR.test(hostname)) return void answer.writeHead(502).end();
-    const { method, headers } = asked;
+    const { method, headers, rawHeaders } = asked;
+    this.bytes += `${method} ${asked.url}${rawHeaders.join("")}`.length;
+    asked.on("data", (piece) => (this.bytes += piece.length));
     const to = { host: "127.0.0.1", port: this.ports.http, path: pathname + search };
     const further = request({ ...to, method, headers }, (found) => {
       answer.writeHead(found.statusCode ?? 502, found.headers);
@@ -75,6 +96,8 @@ export class Proxy {
     const far = connect(this.ports.tls, "127.0.0.1", () => {
       near.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       far.write(head);
+      this.bytes += head.length;
+      near.on("data", (piece) => (this.bytes += piece.length));
       far.pipe(near).pipe(far);
     });
     this.#keep(far);

@@ -15,7 +15,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 const USAGE: &str = "usage:
-  karte-bundle bind <core.wasm> <out>
+  karte-bundle bind <core.wasm> <out> [--names]
   karte-bundle pack <repository> <bound> <dist>
       reads KSD_VERSION, KSD_BUILD and SOURCE_DATE_EPOCH (unix seconds)";
 
@@ -23,7 +23,8 @@ fn main() -> Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
-        ["bind", core, out] => bind::bind(Path::new(core), Path::new(out)),
+        ["bind", core, out] => bind::bind(Path::new(core), Path::new(out), false),
+        ["bind", core, out, "--names"] => bind::bind(Path::new(core), Path::new(out), true),
         ["pack", root, bound, dist] => {
             let release = pack::Release {
                 version: variable("KSD_VERSION")?,

@@ -1,0 +1,107 @@
+//! How often the core asks for memory, and for how much: counted, so the same on every machine and in every run.
+//!
+//! A limit is met nearly exactly: whoever makes the core hungrier sees it here, and raises the limit knowingly.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
+#[path = "../../tests/bench/samples.rs"]
+#[allow(dead_code, reason = "what is only timed")]
+mod samples;
+
+use allocation_counter::measure;
+use karte_signin_doctor::bisect::{Bisect, next, step};
+use karte_signin_doctor::correction::{correct, correct_text};
+use karte_signin_doctor::diagnose;
+use karte_signin_doctor::diary::Diary;
+use karte_signin_doctor::history::History;
+use karte_signin_doctor::plain::{Plain, read, write};
+use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::session::Calibration;
+use karte_signin_doctor::settings::Settings;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::hint::black_box;
+use url::Url;
+
+/// What is done, and how many allocations and bytes it may take.
+const LIMITS: [(&str, u64, u64); 12] = [
+    ("correct, parsed, the mix", 19, 420),
+    ("correct, text, the mix", 60, 1_700),
+    ("diagnose, cached-helper", 33, 3_050),
+    ("diagnose, clock-2y-behind", 31, 2_800),
+    ("diagnose, network-name", 31, 2_800),
+    ("diagnose, switch-during-the-day-said", 34, 3_300),
+    ("search, what to try next, 300", 26, 36_500),
+    ("search, a step, 30", 203, 14_400),
+    ("search, a step, 300", 1_510, 132_000),
+    ("stored, read", 50, 11_300),
+    ("stored, written", 86, 11_600),
+    ("stored, a search read and written", 58, 7_800),
+];
+
+/// Counts what `run` allocates; a first run fills what is made once.
+fn counted<T>(run: impl Fn() -> T) -> (u64, u64) {
+    drop(black_box(run()));
+    let info = measure(|| drop(black_box(run())));
+    (info.count_total, info.bytes_total)
+}
+
+fn corrections() -> [(u64, u64); 2] {
+    let texts = samples::mix();
+    let urls: Vec<Url> = texts.iter().filter_map(|text| Url::parse(text).ok()).collect();
+    let parsed = counted(|| urls.iter().for_each(|url| drop(black_box(correct(url)))));
+    [parsed, counted(|| texts.iter().for_each(|text| drop(black_box(correct_text(text)))))]
+}
+
+fn diagnosis(case: &str) -> (u64, u64) {
+    let evidence = samples::evidence(case);
+    counted(|| diagnose(&evidence))
+}
+
+/// What to try next, and the whole step with what is saved and switched for it.
+fn search(count: usize) -> [(u64, u64); 2] {
+    let steps = samples::search(count);
+    let (state, event) = samples::late(&steps);
+    let decided = counted(|| next(&state.field(), &state.answers));
+    let given = counted(|| (state.clone(), event.clone()));
+    let all = counted(|| step(state.clone(), 0, event.clone()));
+    [decided, (all.0 - given.0, all.1 - given.1)]
+}
+
+/// What reading one key takes, and writing it.
+fn both<T: DeserializeOwned + Serialize>(plain: &Plain) -> [(u64, u64); 2] {
+    let known: T = read(plain.clone()).expect("state");
+    let copied = counted(|| plain.clone());
+    let all = counted(|| read::<T>(plain.clone()));
+    [(all.0 - copied.0, all.1 - copied.1), counted(|| write(&known))]
+}
+
+/// All of one PC's storage.
+fn stored() -> [(u64, u64); 3] {
+    let text = include_str!("../../tests/fixtures/state/0.1.0.json");
+    let state: serde_json::Value = serde_json::from_str(text).expect("json");
+    let plain = |key: &str| -> Plain { serde_json::from_value(state[key].clone()).expect("plain") };
+    let search = both::<Bisect>(&plain("bisect"));
+    let others = [
+        both::<Diary>(&plain("diary")),
+        both::<History>(&plain("history")),
+        both::<Repair>(&plain("repair")),
+        both::<Calibration>(&plain("session")),
+        both::<Settings>(&plain("settings")),
+    ];
+    let sum = |of: &[(u64, u64)]| of.iter().fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    [sum(&others.map(|[read, _]| read)), sum(&others.map(|[_, written]| written)), sum(&search)]
+}
+
+#[test]
+fn nothing_asks_for_more_memory_than_its_limit() {
+    let diagnoses = LIMITS.iter().filter_map(|(name, ..)| name.strip_prefix("diagnose, "));
+    let ([next_300, step_300], [_, step_30]) = (search(300), search(30));
+    let found = corrections().into_iter().chain(diagnoses.map(diagnosis));
+    let found: Vec<_> = found.chain([next_300, step_30, step_300]).chain(stored()).collect();
+    assert_eq!(found.len(), LIMITS.len());
+    for ((name, most, most_bytes), (count, bytes)) in LIMITS.iter().zip(found) {
+        println!("{name}: {count} times, {bytes} bytes; at most {most} and {most_bytes}");
+        assert!(count <= *most && bytes <= *most_bytes, "{name}: {count} times, {bytes} bytes");
+    }
+}

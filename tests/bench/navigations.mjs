@@ -1,0 +1,218 @@
+/**
+ * Navigations in real Chromium: ours, two equal browsers without it, and a small extension that corrects by a listener.
+ * In turns in one run, in browsers that are started anew several times: whatever else the machine does falls on all alike.
+ */
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { PLAIN, RIGHT } from "../e2e/lib/correction.js";
+import { Display } from "../e2e/lib/display.js";
+import { copyOfOurs } from "../e2e/lib/extension.js";
+import { Lab } from "../e2e/lib/lab.js";
+import { root } from "../e2e/lib/paths.js";
+import { Pc } from "../e2e/lib/pc.js";
+import { band, difference } from "./noise.mjs";
+import { median, short } from "./numbers.mjs";
+import { measured } from "./row.mjs";
+import { countWakes, FOREIGN } from "./wakes.mjs";
+
+/** @typedef {import("./row.mjs").Row} Row */
+/** @typedef {"ours" | "none" | "twin" | "rival"} State */
+/** @typedef {{state: State, pc: Pc, tab: import("../e2e/lib/tab.js").Tab}} Seat */
+/** @typedef {{name: string, url: string, to: Partial<Record<State, string>>}} Case */
+/** @typedef {Map<string, Map<State, number[]>>} Times */
+
+const ROUNDS = 40;
+/** The browsers are started anew so often: a browser that happens to be slow is not taken for its extension. */
+const STARTS = 4;
+const WARM_UP = 2;
+/** Milliseconds: what the last navigation left to do is not the next one's. */
+const REST = 250;
+const WAKES_OVER = 25;
+const LOGIN = "https://karte.medley.life/login";
+
+/** Where each leads, in which browser. @type {Case[]} */
+const CASES = [
+  { name: "right", url: RIGHT, to: { ours: RIGHT, none: RIGHT, twin: RIGHT } },
+  { name: "foreign", url: FOREIGN, to: { ours: FOREIGN, none: FOREIGN, twin: FOREIGN } },
+  { name: "wrong", url: LOGIN, to: { ours: RIGHT, none: LOGIN, twin: LOGIN, rival: RIGHT } },
+  {
+    name: "http",
+    url: RIGHT.replace("https:", "http:"),
+    to: { ours: RIGHT, none: RIGHT, twin: RIGHT },
+  },
+];
+/** @type {State[]} */
+const STATES = ["ours", "none", "twin", "rival"];
+/** @type {Record<State, string>} */
+const NAMES = {
+  ours: "with ours",
+  none: "no extension",
+  twin: "no extension, again",
+  rival: "an extension with a listener",
+};
+
+/**
+ * @param {{rounds?: number}} [options]
+ * @returns {Promise<Row[]>}
+ */
+export async function measureNavigations({ rounds = ROUNDS } = {}) {
+  const lab = await Lab.start();
+  const ours = await copyOfOurs();
+  /** @type {Display[]} */
+  const displays = [];
+  const times = new Map(CASES.map(({ name }) => [name, new Map()]));
+  let wakes = Number.NaN;
+  try {
+    await lab.set(PLAIN);
+    while (displays.length < STATES.length) displays.push(await Display.start());
+    for (let start = 0; start < STARTS; start += 1) {
+      const share =
+        Math.ceil(((start + 1) * rounds) / STARTS) - Math.ceil((start * rounds) / STARTS);
+      const seats = await sit(lab, rotated(displays, start), ours.folder);
+      try {
+        if (start === 0) wakes = await countWakes(seat(seats, "ours"), WAKES_OVER);
+        await measure(seats, share, times);
+      } finally {
+        for (const { pc } of seats) await pc.remove();
+      }
+    }
+  } finally {
+    for (const display of displays) await display.stop();
+    await ours.remove();
+    await lab.stop();
+  }
+  return rows(times, wakes);
+}
+
+/** @param {Seat[]} seats @param {State} state */
+function seat(seats, state) {
+  const found = seats.find((one) => one.state === state);
+  if (!found) throw new Error(`nobody sits at ${state}`);
+  return found;
+}
+
+/**
+ * @param {Lab} lab
+ * @param {Display[]} displays
+ * @param {string} ours folder of the extension
+ * @returns {Promise<Seat[]>}
+ */
+async function sit(lab, displays, ours) {
+  const rival = join(root, "tests", "bench", "rivals", "redirect");
+  const seats = [];
+  for (const [at, display] of displays.entries()) {
+    const state = STATES[at] ?? "none";
+    const others = state === "rival" ? [rival] : [];
+    const without = state !== "ours";
+    const pc = await Pc.start({ lab, display, ours, others, without, foreign: ["example.com"] });
+    seats.push({ state, pc, tab: await pc.tab() });
+  }
+  return seats;
+}
+
+/** @param {Seat[]} seats @param {number} rounds @param {Times} times */
+async function measure(seats, rounds, times) {
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    for (const wanted of rotated(CASES, round + WARM_UP)) {
+      for (const one of rotated(seats, round + WARM_UP)) {
+        if (!wanted.to[one.state]) continue;
+        const time = await navigate(one, wanted);
+        if (round < 0) continue;
+        const all = times.get(wanted.name);
+        all?.set(one.state, [...(all.get(one.state) ?? []), time]);
+      }
+    }
+  }
+}
+
+/**
+ * The same list, beginning elsewhere.
+ * @template T
+ * @param {readonly T[]} list
+ * @param {number} round
+ */
+function rotated(list, round) {
+  const first = round % list.length;
+  return [...list.slice(first), ...list.slice(0, first)];
+}
+
+/** From an empty page to the loaded one that is wanted, in milliseconds. @param {Seat} seat @param {Case} wanted */
+async function navigate({ tab, state }, { url, to }) {
+  await tab.go("about:blank");
+  await pause(REST);
+  const { connection, id } = tab.session;
+  let seen = "";
+  const loaded = connection.waitFor(
+    ({ sessionId, method, params }) => {
+      if (sessionId !== id) return false;
+      // A listener's correction can come after the wrong page: its own loading does not count.
+      if (method === "Page.frameNavigated" && !params["frame"].parentId) {
+        seen = params["frame"].url;
+      }
+      return method === "Page.loadEventFired" && seen === to[state];
+    },
+    20_000,
+    `${url} that became ${to[state]} ${NAMES[state]}`,
+  );
+  const begin = performance.now();
+  await Promise.all([tab.session.send("Page.navigate", { url }), loaded.then(() => undefined)]);
+  return performance.now() - begin;
+}
+
+/** @param {Times} times @param {number} wakes @returns {Row[]} */
+function rows(times, wakes) {
+  const of = (/** @type {string} */ name, /** @type {State} */ state) =>
+    times.get(name)?.get(state) ?? [];
+  const all = (/** @type {string} */ name) =>
+    STATES.filter((state) => of(name, state).length > 0).map((state) =>
+      measured(NAMES[state], of(name, state)),
+    );
+  /** Against what, and at most so much more: a share of it, or what two equal browsers differ by. @type {Against} */
+  const against = (name, text, other, share = 0) => {
+    const noise = band(of(name, "none"), of(name, "twin"));
+    const limit = Math.max(noise, share * median(of(name, other)));
+    const { median: more, from, to } = difference(of(name, "ours"), of(name, other));
+    const seen = `${NAMES[other]}: ${short(more)} ms more (95 % interval ${short(from)} to ${short(to)})`;
+    return { bar: { text, value: more, limit }, seen: `${seen}, noise ${short(noise)} ms` };
+  };
+  const elsewhere = against(
+    "foreign",
+    "≤ 1 % more than without, or within the noise",
+    "none",
+    0.01,
+  );
+  const noRule = against("wrong", "not slower than no rule", "none");
+  const listener = against("wrong", "not slower than a listener", "rival");
+  return [
+    {
+      id: "elsewhere-wakes",
+      what: `Starts of the worker in ${WAKES_OVER} navigations elsewhere`,
+      unit: "count",
+      measured: [measured(NAMES.ours, [wakes])],
+      bars: [{ text: "0", value: wakes, limit: 0 }],
+    },
+    timed("elsewhere-time", "A navigation elsewhere", all("foreign"), [elsewhere]),
+    timed("corrected", "A corrected navigation", all("wrong"), [noRule, listener]),
+    timed("right", "A navigation to the right address", all("right")),
+    timed("insecure", "The same by http:, which the site corrects, too", all("http")),
+  ];
+}
+
+/** @typedef {{bar: import("./row.mjs").Bar, seen: string}} Judged */
+/** @typedef {(name: string, text: string, other: State, share?: number) => Judged} Against */
+
+const NOTE =
+  "From an empty page to the load event. Noise: the 95 % interval of the median difference between two equal browsers in the same run.";
+
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {import("./row.mjs").Measured[]} list
+ * @param {Judged[]} [judged]
+ * @returns {Row}
+ */
+const timed = (id, what, list, judged = []) => ({
+  ...{ id, what, unit: "ms", measured: list },
+  bars: judged.map(({ bar }) => bar),
+  note: [NOTE, ...judged.map(({ seen }) => `Ours against ${seen}.`)].join(" "),
+});
