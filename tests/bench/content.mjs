@@ -31,12 +31,17 @@ const WHOLE = "the whole extension";
 const NONE = "no extension";
 const UNSCRIPTED = "without its script in pages";
 const EMPTY = "with an empty script in pages";
+const READING = "with a script that only reads a page's text";
 
 /** What is left out, and how. @type {{name: string, change?: (folder: string) => Promise<void>}[]} */
 const VARIANTS = [
   { name: WHOLE },
   { name: UNSCRIPTED, change: (folder) => leaveOut(folder, "content_scripts") },
   { name: EMPTY, change: (folder) => writeFile(join(folder, SCRIPT), "") },
+  {
+    name: READING,
+    change: (folder) => writeFile(join(folder, SCRIPT), "document.body.textContent;"),
+  },
   {
     name: "without events of pages",
     change: (folder) =>
@@ -80,7 +85,7 @@ export function measureContent({ rounds = ROUNDS } = {}) {
       if (counts) seat.first.push(first);
       if (counts) seat.later.push(later);
     });
-    const held = seats.filter(({ name }) => [WHOLE, UNSCRIPTED, EMPTY].includes(name));
+    const held = seats.filter(({ name }) => [WHOLE, UNSCRIPTED, EMPTY, READING].includes(name));
     await inTurns(held, rounds, async (seat, counts) => {
       const bytes = await heapOf(seat);
       if (counts) seat.heap.push(bytes);
@@ -241,14 +246,20 @@ function timeOfOurs(events) {
 function heapRow(seats) {
   const of = (/** @type {string} */ wanted) =>
     (seats.find(({ name }) => name === wanted)?.heap ?? []).map((bytes) => bytes / KB);
-  const value = median(of(WHOLE)) - median(of(UNSCRIPTED));
+  const more = (/** @type {string} */ than) => ({
+    text: `${WHOLE} − ${than}, medians`,
+    value: median(of(WHOLE)) - median(of(than)),
+    limit: 50,
+  });
   return {
     id: "content-heap",
     what: "what a page of the karte holds in memory",
     unit: "KB",
     measured: seats.map(({ name }) => measured(name, of(name))),
-    bars: [{ text: `${WHOLE} − ${UNSCRIPTED}, medians`, value, limit: 50 }],
-    note: "A second after the load, after the rubbish was collected. The empty script shows what any script costs.",
+    bars: [more(UNSCRIPTED), more(READING)],
+    note:
+      "A second after the load, after the rubbish was collected. Chrome gives every script in a page a world of its " +
+      "own, and its interfaces of the document to whoever touches the document: that is what the other two show.",
   };
 }
 

@@ -20,6 +20,8 @@ import { until } from "../e2e/lib/wait.js";
 export const WARM_UP = 2;
 /** Milliseconds in which what the last measurement left to do is done. */
 const REST = 300;
+/** The same for browsers that have just been started: in its first moments no worker can be stopped. */
+const SETTLED_MS = 3_000;
 const FAILING = "クライアント証明書が必要です";
 
 /** What has to be put away at the end, the newest first. */
@@ -84,6 +86,7 @@ export async function withThings(measure) {
  * @param {(variant: V, counts: boolean) => Promise<void>} measure
  */
 export async function inTurns(variants, rounds, measure) {
+  await pause(SETTLED_MS);
   for (let round = -WARM_UP; round < rounds; round += 1) {
     const first = (round + WARM_UP) % variants.length;
     for (const variant of [...variants.slice(first), ...variants.slice(0, first)]) {
