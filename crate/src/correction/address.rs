@@ -3,6 +3,7 @@
 //! Browsers hand out that form themselves; this is for what a person typed, pasted or keeps in a list.
 
 use idna::punycode;
+use std::borrow::Cow;
 use url::Url;
 
 /// A host longer than this is no host.
@@ -17,7 +18,12 @@ pub fn address(text: &str) -> Option<Url> {
 }
 
 fn difficult(text: &str) -> Option<Url> {
-    let bare = text.trim_matches(|letter| letter <= ' ').replace(['\t', '\n', '\r'], "");
+    let trimmed = text.trim_matches(|letter| letter <= ' ');
+    let bare = if trimmed.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
+        Cow::from(trimmed.replace(['\t', '\n', '\r'], ""))
+    } else {
+        Cow::from(trimmed)
+    };
     let (scheme, rest) = bare.split_once(':')?;
     if !is_web(scheme) {
         return if has_letters_of_others(&bare) { None } else { Url::parse(&bare).ok() };
