@@ -81,9 +81,13 @@
     tick = setTimeout(look, TICK_MS);
   });
 
-  /** One look, and on with watching while that makes sense. */
   function look() {
-    if (!state.alive()) return retire();
+    if (state.alive()) glance();
+    else retire();
+  }
+
+  /** One look, and on with watching while that makes sense. */
+  function glance() {
     check();
     if (failing || Date.now() < until) {
       observer.observe(document.documentElement, {
@@ -98,7 +102,8 @@
     until = Date.now() + WATCH_MS;
     observer.disconnect();
     clearTimeout(tick);
-    look();
+    // Whether the extension is still there is asked later: a page without the failing screen need not pay for that.
+    glance();
   };
 
   /** @param {EventTarget | null} target */

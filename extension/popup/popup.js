@@ -89,7 +89,11 @@ async function tabId() {
 async function diagnose(asking = tabId()) {
   askedAt = performance.now();
   const tab = await asking;
-  take(await ask(tab === undefined ? { kind: "diagnose" } : { kind: "diagnose", tabId: tab }));
+  const reply = await ask(
+    tab === undefined ? { kind: "diagnose" } : { kind: "diagnose", tabId: tab },
+  );
+  await words;
+  take(reply);
 }
 
 /**
@@ -166,12 +170,13 @@ function start() {
     event.preventDefault();
     void chrome.runtime.openOptionsPage();
   });
-  listen(draw);
-  const tab = tabId();
-  void diagnose(tab);
-  void askAddress(tab);
   startBanner();
   startReminder();
 }
 
-void findWords().then(start, start);
+// The worker is asked while the words are still read: what comes is shown once they are there.
+const words = findWords().then(start, start);
+const tab = tabId();
+listen((diagnosis) => void words.then(() => draw(diagnosis)));
+void diagnose(tab);
+void words.then(() => askAddress(tab));

@@ -52,7 +52,7 @@ const PLAIN_PARTS = /** @type {const} */ ([
 ]);
 const PARTS = /** @type {const} */ ([
   ...START,
-  ["wanted", "instantiated", "WebAssembly fetched, compiled, instantiated"],
+  ["wanted", "instantiated", "what is left of fetching, compiling and instantiating WebAssembly"],
   ["instantiated", "handed", "our own way to the core"],
   ["handed", "answered", "one read of the storage, and the way back"],
 ]);
@@ -117,7 +117,10 @@ async function sit(things) {
 async function addClocks(folder) {
   await withoutKey(folder);
   await edit(join(folder, "service_worker.js"), [
-    ["async function load() {", 'async function load() { karteClock("wanted");'],
+    [
+      "addListener((message, sender, reply) => {",
+      'addListener((message, sender, reply) => { karteClock("wanted");',
+    ],
     [/(?=if \(core\.build\(\) !==)/, 'karteClock("instantiated"); '],
     ["c.handle(message, sender, post)", '(karteClock("handed"), c.handle(message, sender, post))'],
     [/$/, CLOCK],

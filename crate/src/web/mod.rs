@@ -105,41 +105,56 @@ pub fn handle(raw: JsValue, sender: JsValue, post: Function) -> Promise {
     })
 }
 
-async fn answer(message: Message, sender: &JsValue, post: &Function) -> JsValue {
+/// Each kind's way in a future of its own: in one for all of them every start of the worker would compile all.
+fn answer<'a>(
+    message: Message,
+    sender: &'a JsValue,
+    post: &'a Function,
+) -> Pin<Box<dyn Future<Output = JsValue> + 'a>> {
     match message {
-        Message::Diagnose { tab_id } => to_js(&look::look(tab_id, Some(post)).await),
-        Message::Answer { question, value } => to_js(&look::answered(question, value).await),
-        Message::Fix { fix, dry: true } => to_js(&clear::plan(fix).await),
-        Message::Fix { fix, dry: false } => to_js(&act::act(fix, post).await),
+        Message::Diagnose { tab_id } => {
+            Box::pin(async move { to_js(&look::look(tab_id, Some(post)).await) })
+        }
+        Message::Answer { question, value } => {
+            Box::pin(async move { to_js(&look::answered(question, value).await) })
+        }
+        Message::Fix { fix, dry: true } => Box::pin(async move { to_js(&clear::plan(fix).await) }),
+        Message::Fix { fix, dry: false } => {
+            Box::pin(async move { to_js(&act::act(fix, post).await) })
+        }
         Message::Correct { action, tab_id, url, on, ids } => {
             let about = steer::About { tab: tab_id, url, on, ids };
-            steer::act(action, about).await.unwrap_or_else(refused)
+            Box::pin(async move { steer::act(action, about).await.unwrap_or_else(refused) })
         }
         Message::Restart { action, tab_id } => {
-            restart::act(action, tab_id).await.unwrap_or_else(refused)
+            Box::pin(async move { restart::act(action, tab_id).await.unwrap_or_else(refused) })
         }
         Message::Bisect { event, ids, step } => {
-            bisect::act(event, ids, step).await.unwrap_or_else(refused)
+            Box::pin(async move { bisect::act(event, ids, step).await.unwrap_or_else(refused) })
         }
-        Message::History { action } => history::act(action).await,
-        Message::Undo { at, fix } => history::undo(at, &fix).await.unwrap_or_else(refused),
+        Message::History { action } => Box::pin(history::act(action)),
+        Message::Undo { at, fix } => {
+            Box::pin(async move { history::undo(at, &fix).await.unwrap_or_else(refused) })
+        }
         Message::Diary { action, clinic, issued, confirmed } => {
             let about = diary::About { clinic, issued, confirmed };
-            diary::act(action, about).await.unwrap_or_else(refused)
+            Box::pin(async move { diary::act(action, about).await.unwrap_or_else(refused) })
         }
         Message::Backup { action, text } => {
-            backup::act(action, &text).await.unwrap_or_else(refused)
+            Box::pin(async move { backup::act(action, &text).await.unwrap_or_else(refused) })
         }
-        Message::Erase => backup::erase().await.unwrap_or_else(refused),
-        Message::Settings { set } => settings::settings(set).await.unwrap_or_else(refused),
-        Message::Policy => policy::reply().await,
-        Message::Report { with_extension_names } => {
+        Message::Erase => Box::pin(async { backup::erase().await.unwrap_or_else(refused) }),
+        Message::Settings { set } => {
+            Box::pin(async move { settings::settings(set).await.unwrap_or_else(refused) })
+        }
+        Message::Policy => Box::pin(policy::reply()),
+        Message::Report { with_extension_names } => Box::pin(async move {
             report::report(with_extension_names).await.unwrap_or_else(refused)
-        }
-        Message::Seen { what } => {
+        }),
+        Message::Seen { what } => Box::pin(async move {
             watch::seen(what, sender).await;
             to_js(&Seen { kind: "seen" })
-        }
+        }),
     }
 }
 

@@ -118,6 +118,8 @@ pub async fn text_of(url: &str) -> String {
 fn answered(response: &Response, sent_at: Millis) -> Ask {
     let received_at = stamp_ms();
     let header = |name| response.headers().get(name).ok().flatten();
+    // A body that nobody reads stays in memory for as long as the worker lives.
+    drop(response.body().map(|body| body.cancel()));
     Ask::Answered {
         status: response.status(),
         date: header("date"),
