@@ -26,7 +26,8 @@ const SAID = [
   ["behind_at_least", { minutes: 28 }, "at least 28 minutes slow."],
   ["behind_at_least", { minutes: 179 }, "at least 2 hours slow."],
   ["behind_at_least", { minutes: 3 * DAY - 1 }, "at least 2 days slow."],
-  ["near_limit", { seconds: 30, boundSeconds: 2 }, "about 30 seconds off (± 2 s)"],
+  ["near_ahead", { seconds: 30, boundSeconds: 2 }, "about 30 seconds fast (± 2 s)"],
+  ["near_behind", { seconds: 30, boundSeconds: 2 }, "about 30 seconds slow (± 2 s)"],
 ];
 
 for (const [reason, params, said] of SAID) {

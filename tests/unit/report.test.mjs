@@ -114,7 +114,7 @@ for (const name of ["ja", "en"]) {
       const counted = /extension/.test(reason) || reason === "power_over_karte";
       const known =
         reason === "behind_at_least" ? { minutes: 28 } : { boundSeconds: 2, minutes: 28 };
-      const timed = /ahead|behind|near_limit/.test(reason);
+      const timed = /ahead|behind/.test(reason);
       const params = counted
         ? { count: 2 }
         : timed

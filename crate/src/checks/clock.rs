@@ -92,9 +92,7 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
         _ if e.clock_is_being_measured() => Judgement::unknown(Reason::Measuring),
         // A page that came well is no occasion to measure: its own fresh `Date` is all there will be.
         Offset::MaybeOk if clock.has_fresh() && !e.asked(Probe::Clock) => within_seconds(clock),
-        Offset::Near if clock.has_fresh() && is_sharp(clock) => {
-            in_seconds(clock, Judgement::unknown(Reason::NearLimit)).by(direction(clock))
-        }
+        Offset::Near if clock.has_fresh() && is_sharp(clock) => near_the_border(clock),
         _ => undecided(clock),
     }
 }
@@ -114,6 +112,13 @@ fn undecided(clock: &Clock) -> Judgement {
     let judgement = Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED);
     let judgement = if clock.frozen() { judgement.by(sign::CLOCK_FROZEN) } else { judgement };
     if clock.has_fresh() { judgement } else { judgement.by(sign::CLOCK_CACHED) }
+}
+
+fn near_the_border(clock: &Clock) -> Judgement {
+    let direction = direction(clock);
+    let ahead = direction == sign::CLOCK_AHEAD;
+    let reason = if ahead { Reason::NearAhead } else { Reason::NearBehind };
+    in_seconds(clock, Judgement::unknown(reason)).by(direction)
 }
 
 fn is_sharp(clock: &Clock) -> bool {
@@ -220,9 +225,12 @@ mod tests {
 
     #[test]
     fn on_the_border_it_says_how_much() {
-        for (offset, sign) in [(30, sign::CLOCK_AHEAD), (-30, sign::CLOCK_BEHIND)] {
+        for (offset, reason, sign) in [
+            (30, Reason::NearAhead, sign::CLOCK_AHEAD),
+            (-30, Reason::NearBehind, sign::CLOCK_BEHIND),
+        ] {
             let e = measured(offset);
-            check(judge, &e, Verdict::Unknown, Reason::NearLimit, &[]);
+            check(judge, &e, Verdict::Unknown, reason, &[]);
             assert_eq!(judge(&e.0).finding(Cause::Clock).evidence, [sign]);
             assert_eq!((number(&e, "seconds"), number(&e, "boundSeconds")), (Some(30), Some(2)));
         }

@@ -170,13 +170,14 @@ mod tests {
     #[test]
     fn every_reason_that_accuses_has_its_number() {
         use Reason::{
-            Measuring, Narrowed, NearLimit, NoAnswer, NotAsked, NotPermitted, NotToldApart,
-            NotVisible, SeenOtherwise, TimedOut,
+            Measuring, Narrowed, NearAhead, NearBehind, NoAnswer, NotAsked, NotPermitted,
+            NotToldApart, NotVisible, SeenOtherwise, TimedOut,
         };
         let silent = [
             SeenOtherwise,
             Measuring,
-            NearLimit,
+            NearAhead,
+            NearBehind,
             NotPermitted,
             TimedOut,
             NotVisible,
