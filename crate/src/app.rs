@@ -32,6 +32,13 @@ pub fn is_karte_host(host: &str) -> bool {
     host.strip_suffix('.').unwrap_or(host) == KARTE_HOST
 }
 
+/// Whether an address leads to the karte over a secure connection.
+#[must_use]
+pub fn is_secure_karte(address: &str) -> bool {
+    let host_of = |url: &url::Url| url.host_str().is_some_and(|host| host == KARTE_HOST);
+    url::Url::parse(address).is_ok_and(|url| url.scheme() == "https" && host_of(&url))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +54,24 @@ mod tests {
             ("karte.medley.life.example.com", false, false),
         ] {
             assert_eq!((is_medley_host(host), is_karte_host(host)), (medley, karte), "{host}");
+        }
+    }
+
+    #[test]
+    fn only_the_kartes_own_redirect_leads_to_the_karte() {
+        for (address, leads) in [
+            ("https://karte.medley.life/", true),
+            ("https://karte.medley.life:443/d/signin?a=b", true),
+            ("http://karte.medley.life/", false),
+            ("https://karte.medley.life./", false),
+            ("https://app.medley.life/", false),
+            ("https://portal.example/?to=https://karte.medley.life/", false),
+            ("https://karte.medley.life@portal.example/", false),
+            ("https://karte.medley.life.portal.example/", false),
+            ("/login", false),
+            ("", false),
+        ] {
+            assert_eq!(is_secure_karte(address), leads, "{address}");
         }
     }
 }

@@ -35,10 +35,11 @@ pub fn note(e: &Evidence, visit: &mut Visit, known: &mut Calibration) -> bool {
     true
 }
 
-/// Whether the clock is right now, to the minute.
+/// Whether the clock is right now, to the minute; old copies do not tell.
 #[must_use]
 pub fn is_right(e: &Evidence) -> bool {
-    matches!(e.clock().verdict(OFF), Verdict::Ok | Verdict::MaybeOk)
+    let clock = e.clock();
+    clock.has_fresh() && matches!(clock.verdict(OFF), Verdict::Ok | Verdict::MaybeOk)
 }
 
 #[cfg(test)]

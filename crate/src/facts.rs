@@ -18,7 +18,7 @@ pub struct TabFacts {
     pub id: i64,
     /// Its address; on an error page the address that was asked for.
     pub url: String,
-    /// Its title, kept only where the host is the vendor's (else empty).
+    /// Its title, kept only where it is that of Chrome's page about clocks (else empty).
     #[serde(default)]
     pub title: String,
 }

@@ -3,6 +3,15 @@
 //! Names are compared whole, never parsed; one that is not listed is [`NetError::Other`].
 //! Source: the list of net errors in Chromium, and measurements of what each fault of a server or PC looks like.
 
+/// Titles of the page that Chrome shows instead of its page about certificates where it takes the clock for wrong.
+const CLOCK_PAGES: [&str; 2] = ["時計のエラー", "Clock error"];
+
+/// Whether this is the title of Chrome's own page about clocks.
+#[must_use]
+pub fn is_clock_page(title: &str) -> bool {
+    CLOCK_PAGES.contains(&title)
+}
+
 /// A network error by its meaning for a sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NetError {

@@ -37,6 +37,11 @@ reasons! {
     Behind = "behind": "The clock is five minutes or more behind.";
     LittleAhead = "little_ahead": "The clock is 30 seconds to 5 minutes ahead.";
     LittleBehind = "little_behind": "The clock is 30 seconds to 5 minutes behind.";
+    BehindAtLeast = "behind_at_least": "The clock shows a time at which this build was not yet made.";
+    ClockPage = "clock_page": "Chrome shows its own page about wrong clocks.";
+    NearAhead = "near_ahead": "The clock is ahead by about as much as begins to matter.";
+    NearBehind = "near_behind": "The clock is behind by about as much as begins to matter.";
+    Measuring = "measuring": "The clock is being measured.";
     CertificateDates = "certificate_dates": "Chrome says that the site's certificate is not valid at this PC's date.";
     FromCache = "from_cache": "The failing page came from the HTTP cache.";
     RedirectLoop = "redirect_loop": "Too many redirects.";

@@ -62,6 +62,7 @@ signs! {
     TAB_OTHER_HOST = Tab "other_host";
     TAB_LOOK_ALIKE = Tab "look_alike";
     TAB_ELSEWHERE = Tab "elsewhere";
+    TAB_CLOCK_PAGE = Tab "clock_page";
     PAGE_FAILING = Page "failing";
     PAGE_SIGN_IN = Page "sign_in";
     PAGE_SIGNED_IN = Page "signed_in";
@@ -85,7 +86,9 @@ signs! {
     CLOCK_AHEAD = Clock "ahead";
     CLOCK_BEHIND = Clock "behind";
     CLOCK_UNDECIDED = Clock "undecided";
-    CLOCK_SECONDS_OFF = Clock "seconds_off";
+    CLOCK_SECONDS_AHEAD = Clock "seconds_ahead";
+    CLOCK_SECONDS_BEHIND = Clock "seconds_behind";
+    CLOCK_CACHED = Clock "cached";
     CLOCK_FROZEN = Clock "frozen";
     CLOCK_SET = Clock "set";
     SESSION_CLOCK_OFF = Session "clock_off";

@@ -1,7 +1,7 @@
 //! Which of the evidence tells the time: the `Date` headers that came with answers, as samples for the clock.
 
 use crate::clock::{self, Budget, Clock, SECOND, Sample};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Probe};
 use crate::facts::{Ask, DateSample, Navigation};
 
 /// Stamps come in whole milliseconds.
@@ -55,6 +55,12 @@ impl Evidence {
     #[must_use]
     pub fn clock_is_open(&self) -> bool {
         self.main_sample().is_some_and(|main| self.plan_clock(main.received).is_some())
+    }
+
+    /// Whether a further answer is on its way, or about to be asked for.
+    #[must_use]
+    pub fn clock_is_being_measured(&self) -> bool {
+        !self.asked(Probe::Clock) && self.clock_is_open()
     }
 
     /// How far this PC's clock was set while it was being measured, in milliseconds.
@@ -176,6 +182,16 @@ mod tests {
         assert_eq!(verdict(&e), Verdict::Behind);
         let e = again(e, -1_680, 1_050, Some(1_680_000));
         assert_eq!((verdict(&e), e.0.clock().samples().len()), (Verdict::MaybeOk, 1));
+    }
+
+    #[test]
+    fn every_step_counts_not_only_the_first() {
+        let e = again(failing().main_answered_at_offset(0), 0, 1_050, Some(500));
+        let e = again(e, 0, 2_100, Some(800));
+        let hard = e.0.clock().hard().expect("samples");
+        assert!(hard.consistent && hard.interval.contains(800_000), "{hard:?}");
+        let slept = again(e, 0, 3_150, Some(60_000));
+        assert_eq!(slept.0.clock().samples().len(), 1);
     }
 
     /// From life: somebody sets the clock, and looks again before loading the page anew.

@@ -1,4 +1,4 @@
-//! The native examples `diagnose`, `clock` and `decode`: the same core for support desks, fed through standard input.
+//! The native examples `diagnose`, `correct`, `clock` and `decode`: the same core for support desks, fed through standard input.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
@@ -43,6 +43,29 @@ fn unreadable_evidence_is_refused_with_a_sentence() {
         assert_eq!(output.status.code(), Some(2), "{bad}");
         assert!(String::from_utf8_lossy(&output.stderr).contains("証拠データ"), "{bad}");
     }
+}
+
+#[test]
+fn addresses_in_corrections_out() {
+    let output = run(
+        "correct",
+        "http://karte.medley.life/login\r\nhttps://karte.medley.life/d/signin\nhttps://karte-medley.life/\nno address\n\n\u{30ab}",
+    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("text");
+    let found: Vec<Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("json")).collect();
+    let sign_in = "https://karte.medley.life/d/signin";
+    let row = |url: &str, verdict: &str, to: Option<&str>, reason: Option<&str>| json!({"url": url, "verdict": verdict, "to": to, "reason": reason});
+    let want = [
+        row("http://karte.medley.life/login", "corrected", Some(sign_in), Some("sign_in_path")),
+        row(sign_in, "right", None, None),
+        row("https://karte-medley.life/", "suspicious", None, Some("hyphens")),
+        row("no address", "other", None, None),
+        row("", "other", None, None),
+        row("\u{30ab}", "other", None, None),
+    ];
+    assert_eq!(found, want);
 }
 
 /// Answers of a server that is right, as `[local send time in ms, seconds shown by the server]` after 22:13:00.

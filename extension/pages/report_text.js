@@ -54,8 +54,10 @@ function why(line) {
 }
 
 /** @param {ReportLine} line */
-const evidenceOf = ({ evidence }) =>
-  evidence.map(({ probe, reading }) => say(`evidence_${probe}_${reading}`)).filter(Boolean);
+const evidenceOf = ({ evidence, params }) =>
+  evidence
+    .map(({ probe, reading }) => say(`evidence_${probe}_${reading}`, valuesOf(params)))
+    .filter(Boolean);
 
 /** @param {ReportLine} line */
 function accused(line) {

@@ -47,10 +47,29 @@ export function reasonOf({ reason, params }) {
   const key = `reason_${reason}`;
   if (count === 0) return sayFinest([`${key}_none`, key], valuesOf(params));
   if (typeof minutes !== "number" || minutes < 2 * HOUR) return say(key, valuesOf(params));
-  const unit = minutes < 2 * DAY ? "hours" : "days";
-  const size = Math.round(minutes / (unit === "hours" ? HOUR : DAY));
-  return say(`${key}_${unit}`, [size]) || say(key, valuesOf(params));
+  const [unit, values] =
+    minutes < 2 * DAY ? ["hours", inHours(params, minutes)] : ["days", [inDays(params, minutes)]];
+  return say(`${key}_${unit}`, values) || say(key, valuesOf(params));
 }
+
+/**
+ * Full hours, the minutes that remain, and the bound where there is one: a least value has none.
+ * @param {Finding["params"]} params
+ * @param {number} minutes
+ */
+const inHours = ({ boundSeconds = "" }, minutes) => [
+  Math.floor(minutes / HOUR),
+  minutes % HOUR,
+  boundSeconds,
+];
+
+/**
+ * Days, beside which a bound in seconds says nothing. A least value is never rounded up.
+ * @param {Finding["params"]} params
+ * @param {number} minutes
+ */
+const inDays = ({ boundSeconds }, minutes) =>
+  boundSeconds === undefined ? Math.floor(minutes / DAY) : Math.round(minutes / DAY);
 
 /**
  * A fix as a button with the line that says what it will do and touch; null where there are no words for it.

@@ -1,7 +1,7 @@
 // Draws the list of the thirteen checks into the rows that the static markup already shows.
 
 import { byId, make, setText } from "../pages/dom.js";
-import { say } from "../pages/words.js";
+import { say, valuesOf } from "../pages/words.js";
 import { fixButton, reasonOf } from "./answer.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
@@ -22,7 +22,7 @@ const UNSEEN = [
 /** @param {Finding} finding */
 function evidenceOf(finding) {
   const sentences = finding.evidence.map(({ probe, reading }) =>
-    say(`evidence_${probe}_${reading}`),
+    say(`evidence_${probe}_${reading}`, valuesOf(finding.params)),
   );
   return sentences
     .filter((sentence) => sentence !== "")
@@ -77,7 +77,9 @@ function detailOf(finding, primary, actions) {
  * @param {import("./answer.js").Actions} actions
  */
 function drawRow(row, finding, diagnosis, actions) {
-  const waiting = diagnosis.state === "running" && finding.verdict === "unknown";
+  // The clock's row goes on alone when everything else is said.
+  const open = diagnosis.state === "running" || finding.reason === "measuring";
+  const waiting = open && finding.verdict === "unknown";
   drawVerdict(row, waiting ? "running" : finding.verdict);
   const primary = diagnosis.primary === finding.cause;
   const says = JSON.stringify([finding, primary]);

@@ -16,6 +16,24 @@ const off = (/** @type {string} */ reason, verdict = "found") => ({
   reason,
 });
 
+/** The clock's row in the popup. */
+const CLOCK = '#checks [data-cause="clock"]';
+
+/**
+ * The clock's finding in the last diagnosis that was sent.
+ * @param {import("./lib/pc.js").Pc} pc
+ * @returns {Promise<import("./lib/popup.js").Finding>}
+ */
+const clockOf = async (pc) => {
+  /** @type {import("./lib/popup.js").Diagnosis} */
+  const last = await pc.popup?.session.evaluate(() =>
+    /** @type {{heard?: any[]}} */ (globalThis).heard?.at(-1),
+  );
+  const found = last.findings.find(({ cause }) => cause === "clock");
+  if (!found) throw new Error("no finding about the clock");
+  return found;
+};
+
 /**
  * Waits until the clock's row says this; it may change once more after the result is shown.
  * @param {import("./lib/pc.js").Pc} pc
@@ -24,16 +42,23 @@ const off = (/** @type {string} */ reason, verdict = "found") => ({
  */
 const clockSays = (pc, verdict, readings) =>
   until(`the clock: ${verdict} ${readings}`, async () => {
-    /** @type {import("./lib/popup.js").Diagnosis} */
-    const last = await pc.popup?.session.evaluate(() =>
-      /** @type {{heard?: any[]}} */ (globalThis).heard?.at(-1),
-    );
-    const found = last.findings.find(({ cause }) => cause === "clock");
-    const seen = found?.evidence.filter(({ probe }) => probe === "clock");
+    const found = await clockOf(pc);
+    const seen = found.evidence.filter(({ probe }) => probe === "clock");
     return (
-      found?.verdict === verdict && seen?.map(({ reading }) => reading).join() === readings.join()
+      found.verdict === verdict && seen.map(({ reading }) => reading).join() === readings.join()
     );
   });
+
+/**
+ * The mark that the clock's row shows.
+ * @param {import("./lib/pc.js").Pc} pc
+ */
+const verdictShown = (pc) =>
+  pc.popup?.session.evaluate(
+    (row) =>
+      /** @type {HTMLElement | null} */ (document.querySelector(row))?.dataset["verdict"] ?? "",
+    CLOCK,
+  );
 
 // eslint-disable-next-line max-lines-per-function -- it only groups
 test.describe("by the server's Date", () => {
@@ -103,9 +128,11 @@ test.describe("by the server's Date", () => {
     lab,
     start,
   }) => {
-    await lab.set({ date_mode: "frozen" });
+    // The page's own date would show at once that it stands.
+    await lab.set({ date_mode: "absent" });
     const pc = await start({ dotWorks: true });
     await pc.open();
+    await lab.set({ date_mode: "frozen" });
     check(await pc.click(), MISSING);
     await clockSays(pc, "unknown", ["undecided", "frozen"]);
     const further = (await lab.requests()).filter(({ method }) => method === "HEAD");
@@ -113,12 +140,15 @@ test.describe("by the server's Date", () => {
     expect(new Set(further.map(({ host, path }) => `${host}${path}`))).toEqual(
       new Set(["karte.medley.life/d/signin"]),
     );
-    const shown = await pc.popup?.session.evaluate(() =>
-      /** @type {{heard?: any[]}} */ (globalThis).heard
-        ?.filter(({ state }) => state !== "running")
-        .map(({ findings }) => findings[2].verdict),
-    );
-    expect(shown).toEqual(["clear", "unknown"]);
+    const shown = async () => {
+      const all = await pc.popup?.session.evaluate(() =>
+        /** @type {{heard?: any[]}} */ (globalThis).heard
+          ?.filter(({ state }) => state !== "running")
+          .map(({ findings }) => `${findings[2].verdict} ${findings[2].reason}`),
+      );
+      return [...new Set(all)].join();
+    };
+    await until("the end", async () => (await shown()) === "unknown measuring,unknown no_answer");
   });
 
   test("a date that stood still an hour ago is no clock that is ahead", async ({ lab, start }) => {
@@ -146,7 +176,53 @@ test.describe("by the server's Date", () => {
     const pc = await start({ dotWorks: true });
     await pc.open();
     check(await pc.click(), MISSING);
+    await clockSays(pc, "unknown", ["undecided", "cached"]);
+    expect((await pc.popup?.content(CLOCK)) ?? "").toContain(say("evidence_clock_cached"));
   });
+
+  test("while it is measured its row says so, and nothing else waits", async ({ lab, start }) => {
+    // The page's own date would decide it at once.
+    await lab.set({ date_mode: "absent" });
+    const pc = await start({ dotWorks: true });
+    await pc.open();
+    await lab.set({ date_mode: "normal", latency_ms: 1_000 });
+    check(await pc.click(), MISSING);
+    expect(await verdictShown(pc)).toBe("running");
+    await clockSays(pc, "clear", ["ok"]);
+    await until("its row", async () => (await verdictShown(pc)) === "clear");
+  });
+
+  test("a sign-in page's own date is enough, and nothing more is asked", async ({ lab, start }) => {
+    const pc = await start({ certificates: ["clinic-a"] });
+    await pc.openAnd(choose, "ログイン");
+    check(await pc.click(), { primary: null, state: "sign_in_page" });
+    await clockSays(pc, "clear", ["ok"]);
+    expect((await lab.requests()).filter(({ method }) => method === "HEAD")).toEqual([]);
+  });
+
+  for (const { shift, verdict, reading, key } of [
+    {
+      shift: 12,
+      verdict: "clear",
+      reading: "seconds_behind",
+      key: "evidence_clock_seconds_behind",
+    },
+    { shift: -12, verdict: "clear", reading: "seconds_ahead", key: "evidence_clock_seconds_ahead" },
+    { shift: 30, verdict: "unknown", reading: "behind", key: "reason_near_behind" },
+  ]) {
+    test(`${-shift} seconds are said with their bound: ${verdict}`, async ({ lab, start }) => {
+      await lab.set({ date_shift_ms: shift * 1_000 });
+      const pc = await start({ dotWorks: true });
+      await pc.open();
+      check(await pc.click(), MISSING);
+      await clockSays(pc, verdict, [reading]);
+      const { params } = await clockOf(pc);
+      expect(Math.abs(Number(params["seconds"]) - Math.abs(shift))).toBeLessThanOrEqual(1);
+      expect([1, 2]).toContain(params["boundSeconds"]);
+      const told = say(key, [params["boundSeconds"] ?? "", params["seconds"] ?? ""]);
+      await until("the sentence", async () => (await pc.popup?.content(CLOCK))?.includes(told));
+    });
+  }
 });
 
 test.describe("by a browser at another time", () => {

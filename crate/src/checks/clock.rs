@@ -2,10 +2,13 @@
 //!
 //! Windows and macOS offer a client certificate only while the PC's clock is inside its validity.
 
+mod certificate_dates;
+
 use crate::app::TIME_ZONE;
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
+use crate::facts::Millis;
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::sign;
@@ -15,11 +18,13 @@ use crate::times::WARN;
 const ERROR: i64 = 300 * SECOND;
 /// From here on it is worth a note, and no more.
 const NOTE: i64 = 5 * SECOND;
+/// A wider bound than this says nothing of a border at 30 seconds.
+const SHARP: i64 = 10 * SECOND;
 
 /// Found from five minutes on by measurement, or for a date error with a second sign.
 pub fn judge(e: &Evidence) -> Judgement {
     if matches!(e.error(), Some((NetError::CertDate, _))) {
-        return by_certificate_dates(e);
+        return certificate_dates::judge(e, built_at());
     }
     let measured = by_measurement(e);
     let judgement = if e.clock_moved().is_some() { measured.by(sign::CLOCK_SET) } else { measured };
@@ -30,17 +35,18 @@ pub fn judge(e: &Evidence) -> Judgement {
     if zone.is_empty() || zone == TIME_ZONE { judgement } else { judgement.by(sign::BROWSER_ZONE) }
 }
 
+/// When this build was made; no clock that is right can show an earlier time.
+fn built_at() -> Option<Millis> {
+    let seconds: i64 = option_env!("KSD_BUILD_TIME")?.parse().ok()?;
+    seconds.checked_mul(1_000)
+}
+
 fn by_measurement(e: &Evidence) -> Judgement {
     let clock = e.clock();
     if clock.estimate().is_none()
-        && let Some((http, reason)) = far_off_by_http(e)
+        && let Some(judgement) = e.http_clock().and_then(|http| by_http(&http))
     {
-        // Nobody vouches for an answer over plain HTTP.
-        let suspected = Judgement::suspected(reason, &[Cause::Network]);
-        return measured(&http, true, suspected).by(sign::HTTP_DATE_OFF);
-    }
-    if clock.estimate().is_none() && e.http_clock().is_some_and(|http| right_by_http(&http)) {
-        return Judgement::clear(sign::HTTP_DATE_OK);
+        return judgement;
     }
     // A cache's own word for its age is no decisive evidence.
     let sure = |reason| {
@@ -51,20 +57,42 @@ fn by_measurement(e: &Evidence) -> Judgement {
         }
     };
     match clock.verdict(ERROR) {
-        Offset::Ahead => measured(&clock, true, sure(Reason::Ahead)),
-        Offset::Behind => measured(&clock, true, sure(Reason::Behind)),
-        Offset::MaybeAhead => measured(&clock, true, Judgement::suspected(Reason::Ahead, &[])),
+        Offset::Ahead => in_minutes(&clock, sure(Reason::Ahead)),
+        Offset::Behind => in_minutes(&clock, sure(Reason::Behind)),
+        Offset::MaybeAhead => in_minutes(&clock, Judgement::suspected(Reason::Ahead, &[])),
         _ => within_minutes(e, &clock),
     }
 }
 
+/// Where nothing else tells the time; nobody vouches for an answer over plain HTTP.
+fn by_http(http: &Clock) -> Option<Judgement> {
+    if let Some(reason) = far_off(http) {
+        let suspected = Judgement::suspected(reason, &[Cause::Network]);
+        return Some(in_minutes(http, suspected).by(sign::HTTP_DATE_OFF));
+    }
+    match http.verdict(ERROR) {
+        Offset::Ok | Offset::MaybeOk if http.has_fresh() => {
+            Some(Judgement::clear(sign::HTTP_DATE_OK))
+        }
+        Offset::Ok | Offset::MaybeOk => Some(undecided(http)),
+        _ => None,
+    }
+}
+
 fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
-    let little = |reason| measured(clock, false, Judgement::suspected(reason, &[]));
+    let little = |reason| {
+        let judgement = in_seconds(clock, Judgement::suspected(reason, &[]));
+        judgement.by(direction(clock)).fix(Fix::OpenClockSettings)
+    };
     match clock.verdict(WARN) {
         Offset::Ahead => little(Reason::LittleAhead),
         Offset::Behind => little(Reason::LittleBehind),
-        Offset::Ok | Offset::MaybeOk => within_seconds(clock),
+        Offset::Ok => within_seconds(clock),
         _ if clock.estimate().is_none() => Judgement::no_reading(e.failure(Probe::CertMain)),
+        _ if e.clock_is_being_measured() => Judgement::unknown(Reason::Measuring),
+        // A page that came well is no occasion to measure: its own fresh `Date` is all there will be.
+        Offset::MaybeOk if clock.has_fresh() && !e.asked(Probe::Clock) => within_seconds(clock),
+        Offset::Near if clock.has_fresh() && is_sharp(clock) => near_the_border(clock),
         _ => undecided(clock),
     }
 }
@@ -72,70 +100,60 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
 /// A few seconds do no harm; whoever looks closely is told of them.
 fn within_seconds(clock: &Clock) -> Judgement {
     match clock.verdict(NOTE) {
-        Offset::Ahead | Offset::MaybeAhead | Offset::Behind => {
-            Judgement::clear(sign::CLOCK_SECONDS_OFF)
+        Offset::Ahead | Offset::MaybeAhead => {
+            in_seconds(clock, Judgement::clear(sign::CLOCK_SECONDS_AHEAD))
         }
+        Offset::Behind => in_seconds(clock, Judgement::clear(sign::CLOCK_SECONDS_BEHIND)),
         _ => Judgement::clear(sign::CLOCK_OK),
     }
 }
 
 fn undecided(clock: &Clock) -> Judgement {
     let judgement = Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED);
-    if clock.frozen() { judgement.by(sign::CLOCK_FROZEN) } else { judgement }
+    let judgement = if clock.frozen() { judgement.by(sign::CLOCK_FROZEN) } else { judgement };
+    if clock.has_fresh() { judgement } else { judgement.by(sign::CLOCK_CACHED) }
 }
 
-/// Adds the amount and its bound: minutes where they matter, else seconds.
-fn measured(clock: &Clock, in_minutes: bool, judgement: Judgement) -> Judgement {
+fn near_the_border(clock: &Clock) -> Judgement {
+    let direction = direction(clock);
+    let ahead = direction == sign::CLOCK_AHEAD;
+    let reason = if ahead { Reason::NearAhead } else { Reason::NearBehind };
+    in_seconds(clock, Judgement::unknown(reason)).by(direction)
+}
+
+fn is_sharp(clock: &Clock) -> bool {
+    clock.estimate().is_some_and(|estimate| estimate.bound <= SHARP)
+}
+
+fn direction(clock: &Clock) -> sign::Sign {
+    let ahead = clock.estimate().is_some_and(|estimate| estimate.offset > 0);
+    if ahead { sign::CLOCK_AHEAD } else { sign::CLOCK_BEHIND }
+}
+
+/// Adds the amount in minutes with its bound, and the way to the clock's settings.
+fn in_minutes(clock: &Clock, judgement: Judgement) -> Judgement {
+    let judgement = amount(clock, "minutes", 60 * SECOND, judgement);
+    judgement.by(direction(clock)).fix(Fix::OpenClockSettings)
+}
+
+fn in_seconds(clock: &Clock, judgement: Judgement) -> Judgement {
+    amount(clock, "seconds", SECOND, judgement)
+}
+
+fn amount(clock: &Clock, name: &'static str, unit: i64, judgement: Judgement) -> Judgement {
     let Some(Estimate { offset, bound }) = clock.estimate() else { return judgement };
-    let size = offset.abs();
-    let sign = if offset > 0 { sign::CLOCK_AHEAD } else { sign::CLOCK_BEHIND };
-    let judgement = if in_minutes {
-        judgement.number("minutes", (size + 30 * SECOND) / (60 * SECOND))
-    } else {
-        judgement.number("seconds", (size + SECOND / 2) / SECOND)
-    };
-    let bound_seconds = (bound + SECOND - 1) / SECOND;
-    judgement.number("boundSeconds", bound_seconds).by(sign).fix(Fix::OpenClockSettings)
+    let size = offset.saturating_abs().saturating_add(unit / 2) / unit;
+    let bound_seconds = bound.saturating_add(SECOND - 1) / SECOND;
+    judgement.number(name, size).number("boundSeconds", bound_seconds)
 }
 
-fn right_by_http(http: &Clock) -> bool {
-    matches!(http.verdict(ERROR), Offset::Ok | Offset::MaybeOk)
-}
-
-/// Minutes or more by the `Date` of the redirect from plain HTTP.
-fn far_off_by_http(e: &Evidence) -> Option<(Clock, Reason)> {
-    let clock = e.http_clock()?;
+/// Which way a clock is off by minutes or more.
+fn far_off(clock: &Clock) -> Option<Reason> {
     match clock.verdict(ERROR) {
-        Offset::Behind => Some((clock, Reason::Behind)),
-        Offset::Ahead | Offset::MaybeAhead => Some((clock, Reason::Ahead)),
+        Offset::Behind => Some(Reason::Behind),
+        Offset::Ahead | Offset::MaybeAhead => Some(Reason::Ahead),
         _ => None,
     }
-}
-
-/// Chrome calls the site's certificate out of date: either the clock is wrong or the certificate really is.
-fn by_certificate_dates(e: &Evidence) -> Judgement {
-    if let Some((clock, reason)) = far_off_by_http(e) {
-        let found = measured(&clock, true, Judgement::found(reason));
-        return found.by(sign::HTTP_DATE_OFF).by(sign::NAVIGATION_ERROR);
-    }
-    if let Some(minutes) = minutes_before_build(e.now) {
-        return Judgement::found(Reason::Behind)
-            .number("minutes", minutes)
-            .number("boundSeconds", 0)
-            .by(sign::SESSION_BUILT_LATER)
-            .by(sign::NAVIGATION_ERROR)
-            .fix(Fix::OpenClockSettings);
-    }
-    Judgement::suspected(Reason::CertificateDates, &[Cause::Network])
-        .by(sign::NAVIGATION_ERROR)
-        .fix(Fix::OpenClockSettings)
-}
-
-/// How many minutes `now` lies before this build was made: the clock cannot be right then.
-fn minutes_before_build(now: i64) -> Option<i64> {
-    let built: i64 = option_env!("KSD_BUILD_TIME")?.parse().ok()?;
-    let minutes = built.checked_mul(1_000)?.checked_sub(now)? / 60_000;
-    (minutes > 0).then_some(minutes)
 }
 
 #[cfg(test)]
@@ -143,7 +161,20 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Param, Reason, Verdict};
+    use crate::evidence::{Found, Outcome};
     use crate::sign;
+
+    /// Two answers, more than a second apart.
+    fn measured(offset_s: i64) -> E {
+        failing().main_answered_at_offset(offset_s).clock_answered(offset_s, 1_050, None)
+    }
+
+    fn number(e: &E, name: &str) -> Option<i64> {
+        match judge(&e.0).finding(Cause::Clock).params.get(name) {
+            Some(Param::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
 
     #[test]
     fn fires() {
@@ -151,8 +182,7 @@ mod tests {
         check(judge, &behind, Verdict::Found, Reason::Behind, &[]);
         let ahead = failing().main_answered_at_offset(28 * 60).page_answered_at_offset(28 * 60);
         check(judge, &ahead, Verdict::Found, Reason::Ahead, &[]);
-        let minutes = judge(&ahead.0).finding(Cause::Clock).params.get("minutes").cloned();
-        assert_eq!(minutes, Some(Param::Number(28)));
+        assert_eq!(number(&ahead, "minutes"), Some(28));
         let little = failing().main_answered_at_offset(-90);
         check(judge, &little, Verdict::Suspected, Reason::LittleBehind, &[]);
     }
@@ -164,43 +194,79 @@ mod tests {
     }
 
     #[test]
-    fn a_date_error_needs_a_second_sign() {
-        let e = unreachable("net::ERR_CERT_DATE_INVALID");
-        check(judge, &e, Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
-        check(judge, &e.clone().http_offset(-86_400 * 60), Verdict::Found, Reason::Behind, &[]);
-        check(
-            judge,
-            &e.http_offset(0),
-            Verdict::Suspected,
-            Reason::CertificateDates,
-            &[Cause::Network],
-        );
-    }
-
-    #[test]
     fn plain_http_alone_only_raises_a_suspicion() {
         let e = failing().main_cert_needed().http_offset(-86_400);
         check(judge, &e, Verdict::Suspected, Reason::Behind, &[Cause::Network]);
         let right = failing().main_cert_needed().http_offset(0);
         check(judge, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let copy = failing().main_cert_needed().http_copy(0);
+        check(judge, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
     }
 
     #[test]
     fn stays_quiet() {
-        let right = failing().main_answered_at_offset(0);
-        check(judge, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &measured(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 
     #[test]
     fn a_few_seconds_are_only_a_note() {
-        let signs = |offset| {
-            let e = failing().main_answered_at_offset(offset).clock_answered(offset, 1_050, None);
+        for (offset, sign, seconds) in [
+            (3, sign::CLOCK_OK, None),
+            (12, sign::CLOCK_SECONDS_AHEAD, Some(12)),
+            (-12, sign::CLOCK_SECONDS_BEHIND, Some(12)),
+        ] {
+            let e = measured(offset);
             check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
-            judge(&e.0).finding(Cause::Clock).evidence
-        };
-        assert_eq!(signs(3), [sign::CLOCK_OK]);
-        assert_eq!(signs(12), [sign::CLOCK_SECONDS_OFF]);
-        assert_eq!(signs(-12), [sign::CLOCK_SECONDS_OFF]);
+            assert_eq!(judge(&e.0).finding(Cause::Clock).evidence, [sign]);
+            assert_eq!(number(&e, "seconds"), seconds);
+            assert_eq!(number(&e, "boundSeconds"), seconds.map(|_| 2));
+        }
+    }
+
+    #[test]
+    fn on_the_border_it_says_how_much() {
+        for (offset, reason, sign) in [
+            (30, Reason::NearAhead, sign::CLOCK_AHEAD),
+            (-30, Reason::NearBehind, sign::CLOCK_BEHIND),
+        ] {
+            let e = measured(offset);
+            check(judge, &e, Verdict::Unknown, reason, &[]);
+            assert_eq!(judge(&e.0).finding(Cause::Clock).evidence, [sign]);
+            assert_eq!((number(&e, "seconds"), number(&e, "boundSeconds")), (Some(30), Some(2)));
+        }
+        // An answer that took half a minute says nothing about the border.
+        let slow = sign_in_page().navigation(|n| {
+            n.from_cache = Some(false);
+            n.began_at = NOW - 40_000;
+            n.answered_at = Some(NOW - 9_000);
+            n.date = Some(date(n.began_at + 20, 0));
+        });
+        check(judge, &slow, Verdict::Unknown, Reason::NoAnswer, &[]);
+    }
+
+    #[test]
+    fn right_is_said_once_the_date_was_seen_to_move() {
+        let measuring = failing().main_answered_at_offset(0);
+        check(judge, &measuring, Verdict::Unknown, Reason::Measuring, &[]);
+        check(judge, &measured(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        // Nothing more came: nobody knows.
+        let alone = measuring.take(Found::Clock(Outcome::Ok(Vec::new())));
+        check(judge, &alone, Verdict::Unknown, Reason::NoAnswer, &[]);
+        assert_eq!(judge(&alone.0).finding(Cause::Clock).evidence, [sign::CLOCK_UNDECIDED]);
+    }
+
+    #[test]
+    fn a_page_that_came_well_is_no_occasion_to_measure() {
+        let well = sign_in_page().navigation(|n| n.from_cache = Some(false));
+        let fresh = well.page_answered_at_offset(0);
+        check(judge, &fresh, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let copy = fresh.navigation(|n| {
+            n.date = Some(date(n.began_at - 3_600_000, 0));
+            n.age = Some(3_600);
+        });
+        check(judge, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
+        let signs = [sign::CLOCK_UNDECIDED, sign::CLOCK_CACHED];
+        assert_eq!(judge(&copy.0).finding(Cause::Clock).evidence, signs);
     }
 
     #[test]

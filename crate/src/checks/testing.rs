@@ -118,6 +118,15 @@ impl E {
         self
     }
 
+    pub fn titled(mut self, title: &str) -> Self {
+        for reading in &mut self.0.readings {
+            if let Found::Tab(Outcome::Ok(tab)) = &mut reading.found {
+                title.clone_into(&mut tab.title);
+            }
+        }
+        self
+    }
+
     pub fn cached(self, yes: bool) -> Self {
         self.navigation(|n| n.from_cache = Some(yes))
     }
@@ -176,13 +185,17 @@ impl E {
     }
 
     pub fn http_offset(self, offset_s: i64) -> Self {
-        let sample = DateSample {
-            sent_at: NOW,
-            received_at: NOW + 40,
-            date: date(NOW, offset_s),
-            age: None,
-            moved_ms: None,
-        };
+        self.http(date(NOW, offset_s), None)
+    }
+
+    /// The same by a copy that says that it is an hour old.
+    pub fn http_copy(self, offset_s: i64) -> Self {
+        self.http(date(NOW - 3_600_000, offset_s), Some(3_600))
+    }
+
+    fn http(self, date: String, age: Option<i64>) -> Self {
+        let (sent_at, received_at) = (NOW, NOW + 40);
+        let sample = DateSample { sent_at, received_at, date, age, moved_ms: None };
         self.take(Found::HttpDate(Outcome::Ok(sample)))
     }
 

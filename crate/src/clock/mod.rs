@@ -17,7 +17,7 @@ pub use anomaly::Anomaly;
 pub use date::{DateError, parse_date};
 pub use interval::{Estimate, Interval, Region};
 pub use plan::Budget;
-pub use step::Anchor;
+pub use step::{Anchor, set_between};
 pub use verdict::Verdict;
 
 use crate::few::in_order;

@@ -33,6 +33,13 @@ impl Anchor {
     }
 }
 
+/// Whether the clock was set between two looks at how far it had moved by then, in milliseconds.
+#[must_use]
+pub fn set_between(before: Option<i64>, after: Option<i64>) -> bool {
+    let by = after.unwrap_or(0).saturating_sub(before.unwrap_or(0));
+    by.saturating_abs() > LEAST_STEP / 1_000
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +61,21 @@ mod tests {
         check(20_001, Some(20_001));
         check(-500_000, Some(-500_000));
         check(i64::MIN, Some(i64::MIN));
+    }
+
+    #[test]
+    fn a_second_step_is_noticed_after_a_first() {
+        for (before, after, set) in [
+            (None, None, false),
+            (None, Some(700), true),
+            (Some(700), None, true),
+            (Some(700), Some(701), false),
+            (Some(700), Some(720), false),
+            (Some(700), Some(721), true),
+            (Some(700), Some(60_000), true),
+            (Some(i64::MIN), Some(i64::MAX), true),
+        ] {
+            assert_eq!(set_between(before, after), set, "{before:?} {after:?}");
+        }
     }
 }

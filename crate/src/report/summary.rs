@@ -139,7 +139,9 @@ impl Offset {
         match (clock.verdict, clock.reason, minutes) {
             (Verdict::Clear, ..) => Self::Right,
             (_, Reason::Ahead | Reason::LittleAhead, Some(m)) => Self::Ahead(Size::of(m)),
-            (_, Reason::Behind | Reason::LittleBehind, Some(m)) => Self::Behind(Size::of(m)),
+            (_, Reason::Behind | Reason::LittleBehind | Reason::BehindAtLeast, Some(m)) => {
+                Self::Behind(Size::of(m))
+            }
             _ => Self::Unknown,
         }
     }

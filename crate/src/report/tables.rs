@@ -23,7 +23,7 @@ pub const STATES: [State; 9] = [
 pub const CAUSES: [Cause; 13] = Cause::ALL;
 
 /// Six bits, one more than the place here: 0 is none.
-pub const REASONS: [Reason; 50] = [
+pub const REASONS: [Reason; 52] = [
     Reason::NoName,
     Reason::NoLine,
     Reason::Proxy,
@@ -74,6 +74,8 @@ pub const REASONS: [Reason; 50] = [
     Reason::SeenGone,
     Reason::ApplyStuck,
     Reason::NotDesignated,
+    Reason::BehindAtLeast,
+    Reason::ClockPage,
 ];
 
 /// Four bits.
@@ -168,11 +170,14 @@ mod tests {
     #[test]
     fn every_reason_that_accuses_has_its_number() {
         use Reason::{
-            Narrowed, NoAnswer, NotAsked, NotPermitted, NotToldApart, NotVisible, SeenOtherwise,
-            TimedOut,
+            Measuring, Narrowed, NearAhead, NearBehind, NoAnswer, NotAsked, NotPermitted,
+            NotToldApart, NotVisible, SeenOtherwise, TimedOut,
         };
         let silent = [
             SeenOtherwise,
+            Measuring,
+            NearAhead,
+            NearBehind,
             NotPermitted,
             TimedOut,
             NotVisible,

@@ -12,6 +12,7 @@ use crate::facts::{
     StoredFacts, TabFacts, WindowFacts,
 };
 use crate::few::in_order;
+use crate::net_error::is_clock_page;
 use crate::probes::{Request, failed};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -58,7 +59,9 @@ async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     let pending = text(&tab, "pendingUrl").filter(|url| of_vendor(url));
     let url = pending.or_else(|| text(&tab, "url")).unwrap_or_default();
     let of_vendor = of_vendor(&url);
-    let title = if of_vendor { text(&tab, "title").unwrap_or_default() } else { String::new() };
+    // A title of the vendor's may name a patient: none is kept but Chrome's own about clocks.
+    let title = text(&tab, "title").filter(|title| of_vendor && is_clock_page(title));
+    let title = title.unwrap_or_default();
     // Only where a page is matters, never what was asked of it; and nothing of pages that are not the vendor's.
     let url = if of_vendor { without_query(&url) } else { origin(&url) };
     Some(TabFacts { id: super::convert::number(&tab, "id")?, url, title })

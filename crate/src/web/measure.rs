@@ -4,6 +4,7 @@ use super::request::{Send, send};
 use super::stamps;
 use super::within::within;
 use crate::app::SIGN_IN_URL;
+use crate::clock::set_between;
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{Ask, DateSample};
 use gloo_timers::future::TimeoutFuture;
@@ -45,6 +46,6 @@ async fn sample() -> Option<Option<DateSample>> {
         return None;
     };
     let moved_ms = stamps::moved_ms();
-    let set_meanwhile = moved_ms.is_some() != before.is_some();
+    let set_meanwhile = set_between(before, moved_ms);
     Some((!set_meanwhile).then_some(DateSample { sent_at, received_at, date, age, moved_ms }))
 }

@@ -5,7 +5,8 @@
 use super::chrome;
 use super::convert::{get, list, now, number, text};
 use super::stamps;
-use crate::facts::{Ask, Millis};
+use crate::app::is_secure_karte;
+use crate::facts::{Ask, DateSample, Millis};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +27,7 @@ struct Note {
     date: Option<String>,
     age: Option<i64>,
     by_browser: bool,
+    to_karte: bool,
 }
 
 thread_local! {
@@ -45,6 +47,8 @@ pub fn note(details: &JsValue) {
         age: found("age").and_then(|age| age.parse().ok()),
         // Chrome's own redirect to https carries this header and no server's time.
         by_browser: found("non-authoritative-reason").is_some(),
+        // A portal on the way leads to itself, by whatever clock it has.
+        to_karte: text(details, "redirectUrl").is_some_and(|to| is_secure_karte(&to)),
     };
     NOTES.with_borrow_mut(|notes| {
         notes.push(note);
@@ -139,21 +143,15 @@ async fn refused(url: &str, began: Millis) -> Ask {
     }
 }
 
-/// The `Date` of the redirect with which `url` answers, if a server and not Chrome itself sent it.
-pub async fn redirect_date(url: &'static str) -> Option<crate::facts::DateSample> {
-    let sent_at = now();
+/// The `Date` of the redirect with which `url` leads to the karte, if a server and not Chrome itself sent it.
+pub async fn redirect_date(url: &'static str) -> Option<DateSample> {
+    let (began, sent_at) = (now(), stamp_ms());
     let direct = send(&Send { url, method: "GET", omit_credentials: true }).await;
-    let note = noted(url, sent_at - 50, |n| n.date.is_some() && !n.by_browser).await;
     let received_at = match direct {
         Ask::Answered { received_at, .. } => received_at,
-        _ => now(),
+        _ => stamp_ms(),
     };
-    let note = note?;
-    Some(crate::facts::DateSample {
-        sent_at,
-        received_at,
-        date: note.date?,
-        age: note.age,
-        moved_ms: None,
-    })
+    let of_karte = |note: &Note| note.date.is_some() && note.to_karte && !note.by_browser;
+    let note = noted(url, began - 50, of_karte).await?;
+    Some(DateSample { sent_at, received_at, date: note.date?, age: note.age, moved_ms: None })
 }

@@ -9,8 +9,7 @@ mod world;
 
 use proptest::prelude::ProptestConfig;
 
-/// Twenty thousand worlds for each invariant; without optimisation fewer, so that nobody waits.
+/// Twenty thousand worlds for each invariant.
 fn cases() -> ProptestConfig {
-    let cases = if cfg!(debug_assertions) { 400 } else { 20_000 };
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() }
 }

@@ -162,6 +162,17 @@ export class Popup {
   }
 
   /**
+   * The text of an element, with what is folded away.
+   * @param {string} selector
+   */
+  content(selector) {
+    return this.session.evaluate(
+      (wanted) => document.querySelector(wanted)?.textContent ?? "",
+      selector,
+    );
+  }
+
+  /**
    * Clicks an element with real mouse events.
    * @param {string} selector
    */

@@ -1,0 +1,89 @@
+/** Chrome calls the site's certificate out of date: a second sign tells a wrong clock from a certificate that has expired. */
+import { expect } from "@playwright/test";
+import { check } from "./lib/check.js";
+import { test } from "./lib/test.js";
+import { say } from "./lib/words.js";
+
+const DAY = 24 * 60 * 60_000;
+const DATES = { primary: "clock", state: "unreachable" };
+const found = (/** @type {string} */ reason) => ({ ...DATES, verdict: "found", reason });
+const SUSPECTED = {
+  ...DATES,
+  verdict: "suspected",
+  reason: "certificate_dates",
+  rivals: ["network"],
+};
+
+test.describe("by a browser two years away", () => {
+  for (const { clock, http, reason } of [
+    { clock: "+730d", http: "redirect", reason: "ahead" },
+    { clock: "-730d", http: "redirect", reason: "behind" },
+    // Only Chrome's own page says it, and not which way.
+    { clock: "+730d", http: "off", reason: "clock_page" },
+    // Earlier than the day on which this extension was built.
+    { clock: "-730d", http: "off", reason: "behind_at_least" },
+  ]) {
+    test(`${clock}, plain http: ${http}`, async ({ lab, start }) => {
+      await lab.set({ http });
+      const pc = await start({ certificates: ["clinic-a"], clock });
+      await pc.open();
+      const look = await pc.click();
+      check(look, found(reason));
+      const { minutes = 0, boundSeconds } = look.primary?.params ?? {};
+      const days = Math.floor(Number(minutes) / 60 / 24);
+      if (reason === "clock_page") expect(look.text).toContain(say("reason_clock_page"));
+      if (reason === "behind_at_least") {
+        // The build is as old as its last commit.
+        expect(days).toBeGreaterThan(0);
+        expect(days).toBeLessThanOrEqual(730);
+        expect(boundSeconds).toBeUndefined();
+        expect(look.text).toContain(say("reason_behind_at_least_days", [days]));
+        expect(look.text).not.toContain("±");
+      }
+    });
+  }
+});
+
+test("of titles only Chrome's own is kept", async ({ start }) => {
+  const pc = await start({ certificates: ["clinic-a"], clock: "+730d" });
+  await pc.open();
+  await pc.click();
+  const kept = () =>
+    pc.extension.inWorker(async () => {
+      const all = {
+        ...(await chrome.storage.session.get()),
+        ...(await chrome.storage.local.get()),
+      };
+      return [...JSON.stringify(all).matchAll(/"title":"([^"]*)"/g)].map(([, title]) => title);
+    });
+  expect(await kept()).toEqual(["時計のエラー"]);
+  await pc.closePopup();
+  const well = await start({ dotWorks: true });
+  await well.open();
+  await well.click();
+  const titles = await well.extension.inWorker(async () =>
+    JSON.stringify(await chrome.storage.session.get()),
+  );
+  expect(titles).toContain('"title":""');
+});
+
+test.describe("the server's certificate has expired", () => {
+  for (const { hsts, expected } of [
+    // The control: the redirect's date is believed.
+    { hsts: false, expected: found("behind") },
+    // Chrome leads to https by itself: that redirect has no server's time.
+    { hsts: true, expected: SUSPECTED },
+  ]) {
+    test(`and a date two months on, ${hsts ? "with" : "without"} HSTS`, async ({ lab, start }) => {
+      await lab.set({ hsts });
+      const pc = await start();
+      await pc.open();
+      await lab.set({ server_certificate: "expired", date_shift_ms: 60 * DAY });
+      await lab.forget();
+      await pc.open();
+      check(await pc.click(), expected);
+      const plain = (await lab.requests()).filter(({ scheme }) => scheme === "http");
+      expect(plain.length).toBe(hsts ? 0 : 1);
+    });
+  }
+});
