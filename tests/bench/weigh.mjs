@@ -148,8 +148,9 @@ function readable(name) {
     name
       .replace(/::h[0-9a-f]{16}$/, "")
       .replace(/^_?[<&*([]*(?:(?:dyn|mut|const) )*/, "")
-      // For any type at all: the trait's.
-      .replace(/^[A-Z] as /, "")
+      // For any type at all, or a language's own: the trait's.
+      .replace(/^(?:[A-Z]|[a-z]+\d*) as /, "")
+      .replace(/^(str|char)>/, "core::$1")
       .replaceAll(/<[^<>]*>/g, "")
   );
 }
