@@ -131,16 +131,26 @@ export function placeOf(mangled) {
   // Each path of the newer one begins at its crate.
   const newer = /^_R.*?C(?:s[0-9A-Za-z]*_)?(?=[1-9])(.*)$/.exec(mangled)?.[1];
   if (newer) return pieces(newer, NEWER).join("::");
-  if (!older) return `(${/^__wbindgen_describe/.exec(mangled)?.[0] ?? "without a crate"})`;
+  if (older) {
+    const joined = pieces(older, OLDER).join("::");
+    return readable(
+      joined.replaceAll(/\$(\w+)\$/g, (_, mark) => letter(mark)).replaceAll("..", "::"),
+    );
+  }
+  // wasm-bindgen leaves readable names.
+  if (mangled.includes("::")) return readable(mangled.replaceAll(/\[[0-9a-f]{8,16}\]/g, ""));
+  return `(${/^__wbindgen_describe/.exec(mangled)?.[0] ?? "without a crate"})`;
+}
+
+/** A readable name without its hash, its brackets and what stands in front of the first crate. @param {string} name */
+function readable(name) {
   return (
-    pieces(older, OLDER)
-      .filter((piece) => !/^h[0-9a-f]{16}$/.test(piece))
-      .join("::")
-      .replaceAll(/\$(\w+)\$/g, (_, mark) => letter(mark))
-      .replaceAll("..", "::")
+    name
+      .replace(/::h[0-9a-f]{16}$/, "")
       .replace(/^_?[<&*([]*(?:(?:dyn|mut|const) )*/, "")
-      // For any type at all: the trait's.
-      .replace(/^[A-Z] as /, "")
+      // For any type at all, or a language's own: the trait's.
+      .replace(/^(?:[A-Z]|[a-z]+\d*) as /, "")
+      .replace(/^(str|char)>/, "core::$1")
       .replaceAll(/<[^<>]*>/g, "")
   );
 }
