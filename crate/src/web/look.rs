@@ -118,9 +118,8 @@ fn next_turn() -> u32 {
 fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
     let next = probes::next_probes(evidence);
     let all = asked.iter().copied().chain(next.into_iter().map(|request| request.probe));
-    let open: Vec<_> = all.filter(|probe| !evidence.asked(*probe)).collect();
-    let waits = open.iter().any(|probe| probes::is_waited_for(*probe, evidence));
-    if waits || open.is_empty() {
+    let mut open = all.filter(|probe| !evidence.asked(*probe));
+    if open.any(|probe| probes::is_waited_for(probe, evidence)) {
         diagnose_so_far(evidence)
     } else {
         diagnose(&Evidence { now: now(), ..evidence.clone() })
