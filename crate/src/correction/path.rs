@@ -185,6 +185,23 @@ mod tests {
                 "/%EF%BD%84/%EF%BD%93%EF%BD%89%EF%BD%87%EF%BD%8E%EF%BD%89%EF%BD%8E",
                 PathKind::Misspelt,
             ),
+            ("/d", PathKind::Deep),
+            ("/d/", PathKind::Deep),
+            ("/d/signing", PathKind::Deep),
+            ("/d/signin/help", PathKind::Deep),
+            ("/d/reception/signin", PathKind::Deep),
+            ("/d/signinsignin", PathKind::Deep),
+            ("/dsignin", PathKind::Deep),
+        ] {
+            assert_eq!(kind(path), want, "{path}");
+        }
+        assert!(is_karte_sign_in("/d/signin"));
+        assert!(!is_karte_sign_in("/signin"));
+    }
+
+    #[test]
+    fn spaces_brackets_and_full_width() {
+        for (path, want) in [
             ("/%20signin", PathKind::Misspelt),
             ("/d/%20%20login%20", PathKind::Misspelt),
             ("/d/signin%E3%80%8D", PathKind::Misspelt),
@@ -202,18 +219,9 @@ mod tests {
             ("/d/%E5%8F%97%E4%BB%98", PathKind::Deep),
             ("/d/%EF%BD%9", PathKind::Deep),
             ("/%20d/signin", PathKind::Deep),
-            ("/d", PathKind::Deep),
-            ("/d/", PathKind::Deep),
-            ("/d/signing", PathKind::Deep),
-            ("/d/signin/help", PathKind::Deep),
-            ("/d/reception/signin", PathKind::Deep),
-            ("/d/signinsignin", PathKind::Deep),
-            ("/dsignin", PathKind::Deep),
         ] {
             assert_eq!(kind(path), want, "{path}");
         }
-        assert!(is_karte_sign_in("/d/signin"));
-        assert!(!is_karte_sign_in("/signin"));
     }
 
     #[test]
