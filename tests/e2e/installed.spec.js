@@ -24,10 +24,9 @@ const AT_START = WRONG.filter(({ url }) =>
   ].includes(url),
 );
 const LOGIN = "https://karte.medley.life/login";
-/** A wrong path, scheme, host and port. */
+/** A wrong path, host and port; no tab can be left on `http`, which Chrome itself changes. */
 const RESTORED = [
   LOGIN,
-  "http://karte.medley.life/d/signin",
   "https://www.karte.medley.life/d/signin",
   "https://karte.medley.life:8443/d/signin",
 ];
@@ -144,7 +143,7 @@ test("a wrong address that the browser is started with is left at once", async (
 });
 
 test("wrong addresses that a true start restores are corrected", async ({ lab, start }) => {
-  await lab.set({ ...PLAIN, http: "serve" });
+  await lab.set(PLAIN);
   const pc = await start({ policy: policy.id });
   for (const url of RESTORED) {
     await correct(pc, "off");
