@@ -239,12 +239,11 @@ impl Evidence {
     pub fn state(&self) -> State {
         match self.address() {
             None if self.failure(Probe::Tab).is_some() => State::Failed,
-            Some(Correction::Corrected { .. } | Correction::Suspicious { .. }) => {
-                State::WrongAddress
-            }
+            Some(Correction::Suspicious { .. }) => State::WrongAddress,
+            Some(address) if address.meant().is_some() => State::WrongAddress,
             _ if self.other_vendor_host().is_some() && self.failing() => State::WrongAddress,
             Some(Correction::Right) => self.state_on_karte(),
-            None | Some(Correction::Offer { .. } | Correction::Other) => State::Elsewhere,
+            _ => State::Elsewhere,
         }
     }
 

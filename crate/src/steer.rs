@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 const KEPT: usize = 12;
 /// A second correction of one and the same navigation means that the site led back.
 const AT_MOST: usize = 1;
+/// So many corrections of one address in one tab, none of them surely a person's, mean that a page leads back.
+const IN_A_ROW: usize = 3;
+/// They count as a row within this time, in milliseconds.
+const ROW_MS: Millis = 15_000;
 
 /// One corrected navigation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +30,9 @@ pub struct Corrected {
     pub from: String,
     /// Where it led instead.
     pub to: String,
+    /// A person has opened it: typed, or from a bookmark; no page has led there.
+    #[serde(default)]
+    pub by_person: bool,
     /// The person wanted the wrong address after all, in this tab.
     #[serde(default)]
     pub undone: bool,
@@ -51,9 +58,24 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
         return Step::Nothing;
     }
     let before = log.iter().filter(|known| known.request == event.request).count();
+    let round = goes_round(log, &event);
     log.push(event);
     forget_oldest(log);
-    if before >= AT_MOST { Step::Stop } else { Step::Noted(reason) }
+    if before >= AT_MOST || round { Step::Stop } else { Step::Noted(reason) }
+}
+
+/// Whether a page leads back by a script or a refresh: each time that is a navigation of its own.
+fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
+    // A page that goes round may put a number behind the address.
+    let page = |url: &str| url.split(['?', '#']).next().map(ToOwned::to_owned);
+    let same = |known: &&Corrected| {
+        let recent = (0..ROW_MS).contains(&(event.at - known.at));
+        !known.by_person
+            && recent
+            && known.tab_id == event.tab_id
+            && page(&known.from) == page(&event.from)
+    };
+    !event.by_person && log.iter().filter(same).count() + 1 >= IN_A_ROW
 }
 
 /// What was undone is remembered longest: it must not be corrected again.
@@ -109,6 +131,7 @@ mod tests {
             at: 0,
             from: from.into(),
             to: "https://karte.medley.life/d/signin".into(),
+            by_person: true,
             undone: false,
         }
     }
@@ -124,6 +147,41 @@ mod tests {
             redirected(&mut log, event(&format!("x{number}"), wrong));
         }
         assert_eq!(log.len(), KEPT);
+    }
+
+    #[test]
+    fn a_page_that_leads_back_stops_the_correction() {
+        let wrong = "https://karte.medley.life/login";
+        for (times, stops) in [
+            (&[(0, false), (1_000, false), (2_000, false)][..], true),
+            (&[(0, true), (10, false), (20, false), (14_000, false)], true),
+            (&[(0, false), (1_000, false)], false),
+            (&[(0, false), (1_000, false), (15_500, false)], false),
+            (&[(0, true), (1_000, true), (2_000, true), (3_000, true)], false),
+            (&[(0, false), (1_000, false), (2_000, true)], false),
+            (&[(5_000, false), (6_000, false), (0, false)], false),
+        ] {
+            let mut log = Vec::new();
+            let mut last = Step::Nothing;
+            for (number, (at, by_person)) in times.iter().enumerate() {
+                let from = format!("{wrong}?{number}");
+                let base = event(&number.to_string(), &from);
+                last = redirected(&mut log, Corrected { at: *at, by_person: *by_person, ..base });
+            }
+            assert_eq!(last == Step::Stop, stops, "{times:?}");
+        }
+    }
+
+    #[test]
+    fn other_tabs_and_other_addresses_are_no_round() {
+        let mut log = Vec::new();
+        for (number, path) in ["login", "signin", "login", "signin", "login"].iter().enumerate() {
+            let from = format!("https://karte.medley.life/{path}");
+            let tab_id = if number == 4 { 2 } else { 1 };
+            let base = event(&number.to_string(), &from);
+            let step = redirected(&mut log, Corrected { tab_id, by_person: false, ..base });
+            assert_eq!(step, Step::Noted(Reason::SignInPath), "{number}");
+        }
     }
 
     #[test]

@@ -227,7 +227,7 @@ const READERS: [Case; 14] = [
 
 fn corrected() -> Corrected {
     let (from, to) = ("https://karte.medley.life/login".into(), SIGN_IN_URL.into());
-    Corrected { request: "new".into(), tab_id: 1, at: 1, from, to, undone: false }
+    Corrected { request: "new".into(), tab_id: 1, at: 1, from, to, by_person: true, undone: false }
 }
 
 /// The fastest of several runs: what else runs on the machine makes single ones slower, never faster.

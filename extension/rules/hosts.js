@@ -142,4 +142,4 @@ export const HOSTS = [...TYPED, "http", "https", "ttp", "ttps", "htps", "karte.m
 /** Under a mistyped host, these are surely meant to be the sign-in page. */
 export const ENTRIES = ["/", "/d/signin", "/d/signin/", "/signin", "/login"];
 /** The same under the vendor's own domain, where the browser's rules take the other ones. */
-export const ENTRIES_OF_VENDOR = ["/"];
+export const ENTRIES_OF_VENDOR = ["/", "/signin", "/login"];

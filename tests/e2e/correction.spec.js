@@ -226,7 +226,7 @@ for (const latency of [0, 150]) {
     start,
     lab,
   }) => {
-    await lab.set({ sign_in_leads_back: true, latency_ms: latency });
+    await lab.set({ sign_in_leads_back: "redirect", latency_ms: latency });
     const pc = await start();
     const tab = await pc.tab();
     await tab.begin(LOGIN);
@@ -241,10 +241,55 @@ for (const latency of [0, 150]) {
     const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;
     expect(hops).toBeLessThanOrEqual(latency ? 5 : 20);
     await until("the badge", async () => (await badge(pc)) === "!");
-    await lab.set({ sign_in_leads_back: false });
+    await lab.set({ sign_in_leads_back: null });
     expect(await correct(pc, "resume")).toMatchObject({ inForce: true, suspended: null });
     expect(await rulesetIsOn(pc)).toBe(true);
     await tab.begin(LOGIN);
     await arrives(tab, RIGHT);
   });
 }
+
+for (const how of ["script", "refresh"]) {
+  test(`a page that leads back by its ${how} stops the correction`, async ({ start, lab }) => {
+    await lab.set({ sign_in_leads_back: how });
+    const pc = await start();
+    const tab = await pc.tab();
+    await tab.begin(LOGIN);
+    const state = await until("the stop", async () => {
+      const status = await correct(pc, "status");
+      return status.suspended && status;
+    });
+    expect(state).toMatchObject({ inForce: false, on: true, suspended: { url: LOGIN } });
+    await arrives(tab, LOGIN);
+    await until("the badge", async () => (await badge(pc)) === "!");
+    const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;
+    expect(hops).toBeLessThanOrEqual(8);
+  });
+}
+
+test("a person may open the same wrong address again and again", async ({ start }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  for (let times = 0; times < 4; times += 1) {
+    await tab.begin(LOGIN);
+    await arrives(tab, RIGHT);
+  }
+  await until("the note", async () => (await correct(pc, "status")).last);
+  expect(await correct(pc, "status")).toMatchObject({ inForce: true, suspended: null });
+});
+
+test("what the browser changes by itself is not called ours", async ({ start, lab }) => {
+  await lab.set({ hsts: true, http: "serve" });
+  const pc = await start();
+  const tab = await pc.tab();
+  await tab.begin(RIGHT);
+  await arrives(tab, RIGHT);
+  await correct(pc, "off");
+  await tab.begin("about:blank");
+  await tab.begin("http://karte.medley.life/d/signin");
+  await arrives(tab, RIGHT);
+  await pause(500);
+  expect((await correct(pc, "status")).last).toBe(null);
+  expect(await badge(pc)).toBe("");
+  expect((await lab.requests()).filter(({ scheme }) => scheme === "http")).toEqual([]);
+});

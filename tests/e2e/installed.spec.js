@@ -14,8 +14,22 @@ import { say } from "./lib/words.js";
 test.describe.configure({ mode: "serial" });
 
 /** One of each kind: path, host, port, full-width letters, another host of the vendor; Chrome itself changes `http`. */
-const AT_START = [1, 9, 10, 12, 24].flatMap((i) => WRONG[i] ?? []);
+const AT_START = WRONG.filter(({ url }) =>
+  [
+    "https://karte.medley.life/login",
+    "https://www.karte.medley.life/d/signin",
+    "https://karte.medley.life:8443/d/signin",
+    "https://karte.medley.life/ｄ／ｓｉｇｎｉｎ",
+    "https://app.medley.life/d/signin",
+  ].includes(url),
+);
 const LOGIN = "https://karte.medley.life/login";
+/** A wrong path, host and port; no tab can be left on `http`, which Chrome itself changes. */
+const RESTORED = [
+  LOGIN,
+  "https://www.karte.medley.life/d/signin",
+  "https://karte.medley.life:8443/d/signin",
+];
 /** As the browser writes an address. @param {string} url */
 const shown = (url) => new URL(url).href;
 const FAILING = "クライアント証明書が必要です";
@@ -128,19 +142,22 @@ test("a wrong address that the browser is started with is left at once", async (
   }
 });
 
-test("a wrong address that a true start restores is corrected", async ({ lab, start }) => {
+test("wrong addresses that a true start restores are corrected", async ({ lab, start }) => {
   await lab.set(PLAIN);
   const pc = await start({ policy: policy.id });
-  await correct(pc, "off");
-  await pc.open(LOGIN);
-  await arrives(await pc.tab(), LOGIN);
-  await correct(pc, "on");
-  await lab.forget();
-  await pc.restart({ args: ["--restore-last-session"] });
-  await until("the restored tab", async () =>
-    (await pc.browser.cdp.targets()).find(({ url }) => url === RIGHT),
-  );
-  expect(await strays(lab, RIGHT)).toEqual([]);
+  for (const url of RESTORED) {
+    await correct(pc, "off");
+    const tab = await pc.tab();
+    await tab.begin(url);
+    await until(url, async () => (await tab.info()).url === url);
+    await correct(pc, "on");
+    await lab.forget();
+    await pc.restart({ args: ["--restore-last-session"] });
+    await until(`${url}, restored`, async () =>
+      (await pc.browser.cdp.targets()).find((target) => target.url === RIGHT),
+    );
+    expect(await strays(lab, RIGHT), url).toEqual([]);
+  }
 });
 
 test("the administrator's word wins over a person's, and over the file's", async ({

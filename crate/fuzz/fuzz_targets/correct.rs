@@ -1,8 +1,11 @@
-//! Whatever stands in an address: there is an answer, it leads to the karte over `https:`, and following it once is enough.
+//! Whatever stands in an address: there is an answer, it leads to the karte over `https:`, following it once is enough,
+//! and a host of others that reads as the karte's is never simply theirs.
 
 #![no_main]
 
-use karte_signin_doctor::app::{KARTE_HOST, SIGN_IN_URL};
+use karte_signin_doctor::app::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
+use karte_signin_doctor::correction::hosts::is_typing_error;
+use karte_signin_doctor::correction::look_alike::reads_as_karte;
 use karte_signin_doctor::correction::{Correction, address, correct_text};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
@@ -13,18 +16,30 @@ fuzz_target!(|bytes: &[u8]| {
     // The same as a path, so that no run is spent on finding the host first.
     check(&format!("https://karte.medley.life/{text}"));
     check(&format!("http://{text}.medley.life/d/signin"));
+    check(&format!("https://karte.medley.life.{text}/d/signin"));
 });
 
 fn check(text: &str) {
     let found = correct_text(text);
     if let Some(to) = found.to() {
         leads_to_karte(text, to);
-        assert_eq!(correct_text(to), Correction::Right, "{text:?} -> {to:?}");
+        assert!(correct_text(to).stays(), "{text:?} -> {to:?}");
     }
     if let Correction::Offer { to, .. } = &found {
         assert_eq!(to, SIGN_IN_URL, "{text:?}");
     }
     is_of_the_web(text, &found);
+    is_no_imitation(text, &found);
+}
+
+/// A host whose letters read as the karte's, and that is neither the vendor's nor a listed slip, is suspicious.
+fn is_no_imitation(text: &str, found: &Correction) {
+    let url = address(text).filter(|url| matches!(url.scheme(), "http" | "https"));
+    let Some(host) = url.as_ref().and_then(Url::host_str) else { return };
+    let short = host.len() <= 253;
+    if short && !is_medley_host(host) && !is_typing_error(host) && reads_as_karte(host) {
+        assert!(matches!(found, Correction::Suspicious { .. }), "{text:?}: {found:?}");
+    }
 }
 
 fn leads_to_karte(text: &str, to: &str) {

@@ -10,20 +10,12 @@ use crate::sign;
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
 pub fn judge(e: &Evidence) -> Judgement {
     let host = e.url().and_then(|url| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
-    match e.address() {
+    let address = e.address();
+    if let Some(to) = address.as_ref().and_then(Correction::meant) {
+        return wrong(e, to);
+    }
+    match address {
         Some(Correction::Right) => Judgement::clear(sign::TAB_RIGHT),
-        Some(Correction::Corrected { to, .. }) if led_astray(e) => {
-            Judgement::suspected(Reason::WrongAddress, &[Cause::Extensions])
-                .text("to", &to)
-                .by(sign::TAB_WRONG)
-                .by(sign::EXTENSIONS_POWER)
-                .fix(Fix::OpenSignIn)
-        }
-        Some(Correction::Corrected { to, .. }) => Judgement::found(Reason::WrongAddress)
-            .text("to", &to)
-            .by(sign::TAB_WRONG)
-            .fix(Fix::OpenSignIn)
-            .fix(Fix::CorrectBookmarks),
         Some(Correction::Suspicious { .. }) => Judgement::found(Reason::LookAlike)
             .text("host", &host)
             .by(sign::TAB_LOOK_ALIKE)
@@ -38,6 +30,22 @@ pub fn judge(e: &Evidence) -> Judgement {
         Some(_) => Judgement::unknown(Reason::NotAsked).by(sign::TAB_ELSEWHERE),
         None => Judgement::no_reading(e.failure(Probe::Tab)),
     }
+}
+
+/// A wrong address of the karte.
+fn wrong(e: &Evidence, to: &str) -> Judgement {
+    if led_astray(e) {
+        return Judgement::suspected(Reason::WrongAddress, &[Cause::Extensions])
+            .text("to", to)
+            .by(sign::TAB_WRONG)
+            .by(sign::EXTENSIONS_POWER)
+            .fix(Fix::OpenSignIn);
+    }
+    Judgement::found(Reason::WrongAddress)
+        .text("to", to)
+        .by(sign::TAB_WRONG)
+        .fix(Fix::OpenSignIn)
+        .fix(Fix::CorrectBookmarks)
 }
 
 /// A redirect led to the wrong address, and an extension has the power to make one.
@@ -56,6 +64,8 @@ mod tests {
     fn fires() {
         let wrong = failing().at("https://karte.medley.life/signin");
         check(judge, &wrong, Verdict::Found, Reason::WrongAddress, &[]);
+        let nearly = failing().at("https://karte.medley.life/%22d/signin%22");
+        check(judge, &nearly, Verdict::Found, Reason::WrongAddress, &[]);
         let other = failing().at("https://app.medley.life/failing");
         check(judge, &other, Verdict::Found, Reason::OtherMedleyHost, &[]);
         let trap = failing().at("https://karte.medley.life.example.com/d/signin");

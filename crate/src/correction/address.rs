@@ -87,7 +87,7 @@ fn ascii_host(host: &str) -> Option<String> {
 }
 
 /// Percent signs with two digits as the letters that they stand for.
-fn decoded(host: &str) -> Option<String> {
+pub(super) fn decoded(host: &str) -> Option<String> {
     let mut parts = host.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
     for part in parts {
@@ -99,7 +99,7 @@ fn decoded(host: &str) -> Option<String> {
 }
 
 /// A letter of full width as its narrow one; the full stops of Japanese as a dot.
-fn narrow(letter: char) -> char {
+pub(super) fn narrow(letter: char) -> char {
     match letter {
         '。' | '｡' => '.',
         '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),

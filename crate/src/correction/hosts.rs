@@ -35,7 +35,7 @@ const NEIGHBOURS: [(char, &str); 12] = [
 const ENTRIES: [&str; 5] = ["/", "/d/signin", "/d/signin/", "/signin", "/login"];
 /// The same under the vendor's own domain, where the browser's rules take the other ones.
 #[cfg(not(target_arch = "wasm32"))]
-const ENTRIES_OF_VENDOR: [&str; 1] = ["/"];
+const ENTRIES_OF_VENDOR: [&str; 3] = ["/", "/signin", "/login"];
 
 /// All typing errors of the host, sorted.
 #[must_use]

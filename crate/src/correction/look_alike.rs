@@ -1,6 +1,6 @@
 //! Hosts that imitate the karte's: other scripts, its name in front of a foreign domain, hyphens for dots, near misses.
 
-use super::address::letters;
+use super::address::{letters, narrow};
 use crate::app::{KARTE_HOST, is_medley_host};
 
 /// How a host imitates.
@@ -12,7 +12,7 @@ pub enum Imitation {
     ForeignDomain,
     /// Hyphens where the karte has dots.
     Hyphens,
-    /// At most two letters away.
+    /// Some of its labels in a row are at most two letters away.
     Near,
 }
 
@@ -21,34 +21,19 @@ const LONGEST: usize = 253;
 /// So many changed letters are still near.
 const NEAR: usize = 2;
 
-/// Letters of other scripts and the Latin ones that they look like.
-const LOOKS_LIKE: [(char, char); 26] = [
-    ('а', 'a'),
-    ('е', 'e'),
-    ('к', 'k'),
-    ('м', 'm'),
-    ('т', 't'),
-    ('і', 'i'),
-    ('у', 'y'),
-    ('ԁ', 'd'),
-    ('ӏ', 'l'),
-    ('г', 'r'),
-    ('α', 'a'),
-    ('κ', 'k'),
-    ('τ', 't'),
-    ('ι', 'i'),
-    ('υ', 'y'),
-    ('ε', 'e'),
-    ('ƒ', 'f'),
-    ('ı', 'i'),
-    ('ḷ', 'l'),
-    ('ḍ', 'd'),
-    ('ạ', 'a'),
-    ('ẹ', 'e'),
-    ('é', 'e'),
-    ('á', 'a'),
-    ('ķ', 'k'),
-    ('ŕ', 'r'),
+/// The letters of the karte's host, and those of other scripts or with marks that look like them.
+const LOOKS_LIKE: [(char, &str); 11] = [
+    ('k', "ķĸƙǩκϰкқҝҟҡӄᴋḱḳḵ"),
+    ('a', "àáâãäåāăąǎǟǡǻȁȃȧɑάαаӑӓᴀḁẚạảấầẩẫậắằẳẵặἀἁἂἃἄἅἆἇὰᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ"),
+    ('r', "ŕŗřȑȓɍɾʀгѓґғᴦṙṛṝṟ"),
+    ('t', "ţťŧƫțτтҭᴛṫṭṯṱẗ"),
+    ('e', "èéêëēĕėęěȅȇȩɇɛέεϵеѐёєҽҿӗᴇḕḗḙḛḝẹẻẽếềểễệἐἑἒἓἔἕὲ"),
+    ('m', "мӎᴍḿṁṃ"),
+    ('d', "ďđɖɗԁᴅḋḍḏḑḓ"),
+    ('l', "ĺļľŀłƚɫɭʟӏḷḹḻḽ"),
+    ('y', "ýÿŷƴȳɏʏγΰυϋύуўүұӯӱӳẏẙỳỵỷỹỿὐὑὒὓὔὕὖὗὺῠῡῢῦῧ"),
+    ('i', "ìíîïĩīĭįıǐȉȋɨɩɪΐίιϊіїḭḯỉịἰἱἲἳἴἵἶἷὶῐῑῒῖῗ"),
+    ('f', "ƒḟ"),
 ];
 
 /// How `host`, as the browser writes it, imitates the karte's; `None` if it does not.
@@ -57,17 +42,47 @@ pub fn imitation(host: &str) -> Option<Imitation> {
     if host.len() > LONGEST || is_medley_host(host) {
         return None;
     }
-    if host.starts_with("xn--") || holds(host, ".xn--") {
-        let plain = skeleton(&letters(host));
-        return near(&plain).then_some(Imitation::ForeignLetters);
+    if !(host.starts_with("xn--") || holds(host, ".xn--")) {
+        return reading(host);
     }
+    let shown = letters(host);
+    let plain = skeleton(&shown);
+    // Where no letter has to be taken for another one, the rest of the host says more.
+    let kind = reading(&plain)?;
+    Some(if plain == shown && kind != Imitation::Near { kind } else { Imitation::ForeignLetters })
+}
+
+/// Whether the plain letters of `host` have the karte's name in them.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn reads_as_karte(host: &str) -> bool {
+    skeleton(&letters(host)).contains(KARTE_HOST)
+}
+
+/// The plain letters that a text seems to be made of, in lower case.
+#[must_use]
+pub fn skeleton(text: &str) -> String {
+    let marks = |letter: &char| !('\u{300}'..='\u{36f}').contains(letter);
+    text.chars().filter(marks).map(narrow).flat_map(char::to_lowercase).map(plain).collect()
+}
+
+fn plain(letter: char) -> char {
+    // Beyond these scripts nothing of the table is left.
+    if letter.is_ascii() || letter >= '\u{2000}' {
+        return letter;
+    }
+    LOOKS_LIKE.iter().find(|(_, like)| like.contains(letter)).map_or(letter, |(plain, _)| *plain)
+}
+
+/// How plain letters imitate the karte's host.
+fn reading(host: &str) -> Option<Imitation> {
     if holds(host, KARTE_HOST) {
         return Some(Imitation::ForeignDomain);
     }
     if host.bytes().any(|byte| byte == b'-') && holds(&host.replace('-', "."), KARTE_HOST) {
         return Some(Imitation::Hyphens);
     }
-    near(host).then_some(Imitation::Near)
+    has_near(host).then_some(Imitation::Near)
 }
 
 /// Like `contains`, whose preparations take longer than a host does.
@@ -75,14 +90,22 @@ fn holds(host: &str, part: &str) -> bool {
     host.as_bytes().windows(part.len()).any(|piece| piece == part.as_bytes())
 }
 
-fn skeleton(host: &str) -> String {
-    let known = |c: char| LOOKS_LIKE.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
-    host.chars().map(|c| if c.is_ascii() { c } else { known(c) }).collect()
+/// Whether the host, or some of its labels in a row, is nearly the karte's.
+fn has_near(host: &str) -> bool {
+    let starts = host.match_indices('.').map(|(dot, _)| dot + 1);
+    std::iter::once(0).chain(starts).any(|start| {
+        let rest = &host[start..];
+        let ends = rest.match_indices('.').map(|(dot, _)| dot).chain([rest.len()]);
+        // Four bytes are one letter at most: further on it is too long in any case.
+        ends.take_while(|end| *end <= 4 * (KARTE_HOST.len() + NEAR)).any(|end| near(&rest[..end]))
+    })
 }
 
 fn near(host: &str) -> bool {
-    let length = host.chars().count();
-    length.abs_diff(KARTE_HOST.len()) <= NEAR && is_within(NEAR, host, KARTE_HOST)
+    host.len() >= KARTE_HOST.len() - NEAR && {
+        let length = host.chars().count();
+        length.abs_diff(KARTE_HOST.len()) <= NEAR && is_within(NEAR, host, KARTE_HOST)
+    }
 }
 
 /// Whether so many letters changed, left out or added make one text the other.
@@ -110,6 +133,7 @@ fn is_within(changes: usize, a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::correction::address;
     use proptest::prelude::*;
 
     /// Edit distance by its definition, row by row.
@@ -146,6 +170,11 @@ mod tests {
             ("xn--krte-53d.medley.life", None),
             ("xn--karte-medley", None),
             ("karte.medleyy.lfe", Some(Imitation::Near)),
+            ("karte.medlxx.life.", Some(Imitation::Near)),
+            ("www.karte.medly.life", Some(Imitation::Near)),
+            ("a.kartemedly.life.example.com", Some(Imitation::Near)),
+            ("karte.medley.life.xn--wgv71a119e.jp", Some(Imitation::ForeignDomain)),
+            ("karte-medley-life.xn--wgv71a119e", Some(Imitation::Hyphens)),
             ("karte.medley.life", None),
             ("app.medley.life", None),
             ("example.com", None),
@@ -153,7 +182,38 @@ mod tests {
         ] {
             assert_eq!(imitation(host), want, "{host}");
         }
-        let cyrillic = "karte.xn--mdley-zwe.xn--lif-tdd";
-        assert_eq!(imitation(cyrillic), Some(Imitation::ForeignLetters), "{cyrillic}");
+    }
+
+    #[test]
+    fn letters_of_other_scripts_hide_nothing() {
+        for text in [
+            "https://karte.mеdley.lifе/",
+            "https://kаrte.medley.life.example.com/",
+            "https://kаrte-medley-life.example/",
+            "https://kаrtе-mеdley.life/",
+            "https://kártè.mèdlèy.lìfè/",
+            "https://k\u{301}arte.m\u{301}edley.life.example/",
+            "https://www.kаrtе.mеdlу.life/",
+            "https://ｋarte.ṁėḍḷẹỵ.example.ḷıfé.medleу.life.karté.medley.lifе.jp/",
+        ] {
+            let host = address(text).and_then(|url| url.host_str().map(ToOwned::to_owned));
+            let found = host.as_deref().and_then(imitation);
+            assert_eq!(found, Some(Imitation::ForeignLetters), "{text} {host:?}");
+        }
+        for text in ["https://кафе.example/", "https://kárte.example/", "https://日本語.medley.jp/"]
+        {
+            let host = address(text).and_then(|url| url.host_str().map(ToOwned::to_owned));
+            assert_eq!(host.as_deref().map(imitation), Some(None), "{text} {host:?}");
+        }
+    }
+
+    #[test]
+    fn no_letter_looks_like_two() {
+        let all: Vec<char> = LOOKS_LIKE.iter().flat_map(|(_, like)| like.chars()).collect();
+        let mut unique = all.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), all.len());
+        assert!(all.iter().all(|letter| !letter.is_ascii()));
     }
 }

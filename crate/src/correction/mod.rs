@@ -8,13 +8,14 @@ mod address;
 pub mod hosts;
 pub mod look_alike;
 pub mod path;
+pub mod proofs;
 pub mod rules;
 mod sorted;
 pub mod table;
 
 use crate::app::{self, KARTE_HOST};
 pub use address::address;
-use look_alike::Imitation;
+use look_alike::{Imitation, skeleton};
 use path::PathKind;
 pub use sorted::{Correction, Means, Reason};
 use url::Url;
@@ -26,7 +27,7 @@ pub fn correct(url: &Url) -> Correction {
     if !matches!(url.scheme(), "http" | "https") {
         return Correction::Other;
     }
-    if let Some(reason) = imitated_by_user_name(url) {
+    if let Some(reason) = imitated_by_user_name(url, host) {
         return Correction::Suspicious { reason };
     }
     if host == KARTE_HOST || host == table::WWW_HOST {
@@ -44,13 +45,18 @@ pub fn correct_text(text: &str) -> Correction {
     address(text).map_or(Correction::Other, |url| correct(&url))
 }
 
-/// A name and password that read as the karte's address; one word alone is a person's or a team's name.
-fn imitated_by_user_name(url: &Url) -> Option<Reason> {
-    if url.username().is_empty() && url.password().is_none() {
+/// A name and password that read as the karte's address; one word alone is a person's or a team's name, and on
+/// the karte's own host nobody is deceived.
+fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
+    let name = url.username();
+    let password = url.password().unwrap_or_default();
+    if name.len() + password.len() == 0 || app::is_karte_host(host) || host == table::WWW_HOST {
         return None;
     }
-    let shown = format!("{}:{}", url.username(), url.password().unwrap_or_default());
-    let shown = shown.to_ascii_lowercase();
+    let text = format!("{name}:{password}");
+    // Percent signs that stand for no letter are left as they are.
+    let parts = url::form_urlencoded::parse(text.as_bytes());
+    let shown: String = parts.map(|(one, other)| skeleton(&one) + &skeleton(&other)).collect();
     let imitates = shown.contains("medley") && (shown.contains("karte") || shown.contains("life"));
     imitates.then_some(Reason::UserName)
 }
@@ -66,15 +72,28 @@ fn on_karte(url: &Url, www: bool) -> Correction {
         Reason::Insecure
     } else if url.port().is_some() {
         Reason::Port
+    } else if kind == PathKind::Deep && path::is_nearly_sign_in(url.path()) {
+        return Correction::offer(Reason::SignInPath);
     } else {
         return Correction::Right;
     };
-    if kind == PathKind::SignIn {
+    if kind == PathKind::SignIn && url.query().is_none() {
         return Correction::to_sign_in(reason, Means::Rules);
     }
-    // A page inside the app keeps its path and query: they name a patient's page or a day.
+    Correction::Corrected { to: same_on_karte(url), reason, means: Means::Rules }
+}
+
+/// A page inside the app keeps its path and query: they name a patient's page or a day, or where to go after the
+/// sign-in.
+fn same_on_karte(url: &Url) -> String {
     let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
-    Correction::Corrected { to: format!("https://{KARTE_HOST}{rest}"), reason, means: Means::Rules }
+    format!("https://{KARTE_HOST}{rest}")
+}
+
+/// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
+fn meant_for_karte(url: &Url, www: bool, reason: Reason) -> Correction {
+    let to = on_karte(url, www).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
+    Correction::Corrected { to, reason, means: Means::Navigation }
 }
 
 fn on_known_host(url: &Url, host: &str) -> Correction {
@@ -82,13 +101,13 @@ fn on_known_host(url: &Url, host: &str) -> Correction {
         return Correction::offer(reason);
     }
     if host.strip_suffix('.') == Some(KARTE_HOST) {
-        return Correction::to_sign_in(Reason::TypedHost, Means::Navigation);
+        return meant_for_karte(url, false, Reason::TypedHost);
     }
     match path::kind(url.path()) {
         _ if path::is_karte_sign_in(url.path()) && table::is_other_host(host) => {
             Correction::to_sign_in(Reason::OtherHost, Means::Rules)
         }
-        PathKind::Root if hosts::is_typing_error(host) => {
+        PathKind::Root | PathKind::Misspelt if hosts::is_typing_error(host) => {
             Correction::to_sign_in(Reason::TypedHost, Means::Navigation)
         }
         _ => Correction::Other,
@@ -97,12 +116,7 @@ fn on_known_host(url: &Url, host: &str) -> Correction {
 
 fn on_foreign_host(url: &Url, host: &str) -> Correction {
     if hosts::is_scheme_as_host(host) {
-        let meant = url.path().trim_start_matches('/').starts_with(KARTE_HOST);
-        return if meant {
-            Correction::to_sign_in(Reason::TypedScheme, Means::Navigation)
-        } else {
-            Correction::Other
-        };
+        return behind_scheme(url);
     }
     if table::is_search(host) {
         let mentions = table::searches_for_karte(url);
@@ -112,10 +126,30 @@ fn on_foreign_host(url: &Url, host: &str) -> Correction {
     if hosts::is_typing_error(host) && url.port().is_none() && entry() {
         return Correction::to_sign_in(Reason::TypedHost, Means::Navigation);
     }
-    match look_alike::imitation(host) {
-        Some(kind) => Correction::Suspicious { reason: reason_of(kind) },
-        None => Correction::Other,
+    imitating(host)
+}
+
+/// What stands behind a scheme that was typed twice, read as an address of its own; a third one is no slip any more.
+fn behind_scheme(url: &Url) -> Correction {
+    let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
+    let inner = address(&format!("https://{}", rest.trim_start_matches('/')));
+    let Some((inner, host)) = inner.as_ref().and_then(|url| Some((url, url.host_str()?))) else {
+        return Correction::Other;
+    };
+    if let Some(reason) = imitated_by_user_name(inner, host) {
+        return Correction::Suspicious { reason };
     }
+    if host == KARTE_HOST || host == table::WWW_HOST {
+        return meant_for_karte(inner, host == table::WWW_HOST, Reason::TypedScheme);
+    }
+    imitating(host)
+}
+
+fn imitating(host: &str) -> Correction {
+    look_alike::imitation(host).map_or(Correction::Other, |kind| {
+        let reason = reason_of(kind);
+        Correction::Suspicious { reason }
+    })
 }
 
 const fn reason_of(kind: Imitation) -> Reason {
@@ -187,7 +221,7 @@ mod tests {
         #[test]
         fn correcting_twice_is_correcting_once(text in addresses()) {
             if let Some(to) = correct_text(&text).to() {
-                prop_assert_eq!(correct_text(to), Correction::Right, "{} -> {}", text, to);
+                prop_assert!(correct_text(to).stays(), "{} -> {}", text, to);
             }
         }
 

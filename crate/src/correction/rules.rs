@@ -1,8 +1,8 @@
 //! The rules for the browser's own engine, made from the same tokens as [`super::path`].
 //!
-//! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win.
+//! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win. Only what a
+//! substitution takes is a capturing group: each group costs some of the two kilobytes.
 
-use super::path::{WIDE_AFTER, WIDE_BEFORE, WIDE_SIGN_IN};
 use super::table::NAMED_SITES;
 use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL};
 use serde::Serialize;
@@ -71,31 +71,39 @@ pub struct Condition {
     pub excluded_request_domains: Vec<&'static str>,
 }
 
+/// A user's name and password, or none: the browser hides every other `@` before the path behind a percent sign.
+const USER: &str = "(?:[^/]*@)?";
 /// A port, or none. Digits alone would belong to another host, which `request_domains` leaves out; a longer
 /// pattern would be too large for the engine.
 const PORT: &str = "[0-9:]*";
 /// The end of the path.
-const END: &str = "([?#]|$)";
+const END: &str = "(?:[?#]|$)";
 /// What is left hanging at the end: [`super::path::JUNK`], short enough for the engine's limit of two kilobytes.
-const JUNK: &str = "([/.,;)]|%(20|22|3e|e3%80%8[0-2]|ef%bc%8[9f]))*";
+const JUNK: &str = "(?:[/.,;)]|%(?:2[02]|3e|e3%80%8[0-2c-f]|ef%bc%8[9f]))*";
 /// The words for "sign in": [`super::path::WORDS`].
-const WORD: &str = "(sign|log)([-_]|%20)?in";
+const WORD: &str = "(?:sign|log)(?:[-_]|%20)?in";
+
+/// A letter of full width: [`super::path::WIDE`].
+const WIDE: &str = "%e(?:f%b[cd]%(?:[9b]3|[8a][479c-f])|3%80%8[0-2c-f])";
+/// What may stand around it: [`super::path::AMONG_WIDE`], its first four as one range.
+const AMONG_WIDE: &str = "[,-/dgilnos]*";
 
 /// All rules; the file in the extension is made of these.
 #[must_use]
 pub fn rules() -> Vec<Rule> {
     let karte = KARTE_HOST.replace('.', r"\.");
-    let ours = format!(r"^https?://(www\.)?{karte}{PORT}");
-    let wide = format!("/{WIDE_BEFORE}*{WIDE_SIGN_IN}{WIDE_AFTER}*{END}");
+    let ours = format!(r"^https?://{USER}(?:www\.)?{karte}{PORT}");
+    let wide = format!("/{AMONG_WIDE}(?:{WIDE}{AMONG_WIDE})+{END}");
     vec![
-        allow(1, format!("^https://{karte}/d/signin{END}")),
-        to_sign_in(2, format!("{ours}(/+(d/+)*{WORD})+{JUNK}{END}"), Vec::new()),
+        allow(1, format!("^https://{USER}{karte}/d/signin{END}")),
+        to_sign_in(2, format!("{ours}(?:/+(?:d/+)*(?:%20)*{WORD})+{JUNK}{END}"), Vec::new()),
         to_sign_in(3, format!("{ours}{wide}"), Vec::new()),
         to_sign_in(4, format!("{ours}/+{END}"), Vec::new()),
-        moved(5, format!(r"^http://(?:www\.)?{karte}{PORT}(/.*)$")),
-        moved(6, format!(r"^https://www\.{karte}{PORT}(/.*)$")),
-        moved(7, format!("^https://{karte}:[0-9]+(/.*)$")),
+        moved(5, format!(r"^http://{USER}(?:www\.)?{karte}{PORT}(/.*)$")),
+        moved(6, format!(r"^https://{USER}www\.{karte}{PORT}(/.*)$")),
+        moved(7, format!("^https://{USER}{karte}:[0-9]+(/.*)$")),
         to_sign_in(8, other_hosts(), excluded()),
+        moved_sign_in(9, format!(r"^https?://{USER}(?:www\.)?{karte}{PORT}(/d/signin\?.*)$")),
     ]
 }
 
@@ -109,7 +117,7 @@ pub fn file() -> String {
 /// A sub-domain of the vendor with the karte's own sign-in path.
 fn other_hosts() -> String {
     let domain = DOMAIN.replace('.', r"\.");
-    format!(r"^https?://([a-z0-9_-]+\.)+{domain}{PORT}/+(d/+)+{WORD}{JUNK}{END}")
+    format!(r"^https?://{USER}(?:[a-z0-9_-]+\.)+{domain}{PORT}/+(?:d/+)+(?:%20)*{WORD}{JUNK}{END}")
 }
 
 fn excluded() -> Vec<&'static str> {
@@ -161,6 +169,14 @@ fn moved(id: u32, pattern: String) -> Rule {
         action: Action::Redirect { redirect },
         condition: condition(pattern, Vec::new()),
     }
+}
+
+/// The sign-in page itself, asked for with something that is to follow it.
+fn moved_sign_in(id: u32, pattern: String) -> Rule {
+    let mut rule = moved(id, pattern);
+    rule.priority = 3;
+    rule.condition.is_url_filter_case_sensitive = true;
+    rule
 }
 
 fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) -> Condition {

@@ -62,7 +62,7 @@ pub enum Correction {
         /// Who can do it.
         means: Means,
     },
-    /// Perhaps meant to be `to`; people open it on purpose as well.
+    /// Perhaps meant to be `to`; people open it on purpose as well, or no pattern of the browser can say it.
     Offer {
         /// Where it could lead.
         to: String,
@@ -106,6 +106,21 @@ impl Correction {
             Self::Corrected { to, .. } | Self::Offer { to, .. } => Some(to),
             _ => None,
         }
+    }
+
+    /// Where a wrong address of the karte should have led, whether or not anything leads it there by itself.
+    #[must_use]
+    pub fn meant(&self) -> Option<&str> {
+        match self {
+            Self::Corrected { to, .. } | Self::Offer { to, reason: Reason::SignInPath } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// Whether it is right, or a page that only the vendor can know to be wrong.
+    #[must_use]
+    pub fn stays(&self) -> bool {
+        matches!(self, Self::Right | Self::Offer { reason: Reason::SignInPath, .. })
     }
 
     /// Why, unless it is right or somebody else's.

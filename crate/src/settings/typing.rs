@@ -45,6 +45,7 @@ mod tests {
             at: 0,
             from: wrong.into(),
             to: SIGN_IN_URL.into(),
+            by_person: true,
             undone: false,
         };
         let spared = |settings: &Settings, event: &Corrected| {

@@ -4,7 +4,7 @@
 
 use super::convert::{get, list, now, object, text, to_js};
 use super::{chrome, history, store};
-use crate::correction::{Correction, Reason, correct_text};
+use crate::correction::{Reason, correct_text};
 use crate::history::{Entry, Fact, Undo};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -64,10 +64,9 @@ fn read(node: &JsValue) -> Option<Bookmark> {
 }
 
 fn judge(Bookmark { id, title, url: from }: Bookmark) -> Option<Wrong> {
-    match correct_text(&from) {
-        Correction::Corrected { to, reason, .. } => Some(Wrong { id, title, from, to, reason }),
-        _ => None,
-    }
+    let sorted = correct_text(&from);
+    let (to, reason) = (sorted.meant()?.to_owned(), sorted.reason()?);
+    Some(Wrong { id, title, from, to, reason })
 }
 
 /// Whether the bookmark still has the address that it was given instead of `from`.

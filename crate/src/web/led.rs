@@ -13,6 +13,9 @@ use wasm_bindgen::JsValue;
 /// A page that comes later than this after we led a tab to it, in milliseconds, is another visit.
 const LED_MS: i64 = 10_000;
 
+/// What the browser says of a redirect by an extension's rules; others of its own are named otherwise, such as `HSTS`.
+const BY_RULES: &str = "WebRequest API";
+
 /// Takes in a redirect, by the browser itself or by the site.
 pub async fn note(details: &JsValue) {
     let (Some(from), Some(to), Some(tab_id), Some(request)) = (
@@ -25,8 +28,12 @@ pub async fn note(details: &JsValue) {
     };
     let at = number(details, "timeStamp").unwrap_or_default();
     let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
-    if header(&headers, "non-authoritative-reason").is_some() {
-        keep(Corrected { request, tab_id, at, from, to, undone: false }).await;
+    if let Some(reason) = header(&headers, "non-authoritative-reason") {
+        if reason == BY_RULES {
+            // What a person types or opens from the bookmarks comes from no page.
+            let by_person = text(details, "initiator").is_none();
+            keep(Corrected { request, tab_id, at, from, to, by_person, undone: false }).await;
+        }
     } else if leads_back(&from, &to) {
         let settings = store::settings().await;
         if settings.corrects(&to) {
@@ -73,13 +80,18 @@ async fn stop(settings: Settings, at: Millis, tab: i64, url: String) {
     let _ = chrome::change_tab(id(tab), &what).await;
 }
 
+/// Notes a correction. Where it is off, or spares the address, somebody else has led there.
 async fn keep(event: Corrected) {
+    let settings = store::settings().await;
+    if !settings.corrects(&event.from) {
+        return;
+    }
     let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
     let mut visit = store::visit().await;
     let step = redirected(&mut visit.corrected, event);
     store::save_visit(&visit).await;
     if step == Step::Stop {
-        stop(store::settings().await, at, tab, url).await;
+        stop(settings, at, tab, url).await;
     }
 }
 
@@ -141,5 +153,7 @@ fn is_by_us(corrected: &Corrected) -> bool {
 
 fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> Corrected {
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    Corrected { request: format!("led {tab_id} {at}"), tab_id, at, from, to, undone: false }
+    let request = format!("led {tab_id} {at}");
+    // These events do not say who has opened the address.
+    Corrected { request, tab_id, at, from, to, by_person: false, undone: false }
 }

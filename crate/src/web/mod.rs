@@ -148,9 +148,11 @@ fn answer<'a>(
             Box::pin(async move { settings::settings(set).await.unwrap_or_else(refused) })
         }
         Message::Policy => Box::pin(policy::reply()),
-        Message::Report { with_extension_names } => Box::pin(async move {
-            report::report(with_extension_names).await.unwrap_or_else(refused)
-        }),
+        Message::Report { with_extension_names } => {
+            Box::pin(
+                async move { report::report(with_extension_names).await.unwrap_or_else(refused) },
+            )
+        }
         Message::Seen { what } => Box::pin(async move {
             watch::seen(what, sender).await;
             to_js(&Seen { kind: "seen" })

@@ -10,6 +10,9 @@ export const WRONG = [
   { rule: 2, url: "https://karte.medley.life/d/signin/", to: S },
   { rule: 2, url: "https://karte.medley.life/d/signin%20", to: S },
   { rule: 2, url: "https://karte.medley.life/d/signin。", to: S },
+  { rule: 2, url: "https://karte.medley.life/d/signin」", to: S },
+  { rule: 2, url: "https://karte.medley.life/%20signin", to: S },
+  { rule: 2, url: "https://taro@karte.medley.life/login", to: S },
   { rule: 2, url: "https://karte.medley.life//d//signin", to: S },
   { rule: 2, url: "https://KARTE.medley.life/D/SIGNIN", to: S },
   { rule: 2, url: "http://karte.medley.life/d/signin", to: S },
@@ -18,6 +21,9 @@ export const WRONG = [
   { rule: 2, url: "http://www.karte.medley.life:8080/d/d/signin/", to: S },
   { rule: 3, url: "https://karte.medley.life/ｄ／ｓｉｇｎｉｎ", to: S },
   { rule: 3, url: "https://www.karte.medley.life/d/ｓｉｇｎｉｎ。", to: S },
+  { rule: 3, url: "https://karte.medley.life/ｌｏｇｉｎ", to: S },
+  { rule: 3, url: "https://karte.medley.life/d/ＳＩＧＮＩＮ", to: S },
+  { rule: 3, url: "https://karte.medley.life/d/ｓignin」", to: S },
   { rule: 4, url: "https://karte.medley.life/", to: S },
   { rule: 4, url: "http://www.karte.medley.life:81//", to: S },
   ...["reception", "patients/1?tab=2#x"].flatMap((page) =>
@@ -34,6 +40,12 @@ export const WRONG = [
   ),
   { rule: 8, url: "https://app.medley.life/d/signin", to: S },
   { rule: 8, url: "http://clinic.karte.medley.life:81//d/signin/", to: S },
+  {
+    rule: 9,
+    url: "http://karte.medley.life/d/signin?next=%2Fd%2Freception",
+    to: `${S}?next=%2Fd%2Freception`,
+  },
+  { rule: 9, url: "https://www.karte.medley.life:8443/d/signin?a=1#b", to: `${S}?a=1#b` },
 ];
 
 /** Right addresses of the app: none of them may be touched. */
@@ -42,9 +54,14 @@ export const RIGHT_ONES = [
   ...["", "/", "?a=1", "/#x", "/reception", "/reception?date=2026-01-05#list"].map(
     (tail) => `https://karte.medley.life/d${tail}`,
   ),
-  ...["/patients/123/login", "/signing-off", "/signin/help", "/reception/signin?x=1#y"].map(
-    (tail) => `https://karte.medley.life/d${tail}`,
-  ),
+  ...[
+    "/patients/123/login",
+    "/signing-off",
+    "/signin/help",
+    "/reception/signin?x=1#y",
+    "/ＣＴ",
+    "/受付／ｄ",
+  ].map((tail) => `https://karte.medley.life/d${tail}`),
 ];
 
 const NAMED = ["clinics.medley.life", "clinics-support.medley.life", "www.medley.life"].concat(
@@ -97,12 +114,21 @@ const HOSTS = ["karte.medley.life", "KARTE.medley.life", "www.karte.medley.life"
     "medley.life",
     "karte.medley.life.example.com",
   ],
-  ["xmedley.life", "karte.medly.life", "example.com", "karte.medley.life7", "app.medley.life7"],
+  [
+    "xmedley.life",
+    "karte.medly.life",
+    "example.com",
+    "karte.medley.life7",
+    "app.medley.life7",
+    "karte.medley.life.",
+  ],
 );
+const USERS = ["", "", "", "taro@", "taro:p%40w@", "medley-karte@"];
 const PORTS = ["", "", ":443", ":8443", ":80"];
 const PIECES = ["/", "/", "d", "d", "D", "signin", "signin", "sign-in", "SignIn", "login"].concat(
   ["sign in", "%20", "。", "ｄ", "／", "ｓｉｇｎｉｎ", "reception", ".", ",", ")", ";", "..", "_"],
   ["?a=1", "#x", "signing", '"', ">", "%2F", "%", "%zz", "log_in", "、", "）"],
+  ["ｌｏｇｉｎ", "ＳＩＧＮＩＮ", "ｓ", "ignin", "－", "」", "『", "】", "Ｃ", "ｶ", "受", "（"],
 );
 
 /**
@@ -116,7 +142,7 @@ export function generated(count, seed) {
   const found = new Set();
   while (found.size < count) {
     const tail = Array.from({ length: pick([0, 1, 2, 3, 4, 5, 6, 7]) }, () => pick(PIECES));
-    const text = `${pick(SCHEMES)}${pick(HOSTS)}${pick(PORTS)}/${tail.join("")}`;
+    const text = `${pick(SCHEMES)}${pick(USERS)}${pick(HOSTS)}${pick(PORTS)}/${tail.join("")}`;
     if (URL.canParse(text)) found.add(new URL(text).href);
   }
   return [...found];

@@ -80,6 +80,18 @@ pub enum Reset {
     Accept,
 }
 
+/// How the sign-in page leads back to a wrong address of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadsBack {
+    /// By its answer's status.
+    Redirect,
+    /// By a script in the page.
+    Script,
+    /// By the page's refresh.
+    Refresh,
+}
+
 /// What the plain port does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -140,8 +152,8 @@ pub struct Config {
     pub reset: Option<Reset>,
     /// Whether every address leads to another without end.
     pub redirect_loop: bool,
-    /// Whether the sign-in page leads back to a wrong address of it.
-    pub sign_in_leads_back: bool,
+    /// How the sign-in page leads back to a wrong address of it.
+    pub sign_in_leads_back: Option<LeadsBack>,
     /// A status for everything over TLS.
     pub status: Option<u16>,
     /// Whether every answer over TLS has more headers than a browser takes.
@@ -180,7 +192,7 @@ impl Default for Config {
             inspection: false,
             reset: None,
             redirect_loop: false,
-            sign_in_leads_back: false,
+            sign_in_leads_back: None,
             status: None,
             big_headers: false,
             faults_only_with_cookie: false,

@@ -6,7 +6,11 @@ use hyper::{
 };
 
 use super::{answer::Answer, visit::Visit};
-use crate::{config::ClientAuth, tls::MAIN_HOST, verdict::Verdict};
+use crate::{
+    config::{ClientAuth, LeadsBack},
+    tls::MAIN_HOST,
+    verdict::Verdict,
+};
 
 const BIG_HEADER: HeaderName = HeaderName::from_static("x-lab-big");
 /// Together more than the 256 KiB that Chrome takes.
@@ -22,8 +26,8 @@ pub(super) fn answer(visit: &Visit<'_>) -> Option<Answer> {
         let to = if visit.path == "/d/signin" { "/d" } else { "/d/signin" };
         return Some(Answer::text("redirect_loop", StatusCode::FOUND, "").with(LOCATION, to));
     }
-    if config.sign_in_leads_back && visit.path == "/d/signin" {
-        return Some(Answer::text("leads_back", StatusCode::FOUND, "").with(LOCATION, "/login"));
+    if let Some(how) = config.sign_in_leads_back.filter(|_| visit.path == "/d/signin") {
+        return Some(leads_back(how));
     }
     let insists = config.client_auth == ClientAuth::Required && visit.host == MAIN_HOST;
     match visit.verdict {
@@ -32,6 +36,15 @@ pub(super) fn answer(visit: &Visit<'_>) -> Option<Answer> {
             Some(bad_request("no_certificate_400", "No required SSL certificate was sent"))
         }
         _ => Some(bad_request("bad_certificate_400", "The SSL certificate error")),
+    }
+}
+
+fn leads_back(how: LeadsBack) -> Answer {
+    let page = |body| Answer::page("leads_back", "CLINICSカルテの模擬", body);
+    match how {
+        LeadsBack::Redirect => Answer::redirect("leads_back", StatusCode::FOUND, "/login"),
+        LeadsBack::Script => page("<script>location = \"/login\";</script>"),
+        LeadsBack::Refresh => page("<meta http-equiv=\"refresh\" content=\"0; url=/login\">"),
     }
 }
 

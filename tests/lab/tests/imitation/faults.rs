@@ -62,8 +62,8 @@ async fn faults_strike_every_address() -> Result<()> {
         (json!({"redirect_loop": true}), "", "/d", 302, "/d/signin"),
         (json!({"redirect_loop": true}), "", "/d/signin", 302, "/d"),
         (json!({"redirect_loop": true, "faults_only_with_cookie": true}), "", "/d/signin", 200, ""),
-        (json!({"sign_in_leads_back": true}), "", "/d/signin", 302, "/login"),
-        (json!({"sign_in_leads_back": true}), "", "/d", 302, "/d/signin"),
+        (json!({"sign_in_leads_back": "redirect"}), "", "/d/signin", 302, "/login"),
+        (json!({"sign_in_leads_back": "redirect"}), "", "/d", 302, "/d/signin"),
         (
             json!({"redirect_loop": true, "faults_only_with_cookie": true}),
             "a=b",
@@ -82,6 +82,18 @@ async fn faults_strike_every_address() -> Result<()> {
             (status, location),
             "{settings} {path}"
         );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_sign_in_page_can_lead_back_by_itself() -> Result<()> {
+    let site = Site::start().await?;
+    for (how, says) in [("script", "location = \"/login\""), ("refresh", "url=/login")] {
+        site.set(json!({ "sign_in_leads_back": how })).await?;
+        let reply = site.browser().get("/d/signin").await?;
+        assert!(reply.status == 200 && reply.text.contains(says), "{how}: {}", reply.text);
+        assert!(!site.browser().get("/d/signout").await?.text.contains(says), "{how}");
     }
     Ok(())
 }

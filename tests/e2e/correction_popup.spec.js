@@ -1,0 +1,89 @@
+/** What the popup says of the tab's address, and what its buttons do: warnings, the offer, undo and exception, pressed for real. */
+import { expect } from "@playwright/test";
+import { check } from "./lib/check.js";
+import { arrives, correct, PLAIN, RIGHT } from "./lib/correction.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+const LOGIN = "https://karte.medley.life/login";
+const IMITATIONS = [
+  { host: "karte.medley.life.日本語.jp", reason: "foreign_domain" },
+  { host: "kаrte.medley.life.example.com", reason: "foreign_letters" },
+  { host: "kаrte-medley-life.example", reason: "foreign_letters" },
+  { host: "kártè.mèdlèy.lìfè", reason: "foreign_letters" },
+  { host: "karte-medley-life.example", reason: "hyphens" },
+  { host: "www.karte.medly.life", reason: "near_host" },
+];
+const IMITATION = { primary: "url", verdict: "found", state: "wrong_address" };
+
+test.beforeEach(({ lab }) => lab.set(PLAIN));
+
+test("imitations are warned of, whatever letters they are made of", async ({ start }) => {
+  const names = IMITATIONS.map(({ host }) => new URL(`https://${host}`).hostname);
+  const pc = await start({ dotWorks: true, foreign: names });
+  for (const { host, reason } of IMITATIONS) {
+    await pc.open(`https://${host}/d/signin`);
+    check(await pc.click(), { ...IMITATION, reason: "look_alike" });
+    const warning = await pc.popup?.text("#address-warning");
+    expect(warning, host).toContain(say("popup_suspicious"));
+    expect(warning, host).toContain(say(`correction_${reason}`));
+    await pc.closePopup();
+  }
+});
+
+test("a user's name that reads as the karte is warned of where Chrome tells it", async ({
+  start,
+}) => {
+  const pc = await start({ dotWorks: true, foreign: ["evil.example"] });
+  await pc.open("https://karte.medley.life@clinics.medley.life/");
+  check(await pc.click(), { ...IMITATION, reason: "look_alike" });
+  expect(await pc.popup?.text("#address-warning")).toContain(say("correction_user_name"));
+  await pc.closePopup();
+  // The click's permission does not hold for an address with a name before its host: this one stays unread.
+  await pc.open("https://k%61rte.m%65dley.life@evil.example/d/signin");
+  check(await pc.click(), { primary: null, state: "elsewhere" });
+});
+
+test("on a patients' site the karte is offered, and the button leads there", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open("https://clinics.medley.life/login");
+  await pc.click();
+  expect(await pc.popup?.text("#address-offer")).toBe(say("correction_patient_site"));
+  expect(await pc.popup?.text("#address-warning")).toBe("");
+  await pc.popup?.click("[data-fix=open_sign_in]");
+  await until("the karte", async () =>
+    (await pc.browser.cdp.targets()).some(({ type, url }) => type === "page" && url === RIGHT),
+  );
+});
+
+for (const action of /** @type {const} */ (["undo", "except"])) {
+  test(`a correction, and its button: ${action}`, async ({ start }) => {
+    const pc = await start({ dotWorks: true });
+    const tab = await pc.tab();
+    await tab.begin(LOGIN);
+    await arrives(tab, RIGHT);
+    await until("the note", async () => (await correct(pc, "status")).last);
+    await pc.click();
+    expect(await pc.popup?.text("#address-notice")).toContain(LOGIN);
+    await pc.popup?.click(`[data-action=${action}]`);
+    const done = say(action === "undo" ? "popup_corrected_undone" : "popup_corrected_excepted");
+    await until("its words", async () => (await pc.popup?.text("#address-notice")) === done);
+    await arrives(tab, LOGIN);
+    await pc.closePopup();
+    const { exceptions } = await correct(pc, "status");
+    expect(exceptions).toEqual(action === "undo" ? [] : [LOGIN]);
+    // What is undone holds for this tab, an exception for all.
+    await arrives(await pc.browser.newTab(LOGIN), action === "undo" ? RIGHT : LOGIN);
+  });
+}
+
+test("a path that no pattern of the browser can say is named, with the way on", async ({
+  start,
+}) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open("https://karte.medley.life/d/signin】");
+  const { primary } = await pc.click();
+  expect(primary).toMatchObject({ cause: "url", reason: "wrong_address", params: { to: RIGHT } });
+  expect(await pc.popup?.text("#address-offer")).toBe(say("correction_sign_in_path"));
+});
