@@ -27,10 +27,10 @@ use url::Url;
 const LIMITS: [(&str, u64, u64); 12] = [
     ("correct, parsed, the mix", 19, 420),
     ("correct, text, the mix", 60, 1_700),
-    ("diagnose, cached-helper", 33, 3_050),
+    ("diagnose, cached-helper", 34, 3_350),
     ("diagnose, clock-2y-behind", 31, 2_800),
     ("diagnose, network-name", 31, 2_800),
-    ("diagnose, switch-during-the-day-said", 34, 3_300),
+    ("diagnose, switch-during-the-day-said", 38, 3_750),
     ("search, what to try next, 300", 26, 36_500),
     ("search, a step, 30", 203, 14_400),
     ("search, a step, 300", 1_510, 132_000),
@@ -100,8 +100,12 @@ fn nothing_asks_for_more_memory_than_its_limit() {
     let found = corrections().into_iter().chain(diagnoses.map(diagnosis));
     let found: Vec<_> = found.chain([next_300, step_30, step_300]).chain(stored()).collect();
     assert_eq!(found.len(), LIMITS.len());
+    let mut hungrier = Vec::new();
     for ((name, most, most_bytes), (count, bytes)) in LIMITS.iter().zip(found) {
         println!("{name}: {count} times, {bytes} bytes; at most {most} and {most_bytes}");
-        assert!(count <= *most && bytes <= *most_bytes, "{name}: {count} times, {bytes} bytes");
+        if count > *most || bytes > *most_bytes {
+            hungrier.push(format!("{name}: {count} times, {bytes} bytes"));
+        }
     }
+    assert!(hungrier.is_empty(), "{}", hungrier.join("\n"));
 }

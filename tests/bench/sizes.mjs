@@ -11,7 +11,7 @@ import { weigh } from "./weigh.mjs";
 /** @typedef {import("./row.mjs").Row} Row */
 /** @typedef {import("./weigh.mjs").Weight} Weight */
 
-/** Gzipped wasm of other extensions, in KB, looked up in their packages in November 2026. */
+/** Gzipped wasm of other extensions, in KB, as it was in their published packages in 2026. */
 const PEERS = { "Bitwarden (its wasm)": 380, "Harper (its wasm)": 8_150 };
 const CORE = "karte_signin_doctor_bg.wasm";
 
