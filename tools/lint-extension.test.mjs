@@ -150,7 +150,8 @@ const cases = [
   ["markup from text", { "a.js": "a.innerHTML = b;" }, /a\.js: \.innerHTML turns/],
   ["code from text", { "a.js": "new Function(b)();" }, /turns text into code/],
   ["a handler from text", { "a.js": 'a.setAttribute("onclick", b);' }, /turns text into code/],
-  ["code at run time", { "a.js": 'import("./b.js");' }, /at run time/],
+  ["code at run time", { "a.js": "import(name);" }, /at run time/],
+  ["code from elsewhere", { "a.js": 'import("//example.com/b.js");' }, /at run time/],
   ["its own address", { "a.js": "import.meta.url;" }, null],
   [
     "an address of somebody else",

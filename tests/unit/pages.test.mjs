@@ -29,30 +29,6 @@ test("the static rows are the thirteen causes in order of rank", () => {
   assert.deepEqual(rows, causes);
 });
 
-/**
- * All that a script of ours imports, directly or through others, as addresses seen from the popup.
- * @param {URL} script
- * @returns {Set<string>}
- */
-function imported(script, found = /** @type {Set<string>} */ (new Set())) {
-  for (const [, path = ""] of readFileSync(script, "utf8").matchAll(/from "(\.[^"]+)"/g)) {
-    const next = new URL(path, script);
-    if (found.has(next.href)) continue;
-    found.add(next.href);
-    imported(next, found);
-  }
-  return found;
-}
-
-test("the popup asks for all its scripts at once", () => {
-  const folder = new URL("../../extension/popup/", import.meta.url);
-  const preloaded = [...popup.matchAll(/rel="modulepreload" href="([^"]+)"/g)];
-  assert.deepEqual(
-    preloaded.map(([, path = ""]) => new URL(path, folder).href).sort(),
-    [...imported(new URL("popup.js", folder))].sort(),
-  );
-});
-
 test("the plan without a worker is static markup and names both ways", () => {
   const fallback = /<section[^>]*id="fallback"[^]*?<\/section>/.exec(popup)?.[0] ?? "";
   assert.match(fallback, /Ctrl \+ Shift \+ N/);

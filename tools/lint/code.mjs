@@ -21,7 +21,8 @@ const MADE_OF_TEXT = [
   [/\bset(Timeout|Interval)\s*\(\s*["'`]/, "turns text into code"],
   [/\bsetAttribute\s*\(\s*["'`]on/i, "turns text into code"],
   [/\btrustedTypes\s*\.\s*createPolicy\b/, "lets text become markup or code"],
-  [/(?<!\.)\bimport\s*\(/, "loads code at run time"],
+  // A file of our own, named there and then, is none but that file.
+  [/(?<!\.)\bimport\s*\((?!"\.\/[\w.-]+\.js"\))/, "loads code at run time"],
   [/\bimportScripts\s*\(/, "loads code at run time"],
 ];
 const ADDRESS = /\b(?:https?|wss?|ftp):\/\/[^\s"'`<>)」]*/g;
