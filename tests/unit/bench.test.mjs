@@ -19,7 +19,10 @@ const whole = { skip: results ? false : "nothing has been measured yet" };
 
 /** Rows that every run has to bring. */
 const ROWS = [
+  ...["start", "popup-paint", "popup-headline", "popup-diagnosis"],
   ...["core-size", "package-size", "elsewhere-wakes", "elsewhere-time", "corrected"],
+  ...["content-run", "content-heap", "memory"],
+  ...["scale-extensions", "scale-cookies", "scale-history"],
   ...["idle-alarms", "idle-wakes", "idle-bytes", "idle-requests"],
   ...["correct-parsed", "correct-text", "diagnose", "bisect-step"],
   ...["clock-simulated", "clock-htpdate", "build", "second-test"],
