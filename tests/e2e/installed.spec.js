@@ -127,7 +127,18 @@ async function restart(pc, action) {
   return reply;
 }
 
-// The browser opens the address it was started with before it has read any extension's rules.
+/**
+ * The browser may open what it was started with, or restores, before it has read any extension's rules; then the worker
+ * leads on, and what was wrong was asked once.
+ * @param {import("./lib/lab.js").Lab} lab
+ * @param {string} to
+ * @param {string} url
+ */
+async function atMostOne(lab, to, url) {
+  const pages = (await strays(lab, to)).filter(({ path }) => path !== "/favicon.ico");
+  expect(pages.length, url).toBeLessThanOrEqual(1);
+}
+
 test("a wrong address that the browser is started with is left at once", async ({ lab, start }) => {
   await lab.set(PLAIN);
   const pc = await start({ policy: policy.id });
@@ -135,8 +146,7 @@ test("a wrong address that the browser is started with is left at once", async (
     await lab.forget();
     await pc.restart({ url });
     await arrives(await pc.tab(), to);
-    const pages = (await strays(lab, to)).filter(({ path }) => path !== "/favicon.ico");
-    expect(pages.length, url).toBeLessThanOrEqual(1);
+    await atMostOne(lab, to, url);
     await until("the note", async () => (await correct(pc, "status")).last);
     expect((await correct(pc, "status")).last, url).toMatchObject({ from: shown(url), to });
   }
@@ -156,7 +166,7 @@ test("wrong addresses that a true start restores are corrected", async ({ lab, s
     await until(`${url}, restored`, async () =>
       (await pc.browser.cdp.targets()).find((target) => target.url === RIGHT),
     );
-    expect(await strays(lab, RIGHT), url).toEqual([]);
+    await atMostOne(lab, RIGHT, url);
   }
 });
 
