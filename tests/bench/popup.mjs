@@ -12,7 +12,7 @@ import { alone, extensionIn, fail, FAILS, inTurns, withThings } from "./seats.mj
 /** @typedef {{icon: import("./click.mjs").Icon, wanted: keyof Shown, shown: Shown[]}} Seat */
 /** @typedef {{ours: Seat, empty: Seat, fetching: Seat}} Seats */
 
-const ROUNDS = 30;
+const ROUNDS = 20;
 /** What our diagnosis may take longer than the one request that it cannot do without, in milliseconds. */
 const LONGER = 150;
 

@@ -1,9 +1,10 @@
 /**
  * `./build.sh bench`: measures everything in one run, prints one table, and keeps it in tests/bench/results.json and
  * docs/measurements.md. `./build.sh bench name…` measures only those and keeps nothing; `--rounds=3` makes it short.
- * `node tests/bench/run.mjs --page` writes the page anew from what is kept, such as after a new reason.
+ * `node tests/bench/run.mjs --page` writes the page anew from what is kept, such as after a new reason; `--go-on` takes
+ * what a run of the same build had measured before it was interrupted.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../e2e/lib/paths.js";
 import { build, load, machine } from "./machine.mjs";
@@ -36,6 +37,8 @@ const BESIDE = [["idle"], ["core", "clock"]];
 const RESULTS = join(root, "tests", "bench", "results.json");
 const REASONS = join(root, "tests", "bench", "reasons.json");
 const PAGE = join(root, "docs", "measurements.md");
+/** What a run has measured so far. */
+const SO_FAR = join(root, "target", "bench");
 
 /** @param {string} file */
 const json = async (file) => JSON.parse(await readFile(file, "utf8"));
@@ -52,6 +55,18 @@ async function measure(name, rounds) {
   return rows;
 }
 
+/** @param {Name} name @returns {Promise<Row[]>} */
+async function measureOnce(name) {
+  const file = join(SO_FAR, `${name}.json`);
+  const of = await build();
+  const before = await json(file).catch(() => null);
+  if (before?.of === of) return before.rows;
+  const rows = await measure(name, undefined);
+  await mkdir(SO_FAR, { recursive: true });
+  await writeFile(file, JSON.stringify({ of, rows }));
+  return rows;
+}
+
 /** @param {string[]} names nobody's stands for all @param {number} [rounds] */
 async function measureAll(names, rounds) {
   const unknown = names.filter((name) => !(name in ALL));
@@ -60,7 +75,8 @@ async function measureAll(names, rounds) {
     /** @type {Row[]} */
     const rows = [];
     for (const name of of) {
-      if (names.length === 0 || names.includes(name)) rows.push(...(await measure(name, rounds)));
+      if (names.length === 0) rows.push(...(await measureOnce(name)));
+      else if (names.includes(name)) rows.push(...(await measure(name, rounds)));
     }
     return rows;
   };
@@ -74,6 +90,7 @@ async function writePage() {
 
 async function everything() {
   const begin = load();
+  if (!args.includes("--go-on")) await rm(SO_FAR, { recursive: true, force: true });
   const rows = await measureAll([]);
   const growth = await measureGrowth();
   const { total, gzipped, sections, crates, modules } = await weighCore();
