@@ -263,7 +263,7 @@ for (const how of ["script", "refresh"]) {
     await arrives(tab, LOGIN);
     await until("the badge", async () => (await badge(pc)) === "!");
     const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;
-    expect(hops).toBeLessThanOrEqual(8);
+    expect(hops).toBeLessThanOrEqual(20);
   });
 }
 
