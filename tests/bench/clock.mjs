@@ -47,7 +47,7 @@ const example = (args) =>
  * @param {{rounds?: number}} [options] against htpdate, on each network
  * @returns {Promise<Row[]>}
  */
-export async function measureClock({ rounds = 40 } = {}) {
+export async function measureClock({ rounds = 20 } = {}) {
   const simulated = await example([String(SIMULATED)]);
   const beside = await example(["htpdate", String(rounds)]);
   console.log(`\n${simulated}\n${beside}`);

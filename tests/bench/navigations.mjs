@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { PLAIN, RIGHT } from "../e2e/lib/correction.js";
+import { correct, PLAIN, RIGHT } from "../e2e/lib/correction.js";
 import { Display } from "../e2e/lib/display.js";
 import { copyOfOurs } from "../e2e/lib/extension.js";
 import { Lab } from "../e2e/lib/lab.js";
@@ -16,12 +16,12 @@ import { measured } from "./row.mjs";
 import { countWakes, FOREIGN } from "./wakes.mjs";
 
 /** @typedef {import("./row.mjs").Row} Row */
-/** @typedef {"ours" | "none" | "twin" | "rival"} State */
+/** @typedef {"ours" | "off" | "none" | "twin" | "rival"} State */
 /** @typedef {{state: State, pc: Pc, tab: import("../e2e/lib/tab.js").Tab}} Seat */
-/** @typedef {{name: string, url: string, to: Partial<Record<State, string>>}} Case */
+/** @typedef {{name: string, url: string, to: Record<State, string>}} Case */
 /** @typedef {Map<string, Map<State, number[]>>} Times */
 
-const ROUNDS = 40;
+const ROUNDS = 30;
 /** The browsers are started anew so often: a browser that happens to be slow is not taken for its extension. */
 const STARTS = 4;
 const WARM_UP = 2;
@@ -30,22 +30,25 @@ const REST = 250;
 const WAKES_OVER = 25;
 const LOGIN = "https://karte.medley.life/login";
 
-/** Where each leads, in which browser. @type {Case[]} */
+/** @param {string} url @returns {Record<State, string>} */
+const everywhere = (url) => ({ ours: url, off: url, none: url, twin: url, rival: url });
+/**
+ * Where each leads, in which browser. All browsers make the same way: what was there before a page decides how much of it
+ * Chromium has at hand.
+ * @type {Case[]}
+ */
 const CASES = [
-  { name: "right", url: RIGHT, to: { ours: RIGHT, none: RIGHT, twin: RIGHT } },
-  { name: "foreign", url: FOREIGN, to: { ours: FOREIGN, none: FOREIGN, twin: FOREIGN } },
-  { name: "wrong", url: LOGIN, to: { ours: RIGHT, none: LOGIN, twin: LOGIN, rival: RIGHT } },
-  {
-    name: "http",
-    url: RIGHT.replace("https:", "http:"),
-    to: { ours: RIGHT, none: RIGHT, twin: RIGHT },
-  },
+  { name: "right", url: RIGHT, to: everywhere(RIGHT) },
+  { name: "foreign", url: FOREIGN, to: everywhere(FOREIGN) },
+  { name: "wrong", url: LOGIN, to: { ...everywhere(LOGIN), ours: RIGHT, rival: RIGHT } },
+  { name: "http", url: RIGHT.replace("https:", "http:"), to: everywhere(RIGHT) },
 ];
 /** @type {State[]} */
-const STATES = ["ours", "none", "twin", "rival"];
+const STATES = ["ours", "off", "none", "twin", "rival"];
 /** @type {Record<State, string>} */
 const NAMES = {
   ours: "with ours",
+  off: "with ours, its rules switched off",
   none: "no extension",
   twin: "no extension, again",
   rival: "an extension with a listener",
@@ -103,8 +106,9 @@ async function sit(lab, displays, ours) {
   for (const [at, display] of displays.entries()) {
     const state = STATES[at] ?? "none";
     const others = state === "rival" ? [rival] : [];
-    const without = state !== "ours";
+    const without = state !== "ours" && state !== "off";
     const pc = await Pc.start({ lab, display, ours, others, without, foreign: ["example.com"] });
+    if (state === "off") await correct(pc, "off");
     seats.push({ state, pc, tab: await pc.tab() });
   }
   return seats;
@@ -115,7 +119,6 @@ async function measure(seats, rounds, times) {
   for (let round = -WARM_UP; round < rounds; round += 1) {
     for (const wanted of rotated(CASES, round + WARM_UP)) {
       for (const one of rotated(seats, round + WARM_UP)) {
-        if (!wanted.to[one.state]) continue;
         const time = await navigate(one, wanted);
         if (round < 0) continue;
         const all = times.get(wanted.name);
@@ -181,8 +184,8 @@ function rows(times, wakes) {
     "none",
     0.01,
   );
-  const noRule = against("wrong", "not slower than no rule", "none");
-  const listener = against("wrong", "not slower than a listener", "rival");
+  const noRule = against("wrong", "not slower than no rule", "off");
+  const listener = beside(of);
   return [
     {
       id: "elsewhere-wakes",
@@ -196,6 +199,23 @@ function rows(times, wakes) {
     timed("right", "A navigation to the right address", all("right")),
     timed("insecure", "The same by http:, which the site corrects, too", all("http")),
   ];
+}
+
+/**
+ * What a correction adds to the right address, by our rule and by a listener: what else an extension does in a page of
+ * the karte falls out.
+ * @param {(name: string, state: State) => number[]} of
+ * @returns {Judged}
+ */
+function beside(of) {
+  const added = (/** @type {State} */ state) =>
+    of("wrong", state).map((time, round) => time - (of("right", state)[round] ?? Number.NaN));
+  const noise = band(added("none"), added("twin"));
+  const { median: more, from, to } = difference(added("ours"), added("rival"));
+  const [mine, its] = [added("ours"), added("rival")].map((all) => short(median(all)));
+  const seen = `${NAMES.rival}, in what the correction adds to the right address (${mine} and ${its} ms): ${short(more)} ms more (95 % interval ${short(from)} to ${short(to)})`;
+  const bar = { text: "adds no more than a listener does", value: more, limit: noise };
+  return { bar, seen: `${seen}, noise ${short(noise)} ms` };
 }
 
 /** @typedef {{bar: import("./row.mjs").Bar, seen: string}} Judged */

@@ -80,7 +80,7 @@ export function page({ machine, date, build, rows, growth, weight }, reasons) {
   const { cores, cpu, memory, os, chromium, node, rustc, load } = machine;
   return `# Measurements
 
-Written by \`./build.sh bench\` (\`tests/bench\`) from \`tests/bench/results.json\`; all numbers are of one run.
+Written by \`./build.sh bench\` (\`tests/bench\`) from \`tests/bench/results.json\`; what stands beside each other in a row was measured in turns in one run.
 Measured on ${date} with build ${build}.
 Machine: ${cores} cores (${cpu}), ${memory} memory, ${os}, Chromium ${chromium}, Node.js ${node}, Rust ${rustc}.
 The load over 1, 5 and 15 minutes was ${load.begin.join(", ")} at the beginning and ${load.end.join(", ")} at the end: the higher, the longer are the tails.
