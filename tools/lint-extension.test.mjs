@@ -151,6 +151,7 @@ const cases = [
   ["code from text", { "a.js": "new Function(b)();" }, /turns text into code/],
   ["a handler from text", { "a.js": 'a.setAttribute("onclick", b);' }, /turns text into code/],
   ["code at run time", { "a.js": "import(name);" }, /at run time/],
+  ["a file beside it at run time", { "a.js": 'import("./b.js");' }, null],
   ["code from elsewhere", { "a.js": 'import("//example.com/b.js");' }, /at run time/],
   ["its own address", { "a.js": "import.meta.url;" }, null],
   [

@@ -1,15 +1,14 @@
 /** A browser that is left alone with the extension, without a reminder: no alarm, no start of the worker, nothing sent. */
 import { setTimeout as pause } from "node:timers/promises";
-import { Display } from "../e2e/lib/display.js";
 import { copyOfOurs } from "../e2e/lib/extension.js";
-import { Lab } from "../e2e/lib/lab.js";
-import { Pc } from "../e2e/lib/pc.js";
 import { Proxy } from "../e2e/lib/proxy.js";
 import { until } from "../e2e/lib/wait.js";
 import { measured } from "./row.mjs";
+import { withThings } from "./seats.mjs";
 import { watchStarts } from "./wakes.mjs";
 
 /** @typedef {import("./row.mjs").Row} Row */
+/** @typedef {import("../e2e/lib/pc.js").Pc} Pc */
 
 const MINUTES = 10;
 
@@ -17,23 +16,14 @@ const MINUTES = 10;
  * @param {{rounds?: number}} [options] minutes
  * @returns {Promise<Row[]>}
  */
-export async function measureIdle({ rounds: minutes = MINUTES } = {}) {
-  const lab = await Lab.start();
-  const proxy = await Proxy.start(lab.ports);
-  const [display, ours] = [await Display.start(), await copyOfOurs()];
-  const pc = await Pc.start({
-    ...{ lab, display, ours: ours.folder },
-    ...{ args: proxy.args, dotWorks: true },
-  });
-  try {
+export function measureIdle({ rounds: minutes = MINUTES } = {}) {
+  return withThings(async (things) => {
+    const lab = await things.lab();
+    const proxy = things.keep(await Proxy.start(lab.ports), (one) => one.stop());
+    const ours = await things.folder(copyOfOurs());
+    const pc = await things.pc({ lab, ours, args: proxy.args, dotWorks: true });
     return rows(await leaveAlone(pc, proxy, minutes), minutes);
-  } finally {
-    await pc.remove();
-    await ours.remove();
-    await display.stop();
-    await proxy.stop();
-    await lab.stop();
-  }
+  });
 }
 
 /** @param {Pc} pc @param {Proxy} proxy @param {number} minutes */

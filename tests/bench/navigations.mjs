@@ -3,20 +3,20 @@
  * In turns in one run, in browsers that are started anew several times: whatever else the machine does falls on all alike.
  */
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { correct, PLAIN, RIGHT } from "../e2e/lib/correction.js";
 import { Display } from "../e2e/lib/display.js";
 import { copyOfOurs } from "../e2e/lib/extension.js";
-import { Lab } from "../e2e/lib/lab.js";
 import { root } from "../e2e/lib/paths.js";
 import { Pc } from "../e2e/lib/pc.js";
 import { band, difference } from "./noise.mjs";
 import { median, short } from "./numbers.mjs";
 import { measured } from "./row.mjs";
+import { rest, rotated, WARM_UP, withThings } from "./seats.mjs";
 import { countWakes, FOREIGN } from "./wakes.mjs";
 
 /** @typedef {import("./row.mjs").Row} Row */
 /** @typedef {"ours" | "off" | "none" | "twin" | "rival"} State */
+/** @typedef {import("../e2e/lib/lab.js").Lab} Lab */
 /** @typedef {{state: State, pc: Pc, tab: import("../e2e/lib/tab.js").Tab}} Seat */
 /** @typedef {{name: string, url: string, to: Record<State, string>}} Case */
 /** @typedef {Map<string, Map<State, number[]>>} Times */
@@ -24,9 +24,6 @@ import { countWakes, FOREIGN } from "./wakes.mjs";
 const ROUNDS = 30;
 /** The browsers are started anew so often: a browser that happens to be slow is not taken for its extension. */
 const STARTS = 4;
-const WARM_UP = 2;
-/** Milliseconds: what the last navigation left to do is not the next one's. */
-const REST = 250;
 const WAKES_OVER = 25;
 const LOGIN = "https://karte.medley.life/login";
 
@@ -58,20 +55,22 @@ const NAMES = {
  * @param {{rounds?: number}} [options]
  * @returns {Promise<Row[]>}
  */
-export async function measureNavigations({ rounds = ROUNDS } = {}) {
-  const lab = await Lab.start();
-  const ours = await copyOfOurs();
-  /** @type {Display[]} */
-  const displays = [];
-  const times = new Map(CASES.map(({ name }) => [name, new Map()]));
-  let wakes = Number.NaN;
-  try {
+export function measureNavigations({ rounds = ROUNDS } = {}) {
+  return withThings(async (things) => {
+    const lab = await things.lab();
+    const ours = await things.folder(copyOfOurs());
+    /** @type {Display[]} */
+    const displays = [];
+    while (displays.length < STATES.length) {
+      displays.push(things.keep(await Display.start(), (one) => one.stop()));
+    }
+    const times = new Map(CASES.map(({ name }) => [name, new Map()]));
+    let wakes = Number.NaN;
     await lab.set(PLAIN);
-    while (displays.length < STATES.length) displays.push(await Display.start());
     for (let start = 0; start < STARTS; start += 1) {
       const share =
         Math.ceil(((start + 1) * rounds) / STARTS) - Math.ceil((start * rounds) / STARTS);
-      const seats = await sit(lab, rotated(displays, start), ours.folder);
+      const seats = await sit(lab, rotated(displays, start), ours);
       try {
         if (start === 0) wakes = await countWakes(seat(seats, "ours"), WAKES_OVER);
         await measure(seats, share, times);
@@ -79,12 +78,8 @@ export async function measureNavigations({ rounds = ROUNDS } = {}) {
         for (const { pc } of seats) await pc.remove();
       }
     }
-  } finally {
-    for (const display of displays) await display.stop();
-    await ours.remove();
-    await lab.stop();
-  }
-  return rows(times, wakes);
+    return rows(times, wakes);
+  });
 }
 
 /** @param {Seat[]} seats @param {State} state */
@@ -128,21 +123,10 @@ async function measure(seats, rounds, times) {
   }
 }
 
-/**
- * The same list, beginning elsewhere.
- * @template T
- * @param {readonly T[]} list
- * @param {number} round
- */
-function rotated(list, round) {
-  const first = round % list.length;
-  return [...list.slice(first), ...list.slice(0, first)];
-}
-
 /** From an empty page to the loaded one that is wanted, in milliseconds. @param {Seat} seat @param {Case} wanted */
 async function navigate({ tab, state }, { url, to }) {
   await tab.go("about:blank");
-  await pause(REST);
+  await rest();
   const { connection, id } = tab.session;
   let seen = "";
   const loaded = connection.waitFor(

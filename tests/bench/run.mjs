@@ -7,27 +7,36 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../e2e/lib/paths.js";
+import { measureBuild } from "./build.mjs";
+import { measureClock } from "./clock.mjs";
+import { measureContent } from "./content.mjs";
+import { measureIdle } from "./idle.mjs";
 import { build, load, machine } from "./machine.mjs";
-import { measureGrowth } from "./native.mjs";
+import { measureMemory } from "./memory.mjs";
+import { measureCore, measureGrowth } from "./native.mjs";
+import { measureNavigations } from "./navigations.mjs";
+import { measurePopup } from "./popup.mjs";
 import { page, summary } from "./results.mjs";
-import { weighCore } from "./sizes.mjs";
+import { measureScale } from "./scale.mjs";
+import { measureSizes, weighCore } from "./sizes.mjs";
+import { measureStart } from "./start.mjs";
 
 /** @typedef {import("./row.mjs").Row} Row */
 /** @typedef {(options?: {rounds?: number}) => Promise<Row[]>} Measure */
 
-/** Every measurement: its name, its file, its function. */
+/** Every measurement by its name. @satisfies {Record<string, Measure>} */
 const ALL = {
-  sizes: ["sizes.mjs", "measureSizes"],
-  start: ["start.mjs", "measureStart"],
-  popup: ["popup.mjs", "measurePopup"],
-  content: ["content.mjs", "measureContent"],
-  memory: ["memory.mjs", "measureMemory"],
-  scale: ["scale.mjs", "measureScale"],
-  navigations: ["navigations.mjs", "measureNavigations"],
-  idle: ["idle.mjs", "measureIdle"],
-  core: ["native.mjs", "measureCore"],
-  clock: ["clock.mjs", "measureClock"],
-  build: ["build.mjs", "measureBuild"],
+  sizes: measureSizes,
+  start: measureStart,
+  popup: measurePopup,
+  content: measureContent,
+  memory: measureMemory,
+  scale: measureScale,
+  navigations: measureNavigations,
+  idle: measureIdle,
+  core: measureCore,
+  clock: measureClock,
+  build: measureBuild,
 };
 /** @typedef {keyof typeof ALL} Name */
 /** One after the other; of the last ones, a browser that is left alone disturbs nobody. @type {Name[]} */
@@ -45,12 +54,8 @@ const json = async (file) => JSON.parse(await readFile(file, "utf8"));
 
 /** @param {Name} name @param {number | undefined} rounds @returns {Promise<Row[]>} */
 async function measure(name, rounds) {
-  const [file = "", its = ""] = ALL[name];
-  console.log(`\n== ${name}: tests/bench/${file}`);
-  /** @type {Record<string, Measure>} */
-  const found = await import(`./${file}`);
-  const rows = await found[its]?.(rounds === undefined ? {} : { rounds });
-  if (!rows) throw new Error(`${file} has no ${its}`);
+  console.log(`\n== ${name}`);
+  const rows = await ALL[name](rounds === undefined ? {} : { rounds });
   console.log(`\n${summary(rows, await json(REASONS))}`);
   return rows;
 }

@@ -88,11 +88,19 @@ export async function withThings(measure) {
 export async function inTurns(variants, rounds, measure) {
   await pause(SETTLED_MS);
   for (let round = -WARM_UP; round < rounds; round += 1) {
-    const first = (round + WARM_UP) % variants.length;
-    for (const variant of [...variants.slice(first), ...variants.slice(0, first)]) {
-      await measure(variant, round >= 0);
-    }
+    for (const variant of rotated(variants, round + WARM_UP)) await measure(variant, round >= 0);
   }
+}
+
+/**
+ * The same list, beginning elsewhere.
+ * @template T
+ * @param {readonly T[]} list
+ * @param {number} round
+ */
+export function rotated(list, round) {
+  const first = round % list.length;
+  return [...list.slice(first), ...list.slice(0, first)];
 }
 
 /** Lets the browsers finish what the last measurement left to do. */

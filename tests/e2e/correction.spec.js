@@ -225,6 +225,18 @@ test("undone, it opens in this tab and is corrected in every other", async ({ st
   await arrives(await pc.browser.newTab(LOGIN), RIGHT);
 });
 
+/** Opens a wrong address, until the site has led back and the correction stops. @param {import("./lib/pc.js").Pc} pc */
+async function stops(pc) {
+  const tab = await pc.tab();
+  await tab.begin(LOGIN);
+  const state = await until("the stop", async () => {
+    const status = await correct(pc, "status");
+    return status.suspended && status;
+  });
+  expect(state).toMatchObject({ inForce: false, on: true, suspended: { url: LOGIN } });
+  return tab;
+}
+
 for (const latency of [0, 150]) {
   test(`a site that leads back stops the correction, answering in ${latency} ms`, async ({
     start,
@@ -232,13 +244,7 @@ for (const latency of [0, 150]) {
   }) => {
     await lab.set({ sign_in_leads_back: "redirect", latency_ms: latency });
     const pc = await start();
-    const tab = await pc.tab();
-    await tab.begin(LOGIN);
-    const state = await until("the stop", async () => {
-      const status = await correct(pc, "status");
-      return status.suspended && status;
-    });
-    expect(state).toMatchObject({ inForce: false, on: true, suspended: { url: LOGIN } });
+    const tab = await stops(pc);
     expect(await rulesetIsOn(pc)).toBe(false);
     // What the site wants is shown; the browser itself ends at twenty, but the worker is faster where answers take time.
     await arrives(tab, LOGIN);
@@ -257,13 +263,7 @@ for (const how of ["script", "refresh"]) {
   test(`a page that leads back by its ${how} stops the correction`, async ({ start, lab }) => {
     await lab.set({ sign_in_leads_back: how });
     const pc = await start();
-    const tab = await pc.tab();
-    await tab.begin(LOGIN);
-    const state = await until("the stop", async () => {
-      const status = await correct(pc, "status");
-      return status.suspended && status;
-    });
-    expect(state).toMatchObject({ inForce: false, on: true, suspended: { url: LOGIN } });
+    const tab = await stops(pc);
     await arrives(tab, LOGIN);
     await until("the badge", async () => (await badge(pc)) === "!");
     const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;

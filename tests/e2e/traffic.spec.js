@@ -108,8 +108,7 @@ test("at rest nobody is asked", async ({ lab, start }) => {
   const pc = await start({ args: proxy.args, dotWorks: true });
   await pc.open();
   await pc.click();
-  // The clock goes on after a look is shown; the reply comes when that is over, too.
-  await tell(pc, { kind: "diagnose", tabId: await pc.popup?.tabId() });
+  await pc.popup?.rests();
   await pc.closePopup();
   await pc.open("about:blank");
   asked("a look", OURS);

@@ -30,8 +30,8 @@ pub fn correct(url: &Url) -> Correction {
     if let Some(reason) = imitated_by_user_name(url, host) {
         return Correction::Suspicious { reason };
     }
-    if host == KARTE_HOST || host == table::WWW_HOST {
-        return on_karte(url, host == table::WWW_HOST);
+    if is_karte_or_www(host) {
+        return on_karte(url);
     }
     if app::is_medley_host(host) || table::named_site(host).is_some() {
         return on_known_host(url, host);
@@ -61,12 +61,16 @@ fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
     imitates.then_some(Reason::UserName)
 }
 
-fn on_karte(url: &Url, www: bool) -> Correction {
+fn is_karte_or_www(host: &str) -> bool {
+    host == KARTE_HOST || host == table::WWW_HOST
+}
+
+fn on_karte(url: &Url) -> Correction {
     let kind = path::kind(url.path());
     if matches!(kind, PathKind::Misspelt | PathKind::Root) {
         return Correction::to_sign_in(Reason::SignInPath, Means::Rules);
     }
-    let reason = if www {
+    let reason = if url.host_str() == Some(table::WWW_HOST) {
         Reason::Www
     } else if url.scheme() == "http" {
         Reason::Insecure
@@ -91,8 +95,8 @@ fn same_on_karte(url: &Url) -> String {
 }
 
 /// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
-fn meant_for_karte(url: &Url, www: bool, reason: Reason) -> Correction {
-    let to = on_karte(url, www).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
+fn meant_for_karte(url: &Url, reason: Reason) -> Correction {
+    let to = on_karte(url).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
     Correction::Corrected { to, reason, means: Means::Navigation }
 }
 
@@ -101,7 +105,7 @@ fn on_known_host(url: &Url, host: &str) -> Correction {
         return Correction::offer(reason);
     }
     if host.strip_suffix('.') == Some(KARTE_HOST) {
-        return meant_for_karte(url, false, Reason::TypedHost);
+        return meant_for_karte(url, Reason::TypedHost);
     }
     match path::kind(url.path()) {
         _ if path::is_karte_sign_in(url.path()) && table::is_other_host(host) => {
@@ -139,8 +143,8 @@ fn behind_scheme(url: &Url) -> Correction {
     if let Some(reason) = imitated_by_user_name(inner, host) {
         return Correction::Suspicious { reason };
     }
-    if host == KARTE_HOST || host == table::WWW_HOST {
-        return meant_for_karte(inner, host == table::WWW_HOST, Reason::TypedScheme);
+    if is_karte_or_www(host) {
+        return meant_for_karte(inner, Reason::TypedScheme);
     }
     imitating(host)
 }

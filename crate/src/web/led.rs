@@ -34,11 +34,8 @@ pub async fn note(details: &JsValue) {
             let by_person = text(details, "initiator").is_none();
             keep(Corrected { request, tab_id, at, from, to, by_person, undone: false }).await;
         }
-    } else if leads_back(&from, &to) {
-        let settings = store::settings().await;
-        if settings.corrects(&to) {
-            stop(settings, at, tab_id, to).await;
-        }
+    } else if leads_back(&from, &to) && store::settings().await.corrects(&to) {
+        stop(at, tab_id, to).await;
     }
 }
 
@@ -71,10 +68,11 @@ fn same_page(one: &str, other: &str) -> bool {
 }
 
 /// Stops the correction. The navigation under way still follows the old rules, so another takes its place.
-async fn stop(settings: Settings, at: Millis, tab: i64, url: String) {
+async fn stop(at: Millis, tab: i64, url: String) {
     let what = object(&[("url", (&*url).into())]);
     let suspended = Some(Suspended { at, url });
-    store::save_settings(&Settings { suspended, ..settings }).await;
+    // Read here: what a person has set meanwhile stays.
+    store::save_settings(&Settings { suspended, ..store::settings().await }).await;
     steer::apply().await;
     // A tab that was closed meanwhile needs no other page.
     let _ = chrome::change_tab(id(tab), &what).await;
@@ -82,8 +80,7 @@ async fn stop(settings: Settings, at: Millis, tab: i64, url: String) {
 
 /// Notes a correction. Where it is off, or spares the address, somebody else has led there.
 async fn keep(event: Corrected) {
-    let settings = store::settings().await;
-    if !settings.corrects(&event.from) {
+    if !store::settings().await.corrects(&event.from) {
         return;
     }
     let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
@@ -91,7 +88,7 @@ async fn keep(event: Corrected) {
     let step = redirected(&mut visit.corrected, event);
     store::save_visit(&visit).await;
     if step == Step::Stop {
-        stop(settings, at, tab, url).await;
+        stop(at, tab, url).await;
     }
 }
 

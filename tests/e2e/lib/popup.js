@@ -161,6 +161,11 @@ export class Popup {
     );
   }
 
+  /** Waits for the end of a look: the clock goes on after it is shown, and the reply comes when that is over, too. */
+  async rests() {
+    await this.ask({ kind: "diagnose", tabId: await this.tabId() });
+  }
+
   /**
    * The text of an element, with what is folded away.
    * @param {string} selector
