@@ -114,10 +114,12 @@ test("what is stored, in the settings", async ({ start }) => {
 test("a file, before it is taken over", async ({ start }) => {
   const pc = await start({ others: [other.folder] });
   const page = await open(pc, "options.html");
-  const exported = () => chrome.runtime.sendMessage({ kind: "backup", action: "export" });
-  const { now } = /** @type {any} */ (
-    await until("the page", () => page.session.evaluate(exported))
+  // The switch is drawn last: the page listens to its file by then, and knows the extensions' names.
+  await until("the settings", () =>
+    page.session.evaluate(() => document.querySelector("#reminders:enabled") !== null),
   );
+  const exported = () => chrome.runtime.sendMessage({ kind: "backup", action: "export" });
+  const { now } = /** @type {any} */ (await page.session.evaluate(exported));
   const exceptions = [`https://karte.medley.life/login?${evil(1_900)}`];
   const folder = await mkdtemp(join(tmpdir(), "karte-file-"));
   const file = join(folder, "settings.json");
