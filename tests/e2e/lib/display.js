@@ -26,7 +26,8 @@ export class Display {
     const folder = await mkdtemp(join(tmpdir(), "karte-screen-"));
     const server = spawn(
       "Xvfb",
-      [..."-displayfd 3 -screen 0 1280x960x24 -nolisten tcp -noreset -fbdir".split(" "), folder],
+      // -r: a key that a busy machine lets go late is not repeated.
+      [..."-displayfd 3 -screen 0 1280x960x24 -nolisten tcp -noreset -r -fbdir".split(" "), folder],
       { stdio: ["ignore", "ignore", "ignore", "pipe"] },
     );
     const pipe = /** @type {import("node:stream").Readable} */ (server.stdio[3]);
