@@ -115,7 +115,12 @@ pub(super) struct Issued {
 /// The client certificates that every folder has.
 pub const CLIENTS: &[Client<'static>] = &[
     Client::new("clinic-a", "a"),
-    Client::new("clinic-b", "b"),
+    // A day older, as Chromium offers what ends last first: two of one second would stand in any order.
+    Client {
+        not_before: Duration::days(-31),
+        not_after: Duration::days(825 - 31),
+        ..Client::new("clinic-b", "b")
+    },
     Client { revoked: true, ..Client::new("revoked", "a") },
     Client { account: DELETED_ACCOUNT, ..Client::new("deleted", "a") },
     Client {
