@@ -67,10 +67,11 @@ fn types(bound: &Path) -> Result<Tree> {
     ]))
 }
 
-/// Types, settings of tools, notes and hidden files are for developers; scripts are shipped as they are joined.
+/// Types, settings of tools, notes, what icons are drawn from and hidden files are for developers; scripts are shipped
+/// as they are joined.
 fn is_shipped(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
-    let for_tools = [".js", ".ts", ".md"].iter().any(|end| file.ends_with(end));
+    let for_tools = [".js", ".ts", ".md", ".svg"].iter().any(|end| file.ends_with(end));
     let hidden = name.split('/').any(|part| part.starts_with('.'));
     !for_tools && !hidden && !file.starts_with("tsconfig")
 }
