@@ -9,7 +9,7 @@
  */
 import { build } from "esbuild";
 import { cp, readFile, rm } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { argv, env } from "node:process";
 import { pathToFileURL } from "node:url";
 
@@ -54,8 +54,10 @@ export async function joinScripts({ root, bound, out, name }) {
   const folder = join(root, "extension");
   await rm(out, { recursive: true, force: true });
   await build({
-    entryPoints: ENTRIES.map((entry) => join(folder, entry)),
-    ...{ outbase: folder, outdir: out, plugins: [made(bound, name)] },
+    // The files are named in the scripts as they are named from here.
+    absWorkingDir: resolve(root),
+    entryPoints: ENTRIES.map((entry) => join("extension", entry)),
+    ...{ outbase: "extension", outdir: resolve(out), plugins: [made(bound, name)] },
     ...{ bundle: true, format: "esm", target: TARGET, charset: "utf8", legalComments: "none" },
     logLevel: "warning",
   });
