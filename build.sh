@@ -162,7 +162,7 @@ version() { sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Ca
 build_id() {
   local hash
   hash=$(find crate/Cargo.toml crate/src extension tools/bundle/Cargo.toml tools/bundle/src \
-    manifest.json Cargo.toml Cargo.lock package-lock.json -type f -print0 |
+    tools/join.mjs manifest.json Cargo.toml Cargo.lock package-lock.json -type f -print0 |
     LC_ALL=C sort -z | xargs -0 "${SHA256[@]}" | "${SHA256[@]}")
   echo "$(version)+${hash:0:10}"
 }
@@ -196,7 +196,8 @@ build() {
   cargo build "${LOCKED[@]}" -p karte-bundle
   bind
   say "package: dist/unpacked, dist/karte-signin-doctor-$KSD_VERSION.zip"
-  "$TARGET/debug/karte-bundle" pack . "$TARGET/bundle" dist
+  node tools/join.mjs . "$TARGET/bundle" "$TARGET/joined"
+  "$TARGET/debug/karte-bundle" pack . "$TARGET/bundle" "$TARGET/joined" dist
   node tools/sbom.mjs "dist/karte-signin-doctor-$KSD_VERSION.zip"
   exec 9>&-
 }

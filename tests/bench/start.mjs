@@ -121,7 +121,7 @@ async function addClocks(folder) {
       "addListener((message, sender, reply) => {",
       'addListener((message, sender, reply) => { karteClock("wanted");',
     ],
-    [/(?=if \(core\.build\(\) !==)/, 'karteClock("instantiated"); '],
+    [/(?=if \(build\(\) !==)/, 'karteClock("instantiated"); '],
     ["c.handle(message, sender, post)", '(karteClock("handed"), c.handle(message, sender, post))'],
     [/$/, CLOCK],
   ]);

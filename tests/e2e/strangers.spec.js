@@ -201,8 +201,8 @@ test("the same means reach us from our own pages: the tests above would see it",
     location.href.startsWith(ours) && document.readyState === "complete";
   await until("the page", () => page.session.evaluate(there, origin));
   expect(await page.session.evaluate(send, id, asked)).toHaveLength(2);
-  const came = await page.session.evaluate(want, origin, ["icons/16.png", "pages/dom.js"]);
-  expect(came).toEqual(expect.arrayContaining(["icons/16.png: image", "pages/dom.js: fetch"]));
+  const came = await page.session.evaluate(want, origin, ["icons/16.png", "pages/options.js"]);
+  expect(came).toEqual(expect.arrayContaining(["icons/16.png: image", "pages/options.js: fetch"]));
   expect(await shown(pc, await pc.tab(), origin)).toEqual([`${origin}/pages/options.html`]);
 });
 

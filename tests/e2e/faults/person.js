@@ -1,9 +1,15 @@
 /** The person at the PC, with a quiet page of ours in a tab: all questions go through the pages' own `ask`. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "../lib/paths.js";
 import { until } from "../lib/wait.js";
 import { whileThere } from "./there.js";
 
 /** @typedef {import("../lib/pc.js").Pc} Pc */
 /** @typedef {import("../lib/cdp.js").Session} Session */
+
+/** The pages' own `ask`: in what is shipped it is a part of each page's one script. */
+const ASK = join(root, "extension", "popup", "ask.js");
 
 /** One person. */
 export class Person {
@@ -26,6 +32,9 @@ export class Person {
     const { targetId } = await cdp.send("Target.createTarget", { url, background: true });
     const page = await cdp.attach(targetId);
     await until("a page of ours", () => page.evaluate(() => Boolean(chrome.runtime?.id)));
+    const source = (await readFile(ASK, "utf8")).replaceAll(/^export /gm, "");
+    const expression = `globalThis.karteAsk = (() => { ${source} return ask; })();`;
+    await page.send("Runtime.evaluate", { expression });
     this.#page = page;
     return page;
   }
@@ -42,10 +51,7 @@ export class Person {
    */
   async ask(message) {
     const page = await this.page();
-    const answer = page.evaluate(async (what) => {
-      const { ask } = await import(chrome.runtime.getURL("popup/ask.js"));
-      return ask(what);
-    }, message);
+    const answer = page.evaluate((what) => Reflect.get(globalThis, "karteAsk")(what), message);
     return whileThere(page, answer);
   }
 

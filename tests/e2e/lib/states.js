@@ -12,7 +12,7 @@ export const CAUSES = [
 
 /** Pages and their articles, as addresses below `pages/`. */
 export async function addresses() {
-  const guide = await readFile(join(unpacked, "pages", "guide_list.js"), "utf8").catch(() => "");
+  const guide = await readFile(join(unpacked, "pages", "guide.js"), "utf8").catch(() => "");
   return [
     "welcome.html",
     "options.html",

@@ -1,7 +1,7 @@
 //! Makes the loadable extension out of its parts.
 //!
 //! `bind` runs wasm-bindgen over the compiled core; `pack` lays out `dist/unpacked` and writes the zip.
-//! They are two commands because `wasm-opt`, which is not written in Rust, runs between them.
+//! They are two commands because `wasm-opt` and `tools/join.mjs`, which are not written in Rust, run between them.
 //! Nothing here reads the clock: the same input gives the same bytes.
 
 mod archive;
@@ -16,8 +16,8 @@ use anyhow::{Context as _, Result, bail};
 
 const USAGE: &str = "usage:
   karte-bundle bind <core.wasm> <out> [--names]
-  karte-bundle pack <repository> <bound> <dist>
-      reads KSD_VERSION, KSD_BUILD and SOURCE_DATE_EPOCH (unix seconds)";
+  karte-bundle pack <repository> <bound> <joined> <dist>
+      reads KSD_VERSION and SOURCE_DATE_EPOCH (unix seconds)";
 
 fn main() -> Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -25,13 +25,13 @@ fn main() -> Result<()> {
     match args.as_slice() {
         ["bind", core, out] => bind::bind(Path::new(core), Path::new(out), false),
         ["bind", core, out, "--names"] => bind::bind(Path::new(core), Path::new(out), true),
-        ["pack", root, bound, dist] => {
+        ["pack", root, bound, joined, dist] => {
             let release = pack::Release {
                 version: variable("KSD_VERSION")?,
-                build: variable("KSD_BUILD")?,
                 time: variable("SOURCE_DATE_EPOCH")?.parse().context("SOURCE_DATE_EPOCH")?,
             };
-            let zip = pack::pack(Path::new(root), Path::new(bound), Path::new(dist), &release)?;
+            let made = pack::Made { bound: Path::new(bound), joined: Path::new(joined) };
+            let zip = pack::pack(Path::new(root), &made, Path::new(dist), &release)?;
             println!("{}", zip.display());
             Ok(())
         }

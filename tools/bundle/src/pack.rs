@@ -10,7 +10,6 @@ use crate::archive;
 use crate::tree::{self, Tree};
 
 const NAME: &str = "karte-signin-doctor";
-const CORE_JS: &str = "karte_signin_doctor.js";
 const CORE_WASM: &str = "karte_signin_doctor_bg.wasm";
 const CORE_TYPES: &str = "karte_signin_doctor.d.ts";
 
@@ -18,28 +17,34 @@ const CORE_TYPES: &str = "karte_signin_doctor.d.ts";
 pub struct Release {
     /// As in the workspace's `Cargo.toml`; Chrome takes one to four numbers with dots.
     pub version: String,
-    /// The version and a short hash of everything that the extension is made of.
-    pub build: String,
     /// Unix seconds; the time every file in the zip carries.
     pub time: i64,
 }
 
-/// Lays out `dist` from `root/manifest.json`, `root/extension` and the core in `bound`,
+/// What other steps have made of the sources.
+pub struct Made<'a> {
+    /// The core, as wasm-bindgen and wasm-opt leave it.
+    pub bound: &'a Path,
+    /// The scripts, as `tools/join.mjs` leaves them.
+    pub joined: &'a Path,
+}
+
+/// Lays out `dist` from `root/manifest.json`, `root/extension`, the core in `bound` and the scripts in `joined`,
 /// and returns the path of the zip.
 ///
 /// # Errors
 /// When a part is missing, the manifest is not a JSON object or already names a version.
-pub fn pack(root: &Path, bound: &Path, dist: &Path, release: &Release) -> Result<PathBuf> {
-    let extension = extension(root, bound, release)?;
+pub fn pack(root: &Path, made: &Made, dist: &Path, release: &Release) -> Result<PathBuf> {
+    let extension = extension(root, made, release)?;
     tree::write(&extension, &dist.join("unpacked"))?;
-    tree::write(&types(bound)?, &dist.join("types"))?;
+    tree::write(&types(made.bound)?, &dist.join("types"))?;
     let zip = dist.join(format!("{NAME}-{}.zip", release.version));
     fs::write(&zip, archive::zip(&extension, release.time)?)?;
     Ok(zip)
 }
 
 /// The extension as Chrome loads it.
-fn extension(root: &Path, bound: &Path, release: &Release) -> Result<Tree> {
+fn extension(root: &Path, made: &Made, release: &Release) -> Result<Tree> {
     let mut tree = tree::read(&root.join("extension"))?;
     tree.retain(|name, _| is_shipped(name));
     for (name, words) in &mut tree {
@@ -47,13 +52,10 @@ fn extension(root: &Path, bound: &Path, release: &Release) -> Result<Tree> {
             *words = for_readers(words).with_context(|| name.clone())?.into();
         }
     }
-    for name in [CORE_JS, CORE_WASM] {
-        tree.insert(format!("wasm/{name}"), tree::read_file(&bound.join(name))?);
-    }
+    tree.extend(tree::read(made.joined)?);
+    tree.insert(format!("wasm/{CORE_WASM}"), tree::read_file(&made.bound.join(CORE_WASM))?);
     let manifest = tree::read_file(&root.join("manifest.json"))?;
     tree.insert("manifest.json".to_owned(), with_version(&manifest, &release.version)?.into());
-    let build = Value::from(release.build.as_str());
-    tree.insert("build.js".to_owned(), format!("export const BUILD = {build};\n").into());
     Ok(tree)
 }
 
@@ -65,10 +67,11 @@ fn types(bound: &Path) -> Result<Tree> {
     ]))
 }
 
-/// Types, settings of tools, notes and hidden files are for developers.
+/// Types, settings of tools, notes, what icons are drawn from and hidden files are for developers; scripts are shipped
+/// as they are joined.
 fn is_shipped(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
-    let for_tools = [".d.ts", ".md"].iter().any(|end| file.ends_with(end));
+    let for_tools = [".js", ".ts", ".md", ".svg"].iter().any(|end| file.ends_with(end));
     let hidden = name.split('/').any(|part| part.starts_with('.'));
     !for_tools && !hidden && !file.starts_with("tsconfig")
 }
@@ -100,9 +103,9 @@ mod tests {
     /// A repository with the least that can be packed, its extension written in the order given.
     fn repository(extension: &[&str]) -> Result<tempfile::TempDir> {
         let root = tempfile::tempdir()?;
-        let bound = [CORE_JS, CORE_WASM, CORE_TYPES].map(|name| format!("bound/{name}"));
+        let made = [CORE_WASM, CORE_TYPES].map(|name| format!("bound/{name}"));
         let extension = extension.iter().map(|name| format!("extension/{name}"));
-        for name in bound.into_iter().chain(extension) {
+        for name in made.into_iter().chain(["joined/worker.js".to_owned()]).chain(extension) {
             let path = root.path().join(&name);
             fs::create_dir_all(path.parent().context("parent")?)?;
             fs::write(path, name)?;
@@ -112,31 +115,27 @@ mod tests {
     }
 
     fn packed(root: &Path) -> Result<PathBuf> {
-        let release = Release {
-            version: "1.2.3".to_owned(),
-            build: "1.2.3+abc".to_owned(),
-            time: 1_700_000_000,
-        };
-        pack(root, &root.join("bound"), &root.join("dist"), &release)
+        let release = Release { version: "1.2.3".to_owned(), time: 1_700_000_000 };
+        let made = Made { bound: &root.join("bound"), joined: &root.join("joined") };
+        pack(root, &made, &root.join("dist"), &release)
     }
 
     #[test]
     fn ships_what_the_browser_loads_and_nothing_else() -> Result<()> {
-        let root = repository(&["popup/popup.html", "popup/x.d.ts", "a.js", ".x/y.js", "a.md"])?;
+        let root = repository(&["popup/popup.html", "popup/x.d.ts", "a.js", ".x/y.css", "a.md"])?;
         let unpacked = root.path().join("dist/unpacked");
         fs::create_dir_all(unpacked.join("old"))?;
         fs::write(unpacked.join("old/old.js"), "left from an earlier build")?;
         packed(root.path())?;
         let shipped: Vec<String> = tree::read(&unpacked)?.into_keys().collect();
-        let core = [CORE_JS, CORE_WASM].map(|name| format!("wasm/{name}"));
-        let [js, wasm] = &core;
-        assert_eq!(shipped, ["a.js", "build.js", "manifest.json", "popup/popup.html", js, wasm]);
+        let core = format!("wasm/{CORE_WASM}");
+        assert_eq!(shipped, ["manifest.json", "popup/popup.html", &core, "worker.js"]);
         Ok(())
     }
 
     #[test]
     fn sentences_are_shipped_without_the_translators_notes() -> Result<()> {
-        let root = repository(&["a.js"])?;
+        let root = repository(&["a.css"])?;
         let words = root.path().join("extension/_locales/ja/messages.json");
         fs::create_dir_all(words.parent().context("parent")?)?;
         fs::write(
@@ -151,27 +150,26 @@ mod tests {
     }
 
     #[test]
-    fn version_and_build_reach_the_extension() -> Result<()> {
-        let root = repository(&["a.js"])?;
+    fn the_version_reaches_the_extension() -> Result<()> {
+        let root = repository(&["a.css"])?;
         let zip = packed(root.path())?;
         assert!(zip.ends_with("dist/karte-signin-doctor-1.2.3.zip"));
         let unpacked = tree::read(&root.path().join("dist/unpacked"))?;
         let manifest: Value = serde_json::from_slice(&unpacked["manifest.json"])?;
         assert_eq!(manifest["version"], "1.2.3");
-        assert_eq!(unpacked["build.js"], b"export const BUILD = \"1.2.3+abc\";\n");
         Ok(())
     }
 
     #[test]
     fn two_builds_give_the_same_bytes_whatever_the_order_on_disk() -> Result<()> {
-        let (one, two) = (repository(&["a.js", "b.js"])?, repository(&["b.js", "a.js"])?);
+        let (one, two) = (repository(&["a.css", "b.css"])?, repository(&["b.css", "a.css"])?);
         assert_eq!(fs::read(packed(one.path())?)?, fs::read(packed(two.path())?)?);
         Ok(())
     }
 
     #[test]
     fn the_zip_is_the_unpacked_folder_with_the_manifest_at_its_root() -> Result<()> {
-        let root = repository(&["a.js"])?;
+        let root = repository(&["a.css"])?;
         let zip = zip::ZipArchive::new(fs::File::open(packed(root.path())?)?)?;
         let names: Vec<&str> = zip.file_names().collect();
         assert!(names.contains(&"manifest.json"));
