@@ -4,11 +4,11 @@
  *
  *     node tools/join.mjs <repository> <bound> <out>
  *
- * `bound` has the core's generated module; KSD_BUILD is the build's name. Names and lines stay as they are written, so
- * that what is shipped can be read; the comments stay in the sources.
+ * `bound` has the core's generated module; KSD_BUILD is the build's name. Names stay as they are written, so that what
+ * is shipped can be read; comments and layout stay in the sources.
  */
 import { build } from "esbuild";
-import { cp, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join, posix, resolve } from "node:path";
 import { argv, env } from "node:process";
 import { pathToFileURL } from "node:url";
@@ -19,10 +19,17 @@ const ENTRIES = [
   "popup/popup.js",
   ...["guide", "options", "repair", "report", "welcome"].map((page) => `pages/${page}.js`),
 ];
-/** Scripts that stand alone are shipped as they are. */
-const ALONE = ["popup/begin.js", "content"];
-/** The oldest that the manifest allows. */
-const TARGET = "chrome123";
+/** What stands alone keeps its place: scripts that Chrome runs as they are, and every style sheet. */
+const ALONE = /^(popup\/begin\.js|content\/.*\.js|.*\.css)$/;
+/** Names stay, comments and layout go: they are 10 KB of the package. @type {import("esbuild").BuildOptions} */
+const ALL = {
+  // The oldest that the manifest allows.
+  target: "chrome123",
+  charset: "utf8",
+  minifyWhitespace: true,
+  legalComments: "none",
+  logLevel: "warning",
+};
 
 /**
  * Finds the modules that a build makes; no path of this machine comes into the files by it.
@@ -51,17 +58,15 @@ const made = (bound, name) => ({
  * @param {{root: string, bound: string, out: string, name: string}} where
  */
 export async function joinScripts({ root, bound, out, name }) {
-  const folder = join(root, "extension");
   await rm(out, { recursive: true, force: true });
-  await build({
-    // The files are named in the scripts as they are named from here.
-    absWorkingDir: resolve(root),
-    entryPoints: ENTRIES.map((entry) => join("extension", entry)),
-    ...{ outbase: "extension", outdir: resolve(out), plugins: [made(bound, name)] },
-    ...{ bundle: true, format: "esm", target: TARGET, charset: "utf8", legalComments: "none" },
-    logLevel: "warning",
-  });
-  for (const path of ALONE) await cp(join(folder, path), join(out, path), { recursive: true });
+  // The files are named in the scripts as they are named from there.
+  const places = { absWorkingDir: resolve(root), outbase: "extension", outdir: resolve(out) };
+  const from = (/** @type {string[]} */ files) => files.map((file) => join("extension", file));
+  const plugins = [made(bound, name)];
+  const joined = { entryPoints: from(ENTRIES), bundle: true, plugins };
+  await build({ ...ALL, ...places, ...joined, format: "esm" });
+  const files = await readdir(join(root, "extension"), { recursive: true });
+  await build({ ...ALL, ...places, entryPoints: from(files.filter((file) => ALONE.test(file))) });
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {

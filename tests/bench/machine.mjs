@@ -36,7 +36,7 @@ export async function machine(begin) {
 /** The name of the build that was measured. */
 export async function build() {
   const text = await readFile(join(unpacked, "service_worker.js"), "utf8");
-  return /\bBUILD = "(.*)"/.exec(text)?.[1] ?? "";
+  return /\bBUILD="(.*?)"/.exec(text)?.[1] ?? "";
 }
 
 /** A script's text, such as build.sh's. */

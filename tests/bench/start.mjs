@@ -117,12 +117,9 @@ async function sit(things) {
 async function addClocks(folder) {
   await withoutKey(folder);
   await edit(join(folder, "service_worker.js"), [
-    [
-      "addListener((message, sender, reply) => {",
-      'addListener((message, sender, reply) => { karteClock("wanted");',
-    ],
-    [/(?=if \(build\(\) !==)/, 'karteClock("instantiated"); '],
-    ["c.handle(message, sender, post)", '(karteClock("handed"), c.handle(message, sender, post))'],
+    ["addListener((message,sender,reply)=>{", '$&karteClock("wanted");'],
+    [/(?=if\(build\(\)!==)/, 'karteClock("instantiated");'],
+    ["c.handle(message,sender,post)", '(karteClock("handed"),$&)'],
     [/$/, CLOCK],
   ]);
 }

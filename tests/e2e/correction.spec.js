@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { setTimeout as pause } from "node:timers/promises";
 import { FOREIGN, RIGHT_ONES, WRONG } from "./lib/addresses.js";
 import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
+import { byKeys, type } from "./lib/keys.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 
@@ -60,34 +61,6 @@ test("typed into the address bar", async ({ start }) => {
   const typed = WRONG.filter(({ url }) => /^[!-~]*$/.test(url));
   await openEach(pc, typed, (url) => byKeys(pc, () => type(pc, url)));
 });
-
-/**
- * Presses keys until the tab goes to the vendor: a busy browser may not have drawn yet what they are for,
- * and what is left of an address without its first letters is searched for, elsewhere.
- * @param {import("./lib/pc.js").Pc} pc
- * @param {() => Promise<void>} press
- */
-async function byKeys(pc, press) {
-  const tab = await pc.tab();
-  const gone = async () => /^https?:\/\/[^/]*medley\.life/.test((await tab.info()).url);
-  for (let once = 1; once < 4; once += 1) {
-    await press();
-    if (await until("the vendor's page", gone, { limit: 4_000 }).catch(() => false)) return;
-  }
-}
-
-/**
- * @param {import("./lib/pc.js").Pc} pc
- * @param {string} text
- */
-async function type(pc, text) {
-  await pc.display.press("ctrl+l");
-  // A busy browser loses letters that come faster than anybody types.
-  await pause(200);
-  await pc.display.xdotool("type", "--delay", "12", text);
-  // What the bar would add by itself from the history goes away.
-  await pc.display.press("Delete", "Return");
-}
 
 test("opened from the bookmarks bar", async ({ start }) => {
   const { folder, remove } = await copyWith("bookmarks");
