@@ -69,7 +69,7 @@ test("only the karte is asked, and nothing at rest", async ({ lab, start }) => {
   await pc.open("https://clinics.medley.life/");
   await pc.open();
   check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
-  await pc.popup?.rests();
+  await pc.rests();
   await pc.closePopup();
   const hosts = new Set((await lab.log()).map(({ sni, host }) => host ?? sni));
   expect([...hosts].sort()).toEqual(["clinics.medley.life", MAIN, DOT]);

@@ -108,7 +108,7 @@ test("at rest nobody is asked", async ({ lab, start }) => {
   const pc = await start({ args: proxy.args, dotWorks: true });
   await pc.open();
   await pc.click();
-  await pc.popup?.rests();
+  await pc.rests();
   await pc.closePopup();
   await pc.open("about:blank");
   asked("a look", OURS);

@@ -1,4 +1,5 @@
 /** A clinic's PC: account, browser with the extension, one tab; and the click on the icon that these tests are about. */
+import { setTimeout as pause } from "node:timers/promises";
 import { Browser } from "./browser.js";
 import { Extension, idOf } from "./extension.js";
 import { Popup } from "./popup.js";
@@ -232,6 +233,20 @@ export class Pc {
       headline: await popup.text("#headline"),
       text: await popup.text(),
     };
+  }
+
+  /** Waits for the end of every look: two of them may measure the clock beside each other, a second between requests. */
+  async rests() {
+    await this.popup?.rests();
+    await until(
+      "silence",
+      async () => {
+        const before = (await this.lab.log()).length;
+        await pause(3_000);
+        return (await this.lab.log()).length === before;
+      },
+      { limit: 20_000 },
+    );
   }
 
   /** Closes the popup, if one is open. */
