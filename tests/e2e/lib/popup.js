@@ -23,6 +23,63 @@ import { until } from "./wait.js";
 
 const SHORTCUT = "alt+shift+k";
 
+/**
+ * Keeps what the worker says to the popup, on its port and in its replies, and how many replies are still to come.
+ * It runs in the popup before any script of its own, so nothing is missed and nothing more is asked.
+ */
+function overhear() {
+  const page = Object.assign(globalThis, {
+    heard: /** @type {unknown[]} */ ([]),
+    replies: /** @type {unknown[]} */ ([]),
+    awaited: 0,
+  });
+  const { connect, sendMessage } = chrome.runtime;
+  chrome.runtime.connect = (/** @type {any[]} */ ...how) => {
+    const port = Reflect.apply(connect, chrome.runtime, how);
+    port.onMessage.addListener((/** @type {unknown} */ message) => void page.heard.push(message));
+    return port;
+  };
+  chrome.runtime.sendMessage = async (/** @type {any[]} */ ...what) => {
+    page.awaited += 1;
+    try {
+      const reply = await Reflect.apply(sendMessage, chrome.runtime, what);
+      page.replies.push(reply);
+      return reply;
+    } finally {
+      page.awaited -= 1;
+    }
+  };
+}
+
+/**
+ * Runs a function in each popup that opens from now on, before its own scripts; the returned function ends that.
+ * @param {import("./cdp.js").Connection} cdp
+ * @param {() => void} run
+ */
+async function beforeItStarts(cdp, run) {
+  const stop = cdp.listen(({ method, params }) => {
+    if (method === "Target.attachedToTarget" && params["waitingForDebugger"]) {
+      void prepare(params["sessionId"]).catch(() => undefined);
+    }
+  });
+  /** @param {string} session */
+  async function prepare(session) {
+    const source = `(${run})()`;
+    await cdp.send("Page.enable", {}, session);
+    await cdp
+      .send("Page.addScriptToEvaluateOnNewDocument", { source }, session)
+      .finally(() => cdp.send("Runtime.runIfWaitingForDebugger", {}, session));
+  }
+  // A popup has no type of its own until it has its address.
+  const filter = [{ type: "other" }];
+  const how = { waitForDebuggerOnStart: true, flatten: true };
+  await cdp.send("Target.setAutoAttach", { autoAttach: true, ...how, filter });
+  return async () => {
+    stop();
+    await cdp.send("Target.setAutoAttach", { ...how, autoAttach: false });
+  };
+}
+
 /** An open popup. */
 export class Popup {
   /**
@@ -42,26 +99,17 @@ export class Popup {
     const { browser } = extension;
     const address = `${extension.origin}/popup/popup.html`;
     const find = async () => (await browser.cdp.targets()).find((t) => t.url === address);
+    const stop = await beforeItStarts(browser.cdp, overhear);
     const target = await until("the popup", async () => {
       await browser.display.press(SHORTCUT);
       return until("its page", find, { limit: 3_000, step: 10 });
     });
     const popup = new Popup(extension, await browser.cdp.attach(target.targetId));
-    await popup.#overhear();
-    return popup;
-  }
-
-  /** Receives what the worker sends to the popup, from now on. */
-  #overhear() {
-    // The target has its address a moment before its page has the extension's interfaces.
-    return until("the popup's own page", () =>
-      this.session.evaluate(() => {
-        const port = chrome.runtime.connect({ name: "diagnosis" });
-        const heard = Object.assign(globalThis, { heard: /** @type {any[]} */ ([]) }).heard;
-        port.onMessage.addListener((message) => void heard.push(message));
-        return true;
-      }),
+    await until("the popup's own page", () =>
+      popup.session.evaluate(() => "replies" in globalThis),
     );
+    await stop();
+    return popup;
   }
 
   /** Waits until the popup shows a final result: a state, or `error`. */
@@ -92,14 +140,17 @@ export class Popup {
    */
   async diagnosis() {
     await this.state();
-    /** @type {Diagnosis | null} */
-    const heard = await this.session.evaluate(
-      () =>
-        /** @type {{heard?: any[]}} */ (globalThis).heard?.findLast(
-          (one) => one.state !== "running",
-        ) ?? null,
-    );
-    return heard ?? this.ask({ kind: "diagnose", tabId: await this.tabId() });
+    /** @type {Diagnosis | undefined} */
+    const last = await this.session.evaluate(() => {
+      const { heard = [], replies = [] } = /** @type {{heard?: any[], replies?: any[]}} */ (
+        globalThis
+      );
+      const ended = (/** @type {any} */ one) =>
+        one?.kind === "diagnosis" && one.state !== "running";
+      return heard.findLast(ended) ?? replies.findLast(ended);
+    });
+    if (!last) throw new Error("the popup has no diagnosis");
+    return last;
   }
 
   /**
@@ -161,9 +212,11 @@ export class Popup {
     );
   }
 
-  /** Waits for the end of a look: the clock goes on after it is shown, and the reply comes when that is over, too. */
+  /** Waits until nothing is asked any more: the clock goes on after a diagnosis is shown, and its reply comes after that. */
   async rests() {
-    await this.ask({ kind: "diagnose", tabId: await this.tabId() });
+    const awaited = () =>
+      this.session.evaluate(() => /** @type {{awaited?: number}} */ (globalThis).awaited);
+    await until("every reply", async () => (await awaited()) === 0, { limit: 40_000 });
   }
 
   /**
