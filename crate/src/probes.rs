@@ -47,14 +47,16 @@ pub fn next_probes(e: &Evidence) -> Vec<Request> {
 type Wanted = fn(&Evidence) -> bool;
 
 /// Every probe, its time limit in milliseconds and when it is wanted.
+///
+/// A limit costs time only where something hangs; a busy PC must not be taken for one that cannot be seen.
 const ALL: [(Probe, u32, Wanted); 11] = [
-    (Probe::Tab, 500, |_| true),
-    (Probe::Page, 800, |e| on_medley(e)),
-    (Probe::Navigation, 500, |e| e.asked(Probe::Tab)),
-    (Probe::Browser, 500, |_| true),
-    (Probe::Extensions, 1_500, |_| true),
-    (Probe::Windows, 500, |_| true),
-    (Probe::SiteData, 1_500, |e| on_karte(e)),
+    (Probe::Tab, 2_000, |_| true),
+    (Probe::Page, 3_000, |e| on_medley(e)),
+    (Probe::Navigation, 2_000, |e| e.asked(Probe::Tab)),
+    (Probe::Browser, 2_000, |_| true),
+    (Probe::Extensions, 3_000, |_| true),
+    (Probe::Windows, 2_000, |_| true),
+    (Probe::SiteData, 3_000, |e| on_karte(e)),
     (Probe::CertDot, 3_000, |e| looked(e) && on_karte(e) && in_trouble(e)),
     (Probe::CertMain, 4_000, |e| looked(e) && on_karte(e) && e.failing()),
     (Probe::HttpDate, 3_000, |e| looked(e) && on_karte(e) && needs_http_date(e)),

@@ -117,9 +117,11 @@ async function allow(pc, selector, permission) {
 async function answerYes(pc, permission, click) {
   click?.catch(() => undefined);
   await chooserOpens(pc.display);
-  // In its first moments it takes no keys.
-  await pause(1_500);
-  await pc.display.press("Tab", "Return");
+  // In its first moments it takes no keys, and a key that it has not yet taken would be the next one's.
+  await pause(2_000);
+  await pc.display.press("Tab");
+  await pause(300);
+  await pc.display.press("Return");
   await until(permission, () =>
     pc.extension.inWorker(
       (name) =>
@@ -195,8 +197,8 @@ const SUSPICIOUS = "https://karte-medley.life/d/signin";
 const FOREIGN = ["karte.medly.life", "karte.medley.jp", "karte-medley.life", "kartemedley.life"];
 
 /** One way, in milliseconds: a site in the same country, and one far away. */
-const NEAR = 30;
-const FAR = 250;
+const NEAR = 100;
+const FAR = 500;
 
 /**
  * Switches that lead the given hosts to the lab over a line of real length.

@@ -185,9 +185,14 @@ test.describe("by the server's Date", () => {
     await lab.set({ date_mode: "absent" });
     const pc = await start({ dotWorks: true });
     await pc.open();
-    await lab.set({ date_mode: "normal", latency_ms: 1_000 });
+    await lab.set({ date_mode: "normal", latency_ms: 600 });
     check(await pc.click(), MISSING);
-    expect(await verdictShown(pc)).toBe("running");
+    const measuring = await pc.popup?.session.evaluate(() =>
+      /** @type {{heard?: any[]}} */ (globalThis).heard?.some(
+        ({ state, findings }) => state !== "running" && findings[2].reason === "measuring",
+      ),
+    );
+    expect(measuring, "it came while the clock was still measured").toBe(true);
     await clockSays(pc, "clear", ["ok"]);
     await until("its row", async () => (await verdictShown(pc)) === "clear");
   });

@@ -228,7 +228,7 @@ async function stops(pc) {
   return tab;
 }
 
-for (const latency of [0, 150]) {
+for (const latency of [0, 600]) {
   test(`a site that leads back stops the correction, answering in ${latency} ms`, async ({
     start,
     lab,
@@ -240,7 +240,7 @@ for (const latency of [0, 150]) {
     // What the site wants is shown; the browser itself ends at twenty, but the worker is faster where answers take time.
     await arrives(tab, LOGIN);
     const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;
-    expect(hops).toBeLessThanOrEqual(latency ? 5 : 20);
+    expect(hops).toBeLessThanOrEqual(latency ? 10 : 20);
     await until("the badge", async () => (await badge(pc)) === "!");
     await lab.set({ sign_in_leads_back: null });
     expect(await correct(pc, "resume")).toMatchObject({ inForce: true, suspended: null });

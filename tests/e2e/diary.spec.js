@@ -133,11 +133,12 @@ test("due: the icon and one line in the popup, put off until the next reminder",
   expect(line).toContain("東医院");
   expect(line).toContain("30");
   expect(line).toContain(say("diary_popup_others", [1]));
-  expect(await badge(pc)).toBe("!");
+  // The line is stored, and drawn, before the icon.
+  await until("the icon", async () => (await badge(pc)) === "!");
   expect(pc.popup && (await objections(/** @type {any} */ (pc.popup)))).toEqual([]);
   await pc.popup?.click("#reminder-later");
   await until("its end", async () => (await pc.popup?.text("#reminder")) === "");
-  expect(await badge(pc)).toBe("");
+  await until("the icon's end", async () => (await badge(pc)) === "");
   expect(await alarms(pc)).toEqual(["diary"]);
   const { diary } = await pc.extension.stored("local");
   expect(diary.entries.map((/** @type {any} */ one) => one.dismissed)).toEqual([30, 60, null]);

@@ -8,19 +8,36 @@ import { say } from "./lib/words.js";
 const MOST_STOPS = 60;
 
 /**
+ * Presses Tab and waits until the focus has moved: a key that comes late would move it once more.
+ * @param {import("./lib/pc.js").Pc} pc
+ * @param {import("./lib/cdp.js").Session} session
+ */
+async function nextStop(pc, session) {
+  await session.evaluate(() => {
+    const moved = Object.assign(globalThis, { moved: false });
+    for (const event of ["focusin", "blur"]) {
+      addEventListener(event, () => (moved.moved = true), { once: true });
+    }
+  });
+  await pc.display.press("Tab");
+  const hasMoved = () =>
+    session.evaluate(() => /** @type {{moved?: boolean}} */ (globalThis).moved === true);
+  // The browser's own buttons are stops, too, of which the page hears nothing.
+  await until("the next stop", hasMoved, { limit: 1_000, step: 10 }).catch(() => undefined);
+}
+
+/**
  * Presses Tab until the focus stands on the element.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {import("./lib/cdp.js").Session} session
  * @param {string} selector
  */
 async function tabTo(pc, session, selector) {
+  const isThere = () =>
+    session.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    const there = await session.evaluate(
-      (wanted) => document.activeElement?.matches(wanted) === true,
-      selector,
-    );
-    if (there) return;
-    await pc.display.press("Tab");
+    if (await isThere()) return;
+    await nextStop(pc, session);
   }
   throw new Error(`Tab does not get to ${selector}`);
 }

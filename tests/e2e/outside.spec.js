@@ -102,8 +102,14 @@ test("what is stored, in the settings", async ({ start }) => {
     wrong,
   );
   const page = await open(pc, "options.html");
-  await until("the button", () =>
-    page.session.evaluate(() => document.querySelector("#look") !== null),
+  // What is drawn later would move the button away.
+  await until("the button, and what stands above it", () =>
+    page.session.evaluate(
+      () =>
+        document.querySelector("#look") !== null &&
+        document.querySelector("#typing:enabled") !== null &&
+        document.querySelector("#exceptions li") !== null,
+    ),
   );
   await page.click("#look");
   await harmless(page, 8);

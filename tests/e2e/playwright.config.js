@@ -11,7 +11,8 @@ export default defineConfig({
   // Each worker has a display, a site and browsers of its own; more than two only slow each other down.
   workers: 2,
   fullyParallel: true,
-  timeout: 90_000,
+  // Some wait half a minute for the browser itself; what is stuck ends here all the same.
+  timeout: 180_000,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"], ["json", { outputFile: join(dist, "logs", "e2e.json") }]],
 });

@@ -111,7 +111,7 @@ export class Browser {
   async close() {
     if (this.#ended) return;
     const gone = once(this.child, "exit");
-    const timer = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), 30_000);
     await this.cdp.send("Browser.close").catch(() => undefined);
     await gone;
     clearTimeout(timer);

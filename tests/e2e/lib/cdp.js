@@ -4,6 +4,7 @@
  * and these tests need the browser exactly as a person has it.
  */
 
+import { setTimeout as pause } from "node:timers/promises";
 import { until } from "./wait.js";
 
 /** @typedef {Record<string, any>} Fields */
@@ -211,10 +212,44 @@ export class Session {
   }
 
   /**
-   * Clicks an element with real mouse events, once it stands still: what is drawn late moves what stands below.
+   * Clicks an element with real mouse events; again where something was drawn above it meanwhile and has moved it away.
    * @param {string} selector
    */
   async click(selector) {
+    await this.#watchClicks(selector);
+    for (let once = 0; once < 3; once += 1) {
+      await this.#press(selector);
+      if (await this.#wasClicked()) return;
+    }
+  }
+
+  /**
+   * Notes when the element, or what replaces it, is clicked.
+   * @param {string} selector
+   */
+  async #watchClicks(selector) {
+    await this.evaluate((wanted) => {
+      const seen = Object.assign(globalThis, { clicked: false });
+      const note = (/** @type {Event} */ event) => {
+        const { target } = event;
+        if (target instanceof Element && target.closest(wanted)) seen.clicked = true;
+      };
+      addEventListener("click", note, { capture: true });
+    }, selector);
+  }
+
+  /** Whether the click has come; a page that has gone, or is held by a dialog, has been clicked. */
+  async #wasClicked() {
+    const asked = this.evaluate(() => /** @type {{clicked?: boolean}} */ (globalThis).clicked);
+    const patience = pause(1_000, undefined, { ref: false });
+    return (await Promise.race([asked.catch(() => undefined), patience])) !== false;
+  }
+
+  /**
+   * Presses the mouse on an element once it stands still: what is drawn late moves what stands below.
+   * @param {string} selector
+   */
+  async #press(selector) {
     const place = await until(`a visible ${selector} that stands still`, () =>
       this.evaluate(async (wanted) => {
         const element = document.querySelector(wanted);

@@ -12,6 +12,8 @@ export async function byKeys(pc, press) {
   const tab = await pc.tab();
   const gone = async () => /^https?:\/\/[^/]*medley\.life/.test((await tab.info()).url);
   for (let once = 1; once < 4; once += 1) {
+    // A menu that the last keys have opened by mistake would take the next ones.
+    if (once > 1) await pc.display.press("Escape");
     await press();
     if (await until("the vendor's page", gone, { limit: 4_000 }).catch(() => false)) return;
   }
@@ -25,7 +27,7 @@ export async function type(pc, text) {
   await pc.display.press("ctrl+l");
   // A busy browser loses letters that come faster than anybody types.
   await pause(200);
-  await pc.display.xdotool("type", "--delay", "12", text);
+  await pc.display.xdotool("type", "--delay", "20", text);
   // What the bar would add by itself from the history goes away.
   await pc.display.press("Delete", "Return");
 }

@@ -100,10 +100,15 @@ export class Popup {
     const address = `${extension.origin}/popup/popup.html`;
     const find = async () => (await browser.cdp.targets()).find((t) => t.url === address);
     const stop = await beforeItStarts(browser.cdp, overhear);
-    const target = await until("the popup", async () => {
-      await browser.display.press(SHORTCUT);
-      return until("its page", find, { limit: 3_000, step: 10 });
-    });
+    const target = await until(
+      "the popup",
+      async () => {
+        await browser.display.press(SHORTCUT);
+        // Another press would close one that is only slow.
+        return until("its page", find, { limit: 10_000, step: 10 });
+      },
+      { limit: 30_000 },
+    );
     const popup = new Popup(extension, await browser.cdp.attach(target.targetId));
     await until("the popup's own page", () =>
       popup.session.evaluate(() => "replies" in globalThis),

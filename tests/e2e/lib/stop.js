@@ -45,7 +45,7 @@ export class Stop {
     };
     work.then(end, end);
     const either = async () => (await this.seen()).held || done;
-    await until("the call, or the end of the work", either, { limit: 30_000, step: 10 });
+    await until("the call, or the end of the work", either, { limit: 60_000, step: 10 });
     const { held } = await this.seen();
     if (!held) await work;
     return held;
