@@ -11,7 +11,7 @@ import { cell, ENDS, FAULTS, faults, MEETS, rows } from "../tests/e2e/faults/tab
 /** @typedef {{row: string, fault: string, meets: string, ends: string, notes: string[], seconds: number}} Ran */
 /** @typedef {{row: string, fault: string, ran: true, meets: string, ends: string, notes: string[], seconds: number}} Done */
 /** @typedef {{row: string, fault: string, ran: false, not: string}} Left */
-/** @typedef {{seed: number, cells: (Done | Left)[], kills: Ran[], failed: string[]}} Table */
+/** @typedef {{seed: number, cells: (Done | Left)[], kills: Ran[], failed: string[], lost: string[]}} Table */
 
 const NOT_CHOSEN = "Not among the cells of this run: `./build.sh soak` runs all of them.";
 const BEGIN = "<!-- begin: written by ./build.sh soak -->";
@@ -34,7 +34,8 @@ export function tableOf(parts) {
     seed: read[0]?.seed ?? 0,
     cells,
     kills: read.filter(isKill).flatMap((one) => one.ran),
-    failed: read.flatMap((one) => one.failed),
+    failed: read.filter((one) => !isKill(one)).flatMap((one) => one.failed),
+    lost: read.filter(isKill).flatMap((one) => one.failed),
   };
 }
 
@@ -52,13 +53,13 @@ function of(row, fault, ran) {
 }
 
 /** @param {Table} table */
-export function summaryOf({ seed, cells, kills, failed }) {
+export function summaryOf({ seed, cells, kills, failed, lost }) {
   const ran = cells.filter((one) => one.ran);
   const reasons = cells.filter((one) => !one.ran && one.not !== NOT_CHOSEN);
   const byBrowser = kills.filter(({ fault }) => fault === "browser_killed").length;
   return [
     `faults: ${ran.length} of ${cells.length} cells ran, ${reasons.length} have a written reason, ${failed.length} failed`,
-    `kills: ${kills.length} at random moments (${kills.length - byBrowser} of the worker, ${byBrowser} of the browser), ${failed.length} lost`,
+    `kills: ${kills.length} at random moments (${kills.length - byBrowser} of the worker, ${byBrowser} of the browser), ${lost.length} lost`,
     `seed: ${seed}`,
   ].join("\n");
 }
@@ -134,7 +135,9 @@ function main(dist, docs) {
     writeFileSync(page, withNumbers(readFileSync(page, "utf8"), numbersOf(table)));
   }
   console.log(summaryOf(table));
-  for (const one of table.failed) console.log(`failed: ${one}`);
+  const bad = [...table.failed, ...table.lost];
+  for (const one of bad) console.log(`failed: ${one}`);
+  if (bad.length > 0) process.exitCode = 1;
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) main(argv[2] ?? "dist", argv.includes("--docs"));

@@ -9,7 +9,7 @@ const ran = { row: "message:diary", fault: "storage_full", ...about };
 const killed = { row: "message:diary", fault: "browser_killed", ...about };
 const table = tableOf(
   [
-    { name: "storage_full", ran: [ran], failed: [] },
+    { name: "storage_full", ran: [ran], failed: ["y", "z"] },
     { name: "kill-browser_killed-1", ran: [killed, killed], failed: ["x"] },
   ].map(({ name, ...part }) => ({ name, text: JSON.stringify({ seed: 7, ...part }) })),
 );
@@ -25,7 +25,7 @@ test("every cell is in the table, and a kill is no cell", () => {
 
 test("the summary counts what ran, what was killed and what was lost", () => {
   const said = summaryOf(table);
-  assert.match(said, /^faults: 1 of \d+ cells ran, \d+ have a written reason, 1 failed$/m);
+  assert.match(said, /^faults: 1 of \d+ cells ran, \d+ have a written reason, 2 failed$/m);
   assert.match(said, /^kills: 2 at random moments \(0 of the worker, 2 of the browser\), 1 lost$/m);
   assert.match(said, /^seed: 7$/m);
 });
