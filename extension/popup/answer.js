@@ -47,9 +47,12 @@ export function reasonOf({ reason, params }) {
   const key = `reason_${reason}`;
   if (count === 0) return sayFinest([`${key}_none`, key], valuesOf(params));
   if (typeof minutes !== "number" || minutes < 2 * HOUR) return say(key, valuesOf(params));
-  const [unit, values] =
-    minutes < 2 * DAY ? ["hours", inHours(params, minutes)] : ["days", [inDays(params, minutes)]];
-  return say(`${key}_${unit}`, values) || say(key, valuesOf(params));
+  const full = minutes % HOUR === 0 ? [`${key}_full_hours`] : [];
+  const finer =
+    minutes < 2 * DAY
+      ? sayFinest([...full, `${key}_hours`], inHours(params, minutes))
+      : say(`${key}_days`, [inDays(params, minutes)]);
+  return finer || say(key, valuesOf(params));
 }
 
 /**
