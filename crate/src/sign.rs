@@ -90,6 +90,7 @@ signs! {
     CLOCK_SECONDS_BEHIND = Clock "seconds_behind";
     CLOCK_CACHED = Clock "cached";
     CLOCK_FROZEN = Clock "frozen";
+    CLOCK_CONTRADICTS = Clock "contradicts";
     CLOCK_SET = Clock "set";
     SESSION_CLOCK_OFF = Session "clock_off";
     SESSION_CLOCK_AGAIN = Session "clock_again";

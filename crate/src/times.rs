@@ -105,7 +105,8 @@ fn micros(ms: i64) -> Option<i64> {
 fn sample(sent: i64, received: i64, date: &str, age: Option<i64>, cold: bool) -> Option<Sample> {
     let (sent, received) = (micros(sent)?, micros(received)?);
     let date = clock::parse_date(date).ok()?;
-    let age = age.unwrap_or(0).max(0).checked_mul(SECOND)?;
+    // An age that cannot be is no proof that the answer is fresh.
+    let age = i64::from(u32::try_from(age.unwrap_or(0)).ok()?) * SECOND;
     Some(Sample { sent, received, date, age, cold })
 }
 

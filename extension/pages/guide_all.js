@@ -1,4 +1,4 @@
-// All guides in the help page's order, to be read through or printed: words and small drawings, nothing to press.
+// All guides in the help page's order, to be read through or printed: words, texts to send and small drawings, nothing to press.
 
 import { make } from "./dom.js";
 import { drawing } from "./drawings/index.js";
@@ -12,14 +12,16 @@ import { say } from "./words.js";
 /** @typedef {import("./guide_steps.js").Step} Step */
 
 /**
- * What a step's button would open or copy, to be typed from paper.
+ * What a step's button would open or copy, to be typed from paper; in words where nobody can type it.
  * @param {string | undefined} name
  */
 function byHand(name) {
   const act = name === undefined ? undefined : actNamed(name);
-  const address = act && ("open" in act ? act.open : "copy" in act ? act.copy : "");
-  if (!address || address.startsWith("ms-")) return null;
-  return make("p", { class: "note" }, say("guide_page_by_hand", [decodeURIComponent(address)]));
+  if (!act) return null;
+  const address = "open" in act ? act.open : "copy" in act ? act.copy : "";
+  const words =
+    say(`guide_hand_${name}`) || say("guide_page_by_hand", [decodeURIComponent(address)]);
+  return make("p", { class: "note" }, words);
 }
 
 /**
@@ -34,6 +36,7 @@ const small = (guide, step, platform) =>
     drawing(step.draw, platform),
     make("p", {}, stepText(guide, step, platform)),
     byHand(actOf(step, platform)),
+    step.copy ? make("blockquote", { class: "message" }, say(`guide_message_${step.copy}`)) : null,
   );
 
 /** @param {string} guide */

@@ -136,8 +136,17 @@ async function erase() {
     byId("erase-said").replaceChildren(whyNot(reply), " ", back);
     return byId("erase-heading").focus();
   }
+  await giveBack();
   localStorage.clear();
   return location.replace("options.html?erased#erase-heading");
+}
+
+/** What was allowed later is given back to Chrome, one by one: what a policy grants stays. */
+async function giveBack() {
+  const optional = chrome.runtime.getManifest().optional_permissions ?? [];
+  for (const name of /** @type {chrome.runtime.ManifestPermission[]} */ (optional)) {
+    await chrome.permissions.remove({ permissions: [name] }).catch(() => false);
+  }
 }
 
 /** @param {() => Promise<void>} refresh */

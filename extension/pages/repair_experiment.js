@@ -3,24 +3,26 @@
 import { button, byId, make } from "./dom.js";
 import { answers, heading, line, link, part, sayFailure, ways } from "./repair_part.js";
 import { ask } from "../popup/ask.js";
-import { say, sayFinest } from "./words.js";
+import { language, say, sayFinest } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Value} Value */
 /** @typedef {"private_window" | "other_network"} Experiment */
-/** @typedef {{ value: Value, at: number }} Said */
+/** @typedef {{ value: Value, at: number, guide?: string | undefined }} Said */
 
-/** What each answer means, and where that leads; the words of the others say it. */
+/** Where an answer that proves nothing by itself leads: to the steps for what the diagnosis then names. */
+const DIAGNOSED = "guide.html";
+/** Where each answer leads; what it means is said by its words. */
 const LEADS = /** @type {Record<Experiment, Partial<Record<Value, string>>>} */ ({
   private_window: {
     works: "#restart",
     no_dialog: "guide.html#certificate_missing",
     still_fails: "guide.html#certificate_revoked",
-    dont_know: "guide.html",
+    dont_know: DIAGNOSED,
   },
   other_network: {
     works: "guide.html#network",
-    still_fails: "guide.html#security_software",
-    dont_know: "guide.html",
+    still_fails: DIAGNOSED,
+    dont_know: DIAGNOSED,
   },
 });
 /** Here what was said stays for the person who comes back tomorrow; the worker keeps it for an hour. */
@@ -50,7 +52,9 @@ function keep(experiment, now) {
 async function answer(experiment, value) {
   const reply = await ask({ kind: "answer", question: experiment, value });
   sayFailure(reply.kind === "error" ? reply : null);
-  keep(experiment, { value, at: Date.now() });
+  const primary =
+    reply.kind === "diagnosis" ? reply.findings.find(({ cause }) => cause === reply.primary) : null;
+  keep(experiment, { value, at: Date.now(), guide: primary?.guide });
   drawExperiment(experiment);
 }
 
@@ -101,20 +105,32 @@ const option = (experiment, value) =>
  * @param {Experiment} experiment
  * @param {Said} said
  */
-function outcome(experiment, { value, at }) {
-  const lead = LEADS[experiment][value] ?? "guide.html";
-  const when = new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+function wayOn(experiment, { value, guide }) {
+  const lead = LEADS[experiment][value] ?? DIAGNOSED;
+  if (lead === "#restart") return link(lead, say("restart_heading"), "primary");
+  const name = lead === DIAGNOSED && guide ? say(`cause_${guide}`) : "";
+  if (name) return link(`${DIAGNOSED}#${guide}`, say("popup_guide_of", [name]), "primary");
+  return link(lead, say(lead === DIAGNOSED ? "popup_guide_all" : "experiment_to_steps"), "primary");
+}
+
+/**
+ * @param {Experiment} experiment
+ * @param {Said} said
+ */
+function outcome(experiment, said) {
+  const { value, at } = said;
+  const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
   const chosen = sayFinest([`option_${experiment}_${value}`, `option_${value}`]);
   return [
     heading(say(`experiment_${experiment}_${value}_heading`)),
     line(say(`experiment_${experiment}_${value}`)),
     ways(
-      link(lead, say(lead === "#restart" ? "restart_heading" : "experiment_to_steps"), "primary"),
+      wayOn(experiment, said),
       button({ class: "button", "data-event": "again" }, say("experiment_again"), () =>
         again(experiment),
       ),
     ),
-    make("p", { class: "note" }, say("experiment_said", [when, chosen])),
+    make("p", { class: "note" }, say("experiment_said", [format.format(at), chosen])),
   ];
 }
 

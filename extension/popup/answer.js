@@ -47,9 +47,12 @@ export function reasonOf({ reason, params }) {
   const key = `reason_${reason}`;
   if (count === 0) return sayFinest([`${key}_none`, key], valuesOf(params));
   if (typeof minutes !== "number" || minutes < 2 * HOUR) return say(key, valuesOf(params));
-  const [unit, values] =
-    minutes < 2 * DAY ? ["hours", inHours(params, minutes)] : ["days", [inDays(params, minutes)]];
-  return say(`${key}_${unit}`, values) || say(key, valuesOf(params));
+  const full = minutes % HOUR === 0 ? [`${key}_full_hours`] : [];
+  const finer =
+    minutes < 2 * DAY
+      ? sayFinest([...full, `${key}_hours`], inHours(params, minutes))
+      : say(`${key}_days`, [inDays(params, minutes)]);
+  return finer || say(key, valuesOf(params));
 }
 
 /**
@@ -213,17 +216,38 @@ function enterNow(primary, actions) {
   ];
 }
 
+/** What stands in an element, with its looks and what its buttons are about. @type {WeakMap<HTMLElement, string>} */
+const filled = new WeakMap();
+
 /**
- * Replaces an element's children, unless they would say the same: a button in use keeps its focus.
+ * Replaces an element's children, unless they would look and do the same; a button in use keeps its focus.
  * @param {HTMLElement} element
- * @param {(Node | null)[]} children
+ * @param {Cause | undefined} cause that its buttons are about
+ * @param {(HTMLElement | null)[]} children
  */
-function fill(element, children) {
+function fill(element, cause, children) {
   const wanted = children.filter((child) => child !== null);
   show(element, wanted.length > 0);
-  if (wanted.map((child) => child.textContent).join() === element.dataset.says) return;
-  element.dataset.says = wanted.map((child) => child.textContent).join();
+  const looks = wanted.flatMap((child) => [child, ...child.querySelectorAll("*")]);
+  const drawing = [cause, ...looks.map((one) => `${one.className} ${one.textContent}`)].join();
+  if (filled.get(element) === drawing) return;
+  filled.set(element, drawing);
+  const held = element.contains(document.activeElement) && document.activeElement;
   element.replaceChildren(...wanted);
+  const fix = /** @type {HTMLElement} */ (held || element).dataset.fix;
+  if (fix) /** @type {HTMLElement | null} */ (element.querySelector(`[data-fix=${fix}]`))?.focus();
+}
+
+/**
+ * Where no button can do the first thing, its steps are what to press.
+ * @param {Finding | undefined} primary
+ */
+function drawWayToGuide(primary) {
+  const guide = /** @type {HTMLAnchorElement} */ (byId("guide"));
+  guide.href = primary ? `../pages/guide.html#${primary.guide}` : "../pages/guide.html";
+  setText(guide, say(primary ? "popup_guide" : "popup_guide_all"));
+  const led = byId("answer").querySelector(".step:not([hidden]) .primary") !== null;
+  guide.classList.toggle("primary", primary !== undefined && !led);
 }
 
 /**
@@ -235,11 +259,10 @@ export function drawAnswer(diagnosis, actions) {
   const locked =
     diagnosis.state !== "signed_in" && (primary !== undefined || FAILING.has(diagnosis.state));
   drawHeadline(diagnosis, primary);
-  fill(byId("first-step"), primary ? firstStep(primary, actions) : wayToKarte(diagnosis, actions));
-  fill(byId("enter"), locked ? enterNow(primary, actions) : []);
-  const guide = /** @type {HTMLAnchorElement} */ (byId("guide"));
-  guide.href = primary ? `../pages/guide.html#${primary.guide}` : "../pages/guide.html";
-  setText(guide, say(primary ? "popup_guide" : "popup_guide_all"));
+  const first = primary ? firstStep(primary, actions) : wayToKarte(diagnosis, actions);
+  fill(byId("first-step"), primary?.cause, first);
+  fill(byId("enter"), primary?.cause, locked ? enterNow(primary, actions) : []);
+  drawWayToGuide(primary);
 }
 
 /**
@@ -266,4 +289,5 @@ export function drawWaiting() {
   for (const id of ["first-step", "enter", "question", "outcome", "fallback"]) {
     show(byId(id), false);
   }
+  drawWayToGuide(undefined);
 }

@@ -1,9 +1,8 @@
 /** Two optional permissions at work: bookmarks of wrong addresses are put right, and typing errors in the host are corrected. */
 import { expect } from "@playwright/test";
-import { setTimeout as pause } from "node:timers/promises";
-import { chooserOpens } from "./lib/chooser.js";
 import { arrives, copyWith, correct, PLAIN, RIGHT } from "./lib/correction.js";
 import { lineTo } from "./lib/line.js";
+import { answerYes } from "./lib/permission.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
@@ -106,31 +105,6 @@ async function allow(pc, selector, permission) {
   );
   await answerYes(pc, permission, tab.click(selector));
   return tab;
-}
-
-/**
- * Chrome's dialog has the focus on "no", and is as dark around as the certificate chooser: its effect is what is waited for.
- * @param {import("./lib/pc.js").Pc} pc
- * @param {string} permission
- * @param {Promise<unknown> | undefined} click what opens it; the browser may never say that it is over
- */
-async function answerYes(pc, permission, click) {
-  click?.catch(() => undefined);
-  await chooserOpens(pc.display);
-  // In its first moments it takes no keys, and a key that it has not yet taken would be the next one's.
-  await pause(2_000);
-  await pc.display.press("Tab");
-  await pause(300);
-  await pc.display.press("Return");
-  await until(permission, () =>
-    pc.extension.inWorker(
-      (name) =>
-        chrome.permissions.contains({
-          permissions: [/** @type {chrome.runtime.ManifestPermission} */ (name)],
-        }),
-      permission,
-    ),
-  );
 }
 
 /**

@@ -180,6 +180,21 @@ test.describe("by the server's Date", () => {
     expect((await pc.popup?.content(CLOCK)) ?? "").toContain(say("evidence_clock_cached"));
   });
 
+  for (const twice of ["date", "age"]) {
+    test(`a second ${twice} behind an hour-old answer's own accuses nobody`, async ({
+      lab,
+      start,
+    }) => {
+      await lab.set({ date_shift_ms: (twice === "date" ? 60 : -60) * MINUTES, age: null });
+      await lab.set(twice === "date" ? { twice } : { twice, age: 3_600 });
+      const pc = await start({ dotWorks: true });
+      await pc.open();
+      check(await pc.click(), MISSING);
+      await until("the end", async () => (await clockOf(pc)).reason !== "measuring");
+      expect(await clockOf(pc)).toMatchObject({ verdict: "unknown", evidence: [] });
+    });
+  }
+
   test("while it is measured its row says so, and nothing else waits", async ({ lab, start }) => {
     // The page's own date would decide it at once.
     await lab.set({ date_mode: "absent" });

@@ -45,9 +45,14 @@ test("a user's name that reads as the karte is warned of where Chrome tells it",
   check(await pc.click(), { primary: null, state: "elsewhere" });
 });
 
-test("on a patients' site the karte is offered, and the button leads there", async ({ start }) => {
+test("on a patients' site the karte is offered in a tab of its own, and what was being written stays", async ({
+  start,
+}) => {
   const pc = await start({ dotWorks: true });
-  await pc.open("https://clinics.medley.life/login");
+  const booking = "https://clinics.medley.life/login";
+  await pc.open(booking);
+  const tab = await pc.tab();
+  await tab.session.evaluate(() => document.body.append("half filled in"));
   await pc.click();
   expect(await pc.popup?.text("#address-offer")).toBe(say("correction_patient_site"));
   expect(await pc.popup?.text("#address-warning")).toBe("");
@@ -55,6 +60,8 @@ test("on a patients' site the karte is offered, and the button leads there", asy
   await until("the karte", async () =>
     (await pc.browser.cdp.targets()).some(({ type, url }) => type === "page" && url === RIGHT),
   );
+  expect((await tab.info()).url).toBe(booking);
+  expect(await tab.text()).toContain("half filled in");
 });
 
 for (const action of /** @type {const} */ (["undo", "except"])) {

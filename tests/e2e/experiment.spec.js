@@ -41,6 +41,32 @@ test("another network: the answer is kept over a restart, and the diagnosis know
   );
 });
 
+test("another network changes nothing: no software is accused, and the way on is the diagnosis's own", async ({
+  start,
+}) => {
+  const pc = await start({ dotWorks: false });
+  await pc.open();
+  expect((await pc.click()).diagnosis.primary).toBe("certificate_missing");
+  await pc.closePopup();
+  const page = await openPage(pc, "other_network");
+  await page.click("#experiment-now [data-event=still_fails]");
+  const words = say("experiment_other_network_still_fails_heading");
+  await until("what it means", async () => (await page.text()).includes(words));
+  const leads = () =>
+    page.session.evaluate(() =>
+      [...document.querySelectorAll("#experiment-now a")].map((link) => [
+        link.getAttribute("href"),
+        link.textContent,
+      ]),
+    );
+  const way = say("popup_guide_of", [say("cause_certificate_missing")]);
+  expect(await leads()).toEqual([["guide.html#certificate_missing", way]]);
+  // What the diagnosis named is still known when the person comes back.
+  await page.reload();
+  await until("the page", async () => (await leads()).length === 1);
+  expect(await leads()).toEqual([["guide.html#certificate_missing", way]]);
+});
+
 test("a private window from the page, with what to expect", async ({ start }) => {
   const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
   const page = await openPage(pc, "private_window");

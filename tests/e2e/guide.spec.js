@@ -1,6 +1,7 @@
 /** The guide as a receptionist uses it: named by the address, ticked step by step, kept over a restart, printed. */
 import { expect } from "@playwright/test";
-import { GUIDES } from "../../extension/pages/guide_list.js";
+import { GUIDES, IN_ORDER } from "../../extension/pages/guide_list.js";
+import { actOf, stepsFor } from "../../extension/pages/guide_steps.js";
 import { objections } from "./lib/axe.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
@@ -195,3 +196,35 @@ test("all guides are on one sheet, numbered like the help page, with nothing to 
   expect(sheet.numbers).toEqual(["はじめに", ...ten, "追加", "追加"]);
   expect(sheet).toMatchObject({ pressable: 0, drawn: true });
 });
+
+for (const platform of /** @type {const} */ (["windows", "mac"])) {
+  test(`the sheet is enough by itself: what a step would open, copy or send stands in it (${platform})`, async ({
+    start,
+  }) => {
+    const pc = await start();
+    const tab = await guide(pc, "all");
+    await tab.session.evaluate(
+      (system) =>
+        /** @type {HTMLElement} */ (document.querySelector(`input[value=${system}]`)).click(),
+      platform,
+    );
+    await tab.session.send("Emulation.setEmulatedMedia", { media: "print" });
+    const printed = await tab.session.evaluate(() =>
+      [...document.querySelectorAll(".sheet li")].map((step) => {
+        const text = (/** @type {string} */ selector) =>
+          /** @type {HTMLElement | null} */ (step.querySelector(selector))?.innerText ?? "";
+        return { says: text("p"), way: text(".note"), message: text(".message") };
+      }),
+    );
+    const steps = IN_ORDER.flatMap((name) => stepsFor(GUIDES[name] ?? [], platform));
+    expect(printed).toHaveLength(steps.length);
+    for (const [at, { says, way, message }] of printed.entries()) {
+      const step = /** @type {import("../../extension/pages/guide_steps.js").Step} */ (steps[at]);
+      expect(way !== "", says).toBe(actOf(step, platform) !== undefined);
+      expect(way, says).not.toMatch(/ms-|x-apple|：$/);
+      expect(message !== "", says).toBe(step.copy !== undefined);
+      if (says.includes("下のボタン")) expect(way, says).not.toBe("");
+      if (says.includes("下の文")) expect(message, says).toContain("カルテ");
+    }
+  });
+}

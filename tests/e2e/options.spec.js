@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { objections } from "./lib/axe.js";
+import { answerYes } from "./lib/permission.js";
 import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
@@ -151,6 +152,35 @@ test("saved, erased, read again: everything is as it was", async ({ start }) => 
   expect({ ...after.now, at: 0 }).toEqual({ ...before.now, at: 0 });
   expect((await tell(page, { kind: "correct", action: "status" })).inForce).toBe(false);
   await done();
+});
+
+test("what Chrome was asked to allow is given back when everything is erased", async ({
+  start,
+}) => {
+  const pc = await start();
+  const page = await open(pc);
+  const held = () =>
+    pc.extension.inWorker(async () => {
+      const { permissions = [] } = await chrome.permissions.getAll();
+      const optional = chrome.runtime.getManifest().optional_permissions ?? [];
+      return permissions.filter((name) => optional.some((one) => one === name)).sort();
+    });
+  await answerYes(pc, "bookmarks", page.click("#look"));
+  await page.says(say("options_said_none_wrong"));
+  await answerYes(pc, "webNavigation", page.click("#typing"));
+  await page.says(say("options_said_typing_on"));
+  expect(await held()).toEqual(["bookmarks", "webNavigation"]);
+  await page.click("#erase");
+  expect(await page.text()).toContain(say("options_erase_what"));
+  await page.click("#erase-yes");
+  await page.says(say("options_said_erased"));
+  expect(await held()).toEqual([]);
+  await ready(page);
+  await until("off", () =>
+    page.session.evaluate(
+      () => /** @type {HTMLInputElement} */ (document.querySelector("#typing")).checked === false,
+    ),
+  );
 });
 
 test("a file that is not as we write it changes nothing, and says why", async ({ start }) => {

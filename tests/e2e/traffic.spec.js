@@ -55,7 +55,7 @@ async function search(pc) {
 test("pages of ours ask nobody, and neither does being installed", async ({ start }) => {
   const pc = await start({ args: proxy.args });
   asked("being installed", []);
-  for (const address of await addresses()) {
+  for (const address of addresses()) {
     const page = await pc.browser.newTab(`${pc.extension.origin}/pages/${address}`);
     const drawn = () => document.querySelector("main")?.checkVisibility();
     await until(address, () => page.session.evaluate(drawn));

@@ -24,7 +24,7 @@ const CODES = [
 ];
 const FAILING = ["found", "suspected"];
 /** A reason's finer sentences: for long times, and for an empty list. */
-const SIZES = ["hours", "days", "none"];
+const SIZES = ["hours", "full_hours", "days", "none"];
 
 /** @type {[string, string[]][]} */
 const EXPECTED = [

@@ -110,7 +110,8 @@ fn within_seconds(clock: &Clock) -> Judgement {
 
 fn undecided(clock: &Clock) -> Judgement {
     let judgement = Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED);
-    let judgement = if clock.frozen() { judgement.by(sign::CLOCK_FROZEN) } else { judgement };
+    let misfit = if clock.frozen() { sign::CLOCK_FROZEN } else { sign::CLOCK_CONTRADICTS };
+    let judgement = if clock.contradicts_itself() { judgement.by(misfit) } else { judgement };
     if clock.has_fresh() { judgement } else { judgement.by(sign::CLOCK_CACHED) }
 }
 
@@ -248,7 +249,6 @@ mod tests {
     fn right_is_said_once_the_date_was_seen_to_move() {
         let measuring = failing().main_answered_at_offset(0);
         check(judge, &measuring, Verdict::Unknown, Reason::Measuring, &[]);
-        check(judge, &measured(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
         // Nothing more came: nobody knows.
         let alone = measuring.take(Found::Clock(Outcome::Ok(Vec::new())));
         check(judge, &alone, Verdict::Unknown, Reason::NoAnswer, &[]);
@@ -270,12 +270,18 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_stands_still_decides_nothing() {
-        // 200 s later the same date: the second answer is that much further ahead.
-        let frozen = failing().main_answered_at_offset(0).clock_answered(200, 200_000, None);
-        check(judge, &frozen, Verdict::Unknown, Reason::NoAnswer, &[]);
-        let found = judge(&frozen.0).finding(Cause::Clock).evidence;
-        assert_eq!(found, [sign::CLOCK_UNDECIDED, sign::CLOCK_FROZEN]);
+    fn dates_that_do_not_fit_decide_nothing() {
+        for (offset_s, after_ms, why) in [
+            // 200 s later the same date: the second answer is that much further ahead.
+            (200, 200_000, sign::CLOCK_FROZEN),
+            (100, 1_050, sign::CLOCK_CONTRADICTS),
+            (-100, 1_050, sign::CLOCK_CONTRADICTS),
+        ] {
+            let e = failing().main_answered_at_offset(0).clock_answered(offset_s, after_ms, None);
+            check(judge, &e, Verdict::Unknown, Reason::NoAnswer, &[]);
+            let found = judge(&e.0).finding(Cause::Clock).evidence;
+            assert_eq!(found, [sign::CLOCK_UNDECIDED, why], "{offset_s}");
+        }
     }
 
     #[test]

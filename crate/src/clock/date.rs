@@ -53,6 +53,18 @@ pub fn parse_date(text: &str) -> Result<i64, DateError> {
     }
 }
 
+/// `Date` and `Age` of one answer, as far as they tell a time together. Several headers arrive joined by a comma.
+///
+/// A `Date` beside an `Age` that nobody can read may be a copy's, of whatever age: it is left out.
+#[must_use]
+pub fn date_and_age(date: Option<String>, age: Option<&str>) -> (Option<String>, Option<i64>) {
+    match age.map(|age| age.trim().parse::<u32>()) {
+        None => (date, None),
+        Some(Ok(age)) => (date, Some(age.into())),
+        Some(Err(_)) => (None, None),
+    }
+}
+
 fn seconds(moment: &str) -> Option<i64> {
     let month = MONTHS.iter().position(|name| moment.get(8..11) == Some(name))?;
     let day = NaiveDate::from_ymd_opt(
@@ -93,6 +105,27 @@ mod tests {
         ] {
             assert_eq!(parse_date(text), Ok(seconds * SECOND), "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_beside_an_unreadable_age_is_left_out() {
+        let date = || Some("Tue, 14 Nov 2023 22:13:20 GMT".to_owned());
+        for (age, told) in [
+            (None, (date(), None)),
+            (Some("0"), (date(), Some(0))),
+            (Some(" 86400"), (date(), Some(86_400))),
+            (Some("4294967295"), (date(), Some(4_294_967_295))),
+            (Some("86400, 0"), (None, None)),
+            (Some("0, 0"), (None, None)),
+            (Some("4294967296"), (None, None)),
+            (Some("-1"), (None, None)),
+            (Some("1.5"), (None, None)),
+            (Some("a day"), (None, None)),
+            (Some(""), (None, None)),
+        ] {
+            assert_eq!(date_and_age(date(), age), told, "{age:?}");
+        }
+        assert_eq!(date_and_age(None, Some("60")), (None, Some(60)));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod step;
 mod verdict;
 
 pub use anomaly::Anomaly;
-pub use date::{DateError, parse_date};
+pub use date::{DateError, date_and_age, parse_date};
 pub use interval::{Estimate, Interval, Region};
 pub use plan::Budget;
 pub use step::{Anchor, set_between};

@@ -71,7 +71,9 @@ impl Clock {
         }
     }
 
-    fn contradicts_itself(&self) -> bool {
+    /// Whether what one answer says does not fit another: servers that disagree, or one whose clock leaps or stands.
+    #[must_use]
+    pub fn contradicts_itself(&self) -> bool {
         !self.anomalies().is_empty() || self.hard().is_some_and(|hard| !hard.consistent)
     }
 }

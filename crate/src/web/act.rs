@@ -2,7 +2,7 @@
 
 use super::convert::{get, id, now, number, object, text, to_js};
 use super::{ask, chrome, clear, history, store};
-use crate::app::{SIGN_IN_URL, is_medley_host};
+use crate::app::{SIGN_IN_URL, is_karte_host};
 use crate::diagnosis::{Diagnosis, Fix};
 use crate::facts::SiteDataFacts;
 use crate::history::{Entry, Fact, Facts};
@@ -85,11 +85,11 @@ const fn opened(fix: Fix, done: bool) -> Fixed {
     Fixed::new(fix, done, if done { None } else { Some("not_permitted") })
 }
 
-/// In the tab itself where it is the vendor's, else in a new one: nobody's page is replaced.
+/// In the tab itself where it is the karte's, else in a new one: on the vendor's other sites a form may be half filled in.
 async fn open_sign_in() -> bool {
     let tab = ask::active().await;
     let own = tab.as_ref().and_then(|tab| text(tab, "url")).and_then(|u| url::Url::parse(&u).ok());
-    let own = own.is_some_and(|url| url.host_str().is_some_and(is_medley_host));
+    let own = own.is_some_and(|url| url.host_str().is_some_and(is_karte_host));
     let what = object(&[("url", SIGN_IN_URL.into())]);
     match tab.and_then(|tab| number(&tab, "id")).filter(|_| own) {
         Some(tab) => chrome::change_tab(id(tab), &what).await.is_ok(),

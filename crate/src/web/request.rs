@@ -6,6 +6,7 @@ use super::chrome;
 use super::convert::{get, list, now, number, text};
 use super::stamps;
 use crate::app::is_secure_karte;
+use crate::clock::date_and_age;
 use crate::facts::{Ask, DateSample, Millis};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
@@ -39,12 +40,13 @@ pub fn note(details: &JsValue) {
     let Some(url) = text(details, "url") else { return };
     let headers = get(details, "responseHeaders");
     let found = |name: &str| headers.as_ref().and_then(|headers| header(headers, name));
+    let (date, age) = date_and_age(found("date"), found("age").as_deref());
     let note = Note {
         url,
         at: number(details, "timeStamp").unwrap_or_default(),
         error: text(details, "error"),
-        date: found("date"),
-        age: found("age").and_then(|age| age.parse().ok()),
+        date,
+        age,
         // Chrome's own redirect to https carries this header and no server's time.
         by_browser: found("non-authoritative-reason").is_some(),
         // A portal on the way leads to itself, by whatever clock it has.
@@ -57,12 +59,11 @@ pub fn note(details: &JsValue) {
     });
 }
 
-/// A response header by its lower-case name.
+/// A response header by its lower-case name; several of it joined as a fetch joins them.
 pub fn header(headers: &JsValue, name: &str) -> Option<String> {
-    let found = list(headers)
-        .into_iter()
-        .find(|h| text(h, "name").is_some_and(|n| n.eq_ignore_ascii_case(name)))?;
-    text(&found, "value")
+    let called = |h: &JsValue| text(h, "name").is_some_and(|n| n.eq_ignore_ascii_case(name));
+    let found = list(headers).into_iter().filter(called);
+    found.map(|h| text(&h, "value").unwrap_or_default()).reduce(|all, one| all + ", " + &one)
 }
 
 async fn noted(url: &str, since: Millis, wanted: impl Fn(&Note) -> bool) -> Option<Note> {
@@ -122,15 +123,10 @@ pub async fn text_of(url: &str) -> String {
 fn answered(response: &Response, sent_at: Millis) -> Ask {
     let received_at = stamp_ms();
     let header = |name| response.headers().get(name).ok().flatten();
+    let (date, age) = date_and_age(header("date"), header("age").as_deref());
     // A body that nobody reads stays in memory for as long as the worker lives.
     drop(response.body().map(|body| body.cancel()));
-    Ask::Answered {
-        status: response.status(),
-        date: header("date"),
-        age: header("age").and_then(|age| age.parse().ok()),
-        sent_at,
-        received_at,
-    }
+    Ask::Answered { status: response.status(), date, age, sent_at, received_at }
 }
 
 async fn refused(url: &str, began: Millis) -> Ask {

@@ -5,6 +5,7 @@ use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
 use super::{ask::without_query, store, words};
 use crate::badge::{Badge, badge};
+use crate::clock::date_and_age;
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
 use crate::session::{Calibration, DotLook};
@@ -46,8 +47,8 @@ fn fill(navigation: &mut Navigation, phase: &str, details: &JsValue, at: i64) {
             navigation.status =
                 number(details, "statusCode").and_then(|status| u16::try_from(status).ok());
             navigation.from_cache = flag(details, "fromCache");
-            navigation.date = header(&headers, "date");
-            navigation.age = header(&headers, "age").and_then(|age| age.parse().ok());
+            let (date, age) = (header(&headers, "date"), header(&headers, "age"));
+            (navigation.date, navigation.age) = date_and_age(date, age.as_deref());
         }
         _ => navigation.error = text(details, "error"),
     }

@@ -122,6 +122,16 @@ pub enum DateMode {
     Fixed,
 }
 
+/// Which header something on the way adds a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Twice {
+    /// A `Date` of the present time.
+    Date,
+    /// An `Age` of 0.
+    Age,
+}
+
 /// Everything that a test may change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -172,6 +182,8 @@ pub struct Config {
     pub date_fixed: Option<String>,
     /// The `Age` header, in seconds.
     pub age: Option<u64>,
+    /// Which of both comes a second time, behind the first.
+    pub twice: Option<Twice>,
     /// Milliseconds before each answer.
     pub latency_ms: u32,
     /// Whether the account has all the certificates that it may have.
@@ -202,6 +214,7 @@ impl Default for Config {
             date_mode: DateMode::default(),
             date_fixed: None,
             age: None,
+            twice: None,
             latency_ms: 0,
             limit_reached: false,
         }

@@ -20,6 +20,10 @@ pub(super) fn header(settings: &Settings) -> Option<String> {
     }
 }
 
+pub(super) fn present() -> String {
+    shifted(SystemTime::now(), 0)
+}
+
 fn shifted(time: SystemTime, by_ms: i64) -> String {
     let by = Duration::from_millis(by_ms.unsigned_abs());
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();

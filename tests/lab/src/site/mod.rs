@@ -20,7 +20,7 @@ use hyper::{
 use rustls::pki_types::CertificateDer;
 
 use crate::{
-    config::Config,
+    config::{Config, Twice},
     lab::{Lab, Settings},
     log::{self, Event},
     tls::MAIN_HOST,
@@ -89,6 +89,11 @@ fn stamp(answer: &mut Answer, settings: &Settings, scheme: &str) {
     }
     if let Some(age) = config.age {
         answer.header(AGE, age.to_string());
+    }
+    match config.twice {
+        Some(Twice::Date) => answer.append(DATE, &date::present()),
+        Some(Twice::Age) => answer.append(AGE, "0"),
+        None => {}
     }
     if config.hsts && scheme == "https" {
         answer.header(STRICT_TRANSPORT_SECURITY, "max-age=31536000");

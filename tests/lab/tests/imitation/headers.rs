@@ -51,6 +51,22 @@ async fn the_date_can_be_wrong_in_other_ways() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_date_or_an_age_can_come_twice() -> Result<()> {
+    let site = Site::start().await?;
+    for (settings, dates, ages) in [
+        (json!({"age": 60}), 1, 1),
+        (json!({"age": 60, "twice": "date"}), 2, 1),
+        (json!({"age": 60, "twice": "age"}), 1, 2),
+    ] {
+        reset(&site, &settings).await?;
+        let reply = site.browser().get("/d/signin").await?;
+        let count = |name: &str| reply.headers.get_all(name).iter().count();
+        assert_eq!((count("date"), count("age")), (dates, ages), "{settings}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn hsts_comes_over_tls_only() -> Result<()> {
     let site = Site::start().await?;
     for (hsts, header) in [(false, ""), (true, "max-age=31536000")] {
