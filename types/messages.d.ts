@@ -184,7 +184,13 @@ export type BisectOutcome =
   | { works_now: { without: Named[] } }
   | {
       cannot_tell: {
-        why: "contradiction" | "unsure" | "too_many" | "no_certificate" | "nobody_to_try";
+        why:
+          | "contradiction"
+          | "unsure"
+          | "too_many"
+          | "no_certificate"
+          | "no_answer"
+          | "nobody_to_try";
         among: Named[];
       };
     }
@@ -214,6 +220,8 @@ export interface Bisect {
     items: (Named & { on: boolean; trouble: "missing" | "refused" | null })[];
     /** What a try showed so far. */
     seen: "good" | "bad" | "unsure" | null;
+    /** Why that says nothing yet. */
+    doubt: "said" | "remembered" | "no_certificate" | "no_answer" | null;
   } | null;
   /** Null: no search was begun. */
   search: {

@@ -3,7 +3,9 @@
 //! Only a complete end of the browser makes it forget a certificate choice, so the restart is led step by step,
 //! and the first thing after it is to look whether Chrome will now ask.
 
-use crate::facts::{Ask, Millis};
+use crate::app::KARTE_HOST;
+use crate::facts::{Ask, Millis, Navigation};
+use crate::session::Visit;
 use crate::situation::answered;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub const VERSION: u32 = 1;
 /// A start later than this after the announcement, in milliseconds, is a new working day and not that restart.
 const ANNOUNCED_FOR: Millis = 12 * 60 * 60 * 1_000;
+/// So long what was seen after a restart is worth reading, in milliseconds.
+const WORTH: Millis = 24 * 60 * 60 * 1_000;
 
 /// What Chrome will do at the next visit to the karte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +70,19 @@ impl Restart {
         self.announced_at.is_some_and(|at| (0..=ANNOUNCED_FOR).contains(&(now - at)))
     }
 
+    /// What was seen after the restart, as long as it says what the next visit will be like: until the browser starts again,
+    /// the karte was opened, or a day has passed.
+    #[must_use]
+    pub fn result(&self, now: Millis, visit: &Visit) -> Option<After> {
+        let after = self.after.filter(|after| (0..=WORTH).contains(&(now - after.at)))?;
+        let opened = |n: &Navigation| {
+            n.began_at > after.at && n.answered_at.is_some() && n.url.contains(KARTE_HOST)
+        };
+        let over = visit.started_at.is_some_and(|at| at > after.at)
+            || visit.navigations.iter().any(opened);
+        (!over).then_some(after)
+    }
+
     /// The browser has restarted and the dotted host was asked; `dot_works`: this PC has seen it ask before.
     #[must_use]
     pub fn seen(at: Millis, asked: &Ask, dot_works: bool) -> Self {
@@ -91,6 +108,39 @@ mod tests {
             assert_eq!(announced.awaits(now), want, "{now}");
         }
         assert!(!Restart::default().awaits(0));
+    }
+
+    #[test]
+    fn what_was_seen_is_over_with_a_start_a_visit_or_a_day() {
+        let asked = Restart::seen(10 * HOUR, &Ask::CertNeeded, true);
+        let later = 12 * HOUR;
+        let to = |url: &str, began_at, answered_at| Navigation {
+            url: url.into(),
+            began_at,
+            answered_at,
+            ..Navigation::default()
+        };
+        let visit = |started_at, navigation| Visit {
+            started_at,
+            navigations: vec![navigation],
+            ..Visit::default()
+        };
+        let karte = "https://karte.medley.life/d/signin";
+        let before = to(karte, 10 * HOUR - 1, Some(11 * HOUR));
+        let waits = to(karte, 11 * HOUR, None);
+        let opened = to(karte, 11 * HOUR, Some(11 * HOUR));
+        let elsewhere = to("https://medley.life/", 11 * HOUR, Some(11 * HOUR));
+        for (now, visit, want) in [
+            (later, visit(None, before.clone()), true),
+            (later, visit(Some(10 * HOUR), waits), true),
+            (later, visit(Some(11 * HOUR), before.clone()), false),
+            (later, visit(None, opened), false),
+            (later, visit(None, elsewhere), true),
+            (35 * HOUR, visit(None, before.clone()), false),
+            (9 * HOUR, visit(None, before), false),
+        ] {
+            assert_eq!(asked.result(now, &visit), asked.after.filter(|_| want), "{now} {visit:?}");
+        }
     }
 
     #[test]

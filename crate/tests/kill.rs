@@ -4,8 +4,8 @@
 
 mod simulated;
 
-use karte_signin_doctor::bisect::Outcome;
-use karte_signin_doctor::repair::Notice;
+use karte_signin_doctor::bisect::{Answer, Outcome};
+use karte_signin_doctor::repair::{Doubt, Notice};
 use karte_signin_doctor::trial::Event;
 use serde_json::{Value, json};
 use simulated::chrome::{Chrome, Person, id};
@@ -72,6 +72,21 @@ fn exhaustive(case: &Case, begin: Begin, keeps: bool) -> usize {
 fn a_try_killed_before_every_effect() {
     let case = Case::new(6, &[&[3]]);
     println!("{} kills", exhaustive(&case, try_once, false));
+}
+
+#[test]
+fn a_try_where_none_is_remembered_is_judged_after_the_restart() {
+    for (case, want) in [(Case::new(4, &[&[2]]), Answer::Good), (Case::innocent(4), Answer::Bad)] {
+        let mut person = Person::new(case, 7);
+        person.page_answers = true;
+        let mut world = World::new(Chrome::new(4), person);
+        world.chrome.stale = true;
+        try_once(&mut world);
+        let run = |world: &World| world.load().0.repair.run.expect("a try");
+        assert_eq!(run(&world).doubt, Some(Doubt::Remembered));
+        assert!(world.once(), "a restart");
+        assert_eq!((run(&world).seen, run(&world).doubt), (Some(want), None));
+    }
 }
 
 #[test]
@@ -179,6 +194,21 @@ fn damaged_state_is_set_aside_and_restored_from_what_can_be_read() {
             world.all_is_restored();
         }
     }
+}
+
+#[test]
+fn a_damaged_search_alone_is_set_aside_with_a_notice_and_everything_is_restored() {
+    let mut world = World::new(Chrome::new(5), Person::new(Case::new(5, &[&[2]]), 1));
+    search(&mut world);
+    spoil(&mut world, "bisect", |value| value["v"] = json!(0));
+    world.person.gone = true;
+    world.asking = false;
+    world.happen(Event::Woken);
+    assert_eq!(world.notices, [Notice::SetAside]);
+    assert!(world.chrome.storage.contains_key("bisect.aside"));
+    assert!(!world.chrome.storage.contains_key("bisect"));
+    world.live();
+    world.all_is_restored();
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 mod simulated;
 
-use karte_signin_doctor::bisect::{Bisect, Group, Outcome};
+use karte_signin_doctor::bisect::{Bisect, Group, Outcome, WhyNot};
 use karte_signin_doctor::repair::Named;
 use karte_signin_doctor::trial::Event;
 use simulated::chrome::{Chrome, Installed, Person, id, number};
@@ -21,6 +21,12 @@ struct Trouble {
     lie: bool,
     unsure: bool,
     kills: bool,
+    /// The dialog for a certificate is closed now and then.
+    cancels: bool,
+    /// The line is cut now and then.
+    cuts: bool,
+    /// So do those that are guilty.
+    guilty_cut: bool,
 }
 
 /// New ones get numbers from here.
@@ -89,6 +95,10 @@ fn play(seed: u64, trouble: Trouble) -> (Case, Chrome, World) {
     if trouble.lie {
         person.false_at = vec![usize::try_from(chance.below(14)).expect("small")];
     }
+    person.cancels_in = if trouble.cancels { 6 } else { 0 };
+    person.cuts_in = if trouble.cuts { 12 } else { 0 };
+    person.guilty_cut = trouble.guilty_cut;
+    person.keeps = (trouble.cancels || trouble.guilty_cut) && chance.once_in(2);
     let before = chrome.clone();
     let mut world = World::new(chrome, person);
     if trouble.kills {
@@ -121,7 +131,7 @@ fn expected(case: &Case, chrome: &Chrome) -> Option<Vec<Group>> {
     Some(sets)
 }
 
-fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome) {
+fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome, cuts: bool) {
     let found = match outcome {
         Outcome::Guilty(sets) => {
             let mut sets: Vec<Group> = sets.iter().map(|set| group(set)).collect();
@@ -129,6 +139,8 @@ fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome) {
             Some(sets)
         }
         Outcome::Nobody { .. } => None,
+        // With all off there was no answer either: who is left may be guilty, or the line.
+        Outcome::CannotTell { why: WhyNot::NoAnswer, .. } if cuts => None,
         other if chrome.installed.values().all(|i| !i.may_disable) => {
             return assert!(matches!(other, Outcome::CannotTell { .. }), "{other:?}");
         }
@@ -164,8 +176,8 @@ fn many(seeds: std::ops::Range<u64>, trouble: Trouble) {
         let (case, before, world) = play(seed, trouble);
         let outcome = world.outcome().unwrap_or_else(|| panic!("{seed}: no outcome, {case:?}"));
         *counts.entry(check_safe(&case, &world, &outcome)).or_default() += 1;
-        if !trouble.churn && !trouble.lie && !trouble.unsure {
-            check_exact(&case, &before, &outcome);
+        if !trouble.churn && !trouble.lie && !trouble.unsure && !trouble.cuts {
+            check_exact(&case, &before, &outcome, trouble.guilty_cut);
         }
     }
     println!("{trouble:?}: {counts:?}");
@@ -194,5 +206,25 @@ fn people_who_err_once_and_people_who_do_not_know() {
 
 #[test]
 fn everything_at_once() {
-    many(8_500..10_000, Trouble { churn: true, lie: true, unsure: true, kills: true });
+    let all = Trouble { churn: true, lie: true, unsure: true, kills: true, ..Trouble::default() };
+    many(8_500..10_000, all);
+}
+
+#[test]
+fn people_who_close_the_dialog() {
+    many(10_000..11_000, Trouble { cancels: true, ..Trouble::default() });
+    many(
+        11_000..11_500,
+        Trouble { cancels: true, kills: true, unsure: true, ..Trouble::default() },
+    );
+}
+
+#[test]
+fn lines_that_are_cut() {
+    many(11_500..12_000, Trouble { guilty_cut: true, cancels: true, ..Trouble::default() });
+    many(12_000..13_000, Trouble { cuts: true, ..Trouble::default() });
+    many(
+        13_000..13_500,
+        Trouble { cuts: true, guilty_cut: true, kills: true, ..Trouble::default() },
+    );
 }

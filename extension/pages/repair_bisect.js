@@ -1,13 +1,12 @@
 // Finding the extension that is to blame: one question at a time, and each only whether the karte opens.
 
-import { button, byId, make, setText, show } from "./dom.js";
+import { button, byId, setText, show } from "./dom.js";
 import { before, candidates, included, isNeeded, isSwitching } from "./repair_before.js";
 import { neededOnes } from "./repair_list.js";
 import { outcome, outcomeFacts, outcomeScene } from "./repair_outcome.js";
 import * as parts from "./repair_part.js";
-import { announce } from "./repair_restart.js";
+import { restartSteps } from "./repair_steps.js";
 import { say } from "./words.js";
-import { ask } from "../popup/ask.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectQuestion} BisectQuestion */
@@ -103,7 +102,10 @@ const SCENES = {
   ],
   nothing: () => [],
   working: () => [heading(say("bisect_working")), line(say("ext_wait"))],
-  restarting,
+  restarting: ({ send }) => [
+    ...restartSteps("bisect_restart_why"),
+    ways(press(send, "unsure", "bisect_no_restart")),
+  ],
   asking,
   paused: ({ state, send }) => [
     heading(say("bisect_paused_heading")),
@@ -146,29 +148,6 @@ function aboutOf({ about, on, off }) {
     half: [off.length, on.length],
   };
   return say(`bisect_about_${about}`, values[about]);
-}
-
-/** @param {Trial} trial */
-function restarting({ send }) {
-  const said = make("p", { class: "note", role: "status" });
-  const copy = button(
-    { class: "button primary", "data-act": "restart" },
-    say("open_copy_restart"),
-    () => announce(ask, said, "bisect_restart_copied"),
-  );
-  const step = (/** @type {(Node | null)[]} */ ...children) => make("li", {}, ...children);
-  return [
-    heading(say("bisect_restart_heading")),
-    line(say("bisect_restart_why")),
-    make(
-      "ol",
-      { class: "steps" },
-      step(line(say("restart_save"))),
-      step(line(say("restart_do")), make("div", {}, copy), said),
-      step(line(say("bisect_restart_back"))),
-    ),
-    ways(press(send, "unsure", "bisect_no_restart")),
-  ];
 }
 
 /** @param {Trial} trial */

@@ -14,11 +14,12 @@ import {
   shortNames,
   ways,
 } from "./repair_part.js";
+import { restartSteps } from "./repair_steps.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
 /** @typedef {import("./repair_trial.js").Trial} Trial */
-/** @typedef {"searching" | "working" | "asking" | "bad" | "none" | "result" | "before"} Scene */
+/** @typedef {"searching" | "working" | "asking" | "doubting" | "bad" | "none" | "result" | "before"} Scene */
 /** @typedef {{ seen: "good" | "bad", off: number, left: Named[] }} Shown */
 
 /**
@@ -35,7 +36,7 @@ export function drawExtensions(trial) {
   const scene = sceneOf(trial);
   setText(byId("extensions-status"), statusOf(trial, scene));
   show(byId("extensions-why"), scene === "before" || scene === "none");
-  const name = scene === "result" ? `result_${last?.seen}` : scene;
+  const name = scene === "result" ? `result_${last?.seen}` : nameOf(trial, scene);
   byId("extensions-stage").classList.toggle("runs", scene === "working" || scene === "asking");
   part(byId("extensions-now"), name, factsOf(trial), () => SCENES[scene](trial));
   drawList(trial);
@@ -67,6 +68,7 @@ function sceneOf({ state }) {
   const trying = run?.phase === "trying";
   if (isSearching(state) || (trying && run.purpose === "bisect")) return "searching";
   if (trying && run.seen === "bad") return "bad";
+  if (trying && run.doubt && run.doubt !== "said" && !looking) return "doubting";
   if (trying) return isSwitching(state) || looking ? "working" : "asking";
   if (last) return "result";
   return extensions.length === 0 && !isSwitching(state) ? "none" : "before";
@@ -90,6 +92,7 @@ function factsOf(trial) {
   return [
     wishes,
     run?.seen,
+    run?.doubt,
     last,
     candidates(trial).length,
     isSwitching(trial.state),
@@ -102,6 +105,7 @@ const SCENES = {
   searching: () => [line(say("ext_busy_search")), ways(link("#bisect", say("ext_to_search")))],
   working: () => [line(say("ext_wait"))],
   asking,
+  doubting,
   bad,
   none: ({ state }) => [
     line(say(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
@@ -138,6 +142,32 @@ function asking(trial) {
     answers(good(send), press(send, "bad", "ext_bad")),
     not.length > 0 ? line(say("ext_not_off", [shortNames(not)])) : null,
     opened("ext_off_now", off),
+  ];
+}
+
+/**
+ * Each doubt is a scene of its own, so that it is read from its heading.
+ * @param {Trial} trial
+ * @param {Scene} scene
+ */
+const nameOf = ({ state }, scene) => (scene === "doubting" ? `doubt_${state.run?.doubt}` : scene);
+
+/**
+ * The page fails, and nobody can tell why: what has to be cleared up first.
+ * @param {Trial} trial
+ */
+function doubting({ send, state }) {
+  const opens = ways(press(send, "show", "ext_show"), good(send));
+  if (state.run?.doubt === "remembered") return [...restartSteps("ext_restart_why"), opens];
+  const [doubt, guide, words] =
+    state.run?.doubt === "no_answer"
+      ? ["no_answer", "network", "ext_to_network"]
+      : ["no_certificate", "certificate_missing", "restart_to_missing"];
+  return [
+    heading(say("ext_doubt_heading")),
+    line(say(`ext_doubt_${doubt}`)),
+    ways(link(`guide.html#${guide}`, say(words), "primary")),
+    opens,
   ];
 }
 

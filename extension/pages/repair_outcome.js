@@ -90,10 +90,12 @@ function worksNow({ without }) {
 /** @param {{ why: string, among: Named[] }} found */
 function cannotTell({ why, among }) {
   const certificate = link("guide.html#certificate_missing", say("restart_to_missing"), "primary");
+  const network = link("guide.html#network", say("ext_to_network"), "primary");
   return [
     heading(say("bisect_cannot_heading")),
     line(say(`bisect_cannot_${why}`)),
     why === "no_certificate" ? ways(certificate) : null,
+    why === "no_answer" ? ways(network) : null,
     why === "contradiction" ? guides() : null,
     opened("bisect_among", among),
   ];

@@ -79,9 +79,10 @@ export async function announce(send, result, said) {
 /**
  * What was seen after the restart, and what to do with it.
  * @param {Restart} state
+ * @param {boolean} clinic
  * @param {Send} send
  */
-function drawAfter({ after }, send) {
+function drawAfter({ after }, clinic, send) {
   const box = byId("after");
   show(box, after !== null);
   show(byId("restart-steps"), after === null);
@@ -108,7 +109,7 @@ function drawAfter({ after }, send) {
   const ways = none ? [missing, open] : after.will === "ask" ? [open] : [open, missing];
   box.replaceChildren(
     make("h3", {}, say(`restarted_${after.will}_heading`)),
-    make("p", {}, say(`restarted_${after.will}`)),
+    make("p", {}, say(clinic && !none ? "clinic_after" : `restarted_${after.will}`)),
     make("div", { class: "ways" }, ...ways, again),
   );
 }
@@ -121,7 +122,7 @@ function drawAfter({ after }, send) {
 export function drawRestart(state, clinic, send) {
   drawTabs(state, clinic, send);
   drawAlive(state);
-  drawAfter(state, send);
+  drawAfter(state, clinic, send);
   byId("announce").replaceChildren(
     button({ class: "button primary", id: "copy-restart" }, say("open_copy_restart"), () =>
       announce(send, byId("announced"), "restart_copied"),

@@ -99,7 +99,7 @@ test("after an announced restart the icon says whether Chrome will ask", async (
     const badge = () => pc.extension.inWorker(() => chrome.action.getBadgeText({}));
     await until(`the badge ${text}`, async () => (await badge()) === text);
     expect((await restart(pc, "status")).after).toMatchObject({ will });
-    await restart(pc, "finish");
+    // The next start is another day.
     await pc.restart();
     expect((await restart(pc, "status")).after).toBe(null);
   }
@@ -243,6 +243,29 @@ test("a search that needs a restart survives it and goes on", async ({ start }) 
   expect(await after.found()).toEqual([["広告ブロッカー"]]);
   await answering;
   await until("all on", async () => (await on(pc)).length === 3);
+  await others.remove();
+});
+
+test("a try that needs a restart survives it and goes on", async ({ start }) => {
+  await policy.manage();
+  const others = await neighbours(["rule", "popup"]);
+  const pc = await start({ policy: policy.id, others: others.folders, certificates: ["clinic-a"] });
+  const rule = others.id("rule");
+  await pc.extension.inWorker((id) => chrome.management.setEnabled(id, false), rule);
+  await pc.openAnd(cancel, FAILING);
+  await pc.extension.inWorker((id) => chrome.management.setEnabled(id, true), rule);
+  const before = await Trial.open(pc);
+  await before.tell("try");
+  await before.when("the doubt", ({ run }) => run?.doubt === "remembered");
+  await pc.restart();
+  const answering = choose(pc.display);
+  const after = await Trial.open(pc);
+  const { run } = await after.when("the look", (state) => state.run?.seen === "good");
+  expect(run?.doubt).toBe(null);
+  await answering;
+  expect(await on(pc)).toEqual([]);
+  await after.tell("good");
+  await until("all on", async () => (await on(pc)).length === 2);
   await others.remove();
 });
 

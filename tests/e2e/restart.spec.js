@@ -1,7 +1,7 @@
 /** A complete restart that is led step by step: what it closes is listed, and afterwards the icon says what Chrome will do. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
-import { cancel } from "./lib/chooser.js";
+import { cancel, choose } from "./lib/chooser.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
@@ -68,6 +68,28 @@ test("switching to another clinic begins with signing out", async ({ start }) =>
   expect(text).toContain(say("profile_heading"));
 });
 
+test("what was seen after a restart is over once the karte was opened; a clinic's own words", async ({
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  const seen = (/** @type {number} */ at) =>
+    pc.extension.inWorker(
+      (when) => chrome.storage.local.set({ restart: { v: 1, after: { at: when, will: "ask" } } }),
+      at,
+    );
+  const page = await openPage(pc, "clinic");
+  await seen(Date.now());
+  await page.reload();
+  await until("its words", async () => (await page.text()).includes(say("restarted_ask_heading")));
+  expect(await page.text()).toContain(say("clinic_after"));
+  expect(await page.text()).not.toContain(say("restarted_ask"));
+  await (await pc.tab()).show();
+  await pc.openAnd(choose, "ログイン");
+  expect((await tell(page, "status")).after).toBe(null);
+  await seen(Date.now() - 25 * 60 * 60 * 1_000);
+  expect((await tell(page, "status")).after).toBe(null);
+});
+
 test("an announcement is noted, and can be taken back", async ({ start }) => {
   const pc = await start();
   const page = await openPage(pc);
@@ -82,7 +104,7 @@ test("everybody can use the page, before and after the restart", async ({ start 
   const page = await openPage(pc);
   await page.show();
   for (const will of [null, "ask", "not_ask", "unknown"]) {
-    const after = will && { at: 1, will };
+    const after = will && { at: Date.now(), will };
     await pc.extension.inWorker(
       (seen) => chrome.storage.local.set({ restart: { v: 1, after: seen } }),
       after,

@@ -31,7 +31,7 @@ const SAYS = {
   browser: ["Google Chrome", "デフォルトに設定", "google.com/chrome"],
   url: ["karte.medley.life/d/signin", "ブックマーク", "ショートカット", "clinics.medley.life"],
   site_data: ["カルテだけ", "キャッシュされた画像とファイル", "全期間", "再起動"],
-  clear_all: ["ほかのサイトからもサインアウト", "ダウンロード履歴", "Cookie と他のサイトデータ"],
+  clear_all: ["ほかのサイトからもログアウト", "ダウンロード履歴", "Cookie と他のサイトデータ"],
   extensions: ["拡張機能を管理", "ひとつだけオフ", "HPKI", "電子処方箋", "e-Tax", "完全に再起動"],
   security_software: ["検査から外す", "ホスト名", "元に戻", "テザリング"],
   certificate_revoked: ["スタッフ管理", "クライアント証明書", "失効", "灰色", "新しい証明書"],

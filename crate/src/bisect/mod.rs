@@ -15,7 +15,7 @@ pub use facts::{Answer, Answered, By};
 pub use group::{Group, MOST};
 pub use left::steps_left;
 pub use search::{Field, Found, Next, Why, cuts, next};
-pub use seen::{Readiness, readiness, seen};
+pub use seen::{Readiness, lacks_certificate, readiness, seen};
 pub use step::{begin, step};
 
 use crate::facts::{ExtensionFacts, Millis};
@@ -90,6 +90,9 @@ pub enum Phase {
         stage: Stage,
         /// The browser was restarted for it.
         restarted: bool,
+        /// With these on the probe got no answer; with all off, and with them once more, it is seen whether that is their doing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        failed: Option<Group>,
     },
     /// Only the culprits are off, and it is looked whether that is the cure.
     Proving {
@@ -99,6 +102,9 @@ pub enum Phase {
         on: Group,
         /// How far that is.
         stage: Stage,
+        /// The browser was restarted for it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        restarted: bool,
     },
     /// Everything is on again; the search can go on.
     Paused,
@@ -109,33 +115,6 @@ pub enum Phase {
         /// These stay off, and with that it was seen to work.
         cured: bool,
     },
-}
-
-impl Phase {
-    /// The name that pages use.
-    #[must_use]
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Trying { .. } => "trying",
-            Self::Proving { .. } => "proving",
-            Self::Paused => "paused",
-            Self::Over { .. } => "over",
-        }
-    }
-
-    /// How far the present try is, by the name that pages use.
-    #[must_use]
-    pub const fn stage(&self) -> Option<&'static str> {
-        let (Self::Trying { stage, .. } | Self::Proving { stage, .. }) = self else { return None };
-        Some(match stage {
-            Stage::Switching => "switching",
-            Stage::Probing => "probing",
-            Stage::Restarting => "restarting",
-            Stage::Looking => "looking",
-            Stage::Asking => "asking",
-            Stage::Counting { .. } => "counting",
-        })
-    }
 }
 
 /// How far one try is.
@@ -205,6 +184,8 @@ pub enum WhyNot {
     TooMany,
     /// Chrome has no certificate to offer, also after a restart.
     NoCertificate,
+    /// The karte's server sends no answer, also with all of them off.
+    NoAnswer,
     /// No extension may be switched off.
     NobodyToTry,
 }
@@ -219,7 +200,7 @@ pub enum Event {
         /// The ids of those that were wished off: after a stop that may be an earlier wish.
         off: Vec<String>,
     },
-    /// What the certificate probe says.
+    /// What the certificate probe says: before a look, after a page that lacked a certificate, after a person's "it fails".
     Probed(Readiness),
     /// What the page says; `None`: it cannot be seen.
     Looked(Option<Answer>),

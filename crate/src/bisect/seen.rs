@@ -20,7 +20,7 @@ pub enum Readiness {
     Ready,
     /// Chrome may remember "none": only a complete restart makes the next look count.
     Stale,
-    /// The probe got no answer; the page will show why.
+    /// The probe got no answer: of a try nothing follows, unless without these extensions one comes.
     Failed,
 }
 
@@ -31,6 +31,8 @@ pub enum Readiness {
 pub fn readiness(asked: &Ask, html: &str, e: &Evidence) -> Readiness {
     match asked {
         Ask::CertNeeded => Readiness::Ready,
+        // So a server says it that wants a certificate and gets none.
+        Ask::Error { error } if NetError::of(error) == NetError::BadClientCert => Readiness::Stale,
         Ask::Error { .. } => Readiness::Failed,
         Ask::Answered { .. } if accepted(html) || says_itself(e) => Readiness::Ready,
         Ask::Answered { .. } => Readiness::Stale,
@@ -44,7 +46,13 @@ fn accepted(html: &str) -> bool {
 
 /// Whether the page's answer depends on no certificate.
 fn says_itself(e: &Evidence) -> bool {
-    seen(e, true).is_some() && e.state() != State::CertificateRequired
+    seen(e, true).is_some() && !lacks_certificate(e)
+}
+
+/// Whether the page fails for lack of a certificate: perhaps because the person closed the dialog, which Chrome remembers.
+#[must_use]
+pub fn lacks_certificate(e: &Evidence) -> bool {
+    e.state() == State::CertificateRequired
 }
 
 /// Reads the page; `None` where only the person can say. `form_counts`: the sign-in form alone shows that it works.
@@ -89,12 +97,14 @@ mod tests {
         let answered =
             Ask::Answered { status: 200, date: None, age: None, sent_at: 0, received_at: 0 };
         let lost = Ask::Error { error: "net::ERR_FAILED".into() };
+        let refused = Ask::Error { error: "net::ERR_BAD_SSL_CLIENT_AUTH_CERT".into() };
         let form = "<input type=\"password\">";
         let both = format!("{form} クライアント証明書が必要です");
         let blocked = unreachable("net::ERR_BLOCKED_BY_CLIENT");
         for (asked, html, evidence, want) in [
             (&Ask::CertNeeded, "", failing(), Readiness::Ready),
             (&lost, "", failing(), Readiness::Failed),
+            (&refused, "", failing(), Readiness::Stale),
             (&answered, "", failing(), Readiness::Stale),
             (&answered, &both, failing(), Readiness::Stale),
             (&answered, form, failing(), Readiness::Ready),

@@ -26,7 +26,7 @@ pub fn begin(now: Millis, list: &[ExtensionFacts], rules: Rules) -> (Bisect, Vec
 pub fn step(mut state: Bisect, now: Millis, event: Event) -> (Bisect, Vec<Effect>) {
     let effects = match event {
         Event::Settled { list, off } => state.settled(now, &list, &off),
-        Event::Probed(readiness) => state.probed(readiness),
+        Event::Probed(readiness) => state.probed(now, readiness),
         Event::Looked(answer) => state.looked(answer),
         Event::Answer(answer) => state.answered(answer),
         Event::Stop => state.stop(),
@@ -74,12 +74,14 @@ impl Bisect {
     /// The next try, or the end.
     fn plan(&mut self) -> Vec<Effect> {
         match next(&self.field(), &self.answers) {
-            Next::Try(on) => {
-                self.phase = Phase::Trying { on, stage: Stage::Switching, restarted: false };
-                vec![self.save(), Effect::Switching(self.want(on))]
-            }
+            Next::Try(on) => self.switch(on, None),
             Next::Over(found) => self.over(self.outcome(found), End::Success),
         }
+    }
+
+    fn switch(&mut self, on: Group, failed: Option<Group>) -> Vec<Effect> {
+        self.phase = Phase::Trying { on, stage: Stage::Switching, restarted: false, failed };
+        vec![self.save(), Effect::Switching(self.want(on))]
     }
 
     fn want(&self, on: Group) -> repair::Event {
@@ -117,24 +119,59 @@ impl Bisect {
             }
             Stage::Restarting => vec![Effect::AskRestart],
             Stage::Asking => vec![Effect::Ask(self.question(on))],
+            // A person who closes the certificate dialog sees it fail, whatever is on.
+            Stage::Counting { answer: Answer::Bad, by: By::Person } => vec![Effect::Probe],
             Stage::Counting { answer, by } => self.count(now, on, answer, by),
         }
     }
 
-    fn probed(&mut self, readiness: Readiness) -> Vec<Effect> {
-        let restarted = matches!(self.phase, Phase::Trying { restarted: true, .. });
-        let trying = self.is_trying();
-        match (self.current(), readiness) {
-            (Some((_, Stage::Probing)), Readiness::Stale) if restarted => {
-                let why = WhyNot::NoCertificate;
-                self.over(Outcome::CannotTell { why, among: self.suspects() }, End::Success)
-            }
-            (Some((_, Stage::Probing)), Readiness::Stale) if trying => {
-                self.enter(Stage::Restarting, Effect::AskRestart)
-            }
-            (Some((_, Stage::Probing)), _) => self.enter(Stage::Looking, Effect::Look),
-            _ => Vec::new(),
+    fn probed(&mut self, now: Millis, readiness: Readiness) -> Vec<Effect> {
+        let Some((on, stage)) = self.current() else { return Vec::new() };
+        match (*stage, readiness) {
+            (Stage::Switching | Stage::Restarting | Stage::Asking, _) => Vec::new(),
+            (_, Readiness::Stale) => self.stale(),
+            (_, Readiness::Failed) => self.unanswered(now, on),
+            (Stage::Counting { answer, by }, Readiness::Ready) => self.count(now, on, answer, by),
+            (_, Readiness::Ready) => self.ready(on),
         }
+    }
+
+    /// Chrome would ask, or has a certificate that was accepted.
+    fn ready(&mut self, on: Group) -> Vec<Effect> {
+        match &mut self.phase {
+            Phase::Trying { failed: Some(these), .. } if *these != on => {
+                let these = *these;
+                return self.switch(these, Some(these));
+            }
+            Phase::Trying { restarted, failed, .. } => (*restarted, *failed) = (false, None),
+            Phase::Proving { restarted, .. } => *restarted = false,
+            Phase::Paused | Phase::Over { .. } => {}
+        }
+        self.enter(Stage::Looking, Effect::Look)
+    }
+
+    /// Chrome may remember "none": what the page shows says nothing about extensions.
+    fn stale(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Trying { restarted: true, .. } => self.cannot_tell(WhyNot::NoCertificate),
+            Phase::Proving { restarted: true, .. } => self.stop(),
+            _ => self.enter(Stage::Restarting, Effect::AskRestart),
+        }
+    }
+
+    /// No answer came. Only where one comes with all off, and none again with these, it is their doing.
+    fn unanswered(&mut self, at: Millis, on: Group) -> Vec<Effect> {
+        let Phase::Trying { failed, .. } = self.phase else { return self.stop() };
+        if failed == Some(on) {
+            self.answers.push(Answered { at, on, answer: Answer::Bad, by: By::Page });
+            return self.plan();
+        }
+        let base = self.field().base;
+        if on == base { self.cannot_tell(WhyNot::NoAnswer) } else { self.switch(base, Some(on)) }
+    }
+
+    fn cannot_tell(&mut self, why: WhyNot) -> Vec<Effect> {
+        self.over(Outcome::CannotTell { why, among: self.suspects() }, End::Success)
     }
 
     fn looked(&mut self, answer: Option<Answer>) -> Vec<Effect> {
@@ -225,23 +262,19 @@ impl Bisect {
         let off = self.group(ids);
         let on = self.field().top().without(off);
         let outcome = outcome.clone();
-        self.phase = Phase::Proving { outcome, on, stage: Stage::Switching };
+        self.phase = Phase::Proving { outcome, on, stage: Stage::Switching, restarted: false };
         vec![self.save(), Effect::Switching(repair::Event::Keep(self.names(off)))]
     }
 
     fn started(&mut self) -> Vec<Effect> {
         match &mut self.phase {
-            Phase::Trying { stage: stage @ Stage::Restarting, restarted, .. } => {
-                *stage = Stage::Switching;
-                *restarted = true;
-                vec![self.save()]
-            }
             // What is on may have changed with the start, and the tab with it: looked at anew.
-            Phase::Trying { stage, .. } | Phase::Proving { stage, .. } => {
+            Phase::Trying { stage, restarted, .. } | Phase::Proving { stage, restarted, .. } => {
+                *restarted |= *stage == Stage::Restarting;
                 *stage = Stage::Switching;
                 vec![self.save()]
             }
-            _ => Vec::new(),
+            Phase::Paused | Phase::Over { .. } => Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::facts::{Answer, Answered, By};
 use super::group::{Group, MOST};
 use super::left::steps_left;
 use super::search::{Field, Found, Why};
-use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stays, WhyNot};
+use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Stays, WhyNot};
 use crate::facts::{ExtensionFacts, Millis};
 use crate::few::{in_order, unique};
 use crate::repair::Named;
@@ -15,11 +15,39 @@ fn named(extension: &ExtensionFacts) -> Named {
     Named { id: extension.id.clone(), name: extension.name.clone() }
 }
 
+impl Phase {
+    /// The name that pages use.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Trying { .. } => "trying",
+            Self::Proving { .. } => "proving",
+            Self::Paused => "paused",
+            Self::Over { .. } => "over",
+        }
+    }
+
+    /// How far the present try is, by the name that pages use.
+    #[must_use]
+    pub const fn stage(&self) -> Option<&'static str> {
+        let (Self::Trying { stage, .. } | Self::Proving { stage, .. }) = self else { return None };
+        Some(match stage {
+            Stage::Switching => "switching",
+            Stage::Probing => "probing",
+            Stage::Restarting => "restarting",
+            Stage::Looking => "looking",
+            Stage::Asking => "asking",
+            Stage::Counting { .. } => "counting",
+        })
+    }
+}
+
 impl Sound for Bisect {
     /// Each candidate is one extension, and nobody else is tried or was asked about.
     fn is_sound(&self) -> bool {
         let now = match &self.phase {
-            Phase::Trying { on, .. } | Phase::Proving { on, .. } => *on,
+            Phase::Trying { on, failed, .. } => on.and(failed.unwrap_or_default()),
+            Phase::Proving { on, .. } => *on,
             Phase::Paused | Phase::Over { .. } => Group::default(),
         };
         let everybody = self.everybody();

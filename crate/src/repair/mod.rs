@@ -5,16 +5,17 @@
 //! Chrome writes to disk about ten seconds late, so the record goes only when a later look shows all on.
 
 mod named;
+mod once;
 mod run;
 mod step;
 
 pub use named::Named;
 pub(crate) use named::with_named;
+pub use once::Doubt;
 pub use step::step;
 
-use crate::bisect::Answer;
+use crate::bisect::{Answer, Readiness};
 use crate::facts::{ExtensionFacts, Millis};
-use crate::few::unique;
 use crate::history::Entry;
 use crate::versioned::{Salvage, Version};
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,9 @@ pub struct Run {
     pub items: Vec<Item>,
     /// What the look at the page showed.
     pub seen: Option<Answer>,
+    /// Why what is seen says nothing yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
     /// How long those that cannot be restored are still waited for.
     pub patience: Patience,
     /// Chrome's list showed what is wished.
@@ -186,6 +190,8 @@ pub enum Event {
     Keep(Vec<Named>),
     /// These, kept off until now, are to be on again.
     GiveBack(Vec<String>),
+    /// What the certificate probe says.
+    Probed(Readiness),
     /// The page was looked at: that it works ends nothing, the person still wants to sign in.
     Seen(Option<Answer>),
     /// The person says whether it works.
@@ -222,8 +228,12 @@ pub enum Effect {
     },
     /// Ask Chrome: [`Event::Listed`].
     List,
+    /// Ask the certificate probe: [`Event::Probed`].
+    Probe,
     /// Look at the page: [`Event::Seen`].
     Look,
+    /// Ask the person to restart the browser completely.
+    AskRestart,
     /// Ask the person whether it works: [`Event::Said`].
     Ask,
     /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
@@ -274,14 +284,6 @@ impl Repair {
     #[must_use]
     pub fn is_trying(&self) -> bool {
         self.run.as_ref().is_some_and(|run| run.phase == Phase::Trying)
-    }
-
-    /// Whom we want off.
-    #[must_use]
-    pub fn wished_off(&self) -> Vec<String> {
-        let items = self.run.iter().flat_map(|run| &run.items);
-        let off = items.filter(|item| !item.on).map(|item| &item.named.id);
-        unique(off.chain(self.kept.iter().map(|kept| &kept.named.id)).cloned().collect())
     }
 
     /// What the run in progress is for.

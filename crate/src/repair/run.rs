@@ -1,10 +1,11 @@
 //! One run: its wishes, and how they are held against what Chrome lists.
 
 use super::{
-    End, Item, Kept, MOST_TRIES, Named, Patience, Phase, Purpose, QUIET_MS, Repair, Run, TRY_MS,
-    Trouble,
+    Doubt, End, Item, Kept, MOST_TRIES, Named, Patience, Phase, Purpose, QUIET_MS, Repair, Run,
+    TRY_MS, Trouble,
 };
 use crate::facts::{ExtensionFacts, Millis};
+use crate::few::unique;
 use crate::history::{Entry, Fact, Facts, Undo};
 use crate::versioned::{Sound, are_different};
 
@@ -44,6 +45,14 @@ impl Item {
 }
 
 impl Repair {
+    /// Whom we want off.
+    #[must_use]
+    pub fn wished_off(&self) -> Vec<String> {
+        let items = self.run.iter().flat_map(|run| &run.items);
+        let off = items.filter(|item| !item.on).map(|item| &item.named.id);
+        unique(off.chain(self.kept.iter().map(|kept| &kept.named.id)).cloned().collect())
+    }
+
     /// As it reads from storage: what belongs to one event only is not saved.
     #[must_use]
     pub fn as_saved(mut self) -> Self {
@@ -65,6 +74,7 @@ impl Run {
             phase,
             items: Vec::new(),
             seen: None,
+            doubt: None,
             patience: Patience::Untold,
             settled: false,
             at_start: false,
@@ -124,6 +134,8 @@ impl Run {
             self.patience = Patience::Last;
         }
         self.seen = None;
+        // Where a "none" is still in the way after this, it was not the memory.
+        self.doubt = self.doubt.filter(|doubt| *doubt == Doubt::Remembered);
         self.settled = false;
         for item in &mut self.items {
             item.wish(item.on);

@@ -27,7 +27,9 @@ impl Repair {
             Event::End(why) => self.end(why),
             Event::Keep(these) => self.keep(now, &these),
             Event::GiveBack(ids) => self.give_back(now, &ids),
+            Event::Probed(readiness) => self.probed(readiness),
             Event::Seen(answer) => self.seen(answer),
+            Event::Said(Answer::Bad) => self.said_bad(),
             Event::Said(Answer::Good) => self.end(End::Success),
             Event::Said(answer) => self.seen(Some(answer)),
             Event::Saved(rev) if rev == self.rev => self.saved(now),
@@ -40,7 +42,7 @@ impl Repair {
         }
     }
 
-    fn save(&mut self) -> Effect {
+    pub(super) fn save(&mut self) -> Effect {
         self.rev = self.rev.wrapping_add(1);
         Effect::Save(self.clone())
     }
@@ -54,6 +56,7 @@ impl Repair {
         run.purpose = purpose;
         run.phase = Phase::Trying;
         run.seen = None;
+        run.doubt = None;
         let kept = |id: &String| self.kept.iter().any(|kept| kept.named.id == *id);
         run.wish(|Named { id, .. }| if about(id) { on.contains(id) } else { !kept(id) });
         self.extend(now)
@@ -123,15 +126,6 @@ impl Repair {
         vec![self.save()]
     }
 
-    fn seen(&mut self, answer: Option<Answer>) -> Vec<Effect> {
-        let Some(run) = self.run.as_mut().filter(|run| run.phase == Phase::Trying) else {
-            return Vec::new();
-        };
-        // Seen or not: the page is not loaded anew under the hands of a person who may be signing in there.
-        run.seen = answer.or(Some(Answer::Unsure));
-        vec![self.save(), Effect::Ask]
-    }
-
     fn saved(&mut self, now: Millis) -> Vec<Effect> {
         let Some(run) = &mut self.run else { return Vec::new() };
         run.new = false;
@@ -184,15 +178,6 @@ impl Repair {
         effects
     }
 
-    fn tried(&self) -> Vec<Effect> {
-        let Some(run) = &self.run else { return Vec::new() };
-        let mut effects = vec![Effect::Alarm(run.deadline)];
-        if run.purpose == Purpose::Try && run.seen.is_none() {
-            effects.push(Effect::Look);
-        }
-        effects
-    }
-
     fn ending(&mut self, now: Millis) -> Vec<Effect> {
         let Some(run) = &mut self.run else { return Vec::new() };
         let well = run.all_well();
@@ -238,7 +223,10 @@ impl Repair {
         if let Some(run) = &mut self.run {
             run.start();
         }
-        self.woken()
+        let effects = self.woken();
+        // The look that follows meets what is saved: that this doubt is from before the start.
+        let doubts = self.run.as_ref().is_some_and(|run| run.doubt.is_some());
+        if doubts { vec![self.save()] } else { effects }
     }
 
     fn salvaged(&mut self, now: Millis, parts: Salvage) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use super::{Damage, Effect, Event, Trial};
 use crate::bisect::{self, Bisect, begin};
 use crate::facts::{ExtensionFacts, Millis};
-use crate::repair::{self, End, Named, Purpose, Told};
+use crate::repair::{self, End, Named, Notice, Purpose, Told};
 use crate::sorting::{Rules, sort};
 use std::collections::VecDeque;
 
@@ -52,7 +52,8 @@ impl Trial {
             Event::Answer(answer) => one(R::Said(answer)),
             Event::Looked(answer) if searching => other(B::Looked(answer)),
             Event::Looked(answer) => one(R::Seen(answer)),
-            Event::Probed(readiness) => other(B::Probed(readiness)),
+            Event::Probed(readiness) if searching => other(B::Probed(readiness)),
+            Event::Probed(readiness) => one(R::Probed(readiness)),
             Event::Stop => vec![For::Bisect(B::Stop), For::Repair(R::End(End::Stopped))],
             Event::Extend => one(R::Extend),
             Event::Keep(ids) => other(B::Keep(ids)),
@@ -165,6 +166,7 @@ impl Trial {
             out.extend([Effect::SetAside("bisect"), Effect::Forget("bisect")]);
         }
         let Some(mut parts) = damage.repair else {
+            out.push(Effect::Say(Notice::SetAside));
             return self.run(now, vec![For::Repair(repair::Event::End(End::Damaged))], out);
         };
         let searched = self.bisect.take_if(|bisect| bisect.is_trying());
@@ -186,7 +188,9 @@ fn from_repair(effect: repair::Effect, queue: &mut VecDeque<For>, out: &mut Vec<
         R::Forget => Effect::Forget("repair"),
         R::Switch { id, on } => Effect::Switch { id, on },
         R::List => Effect::List,
+        R::Probe => Effect::Probe,
         R::Look => Effect::Look,
+        R::AskRestart => Effect::AskRestart,
         R::Ask => Effect::Ask(None),
         R::Alarm(at) => Effect::Alarm(at),
         R::Say(notice) => Effect::Say(notice),

@@ -5,7 +5,7 @@ use super::{ask, chrome, history, revisit, store, trial};
 use crate::bisect::{Answer, Bisect, Outcome, Phase, Question};
 use crate::facts::Millis;
 use crate::message::BisectEvent;
-use crate::repair::{self, End, Item, Kept, Notice, Purpose, Run};
+use crate::repair::{self, Doubt, End, Item, Kept, Notice, Purpose, Run};
 use crate::sorting::{Rules, Sorted, sort};
 use crate::trial::{Event, Trial};
 use serde::Serialize;
@@ -36,6 +36,8 @@ struct Running {
     deadline: Millis,
     items: Vec<Item>,
     seen: Option<Answer>,
+    /// Why that says nothing yet.
+    doubt: Option<Doubt>,
 }
 
 /// How far the search is.
@@ -134,6 +136,7 @@ fn running(run: Run) -> Running {
         deadline: run.deadline,
         items: run.items,
         seen: run.seen,
+        doubt: run.doubt,
     }
 }
 

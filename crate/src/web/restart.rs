@@ -73,7 +73,7 @@ async fn status() -> Option<Status> {
         background: background().await.unwrap_or_default(),
         karte_tabs: karte_tabs().await?.iter().filter_map(karte_tab).collect(),
         announced_at: restart.announced_at,
-        after: restart.after,
+        after: restart.result(now(), &store::visit().await),
     })
 }
 

@@ -6,9 +6,10 @@ use super::convert::{flag, get, id, list, now, number, object, text, texts};
 use super::within::within;
 use super::{ask, chrome, look, request, trial, watch};
 use crate::app::SIGN_IN_URL;
-use crate::bisect::{Answer, Readiness, readiness, seen};
+use crate::bisect::{Readiness, lacks_certificate, readiness, seen};
 use crate::evidence::Evidence;
 use crate::facts::{Ask, Millis};
+use crate::trial::Event;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
@@ -17,6 +18,8 @@ use wasm_bindgen::JsValue;
 const AFTER_SWITCH_MS: u32 = 500;
 /// A tab that is sent somewhere has begun to go there after so many milliseconds.
 const BEGINS_MS: u32 = 100;
+/// Where no answer came, it is asked for once more after this: a switched proxy breaks what is under way.
+const ONCE_MORE_MS: u32 = 1_000;
 /// How often a page that waits for the person's choice of a certificate is waited for, each time some six seconds.
 const WAITS: usize = 10;
 /// A dead proxy or tunnel answers never: after this a request counts as failed.
@@ -34,7 +37,11 @@ thread_local! {
 /// Whether a look would show anything: Chrome will ask for a certificate, or one was accepted.
 pub async fn probe() -> Readiness {
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
-    let asked = asked().await;
+    let mut asked = asked().await;
+    if matches!(asked, Ask::Error { .. }) {
+        TimeoutFuture::new(ONCE_MORE_MS).await;
+        asked = self::asked().await;
+    }
     let answered = matches!(asked, Ask::Answered { .. });
     SHOWN.set(if answered { open(false).await } else { None });
     let html = if answered { sent_text().await } else { String::new() };
@@ -42,14 +49,23 @@ pub async fn probe() -> Readiness {
     SHOWN.with_borrow(|shown| readiness(&asked, &html, shown.as_ref().unwrap_or(&nothing)))
 }
 
-/// What the page says; `None` where only the person can. `form_counts`: see [`seen`].
-pub async fn look(form_counts: bool) -> Option<Answer> {
+/// What the page says, or that it says nothing because Chrome now remembers "none". `form_counts`: see [`seen`].
+pub async fn look(form_counts: bool) -> Event {
     if let Some(shown) = SHOWN.take() {
-        return seen(&shown, form_counts);
+        return Event::Looked(seen(&shown, form_counts));
     }
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
     let asks = asked().await == Ask::CertNeeded;
-    seen(&open(asks).await?, form_counts)
+    let Some(shown) = open(asks).await else { return Event::Looked(None) };
+    if lacks_certificate(&shown) {
+        // The person may have closed the dialog.
+        let html = sent_text().await;
+        match readiness(&asked().await, &html, &shown) {
+            Readiness::Ready => {}
+            other => return Event::Probed(other),
+        }
+    }
+    Event::Looked(seen(&shown, form_counts))
 }
 
 /// The certificate probe, which may not wait for ever.

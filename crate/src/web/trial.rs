@@ -163,7 +163,7 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
         Effect::Probe => look(async { Event::Probed(revisit::probe().await) }),
         Effect::Look => {
             let form_counts = trial.form_counts();
-            look(async move { Event::Looked(revisit::look(form_counts).await) });
+            look(revisit::look(form_counts));
         }
         Effect::Alarm(at) => wake_at(at).await,
         Effect::Say(notice) => say(notice).await,

@@ -3,7 +3,7 @@
 use super::{Case, Chance};
 use karte_signin_doctor::bisect::{Answer, Group, Readiness};
 use karte_signin_doctor::facts::{ExtensionFacts, Millis};
-use karte_signin_doctor::trial::Effect;
+use karte_signin_doctor::trial::{Effect, Event};
 use std::collections::BTreeMap;
 
 /// What is switched is on the disk so much later.
@@ -35,6 +35,8 @@ pub struct Chrome {
     pub storage_full: bool,
     /// "None" is remembered until a restart.
     pub stale: bool,
+    /// The line is cut until then.
+    pub cut_until: Millis,
 }
 
 /// The id of a candidate.
@@ -56,7 +58,15 @@ impl Chrome {
         let installed = (0..n).map(|number| (id(number), Installed::new())).collect();
         let storage = BTreeMap::new();
         let now = 1_000_000;
-        Self { now, installed, storage, alarm: None, storage_full: false, stale: false }
+        Self {
+            now,
+            installed,
+            storage,
+            alarm: None,
+            storage_full: false,
+            stale: false,
+            cut_until: 0,
+        }
     }
 
     pub fn list(&self) -> Vec<ExtensionFacts> {
@@ -132,6 +142,12 @@ pub struct Person {
     pub unsure_in: u64,
     /// The page itself can answer.
     pub page_answers: bool,
+    /// Once in so many times the dialog for a certificate is closed instead of answered; 0: never.
+    pub cancels_in: u64,
+    /// Once in so many times the line is cut for some seconds; 0: never.
+    pub cuts_in: u64,
+    /// What is guilty cuts the line, instead of breaking the page.
+    pub guilty_cut: bool,
     /// Keeps off what was found.
     pub keeps: bool,
     /// Does nothing more.
@@ -147,27 +163,58 @@ impl Person {
             false_at: Vec::new(),
             unsure_in: 0,
             page_answers: false,
+            cancels_in: 0,
+            cuts_in: 0,
+            guilty_cut: false,
             keeps: false,
             gone: false,
         }
     }
 
-    pub fn answer(&mut self, on: Group) -> Answer {
+    /// What this person says after a look of their own.
+    pub fn answer(&mut self, chrome: &mut Chrome) -> Answer {
         if self.unsure_in > 0 && self.chance.once_in(self.unsure_in) {
             return Answer::Unsure;
         }
+        self.meets(chrome);
+        if chrome.stale || chrome.now < chrome.cut_until {
+            return Answer::Bad;
+        }
         let lie = self.false_at.contains(&self.asked);
         self.asked += 1;
-        if self.case.fails(on) == lie { Answer::Good } else { Answer::Bad }
+        if self.case.fails(chrome.on()) == lie { Answer::Good } else { Answer::Bad }
     }
 
-    pub fn look(&mut self, on: Group) -> Option<Answer> {
-        self.page_answers.then(|| self.answer(on))
+    /// What the page shows, after Chrome asked for a certificate; what fails is asked of the probe once more.
+    pub fn look(&mut self, chrome: &mut Chrome) -> Event {
+        let said = self.page_answers.then(|| self.answer(chrome));
+        match (said, self.probe(chrome)) {
+            (Some(Answer::Bad), readiness) if readiness != Readiness::Ready => {
+                Event::Probed(readiness)
+            }
+            _ => Event::Looked(said),
+        }
     }
-}
 
-pub const fn probe(chrome: &Chrome) -> Readiness {
-    if chrome.stale { Readiness::Stale } else { Readiness::Ready }
+    pub fn probe(&self, chrome: &Chrome) -> Readiness {
+        let cut = self.guilty_cut && self.case.fails(chrome.on());
+        if cut || chrome.now < chrome.cut_until {
+            Readiness::Failed
+        } else if chrome.stale {
+            Readiness::Stale
+        } else {
+            Readiness::Ready
+        }
+    }
+
+    /// The dialog is closed now and then, and the line is cut.
+    fn meets(&mut self, chrome: &mut Chrome) {
+        chrome.stale |= self.cancels_in > 0 && self.chance.once_in(self.cancels_in);
+        if self.cuts_in > 0 && self.chance.once_in(self.cuts_in) {
+            let long = 1_000 * i64::try_from(self.chance.below(30)).expect("small");
+            chrome.cut_until = chrome.now + long;
+        }
+    }
 }
 
 /// Whether an effect switches something off.

@@ -1,6 +1,6 @@
 //! The interpreter of effects, a browser and a person together; everything can be killed before any effect.
 
-use super::chrome::{Chrome, Person, probe, switches_off};
+use super::chrome::{Chrome, Person, switches_off};
 use karte_signin_doctor::bisect::{Outcome, Phase, Stage};
 use karte_signin_doctor::repair::Notice;
 use karte_signin_doctor::sorting::Rules;
@@ -31,6 +31,8 @@ pub struct World {
     pub effects: usize,
     pub asking: bool,
     pub restarting: bool,
+    /// What is being looked at.
+    looking: Option<fn(&mut World) -> Event>,
     /// Somebody spoiled what was saved: until it is read again, nothing can be said about it.
     pub spoiled: bool,
     pub notices: Vec<Notice>,
@@ -51,6 +53,7 @@ impl World {
             effects: 0,
             asking: false,
             restarting: false,
+            looking: None,
             spoiled: false,
             notices: Vec::new(),
             logged: 0,
@@ -88,6 +91,12 @@ impl World {
                 effects.extend(more);
             }
         }
+        // Looks go on beside the events: their answers meet what was saved.
+        if let Some(look) = self.looking.take() {
+            self.chrome.pass(500);
+            let seen = look(self);
+            self.happen(seen);
+        }
     }
 
     fn is_killed(&mut self) -> Option<Kill> {
@@ -99,6 +108,7 @@ impl World {
     pub fn die(&mut self, kill: Kill) {
         self.asking = false;
         self.restarting = false;
+        self.looking = None;
         match kill {
             Kill::Worker => self.chrome.pass(1_000),
             Kill::Browser => self.chrome.die(false),
@@ -136,11 +146,8 @@ impl World {
             Effect::Forget(key) => self.forget(key),
             Effect::Switch { id, on } => self.chrome.switch(&id, on),
             Effect::List => return Some(Event::Listed(self.chrome.list())),
-            Effect::Probe => return Some(Event::Probed(probe(&self.chrome))),
-            Effect::Look => {
-                self.chrome.pass(500);
-                return Some(Event::Looked(self.person.look(self.chrome.on())));
-            }
+            Effect::Probe => self.looking = Some(World::probe),
+            Effect::Look => self.looking = Some(|world| world.person.look(&mut world.chrome)),
             Effect::Ask(_) => self.asking = true,
             Effect::AskRestart => self.restarting = true,
             Effect::Alarm(at) => self.chrome.alarm = Some(at),
@@ -149,6 +156,10 @@ impl World {
             Effect::SaveBisect(_) | Effect::Result(_) | Effect::Paused | Effect::Cured => {}
         }
         None
+    }
+
+    fn probe(&mut self) -> Event {
+        Event::Probed(self.person.probe(&self.chrome))
     }
 
     fn forget(&mut self, key: &str) {
@@ -196,7 +207,7 @@ impl World {
         (self.churn)(self);
         self.chrome.pass(1_000);
         if std::mem::take(&mut self.asking) && !self.person.gone {
-            let answer = self.person.answer(self.chrome.on());
+            let answer = self.person.answer(&mut self.chrome);
             self.happen(Event::Answer(answer));
         } else if std::mem::take(&mut self.restarting) && !self.person.gone {
             self.chrome.restart();

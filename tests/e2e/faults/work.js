@@ -120,7 +120,8 @@ const bisect = {
 
 /** @param {import("../../../types/messages.js").Bisect} state */
 function isSettled({ run, search }) {
-  return !run || run.seen || search?.stage === "asking" || search?.stage === "restarting";
+  const stage = search?.stage ?? "";
+  return !run || run.seen || ["asking", "restarting"].includes(stage) || search?.phase === "over";
 }
 
 /** What our script in the karte's page tells; it says nothing to anybody but the worker. @type {Work} */

@@ -82,7 +82,7 @@ export class Trial {
       if (s?.stage === "asking") await this.tell(says);
       return s?.phase === "over";
     };
-    const { search } = await this.when("the end", ends, 60_000);
+    const { search } = await this.when("the end", ends, 90_000);
     const { outcome } = search ?? {};
     if (!outcome || !("guilty" in outcome)) return outcome;
     return outcome.guilty.map((set) => set.map(({ name }) => name).sort()).sort();

@@ -1,5 +1,5 @@
 /**
- * Twelve small extensions of other people, each of another kind, and a pair that is in the way only together.
+ * Twelve small extensions of other people, each of another kind, a pair that is in the way only together, and two more.
  * Three of the twelve are in the karte's way; all are honest extensions with fixed ids, packed or not.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -107,6 +107,16 @@ const KINDS = {
     title: "電子処方箋ヘルパー",
     manifest: { permissions: ["cookies", "scripting"], host_permissions: ["*://*.medley.life/*"] },
   },
+  panel: {
+    title: "処方メモ",
+    manifest: { permissions: ["sidePanel"], side_panel: { default_path: "panel.html" } },
+    files: { "panel.html": PAGE },
+  },
+  tools: {
+    title: "Page Inspector",
+    manifest: { devtools_page: "tools.html" },
+    files: { "tools.html": PAGE },
+  },
   marks: {
     title: "カルテ印刷補助",
     ...scripted(`document.documentElement.dataset.print = "on";`, "document_start"),
@@ -119,8 +129,10 @@ const KINDS = {
 
 /** Two that are in the way only when both are on. */
 export const PAIR = ["marks", "breaks"];
+/** Two more that are in nobody's way, for a search among twelve of which only one or two are. */
+export const MORE = ["panel", "tools"];
 /** All others. */
-export const VICTIMS = Object.keys(KINDS).filter((name) => !PAIR.includes(name));
+export const VICTIMS = Object.keys(KINDS).filter((name) => ![...PAIR, ...MORE].includes(name));
 
 /**
  * Writes them to disk; the folders have to stay as long as a profile that knows them.
