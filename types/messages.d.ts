@@ -400,6 +400,7 @@ export interface Correction {
   exceptions: string[];
   /** It stopped itself, because the site led back to `url`. */
   suspended: { at: number; url: string } | null;
+  /** Null once the popup has shown it, the tab has gone on, or it was undone. */
   last: Corrected | null;
   tab: TabAddress | null;
 }
@@ -424,7 +425,7 @@ export type CorrectRequest =
   | { kind: "correct"; action: "status"; tabId?: number }
   | { kind: "correct"; action: "on" | "off" | "resume" }
   | { kind: "correct"; action: "host_typing"; on: boolean }
-  | { kind: "correct"; action: "undo" | "except"; tabId: number }
+  | { kind: "correct"; action: "undo" | "except" | "told"; tabId: number }
   | { kind: "correct"; action: "forget"; url: string };
 export type BookmarksRequest =
   | { kind: "correct"; action: "bookmarks" | "undo_bookmarks" }

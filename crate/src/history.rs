@@ -1,6 +1,6 @@
 //! What was done, when, and how it can be undone: kept for 90 days, shown, exported and erased by the person.
 
-use crate::facts::Millis;
+use crate::facts::{ExtensionFacts, Millis};
 use crate::few::{Few, in_order};
 use crate::plain::{Plain, read};
 use crate::versioned::{Sound, Stored, Version};
@@ -131,12 +131,13 @@ impl History {
         }
     }
 
-    /// Notes what was undone of the extensions that were kept off: those of an entry are all on again.
-    pub fn given_back(&mut self, now: Millis, kept: &[String]) {
+    /// Notes what was undone of the extensions that were kept off: Chrome lists none of an entry as off any more.
+    pub fn given_back(&mut self, now: Millis, listed: &[ExtensionFacts]) {
+        let is_off = |id: &String| listed.iter().any(|one| one.id == *id && !one.enabled);
         let of_extensions = self.entries.iter_mut().filter(|e| e.fix.starts_with("extensions"));
         let open = of_extensions.filter_map(|entry| entry.undo.as_mut());
         for undo in open.filter(|undo| undo.done_at.is_none()) {
-            if !undo.ids.iter().any(|id| kept.contains(id)) {
+            if !undo.ids.iter().any(is_off) {
                 undo.done_at = Some(now);
             }
         }
@@ -223,6 +224,29 @@ mod tests {
         assert_eq!(history.entries[0].undo, undo);
         history.undone(3, &["b".into(), "a".into()]);
         assert_eq!(history.entries[0].undo.as_ref().and_then(|undo| undo.done_at), Some(3));
+    }
+
+    #[test]
+    fn given_back_is_what_chrome_lists_as_on() {
+        let listed = |id: &str, enabled| ExtensionFacts {
+            id: id.into(),
+            enabled,
+            ..ExtensionFacts::default()
+        };
+        for (fix, on, done) in [
+            ("extensions_bisect", [true, true], true),
+            ("extensions_off", [true, false], false),
+            ("extensions_off", [false, false], false),
+            ("correct_bookmarks", [true, true], false),
+        ] {
+            let undo = Some(Undo { ids: ["a", "b", "gone"].map(Into::into).into(), done_at: None });
+            let mut history = History::default();
+            history.add(1, Entry { undo, ..entry(1, fix) });
+            let [a, b] = on;
+            history.given_back(2, &[listed("a", a), listed("b", b), listed("other", false)]);
+            let at = history.entries[0].undo.as_ref().and_then(|undo| undo.done_at);
+            assert_eq!(at.is_some(), done, "{fix} {on:?}");
+        }
     }
 
     #[test]

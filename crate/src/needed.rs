@@ -2,6 +2,7 @@
 //!
 //! Matched by id, and by words in the name where no id is known; "may be needed" is all that this says.
 
+use crate::correction::narrow;
 use crate::facts::ExtensionFacts;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +24,7 @@ pub enum Need {
     ScreenReader,
 }
 
-const IDS: [(&str, Need); 10] = [
+const IDS: [(&str, Need); 11] = [
     ("aeblfdkhhhdcdjpifhhbdiojplfjncoa", Need::PasswordManager), // 1Password
     ("nngceckbapebfimnlniiiahkandclblb", Need::PasswordManager), // Bitwarden
     ("hdokiejnpimakedhajhdlcegeplioahd", Need::PasswordManager), // LastPass
@@ -33,11 +34,12 @@ const IDS: [(&str, Need); 10] = [
     ("pnlccmojcmeohlpggmfnbbiapkmbliob", Need::PasswordManager), // RoboForm
     ("oboonakemofpalcgghocfoadofidjkkk", Need::PasswordManager), // KeePassXC-Browser
     ("ghmbeldphafepmbegfdlkpapadhbakde", Need::PasswordManager), // Proton Pass
+    ("pejdijmoenmkgeppbflobdenhhabjlaj", Need::PasswordManager), // iCloud Passwords
     ("kgejglhpjiefppelpmljglcjbhoiplfn", Need::ScreenReader),    // ChromeVox
 ];
 
-/// Words in small letters.
-const WORDS: [(&str, Need); 24] = [
+/// Words in small and narrow letters.
+const WORDS: [(&str, Need); 26] = [
     ("オンライン資格確認", Need::OnlineEligibility),
     ("資格確認", Need::OnlineEligibility),
     ("hpki", Need::Hpki),
@@ -52,6 +54,8 @@ const WORDS: [(&str, Need); 24] = [
     ("password manager", Need::PasswordManager),
     ("パスワードマネージャ", Need::PasswordManager),
     ("パスワード管理", Need::PasswordManager),
+    ("icloud パスワード", Need::PasswordManager),
+    ("icloud passwords", Need::PasswordManager),
     ("1password", Need::PasswordManager),
     ("bitwarden", Need::PasswordManager),
     ("lastpass", Need::PasswordManager),
@@ -67,9 +71,19 @@ const WORDS: [(&str, Need); 24] = [
 /// What `extension` may be needed for.
 #[must_use]
 pub fn need(extension: &ExtensionFacts) -> Option<Need> {
-    let name: String = extension.name.chars().flat_map(char::to_lowercase).collect();
+    let letters = extension.name.chars().map(usual);
+    let name: String = letters.flat_map(char::to_lowercase).collect();
     let known = IDS.iter().find(|(id, _)| *id == extension.id);
     known.or_else(|| WORDS.iter().find(|(word, _)| name.contains(word))).map(|(_, need)| *need)
+}
+
+/// A letter of full width, a Japanese space and a dash of any length as those that the words have.
+fn usual(letter: char) -> char {
+    match letter {
+        '\u{3000}' | '\u{a0}' => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => narrow(letter),
+    }
 }
 
 #[cfg(test)]
@@ -90,6 +104,14 @@ mod tests {
         check("", "Trend Micro パスワードマネージャー", Some(Need::PasswordManager));
         check("nngceckbapebfimnlniiiahkandclblb", "renamed", Some(Need::PasswordManager));
         check("kgejglhpjiefppelpmljglcjbhoiplfn", "", Some(Need::ScreenReader));
+        check("", "ｅ－Ｔａｘ　ＡＰ", Some(Need::ETax));
+        check("", "e‐Tax AP", Some(Need::ETax));
+        check("", "ＨＰＫＩ", Some(Need::Hpki));
+        check("", "iCloud パスワード", Some(Need::PasswordManager));
+        check("", "ｉＣｌｏｕｄ　パスワード", Some(Need::PasswordManager));
+        check("pejdijmoenmkgeppbflobdenhhabjlaj", "iCloud Passwords", Some(Need::PasswordManager));
+        check("", "iCloud Passwords", Some(Need::PasswordManager));
+        check("", "iCloud ブックマーク", None);
         check("", "Coupon finder", None);
     }
 

@@ -2,21 +2,30 @@
 //!
 //! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
 
+mod told;
+
+use crate::app::is_medley_host;
 use crate::correction::{Correction, Means, Reason, correct_text};
 use crate::facts::Millis;
 use serde::{Deserialize, Serialize};
+pub use told::{arrived, last, led, led_before, tell, undo, undone};
+use url::Url;
 
-/// So many corrections are remembered for "undo".
+/// So many corrections are remembered.
 const KEPT: usize = 12;
+/// So many that were undone: those are left alone in their tabs.
+const UNDONE_KEPT: usize = 40;
 /// A second correction of one and the same navigation means that the site led back.
 const AT_MOST: usize = 1;
-/// So many corrections of one address in one tab, none of them surely a person's, mean that a page leads back.
-const IN_A_ROW: usize = 3;
-/// They count as a row within this time, in milliseconds.
-const ROW_MS: Millis = 15_000;
+/// So many corrections of one address in one tab by the vendor's own pages, within so many milliseconds, mean that a
+/// page leads back.
+const LED_BACK: (usize, Millis) = (3, 15_000);
+/// Where the browser does not say who opens an address: more than a hurried person presses, fewer than a page that
+/// goes round needs.
+const UNSEEN: (usize, Millis) = (8, 60_000);
 
 /// One corrected navigation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Corrected {
@@ -30,12 +39,26 @@ pub struct Corrected {
     pub from: String,
     /// Where it led instead.
     pub to: String,
-    /// A person has opened it: typed, or from a bookmark; no page has led there.
+    /// Whether a page of the vendor's has led there: no other can lead back. `None`: the browser does not say.
     #[serde(default)]
-    pub by_person: bool,
+    pub by_vendor: Option<bool>,
+    /// The page that it led to has come.
+    #[serde(default)]
+    pub arrived: bool,
+    /// Nothing is to be said of it any more: it was said, or the tab has gone on.
+    #[serde(default)]
+    pub told: bool,
     /// The person wanted the wrong address after all, in this tab.
     #[serde(default)]
     pub undone: bool,
+}
+
+/// Whether the origin of the page that has led to an address, where one has, is the vendor's. Else it is a person, or a
+/// page of somebody else's that has the wrong address as a link.
+#[must_use]
+pub fn is_vendor(initiator: Option<&str>) -> bool {
+    let page = initiator.and_then(|origin| Url::parse(origin).ok());
+    page.is_some_and(|url| url.host_str().is_some_and(is_medley_host))
 }
 
 /// What follows from a redirect.
@@ -66,46 +89,43 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
 
 /// Whether a page leads back by a script or a refresh: each time that is a navigation of its own.
 fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
+    let (times, within) = match event.by_vendor {
+        Some(true) => LED_BACK,
+        None => UNSEEN,
+        Some(false) => return false,
+    };
     // A page that goes round may put a number behind the address.
     let page = |url: &str| url.split(['?', '#']).next().map(ToOwned::to_owned);
     let same = |known: &&Corrected| {
-        let recent = (0..ROW_MS).contains(&(event.at - known.at));
-        !known.by_person
-            && recent
+        known.by_vendor == event.by_vendor
+            && (0..within).contains(&(event.at - known.at))
             && known.tab_id == event.tab_id
             && page(&known.from) == page(&event.from)
     };
-    !event.by_person && log.iter().filter(same).count() + 1 >= IN_A_ROW
+    log.iter().filter(same).count() + 1 >= times
 }
 
-/// What was undone is remembered longest: it must not be corrected again.
+/// What was undone is counted apart: it must not be corrected again.
 fn forget_oldest(log: &mut Vec<Corrected>) {
-    let mut surplus = log.len().saturating_sub(KEPT);
+    thin(log, KEPT, &|known| !known.undone);
+    thin(log, UNDONE_KEPT, &|known| known.undone);
+}
+
+/// Drops the oldest of these until no more are left.
+fn thin(log: &mut Vec<Corrected>, most: usize, these: &dyn Fn(&Corrected) -> bool) {
+    let mut surplus = log.iter().filter(|known| these(known)).count().saturating_sub(most);
     log.retain(|known| {
-        let goes = surplus > 0 && !known.undone;
+        let goes = surplus > 0 && these(known);
         surplus -= usize::from(goes);
         !goes
     });
-    log.drain(..surplus);
 }
 
-/// Notes that the person wants this address in this tab after all.
-pub fn undo(log: &mut [Corrected], event: &Corrected) {
-    for known in log {
-        known.undone |= known.tab_id == event.tab_id && known.from == event.from;
-    }
-}
-
-/// Whether the person wants this address in this tab.
+/// Whether the tab may be left to the wrong address where the correction has stopped itself: on the vendor's own hosts
+/// only. A mistyped one is somebody else's, and nothing is sent there by us.
 #[must_use]
-pub fn undone(log: &[Corrected], tab: i64, url: &str) -> bool {
-    log.iter().any(|known| known.undone && known.tab_id == tab && known.from == url)
-}
-
-/// Whether something was corrected in this tab already: then its address is no leftover of the browser's start.
-#[must_use]
-pub fn led_before(log: &[Corrected], tab: i64) -> bool {
-    log.iter().any(|known| known.tab_id == tab)
+pub fn may_open(url: &str) -> bool {
+    !matches!(correct_text(url), Correction::Corrected { means: Means::Navigation, .. })
 }
 
 /// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
@@ -124,6 +144,9 @@ pub fn leads_back(from: &str, to: &str) -> bool {
 mod tests {
     use super::*;
 
+    const VENDOR: Option<bool> = Some(true);
+    const OTHER: Option<bool> = Some(false);
+
     fn event(request: &str, from: &str) -> Corrected {
         Corrected {
             request: request.into(),
@@ -131,8 +154,8 @@ mod tests {
             at: 0,
             from: from.into(),
             to: "https://karte.medley.life/d/signin".into(),
-            by_person: true,
-            undone: false,
+            by_vendor: Some(false),
+            ..Corrected::default()
         }
     }
 
@@ -149,27 +172,67 @@ mod tests {
         assert_eq!(log.len(), KEPT);
     }
 
+    /// Whether a row of corrections of one address in one tab, so many milliseconds apart, ends with a stop.
+    fn stops(from: &str, row: &[(Millis, Option<bool>)]) -> bool {
+        let mut log = Vec::new();
+        let mut last = Step::Nothing;
+        for (number, (at, by_vendor)) in row.iter().enumerate() {
+            let base = event(&number.to_string(), &format!("{from}?{number}"));
+            last = redirected(&mut log, Corrected { at: *at, by_vendor: *by_vendor, ..base });
+        }
+        last == Step::Stop
+    }
+
     #[test]
     fn a_page_that_leads_back_stops_the_correction() {
-        let wrong = "https://karte.medley.life/login";
-        for (times, stops) in [
-            (&[(0, false), (1_000, false), (2_000, false)][..], true),
-            (&[(0, true), (10, false), (20, false), (14_000, false)], true),
-            (&[(0, false), (1_000, false)], false),
-            (&[(0, false), (1_000, false), (15_500, false)], false),
-            (&[(0, true), (1_000, true), (2_000, true), (3_000, true)], false),
-            (&[(0, false), (1_000, false), (2_000, true)], false),
-            (&[(5_000, false), (6_000, false), (0, false)], false),
+        for (row, want) in [
+            (&[(0, VENDOR), (1_000, VENDOR), (2_000, VENDOR)][..], true),
+            (&[(0, OTHER), (10, VENDOR), (20, VENDOR), (14_000, VENDOR)], true),
+            (&[(0, VENDOR), (1_000, VENDOR)], false),
+            (&[(0, VENDOR), (1_000, VENDOR), (15_500, VENDOR)], false),
+            (&[(0, VENDOR), (1_000, VENDOR), (2_000, OTHER)], false),
+            (&[(5_000, VENDOR), (6_000, VENDOR), (0, VENDOR)], false),
         ] {
-            let mut log = Vec::new();
-            let mut last = Step::Nothing;
-            for (number, (at, by_person)) in times.iter().enumerate() {
-                let from = format!("{wrong}?{number}");
-                let base = event(&number.to_string(), &from);
-                last = redirected(&mut log, Corrected { at: *at, by_person: *by_person, ..base });
-            }
-            assert_eq!(last == Step::Stop, stops, "{times:?}");
+            assert_eq!(stops("https://karte.medley.life/login", row), want, "{row:?}");
         }
+    }
+
+    #[test]
+    fn a_hurried_person_stops_nothing() {
+        for from in ["https://karte.medley.life/login", "https://karte.medly.life/"] {
+            for (by_vendor, times, apart, want) in [
+                (OTHER, 12, 300, false),
+                (None, 3, 300, false),
+                (None, 7, 1_000, false),
+                (None, 8, 7_500, true),
+                (None, 12, 9_000, false),
+            ] {
+                let row: Vec<_> = (0..times).map(|n| (n * apart, by_vendor)).collect();
+                assert_eq!(stops(from, &row), want, "{from} {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_vendors_pages_can_lead_back() {
+        for (initiator, want) in [
+            (None, false),
+            (Some("https://karte.medley.life"), true),
+            (Some("https://accounts.medley.life:8443"), true),
+            (Some("https://portal.example"), false),
+            (Some("https://karte.medley.life.example"), false),
+            (Some("null"), false),
+        ] {
+            assert_eq!(is_vendor(initiator), want, "{initiator:?}");
+        }
+    }
+
+    #[test]
+    fn after_a_stop_no_tab_is_sent_to_somebody_elses_host() {
+        assert!(may_open("https://karte.medley.life/login"));
+        assert!(may_open("https://app.medley.life/d/signin"));
+        assert!(!may_open("https://karte.medly.life/"));
+        assert!(!may_open("https://https//karte.medley.life/"));
     }
 
     #[test]
@@ -179,24 +242,9 @@ mod tests {
             let from = format!("https://karte.medley.life/{path}");
             let tab_id = if number == 4 { 2 } else { 1 };
             let base = event(&number.to_string(), &from);
-            let step = redirected(&mut log, Corrected { tab_id, by_person: false, ..base });
+            let step = redirected(&mut log, Corrected { tab_id, by_vendor: VENDOR, ..base });
             assert_eq!(step, Step::Noted(Reason::SignInPath), "{number}");
         }
-    }
-
-    #[test]
-    fn what_was_undone_stays_so_in_its_tab() {
-        let wrong = "https://karte.medley.life/signin";
-        let mut log = Vec::new();
-        redirected(&mut log, event("1", wrong));
-        assert!(led_before(&log, 1) && !led_before(&log, 2));
-        assert!(!undone(&log, 1, wrong));
-        undo(&mut log, &event("1", wrong));
-        for number in 0..50 {
-            redirected(&mut log, event(&format!("x{number}"), "http://karte.medley.life/d/signin"));
-        }
-        assert!(undone(&log, 1, wrong) && !undone(&log, 2, wrong));
-        assert!(!undone(&log, 1, "http://karte.medley.life/d/signin"));
     }
 
     #[test]

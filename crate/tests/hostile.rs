@@ -181,9 +181,10 @@ const READERS: [Case; 14] = [
     (
         "corrected navigations",
         |n| {
-            let one = |i| {
+            let one = |i: usize| {
+                let undone = i.is_multiple_of(2);
                 format!(
-                    r#"{{"request":"{i}","tabId":1,"at":1,"from":"x","to":"y","undone":false}}"#
+                    r#"{{"request":"{i}","tabId":1,"at":1,"from":"x","to":"y","undone":{undone}}}"#
                 )
             };
             format!(r#"{{"v":1,"corrected":[{}]}}"#, parts(n, one))
@@ -192,7 +193,7 @@ const READERS: [Case; 14] = [
             let mut visit: Visit = stored(text).expect("visit");
             let event = corrected();
             assert_ne!(redirected(&mut visit.corrected, event), Step::Nothing);
-            assert!(visit.corrected.len() < 20);
+            assert!(visit.corrected.len() < 60);
         },
     ),
     (
@@ -227,7 +228,7 @@ const READERS: [Case; 14] = [
 
 fn corrected() -> Corrected {
     let (from, to) = ("https://karte.medley.life/login".into(), SIGN_IN_URL.into());
-    Corrected { request: "new".into(), tab_id: 1, at: 1, from, to, by_person: true, undone: false }
+    Corrected { request: "new".into(), tab_id: 1, at: 1, from, to, ..Corrected::default() }
 }
 
 /// The fastest of several runs: what else runs on the machine makes single ones slower, never faster.

@@ -3,13 +3,15 @@
 import { ask } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { address, short, whole } from "./untrusted.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Bookmarks} Bookmarks */
 /** @typedef {import("../../types/messages.js").BookmarksRequest} BookmarksRequest */
 /** @typedef {import("../../types/messages.js").Failed} Failed */
 /** @typedef {import("../../types/messages.js").WrongBookmark} WrongBookmark */
 
+/** More names than this are counted only. */
+const NAMES = 5;
 /** Codes whose sentence fits here as well as in the popup, where "check again" is a button. */
 const SHARED = new Set(["not_permitted", "storage", "core_missing"]);
 
@@ -99,21 +101,33 @@ async function look() {
   );
 }
 
+/** @param {WrongBookmark[]} items */
+function listed(items) {
+  const some = items.slice(0, NAMES);
+  const names = some.map(({ title }) => short(title || say("options_bookmarks_untitled")));
+  const left = items.length - names.length;
+  const more = left > 0 ? say("history_names_more", [left]) : "";
+  return new Intl.ListFormat(language()).format(names) + more;
+}
+
 /**
  * Repaired is what no longer comes back as wrong.
  * @param {string[]} ids
  */
 function repair(ids) {
   return send({ kind: "correct", action: "repair_bookmarks", ids }, ({ items }) => {
-    const left = items.filter(({ id }) => ids.includes(id)).length;
-    return left === 0
+    const left = items.filter(({ id }) => ids.includes(id));
+    return left.length === 0
       ? say("options_said_repaired", [ids.length])
-      : say("options_said_repaired_partly", [ids.length - left, left]);
+      : say("options_said_repaired_partly", [ids.length - left.length, listed(left)]);
   });
 }
 
+/** Put back is what is no longer as it was repaired. */
 function undo() {
-  return send({ kind: "correct", action: "undo_bookmarks" }, () => say("options_said_undone"));
+  return send({ kind: "correct", action: "undo_bookmarks" }, ({ undoable }) =>
+    undoable === 0 ? say("options_said_undone") : say("options_said_undone_partly", [undoable]),
+  );
 }
 
 /** Draws the first button; nothing is looked at before it is pressed. */

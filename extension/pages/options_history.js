@@ -67,12 +67,12 @@ function draw(history) {
 /**
  * Sends a request and draws what is then kept; a failure is said and nothing else changes.
  * @param {HistoryRequest} request
- * @param {string} [said]
+ * @param {(history: History) => string} [said]
  */
-async function send(request, said = "") {
+async function send(request, said = () => "") {
   const reply = await ask(request);
   if (reply.kind === "history") draw(reply);
-  setText(byId("history-said"), reply.kind === "history" ? said : failure(reply));
+  setText(byId("history-said"), reply.kind === "history" ? said(reply) : failure(reply));
   return reply.kind === "history" ? reply : null;
 }
 
@@ -93,7 +93,10 @@ async function undo({ at, fix }) {
       return;
     }
   }
-  const done = await send({ kind: "undo", at, fix }, say("history_said_undone"));
+  const done = await send({ kind: "undo", at, fix }, ({ entries: all }) => {
+    const entry = all.find((one) => one.at === at && one.fix === fix);
+    return say(entry?.undo?.doneAt === null ? "history_said_not_undone" : "history_said_undone");
+  });
   // The pressed button is gone: the keyboard goes on from the heading.
   if (done) byId("history-heading").focus({ preventScroll: true });
 }
@@ -134,7 +137,7 @@ function cancel() {
 }
 
 async function erase() {
-  const done = await send({ kind: "history", action: "erase" }, say("history_said_erased"));
+  const done = await send({ kind: "history", action: "erase" }, () => say("history_said_erased"));
   if (done) byId("history-heading").focus({ preventScroll: true });
 }
 

@@ -131,13 +131,16 @@ function typingOffer() {
 }
 
 /**
- * A correction is told of while the tab shows a right address.
+ * A correction is told of once, while the tab shows the page that it led to: the core says whether it still is.
  * @param {Correction} correction
  * @param {number} tabId
  * @param {boolean} typing whether typing errors are corrected already
  */
 function noticeOf({ last, tab, inForce }, tabId, typing) {
-  if (last?.tabId === tabId && tab?.verdict === "right") return correctedNotice(last);
+  if (last && tab?.verdict === "right") {
+    void ask({ kind: "correct", action: "told", tabId });
+    return correctedNotice(last);
+  }
   const typed = tab?.verdict === "corrected" && TYPED.has(tab.reason ?? "");
   return typed && inForce && !typing ? typingOffer() : [];
 }

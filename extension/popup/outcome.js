@@ -3,7 +3,7 @@
 import { button, byId, make, show } from "../pages/dom.js";
 import { say, sayFinest } from "../pages/words.js";
 import { headlineOf } from "./answer.js";
-import { NEXT_LEVEL } from "./plan.js";
+import { KINDS, NEXT_LEVEL } from "./plan.js";
 
 /** @typedef {import("../../types/messages.js").Fixed} Fixed */
 /** @typedef {import("../../types/messages.js").Cause} Cause */
@@ -52,23 +52,35 @@ export function outcomeOf(fixed, cause) {
 }
 
 /**
- * What was there before and what is left, where it was counted.
- * @param {Counts | null} before
- * @param {Counts | null} after
+ * One kind before and after; null is what could not be counted. Nothing is said of what was never there.
+ * @param {string} what
+ * @param {number | null} was
+ * @param {number | null} is
  */
-function countsOf(before, after) {
+function change(what, was, is) {
+  const inWords = (/** @type {number | null} */ count) =>
+    count === null ? say("history_uncounted") : say("history_count", [count]);
+  return was || is ? [say("fixed_count", [what, inWords(was), inWords(is)])] : [];
+}
+
+/**
+ * What was there before and what is left: cookies by host, and each kind of what the karte's pages keep.
+ * @param {Fixed} fixed
+ */
+export function changesOf({ fix, before, after }) {
   if (!before || !after) return [];
-  /** @type {[string, number | null, number | null][]} */
-  const rows = [
-    ["fixed_count_karte", before.karteCookies, after.karteCookies],
-    ["fixed_count_storage", before.storageEntries, after.storageEntries],
-    ["fixed_count_domain", before.domainCookies, after.domainCookies],
-  ];
-  return rows.flatMap(([key, was, is]) =>
-    was === null || is === null || (was === 0 && is === 0)
-      ? []
-      : [make("li", {}, say(key, [was, is]))],
+  const count = (/** @type {Counts} */ { cookies }, /** @type {string} */ host) =>
+    cookies.find((one) => one.host === host)?.count ?? 0;
+  const hosts = new Set([...before.cookies, ...after.cookies].map(({ host }) => host));
+  const cookies = [...hosts].flatMap((host) =>
+    change(say("fixed_cookies", [host]), count(before, host), count(after, host)),
   );
+  const [was, is] = [before.stored, after.stored];
+  const kinds = KINDS.flatMap((kind) =>
+    change(say(`stored_${kind}`), was?.[kind] ?? null, is?.[kind] ?? null),
+  );
+  const unseen = !is && kinds.length === 0 && fix !== "clear_cache";
+  return [...cookies, ...kinds, ...(unseen ? [say("fixed_stored_unseen")] : [])];
 }
 
 /**
@@ -98,14 +110,16 @@ function nextLevel(fixed, outcome, actions, cause) {
  */
 export function drawOutcome(fixed, outcome, actions, cause) {
   const card = byId("outcome");
-  const counts = countsOf(fixed.before, fixed.after);
+  const counts = changesOf(fixed);
   card.dataset.tone = outcome.tone;
   card.dataset.fix = fixed.fix;
   show(card, true);
   card.replaceChildren(
     make("h2", {}, say(`fixed_heading_${outcome.tone}`)),
     make("p", {}, outcome.text),
-    ...(counts.length > 0 ? [make("ul", { class: "note" }, ...counts)] : []),
+    ...(counts.length > 0
+      ? [make("ul", { class: "note" }, ...counts.map((line) => make("li", {}, line)))]
+      : []),
     ...(outcome.proven ? [] : [button({ class: "button" }, say("popup_retry"), actions.retry)]),
     ...nextLevel(fixed, outcome, actions, cause),
   );

@@ -18,6 +18,9 @@ export const NEXT_LEVEL = /** @type {Record<Fix, Fix>} */ ({
 /** @param {Fix} fix */
 export const isAskedFirst = (fix) => ASKED_FIRST.has(fix);
 
+/** What a page keeps besides cookies, by kind; each has its name. */
+export const KINDS = /** @type {const} */ (["local", "session", "databases", "caches", "workers"]);
+
 /**
  * What is there, one line for each kind; the karte's own level leaves other hosts out.
  * @param {Fix} fix
@@ -26,12 +29,18 @@ export const isAskedFirst = (fix) => ASKED_FIRST.has(fix);
 export function linesOf(fix, { cookies, stored }) {
   const touched = fix === "clear_karte" ? cookies.filter(isKarte) : cookies;
   const lines = touched.map(({ host, count }) => say("plan_cookies", [host, count]));
-  const kept = stored && Object.values(stored).reduce((sum, count) => sum + count, 0);
   return [
     ...(lines.length > 0 ? lines : [say("plan_no_cookies")]),
-    kept === null ? say("plan_stored_unseen") : say("plan_stored", [kept]),
+    ...(stored ? storedLines(stored) : [say("plan_stored_unseen")]),
     say("plan_cache"),
   ];
+}
+
+/** @param {NonNullable<Counts["stored"]>} stored */
+function storedLines(stored) {
+  const there = KINDS.filter((kind) => stored[kind] > 0);
+  const lines = there.map((kind) => say("plan_stored", [say(`stored_${kind}`), stored[kind]]));
+  return lines.length > 0 ? lines : [say("plan_no_stored")];
 }
 
 /** @param {{host: string}} cookies */

@@ -85,6 +85,36 @@ for (const action of /** @type {const} */ (["undo", "except"])) {
   });
 }
 
+test("a correction is said once: not at the next click, and not when the tab has gone on", async ({
+  start,
+}) => {
+  const pc = await start({ dotWorks: true });
+  const tab = await pc.tab();
+  const corrected = async () => {
+    await tab.begin(LOGIN);
+    await arrives(tab, RIGHT);
+    await until("the note", async () => (await correct(pc, "status")).last);
+  };
+  const notice = async () => {
+    await pc.click();
+    const text = await pc.popup?.text("#address-notice");
+    await pc.closePopup();
+    return text;
+  };
+  await corrected();
+  expect(await notice()).toContain(LOGIN);
+  await until("told", async () => (await correct(pc, "status")).last === null);
+  expect(await notice()).toBe("");
+  await corrected();
+  await tab.go("https://karte.medley.life/d");
+  await until("gone on", async () => (await correct(pc, "status")).last === null);
+  expect(await notice()).toBe("");
+  await corrected();
+  await correct(pc, "undo");
+  await arrives(tab, LOGIN);
+  expect(await notice()).toBe("");
+});
+
 test("a path that no pattern of the browser can say is named, with the way on", async ({
   start,
 }) => {

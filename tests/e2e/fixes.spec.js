@@ -65,6 +65,39 @@ test("clearing the karte's data leaves the domain's cookies, and says what it co
   expect(fixed.after.domainCookies).toBe(fixed.before.domainCookies);
 });
 
+test("clearing the karte's data leaves a cookie of the whole domain with the same name", async ({
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"] });
+  await pc.openAnd(choose, "ログイン");
+  await pc.signIn();
+  const tab = await pc.tab();
+  await tab.show();
+  await tab.session.evaluate(() => {
+    const wide = "domain=medley.life; path=/; max-age=9999; secure";
+    document.cookie = `karte_preferences=wide; ${wide}`;
+    document.cookie = "karte_preferences=deep; path=/d; max-age=9999; secure";
+    document.cookie = "__Host-own=1; path=/; secure; samesite=strict";
+    document.cookie = "below=1; domain=karte.medley.life; path=/";
+    document.cookie = "no name; path=/";
+  });
+  const all = () =>
+    pc.extension.inWorker(async () =>
+      (await chrome.cookies.getAll({ domain: "medley.life" })).map(
+        ({ domain, path, name, value }) => [domain, path, name, value].join(" "),
+      ),
+    );
+  const before = await all();
+  expect(before).toHaveLength(8);
+  await pc.click();
+  const fixed = await pc.popup?.ask({ kind: "fix", fix: "clear_karte" });
+  expect(fixed).toMatchObject({ done: true, before: { karteCookies: 6 } });
+  expect(fixed.after).toMatchObject({ karteCookies: 0, domainCookies: 2 });
+  const wide = before.filter((cookie) => cookie.startsWith(".medley.life "));
+  expect(wide).toContain(".medley.life / karte_preferences wide");
+  expect((await all()).filter((cookie) => cookie.startsWith(".medley.life "))).toEqual(wide);
+});
+
 test("clearing everything of medley.life is asked first, and leaves other sites as they are", async ({
   start,
 }) => {

@@ -99,7 +99,7 @@ pub(super) fn decoded(host: &str) -> Option<String> {
 }
 
 /// A letter of full width as its narrow one; the full stops of Japanese as a dot.
-pub(super) fn narrow(letter: char) -> char {
+pub fn narrow(letter: char) -> char {
     match letter {
         '。' | '｡' => '.',
         '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),

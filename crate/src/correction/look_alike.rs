@@ -1,6 +1,7 @@
 //! Hosts that imitate the karte's: other scripts, its name in front of a foreign domain, hyphens for dots, near misses.
 
 use super::address::{letters, narrow};
+use super::table::NAMED_SITES;
 use crate::app::{KARTE_HOST, is_medley_host};
 
 /// How a host imitates.
@@ -12,7 +13,7 @@ pub enum Imitation {
     ForeignDomain,
     /// Hyphens where the karte has dots.
     Hyphens,
-    /// Some of its labels in a row are at most two letters away.
+    /// Some of its labels in a row are at most two letters away, or both of its names stand in it.
     Near,
 }
 
@@ -20,6 +21,8 @@ pub enum Imitation {
 const LONGEST: usize = 253;
 /// So many changed letters are still near.
 const NEAR: usize = 2;
+/// What the karte is called: one of them alone is many people's name.
+const NAMES: [&str; 2] = ["karte", "medley"];
 
 /// The letters of the karte's host, and those of other scripts or with marks that look like them.
 const LOOKS_LIKE: [(char, &str); 11] = [
@@ -82,7 +85,14 @@ fn reading(host: &str) -> Option<Imitation> {
     if host.bytes().any(|byte| byte == b'-') && holds(&host.replace('-', "."), KARTE_HOST) {
         return Some(Imitation::Hyphens);
     }
-    has_near(host).then_some(Imitation::Near)
+    (has_near(host) || has_both_names(host)).then_some(Imitation::Near)
+}
+
+/// Whether both names stand in a host, each between dots or hyphens; below the vendor's own sites that is no imitation.
+fn has_both_names(host: &str) -> bool {
+    let below = |site: &str| host.strip_suffix(site).is_some_and(|name| name.ends_with('.'));
+    let has = |name: &&str| host.split(['.', '-']).any(|part| part == *name);
+    NAMES.iter().all(has) && !NAMED_SITES.iter().any(|(site, _)| below(site))
 }
 
 /// Like `contains`, whose preparations take longer than a host does.
@@ -169,6 +179,17 @@ mod tests {
             ("karte-medley-life.example", Some(Imitation::Hyphens)),
             ("xn--krte-53d.medley.life", None),
             ("xn--karte-medley", None),
+            ("karte-medley.com", Some(Imitation::Near)),
+            ("karte.medley.org", Some(Imitation::Near)),
+            ("karte.medley.co.jp", Some(Imitation::Near)),
+            ("medley-karte.life", Some(Imitation::Near)),
+            ("www.medley.karte.example", Some(Imitation::Near)),
+            ("login-karte-medley.example", Some(Imitation::Near)),
+            ("karte.medley.jp", None),
+            ("app.karte.medley.jp", None),
+            ("karte.medleys.example", None),
+            ("my-karte.medley7.example", None),
+            ("kartemedley.example", None),
             ("karte.medleyy.lfe", Some(Imitation::Near)),
             ("karte.medlxx.life.", Some(Imitation::Near)),
             ("www.karte.medly.life", Some(Imitation::Near)),

@@ -12,13 +12,18 @@ pub mod proofs;
 pub mod rules;
 mod sorted;
 pub mod table;
+#[cfg(not(target_arch = "wasm32"))]
+mod written;
 
 use crate::app::{self, KARTE_HOST};
 pub use address::address;
+pub(crate) use address::narrow;
 use look_alike::{Imitation, skeleton};
 use path::PathKind;
 pub use sorted::{Correction, Means, Reason};
 use url::Url;
+#[cfg(not(target_arch = "wasm32"))]
+pub use written::correct_written;
 
 /// Sorts an address, in time linear in its length.
 #[must_use]
@@ -67,6 +72,7 @@ fn is_karte_or_www(host: &str) -> bool {
 
 fn on_karte(url: &Url) -> Correction {
     let kind = path::kind(url.path());
+    // What was asked of a page that does not exist goes with it: of the sign-in page alone a query may mean something.
     if matches!(kind, PathKind::Misspelt | PathKind::Root) {
         return Correction::to_sign_in(Reason::SignInPath, Means::Rules);
     }
@@ -224,14 +230,17 @@ mod tests {
 
         #[test]
         fn correcting_twice_is_correcting_once(text in addresses()) {
-            if let Some(to) = correct_text(&text).to() {
-                prop_assert!(correct_text(to).stays(), "{} -> {}", text, to);
+            for sorted in [correct_text(&text), correct_written(&text)] {
+                if let Some(to) = sorted.to() {
+                    prop_assert!(correct_text(to).stays(), "{} -> {}", text, to);
+                }
             }
         }
 
         #[test]
         fn any_text_has_an_answer(text in any::<String>()) {
             let _ = correct_text(&text);
+            let _ = correct_written(&text);
         }
     }
 
@@ -242,7 +251,9 @@ mod tests {
             for text in
                 [format!("https://karte.medley.life/{tail}"), format!("https://{tail}/"), tail]
             {
-                assert!(!matches!(correct_text(&text), Correction::Suspicious { .. }), "{piece}");
+                for sorted in [correct_text(&text), correct_written(&text)] {
+                    assert!(!matches!(sorted, Correction::Suspicious { .. }), "{piece}");
+                }
             }
         }
     }

@@ -189,8 +189,10 @@ pub enum CorrectAction {
     Resume,
     /// Typing errors in the host, too, or no longer.
     HostTyping,
-    /// Open the original address this once.
+    /// Open the original address, and leave it alone in this tab until the browser ends.
     Undo,
+    /// The person has been shown what was corrected in this tab.
+    Told,
     /// Leave this address alone from now on, and open it.
     Except,
     /// Take an exception back.

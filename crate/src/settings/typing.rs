@@ -39,15 +39,8 @@ mod tests {
         let wrong = "https://karte.medly.life/";
         let mut settings = Settings { host_typing: true, ..Settings::default() };
         settings.except("https://karte.medley.jp/");
-        let mut event = Corrected {
-            request: "1".into(),
-            tab_id: 1,
-            at: 0,
-            from: wrong.into(),
-            to: SIGN_IN_URL.into(),
-            by_person: true,
-            undone: false,
-        };
+        let mut event =
+            Corrected { from: wrong.into(), to: SIGN_IN_URL.into(), ..Corrected::default() };
         let spared = |settings: &Settings, event: &Corrected| {
             settings.typing(std::slice::from_ref(event)).map(|typing| typing.spared)
         };

@@ -5,7 +5,7 @@
 use super::convert::{get, list, now, object, text, to_js};
 use super::{chrome, history, store};
 use crate::correction::{Reason, correct_text};
-use crate::history::{Entry, Fact, Undo};
+use crate::history::{Entry, Fact, Facts, Undo};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -36,8 +36,7 @@ struct Reply {
 /// The reply with all wrong bookmarks.
 pub async fn wrong() -> Result<JsValue, &'static str> {
     let there = all().await?;
-    let repaired = store::repaired_bookmarks().await;
-    let undoable = repaired.iter().filter(|(id, from)| is_repaired(&there, id, from)).count();
+    let undoable = still_repaired(&there).await.len();
     let items = there.into_iter().filter_map(judge).collect();
     Ok(to_js(&Reply { kind: "bookmarks", items, undoable }))
 }
@@ -75,61 +74,93 @@ fn is_repaired(there: &[Bookmark], id: &str, from: &str) -> bool {
     there.iter().any(|known| known.id == id && to.to() == Some(&known.url))
 }
 
-/// Puts these right; their addresses are saved before the first one is changed.
+/// Those of the repaired ones that nobody has touched since, with their addresses before.
+async fn still_repaired(there: &[Bookmark]) -> Vec<(String, String)> {
+    let mut repaired = store::repaired_bookmarks().await;
+    repaired.retain(|(id, from)| is_repaired(there, id, from));
+    repaired
+}
+
+/// Puts these right; their addresses are saved, and the intent is noted, before the first one is changed.
 pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     let there = all().await?;
-    let mut undo = store::repaired_bookmarks().await;
-    undo.retain(|(id, from)| is_repaired(&there, id, from));
+    let mut undo = still_repaired(&there).await;
     let found: Vec<_> =
         there.into_iter().filter_map(judge).filter(|wrong| ids.contains(&wrong.id)).collect();
     undo.extend(found.iter().map(|wrong| (wrong.id.clone(), wrong.from.clone())));
     if !store::save_repaired_bookmarks(undo).await {
         return Err("storage");
     }
-    note(&found).await;
-    for Wrong { id, to, .. } in found {
-        // What cannot be changed comes back as still wrong; the others go on.
-        let _ = chrome::change_bookmark(&id, &object(&[("url", to.into())])).await;
-    }
-    wrong().await
-}
-
-/// The line in the history: which bookmarks, by their names, and how to put them back.
-async fn note(found: &[Wrong]) {
     if found.is_empty() {
-        return;
+        return wrong().await;
     }
-    let names = found.iter().map(|wrong| wrong.title.chars().take(80).collect()).collect();
-    let undo = Undo { ids: found.iter().map(|wrong| wrong.id.clone()).collect(), done_at: None };
-    history::add(Entry {
+    let names = found.iter().map(|wrong| short(&wrong.title)).collect();
+    let mut entry = Entry {
         at: now(),
         fix: "correct_bookmarks".to_owned(),
         before: [("bookmarks".to_owned(), Fact::Names(names))].into(),
-        after: [("outcome".to_owned(), Fact::Text("done".to_owned()))].into(),
-        undo: Some(undo),
-    })
-    .await;
+        undo: Some(Undo { ids: found.iter().map(|one| one.id.clone()).collect(), done_at: None }),
+        ..Entry::default()
+    };
+    history::add(entry.clone()).await;
+    for Wrong { id, to, .. } in &found {
+        // What cannot be changed is seen below; the others go on.
+        let _ = chrome::change_bookmark(id, &object(&[("url", to.into())])).await;
+    }
+    let there = all().await?;
+    let mut done = Vec::new();
+    let mut refused = Vec::new();
+    for Wrong { id, title, from, .. } in found {
+        if is_repaired(&there, &id, &from) {
+            done.push(id);
+        } else {
+            refused.push(short(&title));
+        }
+    }
+    entry.after = outcome(&done, refused);
+    entry.undo = if done.is_empty() { None } else { Some(Undo { ids: done, done_at: None }) };
+    history::add(entry).await;
+    wrong().await
+}
+
+/// How it ended, as the bookmarks themselves say: a line without this says that it was interrupted.
+fn outcome(done: &[String], refused: Vec<String>) -> Facts {
+    let word = match (done, &*refused) {
+        (_, []) => "done",
+        ([], _) => "failed",
+        _ => "partly",
+    };
+    let mut after = Facts::new();
+    after.insert("outcome".to_owned(), Fact::Text(word.to_owned()));
+    if !refused.is_empty() {
+        after.insert("unchanged".to_owned(), Fact::Names(refused));
+    }
+    after
+}
+
+/// A bookmark's name is a stranger's text of any length.
+fn short(title: &str) -> String {
+    title.chars().take(80).collect()
 }
 
 /// Puts every repaired bookmark back.
 pub async fn undo() -> Result<JsValue, &'static str> {
-    let all: Vec<_> = store::repaired_bookmarks().await.into_iter().map(|(id, _)| id).collect();
-    put_back(&all).await?;
-    history::undone(all).await;
+    let all = store::repaired_bookmarks().await.into_iter().map(|(id, _)| id).collect();
+    put_back(all).await?;
     wrong().await
 }
 
-/// Puts these back, as far as they were repaired and not touched since.
-pub async fn put_back(ids: &[String]) -> Result<(), &'static str> {
-    let there = all().await?;
-    let mut left = store::repaired_bookmarks().await;
-    left.retain(|(id, from)| is_repaired(&there, id, from));
-    let (back, mut left): (Vec<_>, Vec<_>) = left.into_iter().partition(|(id, _)| ids.contains(id));
-    for (id, from) in back {
-        let before = object(&[("url", (&*from).into())]);
-        if chrome::change_bookmark(&id, &before).await.is_err() {
-            left.push((id, from));
+/// Puts these back, as far as they were repaired and not touched since; the history notes those that are no longer as they
+/// were repaired.
+pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
+    for (id, from) in still_repaired(&all().await?).await {
+        if ids.contains(&id) {
+            // What cannot be changed is seen below; the others go on.
+            let _ = chrome::change_bookmark(&id, &object(&[("url", from.into())])).await;
         }
     }
+    let left = still_repaired(&all().await?).await;
+    ids.retain(|id| left.iter().all(|(still, _)| still != id));
+    history::undone(ids).await;
     if store::save_repaired_bookmarks(left).await { Ok(()) } else { Err("storage") }
 }

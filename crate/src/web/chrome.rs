@@ -76,6 +76,7 @@ calls! {
     permission_warnings(id: &str) = ["chrome", "management"] getPermissionWarningsById;
 
     cookies(query: &JsValue) = ["chrome", "cookies"] getAll;
+    set_cookie(what: &JsValue) = ["chrome", "cookies"] set;
     remove_cookie(which: &JsValue) = ["chrome", "cookies"] remove;
     remove_data(where_from: &JsValue, what: &JsValue) = ["chrome", "browsingData"] remove;
 

@@ -1,7 +1,7 @@
 //! Clears what the karte keeps in this browser, in three levels, and counts before and after.
 
 use super::act::Fixed;
-use super::convert::{flag, id, list, number, object, text, texts};
+use super::convert::{flag, get, id, list, number, object, text, texts};
 use super::{ask, chrome, look, watch};
 use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::diagnosis::{Cause, Fix, Verdict};
@@ -71,17 +71,49 @@ async fn remove(origins: &[String], kinds: &[&str]) -> bool {
 async fn clear_cookies() -> bool {
     let Some(all) = ask::domain_cookies().await else { return false };
     for cookie in own(&all) {
-        let path = text(cookie, "path").unwrap_or_else(|| "/".to_owned());
-        let name = text(cookie, "name").unwrap_or_default();
-        let url = format!("https://{KARTE_HOST}{path}");
-        let which = object(&[("url", url.into()), ("name", name.into())]);
-        let _ = chrome::remove_cookie(&which).await;
+        expire(cookie).await;
     }
-    ask::domain_cookies().await.is_some_and(|left| own(&left).next().is_none())
+    let Some(left) = ask::domain_cookies().await else { return false };
+    let stays = |cookie: &JsValue| left.iter().any(|other| is_same(cookie, other));
+    own(&left).next().is_none() && all.iter().all(|cookie| is_own(cookie) || stays(cookie))
+}
+
+/// Sets this very cookie anew, as one that ended long ago. Chrome's own call to remove one knows only its name and page, and
+/// takes a cookie of the whole domain with the same name along.
+async fn expire(cookie: &JsValue) {
+    let given = |key| get(cookie, key).unwrap_or(JsValue::UNDEFINED);
+    let path = text(cookie, "path").unwrap_or_default();
+    let url = ("url", format!("https://{KARTE_HOST}{path}").into());
+    let name = ("name", given("name"));
+    // Without a domain it belongs to the host of its page alone.
+    let alone = flag(cookie, "hostOnly") == Some(true);
+    let ended = object(&[
+        url.clone(),
+        name.clone(),
+        ("domain", if alone { JsValue::UNDEFINED } else { given("domain") }),
+        ("path", given("path")),
+        ("secure", given("secure")),
+        ("httpOnly", given("httpOnly")),
+        ("sameSite", given("sameSite")),
+        ("expirationDate", 1.into()),
+    ]);
+    if chrome::set_cookie(&ended).await.is_err() {
+        // One without a name cannot be set.
+        let _ = chrome::remove_cookie(&object(&[url, name])).await;
+    }
+}
+
+fn is_same(one: &JsValue, other: &JsValue) -> bool {
+    let same = |key| text(one, key) == text(other, key);
+    same("name") && same("domain") && same("path")
+}
+
+fn is_own(cookie: &JsValue) -> bool {
+    ask::host_of(cookie) == KARTE_HOST
 }
 
 fn own(cookies: &[JsValue]) -> impl Iterator<Item = &JsValue> {
-    cookies.iter().filter(|cookie| ask::host_of(cookie) == KARTE_HOST)
+    cookies.iter().filter(|cookie| is_own(cookie))
 }
 
 /// Everything of the vendor's domain: every cookie, and the storage of every host that is known to have any.

@@ -1,8 +1,8 @@
 //! Keeps what was done: changes come one after the other, so that none overwrites another.
 
 use super::convert::{now, to_js};
-use super::{bookmarks, store, trial};
-use crate::facts::Millis;
+use super::{ask, bookmarks, store, trial};
+use crate::facts::{ExtensionFacts, Millis};
 use crate::history::{Entry, Export, History};
 use crate::message::HistoryAction;
 use crate::trial::Event;
@@ -18,7 +18,7 @@ const KEY: &str = "history";
 enum Change {
     Add(Entry),
     Undone(Vec<String>),
-    GivenBack { kept: Vec<String> },
+    GivenBack(Vec<ExtensionFacts>),
     Erase,
 }
 
@@ -46,11 +46,11 @@ pub async fn undone(ids: Vec<String>) {
     change(Change::Undone(ids)).await;
 }
 
-/// Notes which of the extensions that were kept off are on again.
+/// Notes which of the extensions that were kept off are on again, as Chrome's own list shows them.
 pub async fn note_given_back() {
-    let Some((trial, _)) = trial::saved().await else { return };
-    let kept = trial.repair.kept.into_iter().map(|kept| kept.named.id).collect();
-    change(Change::GivenBack { kept }).await;
+    if let Some(listed) = ask::installed().await {
+        change(Change::GivenBack(listed)).await;
+    }
 }
 
 /// Does what the page asks.
@@ -61,17 +61,17 @@ pub async fn act(action: HistoryAction) -> JsValue {
     reply().await
 }
 
-/// Undoes what one entry names; `Err` is a code for the reply.
+/// Undoes what one entry names; the reply shows whether that was seen. `Err` is a code for the reply.
 pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
     let entries = load().await.unwrap_or_default().entries;
     let entry = entries.into_iter().find(|entry| entry.at == at && entry.fix == fix);
     let undo = entry.and_then(|entry| entry.undo).ok_or("nothing_to_undo")?;
     if fix == "correct_bookmarks" {
-        bookmarks::put_back(&undo.ids).await?;
+        bookmarks::put_back(undo.ids).await?;
     } else {
-        trial::tell(Event::GiveBack(undo.ids.clone())).await;
+        trial::tell(Event::GiveBack(undo.ids)).await;
+        note_given_back().await;
     }
-    undone(undo.ids).await;
     Ok(reply().await)
 }
 
@@ -108,7 +108,7 @@ async fn change(change: Change) {
         match change {
             Change::Add(entry) => history.add(now(), entry),
             Change::Undone(ids) => history.undone(now(), &ids),
-            Change::GivenBack { kept } => history.given_back(now(), &kept),
+            Change::GivenBack(listed) => history.given_back(now(), &listed),
             Change::Erase => history.erase(),
         }
         // A full storage must not stop a repair: it goes on without its line in the history.

@@ -7,11 +7,10 @@ use crate::badge;
 use crate::correction::{Correction, Means, correct_text};
 use crate::facts::Millis;
 use crate::settings::{Settings, Suspended};
-use crate::steer::{Corrected, Step, leads_back, led_before, redirected, undone};
+use crate::steer::{
+    Corrected, Step, arrived, is_vendor, leads_back, led, led_before, may_open, redirected, undone,
+};
 use wasm_bindgen::JsValue;
-
-/// A page that comes later than this after we led a tab to it, in milliseconds, is another visit.
-const LED_MS: i64 = 10_000;
 
 /// What the browser says of a redirect by an extension's rules; others of its own are named otherwise, such as `HSTS`.
 const BY_RULES: &str = "WebRequest API";
@@ -30,9 +29,10 @@ pub async fn note(details: &JsValue) {
     let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
     if let Some(reason) = header(&headers, "non-authoritative-reason") {
         if reason == BY_RULES {
-            // What a person types or opens from the bookmarks comes from no page.
-            let by_person = text(details, "initiator").is_none();
-            keep(Corrected { request, tab_id, at, from, to, by_person, undone: false }).await;
+            let by_vendor = Some(is_vendor(text(details, "initiator").as_deref()));
+            let event =
+                Corrected { request, tab_id, at, from, to, by_vendor, ..Corrected::default() };
+            keep(event).await;
         }
     } else if leads_back(&from, &to) && store::settings().await.corrects(&to) {
         stop(at, tab_id, to).await;
@@ -41,17 +41,18 @@ pub async fn note(details: &JsValue) {
 
 /// A page has come: whether its tab now gets the badge of a correction (true) or of one that stopped (false).
 pub async fn completed(details: &JsValue) -> Option<bool> {
-    let url = text(details, "url")?;
-    let request = text(details, "requestId")?;
-    if store::settings().await.suspended.is_some_and(|suspended| suspended.url == url) {
-        return Some(false);
-    }
+    let (url, request) = (text(details, "url")?, text(details, "requestId")?);
     let tab = number(details, "tabId")?;
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    // Where we led the tab ourselves, the request is another than the one that was wrong.
-    let led = |c: &Corrected| is_by_us(c) && c.tab_id == tab && c.to == url && at - c.at < LED_MS;
-    let log = store::visit().await.corrected;
-    log.iter().any(|c| c.request == request || led(c)).then_some(true)
+    let mut visit = store::visit().await;
+    let ours = arrived(&mut visit.corrected, tab, &request, at);
+    if led_before(&visit.corrected, tab) {
+        store::save_visit(&visit).await;
+    }
+    match store::settings().await.suspended {
+        Some(suspended) => (ours || suspended.url == url).then_some(false),
+        None => ours.then_some(true),
+    }
 }
 
 /// Shows that badge once the tab shows the page: earlier it would go with the page before.
@@ -67,15 +68,18 @@ fn same_page(one: &str, other: &str) -> bool {
     one.split('#').next() == other.split('#').next()
 }
 
-/// Stops the correction. The navigation under way still follows the old rules, so another takes its place.
+/// Stops the correction. A navigation under way still follows the old rules: where the site wants the tab on its own
+/// wrong address, another takes its place.
 async fn stop(at: Millis, tab: i64, url: String) {
-    let what = object(&[("url", (&*url).into())]);
+    let what = may_open(&url).then(|| object(&[("url", (&*url).into())]));
     let suspended = Some(Suspended { at, url });
     // Read here: what a person has set meanwhile stays.
     store::save_settings(&Settings { suspended, ..store::settings().await }).await;
     steer::apply().await;
-    // A tab that was closed meanwhile needs no other page.
-    let _ = chrome::change_tab(id(tab), &what).await;
+    if let Some(what) = what {
+        // A tab that was closed meanwhile needs no other page.
+        let _ = chrome::change_tab(id(tab), &what).await;
+    }
 }
 
 /// Notes a correction. Where it is off, or spares the address, somebody else has led there.
@@ -109,13 +113,13 @@ pub async fn sent(details: &JsValue) {
 
 /// A navigation to one of the listed typing errors: leads it to the karte where that is switched on.
 ///
-/// `led`: the worker has already done so, before the core had started.
-pub async fn mistyped(details: &JsValue, led: bool) {
+/// `on_its_way`: the worker has already done so, before the core had started.
+pub async fn mistyped(details: &JsValue, on_its_way: bool) {
     let main_frame = number(details, "frameId") == Some(0);
     let Some((from, to, tab_id)) = wrong(details, Means::Navigation).filter(|_| main_frame) else {
         return;
     };
-    if led {
+    if on_its_way {
         return keep(by_us(details, from, to, tab_id)).await;
     }
     let settings = store::settings().await;
@@ -144,13 +148,8 @@ async fn lead(details: &JsValue, from: String, to: String, tab_id: i64) {
     }
 }
 
-fn is_by_us(corrected: &Corrected) -> bool {
-    corrected.request.starts_with("led ")
-}
-
+/// These events do not say who has opened the address.
 fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> Corrected {
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    let request = format!("led {tab_id} {at}");
-    // These events do not say who has opened the address.
-    Corrected { request, tab_id, at, from, to, by_person: false, undone: false }
+    Corrected { request: led(tab_id, at), tab_id, at, from, to, ..Corrected::default() }
 }

@@ -13,8 +13,6 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 const RULESET: &str = "correction";
-/// Session rules for "this once" are numbered by tab below this.
-const ONCE: i64 = 1_000_000;
 
 /// How the correction stands.
 #[derive(Serialize)]
@@ -31,7 +29,7 @@ struct Status {
     tab: Option<Sorted>,
 }
 
-/// The last correction in the tab.
+/// The last correction in the tab, as long as it is to be told of.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Last {
@@ -84,7 +82,8 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
         CorrectAction::HostTyping => settings.host_typing = about.on.ok_or("malformed")?,
         CorrectAction::Forget => settings.forget(about.url.as_deref().ok_or("malformed")?),
         CorrectAction::Except => settings.except(&last(about.tab).await.ok_or("malformed")?.from),
-        CorrectAction::Undo => return open_once(about.tab).await,
+        CorrectAction::Undo => return leave_alone(about.tab).await,
+        CorrectAction::Told => return told(about.tab).await,
         _ => return Ok(()),
     }
     if !store::save_settings(&settings).await {
@@ -125,21 +124,34 @@ async fn switch(on: bool) {
 }
 
 /// Opens the address from before the correction, which is then left alone in this tab until the browser ends.
-async fn open_once(tab: Option<i64>) -> Result<(), &'static str> {
+async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
-    let rule = rules::exception(
-        u32::try_from(last.tab_id % ONCE).unwrap_or(1).max(1),
-        &last.from,
-        Some(last.tab_id),
-    );
-    let ids: js_sys::Array = [JsValue::from(rule.id)].into_iter().collect();
-    let change = object(&[("removeRuleIds", ids.into()), ("addRules", to_js(&[rule]))]);
-    chrome::change_session_rules(&change).await.map_err(|_| "not_permitted")?;
     let mut visit = store::visit().await;
-    steer::undo(&mut visit.corrected, &last);
+    steer::undo(&mut visit.corrected, last.tab_id, &last.from);
+    spare(&visit.corrected).await.map_err(|_| "not_permitted")?;
     store::save_visit(&visit).await;
     store::save_typing(store::settings().await.typing(&visit.corrected).as_ref()).await;
     open(&last).await
+}
+
+/// The rules of this session: all that was undone in any tab, made anew from the log.
+async fn spare(log: &[Corrected]) -> Result<JsValue, JsValue> {
+    let known = list(&chrome::session_rules().await?);
+    let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
+    let numbered = (1..).zip(log.iter().filter(|known| known.undone));
+    let rules: Vec<_> = numbered
+        .map(|(n, undone)| rules::exception(n, &undone.from, Some(undone.tab_id)))
+        .collect();
+    let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
+    chrome::change_session_rules(&change).await
+}
+
+/// Notes that the person has seen what was corrected in this tab.
+async fn told(tab: Option<i64>) -> Result<(), &'static str> {
+    let mut visit = store::visit().await;
+    steer::tell(&mut visit.corrected, tab.ok_or("malformed")?);
+    store::save_visit(&visit).await;
+    Ok(())
 }
 
 async fn open(last: &Corrected) -> Result<(), &'static str> {
@@ -149,8 +161,8 @@ async fn open(last: &Corrected) -> Result<(), &'static str> {
 }
 
 async fn last(tab: Option<i64>) -> Option<Corrected> {
-    let visit = store::visit().await;
-    visit.corrected.into_iter().rev().find(|c| Some(c.tab_id) == tab)
+    let mut log = store::visit().await.corrected;
+    Some(log.swap_remove(steer::last(&log, tab?)?))
 }
 
 async fn status(tab: Option<i64>) -> Status {
@@ -163,7 +175,7 @@ async fn status(tab: Option<i64>) -> Status {
         host_typing: settings.host_typing,
         exceptions: settings.exceptions,
         suspended: settings.suspended,
-        last: last(tab).await.map(|c| Last {
+        last: last(tab).await.filter(Corrected::is_news).map(|c| Last {
             reason: correct_text(&c.from).reason(),
             from: c.from,
             to: c.to,

@@ -1,0 +1,135 @@
+/** People in a hurry press again and again, and change their mind: that is no loop, and what they undid stays undone. */
+import { expect } from "@playwright/test";
+import { setTimeout as pause } from "node:timers/promises";
+import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
+import { lineTo } from "./lib/line.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+
+const MISTYPED = "https://karte.medly.life/";
+const PORTAL = "portal.example";
+const LINKS = ["https://karte.medley.life/login", MISTYPED];
+/** One way, in milliseconds: on the lab's own line a page is there before anybody can act. */
+const NEAR = 30;
+
+test.beforeEach(({ lab }) => lab.set(PLAIN));
+
+/**
+ * A PC on which typing errors are corrected; other hosts lead to the lab over a line of real length.
+ * @param {import("./lib/lab.js").Lab} lab
+ * @param {(options: object) => Promise<import("./lib/pc.js").Pc>} start
+ */
+async function corrected(lab, start) {
+  const { folder, remove } = await copyWith("webNavigation");
+  const line = await lineTo(lab.ports.tls, NEAR);
+  const rules = [
+    ...[PORTAL, "karte.medly.life"].map((host) => `MAP ${host} 127.0.0.1:${line.port}`),
+    `MAP *medley.life 127.0.0.1:${lab.ports.tls}`,
+    ...["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"],
+  ];
+  const pc = await start({ ours: folder, args: [`--host-resolver-rules=${rules.join(", ")}`] });
+  expect(await correct(pc, "host_typing", { on: true })).toMatchObject({ hostTyping: true });
+  const end = async () => {
+    line.cut();
+    await remove();
+  };
+  return { pc, tab: await pc.tab(), end };
+}
+
+for (const url of LINKS) {
+  test(`pressed three times in a row on somebody's page, ${url} is corrected three times`, async ({
+    start,
+    lab,
+  }) => {
+    const { pc, tab, end } = await corrected(lab, start);
+    for (let times = 0; times < 3; times += 1) {
+      await tab.go(`https://${PORTAL}/`);
+      await lab.forget();
+      await tab.session.evaluate((href) => {
+        const link = Object.assign(document.createElement("a"), { href, textContent: href });
+        document.body.replaceChildren(link);
+      }, url);
+      await tab.click("a");
+      await arrives(tab, RIGHT);
+      const { last } = await until("the note", async () => {
+        const status = await correct(pc, "status");
+        return status.last?.from === url && status;
+      });
+      expect(last).toMatchObject({ from: url, to: RIGHT });
+      expect((await lab.requests()).filter(({ path }) => path === "/login")).toEqual([]);
+    }
+    expect(await correct(pc, "status")).toMatchObject({ inForce: true, suspended: null });
+    await end();
+  });
+}
+
+test("a mistyped bookmark that is pressed three times in one tab is corrected three times", async ({
+  start,
+  lab,
+}) => {
+  const { pc, tab, end } = await corrected(lab, start);
+  for (let times = 0; times < 3; times += 1) {
+    await lab.forget();
+    await tab.begin(MISTYPED).catch(() => "");
+    await arrives(tab, RIGHT);
+    await lab.saw("/d/signin");
+  }
+  expect(await correct(pc, "status")).toMatchObject({ inForce: true, suspended: null });
+  await end();
+});
+
+test("a page that leads to a mistyped host again and again stops the correction, and nothing is sent there", async ({
+  start,
+  lab,
+}) => {
+  const { pc, tab, end } = await corrected(lab, start);
+  await tab.session.send("Page.enable");
+  // As a script of the karte's page that never learns: it gives up only where the correction has to have stopped.
+  const source = `addEventListener("load", () => {
+    const times = Number(sessionStorage.getItem("times"));
+    if (location.href !== "${RIGHT}" || times >= 8) return;
+    sessionStorage.setItem("times", times + 1);
+    location.href = "${MISTYPED}";
+  });`;
+  await tab.session.send("Page.addScriptToEvaluateOnNewDocument", { source });
+  await tab.begin(RIGHT);
+  const state = await until("the stop", async () => {
+    const status = await correct(pc, "status");
+    return status.suspended && status;
+  });
+  expect(state).toMatchObject({ inForce: false, on: true, suspended: { url: MISTYPED } });
+  expect(await rulesetIsOn(pc)).toBe(false);
+  await arrives(tab, RIGHT);
+  // Chrome may have sent a request before anybody could act; whoever sends the tab elsewhere now needs some moments.
+  await pause(500);
+  await lab.forget();
+  await pause(1_000);
+  await arrives(tab, RIGHT);
+  expect(await strays(lab, RIGHT)).toEqual([]);
+  await end();
+});
+
+test("all that was undone in a tab stays so, each in its own", async ({ start, lab }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  const wrong = ["login", "signin"].map((path) => `https://karte.medley.life/${path}`);
+  for (const url of wrong) {
+    await tab.begin(url);
+    await arrives(tab, RIGHT);
+    await until("the note", async () => (await correct(pc, "status")).last?.from === url);
+    await correct(pc, "undo");
+    await arrives(tab, url);
+  }
+  await lab.forget();
+  for (const url of wrong) {
+    await tab.begin("about:blank");
+    await tab.begin(url);
+    await arrives(tab, url);
+    await lab.saw(new URL(url).pathname);
+  }
+  const other = await pc.browser.newTab();
+  for (const url of wrong) {
+    await other.begin(url);
+    await arrives(other, RIGHT);
+  }
+});
