@@ -35,9 +35,9 @@ test("before: cookies by host, each kind of what is stored, the cache", () => {
   assert.deepEqual(lines.slice(0, -1), [
     "Cookies of karte.medley.life (sign-in and the like): 2",
     "Cookies of medley.life (sign-in and the like): 1",
-    "Stored by the record's pages, local storage: 3",
-    "Stored by the record's pages, databases (IndexedDB): 1",
-    "Stored by the record's pages, service workers: 1",
+    "Stored by the karte's pages, local storage: 3",
+    "Stored by the karte's pages, databases (IndexedDB): 1",
+    "Stored by the karte's pages, service workers: 1",
   ]);
   assert.equal(lines.at(-1), words["plan_cache"]?.message);
   assert.equal(linesOf("clear_karte", BEFORE).length, 5);

@@ -41,7 +41,9 @@ fn wait(so_far: &Evidence) -> Option<u32> {
 async fn sample() -> Option<Option<DateSample>> {
     let before = stamps::moved_ms();
     // No copy on the way may answer; a number of chance tells the server nothing about this PC.
-    let url = format!("{SIGN_IN_URL}?clock={}", js_sys::Math::random());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 2^32")]
+    let chance = (js_sys::Math::random() * 4_294_967_296.0) as u32;
+    let url = format!("{SIGN_IN_URL}?clock={chance}");
     let ask = send(&Send { url: &url, method: "HEAD", omit_credentials: false }).await;
     let Ask::Answered { date: Some(date), age, sent_at, received_at, .. } = ask else {
         return None;
