@@ -2,6 +2,7 @@
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
 import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
 
 const FAILING = "クライアント証明書が必要です";
 const TRIO = ["certificate_revoked", "account_deleted", "clinic_switch"];
@@ -56,14 +57,29 @@ test.describe("no dialog comes", () => {
   }
 });
 
+/**
+ * Opens the sign-in page as the first after a start. A busy PC may open it as slowly as if somebody had answered a dialog,
+ * and then it proves nothing: it is opened as a first one again.
+ * @param {import("./lib/pc.js").Pc} pc
+ */
+async function visitFirst(pc) {
+  const first = async () => (await pc.extension.stored("session"))["visit"].firstVisit;
+  const quick = async () => {
+    await pc.sawStart();
+    await pc.open();
+    const { beganAt, answeredAt } = await until("it is noted", first);
+    return answeredAt - beganAt < 700;
+  };
+  await until("a quick first visit", quick, { limit: 60_000 });
+}
+
 test("nothing installed, known to be the first visit since the browser started", async ({
   lab,
   start,
 }) => {
   await lab.set({ dot: "refuses" });
   const pc = await start();
-  await pc.sawStart();
-  await pc.open();
+  await visitFirst(pc);
   check(await pc.click(), { ...missing, reason: "none_at_first_visit" });
 });
 
@@ -101,8 +117,7 @@ test.describe("installed while Chrome ran", () => {
   test("seen: the first look found none and the dot host would ask now", async ({ lab, start }) => {
     await lab.set({ dot: "refuses" });
     const pc = await start();
-    await pc.sawStart();
-    await pc.open();
+    await visitFirst(pc);
     await pc.profile.install(lab.certificate("clinic-a"));
     await lab.set({ dot: "asks" });
     await (await pc.tab()).reload();

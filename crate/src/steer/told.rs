@@ -8,9 +8,15 @@ use crate::facts::Millis;
 const LED_MS: Millis = 120_000;
 
 /// Takes in that a page has come: whether it is the one that a correction led to. With any other the tab has gone on.
-pub fn arrived(log: &mut [Corrected], tab: i64, request: &str, at: Millis) -> bool {
+///
+/// The wrong page itself may come before the tab is led on, at a start of the browser: that says nothing yet.
+pub fn arrived(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) -> bool {
+    let (request, url) = page;
     let mut ours = false;
     for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
+        if is_by_us(known) && !known.arrived && known.from == url {
+            continue;
+        }
         // Where we led the tab ourselves, the request is another than the one that was wrong.
         let led = is_by_us(known) && !known.arrived && at - known.at < LED_MS;
         if led || known.request == request {
@@ -138,18 +144,21 @@ mod tests {
     fn it_is_told_of_while_the_tab_shows_its_page() {
         let late = 1_000 + LED_MS;
         for (request, pages, ours, told) in [
-            ("7", &[("7", 2_000)][..], true, false),
-            ("7", &[("7", late)], true, false),
-            ("7", &[("7", 2_000), ("8", 3_000)], false, true),
-            ("7", &[("6", 900)], false, false),
-            ("led 1 1000", &[("8", 2_000)], true, false),
-            ("led 1 1000", &[("8", 2_000), ("9", 3_000)], false, true),
-            ("led 1 1000", &[("8", late)], false, true),
+            ("7", &[("7", TO, 2_000)][..], true, false),
+            ("7", &[("7", TO, late)], true, false),
+            ("7", &[("7", TO, 2_000), ("8", TO, 3_000)], false, true),
+            ("7", &[("6", TO, 900)], false, false),
+            ("led 1 1000", &[("8", TO, 2_000)], true, false),
+            ("led 1 1000", &[("8", TO, 2_000), ("9", TO, 3_000)], false, true),
+            ("led 1 1000", &[("8", TO, late)], false, true),
+            ("led 1 1000", &[("3", WRONG, 1_100)], false, false),
+            ("led 1 1000", &[("3", WRONG, 1_100), ("8", TO, 2_000)], true, false),
+            ("led 1 1000", &[("8", TO, 2_000), ("9", WRONG, 3_000)], false, true),
         ] {
             let mut log = vec![event(request, WRONG, 1_000)];
-            let came = pages.iter().map(|(request, at)| arrived(&mut log, 1, request, *at));
+            let came = pages.iter().map(|&(id, url, at)| arrived(&mut log, 1, (id, url), at));
             assert_eq!((came.last(), log[0].told), (Some(ours), told), "{request} {pages:?}");
-            assert!(!arrived(&mut log, 2, "9", late));
+            assert!(!arrived(&mut log, 2, ("9", TO), late));
         }
         assert_eq!(led(1, 1_000), "led 1 1000");
     }

@@ -45,7 +45,7 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
     let tab = number(details, "tabId")?;
     let at = number(details, "timeStamp").unwrap_or_else(now);
     let mut visit = store::visit().await;
-    let ours = arrived(&mut visit.corrected, tab, &request, at);
+    let ours = arrived(&mut visit.corrected, tab, (&request, &url), at);
     if led_before(&visit.corrected, tab) {
         store::save_visit(&visit).await;
     }
