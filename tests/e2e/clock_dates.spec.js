@@ -56,7 +56,7 @@ test("of titles only Chrome's own is kept", async ({ start }) => {
       };
       return [...JSON.stringify(all).matchAll(/"title":"([^"]*)"/g)].map(([, title]) => title);
     });
-  expect(await kept()).toEqual(["時計のエラー"]);
+  await expect.poll(() => kept()).toEqual(["時計のエラー"]);
   await pc.closePopup();
   const well = await start({ dotWorks: true });
   await well.open();

@@ -158,7 +158,7 @@ test("says so once: a badge and what to undo", async ({ start }) => {
   await tab.go("https://karte.medley.life/d/reception");
   await arrives(tab, RIGHT);
   await pause(500);
-  expect(await badge(pc)).toBe("");
+  await expect.poll(() => badge(pc)).toBe("");
 });
 
 /** @param {import("./lib/pc.js").Pc} pc */
@@ -285,6 +285,6 @@ test("what the browser changes by itself is not called ours", async ({ start, la
   await arrives(tab, RIGHT);
   await pause(500);
   expect((await correct(pc, "status")).last).toBe(null);
-  expect(await badge(pc)).toBe("");
+  await expect.poll(() => badge(pc)).toBe("");
   expect((await lab.requests()).filter(({ scheme }) => scheme === "http")).toEqual([]);
 });

@@ -63,14 +63,14 @@ test("on a patients' site the karte is offered in a tab of its own, and what was
   await tab.session.evaluate(() => document.body.append("half filled in"));
   await pc.click();
   await addressSays(pc, "offer", say("correction_patient_site"));
-  expect(await pc.popup?.text("#address-warning")).toBe("");
+  await expect.poll(() => pc.popup?.text("#address-warning")).toBe("");
   // The popup may close before it can say that it was clicked.
   pc.popup?.click("[data-fix=open_sign_in]").catch(() => undefined);
   await until("the karte", async () =>
     (await pc.browser.cdp.targets()).some(({ type, url }) => type === "page" && url === RIGHT),
   );
   expect((await tab.info()).url).toBe(booking);
-  expect(await tab.text()).toContain("half filled in");
+  await expect.poll(() => tab.text()).toContain("half filled in");
 });
 
 for (const action of /** @type {const} */ (["undo", "except"])) {

@@ -77,11 +77,11 @@ test("written down, kept with one alarm, saved as a calendar, and taken out agai
   const pc = await start();
   expect(await alarms(pc)).toEqual([]);
   const page = await open(pc);
-  expect(await page.text()).toContain(say("diary_none"));
+  await expect.poll(() => page.text()).toContain(say("diary_none"));
   expect(await objections(page)).toEqual([]);
   await write(page, day(-100), "みどり医院");
   await page.says(say("diary_left", [LIFE - 100]));
-  expect(await page.text()).toContain("みどり医院");
+  await expect.poll(() => page.text()).toContain("みどり医院");
   expect(await objections(page)).toEqual([]);
   expect(await alarms(pc)).toEqual(["diary"]);
   const { diary } = await pc.extension.stored("local");
@@ -99,7 +99,7 @@ test("written down, kept with one alarm, saved as a calendar, and taken out agai
   await page.click("#diary-list button");
   await page.says(say("diary_none"));
   expect(await alarms(pc)).toEqual([]);
-  expect(await badge(pc)).toBe("");
+  await expect.poll(() => badge(pc)).toBe("");
   expect((await pc.extension.stored("local"))["diary"]).toBeUndefined();
 });
 
@@ -164,9 +164,9 @@ test("without reminders there is neither alarm nor mark, and the diary stays", a
   await until("the icon", async () => (await badge(pc)) === "!");
   await page.click("#reminders");
   await page.says(say("options_said_reminders_off"));
-  expect(await badge(pc)).toBe("");
+  await expect.poll(() => badge(pc)).toBe("");
   expect(await alarms(pc)).toEqual([]);
-  expect(await page.text()).toContain(say("diary_left", [5]));
+  await expect.poll(() => page.text()).toContain(say("diary_left", [5]));
   await page.click("#reminders");
   await until("the icon again", async () => (await badge(pc)) === "!");
 });

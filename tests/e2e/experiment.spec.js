@@ -34,7 +34,7 @@ test("another network: the answer is kept over a restart, and the diagnosis know
   expect(evidence.answers).toMatchObject([{ question: "other_network", value: "works" }]);
   await pc.restart();
   const later = await openPage(pc, "other_network");
-  expect(await later.text()).toContain(words);
+  await expect.poll(() => later.text()).toContain(words);
   await later.click("#experiment-now [data-event=again]");
   await until("the steps", async () =>
     (await later.text()).includes(say("experiment_other_network_2")),

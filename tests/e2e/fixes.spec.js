@@ -132,7 +132,7 @@ test("clearing everything of medley.life is asked first, and leaves other sites 
   expect(fixed.before).toEqual(planned.before);
   expect(fixed.after).toMatchObject({ karteCookies: 0, domainCookies: 0, cookies: [] });
   expect(fixed.after.stored).toMatchObject({ local: 0, databases: 0 });
-  expect(await kept()).toContain("kept=1,1");
+  await expect.poll(() => kept()).toContain("kept=1,1");
 });
 
 test("what signs somebody out is shown first, and may be given up", async ({ lab, start }) => {
@@ -145,8 +145,17 @@ test("what signs somebody out is shown first, and may be given up", async ({ lab
   const popup = /** @type {Popup} */ (pc.popup);
   await popup.click("#first-step [data-fix=clear_karte]");
   await until("the plan", async () => (await popup.text("#outcome")).includes("karte.medley.life"));
-  expect(await popup.text("#outcome")).toContain(say("plan_clear_karte"));
+  await expect.poll(() => popup.text("#outcome")).toContain(say("plan_clear_karte"));
+  const looks = () =>
+    popup.session.evaluate(() =>
+      ["#first-step [data-fix=clear_karte]", "[data-plan=go]"].map(
+        (one) => getComputedStyle(/** @type {Element} */ (document.querySelector(one))).color,
+      ),
+    );
+  const [first, go] = await looks();
+  expect(first, "the yes alone stands out").not.toBe(go);
   await popup.click("[data-plan=cancel]");
+  await until("the first step", async () => (await looks())[0] === go);
   const left = await popup.ask({ kind: "fix", fix: "clear_karte", dry: true });
   expect(left.before.karteCookies).toBeGreaterThan(0);
   await popup.click("#first-step [data-fix=clear_karte]");
@@ -208,7 +217,7 @@ test("a core that breaks is told of and built anew", async ({ start }) => {
   });
   const popup = await Popup.open(pc.extension);
   expect(await popup.state()).toBe("error");
-  expect(await popup.text("#headline")).toBe(say("popup_error_headline"));
+  await expect.poll(() => popup.text("#headline")).toBe(say("popup_error_headline"));
   await pc.extension.inWorker(() => /** @type {any} */ (globalThis).mend());
   await popup.click("#retry");
   await popup.waitForState("certificate_required");

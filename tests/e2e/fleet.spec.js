@@ -93,8 +93,8 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
     );
     expect(await objections(other), name).toEqual([]);
     if (name === "report") {
-      expect(await other.text()).toContain(say("report_names_forbidden"));
-      expect(await stateOf(other, "names")).toMatchObject({ checked: false });
+      await expect.poll(() => other.text()).toContain(say("report_names_forbidden"));
+      await expect.poll(() => stateOf(other, "names")).toMatchObject({ checked: false });
     }
     await other.close();
   }
@@ -116,7 +116,7 @@ test("a default can be changed and come back; what is enforced is locked", async
     }));
     return !checked && !disabled;
   });
-  expect(await stateOf(page, "reminders")).toEqual({ checked: true, disabled: true });
+  await expect.poll(() => stateOf(page, "reminders")).toEqual({ checked: true, disabled: true });
   await page.says(say("options_default_off"));
   await page.says(say("policy_is_default"));
   expect(await objections(page)).toEqual([]);
@@ -126,7 +126,7 @@ test("a default can be changed and come back; what is enforced is locked", async
   await page.click("#correction-back");
   await page.says(say("options_said_default"));
   await until("no rules", async () => !(await rulesetIsOn(pc)));
-  expect(await stateOf(page, "correction")).toEqual({ checked: false, disabled: false });
+  await expect.poll(() => stateOf(page, "correction")).toEqual({ checked: false, disabled: false });
   const report = await open(pc, "report");
   await until("the tick", async () => (await stateOf(report, "names")).checked);
 });
@@ -158,6 +158,6 @@ test("a wrong value is said with its reason, and the others count", async ({ sta
   await page.says(say("policy_why_not_ids"));
   await page.says(say("policy_why_invisible"));
   await page.says(say("policy_why_unknown_key"));
-  expect(await page.text()).toContain("reportContents.clock");
+  await expect.poll(() => page.text()).toContain("reportContents.clock");
   expect(await objections(page)).toEqual([]);
 });

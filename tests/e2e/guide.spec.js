@@ -72,11 +72,11 @@ test("a guide is named by the address, ticked step by step, and its ticks outliv
   await tab.session.evaluate(() =>
     /** @type {HTMLElement} */ (document.querySelector('input[value="mac"]')).click(),
   );
-  expect(await tab.text()).toContain("時報（117 番）");
+  await expect.poll(() => tab.text()).toContain("時報（117 番）");
   await pc.restart();
   tab = await guide(pc, "clock");
   expect(await seen(tab)).toMatchObject({ ticked: 2, current: "3" });
-  expect(await tab.text(), "the chosen system is kept, too").toContain("時報（117 番）");
+  await expect.poll(() => tab.text(), "the chosen system is kept, too").toContain("時報（117 番）");
   await tab.click("#guide-again");
   expect(await seen(tab)).toMatchObject({ ticked: 0, focused: "guide-heading", progress: "" });
   await tab.reload();

@@ -105,7 +105,7 @@ test("the worker dies in the middle of a diagnosis: the popup says so and tries 
   await lab.greeted("karte.medley.life");
   await pc.extension.stopWorker();
   expect(await popup.state()).toBe("error");
-  expect(await popup.text("#headline")).toBe(say("popup_error_headline"));
+  await expect.poll(() => popup.text("#headline")).toBe(say("popup_error_headline"));
   await popup.click("#retry");
   await popup.waitForState("certificate_required");
 });
@@ -118,9 +118,9 @@ test("the core is missing: a readable page with a retry", async ({ start }) => {
   await pc.open();
   const popup = await Popup.open(pc.extension);
   expect(await popup.state()).toBe("error");
-  expect(await popup.text("#headline")).toBe(say("popup_error_headline"));
-  expect(await popup.text("#fallback")).toContain(say("fallback_heading"));
-  expect(await popup.text("#retry")).toBe(say("popup_retry"));
+  await expect.poll(() => popup.text("#headline")).toBe(say("popup_error_headline"));
+  await expect.poll(() => popup.text("#fallback")).toContain(say("fallback_heading"));
+  await expect.poll(() => popup.text("#retry")).toBe(say("popup_retry"));
   await popup.click("#retry");
   expect(await popup.state()).toBe("error");
   await broken.remove();

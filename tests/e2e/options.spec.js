@@ -144,7 +144,7 @@ test("saved, erased, read again: everything is as it was", async ({ start }) => 
   const done = await choose(page, text);
   await page.says(say("options_backup_sure", [4]));
   expect(await objections(page)).toEqual([]);
-  expect(await page.text()).toContain("みどり医院");
+  await expect.poll(() => page.text()).toContain("みどり医院");
   expect((await tell(page, { kind: "diary", action: "list" })).entries).toEqual([]);
   await page.click("#backup-yes");
   await page.says(say("options_said_restored"));
@@ -171,7 +171,7 @@ test("what Chrome was asked to allow is given back when everything is erased", a
   await page.says(say("options_said_typing_on"));
   expect(await held()).toEqual(["bookmarks", "webNavigation"]);
   await page.click("#erase");
-  expect(await page.text()).toContain(say("options_erase_what"));
+  await expect.poll(() => page.text()).toContain(say("options_erase_what"));
   await page.click("#erase-yes");
   await page.says(say("options_said_erased"));
   expect(await held()).toEqual([]);
@@ -207,7 +207,7 @@ test("a file that is not as we write it changes nothing, and says why", async ({
     await done();
   }
   expect(await objections(page)).toEqual([]);
-  expect(await pc.extension.stored("local")).toEqual(before);
+  await expect.poll(() => pc.extension.stored("local")).toEqual(before);
   const done = await choose(page, JSON.stringify(now));
   await page.says(say("options_backup_same"));
   await done();

@@ -113,7 +113,7 @@ test("what is stored, in the settings", async ({ start }) => {
   );
   await page.click("#look");
   await harmless(page, 8);
-  expect(await page.text()).toContain("<b>תוסף</b> 12");
+  await expect.poll(() => page.text()).toContain("<b>תוסף</b> 12");
   await remove();
 });
 

@@ -13,6 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   // Some wait half a minute for the browser itself; what is stuck ends here all the same.
   timeout: 180_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"], ["json", { outputFile: join(dist, "logs", "e2e.json") }]],
 });

@@ -241,7 +241,7 @@ for (const [language, link] of /** @type {const} */ ([
     const pc = await start({ language });
     await pc.open();
     await pc.click();
-    expect(await pc.popup?.text("#report")).toBe(link);
+    await expect.poll(() => pc.popup?.text("#report")).toBe(link);
     // The popup may be gone before it can say that it was clicked.
     pc.popup?.click("#report").catch(() => undefined);
     await until("the page", async () =>

@@ -81,7 +81,7 @@ test("what was seen after a restart is over once the karte was opened; a clinic'
   await seen(Date.now());
   await page.reload();
   await until("its words", async () => (await page.text()).includes(say("restarted_ask_heading")));
-  expect(await page.text()).toContain(say("clinic_after"));
+  await expect.poll(() => page.text()).toContain(say("clinic_after"));
   expect(await page.text()).not.toContain(say("restarted_ask"));
   await (await pc.tab()).show();
   await pc.openAnd(choose, "ログイン");

@@ -59,7 +59,7 @@ test("found, kept off, seen to help, noted, undone from the history", async ({ s
   expect(await objections(page)).toEqual([]);
   await page.click("#bisect-now [data-event=good]");
   await there(page, "#bisect-now[data-scene=guilty]");
-  expect(await page.text()).toContain("広告ブロッカー");
+  await expect.poll(() => page.text()).toContain("広告ブロッカー");
   expect(await objections(page)).toEqual([]);
   await page.click("#bisect-now [data-event=keep]");
   await there(page, "#bisect-now[data-scene=cured]");
@@ -77,7 +77,7 @@ async function undoneFromTheHistory(pc) {
   await options.show();
   const row = "#history-list > li[data-fix=extensions_bisect]";
   await there(options, row);
-  expect(await options.text()).toContain("広告ブロッカー");
+  await expect.poll(() => options.text()).toContain("広告ブロッカー");
   expect(await objections(options)).toEqual([]);
   await options.click(`${row} button`);
   await until("on again", async () => (await on(pc)).length === 3);
