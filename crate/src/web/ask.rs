@@ -20,6 +20,9 @@ use wasm_bindgen::JsValue;
 /// A tab's earlier navigations say nothing about the page that it shows now.
 const SHOWN_NAVIGATIONS: usize = 4;
 
+/// A page whose databases were just cleared may never say how many are left; in milliseconds.
+const STORED_MS: u32 = 2_000;
+
 /// Asks `request` about the tab within its time limit.
 pub async fn ask(request: Request, tab: Option<i64>, so_far: Rc<Evidence>) -> Option<Reading> {
     match within(request.limit_ms, found(request.probe, tab, so_far)).await {
@@ -224,7 +227,7 @@ pub fn host_of(cookie: &JsValue) -> String {
 /// What the site has stored here, counted.
 pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
     let cookies = by_host(&domain_cookies().await?);
-    let stored = run(so_far, "content/count.js").await;
+    let stored = within(STORED_MS, run(so_far, "content/count.js")).await.flatten();
     let stored: Option<StoredFacts> = stored.and_then(|counts| from_js(&counts));
     let karte = cookies.iter().find(|one| one.host == KARTE_HOST).map_or(0, |one| one.count);
     let all: u32 = cookies.iter().map(|one| one.count).sum();

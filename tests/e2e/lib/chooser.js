@@ -28,17 +28,22 @@ export async function chooserOpens(display) {
 }
 
 /**
- * Presses a key until the dialog is gone: in its first moments it takes none.
+ * Presses a key until the dialog is gone: in its first moments it takes none. Not too soon again: a busy browser takes one
+ * late, and the next would be the page's, which Escape stops in the middle.
  * @param {Display} display
  * @param {string} key
  */
 async function answer(display, key) {
   await chooserOpens(display);
-  await until("the end of the chooser", async () => {
-    if (await chooserIsOpen(display)) await display.press(key);
-    await until("its closing", async () => !(await chooserIsOpen(display)), { limit: 1_000 });
-    return true;
-  });
+  await until(
+    "the end of the chooser",
+    async () => {
+      if (await chooserIsOpen(display)) await display.press(key);
+      await until("its closing", async () => !(await chooserIsOpen(display)), { limit: 3_000 });
+      return true;
+    },
+    { limit: 30_000 },
+  );
 }
 
 /**
