@@ -235,7 +235,7 @@ export class Pc {
     };
   }
 
-  /** Waits for the end of every look: two of them may measure the clock beside each other, a second between requests. */
+  /** Waits for the end of the popup's look, and of what else may still be on its way: a clock is asked once a second. */
   async rests() {
     await this.popup?.rests();
     await until(
