@@ -42,6 +42,9 @@ fn difficult(text: &str) -> Option<Url> {
 /// Whether the parser can be left alone with it, as with nearly every address: all ASCII, and a percent sign at most
 /// behind the host.
 fn is_plain(text: &str) -> bool {
+    if is_coded(text) {
+        return false;
+    }
     let Some((before, _)) = text.split_once('%') else { return text.is_ascii() };
     let Some((scheme, rest)) = before.split_once(':') else { return false };
     let rest = rest.trim_start_matches(['/', '\\']);
@@ -58,7 +61,17 @@ fn is_web(scheme: &str) -> bool {
 
 /// Whether something may not be ASCII, or hides it behind percent signs.
 fn has_letters_of_others(text: &str) -> bool {
-    !text.is_ascii() || text.contains('%')
+    !text.is_ascii() || text.contains('%') || is_coded(text)
+}
+
+/// Whether a host in it may stand for letters that are not ASCII.
+fn is_coded(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"xn--"))
+}
+
+/// Letters that turn the direction of what follows: no browser takes a host with one of them.
+const fn turns(letter: char) -> bool {
+    matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn ascii_host(host: &str) -> Option<String> {
@@ -83,7 +96,7 @@ fn ascii_host(host: &str) -> Option<String> {
         }
         push_ascii(&mut ascii, label)?;
     }
-    Some(ascii)
+    Some(ascii).filter(|host| !letters(host).contains(turns))
 }
 
 /// Percent signs with two digits as the letters that they stand for.
@@ -163,6 +176,9 @@ mod tests {
             ("https://a[:D。]/", None),
             ("file://D。/", None),
             ("https://кафе example/", None),
+            ("https:%e2%80%8f-yl", None),
+            ("https://karte\u{202e}.medley.life/", None),
+            ("https://XN---yl-ln0a.example/", None),
             ("кафе.example", None),
             ("", None),
         ] {
