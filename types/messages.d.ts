@@ -233,6 +233,8 @@ export interface Bisect {
     outcome: BisectOutcome | null;
     /** Those found stay off, and with that it was seen to work. */
     cured: boolean;
+    /** What was found rests on a single word of a person. */
+    once: boolean;
     answers: number;
   } | null;
   /** The page is being looked at just now. */

@@ -159,8 +159,10 @@ mod tests {
         for page in pages {
             for e in [page.clone(), page.clone().main_cert_needed(), page.main_answered()] {
                 for e in [e.clone(), e.clone().dot_cert_needed(), e.dot_answered()] {
-                    for e in [e.clone(), e.clone().no_extensions(), e.extension("x", "<all_urls>")]
-                    {
+                    let (x, none) = (e.clone().extensions(&["x"]), e.clone().no_extensions());
+                    let (off, on) =
+                        (x.clone().searched(&["x"], &[]), x.clone().searched(&[], &["x"]));
+                    for e in [e, none, x, off, on] {
                         assert!(diagnose(&e.0).primary.is_some(), "{:#?}", e.0);
                     }
                 }

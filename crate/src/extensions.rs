@@ -3,6 +3,7 @@
 //! Host lists leave out content scripts, and a blocking rule needs no host at all, so an unknown power is "may", never "none".
 
 use crate::app::{DOMAIN, KARTE_HOST};
+use crate::evidence::Evidence;
 use crate::facts::ExtensionFacts;
 use crate::few::in_order;
 use serde::Serialize;
@@ -111,6 +112,26 @@ pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
     in_order(extensions.iter().filter(|e| power(e) > Power::None).collect(), |e| {
         std::cmp::Reverse(power(e))
     })
+}
+
+impl Evidence {
+    /// Those with power that were not off in a search that found nobody; `None` where the list is not known.
+    #[must_use]
+    pub fn untried(&self) -> Option<Vec<&ExtensionFacts>> {
+        let mut list = powerful(self.extensions()?);
+        if let Some(searched) = &self.session.searched {
+            list.retain(|one| !searched.off.contains(&one.id));
+        }
+        Some(list)
+    }
+
+    /// Whether some have power of which no search knows anything.
+    #[must_use]
+    pub fn has_unsearched(&self) -> bool {
+        let left_on = self.session.searched.as_ref().map(|searched| &searched.left_on);
+        let is_new = |one: &&ExtensionFacts| !left_on.is_some_and(|left| left.contains(&one.id));
+        self.untried().is_some_and(|list| list.iter().any(is_new))
+    }
 }
 
 /// Whether a Chrome match pattern covers the karte over https.

@@ -12,7 +12,7 @@ use crate::net_error::NetError;
 use crate::session::Session;
 use crate::times::WARN;
 
-/// Answers of a person are kept for this long, in milliseconds.
+/// Answers of a person, and what a search came to, count for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
 
 /// A probe to be asked and how long it may take.
@@ -27,11 +27,12 @@ pub struct Request {
 /// Evidence for a new look: answers of the last hour stay, readings are taken anew.
 #[must_use]
 pub fn begin(old: Option<Evidence>, session: Session, now: Millis) -> Evidence {
+    let is_new = |at: Millis| (0..ANSWERS_KEPT_MS).contains(&(now - at));
     let mut evidence = Evidence::new(now);
     evidence.session = session;
-    let answers = old.map(|old| old.answers).unwrap_or_default();
-    evidence.answers =
-        answers.into_iter().filter(|a| (0..ANSWERS_KEPT_MS).contains(&(now - a.at))).collect();
+    evidence.session.searched.take_if(|searched| !is_new(searched.at));
+    evidence.answers = old.map(|old| old.answers).unwrap_or_default();
+    evidence.answers.retain(|answer| is_new(answer.at));
     evidence
 }
 

@@ -85,5 +85,6 @@ reasons! {
     NoAnswer = "no_answer": "There was no readable answer.";
     NotAsked = "not_asked": "There was no occasion to ask.";
     NotToldApart = "not_told_apart": "It looks the same as another cause.";
+    NoneOfThese = "none_of_these": "A search had all others off, and the karte failed all the same.";
     Narrowed = "narrowed": "A narrower finding covers it.";
 }

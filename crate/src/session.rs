@@ -141,6 +141,19 @@ fn is_karte(url: &str) -> bool {
     url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(crate::app::is_karte_host))
 }
 
+/// A search in which the karte failed with all of these off.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Searched {
+    /// When the last answer came.
+    pub at: Millis,
+    /// The ids of those that were off.
+    pub off: Vec<String>,
+    /// The ids of those that were left on.
+    pub left_on: Vec<String>,
+}
+
 /// What the checks may know about the session: the two saved parts together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -173,6 +186,9 @@ pub struct Session {
     /// On how many occasions that was so, in the last months.
     #[serde(default)]
     pub clock_off_times: u32,
+    /// The last search for a guilty extension, if it found nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub searched: Option<Searched>,
 }
 
 impl Session {
@@ -189,6 +205,7 @@ impl Session {
             private_opened_at: visit.private_opened_at,
             clock_off_at: visit.clock_off_at,
             clock_off_times: u32::try_from(calibration.clock_off.len()).unwrap_or(u32::MAX),
+            searched: None,
         }
     }
 }

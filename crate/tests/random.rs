@@ -5,7 +5,7 @@
 
 mod simulated;
 
-use karte_signin_doctor::bisect::{Bisect, Group, Outcome, WhyNot};
+use karte_signin_doctor::bisect::{Bisect, Group, Outcome, Phase, WhyNot};
 use karte_signin_doctor::repair::Named;
 use karte_signin_doctor::trial::Event;
 use simulated::chrome::{Chrome, Installed, Person, id, number};
@@ -98,7 +98,7 @@ fn play(seed: u64, trouble: Trouble) -> (Case, Chrome, World) {
     person.cancels_in = if trouble.cancels { 6 } else { 0 };
     person.cuts_in = if trouble.cuts { 12 } else { 0 };
     person.guilty_cut = trouble.guilty_cut;
-    person.keeps = (trouble.cancels || trouble.guilty_cut) && chance.once_in(2);
+    person.keeps = (trouble.cancels || trouble.guilty_cut || trouble.lie) && chance.once_in(2);
     let before = chrome.clone();
     let mut world = World::new(chrome, person);
     if trouble.kills {
@@ -170,12 +170,31 @@ fn check_safe(case: &Case, world: &World, outcome: &Outcome) -> &'static str {
     }
 }
 
+/// One answer of a person is false: all are named, or it is said that the result rests on a single word, and what is
+/// kept off is a cure as soon as that was looked at.
+fn check_one_lie(case: &Case, before: &Chrome, world: &World, outcome: &Outcome) -> bool {
+    let Outcome::Guilty(sets) = outcome else { return true };
+    let mut named: Vec<Group> = sets.iter().map(|set| group(set)).collect();
+    named.sort_unstable();
+    let bisect = world.load().0.bisect.expect("a search");
+    let cured = matches!(bisect.phase, Phase::Over { cured: true, .. });
+    assert!(!cured || !case.fails(world.chrome.on()), "{case:?}: {outcome:?} is no cure");
+    let whole = Some(named) == expected(case, before);
+    assert!(whole || bisect.rests_on_one_word(), "{case:?}: {outcome:?} is told as certain");
+    whole
+}
+
 fn many(seeds: std::ops::Range<u64>, trouble: Trouble) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for seed in seeds {
         let (case, before, world) = play(seed, trouble);
         let outcome = world.outcome().unwrap_or_else(|| panic!("{seed}: no outcome, {case:?}"));
         *counts.entry(check_safe(&case, &world, &outcome)).or_default() += 1;
+        let one_lie =
+            trouble.lie && !trouble.churn && !trouble.unsure && !world.person.page_answers;
+        if one_lie && !check_one_lie(&case, &before, &world, &outcome) {
+            *counts.entry("in part, and said so").or_default() += 1;
+        }
         if !trouble.churn && !trouble.lie && !trouble.unsure && !trouble.cuts {
             check_exact(&case, &before, &outcome, trouble.guilty_cut);
         }

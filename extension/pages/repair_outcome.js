@@ -31,7 +31,8 @@ export function outcomeScene({ search, kept }) {
  */
 export function outcomeFacts(state) {
   const { search, kept } = state;
-  return [search?.outcome, search?.started, search?.cured, kept, [...needs(state).keys()]];
+  const { outcome: found, started, cured, once } = search ?? {};
+  return [found, started, cured, once, kept, [...needs(state).keys()]];
 }
 
 /**
@@ -109,14 +110,20 @@ function guilty(trial, sets) {
   const { state } = trial;
   const scene = outcomeScene(state);
   const off = shortNames(state.kept);
+  const once = state.search?.once;
   if (scene !== "guilty") {
-    return [heading(say(`bisect_${scene}_heading`)), line(say(`bisect_${scene}`, [off]))];
+    return [
+      heading(say(`bisect_${scene}_heading`)),
+      line(say(`bisect_${scene}`, [off])),
+      once && scene === "cured" ? make("p", { class: "note" }, say("bisect_cured_once")) : null,
+    ];
   }
   const needed = needs(state);
   const inDanger = sets.some((set) => set.some(({ id }) => needed.has(id)));
   return [
     heading(say("bisect_guilty_heading")),
     ...sets.flatMap((set) => [line(together(set)), set.length > 1 ? choice(set, needed) : null]),
+    once ? line(say("bisect_guilty_once")) : null,
     inDanger ? make("p", { class: "warning" }, say("bisect_keep_needed")) : null,
     ways(keep(trial, sets, needed)),
     make("p", { class: "note" }, say("bisect_keep_what")),

@@ -8,6 +8,7 @@ use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Sta
 use crate::facts::{ExtensionFacts, Millis};
 use crate::few::{in_order, unique};
 use crate::repair::Named;
+use crate::session::Searched;
 use crate::sorting::{LeftOn, Rules, left_on, sort};
 use crate::versioned::{Sound, Version, are_different};
 
@@ -211,6 +212,44 @@ impl Bisect {
         let mut left_on = self.names(self.staying(Stays::On).collect());
         left_on.extend(self.left_on.iter().map(|left| left.named.clone()));
         Outcome::Nobody { count: self.staying(Stays::Free).count(), left_on }
+    }
+
+    /// Whether what was found rests on a single word of a person: that one alone is enough, or, before that was seen
+    /// with it kept off, that nobody else is guilty. What the page itself showed is certain.
+    #[must_use]
+    pub fn rests_on_one_word(&self) -> bool {
+        let (Phase::Over { outcome, .. } | Phase::Proving { outcome, .. }) = &self.phase else {
+            return false;
+        };
+        let Outcome::Guilty(sets) = outcome else { return false };
+        let [one] = &**sets else { return false };
+        let [one] = &**one else { return false };
+        let (field, one) = (self.field(), self.group(std::slice::from_ref(&one.id)));
+        let asked = |a: &Answered| a.by != By::Before && field.base.and(one).covers(a.on);
+        let alone = self.words(|a| a.answer == Answer::Bad && asked(a));
+        let rest = field.top().without(one);
+        let others = self.words(|a| a.answer == Answer::Good && a.on.covers(rest));
+        let cured = matches!(self.phase, Phase::Over { cured: true, .. });
+        alone < 2 || (others < 2 && !cured)
+    }
+
+    /// How often that was said; what the page showed counts twice.
+    fn words(&self, that: impl Fn(&&Answered) -> bool) -> usize {
+        let weight = |a: &Answered| if a.by == By::Page { 2 } else { 1 };
+        self.answers.iter().filter(that).map(weight).sum()
+    }
+
+    /// Whom a search has cleared, if it found nobody: what the next diagnosis is to know.
+    #[must_use]
+    pub fn cleared(&self) -> Option<Searched> {
+        let Phase::Over { outcome: Outcome::Nobody { left_on, .. }, .. } = &self.phase else {
+            return None;
+        };
+        Some(Searched {
+            at: self.answers.last()?.at,
+            off: self.ids(self.staying(Stays::Free).collect()),
+            left_on: left_on.iter().map(|left| left.id.clone()).collect(),
+        })
     }
 
     /// Who was never on while it worked.

@@ -4,7 +4,6 @@
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::drift;
 use crate::evidence::Evidence;
-use crate::extensions::powerful;
 use crate::facts::Ask;
 use crate::judgement::Judgement;
 use crate::question::{Question, Value};
@@ -104,7 +103,7 @@ fn narrowed(e: &Evidence, dialog: Option<Value>) -> bool {
 /// There nothing is remembered, no extension runs, and another entry can be chosen: all three are cured.
 fn works_in_private(e: &Evidence) -> Judgement {
     let mut rivals = Vec::new();
-    if e.extensions().is_none_or(|list| !powerful(list).is_empty()) {
+    if e.untried().is_none_or(|list| !list.is_empty()) {
         rivals.push(Cause::Extensions);
     }
     if e.answer(Question::AnotherClinicBefore) != Some(Value::No) {
@@ -120,8 +119,7 @@ fn works_in_private(e: &Evidence) -> Judgement {
 
 /// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
 fn will_ask_again(e: &Evidence) -> Judgement {
-    let others = e.extensions().is_some_and(|list| !powerful(list).is_empty());
-    if e.from_cache().is_none() || others {
+    if e.from_cache().is_none() || e.has_unsearched() {
         return Judgement::unknown(Reason::NotToldApart);
     }
     Judgement::suspected(Reason::WillAskAgain, &LOOK_ALIKES)

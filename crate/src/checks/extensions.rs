@@ -14,7 +14,7 @@ use crate::untrusted::short;
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
 pub fn judge(e: &Evidence) -> Judgement {
     let none = Vec::new();
-    let list = powerful(e.extensions().unwrap_or(&none));
+    let mut list = powerful(e.extensions().unwrap_or(&none));
     if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
         return switchable(named(Judgement::found(Reason::BlockedByExtension), &list))
             .by(sign::NAVIGATION_ERROR);
@@ -24,6 +24,12 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     if list.is_empty() {
         return Judgement::clear(sign::EXTENSIONS_NONE);
+    }
+    if e.session.searched.is_some() && (e.failing() || e.only_the_page_fails()) {
+        list = e.untried().unwrap_or_default();
+        if !e.has_unsearched() {
+            return named(Judgement::unknown(Reason::NoneOfThese), &list);
+        }
     }
     if e.only_the_page_fails() {
         let rivals = [Cause::SecuritySoftware, Cause::Network];
@@ -62,7 +68,7 @@ fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
 mod tests {
     use super::*;
     use crate::checks::testing::*;
-    use crate::diagnosis::Verdict;
+    use crate::diagnosis::{Param, Verdict};
 
     #[test]
     fn fires() {
@@ -84,6 +90,30 @@ mod tests {
         let e = failing().main_answered().dot_cert_needed().extension("Helper", "<all_urls>");
         check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
         check(judge, &failing().no_extensions(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+
+    #[test]
+    fn a_search_that_found_nobody_is_believed_about_those_it_knew() {
+        let three = failing().cached(false).main_cert_needed().extensions(&["a", "b", "c"]);
+        let e = three.clone().searched(&["a", "b"], &["c"]);
+        check(judge, &e, Verdict::Unknown, Reason::NoneOfThese, &[]);
+        let finding = judge(&e.0).finding(Cause::Extensions);
+        let said = |name| finding.params.get(name).cloned();
+        assert_eq!(said("count"), Some(Param::Number(1)));
+        assert_eq!(said("names"), Some(Param::Text("c".into())));
+        assert!(finding.fixes.is_empty());
+        // One that came later was never tried: that one alone is named.
+        let e = three.searched(&["a", "b"], &[]);
+        check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
+        let finding = judge(&e.0).finding(Cause::Extensions);
+        assert_eq!(finding.params.get("names"), Some(&Param::Text("c".into())));
+    }
+
+    #[test]
+    fn a_search_says_nothing_about_a_page_that_an_extension_blocks() {
+        let e = unreachable("net::ERR_BLOCKED_BY_CLIENT").extensions(&["a"]);
+        let e = e.searched(&["a"], &[]);
+        check(judge, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
-use crate::extensions::powerful;
 use crate::facts::PageText;
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
@@ -34,7 +33,7 @@ pub fn judge(e: &Evidence) -> Judgement {
 
 /// Chrome would ask now, yet a page that says "required" stands there, and nobody saw where it came from.
 fn maybe_old_copy(e: &Evidence) -> Judgement {
-    let others = e.extensions().is_some_and(|list| !powerful(list).is_empty());
+    let others = e.untried().is_some_and(|list| !list.is_empty());
     let rivals: &[Cause] = if others { &[Cause::Extensions] } else { &[] };
     Judgement::suspected(Reason::MaybeOldCopy, rivals)
         .by(sign::PAGE_FAILING)

@@ -8,6 +8,7 @@ use crate::facts::{
 };
 use crate::judgement::Judgement;
 use crate::question::{Answer, Question, Value};
+use crate::session::Searched;
 
 /// The present time of all tests: later than any build.
 pub const NOW: i64 = 4_000_000_000_000;
@@ -243,14 +244,21 @@ impl E {
     }
 
     pub fn extension(self, name: &str, host: &str) -> Self {
-        self.take(Found::Extensions(Outcome::Ok(vec![ExtensionFacts {
-            id: "a".repeat(32),
-            name: name.to_owned(),
-            enabled: true,
-            host_permissions: vec![host.to_owned()],
-            warnings: Some(1),
-            ..ExtensionFacts::default()
-        }])))
+        self.take(Found::Extensions(Outcome::Ok(vec![with_host(name, host)])))
+    }
+
+    /// Each with power over every page, its name as its id.
+    pub fn extensions(self, names: &[&str]) -> Self {
+        let all = names.iter().map(|name| with_host(name, "<all_urls>")).collect();
+        self.take(Found::Extensions(Outcome::Ok(all)))
+    }
+
+    /// A search found nobody.
+    pub fn searched(mut self, off: &[&str], left_on: &[&str]) -> Self {
+        let owned = |ids: &[&str]| ids.iter().map(ToString::to_string).collect();
+        let searched = Searched { at: NOW, off: owned(off), left_on: owned(left_on) };
+        self.0.session.searched = Some(searched);
+        self
     }
 
     pub fn permission(self, name: &str) -> Self {
@@ -273,6 +281,17 @@ impl E {
     pub fn answered(mut self, question: Question, value: Value) -> Self {
         self.0.answers.push(Answer { question, value, at: NOW });
         self
+    }
+}
+
+fn with_host(name: &str, host: &str) -> ExtensionFacts {
+    ExtensionFacts {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        enabled: true,
+        host_permissions: vec![host.to_owned()],
+        warnings: Some(1),
+        ..ExtensionFacts::default()
     }
 }
 

@@ -170,8 +170,8 @@ mod tests {
     #[test]
     fn every_reason_that_accuses_has_its_number() {
         use Reason::{
-            Measuring, Narrowed, NearAhead, NearBehind, NoAnswer, NotAsked, NotPermitted,
-            NotToldApart, NotVisible, SeenOtherwise, TimedOut,
+            Measuring, Narrowed, NearAhead, NearBehind, NoAnswer, NoneOfThese, NotAsked,
+            NotPermitted, NotToldApart, NotVisible, SeenOtherwise, TimedOut,
         };
         let silent = [
             SeenOtherwise,
@@ -184,6 +184,7 @@ mod tests {
             NoAnswer,
             NotAsked,
             NotToldApart,
+            NoneOfThese,
             Narrowed,
         ];
         for reason in Reason::ALL {

@@ -4,7 +4,7 @@
 //! written back, the later one would undo the earlier.
 
 use super::convert::now;
-use super::store;
+use super::{store, trial};
 use crate::evidence::Evidence;
 use crate::probes;
 use std::cell::RefCell;
@@ -27,7 +27,8 @@ pub async fn known() -> Option<Evidence> {
 /// Begins a new look; answers of the last hour stay.
 pub async fn begin() {
     known().await;
-    let session = store::session().await;
+    let mut session = store::session().await;
+    session.searched = trial::saved().await.and_then(|(trial, _)| trial.bisect?.cleared());
     let at = now();
     EVIDENCE.with_borrow_mut(|known| *known = Some(probes::begin(known.take(), session, at)));
 }

@@ -50,6 +50,8 @@ struct Search {
     question: Option<Question>,
     outcome: Option<Outcome>,
     cured: bool,
+    /// What was found rests on a single word of a person.
+    once: bool,
     answers: usize,
 }
 
@@ -153,6 +155,7 @@ fn search(bisect: &Bisect) -> Search {
         question: bisect.present(),
         outcome,
         cured,
+        once: bisect.rests_on_one_word(),
         answers: bisect.answers.len(),
     }
 }

@@ -6,8 +6,12 @@ use karte_signin_doctor::bisect::{Answer, Answered, By, Field, Found, Group, Nex
 /// A way to search: it asks whether the karte fails with these on.
 pub type Method = fn(u16, &mut dyn FnMut(Group) -> Answer) -> Said;
 
-pub const METHODS: [(&str, Method); 3] =
-    [("ours", ours), ("VS Code", vs_code), ("Binary Search", binary_search)];
+pub const METHODS: [(&str, Method); 4] = [
+    ("ours", ours),
+    ("ours, proven", proven),
+    ("VS Code", vs_code),
+    ("Binary Search", binary_search),
+];
 
 /// Plays a case; `false_at` are the numbers of the answers that are false. Returns what is said and how often was asked.
 pub fn play(case: &Case, method: Method, false_at: &[usize]) -> (Said, usize) {
@@ -25,15 +29,31 @@ pub fn before(top: Group) -> Answered {
 }
 
 pub fn ours(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+    search(n, ask, false)
+}
+
+/// Ours with the look that follows once those found are kept off: where it still fails, the search goes on.
+pub fn proven(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+    search(n, ask, true)
+}
+
+fn search(n: u16, ask: &mut dyn FnMut(Group) -> Answer, proof: bool) -> Said {
     let field = Field { free: (0..n).collect(), base: Group::default() };
     let mut answers = vec![before(field.top())];
+    let mut said = |on, answers: &mut Vec<Answered>| {
+        let answer = ask(on);
+        answers.push(Answered { at: 0, on, answer, by: By::Person });
+        answer
+    };
     loop {
         match next(&field, &answers) {
-            Next::Try(on) => {
-                let answer = ask(on);
-                answers.push(Answered { at: 0, on, answer, by: By::Person });
+            Next::Try(on) => drop(said(on, &mut answers)),
+            Next::Over(Found::Sets(sets)) => {
+                let off: Group = sets.iter().filter_map(|set| set.numbers().next()).collect();
+                if !proof || said(field.top().without(off), &mut answers) == Answer::Good {
+                    return Said::Sets(sets);
+                }
             }
-            Next::Over(Found::Sets(sets)) => return Said::Sets(sets),
             Next::Over(Found::Nobody) => return Said::Nobody,
             Next::Over(Found::WorksNow) => return Said::WorksNow,
             Next::Over(Found::CannotTell(_)) => return Said::CannotTell,
