@@ -229,16 +229,36 @@ test("two that are in the way only together are named as a pair", async ({ start
 
 test("none of those switched off: the ones left on are named", async ({ lab, start }) => {
   await lab.set(PLAIN);
-  const pc = await start({ others: folders(["popup", "passwords"]) });
+  const pc = await start({ others: folders(["observer", "powerful"]) });
   await pc.open();
   // A failure that follows the password is asked about, not read from the form.
   await pc.signIn("クライアント証明書が必要です");
+  await pc.click();
+  const said = await pc.answer("private_window", "works");
+  expect(said.diagnosis.findings.find(isOfExtensions)).toMatchObject({
+    verdict: "suspected",
+    reason: "power_over_karte",
+  });
+  await pc.closePopup();
   const trial = await Trial.open(pc, "bisect");
   await trial.tell("start");
   const { search } = await trial.when("a question", (state) => state.search?.stage === "asking");
   expect(search?.question).toMatchObject({ about: "all_off", step: 1 });
   await (await pc.tab()).says("ログイン");
   expect(await trial.found("bad")).toEqual({
-    nobody: { count: 1, left_on: [{ id: all.id("passwords"), name: titles(["passwords"])[0] }] },
+    nobody: { count: 1, left_on: [{ id: all.id("powerful"), name: titles(["powerful"])[0] }] },
+  });
+  // The next diagnosis knows it: what was off is not accused again, and what was left on is named as not known.
+  await pc.signIn("クライアント証明書が必要です");
+  await (await pc.tab()).show();
+  const { diagnosis } = await pc.click();
+  expect(diagnosis.findings.find(isOfExtensions)).toMatchObject({
+    verdict: "unknown",
+    reason: "none_of_these",
+    params: { count: 1, names: titles(["powerful"])[0] },
+    fixes: [],
   });
 });
+
+/** @param {import("./lib/popup.js").Finding} finding */
+const isOfExtensions = ({ cause }) => cause === "extensions";

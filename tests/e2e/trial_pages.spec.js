@@ -9,6 +9,8 @@ import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 
+/** @typedef {import("../../types/messages.js").Bisect} Bisect */
+
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
 /**
@@ -60,14 +62,47 @@ test("found, kept off, seen to help, noted, undone from the history", async ({ s
   await page.click("#bisect-now [data-event=good]");
   await there(page, "#bisect-now[data-scene=guilty]");
   await expect.poll(() => page.text()).toContain("広告ブロッカー");
+  // The page itself has shown all of it.
+  expect(await page.text()).not.toContain(say("bisect_guilty_once"));
   expect(await objections(page)).toEqual([]);
   await page.click("#bisect-now [data-event=keep]");
   await there(page, "#bisect-now[data-scene=cured]");
+  expect(await page.text()).not.toContain(say("bisect_cured_once"));
   expect(await objections(page)).toEqual([]);
   expect(await on(pc)).not.toContain(others.id("rule"));
   const trial = new Trial(pc, page);
   await trial.when("the record", ({ run }) => run === null, 70_000);
   await undoneFromTheHistory(pc);
+  await others.remove();
+});
+
+test("what rests on a single word of a person is told as that, also when it helps", async ({
+  start,
+}) => {
+  const others = await neighbours(["popup", "observer"]);
+  const pc = await start({ others: others.folders });
+  await pc.open();
+  const trial = await Trial.open(pc, "bisect");
+  const { page } = trial;
+  await page.show();
+  await trial.tell("start");
+  // Nobody but the person knows what follows the password; they say that it fails with this one.
+  for (const step of [1, 2, 3]) {
+    const asked = (/** @type {Bisect} */ { search }) =>
+      search?.stage === "asking" && search.question?.step === step;
+    const { search } = await trial.when(`question ${step}`, asked);
+    const fails = search?.question?.on.some(({ id }) => id === others.id("popup"));
+    await trial.tell(fails ? "bad" : "good");
+  }
+  await there(page, "#bisect-now[data-scene=guilty]");
+  await expect.poll(() => page.text()).toContain(say("bisect_guilty_once"));
+  expect(await objections(page)).toEqual([]);
+  await page.click("#bisect-now [data-event=keep]");
+  await there(page, "#bisect-now[data-scene=asking]");
+  await page.click("#bisect-now [data-event=good]");
+  await there(page, "#bisect-now[data-scene=cured]");
+  await expect.poll(() => page.text()).toContain(say("bisect_cured_once"));
+  expect(await objections(page)).toEqual([]);
   await others.remove();
 });
 
