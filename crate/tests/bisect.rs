@@ -98,7 +98,7 @@ fn ten_thousand_random_families() {
     let mut marks: BTreeMap<Mark, usize> = BTreeMap::new();
     for _ in 0..10_000 {
         let n = 1 + u16::try_from(chance.below(60)).expect("small");
-        let (singles, pairs) = (chance.below(4), chance.below(3));
+        let (singles, pairs) = (chance.below(5), chance.below(3));
         let case = Case::random(&mut chance, n, singles, pairs);
         let (said, asked) = play(&case, ours, &[]);
         assert_eq!(mark(&case, &said), Mark::Right, "{case:?} {said:?}");

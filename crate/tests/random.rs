@@ -71,7 +71,7 @@ fn random_case(chance: &mut Chance, trouble: Trouble) -> Case {
         4 => (2, 0),
         5 => (0, 1),
         6 => (1, 1),
-        _ => (chance.below(3), chance.below(3)),
+        _ => (chance.below(5), chance.below(3)),
     };
     let mut case = Case::random(chance, n, singles, pairs);
     if trouble.churn && !case.always && chance.once_in(3) {
