@@ -110,7 +110,8 @@ function guilty(trial, sets) {
   const scene = outcomeScene(state);
   const off = shortNames(state.kept);
   if (scene !== "guilty") {
-    return [heading(say(`bisect_${scene}_heading`)), line(say(`bisect_${scene}`, [off]))];
+    const more = scene === "kept" ? guides() : null;
+    return [heading(say(`bisect_${scene}_heading`)), line(say(`bisect_${scene}`, [off])), more];
   }
   const needed = needs(state);
   const inDanger = sets.some((set) => set.some(({ id }) => needed.has(id)));

@@ -112,6 +112,9 @@ test("remembered after the restart, too: it ends, stays off, and is called no cu
   const text = await after.page.text();
   expect(text).toContain(say("bisect_kept", [GUILTY]));
   expect(text).not.toContain(say("bisect_cured_heading"));
+  // What else can be in the way is one press away.
+  const leads = () => document.querySelector("#bisect-now a")?.getAttribute("href");
+  expect(await after.page.session.evaluate(leads)).toBe("guide.html");
   expect(await objections(after.page)).toEqual([]);
   expect(await on(pc)).toEqual([others.id("popup")]);
 });
