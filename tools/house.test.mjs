@@ -13,7 +13,6 @@ const LONGER = new Map([
   ["build.sh", "the one script that everybody runs; a table of tools and a function per command"],
   ["extension/pages/guide.css", "one sheet for one page, with every drawing's colours"],
   ["tests/corpus/write.mjs", "a table of cases, one or two lines each"],
-  ["types/messages.d.ts", "the forms of all messages, without code"],
 ]);
 
 /** What is kept in git; in an unpacked archive, what lies there. */

@@ -32,6 +32,12 @@ pub fn is_karte_host(host: &str) -> bool {
     host.strip_suffix('.').unwrap_or(host) == KARTE_HOST
 }
 
+/// Whether an address is the karte's, whatever its scheme and path.
+#[must_use]
+pub fn is_karte(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| url.host_str().is_some_and(is_karte_host))
+}
+
 /// Whether an address leads to the karte over a secure connection.
 #[must_use]
 pub fn is_secure_karte(address: &str) -> bool {
@@ -54,6 +60,24 @@ mod tests {
             ("karte.medley.life.example.com", false, false),
         ] {
             assert_eq!((is_medley_host(host), is_karte_host(host)), (medley, karte), "{host}");
+        }
+    }
+
+    #[test]
+    fn only_the_host_makes_an_address_the_kartes() {
+        for (address, karte) in [
+            ("https://karte.medley.life/d/signin", true),
+            ("http://karte.medley.life:8080/", true),
+            ("https://KARTE.medley.life./", true),
+            ("https://medley.life/", false),
+            ("https://www.karte.medley.life/", false),
+            ("https://mykarte.medley.life/", false),
+            ("https://karte.medley.life.example.com/", false),
+            ("https://karte.medley.life@portal.example/", false),
+            ("https://app.medley.life/karte.medley.life/", false),
+            ("karte.medley.life", false),
+        ] {
+            assert_eq!(is_karte(address), karte, "{address}");
         }
     }
 

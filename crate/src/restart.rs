@@ -3,7 +3,7 @@
 //! Only a complete end of the browser makes it forget a certificate choice, so the restart is led step by step,
 //! and the first thing after it is to look whether Chrome will now ask.
 
-use crate::app::KARTE_HOST;
+use crate::app::is_karte;
 use crate::facts::{Ask, Millis, Navigation};
 use crate::session::Visit;
 use crate::situation::answered;
@@ -75,9 +75,8 @@ impl Restart {
     #[must_use]
     pub fn result(&self, now: Millis, visit: &Visit) -> Option<After> {
         let after = self.after.filter(|after| (0..=WORTH).contains(&(now - after.at)))?;
-        let opened = |n: &Navigation| {
-            n.began_at > after.at && n.answered_at.is_some() && n.url.contains(KARTE_HOST)
-        };
+        let opened =
+            |n: &Navigation| n.began_at > after.at && n.answered_at.is_some() && is_karte(&n.url);
         let over = visit.started_at.is_some_and(|at| at > after.at)
             || visit.navigations.iter().any(opened);
         (!over).then_some(after)
@@ -129,13 +128,16 @@ mod tests {
         let before = to(karte, 10 * HOUR - 1, Some(11 * HOUR));
         let waits = to(karte, 11 * HOUR, None);
         let opened = to(karte, 11 * HOUR, Some(11 * HOUR));
-        let elsewhere = to("https://medley.life/", 11 * HOUR, Some(11 * HOUR));
+        let elsewhere = |url| visit(None, to(url, 11 * HOUR, Some(11 * HOUR)));
         for (now, visit, want) in [
             (later, visit(None, before.clone()), true),
             (later, visit(Some(10 * HOUR), waits), true),
             (later, visit(Some(11 * HOUR), before.clone()), false),
             (later, visit(None, opened), false),
-            (later, visit(None, elsewhere), true),
+            (later, elsewhere("https://medley.life/"), true),
+            (later, elsewhere("https://www.karte.medley.life/d/signin"), true),
+            (later, elsewhere("https://karte.medley.life.example.com/d/signin"), true),
+            (later, elsewhere("https://app.medley.life/karte.medley.life/"), true),
             (35 * HOUR, visit(None, before.clone()), false),
             (9 * HOUR, visit(None, before), false),
         ] {

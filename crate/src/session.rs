@@ -3,6 +3,7 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
+use crate::app::is_karte;
 use crate::facts::{Ask, Millis, Navigation};
 use serde::{Deserialize, Serialize};
 
@@ -135,10 +136,6 @@ impl Visit {
     fn find(&mut self, request: &str) -> Option<&mut Navigation> {
         self.navigations.iter_mut().rev().find(|n| n.request == request)
     }
-}
-
-fn is_karte(url: &str) -> bool {
-    url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(crate::app::is_karte_host))
 }
 
 /// A search in which the karte failed with all of these off.

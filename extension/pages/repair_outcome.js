@@ -116,6 +116,7 @@ function guilty(trial, sets) {
       heading(say(`bisect_${scene}_heading`)),
       line(say(`bisect_${scene}`, [off])),
       once && scene === "cured" ? make("p", { class: "note" }, say("bisect_cured_once")) : null,
+      scene === "kept" ? guides() : null,
     ];
   }
   const needed = needs(state);

@@ -1,6 +1,6 @@
 // The report's page: shows all of it, and hands it to the clipboard, to a file or to the printer when a person says so.
 
-import { ask } from "../popup/ask.js";
+import { ask, listen } from "../popup/ask.js";
 import { policy, showContact } from "./contact.js";
 import { button, byId, make, setText, show } from "./dom.js";
 import { textOf } from "./report_text.js";
@@ -122,6 +122,8 @@ function start() {
     button({ class: "button", id: "save" }, say("report_save"), save),
   );
   names().addEventListener("change", () => void switchNames());
+  // The clock goes on after a look is shown. Of one that has only begun there is nothing to hand on.
+  listen(({ state }) => state !== "running" && void refresh());
   void begin();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();

@@ -203,6 +203,18 @@ test("「今すぐ入る」 opens the sign-in page in a private window", async (
   await lab.saw("/favicon.ico");
 });
 
+test("a private window that is forbidden is named as that", async ({ start }) => {
+  // So the policy IncognitoModeAvailability reaches the browser; the policy itself would forbid them to all other tests, too.
+  const preferences = { incognito: { mode_availability: 1 } };
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true, preferences });
+  await pc.openAnd(cancel, FAILING);
+  await pc.click();
+  await pc.popup?.click("[data-fix=private_window]");
+  await until("the words", async () =>
+    (await pc.popup?.text())?.includes(say("fixed_private_window_not_permitted")),
+  );
+});
+
 test("a core that breaks is told of and built anew", async ({ start }) => {
   const pc = await start({ dotWorks: true });
   await pc.open();

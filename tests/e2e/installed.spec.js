@@ -8,7 +8,6 @@ import { Policy } from "./lib/installed.js";
 import { test } from "./lib/test.js";
 import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
-import { say } from "./lib/words.js";
 
 // The policy is the whole machine's.
 test.describe.configure({ mode: "serial" });
@@ -267,15 +266,4 @@ test("a try that needs a restart survives it and goes on", async ({ start }) => 
   await after.tell("good");
   await until("all on", async () => (await on(pc)).length === 2);
   await others.remove();
-});
-
-test("a private window that policy forbids is named as that", async ({ start }) => {
-  await policy.manage(undefined, { IncognitoModeAvailability: 1 });
-  const pc = await start({ policy: policy.id, certificates: ["clinic-a"], dotWorks: true });
-  await pc.openAnd(cancel, FAILING);
-  await pc.click();
-  await pc.popup?.click("[data-fix=private_window]");
-  await until("the words", async () =>
-    (await pc.popup?.text())?.includes(say("fixed_private_window_not_permitted")),
-  );
 });

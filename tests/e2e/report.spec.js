@@ -7,6 +7,7 @@ import { choose } from "./lib/chooser.js";
 import { root } from "./lib/paths.js";
 import { run } from "./lib/run.js";
 import { SCHEMES, SIZES } from "./lib/states.js";
+import { Tab } from "./lib/tab.js";
 import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
@@ -212,6 +213,34 @@ test("without a diagnosis it says what to do, and goes on once there is one", as
   await pc.closePopup();
   await page.show();
   await page.says("渡す文章は、これですべてです");
+});
+
+test("opened while the clock is still measured, it ends with what was measured last", async ({
+  lab,
+  start,
+}) => {
+  // The page's own date would decide it at once.
+  await lab.set({ date_mode: "absent" });
+  const pc = await start({ dotWorks: true });
+  await pc.open();
+  await lab.set({ date_mode: "normal", latency_ms: 600 });
+  await pc.click();
+  /** @param {ReportDocument | undefined} document */
+  const clock = (document) => document?.report.findings.find(({ cause }) => cause === "clock");
+  const first = await pc.popup?.ask({ kind: "report", withExtensionNames: false });
+  expect(clock(first)).toMatchObject({ verdict: "unknown", reason: "measuring" });
+  // The new tab closes the popup: it hears no answer.
+  pc.popup?.click("#report").catch(() => undefined);
+  const page = await until("the page", async () => {
+    const targets = await pc.browser.cdp.targets();
+    const found = targets.find(({ url }) => url.endsWith("/pages/report.html"));
+    return found && new Tab(pc.browser, await pc.browser.cdp.attach(found.targetId));
+  });
+  // Nobody touches the page meanwhile.
+  await until("the last reading", async () => {
+    const { sent } = await shown(page);
+    return clock(sent)?.verdict === "clear";
+  });
 });
 
 test("the keyboard alone gets to every control", async ({ start }) => {

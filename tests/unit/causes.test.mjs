@@ -7,7 +7,7 @@ const ROOT = new URL("../../", import.meta.url);
 const text = (/** @type {string} */ path) => readFileSync(new URL(path, ROOT), "utf8");
 const specs = readdirSync(new URL("tests/e2e/", ROOT)).filter((name) => name.endsWith(".spec.js"));
 const cases = specs.map((name) => text(`tests/e2e/${name}`)).join("\n");
-const body = /export type Cause =([^;]*);/.exec(text("types/messages.d.ts"))?.[1] ?? "";
+const body = /export type Cause =([^;]*);/.exec(text("types/diagnosis.d.ts"))?.[1] ?? "";
 const causes = [...body.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name);
 
 test("there are thirteen", () => assert.equal(causes.length, 13));

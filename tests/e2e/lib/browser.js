@@ -22,6 +22,7 @@ import { until } from "./wait.js";
  * @property {string} [language] of the browser; `ja` where none is named
  * @property {string[]} [args] further switches
  * @property {string[]} [pinned] ids of extensions whose icons always stand in the toolbar
+ * @property {Record<string, unknown>} [preferences] further ones of a new profile
  * @property {string} [url] the first page
  */
 
@@ -173,7 +174,7 @@ function switches({ profile, ports, extensions = [], foreign = [], noNames, upda
 }
 
 /** @param {BrowserOptions} options */
-async function writePreferences({ profile, pinned = [] }) {
+async function writePreferences({ profile, pinned = [], preferences: more = {} }) {
   const folder = join(profile.data, "Default");
   await mkdir(folder, { recursive: true });
   const preferences = {
@@ -181,6 +182,7 @@ async function writePreferences({ profile, pinned = [] }) {
     extensions: { ui: { developer_mode: true }, pinned_extensions: pinned },
     browser: { has_seen_welcome_page: true },
     bookmark_bar: { show_on_all_tabs: false },
+    ...more,
   };
   await writeFile(join(folder, "Preferences"), JSON.stringify(preferences), { flag: "wx" }).catch(
     () => undefined,

@@ -68,11 +68,11 @@ export class Policy {
   }
 
   /**
-   * Demands the installation, with what the administration sets in the extension, and in the browser.
+   * Demands the installation, with what the administration sets in the extension. What it would set in the browser holds
+   * for every browser of this machine, and so for tests that are none of this policy's: see `preferences` in pc.js.
    * @param {object} [settings]
-   * @param {object} [browser]
    */
-  async manage(settings, browser = {}) {
+  async manage(settings) {
     const update_url = this.updates;
     const normal = { installation_mode: "normal_installed", update_url };
     // Without the third line the browser lets nobody look into an extension that a policy demands.
@@ -80,7 +80,6 @@ export class Policy {
       ExtensionInstallForcelist: [`${this.id};${update_url}`],
       ExtensionSettings: Object.fromEntries(this.others.map((id) => [id, normal])),
       DeveloperToolsAvailability: 1,
-      ...browser,
       ...(settings ? { "3rdparty": { extensions: { [this.id]: settings } } } : {}),
     };
     await writeFile(this.file, JSON.stringify(demand));

@@ -23,6 +23,7 @@ import { until } from "./wait.js";
  * @property {string} [language] of the browser; `ja` where none is named
  * @property {string[]} [pinned] folders of extensions whose icons always stand in the toolbar
  * @property {string[]} [args] further switches
+ * @property {Record<string, unknown>} [preferences] further ones of a new profile
  */
 
 /**
@@ -74,6 +75,7 @@ export class Pc {
       ...(options.noNames ? { noNames: true } : {}),
       ...(policy ? { updates: true } : {}),
       ...(options.language ? { language: options.language } : {}),
+      ...(options.preferences ? { preferences: options.preferences } : {}),
       pinned: await Promise.all((options.pinned ?? []).map(idOf)),
       args: options.args ?? [],
     });
