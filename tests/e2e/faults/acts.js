@@ -1,5 +1,6 @@
 /** The rows of single actions at work: what has to be there for each, what the person says, and what they then have. */
 import { expect } from "@playwright/test";
+import { until } from "../lib/wait.js";
 import { addressed, addressedAgain, bookmark, SIGN_IN, WRONG } from "./bookmarks.js";
 import { asking } from "./reply.js";
 import { SEARCH } from "./search.js";
@@ -30,13 +31,22 @@ async function corrected({ person, tabId = -1 }) {
   );
 }
 
+/** The same once more, when a worker that has just started has written down its start. @param {Scene} scene */
+const correctedAgain = (scene) =>
+  until("the correction, noted", async () => {
+    await corrected(scene);
+    const { person, tabId } = scene;
+    const { last } = await person.ask({ kind: "correct", action: "status", tabId });
+    return last?.from === opens.get(person);
+  });
+
 /** @type {Record<string, Work>} */
 const CORRECT = {
   "correct#except": {
     looks: false,
     changes: [],
     sets: corrected,
-    resets: corrected,
+    resets: correctedAgain,
     begin: asking(
       ({ tabId }) => ({ kind: "correct", action: "except", tabId }),
       "correction",
@@ -48,7 +58,7 @@ const CORRECT = {
     looks: false,
     changes: [],
     sets: corrected,
-    resets: corrected,
+    resets: correctedAgain,
     begin: asking(
       ({ tabId }) => ({ kind: "correct", action: "undo", tabId }),
       "correction",
