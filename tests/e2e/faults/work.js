@@ -1,4 +1,5 @@
 /** The rows of the table at work: a message is asked, a fix is done, a page is opened, each as our own pages do it. */
+import { setTimeout as pause } from "node:timers/promises";
 import { until } from "../lib/wait.js";
 import { ACTS } from "./acts.js";
 import { backupOf } from "./belongings.js";
@@ -21,6 +22,8 @@ import { FIXES, MESSAGES, PAGES } from "./table.js";
  * @property {(scene: Scene) => Promise<void>} [end] what the person does to finish it
  */
 
+/** Later than this no answer comes. */
+const SILENCE_MS = 10_000;
 const ISSUED = "2025-03-03";
 
 /** What each message says, and of what kind its reply is. */
@@ -97,7 +100,9 @@ const seen = {
       return contexts.some(({ origin }) => origin === pc.extension.origin);
     }),
   begin: async ({ pc }) => {
-    const reply = await pc.fromContentScript({ kind: "seen", what: "failing" }).catch(() => null);
+    const told = pc.fromContentScript({ kind: "seen", what: "failing" }).catch(() => null);
+    // What is told to a version that is just going may never be answered.
+    const reply = await Promise.race([told, pause(SILENCE_MS).then(() => null)]);
     return reply?.kind === "seen" ? "answered" : "let_be";
   },
 };
