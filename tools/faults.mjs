@@ -79,7 +79,27 @@ export function numbersOf(table) {
     `|---|${faults.map(() => ":-:").join("|")}|`,
     ...rows.map((row) => lineOf(row, table)),
     ...["", "Cells that do not run, and why:", "", ...reasons],
+    ...["", "Cells in which what is drawn decides what is met, and why:", "", ...drawn()],
   ].join("\n");
+}
+
+/** For each column why a cell can have more than one meeting, and in which rows. */
+function drawn() {
+  return faults.flatMap((fault) => {
+    /** @type {Map<string, string[]>} */ const found = new Map();
+    for (const row of rows) {
+      const one = cell(row, fault);
+      if (!one.runs || !one.why) continue;
+      const words = `${one.meets.map((name) => `\`${name}\``).join(" or ")}: ${one.why}`;
+      found.set(words, [...(found.get(words) ?? []), row]);
+    }
+    return [...found].map(([words, names]) => `- \`${fault}\`, ${listed(names)}: ${words}`);
+  });
+}
+
+/** The rows by name, where there are few. @param {string[]} names */
+function listed(names) {
+  return names.length < 8 ? names.map((row) => `\`${row}\``).join(", ") : `${names.length} rows`;
 }
 
 /**

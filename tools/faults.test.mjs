@@ -30,11 +30,20 @@ test("the summary counts what ran, what was killed and what was lost", () => {
   assert.match(said, /^seed: 7$/m);
 });
 
+test("what is drawn is named with its reason", () => {
+  const lines = numbersOf(table).split("\n");
+  const drawn = lines.filter((line) => line.startsWith("- ") && line.includes(" or `"));
+  const of = (/** @type {string} */ fault) => drawn.filter((line) => line.includes(`\`${fault}\``));
+  assert.ok(of("worker_terminated").some((line) => / \d+ rows: `answered` or /.test(line)));
+  assert.equal(of("network_cut").length, 0);
+  for (const line of drawn) assert.match(line, /: [A-Z].{20,}\.$/);
+});
+
 test("the numbers replace what stood between the marks", () => {
   const page = "a\n<!-- begin: written by ./build.sh soak -->\nold\n<!-- end -->\nb\n";
   const once = withNumbers(page, numbersOf(table));
   assert.match(once, /^a\n/);
   assert.match(once, /\nb\n$/);
-  assert.doesNotMatch(once, /old/);
+  assert.doesNotMatch(once, /^old$/m);
   assert.equal(withNumbers(once, numbersOf(table)), once);
 });

@@ -5,6 +5,7 @@ import { random } from "./faults/random.js";
 import { runCell } from "./faults/run.js";
 import { Scene } from "./faults/scene.js";
 import { cell, faults, few, rows } from "./faults/table.js";
+import { copyWith } from "./lib/correction.js";
 import { Policy } from "./lib/installed.js";
 import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
@@ -73,11 +74,13 @@ for (let from = 0; from < policyRows.length; from += IN_TURN) {
   test(`faults: policy_changed, from row ${from}`, async ({ start }) => {
     const chosen = policyRows.slice(from, from + IN_TURN);
     test.setTimeout(300_000 + chosen.length * LIMIT);
-    const policy = await Policy.install();
+    const { folder, remove } = await copyWith("bookmarks");
+    const policy = await Policy.install([], folder);
     try {
       await runColumn(start, "policy_changed", chosen, policy, `-${from}`);
     } finally {
       await policy.remove();
+      await remove();
     }
   });
 }

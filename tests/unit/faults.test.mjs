@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { ACTIONS } from "../e2e/faults/actions.js";
 import { lost } from "../e2e/faults/lost.js";
+import { MET } from "../e2e/faults/meets.js";
 import { random } from "../e2e/faults/random.js";
 import {
   cell,
@@ -17,6 +19,8 @@ import {
 } from "../e2e/faults/table.js";
 import { fixes } from "./core.mjs";
 
+/** @type {import("../e2e/faults/actions.js").Acts} */
+const NO_ACTS = { itself: [], rows: [], reads: [], not: {} };
 /** @param {string} path */
 const at = (path) => new URL(`../../${path}`, import.meta.url);
 
@@ -26,6 +30,45 @@ test("every message that the core knows has a row", () => {
   const kinds = [...known.matchAll(/"(\w+)"/g)].map(([, kind]) => kind);
   assert.ok(kinds.length > 10);
   assert.deepEqual(kinds.toSorted(), [...MESSAGES].toSorted());
+});
+
+/** The actions in the sources, each enum as messages name it. @param {string} file @param {string} name of the enum */
+function actionsOf(file, name) {
+  const source = readFileSync(at(`crate/src/message/${file}.rs`), "utf8");
+  const body = new RegExp(`pub enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? "";
+  const names = [...body.matchAll(/^ {4}([A-Z]\w*),/gm)].map(([, found]) => String(found));
+  return names.map((found) => found.replaceAll(/(?!^)[A-Z]/g, "_$&").toLowerCase());
+}
+
+test("every action of a message is played, only reads, or says in a sentence why not", () => {
+  const changes = /const CHANGES: [^=]*=\s*\[([^\]]*)\]/;
+  const [, set = ""] = changes.exec(readFileSync(at("crate/src/message/read.rs"), "utf8")) ?? [];
+  const known = {
+    correct: actionsOf("mod", "CorrectAction"),
+    restart: actionsOf("mod", "RestartAction"),
+    bisect: actionsOf("mod", "BisectEvent"),
+    history: actionsOf("mod", "HistoryAction"),
+    diary: actionsOf("person", "DiaryAction"),
+    backup: actionsOf("person", "BackupAction"),
+    settings: [...set.matchAll(/"(\w+)"/g)].map(([, name]) => String(name)),
+  };
+  for (const [kind, actions] of Object.entries(known)) {
+    const { itself, rows: own, reads, not } = ACTIONS[kind] ?? NO_ACTS;
+    const named = [...itself, ...own, ...reads, ...Object.keys(not)];
+    assert.deepEqual(named.toSorted(), actions.toSorted(), kind);
+    assert.ok(itself.length > 0, kind);
+    for (const why of Object.values(not)) assert.match(why, /^[A-Z].{20,}\.$/, kind);
+    for (const action of own) assert.ok(rows.includes(`message:${kind}#${action}`), action);
+  }
+  assert.deepEqual(Object.keys(ACTIONS).toSorted(), Object.keys(known).toSorted());
+});
+
+test("every kind of action that the sources know is looked at", () => {
+  const sources = ["mod", "person"].map((file) =>
+    readFileSync(at(`crate/src/message/${file}.rs`), "utf8"),
+  );
+  const enums = [...sources.join("").matchAll(/pub enum (\w+(?:Action|Event)) /g)];
+  assert.equal(enums.length, Object.keys(ACTIONS).length - 1);
 });
 
 test("every fix has a row", () => {
@@ -56,6 +99,28 @@ test("every cell runs to a named end, or says in a sentence why not", () => {
         for (const meets of one.meets) assert.ok(meets in MEETS);
       } else assert.match(one.not, /^[A-Z].{20,}\.$/, `${row} × ${fault}`);
     }
+  }
+});
+
+/** In these columns what is drawn decides in most rows: when the worker, the browser or the version ends. */
+const DRAWN = ["worker_terminated", "browser_killed", "updated"];
+
+test("a cell has one meeting, or several with the reason in a sentence", () => {
+  for (const fault of faults) {
+    const cells = rows.map((row) => cell(row, fault)).filter((one) => one.runs);
+    for (const { meets, why } of cells) {
+      assert.equal(new Set(meets).size, meets.length);
+      if (meets.length > 1) assert.match(why ?? "", /^[A-Z].{20,}\.$/, fault);
+      else assert.equal(why, undefined, fault);
+    }
+    const several = cells.filter(({ meets }) => meets.length > 1);
+    if (!DRAWN.includes(fault)) assert.ok(several.length < 10, `${fault}: ${several.length}`);
+  }
+});
+
+test("an exception to what is met in a column is of a row that there is", () => {
+  for (const { but = [] } of Object.values(MET)) {
+    for (const row of but.flatMap((one) => one.rows)) assert.ok(rows.includes(row), row);
   }
 });
 
@@ -92,6 +157,12 @@ for (const { name, now, changes, expected } of [
   {
     name: "set aside",
     now: { settings: { v: 1 }, "settings.aside": OLD.settings, diary: OLD.diary },
+    expected: [],
+  },
+  {
+    name: "one of a list that was meant to go",
+    now: { ...OLD, settings: { v: 1, on: true, list: ["b"] } },
+    changes: ["settings.list[0]"],
     expected: [],
   },
   {

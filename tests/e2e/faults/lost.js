@@ -16,7 +16,9 @@ function missing(old, now, path, changes) {
     if (!Array.isArray(now)) return [path];
     const kept = (/** @type {unknown} */ item) =>
       now.some((other) => missing(item, other, `${path}[]`, changes).length === 0);
-    return old.flatMap((item, i) => (kept(item) ? [] : [`${path}[${i}]`]));
+    return old.flatMap((item, i) =>
+      kept(item) || changes.includes(`${path}[${i}]`) ? [] : [`${path}[${i}]`],
+    );
   }
   if (old !== null && typeof old === "object") {
     if (now === null || typeof now !== "object" || Array.isArray(now)) return [path];

@@ -44,7 +44,10 @@ export async function opened(scene, name) {
     if (seen === "answered" || seen === "refused_in_words") await isReadable(page, name);
     return seen;
   };
-  const showing = until(`${name} whole, or sorry`, look, { limit: 40_000 });
+  const showing = until(`${name} whole, or sorry`, look, { limit: 40_000 }).catch(async (error) => {
+    const state = await page.evaluate(() => `${document.readyState} ${location.href}`);
+    throw new Error(`${error.message}: ${state}`);
+  });
   const shown = await whileThere(page, showing);
   if (shown === "ended") throw new PageGone(name);
   // It was shown whole, whatever becomes of the browser now.

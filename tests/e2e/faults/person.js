@@ -82,6 +82,13 @@ export class Person {
     return ids.sort();
   }
 
+  /** Switches another extension. @param {string} id @param {boolean} on */
+  async turn(id, on) {
+    await (
+      await this.page()
+    ).evaluate((which, to) => chrome.management.setEnabled(which, to), id, on);
+  }
+
   /** The number of the karte's tab, or of the tab in front. */
   async karteTab() {
     return (await this.page()).evaluate(async () => {

@@ -1,9 +1,10 @@
 /** A PC on which faults happen: what the person has there, how it is put in order before each cell, and what is left. */
 import { expect } from "@playwright/test";
-import { copyOfOurs } from "../lib/extension.js";
+import { copyWith } from "../lib/correction.js";
 import { Tab } from "../lib/tab.js";
 import { until } from "../lib/wait.js";
 import { belongings } from "./belongings.js";
+import { bookmarked } from "./bookmarks.js";
 import { lost } from "./lost.js";
 import { Person } from "./person.js";
 
@@ -49,7 +50,7 @@ export class Scene {
    * @param {Policy} [policy] which installs us
    */
   static async open(start, others, random, policy) {
-    const copy = await copyOfOurs();
+    const copy = await copyWith("bookmarks");
     const installed = policy ? { policy: policy.id } : { ours: copy.folder };
     const pc = await start({ ...installed, others: others.folders });
     const ids = others.victims.map(({ id }) => id).sort();
@@ -57,6 +58,7 @@ export class Scene {
     scene.#remove = copy.remove;
     scene.policy = policy;
     await scene.#bake();
+    await bookmarked(scene);
     // What Chromium writes late is on the disk after an end in good order.
     await pc.restart();
     await scene.back();
@@ -91,8 +93,9 @@ export class Scene {
     const pages = all.filter(({ browserContextId }) => browserContextId === context);
     const ours = (/** @type {{url: string}} */ { url }) => url.startsWith("chrome-extension:");
     const target =
-      pages.find(({ url }) => url.includes("medley.life/")) ?? pages.find((one) => !ours(one));
-    if (!target) throw new Error("there is no tab");
+      pages.find(({ url }) => url.includes("medley.life/")) ??
+      pages.find((one) => !ours(one)) ??
+      (await cdp.send("Target.createTarget", { url: "about:blank" }));
     this.pc.first = new Tab(this.pc.browser, await cdp.attach(target.targetId));
     await this.pc.open();
     await this.pc.first.says("クライアント証明書が必要です");
@@ -100,20 +103,20 @@ export class Scene {
 
   /**
    * Puts everything in order before a cell.
-   * @param {boolean} looked whether the person has asked what is wrong
+   * @param {import("./work.js").Work} work what is to be done
    */
-  async prepare(looked) {
+  async prepare({ looks, sets }) {
     await this.closeOthers();
     await this.#bake();
-    this.owned = belongings(this.others[0] ?? "");
-    this.had = this.owned;
     // A worker that still does what an earlier row began would write its state over this.
     await this.pc.extension.stopWorker();
+    this.owned = { ...belongings(this.others[0] ?? ""), ...(await sets?.(this)) };
+    this.had = this.owned;
     await this.person.store(this.owned);
     await (await this.pc.tab()).show();
     // The tab's address can be seen again only when what the last fault took away is there again.
     this.tabId = await until("the karte's tab", () => this.person.karteTab());
-    if (looked) expect((await this.diagnose()).state).toBe("certificate_required");
+    if (looks) expect((await this.diagnose()).state).toBe("certificate_required");
   }
 
   /** @returns {Promise<any>} what the popup shows of the karte's tab */

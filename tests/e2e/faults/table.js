@@ -3,6 +3,9 @@
  * This file is read without a browser, too: tests/unit/faults.test.mjs holds it against the sources.
  */
 
+import { PLAYED } from "./actions.js";
+import { metIn, NO_CORE } from "./meets.js";
+
 /** What goes wrong, and how it is brought about. */
 export const FAULTS = /** @type {const} */ ({
   worker_terminated: "The worker is ended at one of its calls that change something, or at once.",
@@ -50,6 +53,7 @@ export const PAGES = /** @type {const} */ ({
 /** @type {string[]} */
 export const rows = [
   ...MESSAGES.map((name) => `message:${name}`),
+  ...PLAYED.map((name) => `message:${name}`),
   ...FIXES.map((name) => `fix:${name}`),
   ...Object.keys(PAGES).map((name) => `page:${name}`),
 ];
@@ -72,20 +76,26 @@ export const ENDS = /** @type {const} */ ({
 
 /** @typedef {keyof typeof MEETS} Meets */
 /** @typedef {keyof typeof ENDS} Ends */
-/** @typedef {{runs: true, meets: Meets[], ends: Ends} | {runs: false, not: string}} Cell */
+/** @typedef {{runs: true, meets: Meets[], why?: string, ends: Ends} | {runs: false, not: string}} Cell */
 
-const NO_CORE = "The page asks nothing of the core, so no call of it can panic.";
+const NO_CALL = "The page asks nothing of the core, so no call of it can panic.";
 const NO_LINE =
   "The line that could be undone stands in the history, which is set aside: there is nothing to press.";
+const NO_RECORD =
+  "What it is about stands in a record that is set aside: there is nothing to press.";
+/** @type {Record<string, string>} */
+const UNREADABLE = {
+  "message:undo": NO_LINE,
+  "message:correct#undo_bookmarks": NO_RECORD,
+  "message:bisect#keep": NO_RECORD,
+  "message:bisect#give_back": NO_RECORD,
+  "message:bisect#go_on": NO_RECORD,
+};
 /** @type {Partial<Record<Fault, Record<string, string>>>} */
 const NOT = {
-  storage_damaged: { "message:undo": NO_LINE },
-  storage_newer: { "message:undo": NO_LINE },
-  core_panicked: {
-    "page:guide": NO_CORE,
-    "page:welcome": NO_CORE,
-    "page:repair#private_window": NO_CORE,
-  },
+  storage_damaged: UNREADABLE,
+  storage_newer: UNREADABLE,
+  core_panicked: Object.fromEntries(NO_CORE.map((row) => [row, NO_CALL])),
 };
 
 /**
@@ -97,22 +107,7 @@ const NOT = {
 export function cell(row, fault) {
   const not = NOT[fault]?.[row];
   if (not) return { runs: false, not };
-  return { runs: true, meets: meetsOf(row, fault), ends: endsOf(row, fault) };
-}
-
-/** Faults with which our pages end. */
-const ENDINGS = ["browser_killed", "updated"];
-
-/**
- * More than one where it depends on the moment: what needs nothing of what a fault takes is done all the same.
- * @param {string} row
- * @param {Fault} fault
- * @returns {Meets[]}
- */
-function meetsOf(row, fault) {
-  /** @type {Meets[]} */
-  const meets = ["answered", row === "message:seen" ? "let_be" : "refused_in_words"];
-  return ENDINGS.includes(fault) ? [...meets, "page_gone"] : meets;
+  return { runs: true, ...metIn(row, fault), ends: endsOf(row, fault) };
 }
 
 /**
@@ -121,8 +116,10 @@ function meetsOf(row, fault) {
  * @returns {Ends}
  */
 function endsOf(row, fault) {
-  if (row === "message:bisect") return "restored";
+  if (row.startsWith("message:bisect")) return "restored";
   if (row.startsWith("page:")) return "readable";
+  // Of all that is forgotten nothing is kept.
+  if (row === "message:erase") return "works_again";
   return fault === "storage_damaged" || fault === "storage_newer" ? "kept_aside" : "works_again";
 }
 

@@ -1,23 +1,29 @@
 /** The rows of the table at work: a message is asked, a fix is done, a page is opened, each as our own pages do it. */
-import { expect } from "@playwright/test";
+import { setTimeout as pause } from "node:timers/promises";
 import { until } from "../lib/wait.js";
-import { hasWords } from "../lib/words.js";
+import { ACTS } from "./acts.js";
 import { backupOf } from "./belongings.js";
 import { opened } from "./opened.js";
+import { met } from "./reply.js";
 import { FIXES, MESSAGES, PAGES } from "./table.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./table.js").Meets} Meets */
+/** @typedef {import("./lost.js").Items} Items */
 
 /**
  * A row at work.
  * @typedef {object} Work
  * @property {boolean} looks whether the person has asked what is wrong before
  * @property {string[]} changes paths in storage.local that it is meant to change
+ * @property {(scene: Scene) => Items | Promise<Items | void>} [sets] makes what it is about; what is stored of it
+ * @property {(scene: Scene) => Promise<unknown>} [resets] the same once more, for the next try
  * @property {(scene: Scene) => Promise<Meets>} begin
  * @property {(scene: Scene) => Promise<void>} [end] what the person does to finish it
  */
 
+/** Later than this no answer comes. */
+const SILENCE_MS = 10_000;
 const ISSUED = "2025-03-03";
 
 /** What each message says, and of what kind its reply is. */
@@ -55,22 +61,8 @@ function undoable({ history }) {
   return { at, fix };
 }
 
-/**
- * What a reply means for the person.
- * @param {any} reply
- * @param {string} wanted the kind of a reply that says that it was done
- * @returns {Meets}
- */
-function met(reply, wanted) {
-  if (reply.kind === wanted && reply.done !== false) return "answered";
-  const code = reply.kind === "error" ? reply.code : reply.reason;
-  expect(hasWords(code), `words for ${JSON.stringify(reply).slice(0, 300)}`).toBe(true);
-  return "refused_in_words";
-}
-
 /** @param {string} name @returns {Work} */
 function message(name) {
-  if (name === "bisect") return bisect;
   if (name === "seen") return seen;
   return {
     looks: ["answer", "report"].includes(name),
@@ -97,39 +89,20 @@ const BEFORE = {
   },
 };
 
-/** A try, or the beginning of a search: all others off, a look at the page, all on again. @type {Work} */
-const bisect = {
-  looks: false,
-  changes: [],
-  begin: async ({ person, random }) => {
-    const reply = await person.ask({ kind: "bisect", event: random.one(["try", "start"]) });
-    if (reply.kind === "error") return met(reply, "bisect");
-    /** @type {any} */ let state;
-    await until("the look, or none", async () => {
-      state = await person.ask({ kind: "bisect", event: "status" });
-      return state.kind === "error" || isSettled(state);
-    });
-    if (state.kind === "error") return met(state, "bisect");
-    return state.run || state.search ? "answered" : "refused_in_words";
-  },
-  end: async (scene) => {
-    await scene.person.ask({ kind: "bisect", event: "stop" });
-    await scene.allOn();
-  },
-};
-
-/** @param {import("../../../types/messages.js").Bisect} state */
-function isSettled({ run, search }) {
-  const stage = search?.stage ?? "";
-  return !run || run.seen || ["asking", "restarting"].includes(stage) || search?.phase === "over";
-}
-
 /** What our script in the karte's page tells; it says nothing to anybody but the worker. @type {Work} */
 const seen = {
   looks: false,
   changes: [],
+  // It comes some time after its page.
+  resets: ({ pc }) =>
+    until("our script in the page", async () => {
+      const contexts = await (await pc.tab()).session.contexts();
+      return contexts.some(({ origin }) => origin === pc.extension.origin);
+    }),
   begin: async ({ pc }) => {
-    const reply = await pc.fromContentScript({ kind: "seen", what: "failing" }).catch(() => null);
+    const told = pc.fromContentScript({ kind: "seen", what: "failing" }).catch(() => null);
+    // What is told to a version that is just going may never be answered.
+    const reply = await Promise.race([told, pause(SILENCE_MS).then(() => null)]);
     return reply?.kind === "seen" ? "answered" : "let_be";
   },
 };
@@ -151,6 +124,7 @@ const page = (name) => ({
 /** @type {Record<string, Work>} */
 export const WORK = Object.fromEntries([
   ...MESSAGES.map((name) => [`message:${name}`, message(name)]),
+  ...Object.entries(ACTS).map(([name, work]) => [`message:${name}`, work]),
   ...FIXES.map((name) => [`fix:${name}`, fix(name)]),
   ...Object.keys(PAGES).map((name) => [`page:${name}`, page(name)]),
 ]);

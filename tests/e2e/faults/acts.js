@@ -1,0 +1,190 @@
+/** The rows of single actions at work: what has to be there for each, what the person says, and what they then have. */
+import { expect } from "@playwright/test";
+import { until } from "../lib/wait.js";
+import { addressed, addressedAgain, bookmark, SIGN_IN, WRONG } from "./bookmarks.js";
+import { asking } from "./reply.js";
+import { SEARCH } from "./search.js";
+
+/** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {import("./work.js").Work} Work */
+
+/** The address that was corrected for each person, another one each time: Chromium opens none that it is just opening. */
+const opens = new WeakMap();
+let corrections = 0;
+
+/** An address that was corrected just now in the karte's tab, as the worker notes it for this session. @param {Scene} scene */
+async function corrected({ person, tabId = -1 }) {
+  corrections += 1;
+  const from = `${WRONG}?${corrections}`;
+  opens.set(person, from);
+  await (
+    await person.page()
+  ).evaluate(
+    async (about) => {
+      const { visit } = await chrome.storage.session.get("visit");
+      const known = { v: 1, ...Object(visit) };
+      const event = { request: `${Date.now()}`, at: Date.now(), arrived: true, ...about };
+      known.corrected = [...(known.corrected ?? []), event];
+      await chrome.storage.session.set({ visit: known });
+    },
+    { tabId, from, to: SIGN_IN },
+  );
+}
+
+/** The same once more, when a worker that has just started has written down its start. @param {Scene} scene */
+const correctedAgain = (scene) =>
+  until("the correction, noted", async () => {
+    await corrected(scene);
+    const { person, tabId } = scene;
+    const { last } = await person.ask({ kind: "correct", action: "status", tabId });
+    return last?.from === opens.get(person);
+  });
+
+/** @type {Record<string, Work>} */
+const CORRECT = {
+  "correct#except": {
+    looks: false,
+    changes: [],
+    sets: corrected,
+    resets: correctedAgain,
+    begin: asking(
+      ({ tabId }) => ({ kind: "correct", action: "except", tabId }),
+      "correction",
+      ({ exceptions }, { person }) => exceptions.includes(opens.get(person)),
+    ),
+    end: (scene) => scene.karte(),
+  },
+  "correct#undo": {
+    looks: false,
+    changes: [],
+    sets: corrected,
+    resets: correctedAgain,
+    begin: asking(
+      ({ tabId }) => ({ kind: "correct", action: "undo", tabId }),
+      "correction",
+      ({ last }) => last === null,
+    ),
+    end: (scene) => scene.karte(),
+  },
+};
+
+/**
+ * @param {"wrong" | "repaired"} which
+ * @param {string} wanted its address
+ * @returns {(reply: any, scene: Scene) => Promise<boolean>}
+ */
+function leads(which, wanted) {
+  return async (_, scene) => {
+    const page = await scene.person.page();
+    const [found] = await page.evaluate((id) => chrome.bookmarks.get(id), bookmark(scene, which));
+    return found?.url === wanted;
+  };
+}
+
+/** @type {Record<string, Work>} */
+const BOOKMARKS = {
+  "correct#repair_bookmarks": {
+    looks: false,
+    changes: [],
+    sets: addressed,
+    resets: addressed,
+    begin: asking(
+      (scene) => ({
+        ...{ kind: "correct", action: "repair_bookmarks", ids: [bookmark(scene, "wrong")] },
+      }),
+      "bookmarks",
+      leads("wrong", SIGN_IN),
+    ),
+  },
+  "correct#undo_bookmarks": {
+    looks: false,
+    changes: ["bookmarks.before[0]"],
+    sets: addressed,
+    resets: addressedAgain,
+    begin: asking(
+      () => ({ kind: "correct", action: "undo_bookmarks" }),
+      "bookmarks",
+      leads("repaired", WRONG),
+    ),
+  },
+};
+
+/** The karte's tab is open. @param {Scene} scene */
+async function opened(scene) {
+  if (!(await scene.person.karteTab())) await scene.back();
+}
+
+/**
+ * None is listed any more; one whose address Chrome withholds is not listed either, and stays open.
+ * @param {any} reply
+ * @param {Scene} scene
+ */
+async function closed({ karteTabs }, { notes, person, pc }) {
+  const all = await pc.browser.cdp.targets();
+  if (all.some(({ type, url }) => type === "page" && url.includes("medley.life/"))) {
+    notes.push("a tab is left open");
+    const page = await person.page();
+    const origins = ["https://karte.medley.life/*"];
+    const sees = await page.evaluate((about) => chrome.permissions.contains(about), { origins });
+    expect(sees, "a tab that is seen is left open").toBe(false);
+  }
+  return karteTabs.length === 0;
+}
+
+/** @type {Record<string, Work>} */
+const RESTART = {
+  "restart#close_tabs": {
+    looks: false,
+    changes: [],
+    resets: opened,
+    begin: asking(() => ({ kind: "restart", action: "close_tabs" }), "restart", closed),
+    end: opened,
+  },
+};
+
+/** @type {Record<string, Work>} */
+const KEPT = {
+  "history#erase": {
+    looks: false,
+    changes: ["history"],
+    begin: asking(
+      () => ({ kind: "history", action: "erase" }),
+      "history",
+      ({ entries }) => entries.length === 0,
+    ),
+  },
+  "diary#remove": {
+    looks: false,
+    changes: ["diary.entries[1]"],
+    begin: asking(
+      ({ owned }) => ({ kind: "diary", action: "remove", confirmed: confirmedOf(owned) }),
+      "diary",
+      ({ entries }, { owned }) =>
+        entries.every((/** @type {any} */ { confirmed }) => confirmed !== confirmedOf(owned)),
+    ),
+  },
+  "diary#dismiss": {
+    looks: false,
+    changes: [],
+    begin: asking(
+      () => ({ kind: "diary", action: "dismiss" }),
+      "diary",
+      ({ due }) => due === null,
+    ),
+  },
+  "settings#spare": {
+    looks: false,
+    changes: [],
+    begin: asking(
+      ({ others }) => ({ kind: "settings", set: { spare: others[1] } }),
+      "settings",
+      ({ spared }, { others }) => spared.some((/** @type {any} */ { id }) => id === others[1]),
+    ),
+  },
+};
+
+/** @param {import("./lost.js").Items} owned @returns {number} the name of the diary's second entry */
+const confirmedOf = ({ diary }) => /** @type {any} */ (diary).entries[1].confirmed;
+
+/** @type {Record<string, Work>} */
+export const ACTS = { ...CORRECT, ...BOOKMARKS, ...RESTART, ...KEPT, ...SEARCH };

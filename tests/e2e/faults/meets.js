@@ -1,0 +1,113 @@
+/**
+ * What a person meets in each cell: one thing, or where what is drawn decides, those that are possible and in one sentence why.
+ * Read without a browser, too.
+ */
+
+/** @typedef {import("./table.js").Fault} Fault */
+/** @typedef {import("./table.js").Meets} Meets */
+/** @typedef {{rows: readonly string[], meets: Meets[], why?: string}} But */
+/** @typedef {{meets: Meets[], why?: string, but?: But[]}} Met */
+
+/** @type {Meets[]} */ const DONE = ["answered"];
+/** @type {Meets[]} */ const REFUSED = ["refused_in_words"];
+/** @type {Meets[]} */ const LET_BE = ["let_be"];
+/** @type {Meets[]} */ const DONE_OR_REFUSED = ["answered", "refused_in_words"];
+/** @type {Meets[]} */ const DONE_OR_GONE = ["answered", "page_gone"];
+
+/** Pages that ask nothing of the core, nor of the worker. */
+export const NO_CORE = ["page:guide", "page:welcome", "page:repair#private_window"];
+/** The karte's own page: what our script there is not answered, nobody sees. */
+const SEEN = ["message:seen"];
+
+/** A core that cannot start refuses all that needs it. @type {Met} */
+const NO_START = {
+  meets: REFUSED,
+  but: [
+    { rows: NO_CORE, meets: DONE },
+    { rows: SEEN, meets: LET_BE },
+  ],
+};
+/** Without its records of what is off nothing is forgotten: they are looked at first. @type {Met} */
+const UNREADABLE = { meets: DONE, but: [{ rows: ["message:erase"], meets: REFUSED }] };
+
+/** What must be saved is refused where there is no room. */
+const SAVES = [
+  ...["message:correct", "message:restart", "message:settings", "message:diary", "message:backup"],
+  ...["message:correct#except", "message:correct#repair_bookmarks", "message:settings#spare"],
+  ...["message:bisect", "message:bisect#keep", "message:bisect#give_back", "message:bisect#go_on"],
+  "message:diary#dismiss",
+];
+/** Pages that ask the worker. */
+const ASK_MORE = [
+  ...["page:popup", "page:repair#restart", "page:repair#extensions", "page:repair#bisect"],
+  ...["page:report", "page:options"],
+];
+/** What the call was that ended the worker decides. */
+const AT_CALL = "The call at which it ends is drawn: work that is over by then is done.";
+const AT_RELOAD =
+  "The new version may come before the answer or after it, and the page ends with its version.";
+const AT_TEXT =
+  "Which call meets the panic is drawn: a page asks for several things, and its tab wakes the worker, too.";
+const AT_LOOK =
+  "It is drawn whether Chrome withholds the address before the work or in its midst, when the tab was seen already.";
+
+/** @type {Record<Fault, Met>} */
+export const MET = {
+  worker_terminated: {
+    meets: DONE_OR_REFUSED,
+    why: AT_CALL,
+    but: [
+      { rows: NO_CORE, meets: DONE },
+      { rows: SEEN, meets: ["answered", "let_be"], why: AT_CALL },
+    ],
+  },
+  browser_killed: {
+    meets: DONE_OR_GONE,
+    why: AT_CALL,
+    but: [{ rows: SEEN, meets: ["answered", "let_be"], why: AT_CALL }],
+  },
+  storage_full: { meets: DONE, but: [{ rows: SAVES, meets: REFUSED }] },
+  storage_damaged: UNREADABLE,
+  storage_newer: UNREADABLE,
+  wasm_truncated: NO_START,
+  wasm_of_another_build: NO_START,
+  core_panicked: {
+    meets: REFUSED,
+    but: [
+      { rows: SEEN, meets: LET_BE },
+      { rows: ASK_MORE, meets: DONE_OR_REFUSED, why: AT_TEXT },
+    ],
+  },
+  updated: {
+    meets: ["answered", "refused_in_words", "page_gone"],
+    why: AT_RELOAD,
+    but: [
+      { rows: NO_CORE, meets: DONE_OR_GONE, why: AT_RELOAD },
+      { rows: SEEN, meets: ["answered", "let_be"], why: AT_RELOAD },
+    ],
+  },
+  network_cut: { meets: DONE },
+  permission_withdrawn: {
+    meets: DONE,
+    but: [
+      {
+        rows: ["fix:clear_karte", "fix:clear_medley", "page:popup"],
+        meets: DONE_OR_REFUSED,
+        why: AT_LOOK,
+      },
+    ],
+  },
+  clock_stepped: { meets: DONE },
+  policy_changed: { meets: DONE },
+};
+
+/**
+ * @param {string} row
+ * @param {Fault} fault
+ * @returns {{meets: Meets[], why?: string}}
+ */
+export function metIn(row, fault) {
+  const { but = [], ...all } = MET[fault];
+  const { meets, why } = but.find(({ rows }) => rows.includes(row)) ?? all;
+  return { meets, ...(why ? { why } : {}) };
+}
