@@ -10,7 +10,8 @@ export interface Restart {
   privateWindows: number | null;
   /** Names of extensions that keep Chrome running after its last window. */
   background: string[];
-  karteTabs: { tabId: number; title: string; url: string }[];
+  /** Null: not visible to us. */
+  karteTabs: { tabId: number; title: string; url: string }[] | null;
   announcedAt: number | null;
   after: { at: number; will: "ask" | "not_ask" | "unknown" } | null;
 }

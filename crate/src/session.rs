@@ -79,6 +79,9 @@ pub struct Visit {
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
     pub corrected: Vec<crate::steer::Corrected>,
+    /// Chrome could not read what is saved: this must not be written over it.
+    #[serde(skip)]
+    pub unread: bool,
 }
 
 impl Default for Visit {
@@ -94,6 +97,7 @@ impl Default for Visit {
             clock_off_at: None,
             private_opened_at: None,
             corrected: Vec::new(),
+            unread: false,
         }
     }
 }

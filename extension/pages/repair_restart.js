@@ -18,7 +18,7 @@ const SIGN_IN = "https://karte.medley.life/d/signin";
  * @param {Send} send
  */
 function drawTabs({ karteTabs }, clinic, send) {
-  const rows = karteTabs.map(({ tabId, title, url }) =>
+  const rows = (karteTabs ?? []).map(({ tabId, title, url }) =>
     make(
       "li",
       {},
@@ -28,8 +28,10 @@ function drawTabs({ karteTabs }, clinic, send) {
       ),
     ),
   );
+  const none = say(karteTabs ? "restart_no_tabs" : "restart_tabs_unseen");
+  const open = rows.length > 0 ? say("restart_tabs", [rows.length]) : none;
   byId("tabs").replaceChildren(
-    make("p", {}, rows.length > 0 ? say("restart_tabs", [rows.length]) : say("restart_no_tabs")),
+    make("p", {}, open),
     ...(rows.length > 0 ? [make("ul", { class: "rows" }, ...rows)] : []),
   );
   const close = button({ class: "button", id: "close-tabs" }, say("restart_close_tabs"), () =>

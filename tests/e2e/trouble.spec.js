@@ -1,7 +1,9 @@
 /** What stands between the browser and the page: line, service, interception, cache, site data, other extensions. */
+import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel } from "./lib/chooser.js";
 import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
 import { writeOthers } from "./record/others.js";
 
 const FAILING = "クライアント証明書が必要です";
@@ -89,6 +91,53 @@ test.describe("no page", () => {
     });
   });
 });
+
+for (const word of ["comes late", "never comes"]) {
+  test(`the word of a page's end ${word}: no dialog behind a window is made up`, async ({
+    lab,
+    start,
+  }) => {
+    await lab.set({ redirect_loop: true });
+    const pc = await start({ dotWorks: true });
+    await pc.open();
+    await until("its end", async () => (await pc.extension.inWorker(lastError)) !== null);
+    await pc.extension.inWorker(withholdEnd, word === "comes late");
+    const look = await pc.click();
+    const reasons = look.diagnosis.findings.map(({ reason }) => reason);
+    expect(reasons).not.toContain("dialog_waiting");
+    if (word === "comes late") {
+      const rivals = ["network"];
+      check(look, { primary: "site_data", verdict: "suspected", reason: "redirect_loop", rivals });
+    }
+  });
+}
+
+/** In the worker: the error of the newest navigation. */
+async function lastError() {
+  const { visit } = /** @type {any} */ (await chrome.storage.session.get("visit"));
+  return visit?.navigations?.at(-1)?.error ?? null;
+}
+
+/**
+ * In the worker: the newest navigation stands there as if nothing had been heard of its end, which is written down
+ * once the tab has been asked a few times.
+ * @param {boolean} late
+ */
+async function withholdEnd(late) {
+  const { visit } = await chrome.storage.session.get("visit");
+  const open = /** @type {any} */ (structuredClone(visit));
+  Object.assign(open.navigations.at(-1), { error: null, status: null, beganAt: Date.now() - 9e3 });
+  await chrome.storage.session.set({ visit: open });
+  const get = chrome.tabs.get.bind(chrome.tabs);
+  let asked = 0;
+  chrome.tabs.get = /** @type {any} */ (
+    async (/** @type {number} */ id) => {
+      asked += 1;
+      if (late && asked === 4) await chrome.storage.session.set({ visit });
+      return get(id);
+    }
+  );
+}
 
 test("a failing page from the cache", async ({ lab, start }) => {
   await lab.set({ failing_cacheable: true });

@@ -103,7 +103,7 @@ test("every cell runs to a named end, or says in a sentence why not", () => {
 });
 
 /** In these columns what is drawn decides in most rows: when the worker, the browser or the version ends. */
-const DRAWN = ["worker_terminated", "browser_killed", "updated"];
+const DRAWN = ["worker_terminated", "browser_killed", "updated", "storage_unread"];
 
 test("a cell has one meeting, or several with the reason in a sentence", () => {
   for (const fault of faults) {

@@ -45,7 +45,7 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         }
         Message::Restart { action, tab_id } => attempt(restart::act(action, tab_id)),
         Message::Bisect { event, ids, step } => attempt(bisect::act(event, ids, step)),
-        Message::History { action } => Box::pin(history::act(action)),
+        Message::History { action } => attempt(history::act(action)),
         Message::Undo { at, fix } => attempt(async move { history::undo(at, &fix).await }),
         Message::Diary { action, clinic, issued, confirmed } => {
             attempt(diary::act(action, diary::About { clinic, issued, confirmed }))

@@ -14,11 +14,16 @@ use crate::facts::{
 use crate::few::in_order;
 use crate::net_error::is_clock_page;
 use crate::probes::{Request, failed};
+use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// A tab's earlier navigations say nothing about the page that it shows now.
 const SHOWN_NAVIGATIONS: usize = 4;
+
+/// For the word of a navigation's end is waited so often, and so many milliseconds each time.
+const END_STEPS: u32 = 12;
+const END_STEP_MS: u32 = 100;
 
 /// A page whose databases were just cleared may never say how many are left; in milliseconds.
 const STORED_MS: u32 = 2_000;
@@ -112,11 +117,29 @@ async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
     get(&list(&results).into_iter().next()?, "result")
 }
 
+/// The tab's newest navigations. Where one is open although the tab says that it is done, the word of its end is still
+/// on its way to us, as on a busy PC, or is lost: then what the tab shows is not known from here.
 async fn navigations(so_far: &Evidence) -> Vec<Navigation> {
-    let tab = so_far.tab().map(|tab| tab.id);
+    let Some(tab) = so_far.tab().map(|tab| tab.id) else { return Vec::new() };
+    for _ in 0..END_STEPS {
+        let of_tab = of_tab(tab).await;
+        if !of_tab.last().is_some_and(Navigation::is_open) || !is_done(tab).await {
+            return of_tab;
+        }
+        TimeoutFuture::new(END_STEP_MS).await;
+    }
+    Vec::new()
+}
+
+async fn of_tab(tab: i64) -> Vec<Navigation> {
     let mut of_tab = store::visit().await.navigations;
-    of_tab.retain(|n| Some(n.tab_id) == tab);
+    of_tab.retain(|n| n.tab_id == tab);
     of_tab.split_off(of_tab.len().saturating_sub(SHOWN_NAVIGATIONS))
+}
+
+async fn is_done(tab: i64) -> bool {
+    let tab = chrome::tab(id(tab)).await.ok();
+    tab.and_then(|tab| text(&tab, "status")).is_some_and(|status| status == "complete")
 }
 
 /// The sign-in page: only after a failing screen was seen.
@@ -195,8 +218,18 @@ fn extension(info: &JsValue) -> Option<ExtensionFacts> {
     })
 }
 
-/// The open tabs of the karte.
+/// Whether the karte's address is open to us. A person can withhold it, and then lists are empty, not refused.
+async fn is_permitted() -> bool {
+    let origins = texts(&[&format!("https://{KARTE_HOST}/*")]);
+    let asked = chrome::permitted(&object(&[("origins", origins)])).await;
+    asked.is_ok_and(|yes| yes.is_truthy())
+}
+
+/// The open tabs of the karte; `None` where we may not see them.
 pub async fn karte_tabs() -> Option<Vec<JsValue>> {
+    if !is_permitted().await {
+        return None;
+    }
     let pattern = format!("*://{KARTE_HOST}/*");
     Some(list(&chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?))
 }
@@ -214,8 +247,11 @@ async fn windows() -> Option<WindowFacts> {
     })
 }
 
-/// The cookies of the vendor's whole domain, as the browser lists them.
+/// The cookies of the vendor's whole domain, as the browser lists them; `None` where we may not see them.
 pub async fn domain_cookies() -> Option<Vec<JsValue>> {
+    if !is_permitted().await {
+        return None;
+    }
     Some(list(&chrome::cookies(&object(&[("domain", DOMAIN.into())])).await.ok()?))
 }
 

@@ -37,9 +37,9 @@ pub async fn act(action: BackupAction, text: &str) -> Result<JsValue, &'static s
 }
 
 async fn as_it_stands() -> Result<Backup, &'static str> {
-    let several = store::calibration().await.several_clinics;
-    let diary = diary::load().await?;
-    Ok(Backup::of(&store::settings().await, several, diary, present().now))
+    let several = store::calibration_to_change().await.ok_or("storage")?.several_clinics;
+    let settings = store::settings_to_change().await.ok_or("storage")?;
+    Ok(Backup::of(&settings, several, diary::load().await?, present().now))
 }
 
 /// Nothing is changed before all of it was read.
@@ -55,9 +55,10 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
     let turn = turn().await;
     // What could not be read is set aside before it is written over.
     diary::load().await?;
-    let settings = file.settings(store::settings().await);
+    let settings = file.settings(store::settings_to_change().await.ok_or("storage")?);
     let several_clinics = file.settings.several_clinics;
-    let calibration = Calibration { several_clinics, ..store::calibration().await };
+    let known = store::calibration_to_change().await.ok_or("storage")?;
+    let calibration = Calibration { several_clinics, ..known };
     let kept = store::write_together(&settings, &calibration, &file.diary).await;
     drop(turn);
     if !kept {
@@ -79,7 +80,7 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     if !kept.repair.kept.is_empty() {
         return Err("extensions_kept");
     }
-    let managed = store::settings().await.managed;
+    let managed = store::settings_to_change().await.ok_or("storage")?.managed;
     let _ = chrome::clear_alarm("diary").await;
     chrome::local_clear().await.map_err(|_| "storage")?;
     chrome::session_clear().await.map_err(|_| "storage")?;

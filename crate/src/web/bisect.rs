@@ -82,6 +82,9 @@ pub async fn act(
         }
         event => trial::tell(said(event, ids).await?).await,
     }
+    if trial::was_unread() {
+        return Err("storage");
+    }
     status().await.ok_or("failed")
 }
 

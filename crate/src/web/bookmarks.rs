@@ -36,7 +36,7 @@ struct Reply {
 /// The reply with all wrong bookmarks.
 pub async fn wrong() -> Result<JsValue, &'static str> {
     let there = all().await?;
-    let undoable = still_repaired(&there).await.len();
+    let undoable = still_repaired(&there).await?.len();
     let items = there.into_iter().filter_map(judge).collect();
     Ok(to_js(&Reply { kind: "bookmarks", items, undoable }))
 }
@@ -75,16 +75,16 @@ fn is_repaired(there: &[Bookmark], id: &str, from: &str) -> bool {
 }
 
 /// Those of the repaired ones that nobody has touched since, with their addresses before.
-async fn still_repaired(there: &[Bookmark]) -> Vec<(String, String)> {
-    let mut repaired = store::repaired_bookmarks().await;
+async fn still_repaired(there: &[Bookmark]) -> Result<Vec<(String, String)>, &'static str> {
+    let mut repaired = store::repaired_bookmarks().await.ok_or("storage")?;
     repaired.retain(|(id, from)| is_repaired(there, id, from));
-    repaired
+    Ok(repaired)
 }
 
 /// Puts these right; their addresses are saved, and the intent is noted, before the first one is changed.
 pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     let there = all().await?;
-    let mut undo = still_repaired(&there).await;
+    let mut undo = still_repaired(&there).await?;
     let found: Vec<_> =
         there.into_iter().filter_map(judge).filter(|wrong| ids.contains(&wrong.id)).collect();
     undo.extend(found.iter().map(|wrong| (wrong.id.clone(), wrong.from.clone())));
@@ -145,21 +145,21 @@ fn short(title: &str) -> String {
 
 /// Puts every repaired bookmark back.
 pub async fn undo() -> Result<JsValue, &'static str> {
-    let all = store::repaired_bookmarks().await.into_iter().map(|(id, _)| id).collect();
-    put_back(all).await?;
+    let all = store::repaired_bookmarks().await.ok_or("storage")?;
+    put_back(all.into_iter().map(|(id, _)| id).collect()).await?;
     wrong().await
 }
 
 /// Puts these back, as far as they were repaired and not touched since; the history notes those that are no longer as they
 /// were repaired.
 pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
-    for (id, from) in still_repaired(&all().await?).await {
+    for (id, from) in still_repaired(&all().await?).await? {
         if ids.contains(&id) {
             // What cannot be changed is seen below; the others go on.
             let _ = chrome::change_bookmark(&id, &object(&[("url", from.into())])).await;
         }
     }
-    let left = still_repaired(&all().await?).await;
+    let left = still_repaired(&all().await?).await?;
     ids.retain(|id| left.iter().all(|(still, _)| still != id));
     history::undone(ids).await;
     if store::save_repaired_bookmarks(left).await { Ok(()) } else { Err("storage") }

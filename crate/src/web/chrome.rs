@@ -75,6 +75,8 @@ calls! {
     switch_extension(id: &str, on: bool) = ["chrome", "management"] setEnabled;
     permission_warnings(id: &str) = ["chrome", "management"] getPermissionWarningsById;
 
+    permitted(what: &JsValue) = ["chrome", "permissions"] contains;
+
     cookies(query: &JsValue) = ["chrome", "cookies"] getAll;
     set_cookie(what: &JsValue) = ["chrome", "cookies"] set;
     remove_cookie(which: &JsValue) = ["chrome", "cookies"] remove;

@@ -36,6 +36,10 @@ pub async fn plan(fix: Fix) -> Plan {
 pub async fn clear(fix: Fix, post: &Function) -> Fixed {
     let tab = karte_tab().await;
     let before = count(tab.clone()).await;
+    if before.is_none() && fix != Fix::ClearCache {
+        // What cannot even be counted is not touched: nothing is to be half done.
+        return Fixed::new(fix, false, Some("not_permitted"));
+    }
     let cleared = match fix {
         Fix::ClearCache => remove(&[karte()], &["cache"]).await,
         Fix::ClearKarte => clear_cookies().await & remove(&[karte()], &STORAGE).await,

@@ -53,17 +53,20 @@ pub async fn note_given_back() {
     }
 }
 
-/// Does what the page asks.
-pub async fn act(action: HistoryAction) -> JsValue {
+/// Does what the page asks; `Err` is a code for the reply.
+pub async fn act(action: HistoryAction) -> Result<JsValue, &'static str> {
     if action == HistoryAction::Erase {
         change(Change::Erase).await;
+        if !load().await.ok_or("storage")?.entries.is_empty() {
+            return Err("storage");
+        }
     }
     reply().await
 }
 
 /// Undoes what one entry names; the reply shows whether that was seen. `Err` is a code for the reply.
 pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
-    let entries = load().await.unwrap_or_default().entries;
+    let entries = load().await.ok_or("storage")?.entries;
     let entry = entries.into_iter().find(|entry| entry.at == at && entry.fix == fix);
     let undo = entry.and_then(|entry| entry.undo).ok_or("nothing_to_undo")?;
     if fix == "correct_bookmarks" {
@@ -72,13 +75,13 @@ pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
         trial::tell(Event::GiveBack(undo.ids)).await;
         note_given_back().await;
     }
-    Ok(reply().await)
+    reply().await
 }
 
-async fn reply() -> JsValue {
-    let history = load().await.unwrap_or_default();
+async fn reply() -> Result<JsValue, &'static str> {
+    let history = load().await.ok_or("storage")?;
     let Export { schema, at, entries } = history.export(now());
-    to_js(&Reply { kind: "history", schema, at, entries })
+    Ok(to_js(&Reply { kind: "history", schema, at, entries }))
 }
 
 /// What is kept; `None` where Chrome could not read it; what has another form is set aside before anything is written over it.

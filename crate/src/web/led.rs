@@ -74,7 +74,9 @@ async fn stop(at: Millis, tab: i64, url: String) {
     let what = may_open(&url).then(|| object(&[("url", (&*url).into())]));
     let suspended = Some(Suspended { at, url });
     // Read here: what a person has set meanwhile stays.
-    store::save_settings(&Settings { suspended, ..store::settings().await }).await;
+    if let Some(known) = store::settings_to_change().await {
+        store::save_settings(&Settings { suspended, ..known }).await;
+    }
     steer::apply().await;
     if let Some(what) = what {
         // A tab that was closed meanwhile needs no other page.

@@ -6,7 +6,6 @@ use super::{ask, at_hand, stamps, store, trial};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
-use crate::session::Calibration;
 use crate::{diagnose, diagnose_so_far, drift, facts::Ask, probes};
 use js_sys::Function;
 use std::cell::Cell;
@@ -101,7 +100,8 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 }
 
 async fn note_drift(evidence: &Evidence) {
-    let (mut visit, mut known) = (store::visit().await, store::calibration().await);
+    let Some(mut known) = store::calibration_to_change().await else { return };
+    let mut visit = store::visit().await;
     if drift::note(evidence, &mut visit, &mut known) {
         store::save_visit(&visit).await;
         store::save_calibration(&known).await;
@@ -135,8 +135,7 @@ async fn take(reading: Reading) -> Evidence {
     });
     at_hand::save().await;
     if learnt {
-        let known = store::calibration().await;
-        store::save_calibration(&Calibration { dot_works: true, ..known }).await;
+        store::learn_dot().await;
     }
     at_hand::current()
 }

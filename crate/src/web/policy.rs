@@ -19,7 +19,7 @@ pub async fn keep(managed: &JsValue) {
     if managed.is_undefined() {
         return;
     }
-    let before = store::settings().await;
+    let Some(before) = store::settings_to_change().await else { return };
     let managed = from_js::<Plain>(managed).filter(is_something).unwrap_or_default();
     if managed != before.managed {
         store::save_settings(&Settings { managed, ..before }).await;

@@ -19,7 +19,8 @@ struct Status {
     /// `None` where private windows are not visible to us.
     private_windows: Option<usize>,
     background: Vec<String>,
-    karte_tabs: Vec<KarteTab>,
+    /// `None` where they are not visible to us.
+    karte_tabs: Option<Vec<KarteTab>>,
     announced_at: Option<Millis>,
     after: Option<After>,
 }
@@ -71,7 +72,7 @@ async fn status() -> Option<Status> {
         windows,
         private_windows: (sees == Some(true)).then_some(private),
         background: background().await.unwrap_or_default(),
-        karte_tabs: karte_tabs().await?.iter().filter_map(karte_tab).collect(),
+        karte_tabs: karte_tabs().await.map(|tabs| tabs.iter().filter_map(karte_tab).collect()),
         announced_at: restart.announced_at,
         after: restart.result(now(), &store::visit().await),
     })
@@ -116,7 +117,7 @@ async fn show(tab: i64) -> Result<(), &'static str> {
 
 /// Closes the karte's tabs: Chrome would restore them, each with its certificate dialog.
 async fn close_tabs() -> Result<(), &'static str> {
-    for tab in karte_tabs().await.ok_or("failed")? {
+    for tab in karte_tabs().await.ok_or("not_permitted")? {
         if let Some(number) = number(&tab, "id") {
             // One that was closed meanwhile is closed.
             let _ = chrome::close_tab(id(number)).await;

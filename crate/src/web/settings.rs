@@ -47,18 +47,19 @@ pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
             trial::show_icon().await;
         }
     }
-    Ok(to_js(&reply().await))
+    reply().await.map(|reply| to_js(&reply)).ok_or("storage")
 }
 
 async fn save(change: &Change) -> Result<(), &'static str> {
     let _turn = turn().await;
     if let Some(several_clinics) = change.several_clinics {
-        let changed = Calibration { several_clinics, ..store::calibration().await };
+        let known = store::calibration_to_change().await.ok_or("storage")?;
+        let changed = Calibration { several_clinics, ..known };
         if !store::save_calibration(&changed).await {
             return Err("storage");
         }
     }
-    let before = store::settings().await;
+    let before = store::settings_to_change().await.ok_or("storage")?;
     let mut after = before.clone();
     after.language = change.language.unwrap_or(before.language);
     after.reminders = change.reminders.or(before.reminders);
@@ -76,15 +77,15 @@ async fn save(change: &Change) -> Result<(), &'static str> {
     if after == before || store::save_settings(&after).await { Ok(()) } else { Err("storage") }
 }
 
-async fn reply() -> Reply {
-    let several_clinics = store::calibration().await.several_clinics;
-    let settings = store::settings().await;
+async fn reply() -> Option<Reply> {
+    let several_clinics = store::calibration_to_change().await?.several_clinics;
+    let settings = store::settings_to_change().await?;
     let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
     let installed = ask::installed().await.unwrap_or_default();
     let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
     let is_other =
         |one: &&ExtensionFacts| !spared.contains(&one.id) && !never_touch.contains(&one.id);
-    Reply {
+    Some(Reply {
         kind: "settings",
         several_clinics,
         language: settings.language,
@@ -94,7 +95,7 @@ async fn reply() -> Reply {
         never_touch: listed(never_touch),
         others: installed.iter().filter(is_other).map(|one| named(&one.id, &installed)).collect(),
         build: BUILD,
-    }
+    })
 }
 
 fn named(id: &str, installed: &[ExtensionFacts]) -> Named {

@@ -68,13 +68,13 @@ pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'stati
         CorrectAction::UndoBookmarks => super::bookmarks::undo().await,
         _ => {
             change(action, &about).await?;
-            Ok(to_js(&status(about.tab).await))
+            status(about.tab).await.map(|status| to_js(&status)).ok_or("storage")
         }
     }
 }
 
 async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str> {
-    let mut settings = store::settings().await;
+    let mut settings = store::settings_to_change().await.ok_or("storage")?;
     match action {
         CorrectAction::On => settings.correction = Some(true),
         CorrectAction::Off => settings.correction = Some(false),
@@ -165,9 +165,9 @@ async fn last(tab: Option<i64>) -> Option<Corrected> {
     Some(log.swap_remove(steer::last(&log, tab?)?))
 }
 
-async fn status(tab: Option<i64>) -> Status {
-    let settings = store::settings().await;
-    Status {
+async fn status(tab: Option<i64>) -> Option<Status> {
+    let settings = store::settings_to_change().await?;
+    Some(Status {
         kind: "correction",
         in_force: settings.in_force(),
         on: settings.correction().on,
@@ -183,7 +183,7 @@ async fn status(tab: Option<i64>) -> Status {
             tab_id: c.tab_id,
         }),
         tab: sorted(tab).await,
-    }
+    })
 }
 
 /// The tab's address as it is: it is sorted here and goes no further.

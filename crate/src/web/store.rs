@@ -32,7 +32,19 @@ fn item<T: Serialize>(key: &str, value: &T) -> JsValue {
 
 /// What this PC remembers.
 pub async fn calibration() -> Calibration {
-    read(CALIBRATION).await.filter(is_calibration).unwrap_or_default()
+    calibration_to_change().await.unwrap_or_default()
+}
+
+/// The same for a change; `None` where Chrome could not read it: then nothing may be written over it.
+pub async fn calibration_to_change() -> Option<Calibration> {
+    Some(try_read(CALIBRATION).await.ok()?.filter(is_calibration).unwrap_or_default())
+}
+
+/// This PC has seen the dotted host ask for a certificate.
+pub async fn learn_dot() {
+    if let Some(known) = calibration_to_change().await {
+        save_calibration(&Calibration { dot_works: true, ..known }).await;
+    }
 }
 
 /// Saves what this PC remembers; false when it could not be kept.
@@ -46,14 +58,18 @@ const fn is_calibration(found: &Calibration) -> bool {
 
 /// What is known about this browser session.
 pub async fn visit() -> Visit {
-    let stored = chrome::session_get(VISIT).await.ok();
-    let value = stored.and_then(|all| get(&all, VISIT));
-    value.and_then(|v| from_js(&v)).filter(|visit: &Visit| visit.v == VERSION).unwrap_or_default()
+    let Ok(stored) = chrome::session_get(VISIT).await else {
+        return Visit { unread: true, ..Visit::default() };
+    };
+    let visit = get(&stored, VISIT).and_then(|value| from_js(&value));
+    visit.filter(|visit: &Visit| visit.v == VERSION).unwrap_or_default()
 }
 
-/// Saves what is known about this browser session.
+/// Saves what is known about this browser session, unless it stands on what Chrome could not read.
 pub async fn save_visit(visit: &Visit) {
-    keep(chrome::session_set(&item(VISIT, visit)).await);
+    if !visit.unread {
+        keep(chrome::session_set(&item(VISIT, visit)).await);
+    }
 }
 
 /// Both together, as the checks see them.
@@ -127,7 +143,12 @@ pub async fn save_restart(restart: &Restart) -> bool {
 
 /// What a person has set.
 pub async fn settings() -> Settings {
-    read(SETTINGS).await.unwrap_or_default()
+    settings_to_change().await.unwrap_or_default()
+}
+
+/// The same for a change; `None` where Chrome could not read it: then nothing may be written over it.
+pub async fn settings_to_change() -> Option<Settings> {
+    try_read(SETTINGS).await.ok().map(Option::unwrap_or_default)
 }
 
 /// Older forms are read as today's, newer ones not at all.
@@ -175,9 +196,10 @@ const fn is_repaired(found: &Repaired) -> bool {
     found.v == VERSION
 }
 
-/// Bookmarks that were repaired, with their addresses before, newest last.
-pub async fn repaired_bookmarks() -> Vec<(String, String)> {
-    read(BOOKMARKS).await.filter(is_repaired).map(|r| r.before).unwrap_or_default()
+/// Bookmarks that were repaired, with their addresses before, newest last; `None` where Chrome could not read them.
+pub async fn repaired_bookmarks() -> Option<Vec<(String, String)>> {
+    let found = try_read(BOOKMARKS).await.ok()?.filter(is_repaired);
+    Some(found.map(|r| r.before).unwrap_or_default())
 }
 
 /// Saves them before the first one is changed; false when they could not be kept.

@@ -31,6 +31,8 @@ thread_local! {
     /// Counts the looks: only the newest one is heard.
     static TURN: Cell<u32> = const { Cell::new(0) };
     static LOOKING: Cell<Option<Millis>> = const { Cell::new(None) };
+    /// Something could not be done, because Chrome could not read what is saved.
+    static UNREAD: Cell<bool> = const { Cell::new(false) };
     /// What the person is told, where the storage has no room for it.
     static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
 }
@@ -87,6 +89,11 @@ pub fn hush() {
     LOOKING.set(None);
 }
 
+/// Whether something could not be done since this was asked last, because Chrome could not read what is saved.
+pub fn was_unread() -> bool {
+    UNREAD.take()
+}
+
 /// The worker runs again: what is off is held against what is wished.
 pub async fn wake() {
     if !AWAKE.get() {
@@ -121,6 +128,7 @@ pub async fn tell(event: Event) {
 async fn happen(event: Event) {
     let Some((mut trial, first)) = saved().await else {
         // The next event, and at the latest the alarm, tries again.
+        UNREAD.set(true);
         return AWAKE.set(false);
     };
     let mut effects = VecDeque::new();

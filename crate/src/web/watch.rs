@@ -8,7 +8,7 @@ use crate::badge::{Badge, badge};
 use crate::clock::date_and_age;
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
-use crate::session::{Calibration, DotLook};
+use crate::session::DotLook;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
@@ -68,8 +68,7 @@ pub async fn browser_started(awaited: bool) -> bool {
 pub async fn keep_dot(asked: &JsValue) {
     let Some(ask) = from_js::<Ask>(asked) else { return };
     if ask == Ask::CertNeeded {
-        let known = store::calibration().await;
-        store::save_calibration(&Calibration { dot_works: true, ..known }).await;
+        store::learn_dot().await;
     }
     let mut visit = store::visit().await;
     if visit.first_dot.is_none() {

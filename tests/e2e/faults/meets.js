@@ -44,6 +44,8 @@ const ASK_MORE = [
 ];
 /** What the call was that ended the worker decides. */
 const AT_CALL = "The call at which it ends is drawn: work that is over by then is done.";
+const AT_READ =
+  "Which of the reads fails is drawn: what is not saved on top of it is done all the same.";
 const AT_RELOAD =
   "The new version may come before the answer or after it, and the page ends with its version.";
 const AT_TEXT =
@@ -69,6 +71,14 @@ export const MET = {
   storage_full: { meets: DONE, but: [{ rows: SAVES, meets: REFUSED }] },
   storage_damaged: UNREADABLE,
   storage_newer: UNREADABLE,
+  storage_unread: {
+    meets: DONE_OR_REFUSED,
+    why: AT_READ,
+    but: [
+      { rows: NO_CORE, meets: DONE },
+      { rows: SEEN, meets: ["answered", "let_be"], why: AT_READ },
+    ],
+  },
   wasm_truncated: NO_START,
   wasm_of_another_build: NO_START,
   core_panicked: {
@@ -91,7 +101,7 @@ export const MET = {
     meets: DONE,
     but: [
       {
-        rows: ["fix:clear_karte", "fix:clear_medley", "page:popup"],
+        rows: ["fix:clear_karte", "fix:clear_medley", "page:popup", "message:restart#close_tabs"],
         meets: DONE_OR_REFUSED,
         why: AT_LOOK,
       },

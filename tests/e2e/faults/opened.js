@@ -23,7 +23,10 @@ const SIGNS = {
   "repair#bisect": { whole: "#bisect-before *", sorry: "#failure" },
   "repair#private_window": { whole: "#experiment-now button", sorry: "#failure" },
   report: { whole: "#text", sorry: "#again button" },
-  options: { whole: "#history-list li, #history-none", sorry: "#failure" },
+  options: {
+    whole: "#history-list li, #history-none",
+    sorry: "#failure, #history-said:not(:empty)",
+  },
   welcome: { whole: "#permissions li", sorry: "#none-of-them" },
 };
 

@@ -1,4 +1,4 @@
-/** What can be wrong with the storage: no room left, things of another form, things of a newer version. */
+/** What can be wrong with the storage: no room left, things of another form or of a newer version, a read that fails. */
 import { expect } from "@playwright/test";
 import { FLEETING, UNDO } from "./belongings.js";
 
@@ -46,4 +46,32 @@ async function replaceAll(scene, change) {
   await scene.pc.extension.stopWorker();
   await scene.person.store(all);
   scene.had = Object.fromEntries(Object.entries(all).filter(([key]) => !FLEETING.includes(key)));
+}
+
+/** Most work reads so often before it saves something. */
+const READS = 6;
+
+/** One read fails, as on a broken disk; those before and after it do not. @param {Scene} scene */
+export async function failToRead(scene) {
+  await scene.person.ask({ kind: "history", action: "list" });
+  const before = scene.random.below(1 + scene.random.below(READS));
+  scene.notes.push(`read ${before + 1}`);
+  await scene.pc.extension.inWorker((left) => {
+    const { local } = chrome.storage;
+    const get = local.get.bind(local);
+    const reads = { left, mend: () => void (local.get = get) };
+    Object.assign(globalThis, { reads });
+    local.get = /** @type {any} */ (
+      (/** @type {any[]} */ ...what) => {
+        reads.left -= 1;
+        if (reads.left === -1) return Promise.reject(new Error("IO error"));
+        return Reflect.apply(get, local, what);
+      }
+    );
+  }, before);
+}
+
+/** @param {Scene} scene */
+export async function readAgain({ pc }) {
+  await pc.extension.inWorker(() => /** @type {any} */ (globalThis).reads?.mend());
 }

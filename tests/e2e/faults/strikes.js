@@ -5,7 +5,7 @@ import { expect } from "@playwright/test";
 import { editManifest } from "../lib/extension.js";
 import { stopAt } from "../lib/stop.js";
 import { until } from "../lib/wait.js";
-import { fillUp, damageAll, leaveNewer, makeRoom } from "./storage.js";
+import { fillUp, damageAll, failToRead, leaveNewer, makeRoom, readAgain } from "./storage.js";
 import { armPanic, disarmPanic, stepClock } from "./worker.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -236,6 +236,7 @@ export const STRIKES = {
   storage_full: { before: fillUp, mend: makeRoom },
   storage_damaged: { before: damageAll, mend: lookAtExtensions },
   storage_newer: { before: leaveNewer, mend: lookAtExtensions },
+  storage_unread: { before: failToRead, mend: readAgain },
   wasm_truncated: wasm((whole) => whole.subarray(0, whole.length / 2)),
   wasm_of_another_build: wasm(ofAnotherBuild),
   core_panicked: { before: armPanic, mend: disarmPanic },

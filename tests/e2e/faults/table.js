@@ -13,6 +13,7 @@ export const FAULTS = /** @type {const} */ ({
   storage_full: "storage.local is filled up to the last byte of its quota.",
   storage_damaged: "Under every key of storage.local stands something of another form.",
   storage_newer: "Under every key of storage.local stands what a newer version wrote.",
+  storage_unread: "Chrome fails once to read what is asked of storage.local.",
   wasm_truncated: "The core's file ends after its first half.",
   wasm_of_another_build: "The core's file is that of another build.",
   core_panicked: "The core panics, or an exception passes through it, at one of its calls.",
