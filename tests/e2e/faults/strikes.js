@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { editManifest } from "../lib/extension.js";
+import { permit } from "../lib/permission.js";
 import { stopAt } from "../lib/stop.js";
 import { until } from "../lib/wait.js";
 import { fillUp, damageAll, failToRead, leaveNewer, makeRoom, readAgain } from "./storage.js";
@@ -151,40 +152,11 @@ const networkCut = {
   },
 };
 
-/**
- * What a person chooses in the extension's menu.
- * @param {Scene} scene
- * @param {"ON_CLICK" | "ON_ALL_SITES"} hostAccess
- */
-async function permit({ pc, person }, hostAccess) {
-  const { cdp } = pc.browser;
-  const url = "chrome://extensions/";
-  const { targetId } = await cdp.send("Target.createTarget", { url, background: true });
-  const page = await cdp.attach(targetId);
-  const change = () =>
-    page.evaluate(
-      async (extensionId, access) => {
-        const { developerPrivate } = /** @type {any} */ (chrome);
-        await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: access });
-        return true;
-      },
-      pc.extension.id,
-      hostAccess,
-    );
-  await until("Chrome's own page", change);
-  await cdp.send("Target.closeTarget", { targetId });
-  const ours = await person.page();
-  const wanted = hostAccess !== "ON_CLICK";
-  const has = () =>
-    ours.evaluate(() => chrome.permissions.contains({ origins: ["https://karte.medley.life/*"] }));
-  await until(`the permission ${hostAccess}`, async () => (await has()) === wanted);
-}
-
 /** @type {Strike} */
 const permissionWithdrawn = {
-  ...soonerOrLater((scene) => permit(scene, "ON_CLICK")),
+  ...soonerOrLater((scene) => permit(scene.pc, "ON_CLICK")),
   mend: async (scene) => {
-    await permit(scene, "ON_ALL_SITES");
+    await permit(scene.pc, "ON_ALL_SITES");
     await scene.karte();
   },
 };

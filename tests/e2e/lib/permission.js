@@ -1,4 +1,4 @@
-/** Chrome's own dialog about an optional permission, answered as a person does. */
+/** Chrome's own dialog about an optional permission, answered as a person does, and its switch for the site's address. */
 import { setTimeout as pause } from "node:timers/promises";
 import { chooserOpens } from "./chooser.js";
 import { until } from "./wait.js";
@@ -26,4 +26,34 @@ export async function answerYes(pc, permission, click) {
       permission,
     ),
   );
+}
+
+/**
+ * What a person chooses in the extension's menu for the karte's address.
+ * @param {import("./pc.js").Pc} pc
+ * @param {"ON_CLICK" | "ON_ALL_SITES"} hostAccess
+ */
+export async function permit({ browser, extension }, hostAccess) {
+  const { cdp } = browser;
+  const url = "chrome://extensions/";
+  const { targetId } = await cdp.send("Target.createTarget", { url, background: true });
+  const page = await cdp.attach(targetId);
+  const change = () =>
+    page.evaluate(
+      async (extensionId, access) => {
+        const { developerPrivate } = /** @type {any} */ (chrome);
+        await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: access });
+        return true;
+      },
+      extension.id,
+      hostAccess,
+    );
+  await until("Chrome's own page", change);
+  await cdp.send("Target.closeTarget", { targetId });
+  const wanted = hostAccess !== "ON_CLICK";
+  const has = () =>
+    extension.inWorker(() =>
+      chrome.permissions.contains({ origins: ["https://karte.medley.life/*"] }),
+    );
+  await until(`the permission ${hostAccess}`, async () => (await has()) === wanted);
 }
