@@ -53,7 +53,7 @@ type Wanted = fn(&Evidence) -> bool;
 const ALL: [(Probe, u32, Wanted); 11] = [
     (Probe::Tab, 2_000, |_| true),
     (Probe::Page, 3_000, |e| on_medley(e)),
-    (Probe::Navigation, 2_000, |e| e.asked(Probe::Tab)),
+    (Probe::Navigation, 4_000, |e| e.asked(Probe::Tab)),
     (Probe::Browser, 2_000, |_| true),
     (Probe::Extensions, 3_000, |_| true),
     (Probe::Windows, 2_000, |_| true),
