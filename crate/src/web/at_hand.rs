@@ -4,9 +4,12 @@
 //! written back, the later one would undo the earlier.
 
 use super::convert::now;
-use super::{store, trial};
+use super::store;
+use crate::bisect::Bisect;
 use crate::evidence::Evidence;
 use crate::probes;
+use crate::session::Searched;
+use crate::versioned::Stored;
 use std::cell::RefCell;
 
 thread_local! {
@@ -28,9 +31,17 @@ pub async fn known() -> Option<Evidence> {
 pub async fn begin() {
     known().await;
     let mut session = store::session().await;
-    session.searched = trial::saved().await.and_then(|(trial, _)| trial.bisect?.cleared());
+    session.searched = searched().await;
     let at = now();
     EVIDENCE.with_borrow_mut(|known| *known = Some(probes::begin(known.take(), session, at)));
+}
+
+/// The last search for a guilty extension, if it found nobody.
+async fn searched() -> Option<Searched> {
+    match store::read("bisect").await? {
+        Stored::<Bisect>::Whole(bisect) => bisect.cleared(),
+        Stored::Parts(_) => None,
+    }
 }
 
 /// Changes the evidence, returns what it is now, and leaves the saving to [`save`].

@@ -62,6 +62,8 @@ pub async fn act(
     step: Option<usize>,
 ) -> Result<JsValue, &'static str> {
     trial::wake().await;
+    // What an earlier event met is not what this one meets.
+    trial::was_unread();
     if step.is_some() && step != asked().await {
         return status().await.ok_or("failed");
     }
