@@ -183,6 +183,25 @@ mod tests {
         assert_eq!((d.state, d.primary), (State::Unreachable, Some(Cause::SecuritySoftware)));
     }
 
+    /// From life: a busy PC, on which Chrome takes longer than usual to follow twenty redirects once more.
+    #[test]
+    fn redirects_that_go_on_are_no_dialog_that_waits() {
+        let again = Navigation {
+            request: "2".into(),
+            began_at: NOW - 5_000,
+            redirects: 9,
+            ..Navigation::default()
+        };
+        let alone = unread().dot_cert_needed().navigations(vec![again.clone()]);
+        let reasons: Vec<_> = diagnose(&alone.0).findings.iter().map(|f| f.reason).collect();
+        assert!(!reasons.contains(&Reason::DialogWaiting), "{reasons:?}");
+        let broken = unreachable("net::ERR_TOO_MANY_REDIRECTS").dot_cert_needed();
+        let before = broken.0.latest().cloned().into_iter();
+        let both = before.chain([again]).collect();
+        let d = diagnose(&broken.navigations(both).0);
+        assert_eq!(d.primary_finding().map(|f| f.reason), Some(Reason::RedirectLoop));
+    }
+
     #[test]
     fn an_unlisted_error_is_unreachable() {
         let d = diagnose(&unreachable("net::ERR_NEW").0);

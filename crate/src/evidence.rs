@@ -205,12 +205,13 @@ impl Evidence {
 
     /// The navigation that made what the tab shows.
     ///
-    /// Chrome loads its own error page anew after a second: while that is under way, the one before it counts.
+    /// Chrome loads its own error page anew after a second: while that is under way, the one before it counts. On a
+    /// slow line twenty redirects take their time.
     #[must_use]
     pub fn latest(&self) -> Option<&Navigation> {
         let [earlier @ .., last] = self.navigation()?.as_slice() else { return None };
-        let young = self.now - last.began_at <= WAITING_MS;
-        let under_way = last.is_open() && young && self.text().is_none();
+        let moving = self.now - last.began_at <= WAITING_MS || last.is_led_on();
+        let under_way = last.is_open() && moving && self.text().is_none();
         earlier.last().filter(|_| under_way).or(Some(last))
     }
 

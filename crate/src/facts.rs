@@ -101,7 +101,16 @@ pub struct Navigation {
     pub error: Option<String>,
 }
 
+/// A dialog for a certificate comes before the site's own redirects: after those to https and to the right host.
+const REDIRECTS_BEFORE_DIALOG: u32 = 2;
+
 impl Navigation {
+    /// The site answers, and leads it from one address to the next.
+    #[must_use]
+    pub const fn is_led_on(&self) -> bool {
+        self.redirects > REDIRECTS_BEFORE_DIALOG
+    }
+
     /// Neither an answer nor an error has come yet.
     #[must_use]
     pub const fn is_open(&self) -> bool {

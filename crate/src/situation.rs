@@ -4,7 +4,7 @@ use crate::app::is_medley_host;
 use crate::correction::{self, Correction};
 use crate::diagnosis::State;
 use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
-use crate::facts::{Ask, PageText};
+use crate::facts::{Ask, Navigation, PageText};
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign::{self, Sign};
@@ -111,7 +111,8 @@ impl Evidence {
     /// Whether the tab has been waiting for the karte's answer for longer than a page takes.
     #[must_use]
     pub fn waiting(&self) -> bool {
-        self.latest().is_some_and(|n| n.is_open() && self.now - n.began_at > WAITING_MS)
+        let waits = |n: &Navigation| n.is_open() && !n.is_led_on();
+        self.latest().is_some_and(|n| waits(n) && self.now - n.began_at > WAITING_MS)
     }
 
     /// Whether 「申請する」 led nowhere, seen or told.
