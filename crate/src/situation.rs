@@ -105,7 +105,7 @@ impl Evidence {
 
     fn came_later(&self) -> bool {
         let unreadable = self.failure(Probe::Page) == Some(Failure::NotVisible);
-        unreadable && self.latest().is_none() && self.asked(Probe::Navigation)
+        unreadable && self.navigation().is_some_and(Vec::is_empty)
     }
 
     /// Whether the tab has been waiting for the karte's answer for longer than a page takes.

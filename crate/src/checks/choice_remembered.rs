@@ -122,7 +122,11 @@ fn will_ask_again(e: &Evidence) -> Judgement {
     if e.from_cache().is_none() || e.has_unsearched() {
         return Judgement::unknown(Reason::NotToldApart);
     }
-    Judgement::suspected(Reason::WillAskAgain, &LOOK_ALIKES)
+    let mut rivals = LOOK_ALIKES.to_vec();
+    if e.untried().is_some_and(|left_on| !left_on.is_empty()) {
+        rivals.push(Cause::Extensions);
+    }
+    Judgement::suspected(Reason::WillAskAgain, &rivals)
         .by(sign::MAIN_CERT_NEEDED)
         .fix(Fix::OpenSignIn)
 }
@@ -152,6 +156,13 @@ mod clock_tests {
         let mut asks = failing().main_cert_needed();
         asks.0.session.clock_off_at = Some(NOW - 60_000);
         check(judge, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+        // What a search left on is still not told apart; what it had off is.
+        let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
+        let rivals: Vec<_> =
+            LOOK_ALIKES.into_iter().chain([crate::diagnosis::Cause::Extensions]).collect();
+        check(judge, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
+        let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
+        check(judge, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
     }
 }
 

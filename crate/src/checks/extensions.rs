@@ -69,6 +69,7 @@ mod tests {
     use super::*;
     use crate::checks::testing::*;
     use crate::diagnosis::{Param, Verdict};
+    use crate::evidence::{Failure, Found, Outcome};
 
     #[test]
     fn fires() {
@@ -83,6 +84,14 @@ mod tests {
         let e = unread().navigations(Vec::new()).dot_cert_needed().extension("x", "<all_urls>");
         let rivals = [Cause::SecuritySoftware, Cause::Network];
         check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &rivals);
+    }
+
+    /// An error page that we know nothing about, because Chrome did not say in time what became of it.
+    #[test]
+    fn what_was_not_heard_in_time_accuses_nobody() {
+        let unheard = Found::Navigation(Outcome::Failed(Failure::NoAnswer));
+        let e = unread().take(unheard).dot_cert_needed().extension("x", "<all_urls>");
+        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 
     #[test]

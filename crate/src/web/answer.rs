@@ -34,7 +34,7 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
             Box::pin(async move { to_js(&look::look(tab_id, Some(post)).await) })
         }
         Message::Answer { question, value } => {
-            Box::pin(async move { to_js(&look::answered(question, value).await) })
+            attempt(async move { Ok(to_js(&look::answered(question, value).await?)) })
         }
         Message::Fix { fix, dry: true } => Box::pin(async move { to_js(&clear::plan(fix).await) }),
         Message::Fix { fix, dry: false } => {
@@ -55,7 +55,7 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         }
         Message::Erase => attempt(backup::erase()),
         Message::Settings { set } => attempt(settings::settings(set)),
-        Message::Policy => Box::pin(policy::reply()),
+        Message::Policy => attempt(policy::reply()),
         Message::Report { with_extension_names } => attempt(report::report(with_extension_names)),
         Message::Seen { what } => Box::pin(async move {
             watch::seen(what, sender).await;

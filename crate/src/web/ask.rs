@@ -40,7 +40,7 @@ async fn found(probe: Probe, tab: Option<i64>, so_far: Rc<Evidence>) -> Option<F
     Some(match probe {
         Probe::Tab => Found::Tab(outcome(active_tab(tab).await)),
         Probe::Page => Found::Page(page(&so_far).await),
-        Probe::Navigation => Found::Navigation(Outcome::Ok(navigations(&so_far).await)),
+        Probe::Navigation => Found::Navigation(outcome(navigations(&so_far).await)),
         Probe::CertMain => Found::CertMain(Outcome::Ok(main().await)),
         Probe::CertDot => Found::CertDot(Outcome::Ok(dot().await)),
         Probe::HttpDate => Found::HttpDate(outcome(redirect_date(HTTP_URL).await)),
@@ -119,22 +119,24 @@ async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
 
 /// The tab's newest navigations. Where one is open although the tab says that it is done, the word of its end is still
 /// on its way to us, as on a busy PC, or is lost: then what the tab shows is not known from here.
-async fn navigations(so_far: &Evidence) -> Vec<Navigation> {
-    let Some(tab) = so_far.tab().map(|tab| tab.id) else { return Vec::new() };
+async fn navigations(so_far: &Evidence) -> Option<Vec<Navigation>> {
+    let Some(tab) = so_far.tab().map(|tab| tab.id) else { return Some(Vec::new()) };
     for _ in 0..END_STEPS {
-        let of_tab = of_tab(tab).await;
+        let of_tab = of_tab(tab).await?;
         if !of_tab.last().is_some_and(Navigation::is_open) || !is_done(tab).await {
-            return of_tab;
+            return Some(of_tab);
         }
         TimeoutFuture::new(END_STEP_MS).await;
     }
-    Vec::new()
+    None
 }
 
-async fn of_tab(tab: i64) -> Vec<Navigation> {
-    let mut of_tab = store::visit().await.navigations;
+async fn of_tab(tab: i64) -> Option<Vec<Navigation>> {
+    let visit = store::visit().await;
+    let mut of_tab = visit.navigations;
     of_tab.retain(|n| n.tab_id == tab);
-    of_tab.split_off(of_tab.len().saturating_sub(SHOWN_NAVIGATIONS))
+    let of_tab = of_tab.split_off(of_tab.len().saturating_sub(SHOWN_NAVIGATIONS));
+    (!visit.unread).then_some(of_tab)
 }
 
 async fn is_done(tab: i64) -> bool {
@@ -220,7 +222,16 @@ fn extension(info: &JsValue) -> Option<ExtensionFacts> {
 
 /// Whether the karte's address is open to us. A person can withhold it, and then lists are empty, not refused.
 async fn is_permitted() -> bool {
-    let origins = texts(&[&format!("https://{KARTE_HOST}/*")]);
+    are_permitted(&format!("https://{KARTE_HOST}/*")).await
+}
+
+/// The same for all of the vendor's addresses: a person can leave us some of them.
+pub async fn is_domain_permitted() -> bool {
+    are_permitted(&format!("*://*.{DOMAIN}/*")).await
+}
+
+async fn are_permitted(pattern: &str) -> bool {
+    let origins = texts(&[pattern]);
     let asked = chrome::permitted(&object(&[("origins", origins)])).await;
     asked.is_ok_and(|yes| yes.is_truthy())
 }

@@ -17,19 +17,20 @@ thread_local! {
     static EVIDENCE: RefCell<Option<Evidence>> = const { RefCell::new(None) };
 }
 
-/// The evidence as it is now, if there ever was a look in this browser session.
-pub async fn known() -> Option<Evidence> {
+/// The evidence as it is now, if there ever was a look in this browser session; `Err` where Chrome could not read it.
+pub async fn known() -> Result<Option<Evidence>, &'static str> {
     if EVIDENCE.with_borrow(Option::is_none) {
-        let saved = store::evidence().await;
+        let saved = store::evidence().await?;
         // It may have come while the storage answered.
         EVIDENCE.with_borrow_mut(|known| *known = known.take().or(saved));
     }
-    EVIDENCE.with_borrow(Clone::clone)
+    Ok(EVIDENCE.with_borrow(Clone::clone))
 }
 
 /// Begins a new look; answers of the last hour stay.
 pub async fn begin() {
-    known().await;
+    // What cannot be read twice in a row is not waited for: the person stands before a page that fails.
+    drop(known().await);
     let mut session = store::session().await;
     session.searched = searched().await;
     let at = now();

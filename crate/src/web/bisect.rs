@@ -98,9 +98,9 @@ async fn asked() -> Option<usize> {
 
 async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static str> {
     Ok(match event {
-        BisectEvent::Try => Event::Try(ask::extensions().await.ok_or("failed")?, rules(ids).await),
+        BisectEvent::Try => Event::Try(ask::extensions().await.ok_or("failed")?, rules(ids).await?),
         BisectEvent::Start => {
-            Event::Find(ask::extensions().await.ok_or("failed")?, rules(ids).await)
+            Event::Find(ask::extensions().await.ok_or("failed")?, rules(ids).await?)
         }
         BisectEvent::GoOn => Event::GoOn(ask::extensions().await.ok_or("failed")?),
         BisectEvent::Good => Event::Answer(Answer::Good),
@@ -113,9 +113,10 @@ async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static st
 }
 
 /// What the administrator and the person say about it.
-async fn rules(insisted: Vec<String>) -> Rules {
+async fn rules(insisted: Vec<String>) -> Result<Rules, &'static str> {
     let own = chrome::OWN_ID.with(String::clone);
-    Rules { own, never_touch: store::settings().await.left_alone(), insisted }
+    let settings = store::settings_to_change().await.ok_or("storage")?;
+    Ok(Rules { own, never_touch: settings.left_alone(), insisted })
 }
 
 async fn status() -> Option<JsValue> {
@@ -123,7 +124,7 @@ async fn status() -> Option<JsValue> {
     Some(to_js(&Status {
         kind: "bisect",
         now: now(),
-        extensions: sort(&ask::extensions().await?, &rules(Vec::new()).await),
+        extensions: sort(&ask::extensions().await?, &rules(Vec::new()).await.ok()?),
         run: repair.run.map(running),
         search: bisect.as_ref().map(search),
         looking: trial::is_looking(),

@@ -36,8 +36,13 @@ pub async fn plan(fix: Fix) -> Plan {
 pub async fn clear(fix: Fix, post: &Function) -> Fixed {
     let tab = karte_tab().await;
     let before = count(tab.clone()).await;
-    if before.is_none() && fix != Fix::ClearCache {
-        // What cannot even be counted is not touched: nothing is to be half done.
+    let hidden = match fix {
+        Fix::ClearCache => false,
+        Fix::ClearKarte => before.is_none(),
+        _ => before.is_none() || !ask::is_domain_permitted().await,
+    };
+    if hidden {
+        // What cannot be seen whole is not touched: nothing is to be half done.
         return Fixed::new(fix, false, Some("not_permitted"));
     }
     let cleared = match fix {

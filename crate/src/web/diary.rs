@@ -162,12 +162,18 @@ async fn calendar_words() -> Words {
 }
 
 /// Keeps what is due, shows it, and sets the alarm for the next time; without an entry nothing of it is left.
+///
+/// What Chrome could not read changes nothing.
 async fn remind(diary: &Diary, today: Day) -> Reminder {
-    let reminds = store::settings().await.reminders().on;
+    let (Some(settings), Ok(known)) =
+        (store::settings_to_change().await, store::try_read::<Reminder>(REMINDER).await)
+    else {
+        return Reminder::default();
+    };
+    let reminds = settings.reminders().on;
     let due = diary.due(today).filter(|_| reminds);
     let aside = matches!(store::raw(ASIDE).await, Ok(Some(_)));
     let reminder = Reminder { v: Version, due, aside };
-    let known: Option<Reminder> = store::read(REMINDER).await;
     let changed = known.unwrap_or_default() != reminder;
     if changed && reminder == Reminder::default() {
         store::forget(REMINDER).await;

@@ -7,12 +7,15 @@ use crate::history::{Entry, Export, History};
 use crate::message::HistoryAction;
 use crate::trial::Event;
 use crate::versioned::Stored;
+use gloo_timers::future::TimeoutFuture;
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use wasm_bindgen::JsValue;
 
 const KEY: &str = "history";
+/// After so many milliseconds it is looked again whether the turn has come.
+const STEP_MS: u32 = 50;
 
 /// A change that waits for its turn.
 enum Change {
@@ -25,6 +28,8 @@ enum Change {
 thread_local! {
     static CHANGES: RefCell<VecDeque<Change>> = const { RefCell::new(VecDeque::new()) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
+    /// Whether the last erasing was kept; `None`: its turn has not come.
+    static ERASED: Cell<Option<bool>> = const { Cell::new(None) };
 }
 
 /// What a page is shown, and takes away.
@@ -56,8 +61,13 @@ pub async fn note_given_back() {
 /// Does what the page asks; `Err` is a code for the reply.
 pub async fn act(action: HistoryAction) -> Result<JsValue, &'static str> {
     if action == HistoryAction::Erase {
+        ERASED.set(None);
         change(Change::Erase).await;
-        if !load().await.ok_or("storage")?.entries.is_empty() {
+        // Another change may be under way, and does this one, too.
+        while ERASED.get().is_none() {
+            TimeoutFuture::new(STEP_MS).await;
+        }
+        if ERASED.get() != Some(true) {
             return Err("storage");
         }
     }
@@ -107,7 +117,13 @@ async fn change(change: Change) {
     }
     while let Some(change) = CHANGES.with_borrow_mut(VecDeque::pop_front) {
         // Where it could not be read, nothing is written over it.
-        let Some(mut history) = load().await else { continue };
+        let erases = matches!(change, Change::Erase);
+        let Some(mut history) = load().await else {
+            if erases {
+                ERASED.set(Some(false));
+            }
+            continue;
+        };
         match change {
             Change::Add(entry) => history.add(now(), entry),
             Change::Undone(ids) => history.undone(now(), &ids),
@@ -115,7 +131,10 @@ async fn change(change: Change) {
             Change::Erase => history.erase(),
         }
         // A full storage must not stop a repair: it goes on without its line in the history.
-        store::write(KEY, &history).await;
+        let kept = store::write(KEY, &history).await;
+        if erases {
+            ERASED.set(Some(kept));
+        }
     }
     WRITING.set(false);
 }

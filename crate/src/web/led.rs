@@ -74,11 +74,13 @@ async fn stop(at: Millis, tab: i64, url: String) {
     let what = may_open(&url).then(|| object(&[("url", (&*url).into())]));
     let suspended = Some(Suspended { at, url });
     // Read here: what a person has set meanwhile stays.
-    if let Some(known) = store::settings_to_change().await {
-        store::save_settings(&Settings { suspended, ..known }).await;
-    }
+    let kept = match store::settings_to_change().await {
+        Some(known) => store::save_settings(&Settings { suspended, ..known }).await,
+        None => false,
+    };
     steer::apply().await;
-    if let Some(what) = what {
+    // Where it goes on correcting, the same would begin anew.
+    if let Some(what) = what.filter(|_| kept) {
         // A tab that was closed meanwhile needs no other page.
         let _ = chrome::change_tab(id(tab), &what).await;
     }

@@ -42,9 +42,9 @@ async fn gather(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     complete(tab, post).await
 }
 
-/// Takes in what a person said and concludes anew, from saved evidence.
-pub async fn answered(question: Question, value: Value) -> Diagnosis {
-    if at_hand::known().await.is_none() {
+/// Takes in what a person said and concludes anew, from saved evidence; `Err` is a code for the reply.
+pub async fn answered(question: Question, value: Value) -> Result<Diagnosis, &'static str> {
+    if at_hand::known().await?.is_none() {
         at_hand::begin().await;
     }
     let at = now();
@@ -53,7 +53,7 @@ pub async fn answered(question: Question, value: Value) -> Diagnosis {
         evidence.now = at;
     });
     at_hand::save().await;
-    conclude(&evidence)
+    Ok(conclude(&evidence))
 }
 
 /// What is known now, whether or not a look is under way.

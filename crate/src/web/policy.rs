@@ -39,7 +39,8 @@ fn is_something(managed: &Plain) -> bool {
     matches!(managed, Plain::Fields(fields) if !fields.is_empty())
 }
 
-/// The administrator's word, as last read.
-pub async fn reply() -> JsValue {
-    to_js(&Reply { kind: "policy", policy: store::settings().await.policy() })
+/// The administrator's word, as last read; `Err` is a code for the reply.
+pub async fn reply() -> Result<JsValue, &'static str> {
+    let settings = store::settings_to_change().await.ok_or("storage")?;
+    Ok(to_js(&Reply { kind: "policy", policy: settings.policy() }))
 }

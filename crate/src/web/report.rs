@@ -10,9 +10,9 @@ use wasm_bindgen::JsValue;
 
 /// What a person may hand on; `Err` is a code for the reply.
 pub async fn report(with_extension_names: bool) -> Result<JsValue, &'static str> {
-    let evidence = at_hand::known().await.ok_or("nothing_to_report")?;
+    let evidence = at_hand::known().await?.ok_or("nothing_to_report")?;
     let utc_offset_minutes = utc_offset(evidence.now);
-    let policy = &store::settings().await.policy();
+    let policy = &store::settings_to_change().await.ok_or("storage")?.policy();
     let options = Options { with_extension_names, policy, utc_offset_minutes };
     Ok(to_js(&Document::new(&evidence, &diagnose(&evidence), options)))
 }

@@ -7,7 +7,8 @@ use super::{chrome, store};
 use crate::correction::{Reason, correct_text, rules};
 use crate::facts::Millis;
 use crate::message::CorrectAction;
-use crate::settings::Suspended;
+use crate::session::Visit;
+use crate::settings::{Settings, Suspended};
 use crate::steer::{self, Corrected};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -98,10 +99,12 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
 }
 
 /// Brings the browser's rules into line with what is set; called after each change and at every start.
+///
+/// What Chrome could not read changes nothing.
 pub async fn apply() {
-    let settings = store::settings().await;
+    let Some(settings) = store::settings_to_change().await else { return };
     switch(settings.in_force()).await;
-    store::save_typing(settings.typing(&store::visit().await.corrected).as_ref()).await;
+    note_typing(&settings, &store::visit().await).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
         return;
@@ -127,11 +130,23 @@ async fn switch(on: bool) {
 async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
     let mut visit = store::visit().await;
+    if visit.unread {
+        return Err("storage");
+    }
     steer::undo(&mut visit.corrected, last.tab_id, &last.from);
     spare(&visit.corrected).await.map_err(|_| "not_permitted")?;
     store::save_visit(&visit).await;
-    store::save_typing(store::settings().await.typing(&visit.corrected).as_ref()).await;
+    if let Some(settings) = store::settings_to_change().await {
+        note_typing(&settings, &visit).await;
+    }
     open(&last).await
+}
+
+/// Tells the worker what it needs to know before the core has started.
+async fn note_typing(settings: &Settings, visit: &Visit) {
+    if !visit.unread {
+        store::save_typing(settings.typing(&visit.corrected).as_ref()).await;
+    }
 }
 
 /// The rules of this session: all that was undone in any tab, made anew from the log.

@@ -77,10 +77,13 @@ pub async fn session() -> Session {
     Session::join(&calibration().await, &visit().await)
 }
 
-/// The evidence of the last or the present look.
-pub async fn evidence() -> Option<Evidence> {
-    let stored = chrome::session_get(EVIDENCE).await.ok()?;
-    get(&stored, EVIDENCE).and_then(|value| from_js(&value))
+/// The evidence of the last or the present look; `Err` where Chrome could not read it, also when asked twice.
+pub async fn evidence() -> Result<Option<Evidence>, &'static str> {
+    let stored = match chrome::session_get(EVIDENCE).await {
+        Err(_) => chrome::session_get(EVIDENCE).await.map_err(|_| "storage")?,
+        Ok(stored) => stored,
+    };
+    Ok(get(&stored, EVIDENCE).and_then(|value| from_js(&value)))
 }
 
 /// Saves the evidence, so that a stopped worker goes on from it.
