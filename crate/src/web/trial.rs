@@ -186,11 +186,17 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
     None
 }
 
-/// Saved only when it reads back as it was written.
+/// Saved only when it reads back as it was written. A read that fails once is no word about what was written.
 async fn save_repair(state: Repair) -> bool {
     let wanted = state.as_saved();
-    store::write("repair", &wanted).await
-        && matches!(store::read("repair").await, Some(Stored::Whole(read)) if wanted == read)
+    if !store::write("repair", &wanted).await {
+        return false;
+    }
+    let read = match store::try_read("repair").await {
+        Err(()) => store::read("repair").await,
+        Ok(read) => read,
+    };
+    matches!(read, Some(Stored::Whole(read)) if wanted == read)
 }
 
 /// A refusal, and a dialog that nobody answers, are seen in the next list.
