@@ -96,7 +96,8 @@ fn ascii_host(host: &str) -> Option<String> {
         }
         push_ascii(&mut ascii, label)?;
     }
-    Some(ascii).filter(|host| !letters(host).contains(turns))
+    let turned = plain.contains(turns) || (is_coded(&plain) && letters(&ascii).contains(turns));
+    if turned { None } else { Some(ascii) }
 }
 
 /// Percent signs with two digits as the letters that they stand for.
