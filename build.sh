@@ -11,8 +11,9 @@ usage() {
 ./build.sh try      build, open Chromium on failing sign-in pages, diagnose, repair, report; pictures: dist/try*.png
 ./build.sh test     build, check and run every test; logs: dist/logs/
 ./build.sh soak     build and try every fault on everything, then random kills; numbers: docs/reliability.md
+./build.sh dev      build quickly, without optimising: dist/unpacked/ only; with --watch again after each change
 ./build.sh check    build, then formats, lints and types
-./build.sh release  test, then two clean builds at different places: the same bytes; leaves dist/release/
+./build.sh release  test, build once more in a clean clone, compare every byte; leaves dist/release/
 ./build.sh bench    build and measure: docs/measurements.md; with names (idle core …) only those, and nothing is kept
 ./build.sh fuzz     feed every reader with hostile input, 60 seconds each or as many as are named
 ./build.sh format   rewrite the sources as `check` wants them
@@ -24,134 +25,8 @@ say() { printf '\n== %s\n' "$*"; }
 run() { printf '+ %s\n' "$*"; "$@"; }
 fail() { printf '\nbuild.sh: %s\n' "$*" >&2; exit 2; }
 
-# ---------------------------------------------------------------- tools
-
-# Per line: when it is needed, how to see that it is there, what it is for, and its package for
-# apt, dnf, pacman and brew ("-": none there). Rust and the version of Node.js are looked after below.
-TOOLS='
-build | command -v cc             | links what Rust compiles         | gcc libc6-dev  | gcc                         | gcc              | gcc
-build | command -v node           | runs the JavaScript tools        | nodejs         | nodejs                      | nodejs           | node
-build | command -v npm            | installs the JavaScript tools    | npm            | nodejs-npm                  | npm              | node
-tests | command -v chromium       | the browser of the tests         | chromium       | chromium                    | chromium         | -
-tests | find /usr/lib /usr/lib64 -maxdepth 4 -name ja.pak | the browser in Japanese | chromium-l10n  | chromium                    | chromium         | -
-tests | command -v Xvfb           | a screen for the browser         | xvfb           | xorg-x11-server-Xvfb        | xorg-server-xvfb | -
-tests | command -v openbox        | gives its dialogs the focus      | openbox        | openbox                     | openbox          | -
-tests | command -v xdotool        | answers the certificate chooser  | xdotool        | xdotool                     | xdotool          | -
-tests | command -v certutil       | installs certificates            | libnss3-tools  | nss-tools                   | nss              | nss
-tests | command -v pk12util       | installs certificates and keys   | libnss3-tools  | nss-tools                   | nss              | nss
-tests | command -v faketime       | a browser with a wrong clock     | faketime       | libfaketime                 | libfaketime      | libfaketime
-bench | command -v htpdate        | another clock to compare with    | htpdate        | -                           | htpdate          | -
-tests | fc-list :lang=ja file     | Japanese letters in pictures     | fonts-noto-cjk fontconfig | google-noto-sans-cjk-fonts | noto-fonts-cjk | -
-'
-
-# need build|tests: installs what is missing where that can be done without asking, else says how.
-need() {
-  local when probe use apt dnf pacman brew manager missing='' packages=''
-  manager=$(package_manager)
-  # shellcheck disable=SC2034 # one of the last four is read, as ${!manager}
-  while IFS='|' read -r when probe use apt dnf pacman brew; do
-    if [[ " $* " != *" ${when// /} "* || -n $($probe 2>/dev/null) ]]; then continue; fi
-    missing+="${probe/command -v/}($use)"
-    packages+=" ${!manager}"
-  done <<<"$TOOLS"
-  if [[ -n $missing ]]; then
-    say "missing:$(tr -s ' ' <<<"$missing" | sed 's/)/),/g; s/,$//; s/ )/)/g; s/( /(/g')"
-    # A field of the table can hold two packages.
-    read -ra packages <<<"$(xargs -n1 <<<"$packages" | sort -u | xargs)"
-    install "${packages[@]}"
-  fi
-  need_node
-  need_rust
-}
-
-package_manager() {
-  local name
-  for name in apt:apt-get dnf:dnf pacman:pacman brew:brew; do
-    if command -v "${name#*:}" >/dev/null; then echo "${name%:*}"; return; fi
-  done
-  echo apt
-}
-
-install() {
-  local command
-  case $(package_manager) in
-    apt) command="apt-get update && apt-get install -y --no-install-recommends $*" ;;
-    dnf) command="sudo dnf install -y $*" ;;
-    pacman) command="sudo pacman -S --needed $*" ;;
-    brew) command="brew install $*" ;;
-  esac
-  if [[ " $* " == *" - "* ]]; then
-    fail "some of them have no package here; the browser tests run on Linux. Debian's names: $(debian_names)"
-  elif is_ubuntu && [[ " $* " == *" chromium "* ]]; then
-    fail "Ubuntu has its chromium as a snap only, please run: snap install chromium
-(the other tools follow when you start this again)"
-  elif ! is_debian; then
-    fail "please run: $command"
-  elif ((EUID)); then
-    fail "please run: sudo sh -c '$command'"
-  else
-    run apt-get update -q
-    run env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
-    hash -r
-  fi
-}
-
-is_debian() { command -v apt-get >/dev/null && grep -qE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release; }
-is_ubuntu() { grep -q '^ID=ubuntu' /etc/os-release; }
-debian_names() { cut -d'|' -f4 <<<"$TOOLS" | xargs -n1 | sort -u | xargs; }
-# newer_or_same 20.20.2 20.19
-newer_or_same() { [[ $(printf '%s\n' "$1" "$2" | sort -V | head -n1) == "$2" ]]; }
-
-need_node() {
-  local wanted; wanted=$(sed -n 's/.*"node": ">=\([0-9.]*\)".*/\1/p' package.json)
-  local setup="curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install -y nodejs"
-  newer_or_same "$(node --version | tr -d v)" "$wanted" && return
-  say "node $(node --version) is too old; $wanted or newer is needed"
-  if ! is_debian; then fail "please install it from https://nodejs.org/"; fi
-  if ((EUID)); then fail "please run: sudo sh -c '$setup'"; fi
-  install curl ca-certificates
-  run bash -c "$setup"
-}
-
-# Holds the dependencies against deny.toml.
-need_cargo_deny() {
-  if cargo deny --version >/dev/null 2>&1; then return; fi
-  say "missing: cargo deny (looks over licences and sources of the crates)"
-  CARGO_TARGET_DIR=target/tools CARGO_PROFILE_DEV_DEBUG=0 run cargo install cargo-deny --locked --debug
-}
-
-need_rust() {
-  local target=wasm32-unknown-unknown
-  local setup="curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal"
-  if ! command -v cargo >/dev/null; then
-    say "missing: cargo (compiles the core)"
-    if ! is_debian || ((EUID)); then fail "please run: $setup"; fi
-    install curl ca-certificates
-    run bash -c "$setup"
-    hash -r
-  fi
-  local wanted; wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
-  newer_or_same "$(rustc --version | cut -d' ' -f2)" "$wanted" ||
-    fail "$(rustc --version) is too old; $wanted or newer is needed, please run: rustup update stable"
-  [[ -d $(rustc --print sysroot)/lib/rustlib/$target ]] || add_to_rust target "$target"
-  cargo clippy --version >/dev/null 2>&1 || add_to_rust component clippy
-  cargo fmt --version >/dev/null 2>&1 || add_to_rust component rustfmt
-}
-
-add_to_rust() {
-  command -v rustup >/dev/null ||
-    fail "this Rust lacks the $1 $2; with Rust from https://rustup.rs please run: rustup $1 add $2"
-  run rustup "$1" add "$2"
-}
-
-# The JavaScript tools, exactly as locked; nothing happens while the lock file stays the same.
-need_node_modules() {
-  local stamp=node_modules/.lock-of-this-install
-  cmp -s package-lock.json "$stamp" && return
-  say "JavaScript tools: npm ci"
-  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
-  cp package-lock.json "$stamp"
-}
+# shellcheck source=tools/setup.sh
+source tools/setup.sh
 
 # ---------------------------------------------------------------- build
 
@@ -181,30 +56,63 @@ portable_flags() {
   printf -- '--remap-path-prefix=%s=/rust' "$sysroot"
 }
 
-build() {
+# Names the build; two builds in one folder would mix their files, so the second one waits.
+begin_build() {
   mkdir -p target dist
-  # Two builds in one folder would mix their files.
   if command -v flock >/dev/null; then exec 9>target/build.lock; flock 9; fi
   KSD_VERSION=$(version) KSD_BUILD=$(build_id)
   SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(commit_time)}
   export KSD_VERSION KSD_BUILD SOURCE_DATE_EPOCH
+}
 
-  say "core: cargo build --release --target wasm32-unknown-unknown ($KSD_BUILD)"
+end_build() { exec 9>&-; }
+
+# compile_core <cargo profile>
+compile_core() {
+  say "core: cargo build --profile $1 --target wasm32-unknown-unknown ($KSD_BUILD)"
   KSD_BUILD_TIME=$SOURCE_DATE_EPOCH CARGO_ENCODED_RUSTFLAGS=$(portable_flags) \
-    cargo build "${LOCKED[@]}" --release --target wasm32-unknown-unknown -p karte-signin-doctor --lib
+    cargo build "${LOCKED[@]}" --profile "$1" --target wasm32-unknown-unknown -p karte-signin-doctor --lib
   say "bundle tool: cargo build -p karte-bundle"
   cargo build "${LOCKED[@]}" -p karte-bundle
+}
+
+build() {
+  begin_build
+  compile_core release
   bind
   say "package: dist/unpacked, dist/karte-signin-doctor-$KSD_VERSION.zip"
   node tools/join.mjs . "$TARGET/bundle" "$TARGET/joined"
   "$TARGET/debug/karte-bundle" pack . "$TARGET/bundle" "$TARGET/joined" dist
   node tools/sbom.mjs "dist/karte-signin-doctor-$KSD_VERSION.zip"
-  exec 9>&-
+  end_build
 }
 
-# The features that rustc uses. No inlining: rustc has done it, and done twice it makes the file 8 % larger
-# when compressed and takes half of the time. A second round would find a thousandth, and take as long again.
-# Nothing lies in the first kilobyte: it is the far end of the stack.
+# The same extension without what only makes it smaller: no wasm-opt, no zip.
+build_dev() {
+  local out=$TARGET/development
+  begin_build
+  compile_core development
+  rm -rf "$out"
+  "$TARGET/debug/karte-bundle" bind "$TARGET/wasm32-unknown-unknown/development/karte_signin_doctor.wasm" "$out/bundle"
+  node tools/join.mjs . "$out/bundle" "$out/joined"
+  "$TARGET/debug/karte-bundle" unpack . "$out/bundle" "$out/joined" dist
+  end_build
+  say "dist/unpacked; reload it on chrome://extensions"
+}
+
+# Builds again after each change of the sources, until it is stopped.
+watch_dev() {
+  local sources=(crate/src extension manifest.json Cargo.toml crate/Cargo.toml) stamp=target/watch.stamp
+  while true; do
+    touch "$stamp"
+    # What does not compile is reported, and the next change is waited for.
+    ./build.sh dev || true
+    until [[ -n $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]; do sleep 0.5; done
+  done
+}
+
+# The wasm features that rustc uses. Inlining is skipped: rustc has done it already, and a second pass takes half of the
+# time and makes the compressed file 8 % larger. --low-memory-unused: the first kilobyte is the end of the stack.
 WASM_OPT=(-Oz --skip-pass=inlining-optimizing --low-memory-unused
   --enable-bulk-memory --enable-multivalue --enable-mutable-globals
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
@@ -225,22 +133,24 @@ bind() {
 
 # ---------------------------------------------------------------- check and test
 
-# step <kind> <name> <command…>: runs it, keeps its log and its exit code for `sum`, goes on in any case.
+# step <kind> <name> <command…>: runs it, keeps its log, exit code and times for `sum`, and goes on in any case.
 # Kinds: step (counts as one), cargo, node, playwright (their closing lines are counted).
 step() {
-  local kind=$1 name=$2 code; shift 2
+  local kind=$1 name=$2 code times; shift 2
+  # Seconds on the clock, and of the processors (user and system).
+  local TIMEFORMAT=$'%R\t%U\t%S'
   say "$name: $*"
   set +e
-  "$@" 2>&1 | tee "$LOGS/$name.log"
-  code=${PIPESTATUS[0]}
+  { time { "$@" 2>&1 | tee "$LOGS/$name.log"; code=${PIPESTATUS[0]}; }; } 2>"$LOGS/$name.time"
   set -e
-  printf '%s\t%s\t%s\n' "$kind" "$name" "$code" >>"$LOGS/steps.tsv"
-  return 0
+  times=$(tail -n 1 "$LOGS/$name.time")
+  rm "$LOGS/$name.time"
+  printf '%s\t%s\t%s\t%s\n' "$kind" "$name" "$code" "$times" >>"$LOGS/steps.tsv"
 }
 
 begin_steps() { mkdir -p "$LOGS"; rm -rf "${LOGS:?}"/*; : >"$LOGS/steps.tsv"; }
 
-# Prints one line for each suite and, as the last, "N passed, N failed"; fails when anything failed.
+# Prints the times, one line for each suite and, as the last, "N passed, N failed"; fails when anything failed.
 sum() {
   say "sum"
   if ! command -v node >/dev/null; then echo "0 passed, 1 failed"; return 1; fi
@@ -251,7 +161,8 @@ check_steps() {
   local bin=node_modules/.bin
   step step rustfmt cargo fmt --all --check
   step step clippy cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings
-  step step clippy-wasm cargo clippy "${LOCKED[@]}" --target wasm32-unknown-unknown \
+  # With the profile of the build: its procedural macros and build scripts are there already.
+  step step clippy-wasm cargo clippy "${LOCKED[@]}" --release --target wasm32-unknown-unknown \
     -p karte-signin-doctor --lib -- -D warnings
   step step prettier $bin/prettier --check "${PRETTY[@]}"
   step step eslint $bin/eslint --max-warnings 0 .
@@ -261,9 +172,9 @@ check_steps() {
   step step dependencies ./build.sh dependencies
 }
 
-# Licences and sources of everything in the lock files; what is known against them, where that can be asked.
+# Checks licences and sources of everything in the lock files, and the advisories where their database can be reached.
 dependencies() {
-  local deny=(cargo deny --config "$PWD/deny.toml") manifest
+  local deny=("$CARGO_DENY" --config "$PWD/deny.toml") manifest
   for manifest in Cargo.toml crate/fuzz/Cargo.toml; do
     run "${deny[@]}" --manifest-path "$manifest" --offline check --hide-inclusion-graph licenses bans sources
   done
@@ -274,27 +185,42 @@ dependencies() {
   fi
 }
 
-# Two clean clones of the last commit at different places, each built alone: every byte has to be the same.
+# Another compiler makes other bytes: a release is made with the one that Cargo.toml names.
+same_toolchain() {
+  local wanted here
+  wanted=$(sed -n 's/^release-rust = "\(.*\)"/\1/p' Cargo.toml)
+  here=$(rustc --version | cut -d' ' -f2)
+  [[ $here == "$wanted" ]] || fail "releases are built with Rust $wanted, this is $here; please run: rustup default $wanted"
+}
+
+# Builds the last commit in a clean clone at another place, with JavaScript tools of its own: every byte has to be the same
+# as here. Where files were changed since that commit, a second clone takes the place of this folder.
 reproducible() {
   if ! git rev-parse HEAD >/dev/null 2>&1; then fail "this is no clone: there is nothing to build twice"; fi
-  local there one two
-  there=$(mktemp -d); one=$there/a two=$there/another/place
+  local there one=dist two zip file
+  there=$(mktemp -d); two=$there/another/place
   # shellcheck disable=SC2064 # this folder, also when the variable is gone
   trap "rm -rf '$there'" EXIT
-  for place in "$one" "$two"; do
-    run git clone --quiet --no-hardlinks . "$place"
-    cp -R node_modules "$place/"
-    (cd "$place" && env -u CARGO_TARGET_DIR -u SOURCE_DATE_EPOCH ./build.sh build >build.log 2>&1) ||
-      { tail -n 40 "$place/build.log"; fail "the clone cannot be built"; }
-  done
-  for file in "$one"/dist/*.zip "$one"/dist/*.cdx.json; do
-    (cd "$one/dist" && "${SHA256[@]}" "${file##*/}")
-    run cmp "$file" "$two/dist/${file##*/}"
+  if [[ -n $(git status --porcelain) ]]; then one=$there/a/dist; clean_build "$there/a"; fi
+  clean_build "$two"
+  zip=$(basename "$(echo "$two"/dist/*.zip)")
+  for file in "$zip" "${zip%.zip}.cdx.json"; do
+    (cd "$two/dist" && "${SHA256[@]}" "$file")
+    run cmp "$one/$file" "$two/dist/$file"
   done
   rm -rf dist/release
   mkdir -p dist/release
-  cp "$one"/dist/*.zip "$one"/dist/*.cdx.json dist/release/
-  echo "2 clean builds, $(wc -c <"$(echo "$one"/dist/*.zip)") bytes, all equal"
+  cp "$two/dist/$zip" "$two/dist/${zip%.zip}.cdx.json" dist/release/
+  SOURCE_DATE_EPOCH=$(commit_time) "$TARGET/debug/karte-bundle" \
+    store "$two/dist/unpacked" "dist/release/${zip%.zip}-store.zip"
+  echo "2 builds at different places, $(wc -c <"$two/dist/$zip") bytes, all equal"
+}
+
+# clean_build <folder>: clones the last commit there and builds it with nothing from here but the tools.
+clean_build() {
+  run git clone --quiet --no-hardlinks . "$1"
+  (cd "$1" && env -u CARGO_TARGET_DIR -u SOURCE_DATE_EPOCH ./build.sh build >build.log 2>&1) ||
+    { tail -n 40 "$1/build.log"; fail "the clone cannot be built"; }
 }
 
 test_steps() {
@@ -331,10 +257,16 @@ KSD_LAB=$(realpath -m "$TARGET/debug/karte-lab")
 
 case ${1-build} in
   build) need build; need_node_modules; build ;;
-  tools) need build tests; need_node_modules; need_cargo_deny ;;
-  dependencies) need_cargo_deny; mkdir -p "$LOGS"; dependencies ;;
-  reproducible) reproducible ;;
+  dev)
+    need build; need_node_modules
+    if [[ ${2-} == --watch ]]; then watch_dev; else build_dev; fi
+    ;;
+  tools) need build tests; need_node_modules; fetch_crates; need_cargo_deny ;;
+  dependencies) need_rust; fetch_crates; need_cargo_deny; mkdir -p "$LOGS"; dependencies ;;
+  reproducible) need build; need_node_modules; build; reproducible ;;
   release)
+    if [[ -n $(git status --porcelain) ]]; then fail "commit or remove what is changed: a release is built from a commit"; fi
+    same_toolchain
     ./build.sh test
     (cd dist/release && "${SHA256[@]}" * | tee SHA256SUMS)
     say "dist/release; what else belongs to a release: docs/release.md"

@@ -5,6 +5,7 @@
  *
  * Shipped is what cargo links into the core for wasm32; procedural macros and build scripts run while it is built
  * and are listed as excluded. No JavaScript package is shipped.
+ * The tools whose version decides the bytes of the package are named, too: the compiler, wasm-opt and esbuild.
  * The same sources give the same bytes: there is no serial number, and the time is SOURCE_DATE_EPOCH (unix seconds).
  */
 import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
@@ -75,6 +76,20 @@ function component({ name, version, license }, sum, shipped) {
   return made;
 }
 
+/** What makes the package, with its version. @returns {[string, string][]} */
+export function tools() {
+  const said = execFileSync("rustc", ["--version"], { encoding: "utf8" });
+  const rust = said.trim().replace(/^rustc /, "");
+  const { packages } = JSON.parse(
+    readFileSync(new URL("../package-lock.json", import.meta.url), "utf8"),
+  );
+  const locked = ["binaryen", "esbuild"].map((name) => [
+    name,
+    String(packages[`node_modules/${name}`].version),
+  ]);
+  return /** @type {[string, string][]} */ ([["rustc", rust], ...locked]);
+}
+
 /**
  * @param {string} zip
  * @returns {string} the list as JSON text
@@ -87,6 +102,9 @@ export function sbom(zip) {
   const bom = new Models.Bom();
   bom.metadata.component = whole;
   bom.metadata.timestamp = new Date(Number(env["SOURCE_DATE_EPOCH"] ?? 0) * 1_000);
+  for (const [name, at] of tools()) {
+    bom.metadata.tools.tools.add(new Models.Tool({ name, version: at }));
+  }
   const sums = checksums(readFileSync(new URL("../Cargo.lock", import.meta.url), "utf8"));
   const shipped = new Set(crates("normal,no-proc-macro").map(({ name }) => name));
   for (const crate of crates("normal,build")) {

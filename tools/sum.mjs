@@ -1,11 +1,11 @@
 /**
- * Adds up what really ran: reads `steps.tsv` and the logs beside it, prints one line for each suite and,
- * as the very last, "N passed, N failed".
+ * Adds up what really ran: reads `steps.tsv` and the logs beside it, prints how long the steps and the slowest tests
+ * took, one line for each suite and, as the very last, "N passed, N failed".
  *
  * What cannot be counted is a failure: a runner that ended badly without naming a failed test,
  * one that ran no test, and a browser test that was skipped.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { pathToFileURL } from "node:url";
@@ -65,22 +65,117 @@ export function count(kind, code, log) {
   return counted;
 }
 
+/** @typedef {{ step: string, name: string, seconds: number }} TestTime */
+
+/**
+ * How long each test took, where its runner says so. A program of Rust tests counts as one: stable Rust gives no more.
+ * @type {Record<string, (log: string) => {name: string, seconds: number}[]>}
+ */
+const timeReaders = {
+  cargo: (log) => {
+    const programs = log.matchAll(
+      /^ +(?:Running|Doc-tests) (.*?)(?: \(.*\))?\n[^]*?finished in ([\d.]+)s/gm,
+    );
+    return [...programs].map(([, name = "", seconds]) => ({ name, seconds: Number(seconds) }));
+  },
+  node: (log) =>
+    [...log.matchAll(/^(?:not )?ok \d+ - (.*)\n +---\n +duration_ms: ([\d.]+)/gm)].map(
+      ([, name = "", ms]) => ({ name, seconds: Number(ms) / 1_000 }),
+    ),
+  playwright: (log) => JSON.parse(log).suites.flatMap(suiteTimes),
+};
+
+/**
+ * @typedef {{title: string, file: string, suites?: Suite[], specs: Spec[]}} Suite
+ * @typedef {{title: string, tests: {results: {duration: number}[]}[]}} Spec
+ * @param {Suite} suite
+ * @returns {{name: string, seconds: number}[]}
+ */
+function suiteTimes({ file, suites = [], specs }) {
+  const own = specs.map(({ title, tests }) => {
+    const runs = tests.flatMap(({ results }) => results.map(({ duration }) => duration));
+    return { name: `${file}: ${title}`, seconds: Math.max(0, ...runs) / 1_000 };
+  });
+  return [...own, ...suites.flatMap(suiteTimes)];
+}
+
+/**
+ * @param {string} kind
+ * @param {() => string} log
+ * @returns {{name: string, seconds: number}[]}
+ */
+export function testTimes(kind, log) {
+  try {
+    return timeReaders[kind]?.(log()) ?? [];
+  } catch {
+    // The runner died before it wrote its report; `count` calls that a failure.
+    return [];
+  }
+}
+
+/** What a step could not check is no failure, and must be seen. @param {string} log */
+const unchecked = (log) => [...log.matchAll(/^(.*): NOT CHECKED/gm)].map(([, what]) => what);
+
+/** So many tests are listed as the slowest. */
+const SLOWEST = 20;
+
+/** @param {number} seconds */
+const column = (seconds) => seconds.toFixed(1).padStart(8);
+
+/**
+ * Prints the steps with their seconds and the slowest tests, and keeps all of it in `times.tsv`:
+ * step or test, name, seconds, and of steps the processors' seconds.
+ * @param {string} folder
+ * @param {{name: string, seconds: number, cpu: number}[]} steps
+ * @param {TestTime[]} tests
+ */
+function reportTimes(folder, steps, tests) {
+  const rows = [
+    ...steps.map(({ name, seconds, cpu }) => ["step", name, seconds.toFixed(1), cpu.toFixed(1)]),
+    ...tests.map(({ step, name, seconds }) => ["test", `${step}: ${name}`, seconds.toFixed(3), ""]),
+  ];
+  writeFileSync(join(folder, "times.tsv"), rows.map((row) => `${row.join("\t")}\n`).join(""));
+  console.log(" seconds  processor  step (steps may run side by side)");
+  for (const { name, seconds, cpu } of steps) {
+    console.log(`${column(seconds)}   ${column(cpu)}  ${name}`);
+  }
+  console.log(`\n seconds  slowest ${SLOWEST} tests`);
+  for (const { step, name, seconds } of tests
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST)) {
+    console.log(`${column(seconds)}  ${step}: ${name}`);
+  }
+  console.log("");
+}
+
 /** @param {string} folder */
 function main(folder) {
   const sum = { passed: 0, failed: 0 };
-  for (const line of readFileSync(join(folder, "steps.tsv"), "utf8").trim().split("\n")) {
-    const [kind = "", name = "", code] = line.split("\t");
+  const lines = readFileSync(join(folder, "steps.tsv"), "utf8").trim().split("\n");
+  const steps = lines.map((line) => {
+    const [kind = "", name = "", code, seconds, user, system] = line.split("\t");
     const log = join(folder, `${name}.log`);
     const closing = kind === "playwright" ? join(folder, `${name}.json`) : log;
-    const { passed, failed, skipped } = count(kind, Number(code), () =>
-      readFileSync(closing, "utf8"),
-    );
+    return {
+      ...{ kind, name, log, code: Number(code), seconds: Number(seconds) },
+      cpu: Number(user) + Number(system),
+      closing: () => readFileSync(closing, "utf8"),
+    };
+  });
+  const tests = steps.flatMap(({ kind, name: step, closing }) =>
+    testTimes(kind, closing).map((time) => ({ step, ...time })),
+  );
+  reportTimes(folder, steps, tests);
+  for (const { kind, name, log, code, closing } of steps) {
+    const { passed, failed, skipped } = count(kind, code, closing);
     sum.passed += passed;
     sum.failed += failed;
-    const rest = skipped ? `, ${skipped} skipped` : "";
-    console.log(
-      `${name.padEnd(16)} ${passed} passed, ${failed} failed${rest}${failed ? `   see ${log}` : ""}`,
-    );
+    const rest = [
+      skipped ? `, ${skipped} skipped` : "",
+      ...unchecked(readFileSync(log, "utf8")).map((what) => `, NOT CHECKED: ${what}`),
+      failed ? `   see ${log}` : "",
+    ];
+    console.log(`${name.padEnd(16)} ${passed} passed, ${failed} failed${rest.join("")}`);
   }
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed ? 1 : 0;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { count } from "./sum.mjs";
+import { count, testTimes } from "./sum.mjs";
 
 const cargo = `
 test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s
@@ -40,5 +40,44 @@ for (const [fact, kind, code, log, expected] of cases) {
   test(fact, () => {
     const { passed, failed, skipped } = count(kind, code, () => log);
     assert.equal(`${passed}/${failed}/${skipped}`, expected);
+  });
+}
+
+const rustLog = `
+     Running unittests src/lib.rs (target/debug/deps/karte-1)
+running 2 tests
+test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.50s
+     Running tests/kill.rs (target/debug/deps/kill-1)
+test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 20.04s
+`;
+const nodeLog =
+  "ok 1 - one\n  ---\n  duration_ms: 12.5\n  ...\nnot ok 2 - two\n  ---\n  duration_ms: 2000\n";
+const spec = (/** @type {string} */ title, /** @type {number[]} */ ...durations) => ({
+  title,
+  tests: [{ results: durations.map((duration) => ({ duration })) }],
+});
+const playwrightLog = JSON.stringify({
+  suites: [
+    {
+      file: "a.spec.js",
+      specs: [spec("one", 1_500)],
+      suites: [{ file: "a.spec.js", specs: [spec("two", 500)] }],
+    },
+  ],
+});
+
+/** @type {[string, string, string[]][]} kind, log → what was timed */
+const timed = [
+  ["cargo", rustLog, ["unittests src/lib.rs 1.5", "tests/kill.rs 20.04"]],
+  ["node", nodeLog, ["one 0.0125", "two 2"]],
+  ["playwright", playwrightLog, ["a.spec.js: one 1.5", "a.spec.js: two 0.5"]],
+  ["playwright", "", []],
+  ["step", "anything", []],
+];
+
+for (const [kind, log, expected] of timed) {
+  test(`times of ${kind}${log ? "" : " without a report"}`, () => {
+    const found = testTimes(kind, () => log).map(({ name, seconds }) => `${name} ${seconds}`);
+    assert.deepEqual(found, expected);
   });
 }

@@ -1,7 +1,8 @@
 //! Makes the loadable extension out of its parts.
 //!
-//! `bind` runs wasm-bindgen over the compiled core; `pack` lays out `dist/unpacked` and writes the zip.
-//! They are two commands because `wasm-opt` and `tools/join.mjs`, which are not written in Rust, run between them.
+//! `bind` runs wasm-bindgen over the compiled core; `pack` lays out `dist/unpacked` and writes the zip, `unpack` only
+//! lays it out; `store` writes the zip for the Chrome Web Store.
+//! `bind` and `pack` are two commands because `wasm-opt` and `tools/join.mjs`, which are not written in Rust, run between them.
 //! Nothing here reads the clock: the same input gives the same bytes.
 
 mod archive;
@@ -17,7 +18,9 @@ use anyhow::{Context as _, Result, bail};
 const USAGE: &str = "usage:
   karte-bundle bind <core.wasm> <out> [--names]
   karte-bundle pack <repository> <bound> <joined> <dist>
-      reads KSD_VERSION and SOURCE_DATE_EPOCH (unix seconds)";
+  karte-bundle unpack <repository> <bound> <joined> <dist>
+  karte-bundle store <unpacked> <store.zip>
+      read KSD_VERSION (not for store) and SOURCE_DATE_EPOCH (unix seconds)";
 
 fn main() -> Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -26,17 +29,31 @@ fn main() -> Result<()> {
         ["bind", core, out] => bind::bind(Path::new(core), Path::new(out), false),
         ["bind", core, out, "--names"] => bind::bind(Path::new(core), Path::new(out), true),
         ["pack", root, bound, joined, dist] => {
-            let release = pack::Release {
-                version: variable("KSD_VERSION")?,
-                time: variable("SOURCE_DATE_EPOCH")?.parse().context("SOURCE_DATE_EPOCH")?,
-            };
             let made = pack::Made { bound: Path::new(bound), joined: Path::new(joined) };
-            let zip = pack::pack(Path::new(root), &made, Path::new(dist), &release)?;
+            let zip = pack::pack(Path::new(root), &made, Path::new(dist), &release()?)?;
             println!("{}", zip.display());
+            Ok(())
+        }
+        ["unpack", root, bound, joined, dist] => {
+            let made = pack::Made { bound: Path::new(bound), joined: Path::new(joined) };
+            pack::unpack(Path::new(root), &made, Path::new(dist), &release()?)?;
+            Ok(())
+        }
+        ["store", unpacked, zip] => {
+            pack::store(Path::new(unpacked), Path::new(zip), release_time()?)?;
+            println!("{zip}");
             Ok(())
         }
         _ => bail!("{USAGE}"),
     }
+}
+
+fn release() -> Result<pack::Release> {
+    Ok(pack::Release { version: variable("KSD_VERSION")?, time: release_time()? })
+}
+
+fn release_time() -> Result<i64> {
+    variable("SOURCE_DATE_EPOCH")?.parse().context("SOURCE_DATE_EPOCH")
 }
 
 fn variable(name: &str) -> Result<String> {

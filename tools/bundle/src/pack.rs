@@ -35,12 +35,35 @@ pub struct Made<'a> {
 /// # Errors
 /// When a part is missing, the manifest is not a JSON object or already names a version.
 pub fn pack(root: &Path, made: &Made, dist: &Path, release: &Release) -> Result<PathBuf> {
-    let extension = extension(root, made, release)?;
-    tree::write(&extension, &dist.join("unpacked"))?;
-    tree::write(&types(made.bound)?, &dist.join("types"))?;
+    let extension = unpack(root, made, dist, release)?;
     let zip = dist.join(format!("{NAME}-{}.zip", release.version));
     fs::write(&zip, archive::zip(&extension, release.time)?)?;
     Ok(zip)
+}
+
+/// Lays out `dist/unpacked` and `dist/types` as [`pack`] does, without the zip, and returns what is in the former.
+///
+/// # Errors
+/// As [`pack`].
+pub fn unpack(root: &Path, made: &Made, dist: &Path, release: &Release) -> Result<Tree> {
+    let extension = extension(root, made, release)?;
+    tree::write(&extension, &dist.join("unpacked"))?;
+    tree::write(&types(made.bound)?, &dist.join("types"))?;
+    Ok(extension)
+}
+
+/// Writes the zip for the Chrome Web Store: the unpacked extension without the manifest's `key`, which the Store refuses.
+///
+/// # Errors
+/// When a file cannot be read or written, or the manifest is not a JSON object.
+pub fn store(unpacked: &Path, zip: &Path, time: i64) -> Result<()> {
+    let mut extension = tree::read(unpacked)?;
+    let manifest = extension.get_mut("manifest.json").context("manifest.json")?;
+    let mut fields: Map<String, Value> = serde_json::from_slice(manifest)?;
+    ensure!(fields.remove("key").is_some(), "manifest.json has no key to remove");
+    *manifest = (serde_json::to_string_pretty(&fields)? + "\n").into();
+    fs::write(zip, archive::zip(&extension, time)?)?;
+    Ok(())
 }
 
 /// The extension as Chrome loads it.
@@ -130,6 +153,22 @@ mod tests {
         let shipped: Vec<String> = tree::read(&unpacked)?.into_keys().collect();
         let core = format!("wasm/{CORE_WASM}");
         assert_eq!(shipped, ["manifest.json", "popup/popup.html", &core, "worker.js"]);
+        Ok(())
+    }
+
+    #[test]
+    fn the_store_gets_the_same_without_the_key() -> Result<()> {
+        let root = repository(&["a.css"])?;
+        let manifest = r#"{"manifest_version":3,"name":"x","key":"k"}"#;
+        fs::write(root.path().join("manifest.json"), manifest)?;
+        packed(root.path())?;
+        let (unpacked, zip) = (root.path().join("dist/unpacked"), root.path().join("store.zip"));
+        store(&unpacked, &zip, 1_700_000_000)?;
+        let mut zip = zip::ZipArchive::new(fs::File::open(zip)?)?;
+        assert_eq!(zip.len(), tree::read(&unpacked)?.len());
+        let manifest: Value = serde_json::from_reader(zip.by_name("manifest.json")?)?;
+        let want = serde_json::json!({"manifest_version": 3, "name": "x", "version": "1.2.3"});
+        assert_eq!(manifest, want);
         Ok(())
     }
 
