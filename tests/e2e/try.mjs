@@ -75,6 +75,9 @@ async function repaired(pc) {
     (await popup.text("#outcome")).includes(say("fixed_repaired")),
   );
   console.log(`\n  「${say("fix_clear_cache")}」 → ${await popup.text("#outcome")}`);
+  // The diagnosis that proves the repair is drawn after its words, and the window follows the popup's new size.
+  await popup.rests();
+  await pc.display.screen.rests();
   await picture(pc, "try-repaired.png");
   await pc.closePopup();
   const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
