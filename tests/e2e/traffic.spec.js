@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { Proxy } from "./lib/proxy.js";
-import { addresses } from "./lib/states.js";
+import { PAGES } from "./lib/states.js";
 import { test } from "./lib/test.js";
 import { neighbours, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
@@ -55,7 +55,7 @@ async function search(pc) {
 test("pages of ours ask nobody, and neither does being installed", async ({ start }) => {
   const pc = await start({ args: proxy.args });
   asked("being installed", []);
-  for (const address of addresses()) {
+  for (const address of PAGES) {
     const page = await pc.browser.newTab(`${pc.extension.origin}/pages/${address}`);
     const drawn = () => document.querySelector("main")?.checkVisibility();
     await until(address, () => page.session.evaluate(drawn));

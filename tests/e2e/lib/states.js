@@ -2,7 +2,7 @@
  * All pages of ours with each article of them, and the popup in each of its states: what is tested and pictured goes
  * through these lists.
  */
-import { GUIDES, isCause } from "../../../extension/pages/guide_list.js";
+import { GUIDES } from "../../../extension/pages/guide_list.js";
 import { cancel, choose } from "./chooser.js";
 import { PLAIN } from "./correction.js";
 import { until } from "./wait.js";
@@ -10,31 +10,17 @@ import { until } from "./wait.js";
 /** @typedef {import("./pc.js").Pc} Pc */
 /** @typedef {import("./tab.js").Tab} Tab */
 
-const guides = Object.keys(GUIDES);
-/** @param {string} name */
-const guide = (name) => `guide.html#${name}`;
-
 /** Pages and their articles, as addresses below `pages/`. */
-export const PAGES = {
-  pages: [
-    "welcome.html",
-    "options.html",
-    "report.html",
-    "repair.html#restart",
-    "repair.html#clinic",
-    "repair.html#extensions",
-    "repair.html#bisect",
-    "repair.html#private_window",
-    "repair.html#other_network",
-    "guide.html",
-    ...["all", "products"].map(guide),
-  ],
-  "guides of causes": guides.filter(isCause).map(guide),
-  "other guides": guides.filter((name) => !isCause(name)).map(guide),
-};
-
-/** All of them. */
-export const addresses = () => Object.values(PAGES).flat();
+export const PAGES = [
+  "welcome.html",
+  "options.html",
+  "report.html",
+  ...["restart", "clinic", "extensions", "bisect", "private_window", "other_network"].map(
+    (article) => `repair.html#${article}`,
+  ),
+  "guide.html",
+  ...["all", "products", ...Object.keys(GUIDES)].map((name) => `guide.html#${name}`),
+];
 
 const FAILING = "クライアント証明書が必要です";
 

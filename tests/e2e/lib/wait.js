@@ -1,4 +1,7 @@
-/** Waiting for something that sends no event of its own: asks again in short steps, with a limit. */
+/**
+ * Waiting for something that sends no event of its own: asks again in short steps.
+ * The limit only ends what will never come: on a busy machine everything is late, and late is no failure.
+ */
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
@@ -9,7 +12,7 @@ import { setTimeout as pause } from "node:timers/promises";
  * @param {{limit?: number, step?: number}} [times] milliseconds
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, ask, { limit = 10_000, step = 50 } = {}) {
+export async function until(what, ask, { limit = 30_000, step = 50 } = {}) {
   const end = Date.now() + limit;
   let why = "";
   for (;;) {
