@@ -178,7 +178,7 @@ async function readPolicy() {
   await inOrder((c) => c.keep_policy(managed));
 }
 
-/** Scripts in web pages, ours included, get nothing of what is stored: a page that breaks out of its cage finds nothing. */
+/** Our scripts in web pages get nothing of what is stored, where Chrome accepts this (from about version 140 on). */
 const lockStorage = () =>
   chrome.storage.local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" }).catch(() => undefined);
 

@@ -85,3 +85,26 @@ test("what is left to do names its issue", () => {
     .map(({ file, line, at }) => `${file}:${at} ${line.trim()}`);
   assert.deepEqual(unnamed, []);
 });
+
+test("each row of the threat model names a test, and every file that it names exists", () => {
+  const text = readFileSync(join(ROOT, "SECURITY.md"), "utf8");
+  const rows = text
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.includes("shown by"));
+  assert.ok(rows.length > 15, String(rows.length));
+  const shown = rows.map((row) => {
+    const last = row.split("|").at(-2) ?? "";
+    return [...last.matchAll(/`((?:tests|crate|tools)\/[^`]+)`/g)].map(([, file = ""]) => file);
+  });
+  assert.deepEqual(
+    rows.filter((_, place) => shown[place]?.length === 0),
+    [],
+  );
+  assert.deepEqual(
+    shown.flat().filter((file) => !existsSync(join(ROOT, file))),
+    [],
+  );
+  for (const attack of [1, 2, 3, 4, 5, 6, 7, 8, 9, 12]) {
+    assert.ok(text.includes(`(J${attack})`), `J${attack}`);
+  }
+});

@@ -48,6 +48,37 @@ test("the pages keep what is named in their own localStorage", () => {
   assert.deepEqual([...new Set(keys)].toSorted(), named("localStorage"));
 });
 
+test("requests without a press are those that it names", () => {
+  const worker = read("extension/service_worker.js");
+  // The dotted host is asked in one place, for two events; a try or a search looks at the sign-in page by itself.
+  assert.equal(worker.split(".ask_dot(").length, 2);
+  const events = [...worker.matchAll(/lookAtDot\(inOrder\(\(c\) => c\.(\w+)\(/g)].map(
+    ([, name]) => name,
+  );
+  const looks = [...worker.matchAll(/\bc\.(wake_trial)\(/g)].map(([, name]) => name);
+  assert.deepEqual([...events, ...looks].toSorted(), named("requests without a press"));
+  // Whoever sends anything; the words are a file of our own.
+  const folder = new URL("../crate/src/web/", import.meta.url);
+  const senders = readdirSync(folder).filter((file) =>
+    /chrome::fetch\(|request::\{[^}]*\bsend\b|request::text_of/.test(read(`crate/src/web/${file}`)),
+  );
+  assert.deepEqual(senders, ["ask.rs", "measure.rs", "request.rs", "revisit.rs", "words.rs"]);
+  for (const text of ["3 つのときだけ", "three occasions", "announced", "知らせてから"]) {
+    assert.ok(page.includes(text), text);
+  }
+});
+
+test("no page of ours asks for a diagnosis but the popup, and in a tab it waits for a press", () => {
+  const pages = ["extension/popup", "extension/pages"].flatMap((folder) =>
+    readdirSync(new URL(`../${folder}/`, import.meta.url))
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => `${folder}/${file}`),
+  );
+  const asking = pages.filter((file) => /kind: "diagnose"/.test(read(file)));
+  assert.deepEqual(asking, ["extension/popup/popup.js"]);
+  assert.match(read("extension/popup/popup.js"), /isTab\(\)\.then\(\(needsPress\)/);
+});
+
 test("the hosts that are asked are those that it names", () => {
   const [shipped = ""] = read("crate/src/app.rs").split("#[cfg(test)]");
   const hosts = [...shipped.matchAll(/"https?:\/\/([^/"]+)/g)].map(([, host = ""]) => host);

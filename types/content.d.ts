@@ -9,8 +9,6 @@ interface KarteNotice {
   restored: boolean;
 }
 
-declare var karteNotice: KarteNotice | undefined;
-
 /** Known to Chromium, not yet to TypeScript's DOM library. */
 interface PerformanceNavigationTiming {
   readonly deliveryType?: string;

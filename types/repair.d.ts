@@ -34,9 +34,23 @@ export type Means =
   | "nothing";
 /** What an extension may be needed for (crate/src/needed.rs). */
 export type Need =
-  "online_eligibility" | "hpki" | "e_prescription" | "e_tax" | "password_manager" | "screen_reader";
+  | "online_eligibility"
+  | "hpki"
+  | "e_prescription"
+  | "e_tax"
+  | "card_reader"
+  | "electronic_signature"
+  | "karte_link"
+  | "remote_support"
+  | "device_check"
+  | "single_sign_on"
+  | "password_manager"
+  | "screen_reader"
+  | "low_vision"
+  | "pc_software";
 /** Why an extension is left on (crate/src/sorting.rs). */
-export type LeftOn = "ourselves" | "locked" | "never_touch" | "too_many" | { needed: Need };
+export type LeftOn =
+  "ourselves" | "locked" | "never_touch" | "too_many" | "no_power" | { needed: Need };
 
 /** An extension; its name is untrusted text. */
 export interface Named {

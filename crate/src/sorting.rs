@@ -30,6 +30,8 @@ pub enum LeftOn {
     NeverTouch,
     /// It may be needed for other work.
     Needed(Need),
+    /// Nothing that it may do touches the karte, so switching it off would show nothing.
+    NoPower,
     /// There are too many to search at once.
     TooMany,
 }
@@ -79,9 +81,15 @@ pub fn left_on(extension: &ExtensionFacts, rules: &Rules) -> Option<LeftOn> {
         Some(LeftOn::NeverTouch)
     } else if rules.insisted.contains(&extension.id) {
         None
+    } else if let Some(need) = need(extension) {
+        Some(LeftOn::Needed(need))
     } else {
-        need(extension).map(LeftOn::Needed)
+        has_no_power(extension).then_some(LeftOn::NoPower)
     }
+}
+
+fn has_no_power(extension: &ExtensionFacts) -> bool {
+    means(extension) == [Means::Nothing]
 }
 
 #[cfg(test)]
@@ -107,6 +115,11 @@ mod tests {
         };
         let mut locked = on("locked", "x");
         locked.may_disable = false;
+        let told = |id: &str, permissions: &[&str], warnings| ExtensionFacts {
+            permissions: permissions.iter().map(ToString::to_string).collect(),
+            warnings: Some(warnings),
+            ..on(id, "x")
+        };
         for (extension, want) in [
             (on("own", "x"), Some(LeftOn::Ourselves)),
             (locked, Some(LeftOn::Locked)),
@@ -114,6 +127,10 @@ mod tests {
             (on("tax", "e-Tax"), Some(LeftOn::Needed(Need::ETax))),
             (on("insisted", "e-Tax"), None),
             (on("other", "Coupons"), None),
+            (told("calculator", &["storage"], 0), Some(LeftOn::NoPower)),
+            (told("insisted", &["storage"], 0), None),
+            (told("cleaner", &["browsingData"], 0), None),
+            (told("tabs", &["tabs"], 1), None),
         ] {
             assert_eq!(left_on(&extension, &rules), want, "{}", extension.id);
         }

@@ -1,24 +1,38 @@
-//! Texts of strangers, such as the names that extensions give themselves: what is shown of them is short and turns nothing round.
+//! Texts of strangers, such as the names that extensions give themselves: what is shown of them is short, visible, and turns nothing round.
 
 /// More letters than this of a stranger's text tell nobody anything.
 const MOST: usize = 40;
 
+/// Unicode's `Default_Ignorable_Code_Point` without the variation selectors, which choose among the forms of a kanji.
+const IGNORABLE: [(char, char); 17] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180e}', '\u{180e}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{202a}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fff8}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e00ff}'),
+    ('\u{e01f0}', '\u{e0fff}'),
+];
+
 /// Characters that are not seen: controls, line ends, and above all those that change the direction of what follows.
 #[must_use]
 pub fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || matches!(
-            letter,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+    let is_blank = matches!(
+        letter,
+        '\u{2028}' | '\u{2029}' | '\u{2800}' | '\u{fff9}'..='\u{fffb}' | '\u{1d159}'
+    );
+    let is_ignorable = || IGNORABLE.iter().any(|(first, last)| (*first..=*last).contains(&letter));
+    letter.is_control() || is_blank || (!letter.is_ascii() && is_ignorable())
 }
 
 /// The first 40 characters of those that are seen.
@@ -27,9 +41,48 @@ pub fn short(name: &str) -> String {
     name.chars().filter(|letter| !is_invisible(*letter)).take(MOST).collect()
 }
 
+/// A stranger's name as it may be shown: its beginning, or `id` where nothing is seen of it.
+#[must_use]
+pub fn name(name: &str, id: &str) -> String {
+    let seen = short(name);
+    if seen.chars().any(is_mark_or_letter) { seen } else { id.to_owned() }
+}
+
+/// Whether a letter is seen by itself: a space, a variation selector or an accent alone is not.
+fn is_mark_or_letter(letter: char) -> bool {
+    let joins = matches!(letter, '\u{300}'..='\u{36f}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    !letter.is_whitespace() && !joins
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Unicode's own table, as the crate behind the strategy has it.
+        #[test]
+        fn nothing_that_unicode_ignores_is_seen(letter in "\\p{Default_Ignorable_Code_Point}") {
+            let letter = letter.chars().next().expect("a letter");
+            prop_assert!(is_invisible(letter) || !is_mark_or_letter(letter), "{letter:?}");
+        }
+
+        #[test]
+        fn letters_are_seen(letter in "[\\p{L}\\p{N}--\\p{Default_Ignorable_Code_Point}]") {
+            prop_assert!(!letter.chars().any(is_invisible), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_shows_nothing_is_told_by_the_id() {
+        for blank in
+            ["", " \u{3000}", "\u{3164}\u{2800}\u{115f}\u{1160}\u{34f}\u{fe0f}", "\u{fe0f}\u{301}"]
+        {
+            assert_eq!(name(blank, "id"), "id", "{blank:?}");
+        }
+        // A clinic or a product may need a variation selector to be written rightly.
+        assert_eq!(name("葛\u{e0100}飾", "id"), "葛\u{e0100}飾");
+    }
 
     #[test]
     fn only_what_is_seen_and_little_of_it() {

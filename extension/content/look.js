@@ -9,6 +9,13 @@
   const SIGNED_IN = /受付一覧/;
   const LEFT = /ログアウトしました|ログインへ戻る|トップへ戻る/;
 
+  // As notice.js left it: under a symbol, and read from the prototypes, because an element of the page can take the place
+  // of a name of window (`<a id>`) or document (`<form name>`).
+  const place = /** @type {{ [key: symbol]: KarteNotice | undefined }} */ (globalThis);
+  const notice = place[Symbol.for("karteNotice")];
+  const has = (/** @type {string} */ selector) =>
+    Document.prototype.querySelector.call(document, selector) !== null;
+
   /** @returns {PerformanceNavigationTiming | undefined} */
   const navigation = () =>
     /** @type {PerformanceNavigationTiming | undefined} */ (
@@ -17,8 +24,8 @@
 
   /** @param {string} text the visible text without white space */
   const hasSignInForm = (text) =>
-    (document.querySelector("#email") !== null && document.querySelector("#password") !== null) ||
-    (document.querySelector("input[type=password]") !== null && text.includes("ログイン"));
+    (has("#email") && has("#password")) ||
+    (has("input[type=password]") && text.includes("ログイン"));
 
   /** @param {string} text the visible text without white space */
   const isAppPage = (text) =>
@@ -30,7 +37,10 @@
 
   /** @returns {import("../../types/messages.js").PageFacts["text"]} */
   const recognise = () => {
-    const visible = document.body?.innerText ?? "";
+    const body = /** @type {HTMLElement | null} */ (
+      Reflect.get(Document.prototype, "body", document)
+    );
+    const visible = body?.innerText ?? "";
     const text = visible.replace(/\s+/g, "");
     if (SIGNED_IN.test(text)) return "signed_in";
     if (FAILING.test(visible) || FAILING.test(text)) return "failing";
@@ -41,7 +51,7 @@
 
   /** @param {PerformanceNavigationTiming | undefined} entry */
   const fromCache = (entry) => {
-    if (!entry || globalThis.karteNotice?.restored || entry.workerStart > 0) return null;
+    if (!entry || notice?.restored || entry.workerStart > 0) return null;
     if (entry.deliveryType === "cache") return true;
     if (entry.transferSize > 0) return false;
     return entry.decodedBodySize > 0 ? true : null;
@@ -60,6 +70,6 @@
     fromCache: fromCache(entry),
     connectGapMs: connectGapMs(entry),
     openedAt: Math.round(performance.timeOrigin),
-    applyStuck: text !== "issuing" && globalThis.karteNotice?.applyStuck === true,
+    applyStuck: text !== "issuing" && notice?.applyStuck === true,
   };
 })();

@@ -2,7 +2,12 @@
 // It compares the first few thousand characters of visible text with fixed sentences and keeps nothing of them.
 
 (() => {
-  if (globalThis.karteNotice?.alive()) return;
+  // Under a symbol: an element of the page can take the place of any name that window does not have (`<a id>`).
+  const PLACE = Symbol.for("karteNotice");
+  const place = /** @type {{ [key: symbol]: KarteNotice | undefined }} */ (globalThis);
+  const { addEventListener: listen, removeEventListener: unlisten } = EventTarget.prototype;
+  const { createTreeWalker, querySelector } = Document.prototype;
+  if (place[PLACE]?.alive()) return;
 
   const FAILING =
     /(?<!「)クライアント証明書が必要です|NorequiredSSLcertificatewassent|TheSSLcertificateerror/;
@@ -25,17 +30,24 @@
   let stuck;
 
   const state = {
-    alive: () => Boolean(globalThis.chrome?.runtime?.id),
+    alive: () => typeof globalThis.chrome?.runtime?.id === "string",
     applyStuck: false,
     restored: false,
   };
-  globalThis.karteNotice = state;
+  place[PLACE] = state;
+
+  /**
+   * A part of the page, whatever element has its name.
+   * @param {"body" | "documentElement"} name
+   */
+  const part = (name) =>
+    /** @type {HTMLElement | null} */ (Reflect.get(Document.prototype, name, document));
 
   const retire = () => {
     observer.disconnect();
     clearTimeout(tick);
     clearTimeout(stuck);
-    document.removeEventListener("click", pressed, true);
+    unlisten.call(document, "click", /** @type {EventListener} */ (pressed), true);
     removeEventListener("pageshow", shown);
   };
 
@@ -50,8 +62,9 @@
 
   /** The first visible text of the page, without white space. */
   const visibleText = () => {
-    if (!document.body) return "";
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const body = part("body");
+    if (!body) return "";
+    const walker = createTreeWalker.call(document, body, NodeFilter.SHOW_TEXT);
     let text = "";
     for (
       let seen = 0;
@@ -73,7 +86,7 @@
 
   /** Whether the text is there but not shown; asked only once the text was found, because it costs a layout. */
   const isHidden = () =>
-    !FAILING.test(document.body.innerText.slice(0, MOST_CHARACTERS).replace(/\s+/g, ""));
+    !FAILING.test((part("body")?.innerText ?? "").slice(0, MOST_CHARACTERS).replace(/\s+/g, ""));
 
   const observer = new MutationObserver(() => {
     // Deaf between ticks: a page that draws a lot costs one look per tick and no callbacks.
@@ -90,11 +103,8 @@
   function glance() {
     check();
     if (failing || Date.now() < until) {
-      observer.observe(document.documentElement, {
-        childList: true,
-        subtree: true,
-        characterData: true,
-      });
+      const root = part("documentElement");
+      if (root) observer.observe(root, { childList: true, subtree: true, characterData: true });
     }
   }
 
@@ -109,8 +119,13 @@
   /** @param {EventTarget | null} target */
   const isApply = (target) => {
     const button =
-      target instanceof Element ? target.closest("button, a, [role=button], input") : null;
-    const label = button instanceof HTMLInputElement ? button.value : button?.textContent;
+      target instanceof Element
+        ? Element.prototype.closest.call(target, "button, a, [role=button], input")
+        : null;
+    const label =
+      button instanceof HTMLInputElement
+        ? button.value
+        : button && Reflect.get(Node.prototype, "textContent", button);
     return label?.trim() === APPLY;
   };
 
@@ -131,7 +146,7 @@
     if (!state.alive()) return retire();
     if (isApply(event.target)) waitForIssuing();
     // The failing screen may also be drawn after the password, long after the page was loaded.
-    else if (document.querySelector("input[type=password]")) watch();
+    else if (querySelector.call(document, "input[type=password]")) watch();
   }
 
   /** @param {PageTransitionEvent} event */
@@ -142,7 +157,8 @@
     watch();
   }
 
-  document.addEventListener("click", pressed, { capture: true, passive: true });
+  const how = { capture: true, passive: true };
+  listen.call(document, "click", /** @type {EventListener} */ (pressed), how);
   addEventListener("pageshow", shown);
   watch();
 })();

@@ -105,6 +105,8 @@ async function restore(text, typing) {
   await Promise.all([refreshSettings(), refreshDiary(), refreshCorrection()]);
 }
 
+const ERASED = { erased: true };
+
 /** Erasing cannot be undone, so a second press means it. */
 function askBeforeErasing() {
   byId("erase-sure").replaceChildren(
@@ -138,7 +140,9 @@ async function erase() {
   }
   await giveBack();
   localStorage.clear();
-  return location.replace("options.html?erased#erase-heading");
+  // What is to be said after the reload is kept with this tab's entry: an address could be opened by anybody.
+  history.replaceState(ERASED, "", "options.html#erase-heading");
+  return location.reload();
 }
 
 /** What was allowed later is given back to Chrome, one by one: what a policy grants stays. */
@@ -166,7 +170,7 @@ export function startBackup(refresh) {
   byId("erase-actions").append(
     button({ class: "button", id: "erase" }, say("options_erase"), askBeforeErasing),
   );
-  if (!new URLSearchParams(location.search).has("erased")) return;
+  if (history.state?.erased !== true) return;
   setText(byId("erase-said"), say("options_said_erased"));
   history.replaceState(null, "", "options.html");
   byId("erase-heading").focus();

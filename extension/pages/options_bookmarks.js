@@ -2,8 +2,8 @@
 
 import { ask } from "../popup/ask.js";
 import { button, byId, make, setText, show } from "./dom.js";
-import { address, short, whole } from "./untrusted.js";
-import { language, say } from "./words.js";
+import { address, isSeen, whole } from "./untrusted.js";
+import { quoted, quotedAll, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Bookmarks} Bookmarks */
 /** @typedef {import("../../types/messages.js").BookmarksRequest} BookmarksRequest */
@@ -37,8 +37,8 @@ function change({ from, to }) {
 
 /** @param {WrongBookmark} item */
 function row(item) {
-  const title = item.title || say("options_bookmarks_untitled");
-  const label = say("options_bookmarks_repair_one", [short(title)]);
+  const title = isSeen(item.title) ? item.title : say("options_bookmarks_untitled");
+  const label = say("options_bookmarks_repair_one", [quoted(title)]);
   return make(
     "li",
     {},
@@ -104,10 +104,9 @@ async function look() {
 /** @param {WrongBookmark[]} items */
 function listed(items) {
   const some = items.slice(0, NAMES);
-  const names = some.map(({ title }) => short(title || say("options_bookmarks_untitled")));
-  const left = items.length - names.length;
+  const left = items.length - some.length;
   const more = left > 0 ? say("history_names_more", [left]) : "";
-  return new Intl.ListFormat(language()).format(names) + more;
+  return quotedAll(some.map(({ title }) => title)) + more;
 }
 
 /**

@@ -1,7 +1,7 @@
 // One line of the history in words: when, what was done, how it was before and after, and the way back.
 
 import { button, make } from "./dom.js";
-import { short, whole } from "./untrusted.js";
+import { isSeen, short, unmarked, whole } from "./untrusted.js";
 import { language, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
@@ -29,15 +29,25 @@ function titleOf({ fix }) {
 }
 
 /**
+ * A name between quotation marks of ours.
+ * @param {string} name
+ */
+function inMarks(name) {
+  const [open = "", close = ""] = say("name_quoted", ["\n"]).split("\n");
+  return [open, whole(unmarked(name)), close];
+}
+
+/**
  * Names are untrusted: each stands by itself, so that one written from right to left turns nothing else around.
  * @param {string[]} names
  */
 function listed(names) {
-  const some = names.slice(0, NAMES).map((name) => String(name) || say("history_nameless"));
+  const seen = (/** @type {string} */ name) => (isSeen(name) ? name : say("history_nameless"));
+  const some = names.slice(0, NAMES).map((name) => seen(String(name)));
   const parts = new Intl.ListFormat(language()).formatToParts(some);
   const left = names.length - some.length;
   return [
-    ...parts.map(({ type, value }) => (type === "element" ? whole(value) : value)),
+    ...parts.flatMap(({ type, value }) => (type === "element" ? inMarks(value) : [value])),
     ...(left > 0 ? [say("history_names_more", [left])] : []),
   ];
 }

@@ -2,15 +2,19 @@
 
 import { button, byId, make, setText, show } from "./dom.js";
 import { change, onSettings } from "./options_settings.js";
-import { short, whole } from "./untrusted.js";
+import { isSeen, short, whole } from "./untrusted.js";
 import { language, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Settings} Settings */
 /** @typedef {Settings["spared"][number]} Listed */
 
-/** An extension that is not installed has only its id. @param {Listed} listed */
+/**
+ * An extension that is not installed has only its id, and one whose name shows nothing is told by its id, too.
+ * @param {Listed} listed
+ */
 export function nameOf({ id, name }) {
-  return name || say("options_spared_gone", [id]);
+  if (!name) return say("options_spared_gone", [id]);
+  return isSeen(name) ? name : id;
 }
 
 /** @param {Listed} listed */

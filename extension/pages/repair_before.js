@@ -7,6 +7,15 @@ import { say } from "./words.js";
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
 /** @typedef {import("./repair_trial.js").Trial} Trial */
 
+/** What is said before every try and every search. */
+const ALWAYS = [
+  "ext_before_tabs",
+  "ext_before_back",
+  "ext_before_icons",
+  "ext_before_sync",
+  "ext_before_self",
+];
+
 /**
  * Whether it is left on only because it may be needed.
  * @param {Sorted} extension
@@ -14,18 +23,32 @@ import { say } from "./words.js";
 export const isNeeded = ({ leftOn }) => typeof leftOn === "object" && leftOn !== null;
 
 /**
+ * Whether it is left on because it has no power over the karte.
+ * @param {Sorted} extension
+ */
+export const isPowerless = ({ leftOn }) => leftOn === "no_power";
+
+/**
+ * Whether it is left on unless the person insists.
+ * @param {Sorted} extension
+ */
+export const mayBeIncluded = (extension) => isNeeded(extension) || isPowerless(extension);
+
+/**
  * Those that would be switched off.
  * @param {Trial} trial
  */
 export const candidates = ({ state, insisted }) =>
-  state.extensions.filter((one) => one.leftOn === null || (isNeeded(one) && insisted.has(one.id)));
+  state.extensions.filter(
+    (one) => one.leftOn === null || (mayBeIncluded(one) && insisted.has(one.id)),
+  );
 
 /**
- * The ids of the needed ones that are to be included all the same.
+ * The ids of those that are left on, but are to be included all the same.
  * @param {Trial} trial
  */
 export const included = ({ state, insisted }) =>
-  state.extensions.filter((one) => isNeeded(one) && insisted.has(one.id)).map(({ id }) => id);
+  state.extensions.filter((one) => mayBeIncluded(one) && insisted.has(one.id)).map(({ id }) => id);
 
 /**
  * Whether Chrome has not yet followed: one that is to be off is on, or the other way round.
@@ -45,9 +68,6 @@ export const isSearching = ({ search }) => search !== null && search.phase !== "
  * @param {string[]} lines
  */
 export function before(key, lines) {
-  const always = ["ext_before_tabs", "ext_before_back", "ext_before_icons", "ext_before_self"].map(
-    (one) => say(one),
-  );
-  const items = [...lines, ...always].map((text) => make("li", {}, text));
+  const items = [...lines, ...ALWAYS.map((one) => say(one))].map((text) => make("li", {}, text));
   return make("div", { class: "part" }, make("h3", {}, say(key)), make("ul", {}, ...items));
 }

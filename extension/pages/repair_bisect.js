@@ -1,8 +1,8 @@
 // Finding the extension that is to blame: one question at a time, and each only whether the karte opens.
 
 import { button, byId, setText, show } from "./dom.js";
-import { before, candidates, included, isNeeded, isSwitching } from "./repair_before.js";
-import { neededOnes } from "./repair_list.js";
+import { before, candidates, included, mayBeIncluded, isSwitching } from "./repair_before.js";
+import { optionalOnes } from "./repair_list.js";
 import { outcome, outcomeFacts, outcomeScene } from "./repair_outcome.js";
 import * as parts from "./repair_part.js";
 import { restartSteps } from "./repair_steps.js";
@@ -182,10 +182,10 @@ function drawBefore(trial, wanted) {
     );
     return [before("bisect_before_heading", whatHappens(length)), ways(start)];
   });
-  const needed = wanted && !moving ? state.extensions.filter(isNeeded) : [];
-  part(byId("bisect-needed"), needed.length > 0 ? "needed" : "", needed, () => [
-    neededOnes(trial, needed, "bisect_insist"),
-  ]);
+  const optional = wanted && !moving ? state.extensions.filter(mayBeIncluded) : [];
+  part(byId("bisect-needed"), optional.length > 0 ? "needed" : "", optional, () =>
+    optionalOnes(trial, optional, "bisect_insist"),
+  );
 }
 
 /** @param {number} count */

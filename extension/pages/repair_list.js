@@ -1,7 +1,7 @@
 // The list of the other extensions: what each can do, and why it is left on; names are untrusted text.
 
 import { byId, make } from "./dom.js";
-import { isNeeded, isSwitching } from "./repair_before.js";
+import { isNeeded, isPowerless, isSwitching } from "./repair_before.js";
 import { part, shortName, wholeName } from "./repair_part.js";
 import { language, say } from "./words.js";
 
@@ -22,25 +22,31 @@ export function drawList(trial) {
       "ext_off_heading",
       list.filter(({ leftOn }) => leftOn === null).map((one) => row(one)),
     ),
-    neededOnes(trial, list, "ext_insist"),
+    ...optionalOnes(trial, list, "ext_insist"),
     group(
       "ext_stuck_heading",
-      list.filter(({ leftOn }) => typeof leftOn === "string").map((one) => row(one)),
+      list.filter(isStuck).map((one) => row(one)),
     ),
   ]);
 }
 
+/** @param {Sorted} extension */
+const isStuck = (extension) => typeof extension.leftOn === "string" && !isPowerless(extension);
+
 /**
- * Those that may be needed, each with the choice to include it all the same.
+ * Those that may be needed, and those without power, each with the choice to include it all the same.
  * @param {Trial} trial
  * @param {Sorted[]} list
  * @param {Insist} words
  */
-export const neededOnes = (trial, list, words) =>
-  group(
-    "ext_needed_heading",
-    list.filter(isNeeded).map((one) => row(one, insist(trial, one, words))),
-  );
+export function optionalOnes(trial, list, words) {
+  const rows = (/** @type {Sorted[]} */ some) =>
+    some.map((one) => row(one, insist(trial, one, words)));
+  return [
+    group("ext_needed_heading", rows(list.filter(isNeeded))),
+    group("ext_powerless_heading", rows(list.filter(isPowerless))),
+  ];
+}
 
 /**
  * @param {string} key of the words for the heading
@@ -58,10 +64,12 @@ function group(key, rows) {
  */
 function row(extension, choice = null) {
   const { id, means, need, leftOn } = extension;
-  const why = typeof leftOn === "string" ? say(`lefton_${leftOn}`) : "";
+  const why = isStuck(extension) ? say(`lefton_${leftOn}`) : "";
   const marks = [need ? say(`need_${need}`) : "", why].filter(Boolean);
   const space = language() === "en" ? " " : "";
-  const powers = means.slice(0, NAMED).map((one) => say(`means_${one}`));
+  const powers = isPowerless(extension)
+    ? [say("lefton_no_power")]
+    : means.slice(0, NAMED).map((one) => say(`means_${one}`));
   return make(
     "li",
     { "data-extension": id },

@@ -1,8 +1,8 @@
 // Parts of the page of repairs: drawn anew only where they differ, the focus kept, and untrusted names made harmless.
 
 import { button, byId, make, setText, show } from "./dom.js";
-import { plain, short, whole } from "./untrusted.js";
-import { say, sayFinest } from "./words.js";
+import { isSeen, short, whole } from "./untrusted.js";
+import { quotedAll, say, sayFinest } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
 
@@ -58,10 +58,7 @@ function focusAgain(box, control) {
  * A name that an extension gave itself, as text that cannot do any harm; its id where nothing can be seen of it.
  * @param {Named} named
  */
-function plainName({ id, name }) {
-  const seen = plain(name);
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(seen) ? seen : id;
-}
+const plainName = ({ id, name }) => (isSeen(name) ? name : id);
 
 /**
  * So much of a name as may stand in one of our sentences.
@@ -70,7 +67,7 @@ function plainName({ id, name }) {
 export const shortName = (named) => short(plainName(named));
 
 /** @param {Named[]} list */
-export const shortNames = (list) => list.map(shortName).join(say("list_comma"));
+export const shortNames = (list) => quotedAll(list.map(plainName));
 
 /**
  * The name by itself.

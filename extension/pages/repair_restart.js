@@ -1,8 +1,8 @@
 // A complete restart, step by step: the karte's tabs, what else closes, the address to paste, and what came of it.
 
 import { button, byId, make, setText, show } from "./dom.js";
-import { address, short, whole } from "./untrusted.js";
-import { say } from "./words.js";
+import { address, isSeen, whole } from "./untrusted.js";
+import { quotedAll, say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Restart} Restart */
 /** @typedef {import("../../types/messages.js").RestartRequest} RestartRequest */
@@ -22,7 +22,7 @@ function drawTabs({ karteTabs }, clinic, send) {
     make(
       "li",
       {},
-      title.trim() ? whole(title) : address(url),
+      isSeen(title) ? whole(title) : address(url),
       button({ class: "button" }, say("restart_show_tab"), () =>
         send({ kind: "restart", action: "show", tabId }),
       ),
@@ -57,7 +57,7 @@ function drawAlive({ windows, privateWindows, background }) {
     apps > 0 ? say("restart_apps", [apps]) : "",
     privateWindows === null ? say("restart_private_unseen") : "",
     privateWindows ? say("restart_private", [privateWindows]) : "",
-    background.length > 0 ? say("restart_background", [background.map(short).join("、")]) : "",
+    background.length > 0 ? say("restart_background", [quotedAll(background)]) : "",
   ];
   byId("alive").replaceChildren(...lines.filter(Boolean).map((line) => make("li", {}, line)));
 }

@@ -1,8 +1,7 @@
 // The report as text: made from the report's keys and numbers alone, so it says no more than they do.
 
 import { reasonOf } from "../popup/answer.js";
-import { short } from "./untrusted.js";
-import { language, say, sayFinest, valuesOf } from "./words.js";
+import { language, quotedAll, say, sayFinest, valuesOf } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Report} Report */
 /** @typedef {import("../../types/messages.js").ReportLine} ReportLine */
@@ -153,7 +152,7 @@ function ruled({ leftOut, policyErrors }) {
 
 /** @param {Report} report */
 function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }) {
-  const names = extensions?.names?.map((name) => short(name) || say("history_nameless"));
+  const names = extensions?.names;
   return [
     say("report_line_clinics", [yesNo(severalClinics)]),
     say("report_line_clock_times", [clockOffTimes]),
@@ -168,7 +167,7 @@ function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }
     extensions && say("report_line_extensions", [extensions.on, extensions.powerful]),
     extensions && extensions.powerful > 0
       ? names
-        ? say("report_line_names", [listed(names)])
+        ? say("report_line_names", [quotedAll(names)])
         : say("report_line_names_left_out")
       : "",
   ];

@@ -8,9 +8,33 @@ const SHORT = 40;
 const LONG = 200;
 /** So much of an address: what is cut is its end, never its host. */
 const LONG_ADDRESS = 500;
-/** Letters that are not seen, and those that turn the direction of writing: they would turn our own words, too. */
-const UNSEEN =
-  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
+/**
+ * Letters that are not seen, among them those that turn the direction of writing and would turn our own words, too.
+ * Unicode calls them default ignorable; four are blank without being so: Braille's empty cell, a note's empty head, and
+ * the marks of ruby. A variation selector stays: it chooses among the forms of a kanji.
+ */
+const UNSEEN = /(?:(?!\p{VS})\p{DI}|[\u2800\ufff9-\ufffb\u{1d159}])+/gu;
+/** What a name must have one of, so that something is seen of it. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Quotation marks around a name are ours: those in it become others, so that it cannot end them. */
+const MARKS = new Map(
+  [
+    "「『",
+    "」』",
+    "｢『",
+    "｣』",
+    "“‘",
+    "”’",
+    "„‘",
+    "‟‘",
+    "«‹",
+    "»›",
+    "\"'",
+    "〝‘",
+    "〞’",
+    "〟’",
+  ].map(([mark = "", other = ""]) => [mark, other]),
+);
 /** Letters that are written from right to left. */
 const LEFTWARDS =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
@@ -44,12 +68,26 @@ export function apart(text) {
 }
 
 /**
- * So much of a text as may stand in one of our sentences.
+ * Whether something of a text is seen at all.
+ * @param {string} text
+ */
+export function isSeen(text) {
+  return SEEN.test(plain(text));
+}
+
+/**
+ * So much of a text as may stand in one of our sentences, inside our quotation marks; "" where nothing is seen of it.
  * @param {string} text
  */
 export function short(text) {
-  return apart(cut(plain(text), SHORT));
+  return isSeen(text) ? apart(cut(unmarked(plain(text)), SHORT)) : "";
 }
+
+/**
+ * A text that may stand inside our quotation marks.
+ * @param {string} text
+ */
+export const unmarked = (text) => text.replace(/./gu, (letter) => MARKS.get(letter) ?? letter);
 
 /**
  * A text by itself.

@@ -1,6 +1,6 @@
 // Finds the words: every sentence a person reads comes from _locales by its key, never from code.
 
-import { apart } from "./untrusted.js";
+import { apart, short } from "./untrusted.js";
 
 /** @type {Record<string, {message: string}> | undefined} */
 let own;
@@ -47,14 +47,28 @@ export function sayFinest(keys, values = []) {
 }
 
 /**
- * A finding's values in the order that its sentences count on: by name.
+ * A name that a stranger chose, in quotation marks that it cannot end; one of which nothing is seen is told as nameless.
+ * @param {string} name
+ */
+export const quoted = (name) => say("name_quoted", [short(name) || say("history_nameless")]);
+
+/**
+ * Several of them, each in quotation marks of its own, so that none reads as two.
+ * @param {string[]} names
+ */
+export const quotedAll = (names) => names.map(quoted).join(say("list_comma"));
+
+/**
+ * A finding's values in the order that its sentences count on: by name. Names of extensions come as lines.
  * @param {Record<string, string | number>} params
  */
 export function valuesOf(params) {
-  return Object.keys(params)
-    .sort()
-    .map((name) => /** @type {string | number} */ (params[name]))
-    .map((value) => (typeof value === "string" ? apart(value) : value));
+  return Object.entries(params)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => {
+      if (typeof value === "number") return value;
+      return name === "names" ? quotedAll(value.split("\n").filter(Boolean)) : apart(value);
+    });
 }
 
 /** The language in which getMessage answers: English for English browsers, Japanese for all others. */

@@ -1,13 +1,14 @@
 // The popup's course: ask the worker, draw what comes, pass on what the person presses.
 
 import { byId, setText, show } from "../pages/dom.js";
-import { findWords, localise, sayFinest } from "../pages/words.js";
+import { findWords, localise, say, sayFinest } from "../pages/words.js";
 import { drawAddress } from "./address.js";
 import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
 import { ask, correctsTyping, listen } from "./ask.js";
 import { startBanner } from "./banner.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
 import { asksSomebody, drawContact } from "./contact.js";
+import { drawWaitingForPress, isTab } from "./opened_as_tab.js";
 import { drawOutcome, outcomeOf } from "./outcome.js";
 import { drawPlan, isAskedFirst } from "./plan.js";
 import { drawQuestion } from "./question.js";
@@ -24,6 +25,8 @@ const HOLD_MS = 700;
 /** @type {Diagnosis | undefined} */
 let drawn;
 let askedAt = 0;
+/** Whether anything was asked yet. */
+let begun = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let held;
 
@@ -110,10 +113,11 @@ async function askAddress(asking) {
 async function retry() {
   drawn = undefined;
   document.body.dataset.state = "running";
+  setText(byId("retry"), say("popup_retry"));
   drawWaiting();
   void drawContact(false);
   byId("headline").focus();
-  await diagnose();
+  await (begun ? diagnose() : begin());
 }
 
 /**
@@ -176,7 +180,15 @@ function start() {
 
 // The worker is asked while the words are still read: what comes is shown once they are there.
 const words = findWords().then(start, start);
+
 const tab = tabId();
-listen((diagnosis) => void words.then(() => draw(diagnosis)));
-void diagnose(tab);
-void words.then(() => askAddress(tab));
+
+/** Asks for everything that the popup shows. */
+function begin() {
+  begun = true;
+  listen((diagnosis) => void words.then(() => draw(diagnosis)));
+  void words.then(() => askAddress(tab));
+  return diagnose(tab);
+}
+
+void isTab().then((needsPress) => (needsPress ? words.then(drawWaitingForPress) : begin()));

@@ -104,7 +104,10 @@ test("written down, kept with one alarm, saved as a calendar, and taken out agai
   expect(alarm?.scheduledTime).toBe(first.getTime());
   await page.click("#diary-save");
   const ics = await saved(pc, "karte-signin-doctor-diary");
-  expect(ics).toContain(`DTSTART;VALUE=DATE:${day(LIFE - 100).replaceAll("-", "")}\r\n`);
+  for (const before of [90, 60, 30, 15, 7, 0]) {
+    const on = day(LIFE - 100 - before).replaceAll("-", "");
+    expect(ics, `${before} days before`).toContain(`DTSTART;VALUE=DATE:${on}\r\n`);
+  }
   expect(ics.replaceAll("\r\n ", "")).toContain(
     `SUMMARY:${say("diary_ics_title")}: みどり医院\r\n`,
   );

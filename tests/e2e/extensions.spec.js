@@ -5,12 +5,12 @@ import { PLAIN } from "./lib/correction.js";
 import { test } from "./lib/test.js";
 import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
-import { MORE, PAIR, VICTIMS } from "./lib/victims.js";
+import { MORE, PAIR, POWERLESS, VICTIMS } from "./lib/victims.js";
 
 /** @type {Awaited<ReturnType<typeof neighbours>>} */ let all;
 
 test.beforeAll(async () => {
-  all = await neighbours([...VICTIMS, ...PAIR, ...MORE]);
+  all = await neighbours([...VICTIMS, ...PAIR, ...MORE, POWERLESS]);
 });
 test.afterAll(() => all.remove());
 
@@ -69,7 +69,7 @@ async function leave(pc, id) {
 }
 
 test("each is listed with its power, and what other work may need is marked", async ({ start }) => {
-  const pc = await start({ others: folders(VICTIMS) });
+  const pc = await start({ others: folders([...VICTIMS, POWERLESS]) });
   const trial = await Trial.open(pc);
   const { extensions } = await trial.tell("status");
   const seen = Object.fromEntries(
@@ -80,12 +80,13 @@ test("each is listed with its power, and what other work may need is marked", as
   );
   expect(seen).toEqual({
     ...{ rule: ["rules", null], script: ["unknown", null], proxy: ["proxy", null] },
-    ...{ observer: ["requests", null], popup: ["nothing", null], omnibox: ["nothing", null] },
+    ...{ observer: ["requests", null], popup: ["unknown", null], omnibox: ["unknown", null] },
     ...{ elsewhere: ["unknown", null], resident: ["unknown", null] },
     insurance: ["unknown", { needed: "online_eligibility" }],
     passwords: ["nothing", { needed: "password_manager" }],
     powerful: ["pages", { needed: "e_prescription" }],
     menu: ["nothing", { needed: "screen_reader" }],
+    units: ["nothing", "no_power"],
   });
 });
 
@@ -111,6 +112,25 @@ test("switched off for one try, and all back", async ({ start }) => {
   );
   expect(history.entries).toMatchObject([{ fix: "extensions_off", after: { missing: [] } }]);
 });
+
+for (const insists of [false, true]) {
+  const what = insists ? "goes off when the person insists" : "stays on";
+  test(`one without power over the karte ${what}`, async ({ start }) => {
+    const pc = await start({ others: folders(["observer", POWERLESS]) });
+    const { page } = await Trial.open(pc);
+    const box = `#extensions-list input[data-insist="${all.id(POWERLESS)}"]`;
+    const there = (/** @type {string} */ one) => document.querySelector(one) !== null;
+    await until("its choice", () => page.session.evaluate(there, box));
+    if (insists) await page.click(box);
+    await page.click("#extensions-now [data-event=try]");
+    await until("the other off", async () => !(await on(pc)).includes(all.id("observer")));
+    const trial = new Trial(pc, page);
+    await trial.when("the look", ({ run }) => run?.seen);
+    expect(await on(pc)).toEqual(insists ? [] : ids([POWERLESS]));
+    await trial.tell("stop");
+    await until("both on", async () => (await on(pc)).length === 2);
+  });
+}
 
 test("one that is gone is named, and the rest go on; time can be added", async ({ start }) => {
   const pc = await begin(start, ["popup", "observer", "elsewhere"]);

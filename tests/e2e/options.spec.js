@@ -154,6 +154,12 @@ test("saved, erased, read again: everything is as it was", async ({ start }) => 
   await done();
 });
 
+test("an address alone does not say that everything was erased", async ({ start }) => {
+  const pc = await start();
+  const page = await open(pc, "?erased#erase-heading");
+  expect(await page.text()).not.toContain(say("options_said_erased"));
+});
+
 test("what Chrome was asked to allow is given back when everything is erased", async ({
   start,
 }) => {

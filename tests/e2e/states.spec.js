@@ -73,6 +73,16 @@ for (const language of ["ja", "en"]) {
 const MUTE = "chrome.runtime.sendMessage = () => Promise.reject(new Error('no worker'));";
 
 /**
+ * In a tab, the popup asks nothing before this press.
+ * @param {Tab} page
+ */
+async function press(page) {
+  const waits = () => document.body.dataset["state"] === "waiting";
+  await until("the popup's button", () => page.session.evaluate(waits));
+  await page.click("#retry");
+}
+
+/**
  * @param {import("./lib/pc.js").Pc} pc
  * @param {Tab} page
  * @param {import("./lib/states.js").Shown} shown
@@ -87,6 +97,7 @@ async function arrive(pc, page, { name, state = name, tab, mute, first, then }) 
   const source = mute ? MUTE : "";
   const once = await page.session.send("Page.addScriptToEvaluateOnNewDocument", { source });
   await page.go(`${pc.extension.origin}/popup/popup.html?tab=${tab ?? looked?.id}`);
+  if (state !== "waiting") await press(page);
   const shows = () => document.body.dataset["state"] ?? "";
   const stands = async () => (await page.session.evaluate(shows)) === state;
   await until(`the popup: ${state}`, stands, { limit: 20_000 });

@@ -39,7 +39,9 @@ async function picture(pc, address, name) {
     page.session.evaluate(() => {
       const state = document.body.dataset["state"];
       const popup = location.pathname.startsWith("/popup/");
-      const over = popup ? state !== undefined && state !== "running" : true;
+      // In a tab, the popup asks nothing before its button is pressed.
+      if (state === "waiting") document.getElementById("retry")?.click();
+      const over = popup ? !["waiting", "running", undefined].includes(state) : true;
       return over && document.body.innerText.length > 100;
     });
   await until("the page", settled);

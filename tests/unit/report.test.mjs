@@ -86,7 +86,7 @@ test("what is not listed is not said", () => {
 test("names of extensions are said where they are there", () => {
   const extensions = { on: 6, powerful: 2, names: ["Coupons", ""] };
   const text = textOf(report({ extensions }), CODE);
-  assert.match(text, /その名前：Coupons、（名前なし）/);
+  assert.match(text, /その名前：「Coupons」、「（名前なし）」/);
 });
 
 test("what the administrator left out, and what is wrong with their values, is said", () => {

@@ -9,7 +9,7 @@ use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign;
 use crate::situation::{Memory, Store};
-use crate::untrusted::short;
+use crate::untrusted::name;
 
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -55,12 +55,12 @@ fn switchable(judgement: Judgement) -> Judgement {
     judgement.fix(Fix::ExtensionsOff).fix(Fix::ExtensionsBisect)
 }
 
-/// Adds how many there are and the first three names.
+/// Adds how many there are and the first three names, a line for each: the pages put them in quotation marks.
 fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
-    let names: Vec<_> = list.iter().take(3).map(|x| short(&x.name)).collect();
+    let names: Vec<_> = list.iter().take(3).map(|x| name(&x.name, &x.id)).collect();
     judgement
         .number("count", i64::try_from(list.len()).unwrap_or(i64::MAX))
-        .text("names", &names.join("、"))
+        .text("names", &names.join("\n"))
         .by(if list.is_empty() { sign::EXTENSIONS_NONE } else { sign::EXTENSIONS_POWER })
 }
 
@@ -116,6 +116,17 @@ mod tests {
         check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
         let finding = judge(&e.0).finding(Cause::Extensions);
         assert_eq!(finding.params.get("names"), Some(&Param::Text("c".into())));
+    }
+
+    #[test]
+    fn a_name_can_neither_forge_a_list_nor_be_blank() {
+        let names = ["a、b\nc", "\u{3164}\u{115f}\u{2800}"];
+        let e = failing().cached(false).main_cert_needed().extensions(&names);
+        let finding = judge(&e.0).finding(Cause::Extensions);
+        let Some(Param::Text(said)) = finding.params.get("names") else { panic!("no names") };
+        let said: Vec<_> = said.lines().collect();
+        let nameless = e.0.extensions().map(|list| list[1].id.as_str());
+        assert_eq!((said[0], Some(said[1]), said.len()), ("a、bc", nameless, 2));
     }
 
     #[test]

@@ -1,4 +1,6 @@
 //! The diary as a calendar file (RFC 5545), so that the clinic's own calendar reminds, too.
+//!
+//! Each reminder is an all-day event of its own: common calendars keep one alarm of an event or none, but they show every event.
 
 use super::due::THRESHOLDS;
 use super::{Diary, Entry};
@@ -11,13 +13,18 @@ const LINE: usize = 75;
 /// What the events say, in the person's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
-    /// Their title; the clinic's name follows it.
+    /// The title on the last day; the clinic's name follows it.
     pub summary: String,
+    /// The title before it, with `{days}` where the number of days stands.
+    pub soon: String,
     /// What is to be done.
     pub description: String,
 }
 
-/// One all-day event for each certificate, on the day on which it runs out, with the reminders before it.
+/// Stands for the number of days in a title.
+const DAYS: &str = "{days}";
+
+/// For each certificate one all-day event per threshold, the last on the day on which it runs out.
 #[must_use]
 pub fn ics(diary: &Diary, words: &Words) -> String {
     let mut file = String::new();
@@ -26,34 +33,51 @@ pub fn ics(diary: &Diary, words: &Words) -> String {
     }
     put(&mut file, "CALSCALE:GREGORIAN");
     for entry in &diary.entries {
-        event(&mut file, entry, words);
+        for days in THRESHOLDS {
+            event(&mut file, entry, days, words);
+        }
     }
     put(&mut file, "END:VCALENDAR");
     file
 }
 
-fn event(file: &mut String, entry: &Entry, words: &Words) {
-    let expires = entry.expires();
-    let clinic = if entry.clinic.is_empty() { "" } else { ": " };
-    let summary = escaped(&format!("{}{clinic}{}", words.summary, entry.clinic));
+/// The event `days` before the certificate runs out.
+fn event(file: &mut String, entry: &Entry, days: u16, words: &Words) {
+    let day = entry.expires().plus(-i32::from(days));
+    let summary = escaped(&title(entry, days, words));
     let written = DateTime::from_timestamp_millis(entry.confirmed).unwrap_or_default();
     put(file, "BEGIN:VEVENT");
-    // The same in each export: a calendar then replaces the event and does not add another.
-    put(file, &format!("UID:{}-{}@karte-signin-doctor", entry.issued.written(""), entry.confirmed));
+    put(file, &format!("UID:{}", uid(entry, days)));
+    // Above that of 0.1.0, whose one event per certificate is replaced by the last of these.
+    put(file, "SEQUENCE:1");
     put(file, &format!("DTSTAMP:{}", stamp(written.naive_utc())));
-    put(file, &format!("DTSTART;VALUE=DATE:{}", expires.written("")));
-    put(file, &format!("DTEND;VALUE=DATE:{}", expires.plus(1).written("")));
+    put(file, &format!("DTSTART;VALUE=DATE:{}", day.written("")));
+    put(file, &format!("DTEND;VALUE=DATE:{}", day.plus(1).written("")));
     put(file, &format!("SUMMARY:{summary}"));
     put(file, &format!("DESCRIPTION:{}", escaped(&words.description)));
     put(file, "TRANSP:TRANSPARENT");
-    for days in THRESHOLDS.into_iter().filter(|days| *days > 0) {
-        put(file, "BEGIN:VALARM");
-        put(file, "ACTION:DISPLAY");
-        put(file, &format!("DESCRIPTION:{summary}"));
-        put(file, &format!("TRIGGER:-P{days}D"));
-        put(file, "END:VALARM");
-    }
+    // On the day itself, at nine: the day of an all-day event begins at midnight.
+    put(file, "BEGIN:VALARM");
+    put(file, "ACTION:DISPLAY");
+    put(file, &format!("DESCRIPTION:{summary}"));
+    put(file, "TRIGGER:PT9H");
+    put(file, "END:VALARM");
     put(file, "END:VEVENT");
+}
+
+/// The same in each export: a calendar then replaces the event and does not add another.
+fn uid(entry: &Entry, days: u16) -> String {
+    let before = if days == 0 { String::new() } else { format!("-{days}") };
+    format!("{}-{}{before}@karte-signin-doctor", entry.issued.written(""), entry.confirmed)
+}
+
+fn title(entry: &Entry, days: u16, words: &Words) -> String {
+    let words = match days {
+        0 => words.summary.clone(),
+        _ => words.soon.replace(DAYS, &days.to_string()),
+    };
+    let clinic = if entry.clinic.is_empty() { "" } else { ": " };
+    format!("{words}{clinic}{}", entry.clinic)
 }
 
 /// `20260131T093000Z`.
@@ -109,7 +133,8 @@ mod tests {
     }
 
     fn words(summary: &str, description: &str) -> Words {
-        Words { summary: summary.into(), description: description.into() }
+        let soon = format!("{summary} {{days}}");
+        Words { summary: summary.into(), soon, description: description.into() }
     }
 
     /// Lines as a calendar reads them: unfolded, name and value.
@@ -142,20 +167,44 @@ mod tests {
     #[test]
     fn an_event_as_it_stands_in_the_file() {
         let file = ics(&diary(&[("東; 西, \\", "2024-01-31")]), &words("期限", "申請\nする"));
-        let (head, alarms) = file.split_once("BEGIN:VALARM").expect("alarms");
+        let mut events = file.split("BEGIN:VEVENT\r\n");
         assert_eq!(
-            head,
+            events.next().expect("a head"),
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Karte Sign-in Doctor//Diary//EN\r\n\
-             CALSCALE:GREGORIAN\r\nBEGIN:VEVENT\r\n\
-             UID:20240131-1769873400000@karte-signin-doctor\r\nDTSTAMP:20260131T153000Z\r\n\
-             DTSTART;VALUE=DATE:20260505\r\nDTEND;VALUE=DATE:20260506\r\n\
-             SUMMARY:期限: 東\\; 西\\, \\\\\r\nDESCRIPTION:申請\\nする\r\nTRANSP:TRANSPARENT\r\n"
+             CALSCALE:GREGORIAN\r\n"
         );
-        let triggers: Vec<_> =
-            read(alarms.trim_start()).into_iter().filter(|(name, _)| name == "TRIGGER").collect();
-        assert_eq!(triggers.len(), 5);
-        assert_eq!(triggers[0].1, "-P90D");
-        assert!(alarms.ends_with("END:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+        let last = events.last().expect("the last day");
+        assert_eq!(
+            last,
+            "UID:20240131-1769873400000@karte-signin-doctor\r\nSEQUENCE:1\r\n\
+             DTSTAMP:20260131T153000Z\r\n\
+             DTSTART;VALUE=DATE:20260505\r\nDTEND;VALUE=DATE:20260506\r\n\
+             SUMMARY:期限: 東\\; 西\\, \\\\\r\nDESCRIPTION:申請\\nする\r\nTRANSP:TRANSPARENT\r\n\
+             BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:期限: 東\\; 西\\, \\\\\r\nTRIGGER:PT9H\r\n\
+             END:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+    }
+
+    /// A calendar that keeps no alarm still shows every reminder on its day.
+    #[test]
+    fn each_reminder_is_an_event_of_its_own() {
+        let of = diary(&[("東", "2024-01-31"), ("", "2024-03-01")]);
+        let lines = read(&ics(&of, &words("期限", "")));
+        let values = |name: &str| -> Vec<_> {
+            lines.iter().filter(|(known, _)| known == name).map(|(_, value)| &**value).collect()
+        };
+        let days = ["20260204", "20260306", "20260405", "20260420", "20260428", "20260505"];
+        assert_eq!(values("DTSTART;VALUE=DATE")[..6], days);
+        let titles = ["期限 90: 東", "期限 60: 東", "期限 30: 東", "期限 15: 東", "期限 7: 東"];
+        assert_eq!(values("SUMMARY")[..5], titles);
+        assert_eq!(values("SUMMARY")[5..7], ["期限: 東", "期限 90"]);
+        assert_eq!(values("BEGIN").iter().filter(|what| **what == "VEVENT").count(), 12);
+        // RFC 5545, 3.6.1: each event has one of these; 3.8.4.7: no two have the same UID.
+        for name in ["UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SEQUENCE"] {
+            assert_eq!(values(name).len(), 12, "{name}");
+        }
+        let again = ics(&of, &words("期限", ""));
+        assert_eq!(read(&again), lines, "a second export has the same UIDs");
     }
 
     proptest! {
@@ -178,17 +227,17 @@ mod tests {
             let values = |name: &str| -> Vec<String> {
                 lines.iter().filter(|(known, _)| known == name).map(|(_, v)| plain(v)).collect()
             };
-            let titles: Vec<String> = diary.entries.iter().map(|entry| match &*entry.clinic {
-                "" => summary.clone(),
-                clinic => format!("{summary}: {clinic}"),
-            }).collect();
+            let words = words(&summary, &description);
+            let titles: Vec<String> = diary.entries.iter()
+                .flat_map(|entry| THRESHOLDS.map(|days| title(entry, days, &words)))
+                .collect();
             prop_assert_eq!(values("SUMMARY"), titles);
             let of_events = |text: &String| *text == description;
             prop_assert!(values("DESCRIPTION").iter().filter(|text| of_events(text)).count() >= diary.entries.len());
             let mut ids = values("UID");
             ids.sort();
             ids.dedup();
-            prop_assert_eq!(ids.len(), diary.entries.len());
+            prop_assert_eq!(ids.len(), diary.entries.len() * THRESHOLDS.len());
         }
     }
 }

@@ -157,6 +157,7 @@ async fn save(diary: &Diary) -> bool {
 async fn calendar_words() -> Words {
     Words {
         summary: words::say("diary_ics_title").await,
+        soon: words::say("diary_ics_soon").await,
         description: words::say("diary_ics_what").await,
     }
 }

@@ -77,6 +77,8 @@ async function endOf(page, error) {
 function shownBy(signs) {
   // Between two versions there is nobody whose page it could be.
   if (location.protocol === "chrome-error:") return "ended";
+  // In a tab, the popup asks nothing before its button is pressed.
+  if (document.body?.dataset["state"] === "waiting") document.getElementById("retry")?.click();
   const seen = (/** @type {string} */ selector) =>
     [...document.querySelectorAll(selector)].some((one) => one.getClientRects().length > 0);
   if (seen(signs?.sorry ?? "")) return "refused_in_words";

@@ -186,7 +186,7 @@ export class Pc {
         const [tab] = await chrome.tabs.query({ url: "https://karte.medley.life/*" });
         const [frame] = await chrome.scripting.executeScript({
           target: { tabId: tab?.id ?? -1 },
-          func: () => /** @type {any} */ (globalThis).karteNotice?.applyStuck,
+          func: () => /** @type {any} */ (globalThis)[Symbol.for("karteNotice")]?.applyStuck,
         });
         return frame?.result === true;
       });

@@ -55,6 +55,7 @@ const pressed =
 /** By what is at hand: each list begins at a newly started PC with a certificate. @type {Record<string, Shown[]>} */
 export const POPUP = {
   "before a closed door": [
+    { name: "waiting" },
     { name: "elsewhere" },
     { name: "certificate_required", first: (pc) => pc.openAnd(cancel, FAILING) },
     { name: "sign_in_page", first: site(PLAIN) },

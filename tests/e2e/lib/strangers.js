@@ -118,7 +118,8 @@ export function shout(said) {
     channel.postMessage(message);
     channel.close();
   }
-  Object.assign(globalThis, { karteNotice: { alive: () => false, applyStuck: true } });
+  const notice = { alive: () => false, applyStuck: true };
+  Object.assign(globalThis, { karteNotice: notice, [Symbol.for("karteNotice")]: notice });
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
- * Twelve small extensions of other people, each of another kind, a pair that is in the way only together, and two more.
+ * Twelve small extensions of other people, each of another kind, a pair that is in the way only together, two more, and
+ * one without any power over the karte.
  * Three of the twelve are in the karte's way; all are honest extensions with fixed ids, packed or not.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -21,6 +22,8 @@ const FAILING = "クライアント証明書が必要です";
 
 const worker = { background: { service_worker: "worker.js" } };
 const popup = { action: { default_popup: "popup.html" } };
+/** Chrome warns of this permission, so it may be that the extension touches the karte. */
+const warned = { permissions: ["tabs"] };
 const PROXY = `chrome.proxy.settings.set({ scope: "regular", value: { mode: "pac_script", pacScript: { data:
   'function FindProxyForURL(url, host) { return host === "${KARTE}" ? "PROXY 127.0.0.1:9" : "DIRECT"; }' } } });`;
 const BREAK = `const words = document.createElement("h1");
@@ -62,10 +65,11 @@ const KINDS = {
     manifest: { permissions: ["proxy"], ...worker },
     files: { "worker.js": PROXY },
   },
-  popup: { title: "電卓", manifest: popup, files: { "popup.html": PAGE } },
+  popup: { title: "電卓", manifest: { ...popup, ...warned }, files: { "popup.html": PAGE } },
+  units: { title: "単位換算", manifest: popup, files: { "popup.html": PAGE } },
   omnibox: {
     title: "Drug Name Lookup",
-    manifest: { omnibox: { keyword: "drug" }, ...worker },
+    manifest: { omnibox: { keyword: "drug" }, ...worker, ...warned },
     files: { "worker.js": "chrome.omnibox.onInputEntered.addListener(() => undefined);" },
   },
   menu: {
@@ -109,7 +113,7 @@ const KINDS = {
   },
   panel: {
     title: "処方メモ",
-    manifest: { permissions: ["sidePanel"], side_panel: { default_path: "panel.html" } },
+    manifest: { permissions: ["sidePanel", "tabs"], side_panel: { default_path: "panel.html" } },
     files: { "panel.html": PAGE },
   },
   tools: {
@@ -118,7 +122,7 @@ const KINDS = {
     files: { "tools.html": PAGE },
   },
   marks: {
-    title: "カルテ印刷補助",
+    title: "印刷ボタン",
     ...scripted(`document.documentElement.dataset.print = "on";`, "document_start"),
   },
   breaks: {
@@ -131,8 +135,12 @@ const KINDS = {
 export const PAIR = ["marks", "breaks"];
 /** Two more that are in nobody's way, for a search among twelve of which only one or two are. */
 export const MORE = ["panel", "tools"];
+/** One that has no power over the karte. */
+export const POWERLESS = "units";
 /** All others. */
-export const VICTIMS = Object.keys(KINDS).filter((name) => ![...PAIR, ...MORE].includes(name));
+export const VICTIMS = Object.keys(KINDS).filter(
+  (name) => ![...PAIR, ...MORE, POWERLESS].includes(name),
+);
 
 /**
  * Writes them to disk; the folders have to stay as long as a profile that knows them.
