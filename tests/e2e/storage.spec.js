@@ -78,9 +78,10 @@ test("the administrator's values and a change by the person at once: both are ke
 }) => {
   const pc = await start({ dotWorks: true });
   const page = await ours(pc);
-  // On a busy disk a write takes its time.
-  await pc.extension.inWorker(() => {
-    const { local } = chrome.storage;
+  // On a busy disk a write takes its time. Chrome answers the question of the start late: until then it would undo ours.
+  await pc.extension.inWorker(async () => {
+    const { local, managed } = chrome.storage;
+    await managed.get(null);
     const set = local.set.bind(local);
     local.set = async (/** @type {any} */ items) => {
       await new Promise((done) => setTimeout(done, 20));
