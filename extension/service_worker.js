@@ -105,9 +105,32 @@ async function lookAtDot(wanted) {
   await inOrder((c) => c.keep_dot(asked));
 }
 
-/** @param {string} phase @returns {(details: object) => undefined} */
+/** As `LONGEST_ADDRESS` in `crate/src/kept_address.rs`. */
+const LONGEST_ADDRESS = 2_000;
+
+/**
+ * An event with its addresses cut: any page can make one of two million characters.
+ * @template {{url: string, redirectUrl?: string}} T @param {T} details @returns {T}
+ */
+function cut(details) {
+  const url = details.url.slice(0, LONGEST_ADDRESS);
+  const redirectUrl = details.redirectUrl?.slice(0, LONGEST_ADDRESS);
+  return { ...details, url, ...(redirectUrl === undefined ? {} : { redirectUrl }) };
+}
+
+/** Events that the core has not taken in yet: all that have come by its turn are one change. @type {object[]} */
+const events = [];
+
+function observe() {
+  const taken = inOrder((c) => c.observe(events.splice(0)));
+  // Where there is no core to take them in, they are let go: the next ones come with a turn of their own.
+  taken.catch(() => events.splice(0));
+  lookAtDot(taken).catch(() => undefined);
+}
+
+/** @param {string} phase @returns {(details: {url: string}) => undefined} */
 const report = (phase) => (details) => {
-  lookAtDot(inOrder((c) => c.observe(phase, details))).catch(() => undefined);
+  if (events.push({ ...cut(details), phase }) === 1) observe();
   return undefined;
 };
 
@@ -116,13 +139,15 @@ function own(details) {
   if (details.tabId === -1 && loaded && !poisoned) core.note_own_request(details);
 }
 
-/** By one of our rules, or by a site that leads back to what they correct. @param {object} details */
-function redirected(details) {
+/** By one of our rules, or by a site that leads back to what they correct. @param {{url: string}} whole */
+function redirected(whole) {
+  const details = cut(whole);
   inOrder((c) => c.redirected(details)).catch(() => undefined);
 }
 
-/** @param {{tabId: number, url: string}} details */
-async function completed(details) {
+/** @param {{tabId: number, url: string}} whole */
+async function completed(whole) {
+  const details = cut(whole);
   const corrected = await inOrder((c) => c.completed(details));
   if (corrected !== undefined) await withCore((c) => c.mark(details.tabId, details.url, corrected));
 }
@@ -150,8 +175,9 @@ function watchTyping() {
   if (!begins?.hasListener(mistyped)) begins?.addListener(mistyped, { url });
 }
 
-/** @param {{frameId: number, url: string, tabId: number}} details */
-function mistyped(details) {
+/** @param {{frameId: number, url: string, tabId: number}} whole */
+function mistyped(whole) {
+  const details = cut(whole);
   const led = leadOn(details);
   inOrder(async (c) => c.mistyped(details, await led)).catch(() => undefined);
 }

@@ -17,8 +17,10 @@ import { ENTRIES, ENTRIES_OF_VENDOR, TYPED } from "./rules/hosts.js";
  * @returns {string | undefined}
  */
 export function leadsTo(typing, { frameId, url }) {
-  if (typing?.v !== 1 || frameId !== 0 || typing.spared.includes(url)) return undefined;
-  const { hostname, pathname, port, username } = new URL(url);
+  if (typing?.v !== 1 || frameId !== 0) return undefined;
+  const { hostname, origin, pathname, port, username } = new URL(url);
+  // As `kept_address.rs` cuts addresses: what was asked of a page is not kept.
+  if (typing.spared.includes(`${origin}${pathname}`)) return undefined;
   const entries = hostname.endsWith(".medley.life") ? ENTRIES_OF_VENDOR : ENTRIES;
   const sure = TYPED.includes(hostname) && entries.includes(pathname) && !port && !username;
   return sure ? typing.to : undefined;

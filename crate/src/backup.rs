@@ -3,7 +3,7 @@
 //! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
 
 use crate::correction::{Correction, correct_text};
-use crate::diary::{Day, Diary, DiaryError};
+use crate::diary::{Day, Diary, DiaryError, Entry, LATEST};
 use crate::facts::Millis;
 use crate::settings::{Language, MOST_EXCEPTIONS, MOST_SPARED, Settings, is_extension};
 use crate::versioned::Version;
@@ -48,7 +48,8 @@ pub struct Wishes {
     pub correction: Option<bool>,
     /// Typing errors in the host, too.
     pub host_typing: bool,
-    /// Addresses that are left alone.
+    /// Addresses that are left alone, without user name and query.
+    #[serde(with = "crate::kept_address::list")]
     pub exceptions: Vec<String>,
     /// Extensions that are never switched off.
     pub spared: Vec<String>,
@@ -119,7 +120,9 @@ impl Backup {
         let Wishes { exceptions, spared, .. } = &self.settings;
         let ids = spared.len() <= MOST_SPARED && spared.iter().all(|id| is_extension(id));
         let urls = exceptions.len() <= MOST_EXCEPTIONS && exceptions.iter().all(|u| is_wrong(u));
-        if !ids || !urls {
+        let numbers = (0..=LATEST).contains(&self.at)
+            && self.diary.entries.iter().all(Entry::is_plausible);
+        if !ids || !urls || !numbers {
             return Err(BackupError::Damaged);
         }
         let diary = Diary::of(self.diary.entries, today).map_err(BackupError::Diary)?;
@@ -198,6 +201,12 @@ mod tests {
             ("/settings/exceptions", json!(["https://karte.medley.life/d/signin"]), Damaged),
             ("/settings/spared", json!(["no id"]), Damaged),
             ("/settings", json!({"correction": true}), Damaged),
+            ("/at", json!(LATEST + 1), Damaged),
+            ("/at", json!(-1), Damaged),
+            ("/diary/entries/0/confirmed", json!((1_i64 << 53) - 1), Damaged),
+            ("/diary/entries/0/confirmed", json!(-1), Damaged),
+            ("/diary/entries/0/confirmed", json!(1e300), Damaged),
+            ("/diary/entries/0/dismissed", json!(65_535), Damaged),
             ("/diary/v", json!(2), Damaged),
             ("/diary/entries/0/issued", json!("2026-02-30"), Damaged),
             ("/diary/entries/0/issued", json!("2027-01-01"), Diary(DiaryError::Future)),

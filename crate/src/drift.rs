@@ -17,22 +17,35 @@ const KEPT: Millis = 90 * 24 * 60 * 60 * 1_000;
 /// So many occasions are kept.
 const MOST: usize = 10;
 
-/// Takes in what a look has measured; true when there is something new to save.
-pub fn note(e: &Evidence, visit: &mut Visit, known: &mut Calibration) -> bool {
+/// The true time, where the clock is off by minutes.
+fn true_time(e: &Evidence) -> Option<Millis> {
     let clock = e.clock();
     if !matches!(clock.verdict(OFF), Verdict::Ahead | Verdict::Behind) {
-        return false;
+        return None;
     }
-    let Some(estimate) = clock.estimate() else { return false };
-    let now = e.now.saturating_sub(estimate.offset / 1_000);
-    visit.clock_off_at = Some(now);
+    Some(e.now.saturating_sub(clock.estimate()?.offset / 1_000))
+}
+
+/// Whether a look has measured that the clock is off by minutes: then there is something to note.
+#[must_use]
+pub fn is_off(e: &Evidence) -> bool {
+    true_time(e).is_some()
+}
+
+/// Notes it for this browser session.
+pub fn note_visit(e: &Evidence, visit: &mut Visit) {
+    visit.clock_off_at = true_time(e).or(visit.clock_off_at);
+}
+
+/// Notes it for this PC.
+pub fn note_pc(e: &Evidence, known: &mut Calibration) {
+    let Some(now) = true_time(e) else { return };
     known.clock_off.retain(|at| (0..KEPT).contains(&now.saturating_sub(*at)));
     if known.clock_off.last().is_none_or(|last| now - last >= OCCASION) {
         known.clock_off.push(now);
     }
     let surplus = known.clock_off.len().saturating_sub(MOST);
     known.clock_off.drain(..surplus);
-    true
 }
 
 /// Whether the clock is right now, to the minute; old copies do not tell.
@@ -50,7 +63,9 @@ mod tests {
     fn noted(offset: i64, later: Millis, visit: &mut Visit, known: &mut Calibration) -> bool {
         let mut e = failing().main_answered_at_offset(offset).0;
         e.now += later;
-        note(&e, visit, known)
+        note_visit(&e, visit);
+        note_pc(&e, known);
+        is_off(&e)
     }
 
     #[test]

@@ -5,11 +5,14 @@
 
 use crate::app::is_karte;
 use crate::facts::{Ask, Millis, Navigation};
+use crate::kept_address::kept_address;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.
 pub const VERSION: u32 = 1;
 const KEPT_NAVIGATIONS: usize = 24;
+/// So many of one tab: a page that sends a tab on and on must not drive out those of the others.
+pub const KEPT_OF_TAB: usize = 4;
 
 /// Kept in `chrome.storage.local` under `session`: outlives the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,17 +108,29 @@ impl Default for Visit {
 impl Visit {
     /// Takes in that a navigation began, or that a redirect led it on.
     pub fn begin(&mut self, navigation: &Navigation) {
+        let url = kept_address(&navigation.url);
+        let is_first = self.first_visit.is_none() && is_karte(&url);
         if let Some(known) = self.find(&navigation.request) {
-            known.url.clone_from(&navigation.url);
+            known.url = url;
             known.redirects += 1;
         } else {
-            self.navigations.push(navigation.clone());
-            let surplus = self.navigations.len().saturating_sub(KEPT_NAVIGATIONS);
-            self.navigations.drain(..surplus);
+            self.navigations.push(Navigation { url, ..navigation.clone() });
+            self.drop_surplus(navigation.tab_id);
         }
-        if self.first_visit.is_none() && is_karte(&navigation.url) {
+        if is_first {
             self.first_visit = self.find(&navigation.request).cloned();
         }
+    }
+
+    /// Of the tab's navigations only the newest stay, and of all.
+    fn drop_surplus(&mut self, tab: i64) {
+        let of_tab = self.navigations.iter().filter(|known| known.tab_id == tab).count();
+        if of_tab > KEPT_OF_TAB {
+            let oldest = self.navigations.iter().position(|known| known.tab_id == tab);
+            oldest.map(|at| self.navigations.remove(at));
+        }
+        let surplus = self.navigations.len().saturating_sub(KEPT_NAVIGATIONS);
+        self.navigations.drain(..surplus);
     }
 
     /// Completes the navigation of `request`, and the first visit where it is the same one.
@@ -214,6 +229,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kept_address::LONGEST_ADDRESS;
 
     fn begin(request: &str, url: &str) -> Navigation {
         Navigation { request: request.into(), url: url.into(), ..Navigation::default() }
@@ -236,10 +252,26 @@ mod tests {
     fn only_the_last_navigations_are_kept() {
         let mut visit = Visit::default();
         for number in 0..100 {
-            visit.begin(&begin(&number.to_string(), "https://karte.medley.life/d"));
+            let url = "https://karte.medley.life/d";
+            visit.begin(&Navigation { tab_id: number, ..begin(&number.to_string(), url) });
         }
         assert_eq!(visit.navigations.len(), KEPT_NAVIGATIONS);
         assert_eq!(visit.first_visit.map(|n| n.request), Some("0".to_owned()));
+    }
+
+    #[test]
+    fn a_tab_that_is_sent_on_and_on_drives_out_no_other() {
+        let mut visit = Visit::default();
+        let real = Navigation { tab_id: 7, ..begin("real", "https://karte.medley.life/d/signin") };
+        visit.begin(&real);
+        for number in 0..1_000 {
+            let long = format!("https://karte.medley.life/d/{number}/{}", "x".repeat(20_000));
+            visit.begin(&Navigation { tab_id: 1, ..begin(&number.to_string(), &long) });
+        }
+        assert_eq!(visit.navigations.len(), 1 + KEPT_OF_TAB);
+        assert_eq!(visit.navigations[0], real);
+        assert_eq!(visit.navigations.last().map(|n| n.request.as_str()), Some("999"));
+        assert!(visit.navigations.iter().all(|n| n.url.len() <= LONGEST_ADDRESS));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod told;
 use crate::app::is_medley_host;
 use crate::correction::{Correction, Means, Reason, correct_text};
 use crate::facts::Millis;
+use crate::kept_address::{self, kept_address};
 use serde::{Deserialize, Serialize};
 pub use told::{arrived, last, led, led_before, tell, undo, undone};
 use url::Url;
@@ -35,9 +36,17 @@ pub struct Corrected {
     pub tab_id: i64,
     /// When.
     pub at: Millis,
-    /// The wrong address.
+    /// The wrong address, without user name and query.
+    #[serde(
+        serialize_with = "kept_address::one::serialize",
+        deserialize_with = "kept_address::one::deserialize"
+    )]
     pub from: String,
-    /// Where it led instead.
+    /// Where it led instead, cut in the same way.
+    #[serde(
+        serialize_with = "kept_address::one::serialize",
+        deserialize_with = "kept_address::one::deserialize"
+    )]
     pub to: String,
     /// Whether a page of the vendor's has led there: no other can lead back. `None`: the browser does not say.
     #[serde(default)]
@@ -51,6 +60,13 @@ pub struct Corrected {
     /// The person wanted the wrong address after all, in this tab.
     #[serde(default)]
     pub undone: bool,
+}
+
+impl Corrected {
+    /// With its addresses as they may be kept.
+    fn cut(self) -> Self {
+        Self { from: kept_address(&self.from), to: kept_address(&self.to), ..self }
+    }
 }
 
 /// Whether the origin of the page that has led to an address, where one has, is the vendor's. Else it is a person, or a
@@ -77,7 +93,8 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
     let Correction::Corrected { to, reason, .. } = correct_text(&event.from) else {
         return Step::Nothing;
     };
-    if to != event.to {
+    let event = event.cut();
+    if kept_address(&to) != event.to {
         return Step::Nothing;
     }
     let before = log.iter().filter(|known| known.request == event.request).count();
@@ -94,13 +111,12 @@ fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
         None => UNSEEN,
         Some(false) => return false,
     };
-    // A page that goes round may put a number behind the address.
-    let page = |url: &str| url.split(['?', '#']).next().map(ToOwned::to_owned);
+    // A page that goes round may put a number behind the address: none of that is kept.
     let same = |known: &&Corrected| {
         known.by_vendor == event.by_vendor
             && (0..within).contains(&(event.at - known.at))
             && known.tab_id == event.tab_id
-            && page(&known.from) == page(&event.from)
+            && known.from == event.from
     };
     log.iter().filter(same).count() + 1 >= times
 }

@@ -73,8 +73,23 @@ fn the_core_names_no_crate_of_the_browser() {
     let foreign = ["wasm_bindgen", "js_sys", "web_sys", "gloo", "serde_wasm_bindgen", "async fn"];
     let core = sources().into_iter().filter(|(name, _)| !name.starts_with("web"));
     for (name, text) in core {
-        for word in foreign {
+        // The storage's door waits for whatever holds the data: native tests bring their own.
+        let waits = |word: &str| name == "storage.rs" && word == "async fn";
+        for word in foreign.into_iter().filter(|word| !waits(word)) {
             assert!(!text.contains(word), "{name} names {word}");
+        }
+    }
+}
+
+#[test]
+fn only_the_door_writes_to_the_storage() {
+    let writes = ["local_set", "local_remove", "local_clear", "session_set", "session_remove"];
+    let others = sources().into_iter().filter(|(name, _)| {
+        name.starts_with("web") && !name.ends_with("store.rs") && !name.ends_with("chrome.rs")
+    });
+    for (name, text) in others {
+        for call in writes.iter().chain(&["session_clear"]) {
+            assert!(!text.contains(&format!("{call}(")), "{name} calls {call}");
         }
     }
 }

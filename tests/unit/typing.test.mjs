@@ -18,6 +18,7 @@ test("what is not sure is left to the core", () => {
     "https://karte.medley.life/",
     "https://karte.medley.life./d/signin",
     "https://karte.medley.jp/",
+    "https://karte.medley.jp/?name=x#y",
     "https://karte.medly.life/blog",
     "https://karte.medly.life:8443/",
     "https://someone@karte.medly.life/",

@@ -5,6 +5,7 @@
 
 use super::table::NAMED_SITES;
 use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL};
+use crate::kept_address::kept_address;
 use serde::Serialize;
 
 /// One rule of the static ruleset.
@@ -126,14 +127,19 @@ fn excluded() -> Vec<&'static str> {
     of_vendor.collect()
 }
 
-/// A person's exception: this very address stays; in one tab only if `tab` is named.
+/// A person's exception: this page stays, whatever is asked of it; in one tab only if `tab` is named. Two rules from `id` on,
+/// because an exception is kept without its query: the bare address, and the same with any query.
 #[must_use]
-pub fn exception(id: u32, url: &str, tab: Option<i64>) -> Rule {
+pub fn exception(id: u32, url: &str, tab: Option<i64>) -> [Rule; 2] {
     // The three characters with a meaning of their own become "anything".
-    let plain = url.replace(['*', '^', '|'], "*");
+    let plain = kept_address(url).replace(['*', '^', '|'], "*");
+    [excepted(id, format!("|{plain}|"), tab), excepted(id + 1, format!("|{plain}?"), tab)]
+}
+
+fn excepted(id: u32, url_filter: String, tab: Option<i64>) -> Rule {
     let condition = Condition {
         regex_filter: None,
-        url_filter: Some(format!("|{}|", plain.split('#').next().unwrap_or_default())),
+        url_filter: Some(url_filter),
         tab_ids: tab.into_iter().collect(),
         is_url_filter_case_sensitive: true,
         resource_types: ["main_frame"],

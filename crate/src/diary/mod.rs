@@ -20,6 +20,8 @@ use serde::{Deserialize, Serialize};
 pub const LIFE_DAYS: i32 = 825;
 /// More certificates than this no PC has.
 pub const MOST: usize = 50;
+/// No clock of ours says a later time: the end of the year 9999.
+pub const LATEST: Millis = 253_402_300_799_999;
 /// More letters than this has no clinic's short name.
 pub const LONGEST_CLINIC: usize = 40;
 
@@ -94,6 +96,13 @@ impl DiaryError {
 }
 
 impl Entry {
+    /// Whether its numbers are such as this version writes.
+    #[must_use]
+    pub fn is_plausible(&self) -> bool {
+        let known = |days: u16| THRESHOLDS.contains(&days);
+        (0..=LATEST).contains(&self.confirmed) && self.dismissed.is_none_or(known)
+    }
+
     /// The day on which the certificate runs out.
     #[must_use]
     pub const fn expires(&self) -> Day {
@@ -108,7 +117,9 @@ impl Diary {
     /// Why not; the diary is then as it was.
     pub fn add(&mut self, clinic: &str, issued: &str, at: Now) -> Result<(), DiaryError> {
         let issued = Day::read(issued.trim()).map_err(|_| DiaryError::NoDay)?;
-        let newest = self.entries.iter().map(|entry| entry.confirmed).max();
+        // What no clock can have said counts for nothing: version 0.1.0 took it over from a file.
+        let said = self.entries.iter().map(|entry| entry.confirmed);
+        let newest = said.filter(|at| (0..=LATEST).contains(at)).max();
         // Two within the same moment, or a clock that was set back: the number still tells them apart.
         let confirmed = newest.map_or(at.now, |newest| at.now.max(newest.saturating_add(1)));
         let clinic = clinic.trim().to_owned();
@@ -227,6 +238,17 @@ mod tests {
         assert!(!diary.remove(full.entries[3].confirmed));
         assert_eq!(diary.add(" 4 ", "2026-01-01", now()), Err(DiaryError::Twice));
         assert_eq!(diary.add("4", "2026-01-02", now()), Ok(()));
+    }
+
+    #[test]
+    fn an_absurd_number_keeps_nobody_from_writing_in() {
+        let absurd = json!({"issued": "2026-01-31", "confirmed": (1_i64 << 53) - 1});
+        let mut diary: Diary = from_value(json!({"v": 1, "entries": [absurd]})).expect("diary");
+        assert!(diary.is_sound(), "what 0.1.0 took over is not lost");
+        diary.add("みどり", "2026-01-31", now()).expect("taken in");
+        diary.add("さくら", "2026-01-31", now()).expect("taken in");
+        let numbers: Vec<_> = diary.entries[1..].iter().map(|entry| entry.confirmed).collect();
+        assert_eq!(numbers, [1_000, 1_001]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod typing;
 pub use typing::Typing;
 
 use crate::facts::Millis;
+use crate::kept_address::{self, kept_address};
 use crate::plain::Plain;
 use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,8 @@ pub struct Settings {
     pub correction: Option<bool>,
     /// Typing errors in the host are corrected, too; needs an optional permission.
     pub host_typing: bool,
-    /// Addresses that a person wants left alone.
+    /// Addresses that a person wants left alone, without user name and query.
+    #[serde(serialize_with = "kept_address::list::serialize")]
     pub exceptions: Vec<String>,
     /// The correction stopped itself because the site led back to what it corrects.
     pub suspended: Option<Suspended>,
@@ -104,7 +106,8 @@ impl Language {
 pub struct Suspended {
     /// When.
     pub at: Millis,
-    /// The address that the site led back to.
+    /// The address that the site led back to, without user name and query.
+    #[serde(with = "kept_address::one")]
     pub url: String,
 }
 
@@ -154,13 +157,14 @@ impl Settings {
     /// Whether addresses are corrected now, and this one is not excepted.
     #[must_use]
     pub fn corrects(&self, url: &str) -> bool {
-        self.in_force() && !self.exceptions.iter().any(|known| known == url)
+        let url = kept_address(url);
+        self.in_force() && !self.exceptions.contains(&url)
     }
 
     /// Leaves an address alone from now on; the oldest exception goes when there are too many.
     pub fn except(&mut self, url: &str) {
-        self.exceptions.retain(|known| known != url);
-        self.exceptions.push(url.to_owned());
+        self.forget(url);
+        self.exceptions.push(kept_address(url));
         let surplus = self.exceptions.len().saturating_sub(MOST_EXCEPTIONS);
         self.exceptions.drain(..surplus);
     }
@@ -184,7 +188,8 @@ impl Settings {
 
     /// Takes an exception back.
     pub fn forget(&mut self, url: &str) {
-        self.exceptions.retain(|known| known != url);
+        let url = kept_address(url);
+        self.exceptions.retain(|known| *known != url);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads saved settings, also those that an earlier version saved; what a newer one saved is not guessed at.
 
 use super::{Settings, VERSION};
+use crate::kept_address::distinct;
 use crate::plain::{Fields, Plain, Unreadable, by_fields};
 use serde::{Deserialize, Deserializer};
 
@@ -17,7 +18,7 @@ impl<'de> Deserialize<'de> for Settings {
                 v: VERSION,
                 correction,
                 host_typing: saved.or_default("hostTyping")?,
-                exceptions: saved.or_default("exceptions")?,
+                exceptions: distinct(&saved.or_default::<Vec<String>>("exceptions")?),
                 suspended: saved.take("suspended")?,
                 spared: saved.or_default("spared")?,
                 language: saved.or_default("language")?,

@@ -15,7 +15,8 @@ pub struct Typing {
     pub v: u32,
     /// Where it leads.
     pub to: String,
-    /// Addresses that only the core decides about: excepted, or undone in some tab.
+    /// Addresses that only the core decides about: excepted, or undone in some tab; without user name and query.
+    #[serde(with = "crate::kept_address::list")]
     pub spared: Vec<String>,
 }
 

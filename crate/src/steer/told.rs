@@ -2,6 +2,7 @@
 
 use super::{Corrected, forget_oldest, thin};
 use crate::facts::Millis;
+use crate::kept_address::kept_address;
 
 /// A page that comes later than this after we led a tab to it, in milliseconds, is another visit; a certificate may
 /// have to be chosen first.
@@ -11,7 +12,7 @@ const LED_MS: Millis = 120_000;
 ///
 /// The wrong page itself may come before the tab is led on, at a start of the browser: that says nothing yet.
 pub fn arrived(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) -> bool {
-    let (request, url) = page;
+    let (request, url) = (page.0, kept_address(page.1));
     let mut ours = false;
     for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
         if is_by_us(known) && !known.arrived && known.from == url {
@@ -60,6 +61,7 @@ pub fn last(log: &[Corrected], tab: i64) -> Option<usize> {
 
 /// Notes that the person wants this address in this tab after all.
 pub fn undo(log: &mut Vec<Corrected>, tab: i64, from: &str) {
+    let from = kept_address(from);
     let same = |known: &Corrected| known.tab_id == tab && known.from == from;
     if let Some(place) = log.iter().rposition(same) {
         let mut event = log.remove(place);
@@ -73,6 +75,7 @@ pub fn undo(log: &mut Vec<Corrected>, tab: i64, from: &str) {
 /// Whether the person wants this address in this tab.
 #[must_use]
 pub fn undone(log: &[Corrected], tab: i64, url: &str) -> bool {
+    let url = kept_address(url);
     log.iter().any(|known| known.undone && known.tab_id == tab && known.from == url)
 }
 
@@ -84,7 +87,7 @@ pub fn led_before(log: &[Corrected], tab: i64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{KEPT, UNDONE_KEPT, redirected};
+    use super::super::{KEPT, Step, UNDONE_KEPT, redirected};
     use super::*;
 
     const TO: &str = "https://karte.medley.life/d/signin";
@@ -113,10 +116,13 @@ mod tests {
     #[test]
     fn all_that_a_tab_has_undone_stays_so() {
         let mut log = Vec::new();
-        let wrong = |number| format!("{WRONG}?{number}");
+        let wrong = |number| format!("http://karte.medley.life/d/{number}");
         for number in 0..UNDONE_KEPT + 5 {
             for request in ["1", "2", "3"] {
-                redirected(&mut log, event(request, &wrong(number), 0));
+                let to = format!("https://karte.medley.life/d/{number}");
+                let step =
+                    redirected(&mut log, Corrected { to, ..event(request, &wrong(number), 0) });
+                assert_ne!(step, Step::Nothing);
             }
             undo(&mut log, 1, &wrong(number));
         }

@@ -6,6 +6,7 @@ use crate::app::{SIGN_IN_URL, is_karte_host};
 use crate::diagnosis::{Diagnosis, Fix};
 use crate::facts::SiteDataFacts;
 use crate::history::{Entry, Fact, Facts};
+use crate::session::Visit;
 use js_sys::Function;
 use serde::Serialize;
 
@@ -102,9 +103,9 @@ async fn private_window() -> Fixed {
     // Resolves with null where we may not see private windows; it is open all the same.
     let done = chrome::open_window(&what).await.is_ok();
     if done {
-        let mut visit = store::visit().await;
-        visit.private_opened_at = Some(now());
-        store::save_visit(&visit).await;
+        // Without it nobody is asked how it ended.
+        let opened = |visit: &mut Visit| visit.private_opened_at = Some(now());
+        store::ignore(store::change(opened).await);
     }
     opened(Fix::PrivateWindow, done)
 }

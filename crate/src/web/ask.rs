@@ -12,14 +12,12 @@ use crate::facts::{
     StoredFacts, TabFacts, WindowFacts,
 };
 use crate::few::in_order;
+use crate::kept_address::tab_address;
 use crate::net_error::is_clock_page;
 use crate::probes::{Request, failed};
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-
-/// A tab's earlier navigations say nothing about the page that it shows now.
-const SHOWN_NAVIGATIONS: usize = 4;
 
 /// For the word of a navigation's end is waited so often, and so many milliseconds each time.
 const END_STEPS: u32 = 12;
@@ -71,7 +69,7 @@ async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     let title = text(&tab, "title").filter(|title| of_vendor && is_clock_page(title));
     let title = title.unwrap_or_default();
     // Only where a page is matters, never what was asked of it; and nothing of pages that are not the vendor's.
-    let url = if of_vendor { without_query(&url) } else { origin(&url) };
+    let url = tab_address(&url);
     Some(TabFacts { id: super::convert::number(&tab, "id")?, url, title })
 }
 
@@ -83,22 +81,6 @@ fn of_vendor(url: &str) -> bool {
 pub async fn active() -> Option<JsValue> {
     let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
     list(&chrome::tabs(&query).await.ok()?).into_iter().next()
-}
-
-/// An address without its query and fragment.
-pub fn without_query(url: &str) -> String {
-    url.split(['?', '#']).next().unwrap_or_default().to_owned()
-}
-
-fn origin(url: &str) -> String {
-    match url::Url::parse(url) {
-        Ok(parsed) if parsed.host_str().is_some() => {
-            let bare = format!("{}://{}/", parsed.scheme(), parsed.host_str().unwrap_or_default());
-            // Who imitates the karte with a user name must still be seen doing so.
-            if parsed.username().is_empty() { bare } else { without_query(url) }
-        }
-        _ => without_query(url),
-    }
 }
 
 async fn page(so_far: &Evidence) -> Outcome<PageFacts> {
@@ -135,7 +117,6 @@ async fn of_tab(tab: i64) -> Option<Vec<Navigation>> {
     let visit = store::visit().await;
     let mut of_tab = visit.navigations;
     of_tab.retain(|n| n.tab_id == tab);
-    let of_tab = of_tab.split_off(of_tab.len().saturating_sub(SHOWN_NAVIGATIONS));
     (!visit.unread).then_some(of_tab)
 }
 

@@ -39,7 +39,7 @@ pub async fn begin() {
 
 /// The last search for a guilty extension, if it found nobody.
 async fn searched() -> Option<Searched> {
-    match store::read("bisect").await? {
+    match store::try_read("bisect").await.ok()?? {
         Stored::<Bisect>::Whole(bisect) => bisect.cleared(),
         Stored::Parts(_) => None,
     }
@@ -61,9 +61,7 @@ pub fn current() -> Evidence {
 
 /// Saves it, so that a stopped worker goes on from here.
 pub async fn save() {
-    if let Some(evidence) = EVIDENCE.with_borrow(Clone::clone) {
-        store::save_evidence(&evidence).await;
-    }
+    store::save_evidence(|| EVIDENCE.with_borrow(Clone::clone)).await;
 }
 
 /// Everything was erased.

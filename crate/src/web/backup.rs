@@ -2,11 +2,14 @@
 
 use super::convert::{from_js, get, list, object, to_js};
 use super::diary::{self, present};
-use super::turn::turn;
-use super::{at_hand, chrome, policy, steer, store, trial, watch};
+use super::{at_hand, chrome, steer, store, trial, watch};
 use crate::backup::{Backup, BackupError, LONGEST_FILE, check_head};
+use crate::diary::Diary;
 use crate::message::BackupAction;
+use crate::plain;
 use crate::session::Calibration;
+use crate::settings::Settings;
+use crate::storage::{Area, Loaded};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -37,8 +40,8 @@ pub async fn act(action: BackupAction, text: &str) -> Result<JsValue, &'static s
 }
 
 async fn as_it_stands() -> Result<Backup, &'static str> {
-    let several = store::calibration_to_change().await.ok_or("storage")?.several_clinics;
-    let settings = store::settings_to_change().await.ok_or("storage")?;
+    let several = store::read::<Calibration>().await?.several_clinics;
+    let settings: Settings = store::read().await?;
     Ok(Backup::of(&settings, several, diary::load().await?, present().now))
 }
 
@@ -52,19 +55,19 @@ fn read(text: &str) -> Result<Backup, BackupError> {
 
 /// One write: either all of it is kept or nothing.
 async fn restore(file: &Backup) -> Result<(), &'static str> {
-    let turn = turn().await;
-    // What could not be read is set aside before it is written over.
-    diary::load().await?;
-    let settings = file.settings(store::settings_to_change().await.ok_or("storage")?);
+    let locked = store::lock().await;
+    let settings = locked.load::<Settings>().await?;
+    let known = locked.load::<Calibration>().await?;
     let several_clinics = file.settings.several_clinics;
-    let known = store::calibration_to_change().await.ok_or("storage")?;
-    let calibration = Calibration { several_clinics, ..known };
-    let kept = store::write_together(&settings, &calibration, &file.diary).await;
-    drop(turn);
-    if !kept {
-        return Err("storage");
+    let mut items = settings.items(&file.settings(settings.value.clone()))?;
+    items.extend(known.items(&Calibration { several_clinics, ..known.value.clone() })?);
+    for (name, diary) in locked.load::<Diary>().await?.items(&file.diary)? {
+        // To take a key away would be a second write.
+        items.push((name, diary.or_else(|| Some(plain::write(&file.diary)))));
     }
-    steer::apply().await;
+    locked.save(Area::Local, items).await?;
+    drop(locked);
+    steer::apply().await?;
     diary::check().await;
     trial::show_icon().await;
     Ok(())
@@ -72,7 +75,7 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
 
 /// Forgets everything, unless somebody's extensions would then stay off for good; `Err` is a code for the reply.
 pub async fn erase() -> Result<JsValue, &'static str> {
-    let _turn = turn().await;
+    let locked = store::lock().await;
     let (kept, damaged) = trial::saved().await.ok_or("storage")?;
     if damaged.is_some() || kept.repair.run.is_some() {
         return Err("extensions_off");
@@ -80,14 +83,15 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     if !kept.repair.kept.is_empty() {
         return Err("extensions_kept");
     }
-    let managed = store::settings_to_change().await.ok_or("storage")?.managed;
+    let managed = locked.load::<Settings>().await?.value.managed;
     let _ = chrome::clear_alarm("diary").await;
-    chrome::local_clear().await.map_err(|_| "storage")?;
-    chrome::session_clear().await.map_err(|_| "storage")?;
+    // The administrator's word stays where all else is erased; to ask Chrome for it can take seconds.
+    let stays = Settings { managed, ..Settings::default() };
+    store::clear(&locked, Loaded::of(None).items(&stays)?).await?;
+    drop(locked);
     at_hand::forget();
     forget_session_rules().await;
-    policy::put_back(managed).await;
-    steer::apply().await;
+    steer::apply().await?;
     watch::unmark_all().await;
     Ok(to_js(&Erased { kind: "erased" }))
 }

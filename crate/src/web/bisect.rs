@@ -6,6 +6,7 @@ use crate::bisect::{Answer, Bisect, Outcome, Phase, Question};
 use crate::facts::Millis;
 use crate::message::BisectEvent;
 use crate::repair::{self, Doubt, End, Item, Kept, Notice, Purpose, Run};
+use crate::settings::Settings;
 use crate::sorting::{Rules, Sorted, sort};
 use crate::trial::{Event, Trial};
 use serde::Serialize;
@@ -115,7 +116,7 @@ async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static st
 /// What the administrator and the person say about it.
 async fn rules(insisted: Vec<String>) -> Result<Rules, &'static str> {
     let own = chrome::OWN_ID.with(String::clone);
-    let settings = store::settings_to_change().await.ok_or("storage")?;
+    let settings = store::read::<Settings>().await?;
     Ok(Rules { own, never_touch: settings.left_alone(), insisted })
 }
 

@@ -2,12 +2,17 @@
 //!
 //! A bookmark that was removed or changed by hand meanwhile is left as it is.
 
-use super::convert::{get, list, now, object, text, to_js};
+use super::convert::{get, list, now, object, text, to_js, whole_text};
 use super::{chrome, history, store};
 use crate::correction::{Reason, correct_text};
 use crate::history::{Entry, Fact, Facts, Undo};
+use crate::kept_address::{kept_address, same_page, with_query_of};
+use crate::records::RepairedBookmarks;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
+
+/// So many can be put back; of more nobody remembers the oldest.
+const MOST: usize = 1_000;
 
 /// A bookmark that does not lead where it should.
 #[derive(Serialize)]
@@ -37,7 +42,7 @@ struct Reply {
 pub async fn wrong() -> Result<JsValue, &'static str> {
     let there = all().await?;
     let undoable = still_repaired(&there).await?.len();
-    let items = there.into_iter().filter_map(judge).collect();
+    let items = there.iter().filter_map(judge).collect();
     Ok(to_js(&Reply { kind: "bookmarks", items, undoable }))
 }
 
@@ -58,39 +63,40 @@ fn read(node: &JsValue) -> Option<Bookmark> {
     Some(Bookmark {
         id: text(node, "id")?,
         title: text(node, "title").unwrap_or_default(),
-        url: text(node, "url")?,
+        url: whole_text(node, "url")?,
     })
 }
 
-fn judge(Bookmark { id, title, url: from }: Bookmark) -> Option<Wrong> {
-    let sorted = correct_text(&from);
+fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<Wrong> {
+    let sorted = correct_text(url);
     let (to, reason) = (sorted.meant()?.to_owned(), sorted.reason()?);
-    Some(Wrong { id, title, from, to, reason })
+    Some(Wrong { id: id.clone(), title: title.clone(), from: url.clone(), to, reason })
 }
 
-/// Whether the bookmark still has the address that it was given instead of `from`.
+/// The address of the bookmark, if it still is the one that it was given instead of `from`.
+fn repaired<'a>(there: &'a [Bookmark], id: &str, from: &str) -> Option<&'a str> {
+    let sorted = correct_text(from);
+    let known = there.iter().find(|known| known.id == id)?;
+    same_page(sorted.to()?, &known.url).then_some(&*known.url)
+}
+
 fn is_repaired(there: &[Bookmark], id: &str, from: &str) -> bool {
-    let to = correct_text(from);
-    there.iter().any(|known| known.id == id && to.to() == Some(&known.url))
+    repaired(there, id, from).is_some()
 }
 
 /// Those of the repaired ones that nobody has touched since, with their addresses before.
 async fn still_repaired(there: &[Bookmark]) -> Result<Vec<(String, String)>, &'static str> {
-    let mut repaired = store::repaired_bookmarks().await.ok_or("storage")?;
-    repaired.retain(|(id, from)| is_repaired(there, id, from));
-    Ok(repaired)
+    let RepairedBookmarks { mut before, .. } = store::read().await?;
+    before.retain(|(id, from)| is_repaired(there, id, from));
+    Ok(before)
 }
 
 /// Puts these right; their addresses are saved, and the intent is noted, before the first one is changed.
 pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     let there = all().await?;
-    let mut undo = still_repaired(&there).await?;
-    let found: Vec<_> =
-        there.into_iter().filter_map(judge).filter(|wrong| ids.contains(&wrong.id)).collect();
-    undo.extend(found.iter().map(|wrong| (wrong.id.clone(), wrong.from.clone())));
-    if !store::save_repaired_bookmarks(undo).await {
-        return Err("storage");
-    }
+    let asked = |id: &String| ids.contains(id);
+    let found: Vec<_> = there.iter().filter_map(judge).filter(|wrong| asked(&wrong.id)).collect();
+    remember(&there, &found).await?;
     if found.is_empty() {
         return wrong().await;
     }
@@ -123,6 +129,18 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     wrong().await
 }
 
+/// Keeps the addresses that these have now.
+async fn remember(there: &[Bookmark], found: &[Wrong]) -> Result<(), &'static str> {
+    let new = found.iter().map(|wrong| (wrong.id.clone(), kept_address(&wrong.from)));
+    let keep = |RepairedBookmarks { before, .. }: &mut RepairedBookmarks| {
+        before.retain(|(id, from)| is_repaired(there, id, from));
+        before.extend(new);
+        let surplus = before.len().saturating_sub(MOST);
+        before.drain(..surplus);
+    };
+    store::change(keep).await.map(drop)
+}
+
 /// How it ended, as the bookmarks themselves say: a line without this says that it was interrupted.
 fn outcome(done: &[String], refused: Vec<String>) -> Facts {
     let word = match (done, &*refused) {
@@ -145,22 +163,30 @@ fn short(title: &str) -> String {
 
 /// Puts every repaired bookmark back.
 pub async fn undo() -> Result<JsValue, &'static str> {
-    let all = store::repaired_bookmarks().await.ok_or("storage")?;
-    put_back(all.into_iter().map(|(id, _)| id).collect()).await?;
+    let RepairedBookmarks { before, .. } = store::read().await?;
+    put_back(before.into_iter().map(|(id, _)| id).collect()).await?;
     wrong().await
 }
 
 /// Puts these back, as far as they were repaired and not touched since; the history notes those that are no longer as they
 /// were repaired.
 pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
-    for (id, from) in still_repaired(&all().await?).await? {
+    let there = all().await?;
+    for (id, from) in still_repaired(&there).await? {
+        let to = repaired(&there, &id, &from).unwrap_or_default();
         if ids.contains(&id) {
+            // A query is not kept: where the right address took it over, it goes back with it.
+            let url = with_query_of(&from, to, to);
             // What cannot be changed is seen below; the others go on.
-            let _ = chrome::change_bookmark(&id, &object(&[("url", from.into())])).await;
+            let _ = chrome::change_bookmark(&id, &object(&[("url", url.into())])).await;
         }
     }
-    let left = still_repaired(&all().await?).await?;
+    let there = all().await?;
+    let left = still_repaired(&there).await?;
     ids.retain(|id| left.iter().all(|(still, _)| still != id));
     history::undone(ids).await;
-    if store::save_repaired_bookmarks(left).await { Ok(()) } else { Err("storage") }
+    let keep = |RepairedBookmarks { before, .. }: &mut RepairedBookmarks| {
+        before.retain(|(id, from)| is_repaired(&there, id, from));
+    };
+    store::change(keep).await.map(drop)
 }

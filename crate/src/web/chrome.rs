@@ -49,6 +49,7 @@ calls! {
     local_clear() = ["chrome", "storage", "local"] clear;
     session_get(key: &str) = ["chrome", "storage", "session"] get;
     session_set(items: &JsValue) = ["chrome", "storage", "session"] set;
+    session_remove(key: &str) = ["chrome", "storage", "session"] remove;
     session_clear() = ["chrome", "storage", "session"] clear;
 
     tab(id: f64) = ["chrome", "tabs"] get;

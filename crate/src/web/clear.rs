@@ -8,6 +8,7 @@ use crate::diagnosis::{Cause, Fix, Verdict};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{SiteDataFacts, TabFacts};
 use crate::few::unique;
+use crate::kept_address::kept_address;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use serde::Serialize;
@@ -171,7 +172,7 @@ async fn reload(TabFacts { id: tab, url, .. }: &TabFacts) {
     let tab = *tab;
     let there = object(&[("url", SIGN_IN_URL.into())]);
     // Loaded anew, a page that a password was sent to asks whether to send it once more.
-    let sent = if ask::without_query(url) == SIGN_IN_URL {
+    let sent = if kept_address(url) == SIGN_IN_URL {
         chrome::change_tab(id(tab), &there).await
     } else {
         chrome::reload_tab(id(tab)).await

@@ -3,19 +3,25 @@
 //! Maps are written as plain objects: a JS `Map` would arrive as `{}` in messages and storage.
 
 use crate::facts::Millis;
+use crate::kept_address::LONGEST_ADDRESS;
 use crate::message::Sender;
 use crate::plain::{self, Plain};
-use js_sys::{Array, Number, Object, Reflect};
+use js_sys::{Array, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// As many UTF-16 units of a text are taken in as an address may have.
+#[allow(clippy::cast_possible_truncation, reason = "2,000")]
+const LONGEST_TEXT: u32 = LONGEST_ADDRESS as u32;
 
 /// A Rust value as a plain JavaScript object; `undefined` if it cannot be written.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
     plain_to_js(&plain::write(value))
 }
 
-fn plain_to_js(value: &Plain) -> JsValue {
+/// A plain value as a JavaScript one; `undefined` if it cannot be written.
+pub fn plain_to_js(value: &Plain) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
@@ -64,8 +70,15 @@ pub fn get(value: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(value, &name.into()).ok().filter(|found| !found.is_undefined() && !found.is_null())
 }
 
-/// A text property.
+/// A text property. What comes from outside is cut before it is copied over here: a page can make addresses of two million
+/// characters.
 pub fn text(value: &JsValue, name: &str) -> Option<String> {
+    let whole = get(value, name)?.dyn_into::<JsString>().ok()?;
+    whole.slice(0, LONGEST_TEXT).as_string()
+}
+
+/// A text property that is given back as it is.
+pub fn whole_text(value: &JsValue, name: &str) -> Option<String> {
     get(value, name)?.as_string()
 }
 

@@ -2,30 +2,36 @@
 //!
 //! What is due is saved under `reminder`, where the popup reads it without waiting for anything.
 
-use super::convert::{from_js, id, now, object, to_js};
-use super::turn::turn;
+use super::convert::{id, now, object, to_js};
 use super::{chrome, store, trial, watch, words};
 use crate::badge;
 use crate::diary::{Day, Diary, DiaryError, Due, Now, Words, ics};
 use crate::facts::Millis;
 use crate::message::DiaryAction;
+use crate::settings::Settings;
+use crate::storage::{Key, Record};
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-/// Its key in `chrome.storage.local`.
-pub const KEY: &str = "diary";
 const ASIDE: &str = "diary.aside";
-const REMINDER: &str = "reminder";
 const ALARM: &str = "diary";
 
 /// What the popup says.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Reminder {
     v: Version<1>,
     due: Option<Due>,
     /// A diary that cannot be read was set aside.
     aside: bool,
+}
+
+impl Record for Reminder {
+    const KEY: Key = Key::local("reminder");
+
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// How it stands.
@@ -63,28 +69,16 @@ pub struct About {
 
 /// Does what a page asks; `Err` is a code for the reply.
 pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static str> {
-    let turn = turn().await;
     let present = present();
-    let mut diary = load().await?;
+    let changes =
+        |diary: &mut Diary| change(diary, action, &about, present).map(|()| diary.clone());
+    let diary = store::update(changes).await?;
     let mut file = None;
     match action {
-        DiaryAction::List => {}
-        DiaryAction::Add => {
-            diary.add(&about.clinic, &about.issued, present).map_err(DiaryError::code)?;
-        }
-        DiaryAction::Remove => {
-            diary.remove(about.confirmed.ok_or("malformed")?);
-        }
-        DiaryAction::Dismiss => diary.dismiss(present.today),
         DiaryAction::Ics => file = Some(ics(&diary, &calendar_words().await)),
         DiaryAction::DropAside => store::forget(ASIDE).await,
+        _ => {}
     }
-    if matches!(action, DiaryAction::Add | DiaryAction::Remove | DiaryAction::Dismiss)
-        && !save(&diary).await
-    {
-        return Err("storage");
-    }
-    drop(turn);
     let reminder = remind(&diary, present.today).await;
     let entries = diary.entries.into_iter().map(|entry| Line {
         expires: entry.expires(),
@@ -103,6 +97,25 @@ pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static 
     }))
 }
 
+fn change(
+    diary: &mut Diary,
+    action: DiaryAction,
+    about: &About,
+    present: Now,
+) -> Result<(), &'static str> {
+    match action {
+        DiaryAction::List | DiaryAction::Ics | DiaryAction::DropAside => {}
+        DiaryAction::Add => {
+            diary.add(&about.clinic, &about.issued, present).map_err(DiaryError::code)?;
+        }
+        DiaryAction::Remove => {
+            diary.remove(about.confirmed.ok_or("malformed")?);
+        }
+        DiaryAction::Dismiss => diary.dismiss(present.today),
+    }
+    Ok(())
+}
+
 /// Looks what is due: at the browser's start, at the alarm, and after what it depends on has changed.
 pub async fn check() {
     if let Ok(diary) = load().await {
@@ -112,8 +125,8 @@ pub async fn check() {
 
 /// Shows on the icon what is due, or nothing: nobody else needs it now.
 pub async fn rest() {
-    let reminder: Option<Reminder> = store::read(REMINDER).await;
-    match reminder.and_then(|reminder| reminder.due) {
+    let reminder: Reminder = store::read().await.unwrap_or_default();
+    match reminder.due {
         Some(_) => watch::mark_all(&badge::RUNS_OUT).await,
         None => watch::unmark_all().await,
     }
@@ -132,26 +145,7 @@ fn west() -> i64 {
 
 /// What is kept; what cannot be read is set aside before anything is written over it.
 pub async fn load() -> Result<Diary, &'static str> {
-    let Some(kept) = store::raw(KEY).await.map_err(|()| "storage")? else {
-        return Ok(Diary::default());
-    };
-    if let Some(diary) = from_js::<Diary>(&kept).filter(Diary::is_sound) {
-        return Ok(diary);
-    }
-    if !store::set_aside(KEY).await {
-        return Err("storage");
-    }
-    store::forget(KEY).await;
-    Ok(Diary::default())
-}
-
-/// An empty diary leaves nothing behind.
-async fn save(diary: &Diary) -> bool {
-    if diary.entries.is_empty() {
-        store::forget(KEY).await;
-        return true;
-    }
-    store::write(KEY, diary).await
+    store::change(|_: &mut Diary| ()).await
 }
 
 async fn calendar_words() -> Words {
@@ -166,8 +160,7 @@ async fn calendar_words() -> Words {
 ///
 /// What Chrome could not read changes nothing.
 async fn remind(diary: &Diary, today: Day) -> Reminder {
-    let (Some(settings), Ok(known)) =
-        (store::settings_to_change().await, store::try_read::<Reminder>(REMINDER).await)
+    let (Ok(settings), Ok(_)) = (store::read::<Settings>().await, store::read::<Reminder>().await)
     else {
         return Reminder::default();
     };
@@ -175,12 +168,9 @@ async fn remind(diary: &Diary, today: Day) -> Reminder {
     let due = diary.due(today).filter(|_| reminds);
     let aside = matches!(store::raw(ASIDE).await, Ok(Some(_)));
     let reminder = Reminder { v: Version, due, aside };
-    let changed = known.unwrap_or_default() != reminder;
-    if changed && reminder == Reminder::default() {
-        store::forget(REMINDER).await;
-    } else if changed {
-        store::write(REMINDER, &reminder).await;
-    }
+    let replace = |known: &mut Reminder| Ok(std::mem::replace(known, reminder.clone()) != reminder);
+    // What could not be kept is shown all the same.
+    let changed = store::update(replace).await.unwrap_or(true);
     if changed || reminder.due.is_some() {
         trial::show_icon().await;
     }

@@ -6,6 +6,8 @@ use super::{chrome, steer, store, watch};
 use crate::badge;
 use crate::correction::{Correction, Means, correct_text};
 use crate::facts::Millis;
+use crate::kept_address::same_page;
+use crate::session::Visit;
 use crate::settings::{Settings, Suspended};
 use crate::steer::{
     Corrected, Step, arrived, is_vendor, leads_back, led, led_before, may_open, redirected, undone,
@@ -44,13 +46,11 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
     let (url, request) = (text(details, "url")?, text(details, "requestId")?);
     let tab = number(details, "tabId")?;
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    let mut visit = store::visit().await;
-    let ours = arrived(&mut visit.corrected, tab, (&request, &url), at);
-    if led_before(&visit.corrected, tab) {
-        store::save_visit(&visit).await;
-    }
+    let arrives = |visit: &mut Visit| Ok(arrived(&mut visit.corrected, tab, (&request, &url), at));
+    // What could not be saved gives no badge.
+    let ours = store::update(arrives).await.unwrap_or_default();
     match store::settings().await.suspended {
-        Some(suspended) => (ours || suspended.url == url).then_some(false),
+        Some(suspended) => (ours || same_page(&suspended.url, &url)).then_some(false),
         None => ours.then_some(true),
     }
 }
@@ -64,23 +64,15 @@ pub async fn mark(tab: i64, url: &str, corrected: bool) {
     }
 }
 
-fn same_page(one: &str, other: &str) -> bool {
-    one.split('#').next() == other.split('#').next()
-}
-
 /// Stops the correction. A navigation under way still follows the old rules: where the site wants the tab on its own
 /// wrong address, another takes its place.
 async fn stop(at: Millis, tab: i64, url: String) {
     let what = may_open(&url).then(|| object(&[("url", (&*url).into())]));
     let suspended = Some(Suspended { at, url });
-    // Read here: what a person has set meanwhile stays.
-    let kept = match store::settings_to_change().await {
-        Some(known) => store::save_settings(&Settings { suspended, ..known }).await,
-        None => false,
-    };
-    steer::apply().await;
+    let kept = store::change(|settings: &mut Settings| settings.suspended = suspended).await;
+    store::ignore(steer::apply().await);
     // Where it goes on correcting, the same would begin anew.
-    if let Some(what) = what.filter(|_| kept) {
+    if let Some(what) = what.filter(|_| kept.is_ok()) {
         // A tab that was closed meanwhile needs no other page.
         let _ = chrome::change_tab(id(tab), &what).await;
     }
@@ -92,10 +84,9 @@ async fn keep(event: Corrected) {
         return;
     }
     let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
-    let mut visit = store::visit().await;
-    let step = redirected(&mut visit.corrected, event);
-    store::save_visit(&visit).await;
-    if step == Step::Stop {
+    let takes_in = |visit: &mut Visit| Ok(redirected(&mut visit.corrected, event));
+    // What could not be saved has not happened: the next redirect of the same navigation counts anew.
+    if store::update(takes_in).await == Ok(Step::Stop) {
         stop(at, tab, url).await;
     }
 }

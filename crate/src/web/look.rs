@@ -6,6 +6,7 @@ use super::{ask, at_hand, stamps, store, trial};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::question::{Answer, Question, Value};
+use crate::session::{Calibration, Visit};
 use crate::{diagnose, diagnose_so_far, drift, facts::Ask, probes};
 use js_sys::Function;
 use std::cell::Cell;
@@ -100,11 +101,10 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 }
 
 async fn note_drift(evidence: &Evidence) {
-    let Some(mut known) = store::calibration_to_change().await else { return };
-    let mut visit = store::visit().await;
-    if drift::note(evidence, &mut visit, &mut known) {
-        store::save_visit(&visit).await;
-        store::save_calibration(&known).await;
+    if drift::is_off(evidence) {
+        // The diagnosis itself says it; what is kept is for later ones.
+        store::ignore(store::change(|visit: &mut Visit| drift::note_visit(evidence, visit)).await);
+        store::ignore(store::change(|pc: &mut Calibration| drift::note_pc(evidence, pc)).await);
     }
 }
 

@@ -31,7 +31,6 @@ mod stamps;
 mod steer;
 mod store;
 mod trial;
-mod turn;
 mod watch;
 mod within;
 mod words;
@@ -99,13 +98,17 @@ pub fn is_own_page(sender: &JsValue) -> bool {
     convert::sender(sender) == Sender::Page
 }
 
-/// Takes in a browser event about a main-frame request; true when the dotted host should now be asked.
+/// Takes in browser events about main-frame requests, each with its `phase`, in their order; true when the dotted host
+/// should now be asked.
 #[wasm_bindgen(unchecked_return_type = "Promise<boolean>")]
-pub fn observe(phase: String, details: JsValue) -> Promise {
+pub fn observe(events: JsValue) -> Promise {
     promise(async move {
-        let first_look = watch::observe(&phase, &details).await;
-        if phase == "sent" {
-            led::sent(&details).await;
+        let events = convert::list(&events);
+        let first_look = watch::observe(&events).await;
+        for event in
+            events.iter().filter(|event| convert::text(event, "phase").as_deref() == Some("sent"))
+        {
+            led::sent(event).await;
         }
         first_look
     })
@@ -149,7 +152,9 @@ pub fn mistyped(details: JsValue, led: bool) -> Promise {
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn apply_settings() -> Promise {
     promise(async move {
-        steer::apply().await;
+        // Here what an earlier version has kept is brought into today's form, too.
+        store::migrate().await;
+        store::ignore(steer::apply().await);
         JsValue::UNDEFINED
     })
 }

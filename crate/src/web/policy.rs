@@ -19,19 +19,15 @@ pub async fn keep(managed: &JsValue) {
     if managed.is_undefined() {
         return;
     }
-    let Some(before) = store::settings_to_change().await else { return };
     let managed = from_js::<Plain>(managed).filter(is_something).unwrap_or_default();
-    if managed != before.managed {
-        store::save_settings(&Settings { managed, ..before }).await;
-        steer::apply().await;
+    let replace = |settings: &mut Settings| {
+        let before = std::mem::replace(&mut settings.managed, managed);
+        Ok(before != settings.managed)
+    };
+    // Where it could not be kept, Chrome is asked again at its next start.
+    if store::update(replace).await == Ok(true) {
+        store::ignore(steer::apply().await);
         diary::check().await;
-    }
-}
-
-/// The administrator's word stays where all else was erased; Chrome is not asked for it, which can take seconds.
-pub async fn put_back(managed: Plain) {
-    if is_something(&managed) {
-        store::save_settings(&Settings { managed, ..Settings::default() }).await;
     }
 }
 
@@ -41,6 +37,6 @@ fn is_something(managed: &Plain) -> bool {
 
 /// The administrator's word, as last read; `Err` is a code for the reply.
 pub async fn reply() -> Result<JsValue, &'static str> {
-    let settings = store::settings_to_change().await.ok_or("storage")?;
+    let settings = store::read::<Settings>().await?;
     Ok(to_js(&Reply { kind: "policy", policy: settings.policy() }))
 }

@@ -5,6 +5,7 @@ use super::{at_hand, store};
 use crate::diagnose;
 use crate::facts::Millis;
 use crate::report::{Document, Options};
+use crate::settings::Settings;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
@@ -12,7 +13,7 @@ use wasm_bindgen::JsValue;
 pub async fn report(with_extension_names: bool) -> Result<JsValue, &'static str> {
     let evidence = at_hand::known().await?.ok_or("nothing_to_report")?;
     let utc_offset_minutes = utc_offset(evidence.now);
-    let policy = &store::settings_to_change().await.ok_or("storage")?.policy();
+    let policy = &store::read::<Settings>().await?.policy();
     let options = Options { with_extension_names, policy, utc_offset_minutes };
     Ok(to_js(&Document::new(&evidence, &diagnose(&evidence), options)))
 }

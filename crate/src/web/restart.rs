@@ -1,10 +1,11 @@
 //! Leads through a complete restart: what keeps the browser alive, the karte's tabs, and the look afterwards.
 
-use super::ask::{karte_tabs, without_query};
+use super::ask::karte_tabs;
 use super::convert::{flag, from_js, get, id, list, now, number, object, text, texts, to_js};
 use super::{chrome, store, watch};
 use crate::badge;
 use crate::facts::{Ask, Millis};
+use crate::kept_address::kept_address;
 use crate::message::RestartAction;
 use crate::restart::{After, Restart};
 use serde::Serialize;
@@ -57,7 +58,7 @@ pub async fn act(action: RestartAction, tab: Option<i64>) -> Result<JsValue, &'s
 }
 
 async fn save(restart: &Restart) -> Result<(), &'static str> {
-    if store::save_restart(restart).await { Ok(()) } else { Err("storage") }
+    store::change(|known: &mut Restart| known.clone_from(restart)).await.map(drop)
 }
 
 async fn status() -> Option<Status> {
@@ -104,7 +105,7 @@ fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
     Some(KarteTab {
         tab_id: number(tab, "id")?,
         title: text(tab, "title").unwrap_or_default().chars().take(80).collect(),
-        url: without_query(&text(tab, "url")?),
+        url: kept_address(&text(tab, "url")?),
     })
 }
 
@@ -136,7 +137,8 @@ pub async fn looked(asked: &JsValue) {
     let Some(ask) = from_js::<Ask>(asked) else { return };
     let dot_works = store::calibration().await.dot_works;
     let seen = Restart::seen(now(), &ask, dot_works);
-    store::save_restart(&seen).await;
+    // Where it could not be kept, the next start of the browser asks once more.
+    store::ignore(save(&seen).await);
     if let Some(after) = seen.after {
         watch::mark_all(&badge::after_restart(after.will)).await;
     }

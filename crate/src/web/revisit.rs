@@ -9,6 +9,7 @@ use crate::app::SIGN_IN_URL;
 use crate::bisect::{Readiness, lacks_certificate, readiness, seen};
 use crate::evidence::Evidence;
 use crate::facts::{Ask, Millis};
+use crate::kept_address::kept_address;
 use crate::trial::Event;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
@@ -139,7 +140,7 @@ async fn usable_tab() -> Option<i64> {
     let tabs = ask::karte_tabs().await?;
     let ours = OURS.get();
     let usable = |tab: &&JsValue| {
-        let there = text(tab, "url").is_some_and(|url| ask::without_query(&url) == SIGN_IN_URL);
+        let there = text(tab, "url").is_some_and(|url| kept_address(&url) == SIGN_IN_URL);
         let own = ours.is_some() && number(tab, "id") == ours;
         (there || own) && flag(tab, "incognito") != Some(true)
     };

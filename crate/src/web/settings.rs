@@ -1,13 +1,12 @@
 //! What a person has said about this PC: shown and changed by the settings page.
 
 use super::convert::to_js;
-use super::turn::turn;
 use super::{ask, diary, steer, store, trial};
 use crate::diagnose::BUILD;
 use crate::facts::ExtensionFacts;
 use crate::message::{Change, Switch};
 use crate::session::Calibration;
-use crate::settings::{Language, Ruled};
+use crate::settings::{Language, Ruled, Settings};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -41,51 +40,48 @@ pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
         save(&change).await?;
         diary::check().await;
         if change.default == Some(Switch::Correction) {
-            steer::apply().await;
+            steer::apply().await?;
         }
         if change.language.is_some() {
             trial::show_icon().await;
         }
     }
-    reply().await.map(|reply| to_js(&reply)).ok_or("storage")
+    reply().await.map(|reply| to_js(&reply))
 }
 
 async fn save(change: &Change) -> Result<(), &'static str> {
-    let _turn = turn().await;
     if let Some(several_clinics) = change.several_clinics {
-        let known = store::calibration_to_change().await.ok_or("storage")?;
-        let changed = Calibration { several_clinics, ..known };
-        if !store::save_calibration(&changed).await {
-            return Err("storage");
-        }
+        store::change(|known: &mut Calibration| known.several_clinics = several_clinics).await?;
     }
-    let before = store::settings_to_change().await.ok_or("storage")?;
-    let mut after = before.clone();
-    after.language = change.language.unwrap_or(before.language);
-    after.reminders = change.reminders.or(before.reminders);
+    store::update(|settings: &mut Settings| apply(change, settings)).await
+}
+
+fn apply(change: &Change, settings: &mut Settings) -> Result<(), &'static str> {
+    settings.language = change.language.unwrap_or(settings.language);
+    settings.reminders = change.reminders.or(settings.reminders);
     match change.default {
-        Some(Switch::Correction) => after.correction = None,
-        Some(Switch::Reminders) => after.reminders = None,
+        Some(Switch::Correction) => settings.correction = None,
+        Some(Switch::Reminders) => settings.reminders = None,
         None => {}
     }
     if let Some(id) = &change.unspare {
-        after.spared.retain(|known| known != id);
+        settings.spared.retain(|known| known != id);
     }
-    if change.spare.as_ref().is_some_and(|id| !after.spare(id)) {
+    if change.spare.as_ref().is_some_and(|id| !settings.spare(id)) {
         return Err("malformed");
     }
-    if after == before || store::save_settings(&after).await { Ok(()) } else { Err("storage") }
+    Ok(())
 }
 
-async fn reply() -> Option<Reply> {
-    let several_clinics = store::calibration_to_change().await?.several_clinics;
-    let settings = store::settings_to_change().await?;
+async fn reply() -> Result<Reply, &'static str> {
+    let several_clinics = store::read::<Calibration>().await?.several_clinics;
+    let settings: Settings = store::read().await?;
     let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
     let installed = ask::installed().await.unwrap_or_default();
     let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
     let is_other =
         |one: &&ExtensionFacts| !spared.contains(&one.id) && !never_touch.contains(&one.id);
-    Some(Reply {
+    Ok(Reply {
         kind: "settings",
         several_clinics,
         language: settings.language,

@@ -6,14 +6,21 @@ use super::convert::{get, id, list, object, text, texts, to_js};
 use super::{chrome, store};
 use crate::correction::{Reason, correct_text, rules};
 use crate::facts::Millis;
+use crate::kept_address::with_query_of;
 use crate::message::CorrectAction;
 use crate::session::Visit;
-use crate::settings::{Settings, Suspended};
+use crate::settings::{Settings, Suspended, Typing};
 use crate::steer::{self, Corrected};
+use crate::storage::Area;
+use futures_util::lock::Mutex;
 use serde::Serialize;
+use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
 const RULESET: &str = "correction";
+
+/// Held by whoever changes the browser's rules: it is several calls.
+static RULES: LazyLock<Mutex<()>> = LazyLock::new(|| Mutex::new(()));
 
 /// How the correction stands.
 #[derive(Serialize)]
@@ -69,51 +76,62 @@ pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'stati
         CorrectAction::UndoBookmarks => super::bookmarks::undo().await,
         _ => {
             change(action, &about).await?;
-            status(about.tab).await.map(|status| to_js(&status)).ok_or("storage")
+            status(about.tab).await.map(|status| to_js(&status))
         }
     }
 }
 
 async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str> {
-    let mut settings = store::settings_to_change().await.ok_or("storage")?;
-    match action {
-        CorrectAction::On => settings.correction = Some(true),
-        CorrectAction::Off => settings.correction = Some(false),
-        CorrectAction::Resume => settings.suspended = None,
-        CorrectAction::HostTyping => settings.host_typing = about.on.ok_or("malformed")?,
-        CorrectAction::Forget => settings.forget(about.url.as_deref().ok_or("malformed")?),
-        CorrectAction::Except => settings.except(&last(about.tab).await.ok_or("malformed")?.from),
+    let excepted = match action {
+        CorrectAction::Status => return Ok(()),
         CorrectAction::Undo => return leave_alone(about.tab).await,
         CorrectAction::Told => return told(about.tab).await,
-        _ => return Ok(()),
-    }
-    if !store::save_settings(&settings).await {
-        return Err("storage");
-    }
-    apply().await;
-    match action {
-        // The exception itself lets it through; a rule for the tab would outlive it.
-        CorrectAction::Except => open(&last(about.tab).await.ok_or("malformed")?).await,
-        _ => Ok(()),
+        CorrectAction::Except => Some(last(about.tab).await.ok_or("malformed")?),
+        _ => None,
+    };
+    store::update(|settings: &mut Settings| {
+        match action {
+            CorrectAction::On => settings.correction = Some(true),
+            CorrectAction::Off => settings.correction = Some(false),
+            CorrectAction::Resume => settings.suspended = None,
+            CorrectAction::HostTyping => settings.host_typing = about.on.ok_or("malformed")?,
+            CorrectAction::Forget => settings.forget(about.url.as_deref().ok_or("malformed")?),
+            _ => {
+                if let Some(corrected) = &excepted {
+                    settings.except(&corrected.from);
+                }
+            }
+        }
+        Ok(())
+    })
+    .await?;
+    apply().await?;
+    // The exception itself lets it through; a rule for the tab would outlive it.
+    match excepted {
+        Some(corrected) => open(&corrected).await,
+        None => Ok(()),
     }
 }
 
 /// Brings the browser's rules into line with what is set; called after each change and at every start.
 ///
-/// What Chrome could not read changes nothing.
-pub async fn apply() {
-    let Some(settings) = store::settings_to_change().await else { return };
+/// What Chrome could not read changes nothing; `Err` is a code for the reply.
+pub async fn apply() -> Result<(), &'static str> {
+    // Each reads what is set when its turn has come, so that the last one leaves the rules as it stands then.
+    let _rules = RULES.lock().await;
+    let settings: Settings = store::read().await?;
     switch(settings.in_force()).await;
-    note_typing(&settings, &store::visit().await).await;
+    let noted = note_typing().await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
-        return;
+        return noted;
     }
     let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
-    let numbered = (1..).zip(&settings.exceptions);
-    let rules: Vec<_> = numbered.map(|(n, url)| rules::exception(n, url, None)).collect();
+    let numbered = (1..).step_by(2).zip(&settings.exceptions);
+    let rules: Vec<_> = numbered.flat_map(|(n, url)| rules::exception(n, url, None)).collect();
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     let _ = chrome::change_dynamic_rules(&change).await;
+    noted
 }
 
 /// Switches the ruleset, if it is not so already.
@@ -129,33 +147,30 @@ async fn switch(on: bool) {
 /// Opens the address from before the correction, which is then left alone in this tab until the browser ends.
 async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
-    let mut visit = store::visit().await;
-    if visit.unread {
-        return Err("storage");
-    }
-    steer::undo(&mut visit.corrected, last.tab_id, &last.from);
+    let undo = |visit: &mut Visit| steer::undo(&mut visit.corrected, last.tab_id, &last.from);
+    let _rules = RULES.lock().await;
+    let visit = store::change(undo).await?;
     spare(&visit.corrected).await.map_err(|_| "not_permitted")?;
-    store::save_visit(&visit).await;
-    if let Some(settings) = store::settings_to_change().await {
-        note_typing(&settings, &visit).await;
-    }
+    note_typing().await?;
     open(&last).await
 }
 
 /// Tells the worker what it needs to know before the core has started.
-async fn note_typing(settings: &Settings, visit: &Visit) {
-    if !visit.unread {
-        store::save_typing(settings.typing(&visit.corrected).as_ref()).await;
-    }
+async fn note_typing() -> Result<(), &'static str> {
+    let locked = store::lock().await;
+    let settings = locked.load::<Settings>().await?.value;
+    let visit = locked.load::<Visit>().await?.value;
+    let items = locked.load::<Option<Typing>>().await?.items(&settings.typing(&visit.corrected))?;
+    locked.save(Area::Local, items).await
 }
 
 /// The rules of this session: all that was undone in any tab, made anew from the log.
 async fn spare(log: &[Corrected]) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
     let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
-    let numbered = (1..).zip(log.iter().filter(|known| known.undone));
+    let numbered = (1..).step_by(2).zip(log.iter().filter(|known| known.undone));
     let rules: Vec<_> = numbered
-        .map(|(n, undone)| rules::exception(n, &undone.from, Some(undone.tab_id)))
+        .flat_map(|(n, undone)| rules::exception(n, &undone.from, Some(undone.tab_id)))
         .collect();
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     chrome::change_session_rules(&change).await
@@ -163,14 +178,17 @@ async fn spare(log: &[Corrected]) -> Result<JsValue, JsValue> {
 
 /// Notes that the person has seen what was corrected in this tab.
 async fn told(tab: Option<i64>) -> Result<(), &'static str> {
-    let mut visit = store::visit().await;
-    steer::tell(&mut visit.corrected, tab.ok_or("malformed")?);
-    store::save_visit(&visit).await;
+    let tab = tab.ok_or("malformed")?;
+    store::change(|visit: &mut Visit| steer::tell(&mut visit.corrected, tab)).await?;
     Ok(())
 }
 
+/// Opens the wrong address; its query, which is not kept, still stands in the tab where the correction left it.
 async fn open(last: &Corrected) -> Result<(), &'static str> {
-    let what = object(&[("url", (&*last.from).into())]);
+    let tab = chrome::tab(id(last.tab_id)).await.ok();
+    let shown = tab.and_then(|tab| text(&tab, "url")).unwrap_or_default();
+    let url = with_query_of(&last.from, &last.to, &shown);
+    let what = object(&[("url", url.into())]);
     chrome::change_tab(id(last.tab_id), &what).await.map_err(|_| "failed")?;
     Ok(())
 }
@@ -180,9 +198,9 @@ async fn last(tab: Option<i64>) -> Option<Corrected> {
     Some(log.swap_remove(steer::last(&log, tab?)?))
 }
 
-async fn status(tab: Option<i64>) -> Option<Status> {
-    let settings = store::settings_to_change().await?;
-    Some(Status {
+async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
+    let settings: Settings = store::read().await?;
+    Ok(Status {
         kind: "correction",
         in_force: settings.in_force(),
         on: settings.correction().on,

@@ -1,75 +1,119 @@
 //! Saved state: `chrome.storage.local` outlives the browser, `chrome.storage.session` ends with it.
 //!
+//! Nothing else in the extension writes there: changes go through [`update`], see [`crate::storage`].
 //! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading,
-//! and what a person would miss is set aside before it is written over.
+//! and is set aside before it is written over.
 
 use super::chrome;
-use super::convert::{from_js, get, object, to_js};
-use crate::diary::Diary;
+use super::convert::{self, from_js, get, object, to_js};
 use crate::evidence::Evidence;
+use crate::plain::Plain;
+use crate::records::RepairedBookmarks;
 use crate::restart::Restart;
-use crate::session::{Calibration, Session, VERSION, Visit};
-use crate::settings::{Settings, Typing};
-use js_sys::{Object, Reflect};
+use crate::session::{Calibration, Session, Visit};
+use crate::settings::Settings;
+use crate::storage::{Area, Backend, Items, Key, Locked, Record, Storage};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
-const CALIBRATION: &str = "session";
-const VISIT: &str = "visit";
 const EVIDENCE: &str = "evidence";
-const SETTINGS: &str = "settings";
-const RESTART: &str = "restart";
-const TYPING: &str = "typing";
-const BOOKMARKS: &str = "bookmarks";
 
-fn item<T: Serialize>(key: &str, value: &T) -> JsValue {
-    let items = Object::new();
-    // Setting a property on a fresh object cannot fail.
-    let _ = Reflect::set(&items, &key.into(), &to_js(value));
-    items.into()
+/// Chrome's storage.
+#[derive(Debug)]
+pub struct Chrome;
+
+static STORAGE: LazyLock<Storage<Chrome>> = LazyLock::new(|| Storage::new(Chrome));
+
+impl Backend for Chrome {
+    async fn get(&self, key: Key) -> Result<Option<Plain>, ()> {
+        let asked = match key.area {
+            Area::Local => chrome::local_get(key.name),
+            Area::Session => chrome::session_get(key.name),
+        };
+        let found = get(&asked.await.map_err(drop)?, key.name);
+        Ok(found.map(|value| convert::plain(&value).unwrap_or_else(|| as_json(&value))))
+    }
+
+    async fn set(&self, area: Area, items: &Items) -> Result<(), ()> {
+        let kept: Vec<_> = items
+            .iter()
+            .filter_map(|(name, value)| Some((&**name, convert::plain_to_js(value.as_ref()?))))
+            .collect();
+        let there = |value: &JsValue| !value.is_undefined();
+        if !kept.iter().all(|(_, value)| there(value)) {
+            return Err(());
+        }
+        if !kept.is_empty() {
+            set(area, &object(&kept)).await.map_err(drop)?;
+        }
+        for (name, _) in items.iter().filter(|(_, value)| value.is_none()) {
+            remove(area, name).await.map_err(drop)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is nested too deep to be ours is set aside as text.
+fn as_json(value: &JsValue) -> Plain {
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    text.map_or(Plain::Null, |text| Plain::Text(text.into()))
+}
+
+async fn set(area: Area, items: &JsValue) -> Result<JsValue, JsValue> {
+    match area {
+        Area::Local => chrome::local_set(items).await,
+        Area::Session => chrome::session_set(items).await,
+    }
+}
+
+async fn remove(area: Area, name: &str) -> Result<JsValue, JsValue> {
+    match area {
+        Area::Local => chrome::local_remove(name).await,
+        Area::Session => chrome::session_remove(name).await,
+    }
+}
+
+/// Reads, changes and writes one record as one step; `Err` is a code for the reply.
+pub async fn update<R: Record, T>(
+    change: impl FnOnce(&mut R) -> Result<T, &'static str>,
+) -> Result<T, &'static str> {
+    STORAGE.update(change).await
+}
+
+/// Changes one record as one step, where nothing of the change can be refused.
+pub async fn change<R: Record>(change: impl FnOnce(&mut R)) -> Result<R, &'static str> {
+    let changed = |record: &mut R| {
+        change(record);
+        Ok(record.clone())
+    };
+    update(changed).await
+}
+
+/// Keeps other changes out, for one of several records.
+pub async fn lock() -> Locked<'static, Chrome> {
+    STORAGE.lock().await
+}
+
+/// A record as it is now; `Err` where Chrome could not read it.
+pub async fn read<R: Record>() -> Result<R, &'static str> {
+    STORAGE.read().await
 }
 
 /// What this PC remembers.
 pub async fn calibration() -> Calibration {
-    calibration_to_change().await.unwrap_or_default()
-}
-
-/// The same for a change; `None` where Chrome could not read it: then nothing may be written over it.
-pub async fn calibration_to_change() -> Option<Calibration> {
-    Some(try_read(CALIBRATION).await.ok()?.filter(is_calibration).unwrap_or_default())
+    read().await.unwrap_or_default()
 }
 
 /// This PC has seen the dotted host ask for a certificate.
 pub async fn learn_dot() {
-    if let Some(known) = calibration_to_change().await {
-        save_calibration(&Calibration { dot_works: true, ..known }).await;
-    }
-}
-
-/// Saves what this PC remembers; false when it could not be kept.
-pub async fn save_calibration(calibration: &Calibration) -> bool {
-    spare(CALIBRATION, is_calibration).await && write(CALIBRATION, calibration).await
-}
-
-const fn is_calibration(found: &Calibration) -> bool {
-    found.v == VERSION
+    ignore(change(|known: &mut Calibration| known.dot_works = true).await);
 }
 
 /// What is known about this browser session.
 pub async fn visit() -> Visit {
-    let Ok(stored) = chrome::session_get(VISIT).await else {
-        return Visit { unread: true, ..Visit::default() };
-    };
-    let visit = get(&stored, VISIT).and_then(|value| from_js(&value));
-    visit.filter(|visit: &Visit| visit.v == VERSION).unwrap_or_default()
-}
-
-/// Saves what is known about this browser session, unless it stands on what Chrome could not read.
-pub async fn save_visit(visit: &Visit) {
-    if !visit.unread {
-        keep(chrome::session_set(&item(VISIT, visit)).await);
-    }
+    read().await.unwrap_or_else(|_| Visit { unread: true, ..Visit::default() })
 }
 
 /// Both together, as the checks see them.
@@ -86,9 +130,13 @@ pub async fn evidence() -> Result<Option<Evidence>, &'static str> {
     Ok(get(&stored, EVIDENCE).and_then(|value| from_js(&value)))
 }
 
-/// Saves the evidence, so that a stopped worker goes on from it.
-pub async fn save_evidence(evidence: &Evidence) {
-    keep(chrome::session_set(&item(EVIDENCE, evidence)).await);
+/// Saves the evidence as it is when its turn has come, so that a stopped worker goes on from it.
+pub async fn save_evidence(current: impl FnOnce() -> Option<Evidence>) {
+    let _locked = lock().await;
+    if let Some(evidence) = current() {
+        // The worker holds the evidence: without this copy only a stopped worker begins anew.
+        ignore(set(Area::Session, &object(&[(EVIDENCE, to_js(&evidence))])).await);
+    }
 }
 
 /// What stands under a key of `chrome.storage.local`, as it is; `Err` where Chrome could not read it.
@@ -96,89 +144,57 @@ pub async fn raw(key: &str) -> Result<Option<JsValue>, ()> {
     Ok(get(&chrome::local_get(key).await.map_err(drop)?, key))
 }
 
-/// What stands under a key of `chrome.storage.local`, in whatever form it can be read.
-pub async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    try_read(key).await.ok().flatten()
-}
-
-/// The same; `Err` where Chrome could not read it, which does not mean that there is nothing.
+/// What stands under a key whose form has more than one type; `Err` where Chrome could not read it.
 pub async fn try_read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, ()> {
     Ok(raw(key).await?.and_then(|value| from_js(&value)))
 }
 
-/// Saves something under a key of `chrome.storage.local`; false when it could not be kept.
-pub async fn write<T: Serialize>(key: &str, value: &T) -> bool {
-    chrome::local_set(&item(key, value)).await.is_ok()
+/// Replaces what stands under a key of `chrome.storage.local`, whatever that is; false when it could not be kept.
+pub async fn put<T: Serialize>(key: &str, value: &T) -> bool {
+    let _locked = lock().await;
+    let written = to_js(value);
+    !written.is_undefined() && set(Area::Local, &object(&[(key, written)])).await.is_ok()
 }
 
 /// Copies what cannot be used to `<key>.aside`, where nothing overwrites it but its successor; false when that failed.
-pub async fn set_aside(key: &str) -> bool {
-    let Ok(found) = raw(key).await else { return false };
-    let Some(value) = found else { return true };
-    chrome::local_set(&object(&[(&*format!("{key}.aside"), value)])).await.is_ok()
-}
-
-/// Sets aside what stands under a key and cannot be read, before something is written over it; false when that failed.
-async fn spare<T: DeserializeOwned>(key: &str, known: fn(&T) -> bool) -> bool {
-    match raw(key).await {
-        Ok(None) => true,
-        Ok(Some(value)) if from_js(&value).is_some_and(|found| known(&found)) => true,
-        Ok(Some(_)) => set_aside(key).await,
-        Err(()) => false,
-    }
+pub async fn set_aside(key: &'static str) -> bool {
+    let locked = lock().await;
+    let Ok(found) = locked.backend.get(Key { area: Area::Local, name: key }).await else {
+        return false;
+    };
+    let Some(mut value) = found else { return true };
+    crate::kept_address::cut_addresses(&mut value);
+    locked.save(Area::Local, vec![(format!("{key}.aside"), Some(value))]).await.is_ok()
 }
 
 /// Removes what stands under a key.
 pub async fn forget(key: &str) {
-    keep(chrome::local_remove(key).await);
+    let _locked = lock().await;
+    ignore(remove(Area::Local, key).await);
+}
+
+/// Empties both areas, but for what is said to be kept.
+pub async fn clear(locked: &Locked<'_, Chrome>, kept: Items) -> Result<(), &'static str> {
+    chrome::local_clear().await.map_err(|_| "storage")?;
+    chrome::session_clear().await.map_err(|_| "storage")?;
+    locked.save(Area::Local, kept).await
+}
+
+/// Brings what an earlier version has kept into today's form: without the addresses' queries, for one.
+pub async fn migrate() {
+    // What cannot be read or written now is tried again at the next start.
+    ignore(change(|_: &mut Settings| ()).await);
+    ignore(change(|_: &mut RepairedBookmarks| ()).await);
 }
 
 /// What is remembered over a restart that the person announced.
 pub async fn restart() -> Restart {
-    let known = |restart: &Restart| restart.v == crate::restart::VERSION;
-    read(RESTART).await.filter(known).unwrap_or_default()
-}
-
-/// Saves it; false when it could not be kept.
-pub async fn save_restart(restart: &Restart) -> bool {
-    write(RESTART, restart).await
+    read().await.unwrap_or_default()
 }
 
 /// What a person has set.
 pub async fn settings() -> Settings {
-    settings_to_change().await.unwrap_or_default()
-}
-
-/// The same for a change; `None` where Chrome could not read it: then nothing may be written over it.
-pub async fn settings_to_change() -> Option<Settings> {
-    try_read(SETTINGS).await.ok().map(Option::unwrap_or_default)
-}
-
-/// Older forms are read as today's, newer ones not at all.
-const fn is_settings(_: &Settings) -> bool {
-    true
-}
-
-/// Saves what a person has set; false when it could not be kept.
-pub async fn save_settings(settings: &Settings) -> bool {
-    spare(SETTINGS, is_settings).await && write(SETTINGS, settings).await
-}
-
-/// Saves what a person has set, said and written in: all of it or nothing; false when it could not be kept.
-pub async fn write_together(settings: &Settings, said: &Calibration, diary: &Diary) -> bool {
-    let parts = [
-        (SETTINGS, to_js(settings)),
-        (CALIBRATION, to_js(said)),
-        (super::diary::KEY, to_js(diary)),
-    ];
-    spare(SETTINGS, is_settings).await
-        && spare(CALIBRATION, is_calibration).await
-        && chrome::local_set(&object(&parts)).await.is_ok()
-}
-
-/// Saves what the worker needs to know before the core has started.
-pub async fn save_typing(typing: Option<&Typing>) {
-    keep(chrome::local_set(&item(TYPING, &typing)).await);
+    read().await.unwrap_or_default()
 }
 
 /// An administrator's words, from Chrome itself; nothing where Chrome does not say.
@@ -188,29 +204,7 @@ pub async fn managed() -> JsValue {
     chrome::managed_get().await.unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Bookmarks that were repaired, by their ids, with their addresses before.
-#[derive(Serialize, Deserialize)]
-struct Repaired {
-    v: u32,
-    before: Vec<(String, String)>,
-}
-
-const fn is_repaired(found: &Repaired) -> bool {
-    found.v == VERSION
-}
-
-/// Bookmarks that were repaired, with their addresses before, newest last; `None` where Chrome could not read them.
-pub async fn repaired_bookmarks() -> Option<Vec<(String, String)>> {
-    let found = try_read(BOOKMARKS).await.ok()?.filter(is_repaired);
-    Some(found.map(|r| r.before).unwrap_or_default())
-}
-
-/// Saves them before the first one is changed; false when they could not be kept.
-pub async fn save_repaired_bookmarks(before: Vec<(String, String)>) -> bool {
-    spare(BOOKMARKS, is_repaired).await && write(BOOKMARKS, &Repaired { v: VERSION, before }).await
-}
-
-/// A full or broken storage must not stop a diagnosis: it goes on in memory.
-fn keep(result: Result<JsValue, JsValue>) {
+/// For what a diagnosis or a repair goes on without, and where nobody waits for the outcome.
+pub fn ignore<T, E>(result: Result<T, E>) {
     drop(result);
 }

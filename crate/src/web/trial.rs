@@ -47,7 +47,7 @@ struct Told {
 
 /// What the person has not read yet.
 pub async fn notice() -> Option<Notice> {
-    let told: Option<Told> = store::read(NOTICE).await;
+    let told: Option<Told> = store::try_read(NOTICE).await.ok().flatten();
     told.map(|told| told.notice).or_else(|| UNSAVED.with_borrow(Clone::clone))
 }
 
@@ -62,7 +62,7 @@ pub async fn noticed() {
 
 async fn say(notice: Notice) {
     let told = Told { v: 1, at: now(), notice };
-    if !store::write(NOTICE, &told).await {
+    if !store::put(NOTICE, &told).await {
         UNSAVED.set(Some(told.notice));
     }
 }
@@ -163,7 +163,7 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
             return Some(if kept { Event::Saved(rev) } else { Event::NotSaved(rev) });
         }
         Effect::SaveBisect(state) => {
-            store::write("bisect", &state).await;
+            store::put("bisect", &state).await;
         }
         Effect::Forget(key) => store::forget(key).await,
         Effect::Switch { id, on } => switch(&id, on).await,
@@ -189,11 +189,11 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
 /// Saved only when it reads back as it was written. A read that fails once is no word about what was written.
 async fn save_repair(state: Repair) -> bool {
     let wanted = state.as_saved();
-    if !store::write("repair", &wanted).await {
+    if !store::put("repair", &wanted).await {
         return false;
     }
     let read = match store::try_read("repair").await {
-        Err(()) => store::read("repair").await,
+        Err(()) => store::try_read("repair").await.ok().flatten(),
         Ok(read) => read,
     };
     matches!(read, Some(Stored::Whole(read)) if wanted == read)

@@ -3,13 +3,15 @@
 use super::chrome;
 use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
-use super::{ask::without_query, store, words};
+use super::{store, words};
 use crate::badge::{Badge, badge};
 use crate::clock::date_and_age;
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
-use crate::session::DotLook;
+use crate::newest::Newest;
+use crate::session::{DotLook, Visit};
 use gloo_timers::future::TimeoutFuture;
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 /// How often a tab is looked at until it shows its page, in milliseconds.
@@ -17,24 +19,34 @@ const STEP_MS: u32 = 50;
 /// So many looks at most.
 const LONGEST_LOAD: usize = 120;
 
-/// Takes in one event; true when the dotted host should be asked beside this navigation.
-pub async fn observe(phase: &str, details: &JsValue) -> bool {
+thread_local! {
+    /// What content scripts have said and nobody has taken in yet, by tab.
+    static SEEN: RefCell<Newest<Seen>> = const { RefCell::new(Newest::new()) };
+}
+
+/// Takes in events in their order, in one update; true when the dotted host should be asked beside one of them.
+pub async fn observe(events: &[JsValue]) -> bool {
+    let take_in = |visit: &mut Visit| {
+        Ok(events.iter().fold(false, |wanted, event| take(visit, event) | wanted))
+    };
+    // Nobody can be told here that it was not kept: a navigation that is not known shows in the diagnosis as such.
+    store::update(take_in).await.unwrap_or_default()
+}
+
+fn take(visit: &mut Visit, event: &JsValue) -> bool {
     let (Some(url), Some(tab_id), Some(request)) =
-        (text(details, "url"), number(details, "tabId"), text(details, "requestId"))
+        (text(event, "url"), number(event, "tabId"), text(event, "requestId"))
     else {
         return false;
     };
-    let url = without_query(&url);
-    let at = number(details, "timeStamp").unwrap_or_else(now);
-    let mut visit = store::visit().await;
-    let mut wanted = false;
-    if phase == "begin" {
-        wanted = visit.wants_first_look(&url);
-        visit.begin(&Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
-    } else {
-        visit.complete(&request, |navigation| fill(navigation, phase, details, at));
+    let phase = text(event, "phase").unwrap_or_default();
+    let at = number(event, "timeStamp").unwrap_or_else(now);
+    if phase != "begin" {
+        visit.complete(&request, |navigation| fill(navigation, &phase, event, at));
+        return false;
     }
-    store::save_visit(&visit).await;
+    let wanted = visit.wants_first_look(&url);
+    visit.begin(&Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
     wanted
 }
 
@@ -56,12 +68,15 @@ fn fill(navigation: &mut Navigation, phase: &str, details: &JsValue, at: i64) {
 
 /// The browser has started: everything known of an earlier session is void; true when the dotted host should be asked.
 pub async fn browser_started(awaited: bool) -> bool {
-    let mut visit = store::visit().await;
-    visit.started_at = Some(visit.first_visit.as_ref().map_or_else(now, |first| first.began_at));
-    let look = awaited && !visit.dot_asked;
-    visit.dot_asked |= look;
-    store::save_visit(&visit).await;
-    look
+    let started = |visit: &mut Visit| {
+        let first = visit.first_visit.as_ref();
+        visit.started_at = Some(first.map_or_else(now, |first| first.began_at));
+        let look = awaited && !visit.dot_asked;
+        visit.dot_asked |= look;
+        Ok(look)
+    };
+    // Where it could not be saved, what came before in this session stays unknown.
+    store::update(started).await.unwrap_or_default()
 }
 
 /// Keeps the first look at the dotted host, and learns from it whether that host asks at all.
@@ -70,22 +85,29 @@ pub async fn keep_dot(asked: &JsValue) {
     if ask == Ask::CertNeeded {
         store::learn_dot().await;
     }
-    let mut visit = store::visit().await;
-    if visit.first_dot.is_none() {
-        visit.first_dot = Some(DotLook { at: now(), ask });
-        store::save_visit(&visit).await;
-    }
+    let keep = |visit: &mut Visit| {
+        visit.first_dot.get_or_insert(DotLook { at: now(), ask });
+    };
+    // Without it the diagnosis asks again.
+    store::ignore(store::change(keep).await);
 }
 
 /// Takes in what the content script saw and marks the tab's icon.
+///
+/// Of one tab only the newest word waits while another is taken in: a page that changes without end holds nobody up.
 pub async fn seen(what: Seen, sender: &JsValue) {
     let Some(tab) = get(sender, "tab").and_then(|tab| number(&tab, "id")) else { return };
-    if what != Seen::Gone {
-        let mut visit = store::visit().await;
-        visit.failing_seen_at = Some(now());
-        store::save_visit(&visit).await;
+    if !SEEN.with_borrow_mut(|seen| seen.begin(tab, what)) {
+        return;
     }
-    mark(tab, &badge(what)).await;
+    while let Some(what) = SEEN.with_borrow_mut(|seen| seen.next(tab)) {
+        if what != Seen::Gone {
+            let failing = |visit: &mut Visit| visit.failing_seen_at = Some(now());
+            // The badge says it all the same.
+            store::ignore(store::change(failing).await);
+        }
+        mark(tab, &badge(what)).await;
+    }
 }
 
 /// Brings a tab and its window to the front; false where one of them is gone.

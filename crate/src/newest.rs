@@ -1,0 +1,61 @@
+//! Of each tab the newest word that waits: an older one that nobody has taken in yet is replaced.
+//!
+//! A page can say something without end; so at most one word of each tab is being taken in, and one waits.
+
+/// What waits, by tab; a tab stands here for as long as one of its words is being taken in.
+#[derive(Debug)]
+pub struct Newest<T>(Vec<(i64, Option<T>)>);
+
+impl<T> Newest<T> {
+    /// Nothing waits.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Takes in a word. True: whoever brings it now calls [`Self::next`] until there is none; false: somebody does already.
+    pub fn begin(&mut self, tab: i64, word: T) -> bool {
+        let known = self.0.iter_mut().find(|(known, _)| *known == tab);
+        let is_first = known.is_none();
+        match known {
+            Some((_, waiting)) => *waiting = Some(word),
+            None => self.0.push((tab, Some(word))),
+        }
+        is_first
+    }
+
+    /// The word that is to be taken in now; with none the tab is done.
+    pub fn next(&mut self, tab: i64) -> Option<T> {
+        let at = self.0.iter().position(|(known, _)| *known == tab)?;
+        let word = self.0[at].1.take();
+        if word.is_none() {
+            self.0.swap_remove(at);
+        }
+        word
+    }
+}
+
+impl<T> Default for Newest<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_flood_the_last_word_is_taken_in_and_none_is_lost() {
+        let mut newest = Newest::new();
+        assert!(newest.begin(1, 0));
+        assert_eq!(newest.next(1), Some(0));
+        for word in 1..=1_000 {
+            assert!(!newest.begin(1, word));
+        }
+        assert!(newest.begin(2, 7), "another tab does not wait for it");
+        assert_eq!((newest.next(1), newest.next(1)), (Some(1_000), None));
+        assert_eq!((newest.next(2), newest.next(2)), (Some(7), None));
+        assert!(newest.begin(1, 5), "it begins anew");
+    }
+}

@@ -1,0 +1,329 @@
+//! The storage's one door, with a storage that lets others in between each read and write.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
+use karte_signin_doctor::diary::{Day, Diary, Now};
+use karte_signin_doctor::facts::Navigation;
+use karte_signin_doctor::plain::{Plain, write};
+use karte_signin_doctor::records::RepairedBookmarks;
+use karte_signin_doctor::session::{Calibration, Visit};
+use karte_signin_doctor::settings::{Language, Settings, Suspended, Typing};
+use karte_signin_doctor::storage::{Area, Backend, FAILED, Items, Key, Record, Storage};
+use serde_json::{Value, from_value, json, to_value};
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+/// A storage in memory: every call lets the others go on so many times before it is done.
+#[derive(Debug, Default)]
+struct Memory {
+    items: RefCell<Vec<(String, Plain)>>,
+    /// How often the next calls let others go on; the last number stays.
+    pauses: RefCell<Vec<u32>>,
+    /// More letters than this do not fit.
+    room: Cell<Option<usize>>,
+    reads_fail: Cell<bool>,
+    writes: Cell<u32>,
+}
+
+impl Memory {
+    async fn pause(&self) {
+        let times = {
+            let mut pauses = self.pauses.borrow_mut();
+            if pauses.len() > 1 { pauses.remove(0) } else { pauses.first().copied().unwrap_or(1) }
+        };
+        for _ in 0..times {
+            let mut waited = false;
+            poll_fn(|context| {
+                context.waker().wake_by_ref();
+                if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending }
+            })
+            .await;
+        }
+    }
+
+    fn value(&self, key: &str) -> Option<Value> {
+        let items = self.items.borrow();
+        let found = items.iter().find(|(name, _)| name == key);
+        found.map(|(_, value)| to_value(value).expect("json"))
+    }
+
+    fn with(key: &str, value: Value) -> Self {
+        let memory = Self::default();
+        memory.items.borrow_mut().push((key.into(), from_value(value).expect("plain")));
+        memory
+    }
+}
+
+impl Backend for &Memory {
+    async fn get(&self, key: Key) -> Result<Option<Plain>, ()> {
+        self.pause().await;
+        if self.reads_fail.get() {
+            return Err(());
+        }
+        let items = self.items.borrow();
+        Ok(items.iter().find(|(name, _)| *name == key.name).map(|(_, value)| value.clone()))
+    }
+
+    async fn set(&self, _: Area, new: &Items) -> Result<(), ()> {
+        self.pause().await;
+        let letters = serde_json::to_string(new).expect("json").len();
+        if self.room.get().is_some_and(|room| letters > room) {
+            return Err(());
+        }
+        self.writes.set(self.writes.get() + 1);
+        let mut items = self.items.borrow_mut();
+        for (name, value) in new {
+            items.retain(|(known, _)| known != name);
+            items.extend(value.clone().map(|value| (name.clone(), value)));
+        }
+        Ok(())
+    }
+}
+
+/// Runs all of them, each a step in turn, until all are done.
+fn run(mut doing: Vec<Pin<Box<dyn Future<Output = ()> + '_>>>) {
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..10_000 {
+        doing.retain_mut(|one| one.as_mut().poll(&mut context).is_pending());
+        if doing.is_empty() {
+            return;
+        }
+    }
+    panic!("somebody waits for ever");
+}
+
+fn alone<T>(doing: impl Future<Output = T>) -> T {
+    let mut doing = pin!(doing);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..10_000 {
+        if let Poll::Ready(done) = doing.as_mut().poll(&mut context) {
+            return done;
+        }
+    }
+    panic!("it waits for ever");
+}
+
+fn id(letter: char) -> String {
+    letter.to_string().repeat(32)
+}
+
+type Step = fn(&mut Settings);
+
+/// What people, administrators and sites change of the settings.
+fn steps() -> [Step; 5] {
+    [
+        |settings| assert!(settings.spare(&id('a'))),
+        |settings| settings.host_typing = true,
+        |settings| settings.language = Language::En,
+        |settings| settings.managed = from_value(json!({"correction": true})).expect("plain"),
+        |settings| {
+            let url = "https://karte.medley.life/login".to_owned();
+            settings.suspended = Some(Suspended { at: 1, url });
+        },
+    ]
+}
+
+fn all_of_it() -> Settings {
+    let mut settings = Settings::default();
+    steps().iter().for_each(|step| step(&mut settings));
+    settings
+}
+
+#[test]
+fn without_the_door_one_of_two_is_lost() {
+    let memory = Memory::default();
+    let backend = &memory;
+    let bare = |step: Step| -> Pin<Box<dyn Future<Output = ()> + '_>> {
+        Box::pin(async move {
+            let raw = backend.get(Settings::KEY).await.expect("read");
+            let mut settings: Settings = raw
+                .map(|raw| karte_signin_doctor::plain::read(raw).expect("settings"))
+                .unwrap_or_default();
+            step(&mut settings);
+            let items = vec![("settings".into(), Some(write(&settings)))];
+            backend.set(Area::Local, &items).await.expect("written");
+        })
+    };
+    run(steps().into_iter().map(bare).collect());
+    assert_ne!(memory.value("settings"), Some(to_value(all_of_it()).expect("json")));
+}
+
+#[test]
+fn of_interleaved_changes_none_is_lost() {
+    for pauses in [vec![1], vec![3, 1, 2, 1, 5, 0, 1], vec![0], vec![7, 0, 4, 4, 1, 9, 2, 2, 0]] {
+        let memory = Memory::default();
+        memory.pauses.replace(pauses.clone());
+        let storage = Storage::new(&memory);
+        let through = |step: Step| -> Pin<Box<dyn Future<Output = ()> + '_>> {
+            let storage = &storage;
+            Box::pin(async move {
+                let change = |settings: &mut Settings| {
+                    step(settings);
+                    Ok(())
+                };
+                storage.update(change).await.expect("kept");
+            })
+        };
+        let visit = |storage| -> Pin<Box<dyn Future<Output = ()> + '_>> {
+            let storage: &Storage<&Memory> = storage;
+            Box::pin(async move {
+                let change = |visit: &mut Visit| {
+                    visit.failing_seen_at = Some(visit.failing_seen_at.unwrap_or_default() + 1);
+                    Ok(())
+                };
+                storage.update(change).await.expect("kept");
+            })
+        };
+        let mut all: Vec<_> = steps().into_iter().map(through).collect();
+        all.extend((0..20).map(|_| visit(&storage)));
+        run(all);
+        assert_eq!(
+            memory.value("settings"),
+            Some(to_value(all_of_it()).expect("json")),
+            "{pauses:?}"
+        );
+        let visit = memory.value("visit").expect("a visit");
+        assert_eq!(visit["failingSeenAt"], 20, "{pauses:?}");
+    }
+}
+
+#[test]
+fn a_change_of_several_keys_lets_nobody_in() {
+    let memory = Memory::default();
+    let storage = Storage::new(&memory);
+    run(vec![
+        Box::pin(async {
+            let locked = storage.lock().await;
+            let settings = locked.load::<Settings>().await.expect("read");
+            let known = locked.load::<Calibration>().await.expect("read");
+            let language = Language::En;
+            let after = Settings { language, ..settings.value.clone() };
+            let mut items = settings.items(&after).expect("readable");
+            let after = Calibration { several_clinics: true, ..known.value.clone() };
+            items.extend(known.items(&after).expect("readable"));
+            locked.save(Area::Local, items).await.expect("kept");
+        }),
+        Box::pin(async {
+            let spare = |settings: &mut Settings| {
+                assert!(settings.spare(&id('b')));
+                Ok(())
+            };
+            storage.update(spare).await.expect("kept");
+        }),
+    ]);
+    let settings = memory.value("settings").expect("settings");
+    assert_eq!((&settings["language"], &settings["spared"]), (&json!("en"), &json!([id('b')])));
+    assert_eq!(memory.value("session").expect("session")["severalClinics"], true);
+    assert_eq!(memory.writes.get(), 2);
+}
+
+#[test]
+fn what_could_not_be_read_is_not_written_over() {
+    let memory = Memory::with("settings", json!({"v": 2, "hostTyping": true}));
+    memory.reads_fail.set(true);
+    let storage = Storage::new(&memory);
+    let switch = |settings: &mut Settings| {
+        settings.correction = Some(false);
+        Ok(())
+    };
+    assert_eq!(alone(storage.update(switch)), Err(FAILED));
+    assert_eq!(memory.value("settings"), Some(json!({"v": 2, "hostTyping": true})));
+}
+
+#[test]
+fn a_change_that_is_refused_or_changes_nothing_writes_nothing() {
+    let memory = Memory::default();
+    let storage = Storage::new(&memory);
+    let refused = |settings: &mut Settings| -> Result<(), _> {
+        settings.host_typing = true;
+        Err("malformed")
+    };
+    assert_eq!(alone(storage.update(refused)), Err("malformed"));
+    assert_eq!(alone(storage.update(|_: &mut Settings| Ok(()))), Ok(()));
+    assert_eq!(memory.writes.get(), 0);
+}
+
+#[test]
+fn a_value_that_could_not_be_read_again_is_an_error() {
+    let memory = Memory::default();
+    let storage = Storage::new(&memory);
+    // JavaScript has no such whole number: it would come back as another kind of number.
+    let absurd = |known: &mut Calibration| {
+        known.clock_off.push(1 << 53);
+        Ok(())
+    };
+    assert_eq!(alone(storage.update(absurd)), Err(FAILED));
+    assert_eq!(memory.value("session"), None);
+}
+
+#[test]
+fn where_there_is_no_room_the_oldest_goes_or_it_is_an_error() {
+    let memory = Memory::default();
+    memory.room.set(Some(6_000));
+    let storage = Storage::new(&memory);
+    for number in 0..30 {
+        let url = format!("https://karte.medley.life/d/{}", "x".repeat(1_500));
+        let request = number.to_string();
+        let begun = Navigation { request, url, tab_id: number, ..Navigation::default() };
+        let begin = |visit: &mut Visit| {
+            visit.begin(&begun);
+            Ok(())
+        };
+        assert_eq!(alone(storage.update(begin)), Ok(()), "{number}");
+    }
+    let visit = memory.value("visit").expect("a visit");
+    let newest = visit["navigations"].as_array().and_then(|all| all.last()).expect("one");
+    assert_eq!(newest["request"], "29");
+    memory.room.set(Some(10));
+    let today = Day::read("2026-11-23").expect("day");
+    let add = |diary: &mut Diary| {
+        diary.add("みどり", "2026-01-31", Now { now: 5, today }).map_err(|error| error.code())
+    };
+    assert_eq!(alone(storage.update(add)), Err(FAILED));
+    assert_eq!(memory.value("diary"), None);
+}
+
+#[test]
+fn what_is_of_another_version_is_set_aside_by_the_change_that_replaces_it() {
+    let newer = json!({"v": 99, "exceptions": ["https://karte.medley.life/login?name=x"]});
+    let memory = Memory::with("settings", newer.clone());
+    let storage = Storage::new(&memory);
+    assert_eq!(alone(storage.update(|_: &mut Settings| Ok(()))), Ok(()));
+    assert_eq!(memory.value("settings"), Some(newer), "reading overwrites nothing");
+    let switch = |settings: &mut Settings| {
+        settings.host_typing = true;
+        Ok(())
+    };
+    assert_eq!(alone(storage.update(switch)), Ok(()));
+    let aside = json!({"v": 99, "exceptions": ["https://karte.medley.life/login"]});
+    assert_eq!(memory.value("settings.aside"), Some(aside));
+    assert_eq!(memory.value("settings").expect("settings")["hostTyping"], true);
+    assert_eq!(memory.writes.get(), 1, "both at once");
+}
+
+const WHOLE: &str = "https://me:secret@karte.medley.life/login?name=secret#secret";
+
+#[test]
+fn what_an_earlier_version_kept_whole_is_cut_where_it_stands() {
+    let memory = Memory::with(
+        "settings",
+        json!({"v": 2, "exceptions": [WHOLE, WHOLE], "suspended": {"at": 1, "url": WHOLE}}),
+    );
+    let bookmarks = json!({"v": 1, "before": [["7", WHOLE]]});
+    memory.items.borrow_mut().push(("bookmarks".into(), from_value(bookmarks).expect("plain")));
+    let storage = Storage::new(&memory);
+    assert_eq!(alone(storage.update(|_: &mut Settings| Ok(()))), Ok(()));
+    assert_eq!(alone(storage.update(|_: &mut RepairedBookmarks| Ok(()))), Ok(()));
+    let cut = "https://karte.medley.life/login";
+    let settings = memory.value("settings").expect("settings");
+    assert_eq!(settings["exceptions"], json!([cut]));
+    assert_eq!(settings["suspended"], json!({"at": 1, "url": cut}));
+    assert_eq!(memory.value("bookmarks"), Some(json!({"v": 1, "before": [["7", cut]]})));
+    let typing: Typing = from_value(json!({"v": 1, "to": "x", "spared": [WHOLE]})).expect("typing");
+    assert_eq!(typing.spared, [cut]);
+    let written = memory.writes.get();
+    assert_eq!(alone(storage.update(|_: &mut Settings| Ok(()))), Ok(()));
+    assert_eq!(memory.writes.get(), written, "once and for all");
+}
