@@ -40,6 +40,7 @@ pub mod sorting;
 pub mod steer;
 mod times;
 pub mod trial;
+pub mod unsaved_input;
 pub mod untrusted;
 pub mod versioned;
 #[cfg(target_arch = "wasm32")]
