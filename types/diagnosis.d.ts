@@ -110,9 +110,11 @@ export interface Planned {
   before: Counts | null;
 }
 
+/** `tabId`: the tab that was diagnosed; no other one is touched. */
 export interface PlanRequest {
   kind: "fix";
   fix: Fix;
+  tabId: number;
   dry: true;
 }
 
@@ -120,7 +122,8 @@ export interface Fixed {
   kind: "fixed";
   fix: Fix;
   done: boolean;
-  reason: "not_permitted" | "not_proven" | "no_tab" | null;
+  /** `tab_gone`: the diagnosed tab was closed, or is not that page any more. `not_reloaded`: somebody may be writing there. */
+  reason: "not_permitted" | "not_proven" | "not_reloaded" | "tab_gone" | null;
   before: Counts | null;
   after: Counts | null;
   diagnosis: Diagnosis | null;

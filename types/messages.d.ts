@@ -236,10 +236,14 @@ export interface EraseRequest {
   kind: "erase";
 }
 
+/** `tabId`: the tab that was diagnosed. The private window is opened from pages, too, and touches no tab. */
+export type FixRequest =
+  { kind: "fix"; fix: Fix; tabId: number; dry?: false } | { kind: "fix"; fix: "private_window" };
+
 export type Request =
   | { kind: "diagnose"; tabId?: number }
   | { kind: "answer"; question: Question; value: Value }
-  | { kind: "fix"; fix: Fix; dry?: false }
+  | FixRequest
   | PlanRequest
   | RestartRequest
   | CorrectRequest
@@ -292,5 +296,5 @@ export type ReplyTo<R extends Request> = R extends BookmarksRequest
                     : R extends EraseRequest
                       ? Erased
                       : R extends PlanRequest
-                        ? Planned
+                        ? Planned | Fixed
                         : Diagnosis | Fixed;

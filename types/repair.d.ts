@@ -11,13 +11,23 @@ export interface Restart {
   /** Names of extensions that keep Chrome running after its last window. */
   background: string[];
   /** Null: not visible to us. */
-  karteTabs: { tabId: number; title: string; url: string }[] | null;
+  karteTabs: (ListedTab & { title: string })[] | null;
+  /** Nothing was closed, because other tabs are open by now than those that were listed. */
+  tabsChanged: boolean;
   announcedAt: number | null;
   after: { at: number; will: "ask" | "not_ask" | "unknown" } | null;
 }
 
+/** A tab of the karte, with its address without its query. */
+export interface ListedTab {
+  tabId: number;
+  url: string;
+}
+
 export type RestartRequest =
-  | { kind: "restart"; action: "status" | "close_tabs" | "announce" | "finish" }
+  | { kind: "restart"; action: "status" | "announce" | "finish" }
+  /** `tabs`: all that the person was shown. */
+  | { kind: "restart"; action: "close_tabs"; tabs: ListedTab[] }
   | { kind: "restart"; action: "show"; tabId: number };
 
 /** By what means an extension has power over the karte, strongest first (crate/src/extensions.rs). */

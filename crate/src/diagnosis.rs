@@ -162,6 +162,14 @@ pub enum Fix {
     CorrectBookmarks,
 }
 
+impl Fix {
+    /// Whether it counts in a tab or loads one anew: then it has to be said which tab was diagnosed.
+    #[must_use]
+    pub const fn needs_tab(self) -> bool {
+        matches!(self, Self::ClearCache | Self::ClearKarte | Self::ClearMedley | Self::OpenSignIn)
+    }
+}
+
 /// What is known about one cause.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

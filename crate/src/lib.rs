@@ -44,6 +44,7 @@ pub mod steer;
 pub mod storage;
 mod times;
 pub mod trial;
+pub mod unsaved_input;
 pub mod untrusted;
 pub mod versioned;
 #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,7 @@
 //! Only a complete end of the browser makes it forget a certificate choice, so the restart is led step by step,
 //! and the first thing after it is to look whether Chrome will now ask.
 
-use crate::app::is_karte;
+use crate::app::{KARTE_HOST, is_karte};
 use crate::facts::{Ask, Millis, Navigation};
 use crate::session::Visit;
 use crate::situation::answered;
@@ -94,6 +94,29 @@ impl Restart {
     }
 }
 
+/// A tab of the karte, as the page of the restart has shown it: which one, and its address without its query.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedTab {
+    /// Its number in this browser.
+    pub tab_id: i64,
+    /// Its address.
+    pub url: String,
+}
+
+/// Whether every open tab was listed with the address that it has now. Only then may they be closed: in any other one
+/// somebody may be writing whom nobody has warned.
+#[must_use]
+pub fn are_listed(open: &[ListedTab], listed: &[ListedTab]) -> bool {
+    open.iter().all(|tab| listed.contains(tab))
+}
+
+/// A tab's title as it may be shown. Chrome calls a page without a title by its address, with its query: that is left out.
+#[must_use]
+pub fn title_to_show(title: &str) -> String {
+    if title.contains(KARTE_HOST) { String::new() } else { title.chars().take(80).collect() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,5 +186,42 @@ mod tests {
             assert_eq!(seen.after, Some(After { at: 5, will: want }));
             assert!(!seen.awaits(5));
         }
+    }
+
+    #[test]
+    fn tabs_are_closed_only_as_they_were_listed() {
+        let tab = |tab_id, path: &str| ListedTab {
+            tab_id,
+            url: format!("https://karte.medley.life{path}"),
+        };
+        let (sign_in, chart) = (tab(1, "/d/signin"), tab(2, "/d/reception"));
+        let listed = [sign_in.clone(), chart.clone()];
+        for (open, may_be_closed) in [
+            (vec![sign_in.clone(), chart.clone()], true),
+            (vec![chart.clone(), sign_in.clone()], true),
+            // Somebody has closed one meanwhile.
+            (vec![sign_in.clone()], true),
+            (vec![], true),
+            // Opened meanwhile, gone on meanwhile, another tab at the same address.
+            (vec![sign_in.clone(), chart.clone(), tab(3, "/d/signin")], false),
+            (vec![tab(1, "/d/reception"), chart], false),
+            (vec![tab(4, "/d/signin")], false),
+        ] {
+            assert_eq!(are_listed(&open, &listed), may_be_closed, "{open:?}");
+        }
+        assert!(!are_listed(&[sign_in], &[]));
+    }
+
+    #[test]
+    fn a_title_that_is_an_address_is_not_shown() {
+        for (title, shown) in [
+            ("受付一覧", "受付一覧"),
+            ("karte.medley.life/d/reception?patient=1", ""),
+            ("https://karte.medley.life/d/reception?patient=1", ""),
+            ("", ""),
+        ] {
+            assert_eq!(title_to_show(title), shown, "{title}");
+        }
+        assert_eq!(title_to_show(&"あ".repeat(100)).chars().count(), 80);
     }
 }

@@ -12,7 +12,7 @@ fn one_of_each() -> Vec<(Value, Sender)> {
     vec![
         page(json!({"kind": "diagnose"})),
         page(json!({"kind": "answer", "question": "dialog", "value": "cancelled"})),
-        page(json!({"kind": "fix", "fix": "clear_cache"})),
+        page(json!({"kind": "fix", "fix": "clear_cache", "tabId": 7})),
         page(json!({"kind": "correct", "action": "status"})),
         page(json!({"kind": "restart", "action": "status"})),
         page(json!({"kind": "bisect", "event": "status"})),
@@ -57,5 +57,42 @@ fn each_kind_has_one_sender() {
                 if sender == meant_for { Ok(()) } else { Err(MessageError::ForbiddenSender) };
             assert_eq!(message.check(sender), want, "{json} from {sender:?}");
         }
+    }
+}
+
+#[test]
+fn a_fix_that_touches_a_tab_says_which() {
+    for (message, ok) in [
+        (json!({"kind": "fix", "fix": "clear_cache"}), false),
+        (json!({"kind": "fix", "fix": "clear_karte"}), false),
+        (json!({"kind": "fix", "fix": "clear_medley", "dry": true}), false),
+        (json!({"kind": "fix", "fix": "open_sign_in"}), false),
+        (json!({"kind": "fix", "fix": "private_window", "dry": true}), false),
+        (json!({"kind": "fix", "fix": "clear_cache", "tabId": 7}), true),
+        (json!({"kind": "fix", "fix": "clear_medley", "tabId": 7, "dry": true}), true),
+        (json!({"kind": "fix", "fix": "open_sign_in", "tabId": 7}), true),
+        (json!({"kind": "fix", "fix": "private_window"}), true),
+    ] {
+        let read: Message =
+            from_value(message.clone()).unwrap_or_else(|e| panic!("{message}: {e}"));
+        assert_eq!(read.check(Sender::Page).is_ok(), ok, "{message}");
+    }
+}
+
+#[test]
+fn the_tabs_to_close_are_read_with_their_addresses() {
+    let tabs = json!([{"tabId": 7, "url": "https://karte.medley.life/d/signin"}]);
+    for (message, listed) in [
+        (json!({"kind": "restart", "action": "close_tabs", "tabs": tabs}), Some(1)),
+        (json!({"kind": "restart", "action": "close_tabs"}), Some(0)),
+        (json!({"kind": "restart", "action": "close_tabs", "tabs": [{"tabId": 7}]}), None),
+        (json!({"kind": "restart", "action": "close_tabs", "tabs": [7]}), None),
+    ] {
+        let read = from_value::<Message>(message.clone()).ok();
+        let count = read.map(|read| match read {
+            Message::Restart { tabs, .. } => tabs.len(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(count, listed, "{message}");
     }
 }

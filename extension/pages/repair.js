@@ -25,6 +25,8 @@ const isTrial = () => article() === "extensions" || article() === "bisect";
 
 /** What is drawn: drawn again only where it differs, so that no button goes away under a finger. */
 let drawn = "";
+/** The last press has closed no tab, because the list was no longer true: said until the next press. */
+let tabsChanged = false;
 
 /**
  * Sends a request about the restart and draws how it then stands.
@@ -34,9 +36,11 @@ async function restart(request) {
   const reply = await ask(request);
   if (reply.kind === "error") return sayFailure(reply);
   sayFailure(null);
+  if (request.action !== "status") ({ tabsChanged } = reply);
   const clinic = chosen() === "clinic";
-  const drawing = JSON.stringify([clinic, reply]);
-  if (drawing !== drawn) drawRestart(reply, clinic, restart);
+  const state = { ...reply, tabsChanged };
+  const drawing = JSON.stringify([clinic, state]);
+  if (drawing !== drawn) drawRestart(state, clinic, restart);
   drawn = drawing;
 }
 

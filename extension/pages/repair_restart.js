@@ -17,7 +17,8 @@ const SIGN_IN = "https://karte.medley.life/d/signin";
  * @param {boolean} clinic
  * @param {Send} send
  */
-function drawTabs({ karteTabs }, clinic, send) {
+function drawTabs({ karteTabs, tabsChanged }, clinic, send) {
+  const tabs = (karteTabs ?? []).map(({ tabId, url }) => ({ tabId, url }));
   const rows = (karteTabs ?? []).map(({ tabId, title, url }) =>
     make(
       "li",
@@ -31,11 +32,14 @@ function drawTabs({ karteTabs }, clinic, send) {
   const none = say(karteTabs ? "restart_no_tabs" : "restart_tabs_unseen");
   const open = rows.length > 0 ? say("restart_tabs", [rows.length]) : none;
   byId("tabs").replaceChildren(
+    ...(tabsChanged
+      ? [make("p", { class: "warning", role: "alert" }, say("restart_tabs_changed"))]
+      : []),
     make("p", {}, open),
     ...(rows.length > 0 ? [make("ul", { class: "rows" }, ...rows)] : []),
   );
   const close = button({ class: "button", id: "close-tabs" }, say("restart_close_tabs"), () =>
-    send({ kind: "restart", action: "close_tabs" }),
+    send({ kind: "restart", action: "close_tabs", tabs }),
   );
   const note = make(
     "p",

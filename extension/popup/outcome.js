@@ -33,7 +33,11 @@ export function outcomeOf(fixed, cause) {
       `fixed_${fixed.reason}`,
       "fixed_not_done",
     ]);
-    return { tone: "maybe", text, proven: true };
+    // Of a tab that is no longer the diagnosed one nothing is known until somebody looks again.
+    return { tone: "maybe", text, proven: fixed.reason !== "tab_gone" };
+  }
+  if (fixed.reason === "not_reloaded") {
+    return { tone: "maybe", text: say("fixed_not_reloaded"), proven: false };
   }
   if (OPENS.has(fixed.fix)) {
     return { tone: "plain", text: sayFinest([`fixed_${fixed.fix}`, "fixed_opened"]), proven: true };
@@ -91,7 +95,8 @@ export function changesOf({ fix, before, after }) {
  * @param {Cause | null} cause
  */
 function nextLevel(fixed, outcome, actions, cause) {
-  const next = outcome.tone === "maybe" && fixed.done ? NEXT_LEVEL[fixed.fix] : undefined;
+  const failed = outcome.tone === "maybe" && fixed.done && fixed.reason !== "not_reloaded";
+  const next = failed ? NEXT_LEVEL[fixed.fix] : undefined;
   if (!next) return [];
   return [
     make("p", {}, say("plan_next_level")),

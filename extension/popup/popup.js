@@ -24,6 +24,8 @@ const HOLD_MS = 700;
 
 /** @type {Diagnosis | undefined} */
 let drawn;
+/** The tab that was diagnosed: a fix touches no other one. */
+let diagnosed = chrome.tabs.TAB_ID_NONE;
 let askedAt = 0;
 /** Whether anything was asked yet. */
 let begun = false;
@@ -92,6 +94,7 @@ async function tabId() {
 async function diagnose(asking = tabId()) {
   askedAt = performance.now();
   const tab = await asking;
+  diagnosed = tab ?? chrome.tabs.TAB_ID_NONE;
   const reply = await ask(
     tab === undefined ? { kind: "diagnose" } : { kind: "diagnose", tabId: tab },
   );
@@ -140,8 +143,9 @@ async function fix(fixId, cause) {
     return chrome.tabs.create({ url: chrome.runtime.getURL("pages/repair.html#clinic") });
   }
   if (!isAskedFirst(fixId)) return doFix(fixId, cause);
-  const planned = await ask({ kind: "fix", fix: fixId, dry: true });
+  const planned = await ask({ kind: "fix", fix: fixId, tabId: diagnosed, dry: true });
   if (planned.kind === "error") return drawError(planned);
+  if (planned.kind === "fixed") return drawFixed(planned, cause);
   const cancel = () => {
     show(byId("outcome"), false);
     byId("headline").focus();
@@ -155,12 +159,19 @@ async function fix(fixId, cause) {
  */
 async function doFix(fixId, cause) {
   askedAt = 0;
-  const reply = await ask({ kind: "fix", fix: fixId });
+  const reply = await ask({ kind: "fix", fix: fixId, tabId: diagnosed });
   if (reply.kind === "error") return drawError(reply);
   if (reply.kind === "diagnosis") return draw(reply);
   if (reply.diagnosis) draw(reply.diagnosis);
-  drawOutcome(reply, outcomeOf(reply, cause), actions, cause);
-  return undefined;
+  return drawFixed(reply, cause);
+}
+
+/**
+ * @param {import("../../types/messages.js").Fixed} fixed
+ * @param {Cause | null} cause
+ */
+function drawFixed(fixed, cause) {
+  drawOutcome(fixed, outcomeOf(fixed, cause), actions, cause);
 }
 
 function start() {

@@ -14,7 +14,7 @@ test("clearing the cache is proven by a page from the server", async ({ lab, sta
   const pc = await start({ certificates: ["clinic-a"] });
   await pc.openFromCache(cancel, FAILING);
   check(await pc.click(), { primary: "site_data", verdict: "found", reason: "from_cache" });
-  const fixed = await pc.popup?.ask({ kind: "fix", fix: "clear_cache" });
+  const fixed = await pc.popup?.fix("clear_cache");
   expect(fixed).toMatchObject({ kind: "fixed", done: true, reason: null });
   const siteData = fixed.diagnosis.findings.find(
     (/** @type {{cause: string}} */ finding) => finding.cause === "site_data",
@@ -40,7 +40,7 @@ test("a look that goes on while something is repaired does not bring the old sta
   const late = popup.ask({ kind: "diagnose", tabId }).then((found) => said.push(found));
   const clock = async () => (await lab.requests()).some(({ method }) => method === "HEAD");
   await until("the clock, which goes on", clock, { step: 5 });
-  const fixed = popup.ask({ kind: "fix", fix: "clear_cache" });
+  const fixed = popup.fix("clear_cache");
   await Promise.all([late, fixed.then(({ diagnosis }) => said.push(diagnosis))]);
   expect(said.at(-1), "whatever is said last").toMatchObject({ state: "sign_in_page" });
   await until("the popup shows it", async () =>
@@ -58,7 +58,7 @@ test("clearing the karte's data leaves the domain's cookies, and says what it co
   await lab.set({ redirect_loop: true, faults_only_with_cookie: true });
   await pc.open();
   check(await pc.click(), { primary: "site_data", verdict: "suspected", rivals: ["network"] });
-  const fixed = await pc.popup?.ask({ kind: "fix", fix: "clear_karte" });
+  const fixed = await pc.popup?.fix("clear_karte");
   expect(fixed).toMatchObject({ kind: "fixed", done: true, reason: "not_proven" });
   expect(fixed.before.karteCookies).toBeGreaterThan(0);
   expect(fixed.after.karteCookies).toBe(0);
@@ -90,7 +90,7 @@ test("clearing the karte's data leaves a cookie of the whole domain with the sam
   const before = await all();
   expect(before).toHaveLength(8);
   await pc.click();
-  const fixed = await pc.popup?.ask({ kind: "fix", fix: "clear_karte" });
+  const fixed = await pc.popup?.fix("clear_karte");
   expect(fixed).toMatchObject({ done: true, before: { karteCookies: 6 } });
   expect(fixed.after).toMatchObject({ karteCookies: 0, domainCookies: 2 });
   const wide = before.filter((cookie) => cookie.startsWith(".medley.life "));
@@ -120,14 +120,14 @@ test("clearing everything of medley.life is asked first, and leaves other sites 
     return new Promise((done) => Object.assign(indexedDB.open("y"), { onsuccess: done }));
   });
   await pc.click();
-  const planned = await pc.popup?.ask({ kind: "fix", fix: "clear_medley", dry: true });
+  const planned = await pc.popup?.fix("clear_medley", { dry: true });
   expect(planned).toMatchObject({ kind: "planned", fix: "clear_medley" });
   expect(planned.before.stored.local).toBeGreaterThan(0);
   expect(planned.before.stored.databases).toBe(1);
   expect(planned.before.cookies.map((/** @type {any} */ { host }) => host)).toEqual(
     expect.arrayContaining(["karte.medley.life", "medley.life"]),
   );
-  const fixed = await pc.popup?.ask({ kind: "fix", fix: "clear_medley" });
+  const fixed = await pc.popup?.fix("clear_medley");
   expect(fixed).toMatchObject({ kind: "fixed", done: true });
   expect(fixed.before).toEqual(planned.before);
   expect(fixed.after).toMatchObject({ karteCookies: 0, domainCookies: 0, cookies: [] });
@@ -156,7 +156,7 @@ test("what signs somebody out is shown first, and may be given up", async ({ lab
   expect(first, "the yes alone stands out").not.toBe(go);
   await popup.click("[data-plan=cancel]");
   await until("the first step", async () => (await looks())[0] === go);
-  const left = await popup.ask({ kind: "fix", fix: "clear_karte", dry: true });
+  const left = await popup.fix("clear_karte", { dry: true });
   expect(left.before.karteCookies).toBeGreaterThan(0);
   await popup.click("#first-step [data-fix=clear_karte]");
   await until("the plan", async () => (await popup.text("#outcome")).includes(say("plan_heading")));
@@ -186,7 +186,7 @@ test("the address of the clock settings is one that Chrome opens", async ({ star
     Object.assign(globalThis, { opened });
   });
   // The new tab closes the popup: it hears no answer.
-  pc.popup?.ask({ kind: "fix", fix: "open_clock_settings" }).catch(() => undefined);
+  pc.popup?.fix("open_clock_settings").catch(() => undefined);
   const url = await until("the tab", () =>
     pc.extension.inWorker(() => /** @type {any} */ (globalThis).opened[0]),
   );
@@ -198,7 +198,7 @@ test("「今すぐ入る」 opens the sign-in page in a private window", async (
   await pc.open();
   await pc.click();
   await lab.forget();
-  const fixed = await pc.popup?.ask({ kind: "fix", fix: "private_window" });
+  const fixed = await pc.popup?.fix("private_window");
   expect(fixed).toMatchObject({ kind: "fixed", fix: "private_window", done: true });
   await lab.saw("/favicon.ico");
 });

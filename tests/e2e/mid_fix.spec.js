@@ -22,7 +22,7 @@ for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {
     for (; ; k += 1) {
       await pc.click();
       const stop = await stopAt(pc, k, "after");
-      const work = pc.popup?.ask({ kind: "fix", fix }).catch(() => undefined);
+      const work = pc.popup?.fix(fix).catch(() => undefined);
       const reached = await stop.reached(Promise.resolve(work));
       await stop.end();
       if (!reached) break;
@@ -35,7 +35,7 @@ for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {
       // The last call notes that it is over.
       const over = last.after.outcome !== undefined;
       if (!over) expect(last).toMatchObject({ before: {}, after: {} });
-      const again = await pc.popup?.ask({ kind: "fix", fix });
+      const again = await pc.popup?.fix(fix);
       expect(again).toMatchObject({ kind: "fixed", done: true });
       await pc.closePopup();
       if (over) break;

@@ -84,7 +84,7 @@ test("looking, answering, fixing, reporting and searching ask the karte alone", 
   await tell(pc, { kind: "answer", question: "dialog", value: "no_dialog" });
   asked("an answer", OURS);
   for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {
-    expect(await tell(pc, { kind: "fix", fix }), fix).toMatchObject({ kind: "fixed" });
+    expect(await pc.popup?.fix(fix), fix).toMatchObject({ kind: "fixed" });
     asked(fix, OURS);
   }
   expect(await tell(pc, { kind: "report" })).toMatchObject({ kind: "report" });

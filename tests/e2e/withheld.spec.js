@@ -39,13 +39,17 @@ for (const fix of ["clear_karte", "clear_medley"]) {
     const pc = await signedIn(start);
     const before = await kept(pc);
     expect(before.cookies.length).toBeGreaterThan(0);
-    await permit(pc, "ON_CLICK");
     const page = await pc.browser.newTab(`${pc.extension.origin}/pages/guide.html#site_data`);
     await until("the page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
     const ask = (/** @type {object} */ message) =>
       page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
-    expect(await ask({ kind: "fix", fix, dry: true })).toMatchObject({ before: null });
-    expect(await ask({ kind: "fix", fix })).toMatchObject({
+    const tabId = await page.session.evaluate(
+      async () => (await chrome.tabs.query({ url: "https://karte.medley.life/*" }))[0]?.id,
+    );
+    await ask({ kind: "diagnose", tabId });
+    await permit(pc, "ON_CLICK");
+    expect(await ask({ kind: "fix", fix, tabId, dry: true })).toMatchObject({ before: null });
+    expect(await ask({ kind: "fix", fix, tabId })).toMatchObject({
       kind: "fixed",
       done: false,
       reason: "not_permitted",

@@ -56,7 +56,10 @@ const EXPECTED = [
     ].map((key) => `report_${key}`),
   ],
   ["errors", CODES.map((code) => `error_${code}`)],
-  ["fixes that failed", ["fixed_not_permitted", "fixed_not_proven", "fixed_no_tab"]],
+  [
+    "fixes that failed",
+    ["fixed_not_permitted", "fixed_not_proven", "fixed_tab_gone", "fixed_not_reloaded"],
+  ],
   [
     "the toolbar icon",
     ["ext_name", "ext_description", "action_title", "badge_failing", "badge_well"],

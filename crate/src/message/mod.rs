@@ -11,6 +11,7 @@ use crate::diagnosis::Fix;
 use crate::facts::Millis;
 use crate::plain::{self, Plain};
 use crate::question::{Question, Value};
+use crate::restart::ListedTab;
 use serde::Deserialize;
 
 /// A message, tagged by `kind`.
@@ -32,6 +33,8 @@ pub enum Message {
     Fix {
         /// Which fix.
         fix: Fix,
+        /// The tab that was diagnosed.
+        tab_id: Option<i64>,
         /// Only say what it would touch.
         dry: bool,
     },
@@ -54,6 +57,8 @@ pub enum Message {
         action: RestartAction,
         /// The tab that it is about.
         tab_id: Option<i64>,
+        /// The tabs that the person was shown.
+        tabs: Vec<ListedTab>,
     },
     /// Switching extensions off for a try, or to find the one that is in the way.
     Bisect {
@@ -123,7 +128,7 @@ pub enum RestartAction {
     Status,
     /// Bring a tab of the karte to the front.
     Show,
-    /// Close the karte's tabs.
+    /// Close the karte's tabs, if `tabs` are all of them.
     CloseTabs,
     /// The person is about to restart.
     Announce,
@@ -248,6 +253,9 @@ impl Message {
                 Err(MessageError::Malformed)
             }
             Self::Settings { set: Some(change) } if change.is_empty() => {
+                Err(MessageError::Malformed)
+            }
+            Self::Fix { fix, tab_id: None, dry } if *dry || fix.needs_tab() => {
                 Err(MessageError::Malformed)
             }
             _ => Ok(()),

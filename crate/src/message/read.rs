@@ -14,7 +14,11 @@ impl<'de> Deserialize<'de> for Message {
                 "answer" => {
                     Self::Answer { question: said.take("question")?, value: said.take("value")? }
                 }
-                "fix" => Self::Fix { fix: said.take("fix")?, dry: said.or_default("dry")? },
+                "fix" => Self::Fix {
+                    fix: said.take("fix")?,
+                    tab_id: said.take("tabId")?,
+                    dry: said.or_default("dry")?,
+                },
                 "correct" => Self::Correct {
                     action: said.take("action")?,
                     tab_id: said.take("tabId")?,
@@ -22,9 +26,11 @@ impl<'de> Deserialize<'de> for Message {
                     on: said.take("on")?,
                     ids: said.or_default("ids")?,
                 },
-                "restart" => {
-                    Self::Restart { action: said.take("action")?, tab_id: said.take("tabId")? }
-                }
+                "restart" => Self::Restart {
+                    action: said.take("action")?,
+                    tab_id: said.take("tabId")?,
+                    tabs: said.or_default("tabs")?,
+                },
                 "bisect" => Self::Bisect {
                     event: said.take("event")?,
                     ids: said.or_default("ids")?,

@@ -1,10 +1,10 @@
 //! Acts on a button: the intent is noted, then the act, then the touched evidence is asked again.
 
-use super::convert::{get, id, now, number, object, text, to_js};
-use super::{ask, chrome, clear, history, store};
-use crate::app::{SIGN_IN_URL, is_karte_host};
+use super::convert::{get, now, object, text, to_js};
+use super::{chrome, clear, diagnosed_tab, history, store};
+use crate::app::{SIGN_IN_URL, is_karte};
 use crate::diagnosis::{Diagnosis, Fix};
-use crate::facts::SiteDataFacts;
+use crate::facts::{SiteDataFacts, TabFacts};
 use crate::history::{Entry, Fact, Facts};
 use crate::session::Visit;
 use js_sys::Function;
@@ -34,12 +34,23 @@ impl Fixed {
     pub const fn new(fix: Fix, done: bool, reason: Option<&'static str>) -> Self {
         Self { kind: "fixed", fix, done, reason, before: None, after: None, diagnosis: None }
     }
+
+    /// The diagnosed tab was closed, shows another page, or another tab was diagnosed since: nothing was touched.
+    pub const fn tab_gone(fix: Fix) -> Self {
+        Self::new(fix, false, Some("tab_gone"))
+    }
 }
 
 /// Does what the button says; what changes something is noted before it is begun, and again when it is over.
-pub async fn act(fix: Fix, post: &Function) -> Fixed {
+///
+/// `tab`: the tab that was diagnosed. No other one is loaded, led elsewhere or counted in.
+pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
+    let tab = match tab {
+        Some(tab) => diagnosed_tab::find(tab).await,
+        None => None,
+    };
     match fix {
-        Fix::OpenSignIn => opened(fix, open_sign_in().await),
+        Fix::OpenSignIn => opened(fix, open_sign_in(tab).await),
         Fix::OpenClockSettings => opened(fix, open_clock_settings().await),
         Fix::RestartAssistant => opened(fix, open_page("pages/repair.html#restart").await),
         Fix::ExtensionsOff => opened(fix, open_page("pages/repair.html#extensions").await),
@@ -48,9 +59,10 @@ pub async fn act(fix: Fix, post: &Function) -> Fixed {
             opened(fix, open_page("pages/options.html#bookmarks-heading").await)
         }
         Fix::PrivateWindow => noted(fix, private_window()).await,
-        Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => {
-            noted(fix, clear::clear(fix, post)).await
-        }
+        Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => match tab {
+            Some(tab) => noted(fix, clear::clear(fix, tab, post)).await,
+            None => Fixed::tab_gone(fix),
+        },
     }
 }
 
@@ -86,16 +98,14 @@ const fn opened(fix: Fix, done: bool) -> Fixed {
     Fixed::new(fix, done, if done { None } else { Some("not_permitted") })
 }
 
-/// In the tab itself where it is the karte's, else in a new one: on the vendor's other sites a form may be half filled in.
-async fn open_sign_in() -> bool {
-    let tab = ask::active().await;
-    let own = tab.as_ref().and_then(|tab| text(tab, "url")).and_then(|u| url::Url::parse(&u).ok());
-    let own = own.is_some_and(|url| url.host_str().is_some_and(is_karte_host));
-    let what = object(&[("url", SIGN_IN_URL.into())]);
-    match tab.and_then(|tab| number(&tab, "id")).filter(|_| own) {
-        Some(tab) => chrome::change_tab(id(tab), &what).await.is_ok(),
-        None => chrome::open_tab(&what).await.is_ok(),
+/// In the diagnosed tab where it is the karte's and nobody can be writing there, else in a new one.
+async fn open_sign_in(tab: Option<TabFacts>) -> bool {
+    if let Some(tab) = tab.filter(|tab| is_karte(&tab.url))
+        && diagnosed_tab::is_free(&tab, false).await
+    {
+        return diagnosed_tab::send_to_sign_in(tab.id).await;
     }
+    chrome::open_tab(&object(&[("url", SIGN_IN_URL.into())])).await.is_ok()
 }
 
 async fn private_window() -> Fixed {

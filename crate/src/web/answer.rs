@@ -36,14 +36,16 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         Message::Answer { question, value } => {
             attempt(async move { Ok(to_js(&look::answered(question, value).await?)) })
         }
-        Message::Fix { fix, dry: true } => Box::pin(async move { to_js(&clear::plan(fix).await) }),
-        Message::Fix { fix, dry: false } => {
-            Box::pin(async move { to_js(&act::act(fix, post).await) })
+        Message::Fix { fix, tab_id, dry: true } => {
+            Box::pin(async move { clear::plan(fix, tab_id).await })
+        }
+        Message::Fix { fix, tab_id, dry: false } => {
+            Box::pin(async move { to_js(&act::act(fix, tab_id, post).await) })
         }
         Message::Correct { action, tab_id, url, on, ids } => {
             attempt(steer::act(action, steer::About { tab: tab_id, url, on, ids }))
         }
-        Message::Restart { action, tab_id } => attempt(restart::act(action, tab_id)),
+        Message::Restart { action, tab_id, tabs } => attempt(restart::act(action, tab_id, tabs)),
         Message::Bisect { event, ids, step } => attempt(bisect::act(event, ids, step)),
         Message::History { action } => attempt(history::act(action)),
         Message::Undo { at, fix } => attempt(async move { history::undo(at, &fix).await }),

@@ -56,7 +56,7 @@ fn outcome<T>(value: Option<T>) -> Outcome<T> {
 }
 
 /// The tab that was asked for, or the active one of the window that was last in front.
-async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
+pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     let tab = match tab {
         Some(number) => chrome::tab(id(number)).await.ok()?,
         None => active().await?,
@@ -78,7 +78,7 @@ fn of_vendor(url: &str) -> bool {
 }
 
 /// The active tab of the window that was last in front.
-pub async fn active() -> Option<JsValue> {
+async fn active() -> Option<JsValue> {
     let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
     list(&chrome::tabs(&query).await.ok()?).into_iter().next()
 }
@@ -202,7 +202,7 @@ fn extension(info: &JsValue) -> Option<ExtensionFacts> {
 }
 
 /// Whether the karte's address is open to us. A person can withhold it, and then lists are empty, not refused.
-async fn is_permitted() -> bool {
+pub async fn is_permitted() -> bool {
     are_permitted(&format!("https://{KARTE_HOST}/*")).await
 }
 

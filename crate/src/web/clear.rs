@@ -1,14 +1,13 @@
 //! Clears what the karte keeps in this browser, in three levels, and counts before and after.
 
 use super::act::Fixed;
-use super::convert::{flag, get, id, list, number, object, text, texts};
-use super::{ask, chrome, look, watch};
-use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_medley_host};
+use super::convert::{flag, get, id, list, object, text, texts, to_js};
+use super::{ask, chrome, diagnosed_tab, look, watch};
+use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_karte, is_medley_host};
 use crate::diagnosis::{Cause, Fix, Verdict};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{SiteDataFacts, TabFacts};
 use crate::few::unique;
-use crate::kept_address::kept_address;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use serde::Serialize;
@@ -29,14 +28,17 @@ pub struct Plan {
 }
 
 /// Says what is there, and touches nothing.
-pub async fn plan(fix: Fix) -> Plan {
-    Plan { kind: "planned", fix, before: count(karte_tab().await).await }
+pub async fn plan(fix: Fix, tab: Option<i64>) -> JsValue {
+    let Some(number) = tab else { return to_js(&Fixed::tab_gone(fix)) };
+    match diagnosed_tab::find(number).await {
+        Some(tab) => to_js(&Plan { kind: "planned", fix, before: count(&tab).await }),
+        None => to_js(&Fixed::tab_gone(fix)),
+    }
 }
 
-/// Clears, counts again, loads the karte's tab anew and asks the checks.
-pub async fn clear(fix: Fix, post: &Function) -> Fixed {
-    let tab = karte_tab().await;
-    let before = count(tab.clone()).await;
+/// Clears, counts again, loads the diagnosed tab anew and asks the checks.
+pub async fn clear(fix: Fix, tab: TabFacts, post: &Function) -> Fixed {
+    let before = count(&tab).await;
     let hidden = match fix {
         Fix::ClearCache => false,
         Fix::ClearKarte => before.is_none(),
@@ -54,11 +56,13 @@ pub async fn clear(fix: Fix, post: &Function) -> Fixed {
     if !cleared {
         return Fixed { before, ..Fixed::new(fix, false, Some("not_permitted")) };
     }
-    let after = count(tab.clone()).await;
-    let Some(tab) = tab else {
+    let after = count(&tab).await;
+    if !is_karte(&tab.url) {
         return Fixed { before, after, ..Fixed::new(fix, true, Some("not_proven")) };
-    };
-    reload(&tab).await;
+    }
+    if !reload(&tab).await {
+        return Fixed { before, after, ..Fixed::new(fix, true, Some("not_reloaded")) };
+    }
     let diagnosis = look::look(Some(tab.id), Some(post)).await;
     let proven = diagnosis.finding(Cause::SiteData).is_some_and(|f| f.verdict == Verdict::Clear);
     let reason = if proven { None } else { Some("not_proven") };
@@ -148,39 +152,32 @@ async fn open_hosts() -> Vec<String> {
     hosts.filter_map(|url| url.host_str().map(ToOwned::to_owned)).collect()
 }
 
-/// The karte's tab in front, else any other.
-async fn karte_tab() -> Option<TabFacts> {
-    let tabs = ask::karte_tabs().await?;
-    let front =
-        tabs.iter().find(|tab| flag(tab, "active") == Some(true)).or_else(|| tabs.first())?;
-    let url = text(front, "url").unwrap_or_default();
-    Some(TabFacts { id: number(front, "id")?, url, title: String::new() })
-}
-
-/// Counts; without a tab of the karte the storage cannot be counted, and is not.
-async fn count(tab: Option<TabFacts>) -> Option<SiteDataFacts> {
+/// Counts; the storage can be counted in a page of the karte only, and is counted in the diagnosed tab or not at all.
+async fn count(tab: &TabFacts) -> Option<SiteDataFacts> {
     let at = super::convert::now();
     let mut evidence = Evidence::new(at);
-    if let Some(tab) = tab {
-        evidence.take(Reading { at, found: Found::Tab(Outcome::Ok(tab)) });
+    if is_karte(&tab.url) {
+        evidence.take(Reading { at, found: Found::Tab(Outcome::Ok(tab.clone())) });
     }
     ask::site_data(&evidence).await
 }
 
 /// Loads the tab anew and waits until it is there; a dialog that opens keeps it from that, which is no fault.
-async fn reload(TabFacts { id: tab, url, .. }: &TabFacts) {
-    let tab = *tab;
-    let there = object(&[("url", SIGN_IN_URL.into())]);
-    // Loaded anew, a page that a password was sent to asks whether to send it once more.
-    let sent = if kept_address(url) == SIGN_IN_URL {
-        chrome::change_tab(id(tab), &there).await
-    } else {
-        chrome::reload_tab(id(tab)).await
-    };
-    if sent.is_err() {
-        return;
+/// False where that was not done, because somebody may be writing there.
+async fn reload(tab: &TabFacts) -> bool {
+    if !diagnosed_tab::is_free(tab, false).await {
+        return false;
     }
-    // At first the tab still shows what it showed before.
-    TimeoutFuture::new(BEGINS_MS).await;
-    watch::shown(tab).await;
+    // Loaded anew, a page that a password was sent to asks whether to send it once more.
+    let sent = if tab.url == SIGN_IN_URL {
+        diagnosed_tab::send_to_sign_in(tab.id).await
+    } else {
+        chrome::reload_tab(id(tab.id)).await.is_ok()
+    };
+    if sent {
+        // At first the tab still shows what it showed before.
+        TimeoutFuture::new(BEGINS_MS).await;
+        watch::shown(tab.id).await;
+    }
+    sent
 }

@@ -15,6 +15,7 @@ mod bookmarks;
 mod chrome;
 mod clear;
 mod convert;
+mod diagnosed_tab;
 mod diary;
 mod history;
 mod led;

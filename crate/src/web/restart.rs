@@ -7,7 +7,7 @@ use crate::badge;
 use crate::facts::{Ask, Millis};
 use crate::kept_address::kept_address;
 use crate::message::RestartAction;
-use crate::restart::{After, Restart};
+use crate::restart::{After, ListedTab, Restart, are_listed, title_to_show};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -22,6 +22,8 @@ struct Status {
     background: Vec<String>,
     /// `None` where they are not visible to us.
     karte_tabs: Option<Vec<KarteTab>>,
+    /// Nothing was closed, because other tabs are open by now than those that the person was shown.
+    tabs_changed: bool,
     announced_at: Option<Millis>,
     after: Option<After>,
 }
@@ -46,15 +48,21 @@ struct KarteTab {
 }
 
 /// Does what the page asks; `Err` is a code for the reply.
-pub async fn act(action: RestartAction, tab: Option<i64>) -> Result<JsValue, &'static str> {
+pub async fn act(
+    action: RestartAction,
+    tab: Option<i64>,
+    listed: Vec<ListedTab>,
+) -> Result<JsValue, &'static str> {
+    let mut tabs_changed = false;
     match action {
         RestartAction::Status => {}
         RestartAction::Show => show(tab.ok_or("malformed")?).await?,
-        RestartAction::CloseTabs => close_tabs().await?,
+        RestartAction::CloseTabs => tabs_changed = !close_tabs(&listed).await?,
         RestartAction::Announce => save(&Restart::announced(now())).await?,
         RestartAction::Finish => save(&Restart::default()).await?,
     }
-    status().await.map(|status| to_js(&status)).ok_or("failed")
+    let status = status().await.ok_or("failed")?;
+    Ok(to_js(&Status { tabs_changed, ..status }))
 }
 
 async fn save(restart: &Restart) -> Result<(), &'static str> {
@@ -74,6 +82,7 @@ async fn status() -> Option<Status> {
         private_windows: (sees == Some(true)).then_some(private),
         background: background().await.unwrap_or_default(),
         karte_tabs: karte_tabs().await.map(|tabs| tabs.iter().filter_map(karte_tab).collect()),
+        tabs_changed: false,
         announced_at: restart.announced_at,
         after: restart.result(now(), &store::visit().await),
     })
@@ -104,7 +113,7 @@ async fn background() -> Option<Vec<String>> {
 fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
     Some(KarteTab {
         tab_id: number(tab, "id")?,
-        title: text(tab, "title").unwrap_or_default().chars().take(80).collect(),
+        title: title_to_show(&text(tab, "title").unwrap_or_default()),
         url: kept_address(&text(tab, "url")?),
     })
 }
@@ -117,14 +126,25 @@ async fn show(tab: i64) -> Result<(), &'static str> {
 }
 
 /// Closes the karte's tabs: Chrome would restore them, each with its certificate dialog.
-async fn close_tabs() -> Result<(), &'static str> {
-    for tab in karte_tabs().await.ok_or("not_permitted")? {
-        if let Some(number) = number(&tab, "id") {
-            // One that was closed meanwhile is closed.
-            let _ = chrome::close_tab(id(number)).await;
+/// False, with nothing closed, where one is open that was not listed, or that shows another page by now.
+async fn close_tabs(listed: &[ListedTab]) -> Result<bool, &'static str> {
+    let open = karte_tabs().await.ok_or("not_permitted")?;
+    let open: Vec<_> = open.iter().filter_map(listed_tab).collect();
+    if !are_listed(&open, listed) {
+        return Ok(false);
+    }
+    for tab in open {
+        // One that was closed meanwhile is closed; one that has gone on meanwhile stays.
+        let now = chrome::tab(id(tab.tab_id)).await.ok();
+        if now.and_then(|now| listed_tab(&now)).is_some_and(|now| now == tab) {
+            let _ = chrome::close_tab(id(tab.tab_id)).await;
         }
     }
-    Ok(())
+    Ok(true)
+}
+
+fn listed_tab(tab: &JsValue) -> Option<ListedTab> {
+    Some(ListedTab { tab_id: number(tab, "id")?, url: kept_address(&text(tab, "url")?) })
 }
 
 /// Whether this start of the browser is the one that was announced.

@@ -1,19 +1,17 @@
 //! Opens the sign-in page once more and says what it shows: what a try of extensions is judged by.
 //!
-//! Only a tab that stands on the sign-in page is used, or one of our own: in any other of the karte somebody may be writing.
+//! Only the diagnosed tab is used, while it stands on the sign-in page and nobody can be writing there, or one of our own.
 
-use super::convert::{flag, get, id, list, now, number, object, text, texts};
+use super::convert::{get, id, list, now, number, object, text, texts};
 use super::within::within;
-use super::{ask, chrome, look, request, trial, watch};
+use super::{ask, chrome, diagnosed_tab, look, request, trial, watch};
 use crate::app::SIGN_IN_URL;
 use crate::bisect::{Readiness, lacks_certificate, readiness, seen};
 use crate::evidence::Evidence;
-use crate::facts::{Ask, Millis};
-use crate::kept_address::kept_address;
+use crate::facts::{Ask, Millis, TabFacts};
 use crate::trial::Event;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsValue;
 
 /// After a switch Chromium loads an error page anew by itself; before that nothing can be told.
 const AFTER_SWITCH_MS: u32 = 500;
@@ -31,7 +29,7 @@ const STAMPS_MS: Millis = 250;
 thread_local! {
     /// What the page showed when the probe opened it, for the look that follows.
     static SHOWN: RefCell<Option<Evidence>> = const { RefCell::new(None) };
-    /// The tab that was opened for looking, where none stood on the sign-in page.
+    /// The tab that was opened for looking, until the person is led to it.
     static OURS: Cell<Option<i64>> = const { Cell::new(None) };
 }
 
@@ -110,19 +108,15 @@ async fn once(front: bool, past_cache: bool) -> Option<Evidence> {
     (new && found.tab().is_some_and(|shown| shown.id == tab)).then_some(found)
 }
 
-/// Sends a tab to the sign-in page: not by loading it anew, which would ask whether to send a password once more.
+/// Sends a tab to the sign-in page.
 async fn sent_there(past_cache: bool) -> Option<i64> {
-    let what = object(&[("url", SIGN_IN_URL.into())]);
     let tab = match usable_tab().await {
         Some(tab) if past_cache => {
             let anew = object(&[("bypassCache", true.into())]);
             chrome::reload_tab_with(id(tab), &anew).await.ok()?;
             tab
         }
-        Some(tab) => {
-            chrome::change_tab(id(tab), &what).await.ok()?;
-            tab
-        }
+        Some(tab) => diagnosed_tab::send_to_sign_in(tab).await.then_some(tab)?,
         None => {
             let behind = object(&[("url", SIGN_IN_URL.into()), ("active", false.into())]);
             let tab = number(&chrome::open_tab(&behind).await.ok()?, "id")?;
@@ -135,22 +129,35 @@ async fn sent_there(past_cache: bool) -> Option<i64> {
     Some(tab)
 }
 
-/// A tab on the sign-in page where extensions work, or the one that was opened for this.
+/// The tab that was opened for this, else the diagnosed one; each only while nobody can be writing there.
 async fn usable_tab() -> Option<i64> {
-    let tabs = ask::karte_tabs().await?;
-    let ours = OURS.get();
-    let usable = |tab: &&JsValue| {
-        let there = text(tab, "url").is_some_and(|url| kept_address(&url) == SIGN_IN_URL);
-        let own = ours.is_some() && number(tab, "id") == ours;
-        (there || own) && flag(tab, "incognito") != Some(true)
-    };
-    number(tabs.iter().find(usable)?, "id")
+    if let Some(tab) = our_tab().await {
+        return diagnosed_tab::is_free(&tab, true).await.then_some(tab.id);
+    }
+    let tab = sign_in_tab().await?;
+    diagnosed_tab::is_free(&tab, false).await.then_some(tab.id)
+}
+
+/// The tab that was opened for this, as it is now.
+async fn our_tab() -> Option<TabFacts> {
+    ask::active_tab(Some(OURS.get()?)).await
+}
+
+/// The diagnosed tab, while it stands on the sign-in page where extensions work.
+async fn sign_in_tab() -> Option<TabFacts> {
+    let known = diagnosed_tab::last().await?;
+    let tab = ask::active_tab(Some(known.id)).await.filter(|tab| tab.url == SIGN_IN_URL)?;
+    (!diagnosed_tab::is_private(tab.id).await).then_some(tab)
 }
 
 /// Brings the sign-in page to the front, opening it where it is not open.
 pub async fn show() -> Result<(), &'static str> {
-    let tab = match usable_tab().await {
-        Some(tab) => tab,
+    let known = match our_tab().await {
+        Some(tab) => Some(tab),
+        None => sign_in_tab().await,
+    };
+    let tab = match known {
+        Some(tab) => tab.id,
         None => sent_there(false).await.ok_or("no_tab")?,
     };
     // From now on it is the person's.

@@ -2,7 +2,8 @@
 import { expect } from "@playwright/test";
 import { until } from "../lib/wait.js";
 import { addressed, addressedAgain, bookmark, SIGN_IN, WRONG } from "./bookmarks.js";
-import { asking } from "./reply.js";
+import { say } from "../lib/words.js";
+import { asking, met } from "./reply.js";
 import { SEARCH } from "./search.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -114,16 +115,34 @@ async function opened(scene) {
   if (!(await scene.person.karteTab())) await scene.back();
 }
 
-/**
- * None is open any more; where Chrome withholds the address meanwhile, none is listed.
- * @param {any} reply
- * @param {Scene} scene
- */
-async function closed({ karteTabs }, { pc }) {
-  const all = await pc.browser.cdp.targets();
-  const left = all.filter(({ type, url }) => type === "page" && url.includes("medley.life/"));
-  expect(left.map(({ url }) => url)).toEqual([]);
-  return (karteTabs ?? []).length === 0;
+/** The karte's tabs as each person was shown them. @type {WeakMap<object, {tabId: number, url: string}[]>} */
+const listed = new WeakMap();
+
+/** @param {Scene} scene */
+async function list({ person }) {
+  const { karteTabs } = await person.ask({ kind: "restart", action: "status" });
+  const tabs = karteTabs.map((/** @type {any} */ { tabId, url }) => ({ tabId, url }));
+  listed.set(person, tabs);
+}
+
+/** @param {Scene} scene */
+async function openedAndListed(scene) {
+  await opened(scene);
+  await list(scene);
+}
+
+/** None of them is open any more. @param {Scene} scene */
+async function areClosed({ person }) {
+  const page = await person.page();
+  const open = await page.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id));
+  const left = (listed.get(person) ?? []).filter(({ tabId }) => open.includes(tabId));
+  expect(left).toEqual([]);
+}
+
+/** Another tab is open by now: nothing was closed, and the list is drawn anew. @param {any} reply */
+function isRefused({ tabsChanged }) {
+  if (tabsChanged) expect(say("restart_tabs_changed")).not.toBe("");
+  return tabsChanged === true;
 }
 
 /** @type {Record<string, Work>} */
@@ -131,8 +150,17 @@ const RESTART = {
   "restart#close_tabs": {
     looks: false,
     changes: [],
-    resets: opened,
-    begin: asking(() => ({ kind: "restart", action: "close_tabs" }), "restart", closed),
+    sets: list,
+    resets: openedAndListed,
+    begin: async (scene) => {
+      const tabs = listed.get(scene.person);
+      const reply = await scene.person.ask({ kind: "restart", action: "close_tabs", tabs });
+      if (isRefused(reply)) return "refused_in_words";
+      if (reply.kind === "error") scene.notes.push(reply.code);
+      const meets = met(reply, "restart");
+      if (meets === "answered") await areClosed(scene);
+      return meets;
+    },
     end: opened,
   },
 };

@@ -52,6 +52,8 @@ const AT_TEXT =
   "Which call meets the panic is drawn: a page asks for several things, and its tab wakes the worker, too.";
 const AT_LOOK =
   "It is drawn whether Chrome withholds the address before the work or in its midst, when the tab was seen already.";
+const AT_LIST =
+  "It is drawn whether the window comes before the press or after it: nothing is closed beside a tab that was not listed.";
 
 /** @type {Record<Fault, Met>} */
 export const MET = {
@@ -109,6 +111,10 @@ export const MET = {
   },
   clock_stepped: { meets: DONE },
   policy_changed: { meets: DONE },
+  second_window: {
+    meets: DONE,
+    but: [{ rows: ["message:restart#close_tabs"], meets: DONE_OR_REFUSED, why: AT_LIST }],
+  },
 };
 
 /**

@@ -6,6 +6,7 @@ import { editManifest } from "../lib/extension.js";
 import { permit } from "../lib/permission.js";
 import { stopAt } from "../lib/stop.js";
 import { until } from "../lib/wait.js";
+import { isKept, write } from "./second_window.js";
 import { fillUp, damageAll, failToRead, leaveNewer, makeRoom, readAgain } from "./storage.js";
 import { armPanic, disarmPanic, stepClock } from "./worker.js";
 
@@ -201,6 +202,9 @@ const policyChanged = {
   mend: () => Promise.resolve(),
 };
 
+/** @type {Strike} */
+const secondWindow = { ...soonerOrLater(write), mend: isKept };
+
 /** @type {Record<import("./table.js").Fault, Strike>} */
 export const STRIKES = {
   worker_terminated: workerTerminated,
@@ -217,4 +221,5 @@ export const STRIKES = {
   permission_withdrawn: permissionWithdrawn,
   clock_stepped: clockStepped,
   policy_changed: policyChanged,
+  second_window: secondWindow,
 };

@@ -23,6 +23,8 @@ export const FAULTS = /** @type {const} */ ({
     "Chrome withholds the karte's address until a click, while the work goes on.",
   clock_stepped: "The clock jumps, forwards or backwards, while the work goes on.",
   policy_changed: "The administrator changes every setting while the work goes on.",
+  second_window:
+    "In another window somebody writes into a page of the karte: it is neither loaded anew nor closed.",
 });
 
 /** @typedef {keyof typeof FAULTS} Fault */

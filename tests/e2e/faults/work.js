@@ -30,7 +30,7 @@ const ISSUED = "2025-03-03";
 const SAID = /** @type {Record<string, (scene: Scene) => object>} */ ({
   diagnose: ({ tabId }) => ({ kind: "diagnose", tabId }),
   answer: () => ({ kind: "answer", question: "dialog", value: "cancelled" }),
-  fix: () => ({ kind: "fix", fix: "clear_karte", dry: true }),
+  fix: ({ tabId }) => ({ kind: "fix", fix: "clear_karte", tabId, dry: true }),
   correct: () => ({ kind: "correct", action: "off" }),
   restart: () => ({ kind: "restart", action: "announce" }),
   history: () => ({ kind: "history", action: "list" }),
@@ -65,7 +65,7 @@ function undoable({ history }) {
 function message(name) {
   if (name === "seen") return seen;
   return {
-    looks: ["answer", "report"].includes(name),
+    looks: ["answer", "fix", "report"].includes(name),
     changes: CHANGES[name] ?? [],
     begin: async (scene) => {
       const said = SAID[name]?.(scene) ?? {};
@@ -111,7 +111,8 @@ const seen = {
 const fix = (name) => ({
   looks: true,
   changes: [],
-  begin: async ({ person }) => met(await person.ask({ kind: "fix", fix: name }), "fixed"),
+  begin: async ({ person, tabId }) =>
+    met(await person.ask({ kind: "fix", fix: name, tabId }), "fixed"),
 });
 
 /** @param {string} name @returns {Work} */

@@ -206,6 +206,16 @@ export class Popup {
   }
 
   /**
+   * Asks for a fix of the tab in front, as its button does.
+   * @param {string} fix
+   * @param {object} [more]
+   * @returns {Promise<any>}
+   */
+  async fix(fix, more = {}) {
+    return this.ask({ kind: "fix", fix, tabId: await this.tabId(), ...more });
+  }
+
+  /**
    * The visible text of an element, or of all.
    * @param {string} [selector]
    */

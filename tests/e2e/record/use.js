@@ -79,8 +79,8 @@ async function exceptAddress(pc) {
 async function diagnose(pc, tell) {
   await pc.openAnd(choose, "ログイン");
   await pc.click();
+  await pc.popup?.fix("clear_cache");
   await pc.closePopup();
-  await tell({ kind: "fix", fix: "clear_cache" });
   await tell({ kind: "restart", action: "announce" });
 }
 

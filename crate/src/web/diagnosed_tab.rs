@@ -1,0 +1,74 @@
+//! The tab that was diagnosed: the only tab of the person's that a fix or a search may load, lead elsewhere or count in.
+//!
+//! Its number comes with the request, its address from the evidence of the last look. A tab that is closed, shows another
+//! page by now, or is not the one that was looked at last, is not touched, and no other tab is taken in its place.
+
+use super::convert::{flag, from_js, get, id, list, object, text, texts};
+use super::within::within;
+use super::{ask, at_hand, chrome};
+use crate::app::SIGN_IN_URL;
+use crate::facts::{PageFacts, TabFacts};
+use crate::unsaved_input::{Document, may_be_writing};
+use wasm_bindgen::JsValue;
+
+/// What Chrome says when a script is to run in one of its own error pages.
+const ERROR_PAGE: &str = "error page";
+/// A page that does not answer within this, in milliseconds, could not be looked into.
+const LOOK_MS: u32 = 2_000;
+
+/// The tab that the last look was at.
+pub async fn last() -> Option<TabFacts> {
+    at_hand::known().await.ok()??.tab().cloned()
+}
+
+/// The tab with this number, if the last look was at it and it still shows that page.
+///
+/// Where Chrome withholds the karte's address, nobody can tell; then it counts as unchanged, but not as free.
+pub async fn find(number: i64) -> Option<TabFacts> {
+    let known = last().await.filter(|known| known.id == number)?;
+    let now = ask::active_tab(Some(number)).await?;
+    let withheld = now.url.is_empty() && !ask::is_permitted().await;
+    (withheld || now.url == known.url).then_some(known)
+}
+
+/// Whether the tab may be loaded anew or led elsewhere: it still shows this page, and nobody can be writing there.
+pub async fn is_free(tab: &TabFacts, ours: bool) -> bool {
+    let unchanged = ask::active_tab(Some(tab.id)).await.is_some_and(|now| now.url == tab.url);
+    unchanged && !may_be_writing(&tab.url, document(tab.id).await, ours)
+}
+
+/// Sends a tab to the sign-in page; not by loading that page anew, which would ask whether to send a password once more.
+pub async fn send_to_sign_in(tab: i64) -> bool {
+    chrome::change_tab(id(tab), &object(&[("url", SIGN_IN_URL.into())])).await.is_ok()
+}
+
+/// Whether it is a tab of a private window: another profile than the one that is looked at.
+pub async fn is_private(tab: i64) -> bool {
+    let found = chrome::tab(id(tab)).await.ok();
+    found.and_then(|found| flag(&found, "incognito")) != Some(false)
+}
+
+async fn document(tab: i64) -> Document {
+    let page = match run(tab, "content/look.js").await {
+        Ok(page) => from_js::<PageFacts>(&page),
+        Err(error) if error.contains(ERROR_PAGE) => return Document::ErrorPage,
+        Err(_) => None,
+    };
+    let input = run(tab, "content/unsaved_input.js").await.ok();
+    match (page, input.and_then(|input| from_js(&input))) {
+        (Some(page), Some(input)) => Document::Page { text: page.text, input },
+        _ => Document::Unseen,
+    }
+}
+
+/// Runs one of our files in the tab's main frame, also while it still loads; what its last line says, or Chrome's reason
+/// why it did not run.
+async fn run(tab: i64, file: &str) -> Result<JsValue, String> {
+    let target = object(&[("tabId", id(tab).into())]);
+    let files = texts(&[file]);
+    let what = object(&[("target", target), ("files", files), ("injectImmediately", true.into())]);
+    let asked = within(LOOK_MS, chrome::run_script(&what)).await.ok_or_else(String::new)?;
+    let results = asked.map_err(|error| text(&error, "message").unwrap_or_default())?;
+    let result = list(&results).into_iter().next().and_then(|first| get(&first, "result"));
+    result.ok_or_else(String::new)
+}

@@ -1,0 +1,35 @@
+// Says whether text that somebody has typed would be lost with this page: one word, never the text. Its last expression is
+// the answer.
+
+(() => {
+  const NO_TEXT = new Set([
+    "hidden",
+    "button",
+    "submit",
+    "reset",
+    "image",
+    "checkbox",
+    "radio",
+    "range",
+    "color",
+  ]);
+  const touched = navigator.userActivation.hasBeenActive;
+
+  /**
+   * Whether a person may have put this text there: not the page itself, and not the browser's own autofill.
+   * @param {HTMLInputElement | HTMLTextAreaElement} field
+   */
+  const isTyped = (field) =>
+    !NO_TEXT.has(field.type) &&
+    !field.matches(":autofill") &&
+    field.value !== "" &&
+    (touched || field.value !== field.defaultValue);
+
+  /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
+  const fields = document.querySelectorAll("input, textarea");
+  /** @type {NodeListOf<HTMLElement>} */
+  const editors = document.querySelectorAll("[contenteditable]:not([contenteditable=false])");
+  const isWritten = (/** @type {HTMLElement} */ editor) => editor.innerText.trim() !== "";
+  if ([...fields].some(isTyped) || [...editors].some(isWritten)) return "typed";
+  return touched ? "empty" : "untouched";
+})();

@@ -1,0 +1,49 @@
+/** Somebody who writes into a page: with real events, so that the browser and the page know of it. */
+import { expect } from "@playwright/test";
+import { Tab } from "./tab.js";
+
+export const TEXT = "書きかけの診療録";
+
+/**
+ * A tab in a window of its own, which comes to the front.
+ * @param {import("./browser.js").Browser} browser
+ * @param {string} url
+ * @param {string} words that the page says
+ */
+export async function inNewWindow(browser, url, words) {
+  const how = { url: "about:blank", newWindow: true };
+  const { targetId } = await browser.cdp.send("Target.createTarget", how);
+  const tab = new Tab(browser, await browser.cdp.attach(targetId));
+  await tab.go(url);
+  await tab.says(words);
+  return tab;
+}
+
+/**
+ * Types into a field; what is returned says what stands there now.
+ * @param {Tab} tab
+ * @param {string} selector
+ */
+export async function writeInto(tab, selector) {
+  await tab.session.evaluate(() => void Object.assign(globalThis, { sameDocument: true }));
+  await tab.click(selector);
+  await tab.session.send("Input.insertText", { text: TEXT });
+  const kept = () =>
+    tab.session.evaluate((wanted) => {
+      const field = /** @type {HTMLInputElement | null} */ (document.querySelector(wanted));
+      return "sameDocument" in globalThis ? field?.value : "loaded anew";
+    }, selector);
+  expect(await kept()).toBe(TEXT);
+  return kept;
+}
+
+/**
+ * Types into a field that the page gets for that, as a chart has one.
+ * @param {Tab} tab
+ */
+export async function writeChart(tab) {
+  await tab.session.evaluate(() => {
+    document.body.append(Object.assign(document.createElement("textarea"), { id: "chart" }));
+  });
+  return writeInto(tab, "#chart");
+}
