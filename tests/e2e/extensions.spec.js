@@ -132,6 +132,14 @@ for (const insists of [false, true]) {
   });
 }
 
+for (const article of /** @type {const} */ (["extensions", "bisect"])) {
+  test(`what Chrome sync may do is said before it begins: ${article}`, async ({ start }) => {
+    const pc = await start({ others: folders(["observer"]) });
+    const { page } = await Trial.open(pc, article);
+    await page.says("Chrome の同期で拡張機能をそろえている場合");
+  });
+}
+
 test("one that is gone is named, and the rest go on; time can be added", async ({ start }) => {
   const pc = await begin(start, ["popup", "observer", "elsewhere"]);
   const trial = await Trial.open(pc);

@@ -60,7 +60,7 @@ test("a bookmark that refuses is named; the line is there before the first one i
   await page.click("#look");
   await says(page, say("options_said_wrong", [2]));
   await page.click("#repair-all");
-  await says(page, say("options_said_repaired_partly", [1, "頑固な印"]));
+  await says(page, say("options_said_repaired_partly", [1, "「頑固な印」"]));
   expect(await noted(pc)).toMatchObject({
     before: { bookmarks: expect.arrayContaining(["カルテ", "頑固な印"]) },
     after: { outcome: "partly", unchanged: ["頑固な印"] },

@@ -110,7 +110,7 @@ test("remembered after the restart, too: it ends, stays off, and is called no cu
   expect(kept.map(({ id }) => id)).toEqual([others.id("rule")]);
   await shows(after, "kept");
   const text = await after.page.text();
-  expect(text).toContain(say("bisect_kept", [GUILTY]));
+  expect(text).toContain(say("bisect_kept", [`「${GUILTY}」`]));
   expect(text).not.toContain(say("bisect_cured_heading"));
   // What else can be in the way is one press away.
   const leads = () => document.querySelector("#bisect-now a")?.getAttribute("href");
