@@ -29,11 +29,11 @@ test("the keys of storage.local are those that a used PC has", () => {
 
 test("no key is written that is not named", () => {
   const all = [...named("chrome.storage.local"), ...named("chrome.storage.session")];
-  const keys = texts("crate/src/web", /\.rs$/).flatMap((text) =>
-    [...text.matchAll(/^(?:pub )?const (?!RULESET|ALARM)[A-Z_]+: &str = "(\w+)";/gm)].map(
-      ([, key = ""]) => key,
-    ),
-  );
+  const written = /^(?:pub )?const (?!RULESET|ALARM)[A-Z_]+: &str = "(\w+)";/gm;
+  const records = /^ {4}const KEY: Key = Key::(?:local|session)\("(\w+)"\);/gm;
+  const found = (/** @type {string} */ folder, /** @type {RegExp} */ form) =>
+    texts(folder, /\.rs$/).flatMap((text) => [...text.matchAll(form)].map(([, key = ""]) => key));
+  const keys = [...found("crate/src/web", written), ...found("crate/src", records)];
   assert.ok(keys.length >= 10);
   assert.deepEqual(
     keys.filter((key) => !all.includes(key)),

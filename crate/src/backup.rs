@@ -120,8 +120,8 @@ impl Backup {
         let Wishes { exceptions, spared, .. } = &self.settings;
         let ids = spared.len() <= MOST_SPARED && spared.iter().all(|id| is_extension(id));
         let urls = exceptions.len() <= MOST_EXCEPTIONS && exceptions.iter().all(|u| is_wrong(u));
-        let numbers = (0..=LATEST).contains(&self.at)
-            && self.diary.entries.iter().all(Entry::is_plausible);
+        let numbers =
+            (0..=LATEST).contains(&self.at) && self.diary.entries.iter().all(Entry::is_plausible);
         if !ids || !urls || !numbers {
             return Err(BackupError::Damaged);
         }

@@ -65,6 +65,31 @@ const WITH_HOST: [(&str, Means); 4] = [
     ("cookies", Means::Cookies),
 ];
 
+/// More host patterns, or permissions, of one extension than this are not kept.
+const MOST_PATTERNS: usize = 500;
+/// More letters than this has none of them.
+const LONGEST_PATTERN: usize = 300;
+/// More letters of its name are not kept.
+const LONGEST_NAME: usize = 200;
+
+/// What an extension says of itself, bounded: patterns that reach the karte stay before all others.
+#[must_use]
+pub fn bounded(facts: ExtensionFacts) -> ExtensionFacts {
+    let cut = |texts: Vec<String>| {
+        let cut = |text: String| text.chars().take(LONGEST_PATTERN).collect();
+        texts.into_iter().take(MOST_PATTERNS).map(cut).collect()
+    };
+    let all = facts.host_permissions;
+    let (mut hosts, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| covers_karte(p));
+    hosts.extend(others);
+    ExtensionFacts {
+        name: facts.name.chars().take(LONGEST_NAME).collect(),
+        permissions: cut(facts.permissions),
+        host_permissions: cut(hosts),
+        ..facts
+    }
+}
+
 /// By what means `extension` has power, strongest first; never empty.
 #[must_use]
 pub fn means(extension: &ExtensionFacts) -> Vec<Means> {
@@ -147,6 +172,24 @@ fn covers_karte(pattern: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_an_extension_says_is_bounded_and_its_power_stays() {
+        let patterns = (0..5_000).map(|n| format!("https://{n}.example/{}", "x".repeat(1_000)));
+        let facts = ExtensionFacts {
+            enabled: true,
+            name: "x".repeat(5_000),
+            host_permissions: patterns.chain(["<all_urls>".to_owned()]).collect(),
+            permissions: vec!["scripting".to_owned(); 5_000],
+            ..ExtensionFacts::default()
+        };
+        let want = (power(&facts), means(&facts));
+        let kept = bounded(facts);
+        assert_eq!((power(&kept), means(&kept)), want);
+        assert_eq!(kept.name.len(), LONGEST_NAME);
+        assert_eq!(kept.host_permissions.len() + kept.permissions.len(), 2 * MOST_PATTERNS);
+        assert!(kept.host_permissions.iter().all(|pattern| pattern.len() <= LONGEST_PATTERN));
+    }
+
     use super::*;
 
     fn check(hosts: &[&str], permissions: &[&str], warnings: Option<u32>, want: Power) {

@@ -102,10 +102,10 @@ impl<R: Record> Loaded<R> {
     /// What has to be written so that `after` is kept: nothing, where it is there already.
     ///
     /// # Errors
-    /// [`FAILED`], where `after` could not be read again: such a value would be lost without a word.
+    /// [`FAILED`], where JavaScript has no such number, or `after` could not be read again: it would be lost without a word.
     pub fn items(&self, after: &R) -> Result<Items, &'static str> {
         let written = plain::write(after);
-        if read_known::<R>(&written).is_none() {
+        if !written.is_writable() || read_known::<R>(&written).is_none() {
             return Err(FAILED);
         }
         let mut items = Items::new();

@@ -53,11 +53,15 @@ pub fn parse_date(text: &str) -> Result<i64, DateError> {
     }
 }
 
+/// Longer than this is no date, nor several of them.
+const LONGEST: usize = 200;
+
 /// `Date` and `Age` of one answer, as far as they tell a time together. Several headers arrive joined by a comma.
 ///
 /// A `Date` beside an `Age` that nobody can read may be a copy's, of whatever age: it is left out.
 #[must_use]
 pub fn date_and_age(date: Option<String>, age: Option<&str>) -> (Option<String>, Option<i64>) {
+    let date = date.filter(|date| date.len() <= LONGEST);
     match age.map(|age| age.trim().parse::<u32>()) {
         None => (date, None),
         Some(Ok(age)) => (date, Some(age.into())),

@@ -57,6 +57,17 @@ impl Plain {
         }
     }
 
+    /// Whether JavaScript has every number in it.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        match self {
+            Self::Whole(number) => number.unsigned_abs() <= FARTHEST,
+            Self::List(values) => values.iter().all(Self::is_writable),
+            Self::Fields(fields) => fields.iter().all(|(_, value)| value.is_writable()),
+            _ => true,
+        }
+    }
+
     /// A number as JavaScript would have it.
     #[allow(clippy::cast_precision_loss, reason = "only that it is no whole number of ours counts")]
     const fn number(value: i64) -> Self {

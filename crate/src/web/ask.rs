@@ -7,6 +7,7 @@ use super::within::within;
 use super::{measure, store};
 use crate::app::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
+use crate::extensions::bounded;
 use crate::facts::{
     Ask, BrowserFacts, ExtensionFacts, HostCookies, Navigation, PageFacts, SiteDataFacts,
     StoredFacts, TabFacts, WindowFacts,
@@ -15,6 +16,7 @@ use crate::few::in_order;
 use crate::kept_address::tab_address;
 use crate::net_error::is_clock_page;
 use crate::probes::{Request, failed};
+use crate::settings::MOST_SPARED;
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -170,7 +172,7 @@ pub async fn extensions() -> Option<Vec<ExtensionFacts>> {
 
 /// Every other extension, in one question to Chrome.
 pub async fn installed() -> Option<Vec<ExtensionFacts>> {
-    Some(others().await?.iter().filter_map(extension).collect())
+    Some(others().await?.iter().take(MOST_SPARED).filter_map(extension).collect())
 }
 
 async fn others() -> Option<Vec<JsValue>> {
@@ -189,8 +191,8 @@ fn extension(info: &JsValue) -> Option<ExtensionFacts> {
         let found = get(info, name).map(|value| list(&value)).unwrap_or_default();
         found.iter().filter_map(JsValue::as_string).collect()
     };
-    Some(ExtensionFacts {
-        name: text(info, "name").unwrap_or_default().chars().take(200).collect(),
+    Some(bounded(ExtensionFacts {
+        name: text(info, "name").unwrap_or_default(),
         id: number,
         enabled,
         may_disable: flag(info, "mayDisable").unwrap_or(true),
@@ -198,7 +200,7 @@ fn extension(info: &JsValue) -> Option<ExtensionFacts> {
         permissions: strings("permissions"),
         host_permissions: strings("hostPermissions"),
         warnings: None,
-    })
+    }))
 }
 
 /// Whether the karte's address is open to us. A person can withhold it, and then lists are empty, not refused.

@@ -31,7 +31,7 @@ thread_local! {
     /// Counts the looks: only the newest one is heard.
     static TURN: Cell<u32> = const { Cell::new(0) };
     static LOOKING: Cell<Option<Millis>> = const { Cell::new(None) };
-    /// Something could not be done, because Chrome could not read what is saved.
+    /// Something could not be done, because Chrome could not read or keep what is saved.
     static UNREAD: Cell<bool> = const { Cell::new(false) };
     /// What the person is told, where the storage has no room for it.
     static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
@@ -89,7 +89,7 @@ pub fn hush() {
     LOOKING.set(None);
 }
 
-/// Whether something could not be done since this was asked last, because Chrome could not read what is saved.
+/// Whether something could not be done since this was asked last, because Chrome could not read or keep what is saved.
 pub fn was_unread() -> bool {
     UNREAD.take()
 }
@@ -163,7 +163,10 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
             return Some(if kept { Event::Saved(rev) } else { Event::NotSaved(rev) });
         }
         Effect::SaveBisect(state) => {
-            store::put("bisect", &state).await;
+            // An answer that could not be kept was not heard.
+            if !store::put("bisect", &state).await {
+                UNREAD.set(true);
+            }
         }
         Effect::Forget(key) => store::forget(key).await,
         Effect::Switch { id, on } => switch(&id, on).await,

@@ -2,108 +2,18 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
+mod memory;
+
 use karte_signin_doctor::diary::{Day, Diary, Now};
 use karte_signin_doctor::facts::Navigation;
-use karte_signin_doctor::plain::{Plain, write};
+use karte_signin_doctor::plain::write;
 use karte_signin_doctor::records::RepairedBookmarks;
 use karte_signin_doctor::session::{Calibration, Visit};
 use karte_signin_doctor::settings::{Language, Settings, Suspended, Typing};
-use karte_signin_doctor::storage::{Area, Backend, FAILED, Items, Key, Record, Storage};
-use serde_json::{Value, from_value, json, to_value};
-use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
-use std::pin::{Pin, pin};
-use std::task::{Context, Poll, Waker};
-
-/// A storage in memory: every call lets the others go on so many times before it is done.
-#[derive(Debug, Default)]
-struct Memory {
-    items: RefCell<Vec<(String, Plain)>>,
-    /// How often the next calls let others go on; the last number stays.
-    pauses: RefCell<Vec<u32>>,
-    /// More letters than this do not fit.
-    room: Cell<Option<usize>>,
-    reads_fail: Cell<bool>,
-    writes: Cell<u32>,
-}
-
-impl Memory {
-    async fn pause(&self) {
-        let times = {
-            let mut pauses = self.pauses.borrow_mut();
-            if pauses.len() > 1 { pauses.remove(0) } else { pauses.first().copied().unwrap_or(1) }
-        };
-        for _ in 0..times {
-            let mut waited = false;
-            poll_fn(|context| {
-                context.waker().wake_by_ref();
-                if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending }
-            })
-            .await;
-        }
-    }
-
-    fn value(&self, key: &str) -> Option<Value> {
-        let items = self.items.borrow();
-        let found = items.iter().find(|(name, _)| name == key);
-        found.map(|(_, value)| to_value(value).expect("json"))
-    }
-
-    fn with(key: &str, value: Value) -> Self {
-        let memory = Self::default();
-        memory.items.borrow_mut().push((key.into(), from_value(value).expect("plain")));
-        memory
-    }
-}
-
-impl Backend for &Memory {
-    async fn get(&self, key: Key) -> Result<Option<Plain>, ()> {
-        self.pause().await;
-        if self.reads_fail.get() {
-            return Err(());
-        }
-        let items = self.items.borrow();
-        Ok(items.iter().find(|(name, _)| *name == key.name).map(|(_, value)| value.clone()))
-    }
-
-    async fn set(&self, _: Area, new: &Items) -> Result<(), ()> {
-        self.pause().await;
-        let letters = serde_json::to_string(new).expect("json").len();
-        if self.room.get().is_some_and(|room| letters > room) {
-            return Err(());
-        }
-        self.writes.set(self.writes.get() + 1);
-        let mut items = self.items.borrow_mut();
-        for (name, value) in new {
-            items.retain(|(known, _)| known != name);
-            items.extend(value.clone().map(|value| (name.clone(), value)));
-        }
-        Ok(())
-    }
-}
-
-/// Runs all of them, each a step in turn, until all are done.
-fn run(mut doing: Vec<Pin<Box<dyn Future<Output = ()> + '_>>>) {
-    let mut context = Context::from_waker(Waker::noop());
-    for _ in 0..10_000 {
-        doing.retain_mut(|one| one.as_mut().poll(&mut context).is_pending());
-        if doing.is_empty() {
-            return;
-        }
-    }
-    panic!("somebody waits for ever");
-}
-
-fn alone<T>(doing: impl Future<Output = T>) -> T {
-    let mut doing = pin!(doing);
-    let mut context = Context::from_waker(Waker::noop());
-    for _ in 0..10_000 {
-        if let Poll::Ready(done) = doing.as_mut().poll(&mut context) {
-            return done;
-        }
-    }
-    panic!("it waits for ever");
-}
+use karte_signin_doctor::storage::{Area, Backend, FAILED, Record, Storage};
+use memory::{Memory, alone, run};
+use serde_json::{from_value, json, to_value};
+use std::pin::Pin;
 
 fn id(letter: char) -> String {
     letter.to_string().repeat(32)
