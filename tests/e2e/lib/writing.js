@@ -1,6 +1,6 @@
 /** Somebody who writes into a page: with real events, so that the browser and the page know of it. */
-import { expect } from "@playwright/test";
 import { Tab } from "./tab.js";
+import { until } from "./wait.js";
 
 export const TEXT = "書きかけの診療録";
 
@@ -26,14 +26,18 @@ export async function inNewWindow(browser, url, words) {
  */
 export async function writeInto(tab, selector) {
   await tab.session.evaluate(() => void Object.assign(globalThis, { sameDocument: true }));
-  await tab.click(selector);
-  await tab.session.send("Input.insertText", { text: TEXT });
   const kept = () =>
     tab.session.evaluate((wanted) => {
       const field = /** @type {HTMLInputElement | null} */ (document.querySelector(wanted));
       return "sameDocument" in globalThis ? field?.value : "loaded anew";
     }, selector);
-  expect(await kept()).toBe(TEXT);
+  await until("the text", async () => {
+    // Another tab may be opened in this window meanwhile.
+    await tab.show();
+    await tab.click(selector);
+    if ((await kept()) === "") await tab.session.send("Input.insertText", { text: TEXT });
+    return (await kept()) === TEXT;
+  });
   return kept;
 }
 
