@@ -52,7 +52,7 @@ test("requests without a press are those that it names", () => {
   const worker = read("extension/service_worker.js");
   // The dotted host is asked in one place, for two events; a try or a search looks at the sign-in page by itself.
   assert.equal(worker.split(".ask_dot(").length, 2);
-  const events = [...worker.matchAll(/lookAtDot\(inOrder\(\(c\) => c\.(\w+)\(/g)].map(
+  const events = [...worker.matchAll(/(?:lookAtDot\(|taken = )inOrder\(\(c\) => c\.(\w+)\(/g)].map(
     ([, name]) => name,
   );
   const looks = [...worker.matchAll(/\bc\.(wake_trial)\(/g)].map(([, name]) => name);
