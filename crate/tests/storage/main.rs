@@ -4,7 +4,7 @@
 
 mod memory;
 
-use karte_signin_doctor::diary::{Day, Diary, Now};
+use karte_signin_doctor::diary::{Day, Diary, DiaryError, Now};
 use karte_signin_doctor::facts::Navigation;
 use karte_signin_doctor::plain::write;
 use karte_signin_doctor::records::RepairedBookmarks;
@@ -37,7 +37,9 @@ fn steps() -> [Step; 5] {
 
 fn all_of_it() -> Settings {
     let mut settings = Settings::default();
-    steps().iter().for_each(|step| step(&mut settings));
+    for step in steps() {
+        step(&mut settings);
+    }
     settings
 }
 
@@ -176,9 +178,9 @@ fn where_there_is_no_room_the_oldest_goes_or_it_is_an_error() {
     for number in 0..30 {
         let url = format!("https://karte.medley.life/d/{}", "x".repeat(1_500));
         let request = number.to_string();
-        let begun = Navigation { request, url, tab_id: number, ..Navigation::default() };
+        let navigation = Navigation { request, url, tab_id: number, ..Navigation::default() };
         let begin = |visit: &mut Visit| {
-            visit.begin(&begun);
+            visit.begin(&navigation);
             Ok(())
         };
         assert_eq!(alone(storage.update(begin)), Ok(()), "{number}");
@@ -189,7 +191,7 @@ fn where_there_is_no_room_the_oldest_goes_or_it_is_an_error() {
     memory.room.set(Some(10));
     let today = Day::read("2026-11-23").expect("day");
     let add = |diary: &mut Diary| {
-        diary.add("みどり", "2026-01-31", Now { now: 5, today }).map_err(|error| error.code())
+        diary.add("みどり", "2026-01-31", Now { now: 5, today }).map_err(DiaryError::code)
     };
     assert_eq!(alone(storage.update(add)), Err(FAILED));
     assert_eq!(memory.value("diary"), None);
