@@ -6,7 +6,7 @@
 use super::convert::{flag, from_js, get, id, list, object, text, texts};
 use super::within::within;
 use super::{ask, at_hand, chrome};
-use crate::app::SIGN_IN_URL;
+use crate::app::{SIGN_IN_URL, is_karte};
 use crate::facts::{PageFacts, TabFacts};
 use crate::unsaved_input::{Document, may_be_writing};
 use wasm_bindgen::JsValue;
@@ -25,16 +25,29 @@ pub async fn last() -> Option<TabFacts> {
 ///
 /// Where Chrome withholds the karte's address, nobody can tell; then it counts as unchanged, but not as free.
 pub async fn find(number: i64) -> Option<TabFacts> {
-    let known = last().await.filter(|known| known.id == number)?;
+    let evidence = at_hand::known().await.ok()??;
+    let known = evidence.tab().filter(|known| known.id == number)?;
     let now = ask::active_tab(Some(number)).await?;
-    let withheld = now.url.is_empty() && !ask::is_permitted().await;
-    (withheld || now.url == known.url).then_some(known)
+    if now.url.is_empty() && !ask::is_permitted().await {
+        return Some(known.clone());
+    }
+    // A page that was still on its way when the tab was looked at has come to the end of its redirects since.
+    let arrived = evidence.latest().is_some_and(|navigation| navigation.url == now.url);
+    (arrived || shows_still(known, &now, document(number).await)).then_some(now)
+}
+
+/// Whether a tab still shows that page. Chrome loads an error page anew by itself, and redirects without end then stop at
+/// another address each time: of the karte's error pages one is as good as the other.
+fn shows_still(known: &TabFacts, now: &TabFacts, document: Document) -> bool {
+    let error_page = document == Document::ErrorPage && is_karte(&known.url) && is_karte(&now.url);
+    error_page || now.url == known.url
 }
 
 /// Whether the tab may be loaded anew or led elsewhere: it still shows this page, and nobody can be writing there.
 pub async fn is_free(tab: &TabFacts, ours: bool) -> bool {
-    let unchanged = ask::active_tab(Some(tab.id)).await.is_some_and(|now| now.url == tab.url);
-    unchanged && !may_be_writing(&tab.url, document(tab.id).await, ours)
+    let Some(now) = ask::active_tab(Some(tab.id)).await else { return false };
+    let document = document(tab.id).await;
+    shows_still(tab, &now, document) && !may_be_writing(&now.url, document, ours)
 }
 
 /// Sends a tab to the sign-in page; not by loading that page anew, which would ask whether to send a password once more.
