@@ -68,6 +68,7 @@ pub const PROOFS: [Proof; 15] = [
             "https://karte.medley.life//d//signin",
             "https://karte.medley.life/D/SIGNIN",
             "http://www.karte.medley.life:8080/d/d/signin/",
+            "https://karte.medley.life/login?next=%2Fd%2Freception#top",
         ],
         misses: &[
             "https://karte.medley.life/d",
@@ -85,9 +86,17 @@ pub const PROOFS: [Proof; 15] = [
         reason: Reason::OtherHost,
         hits: &[
             "https://app.medley.life/d/signin",
+            "https://training.medley.life/d/signin?clinic=3",
+            "http://demo.medley.life/d/signin/",
+            "https://staging.medley.life/d/login",
+            "https://karte-training.medley.life/d/signin",
+            "https://karte2.medley.life/d/signin",
             "http://clinic.karte.medley.life:81//d/signin/",
+            "https://a.kalte.medley.life/d/signin",
         ],
         misses: &[
+            "https://training.medley.life/",
+            "https://demo.medley.life/d/signin/help",
             "https://app.medley.life/signin",
             "https://clinics.medley.life/login",
             "https://a.clinics.medley.life/d/signin",
@@ -103,6 +112,7 @@ pub const PROOFS: [Proof; 15] = [
             "https://kartemedley.life/d/signin",
             "http://karte.medley.jp/",
             "https://kalte.medley.life/login",
+            "http://kalte.medley.life:81//d/signin/?next=%2Fd",
             "https://karte.medley.life./d/patients/1?x=1",
             "https://medley-karte:pw@karte.medley.life./d",
         ],
@@ -252,6 +262,51 @@ mod tests {
                 assert_ne!(got.reason(), Some(proof.reason), "{miss}");
                 assert!(!matches!(got, Correction::Corrected { .. }), "{miss}: {got:?}");
             }
+        }
+    }
+
+    #[test]
+    fn only_near_misses_of_the_kartes_name_are_corrected_below_the_vendors_domain() {
+        for host in
+            ["training", "demo", "staging", "app", "karte-test", "karte2", "x.karte", "kartei"]
+        {
+            for tail in ["/d/signin", "/d/signin/", "/d/sign-in?clinic=3", "/d/login"] {
+                for scheme in ["http", "https"] {
+                    let url = format!("{scheme}://{host}.medley.life{tail}");
+                    let found = sort(&url);
+                    assert_eq!((found.verdict(), found.meant()), ("offer", None), "{url}");
+                    assert_eq!(found.for_bookmark().map(|(_, sure)| sure), Some(false), "{url}");
+                }
+            }
+            let home = sort(&format!("https://{host}.medley.life/"));
+            assert_eq!((home.verdict(), home.for_bookmark()), ("other", None), "{host}");
+        }
+        for host in ["kalte", "krate", "kart", "karrte"] {
+            let found = sort(&format!("https://{host}.medley.life/d/signin"));
+            assert_eq!(found.verdict(), "corrected", "{host}");
+        }
+    }
+
+    #[test]
+    fn what_was_asked_stays_with_it() {
+        for wrong in [
+            "https://karte.medley.life/login",
+            "https://karte.medley.life/d/signin/",
+            "https://karte.medley.life/",
+            "http://karte.medley.life/d/signin",
+            "http://www.karte.medley.life:8080/d/d/signin/",
+            "https://kalte.medley.life/d/signin",
+            "https://karte.medly.life/",
+            "https://https//karte.medley.life/login",
+            "https://training.medley.life/d/signin",
+        ] {
+            let asked = "?next=%2Fd%2Freception&a=1#top";
+            let to = format!("https://karte.medley.life/d/signin{asked}");
+            assert_eq!(sort(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
+        }
+        for other in ["https://clinics.medley.life/", "https://www.google.com/search"] {
+            let found = sort(&format!("{other}?q=karte.medley.life"));
+            assert_eq!(found.to(), Some("https://karte.medley.life/d/signin"), "{other}");
         }
     }
 

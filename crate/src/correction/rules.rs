@@ -3,8 +3,8 @@
 //! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win. Only what a
 //! substitution takes is a capturing group: each group costs some of the two kilobytes.
 
-use super::table::NAMED_SITES;
-use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL};
+use super::hosts;
+use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_PATH};
 use serde::Serialize;
 
 /// One rule of the static ruleset.
@@ -38,10 +38,27 @@ pub enum Action {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Redirect {
-    /// One fixed address.
-    Url(String),
+    /// The same address with these parts instead of its own: its query and fragment stay.
+    Transform(Parts),
     /// The pattern's groups put into this.
     RegexSubstitution(String),
+}
+
+/// Parts of an address; empty ones are taken away.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Parts {
+    /// The scheme.
+    pub scheme: &'static str,
+    /// The user's name.
+    pub username: &'static str,
+    /// And their password.
+    pub password: &'static str,
+    /// The host.
+    pub host: &'static str,
+    /// The port.
+    pub port: &'static str,
+    /// The path.
+    pub path: &'static str,
 }
 
 /// When a rule applies.
@@ -66,9 +83,6 @@ pub struct Condition {
     /// Hosts, with their sub-domains, that alone are meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub request_domains: Vec<&'static str>,
-    /// Hosts, with their sub-domains, that are left out.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub excluded_request_domains: Vec<&'static str>,
 }
 
 /// A user's name and password, or none: the browser hides every other `@` before the path behind a percent sign.
@@ -96,14 +110,13 @@ pub fn rules() -> Vec<Rule> {
     let wide = format!("/{AMONG_WIDE}(?:{WIDE}{AMONG_WIDE})+{END}");
     vec![
         allow(1, format!("^https://{USER}{karte}/d/signin{END}")),
-        to_sign_in(2, format!("{ours}(?:/+(?:d/+)*(?:%20)*{WORD})+{JUNK}{END}"), Vec::new()),
-        to_sign_in(3, format!("{ours}{wide}"), Vec::new()),
-        to_sign_in(4, format!("{ours}/+{END}"), Vec::new()),
+        to_sign_in(2, format!("{ours}(?:/+(?:d/+)*(?:%20)*{WORD})+{JUNK}{END}")),
+        to_sign_in(3, format!("{ours}{wide}")),
+        to_sign_in(4, format!("{ours}/+{END}")),
         moved(5, format!(r"^http://{USER}(?:www\.)?{karte}{PORT}(/.*)$")),
         moved(6, format!(r"^https://{USER}www\.{karte}{PORT}(/.*)$")),
         moved(7, format!("^https://{USER}{karte}:[0-9]+(/.*)$")),
-        to_sign_in(8, other_hosts(), excluded()),
-        moved_sign_in(9, format!(r"^https?://{USER}(?:www\.)?{karte}{PORT}(/d/signin\?.*)$")),
+        mistyped_host(8),
     ]
 }
 
@@ -114,72 +127,84 @@ pub fn file() -> String {
     serde_json::to_string_pretty(&rules()).unwrap_or_default() + "\n"
 }
 
-/// A sub-domain of the vendor with the karte's own sign-in path.
-fn other_hosts() -> String {
+/// A typing error in the host, with the karte's own sign-in path; other names below the domain are the vendor's affair.
+fn mistyped_host(id: u32) -> Rule {
     let domain = DOMAIN.replace('.', r"\.");
-    format!(r"^https?://{USER}(?:[a-z0-9_-]+\.)+{domain}{PORT}/+(?:d/+)+(?:%20)*{WORD}{JUNK}{END}")
-}
-
-fn excluded() -> Vec<&'static str> {
-    let named = NAMED_SITES.iter().map(|(host, _)| *host);
-    let of_vendor = named.filter(|host| host.ends_with(&format!(".{DOMAIN}")));
-    of_vendor.collect()
+    let host = format!(r"[a-z0-9]+\.{domain}");
+    let path = format!("/+(?:d/+)+(?:%20)*{WORD}{JUNK}");
+    let mut rule = to_sign_in(id, format!("^https?://{USER}{host}{PORT}{path}{END}"));
+    rule.condition.request_domains = hosts::below_vendor().collect();
+    rule
 }
 
 /// A person's exception: this very address stays; in one tab only if `tab` is named.
 #[must_use]
 pub fn exception(id: u32, url: &str, tab: Option<i64>) -> Rule {
-    // The three characters with a meaning of their own become "anything".
-    let plain = url.replace(['*', '^', '|'], "*");
+    let page = url.split('#').next().unwrap_or_default();
+    // These mean "anything" in a filter, and nothing takes that from them; in a pattern they can be escaped.
+    if page.contains(['*', '^', '|']) {
+        return leaves_alone(id, tab, Some(format!("^{}$", escaped(page))), None);
+    }
+    leaves_alone(id, tab, None, Some(format!("|{page}|")))
+}
+
+/// A page that the site itself leads back to stays, whatever is asked of it; in one tab only if `tab` is named.
+#[must_use]
+pub fn suspension(id: u32, page: &str, tab: Option<i64>) -> Rule {
+    leaves_alone(id, tab, Some(format!("^{}{END}", escaped(page))), None)
+}
+
+fn leaves_alone(id: u32, tab: Option<i64>, regex: Option<String>, url: Option<String>) -> Rule {
     let condition = Condition {
-        regex_filter: None,
-        url_filter: Some(format!("|{}|", plain.split('#').next().unwrap_or_default())),
+        regex_filter: regex,
+        url_filter: url,
         tab_ids: tab.into_iter().collect(),
         is_url_filter_case_sensitive: true,
         resource_types: ["main_frame"],
         request_methods: ["get"],
         request_domains: Vec::new(),
-        excluded_request_domains: Vec::new(),
     };
     Rule { id, priority: 9, action: Action::Allow, condition }
 }
 
+/// A text as a pattern for that text alone.
+fn escaped(text: &str) -> String {
+    let plain = |letter: char| {
+        letter.is_ascii_alphanumeric() || matches!(letter, ':' | '/' | '%' | '=' | '&' | '-' | '_')
+    };
+    let mut pattern = String::with_capacity(2 * text.len());
+    for letter in text.chars() {
+        if !plain(letter) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}
+
 fn allow(id: u32, pattern: String) -> Rule {
-    let mut condition = condition(pattern, Vec::new());
+    let mut condition = condition(pattern);
     condition.is_url_filter_case_sensitive = true;
     Rule { id, priority: 3, action: Action::Allow, condition }
 }
 
-fn to_sign_in(id: u32, pattern: String, excluded: Vec<&'static str>) -> Rule {
-    let redirect = Redirect::Url(SIGN_IN_URL.to_owned());
-    Rule {
-        id,
-        priority: 2,
-        action: Action::Redirect { redirect },
-        condition: condition(pattern, excluded),
-    }
+fn to_sign_in(id: u32, pattern: String) -> Rule {
+    let redirect = Redirect::Transform(Parts {
+        scheme: "https",
+        host: KARTE_HOST,
+        path: SIGN_IN_PATH,
+        ..Parts::default()
+    });
+    Rule { id, priority: 2, action: Action::Redirect { redirect }, condition: condition(pattern) }
 }
 
 /// A page inside the app under a wrong scheme, host or port: its path and query stay.
 fn moved(id: u32, pattern: String) -> Rule {
     let redirect = Redirect::RegexSubstitution(format!(r"https://{KARTE_HOST}\1"));
-    Rule {
-        id,
-        priority: 1,
-        action: Action::Redirect { redirect },
-        condition: condition(pattern, Vec::new()),
-    }
+    Rule { id, priority: 1, action: Action::Redirect { redirect }, condition: condition(pattern) }
 }
 
-/// The sign-in page itself, asked for with something that is to follow it.
-fn moved_sign_in(id: u32, pattern: String) -> Rule {
-    let mut rule = moved(id, pattern);
-    rule.priority = 3;
-    rule.condition.is_url_filter_case_sensitive = true;
-    rule
-}
-
-fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) -> Condition {
+fn condition(regex_filter: String) -> Condition {
     Condition {
         regex_filter: Some(regex_filter),
         url_filter: None,
@@ -188,6 +213,35 @@ fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) 
         resource_types: ["main_frame"],
         request_methods: ["get"],
         request_domains: vec![DOMAIN],
-        excluded_request_domains,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exception_frees_no_more_than_it_shows() {
+        let plain = exception(1, "https://karte.medley.life/login?a=1#x", Some(7)).condition;
+        assert_eq!(plain.url_filter.as_deref(), Some("|https://karte.medley.life/login?a=1|"));
+        assert_eq!((plain.regex_filter, plain.tab_ids), (None, vec![7]));
+        for (url, pattern) in [
+            ("http://karte.medley.life/*", r"^http://karte\.medley\.life/\*$"),
+            (
+                "https://karte.medley.life/login?a^b|c*(.+)",
+                r"^https://karte\.medley\.life/login\?a\^b\|c\*\(\.\+\)$",
+            ),
+        ] {
+            let condition = exception(1, url, None).condition;
+            assert_eq!(condition.regex_filter.as_deref(), Some(pattern), "{url}");
+            assert_eq!(condition.url_filter, None);
+        }
+    }
+
+    #[test]
+    fn a_suspension_is_of_one_page() {
+        let condition = suspension(1, "https://karte.medley.life/d/login.", None).condition;
+        let pattern = condition.regex_filter.unwrap_or_default();
+        assert_eq!(pattern, r"^https://karte\.medley\.life/d/login\.(?:[?#]|$)");
     }
 }

@@ -15,7 +15,7 @@ pub enum Reason {
     Port,
     /// A misspelt or doubled path to the sign-in.
     SignInPath,
-    /// The karte's sign-in path on another host of the vendor.
+    /// The karte's sign-in path on another host of the vendor: a training or demonstration site, perhaps.
     OtherHost,
     /// A typing error in the host.
     TypedHost,
@@ -79,10 +79,6 @@ pub enum Correction {
 }
 
 impl Correction {
-    pub(super) fn to_sign_in(reason: Reason, means: Means) -> Self {
-        Self::Corrected { to: SIGN_IN_URL.to_owned(), reason, means }
-    }
-
     pub(super) fn offer(reason: Reason) -> Self {
         Self::Offer { to: SIGN_IN_URL.to_owned(), reason }
     }
@@ -113,6 +109,16 @@ impl Correction {
     pub fn meant(&self) -> Option<&str> {
         match self {
             Self::Corrected { to, .. } | Self::Offer { to, reason: Reason::SignInPath } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// Where a bookmark of it could lead instead, and whether that is sure; what is only offered is changed one by one.
+    #[must_use]
+    pub fn for_bookmark(&self) -> Option<(&str, bool)> {
+        match self {
+            Self::Corrected { to, .. } => Some((to, true)),
+            Self::Offer { to, reason: Reason::SignInPath | Reason::OtherHost } => Some((to, false)),
             _ => None,
         }
     }
