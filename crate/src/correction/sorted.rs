@@ -140,3 +140,31 @@ impl Correction {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::correction::correct_text;
+
+    #[test]
+    fn what_was_asked_stays_with_it() {
+        for wrong in [
+            "https://karte.medley.life/login",
+            "https://karte.medley.life/d/signin/",
+            "https://karte.medley.life/",
+            "http://karte.medley.life/d/signin",
+            "http://www.karte.medley.life:8080/d/d/signin/",
+            "https://kalte.medley.life/d/signin",
+            "https://karte.medly.life/",
+            "https://https//karte.medley.life/login",
+            "https://training.medley.life/d/signin",
+        ] {
+            let asked = "?next=%2Fd%2Freception&a=1#top";
+            let to = format!("https://karte.medley.life/d/signin{asked}");
+            assert_eq!(correct_text(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
+        }
+        for other in ["https://clinics.medley.life/", "https://www.google.com/search"] {
+            let found = correct_text(&format!("{other}?q=karte.medley.life"));
+            assert_eq!(found.to(), Some("https://karte.medley.life/d/signin"), "{other}");
+        }
+    }
+}

@@ -7,7 +7,6 @@ mod typing;
 
 pub use typing::Typing;
 
-use crate::facts::Millis;
 use crate::plain::Plain;
 use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
@@ -31,8 +30,6 @@ pub struct Settings {
     pub host_typing: bool,
     /// Addresses that a person wants left alone.
     pub exceptions: Vec<String>,
-    /// The correction stopped itself because the site led back to what it corrects.
-    pub suspended: Option<Suspended>,
     /// The person's own list of extensions that are never switched off.
     pub spared: Vec<String>,
     /// In which language the pages speak.
@@ -98,16 +95,6 @@ impl Language {
     }
 }
 
-/// Why and when the correction stopped itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Suspended {
-    /// When.
-    pub at: Millis,
-    /// The address that the site led back to.
-    pub url: String,
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -115,7 +102,6 @@ impl Default for Settings {
             correction: None,
             host_typing: false,
             exceptions: Vec::new(),
-            suspended: None,
             spared: Vec::new(),
             language: Language::Browser,
             reminders: None,
@@ -148,7 +134,7 @@ impl Settings {
     /// Whether addresses are corrected now.
     #[must_use]
     pub fn in_force(&self) -> bool {
-        self.correction().on && self.suspended.is_none()
+        self.correction().on
     }
 
     /// Whether addresses are corrected now, and this one is not excepted.
@@ -228,16 +214,6 @@ mod tests {
                 suggested: suggested.is_some(),
             };
             assert_eq!((settings.correction(), settings.reminders()), (want, want));
-        }
-    }
-
-    #[test]
-    fn a_loop_stops_whatever_is_wanted() {
-        for forced in [None, Some(true)] {
-            let mut settings = under(json!({"correction": forced}));
-            assert!(settings.in_force());
-            settings.suspended = Some(Suspended { at: 0, url: String::new() });
-            assert!(!settings.in_force());
         }
     }
 

@@ -17,6 +17,8 @@ struct Wrong {
     from: String,
     to: String,
     reason: Reason,
+    /// Not only offered: it may be put right together with others.
+    sure: bool,
 }
 
 /// A bookmark as the browser has it.
@@ -64,8 +66,14 @@ fn read(node: &JsValue) -> Option<Bookmark> {
 
 fn judge(Bookmark { id, title, url: from }: Bookmark) -> Option<Wrong> {
     let sorted = correct_text(&from);
-    let (to, reason) = (sorted.meant()?.to_owned(), sorted.reason()?);
-    Some(Wrong { id, title, from, to, reason })
+    let (to, sure) = sorted.for_bookmark()?;
+    let (to, reason) = (to.to_owned(), sorted.reason()?);
+    Some(Wrong { id, title, from, to, reason, sure })
+}
+
+/// Whether a bookmark is among those that are to be put right: what is only offered, alone.
+fn is_meant(wrong: &Wrong, ids: &[String]) -> bool {
+    ids.contains(&wrong.id) && (wrong.sure || ids.len() == 1)
 }
 
 /// Whether the bookmark still has the address that it was given instead of `from`.
@@ -86,7 +94,7 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     let there = all().await?;
     let mut undo = still_repaired(&there).await?;
     let found: Vec<_> =
-        there.into_iter().filter_map(judge).filter(|wrong| ids.contains(&wrong.id)).collect();
+        there.into_iter().filter_map(judge).filter(|wrong| is_meant(wrong, ids)).collect();
     undo.extend(found.iter().map(|wrong| (wrong.id.clone(), wrong.from.clone())));
     if !store::save_repaired_bookmarks(undo).await {
         return Err("storage");

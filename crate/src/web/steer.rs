@@ -2,18 +2,21 @@
 //!
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
-use super::convert::{get, id, list, object, text, texts, to_js};
+use super::convert::{get, id, list, now, object, text, texts, to_js};
 use super::{chrome, store};
-use crate::correction::{Reason, correct_text, rules};
+use crate::correction::rules::{self, Rule};
+use crate::correction::{Reason, correct_text};
 use crate::facts::Millis;
 use crate::message::CorrectAction;
 use crate::session::Visit;
-use crate::settings::{Settings, Suspended};
-use crate::steer::{self, Corrected};
+use crate::settings::Settings;
+use crate::steer::{self, Corrected, Suspension};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 const RULESET: &str = "correction";
+/// Rings when a page is corrected again.
+const ALARM: &str = "correction";
 
 /// How the correction stands.
 #[derive(Serialize)]
@@ -39,6 +42,14 @@ struct Last {
     at: Millis,
     tab_id: i64,
     reason: Option<Reason>,
+}
+
+/// A page whose correction rests.
+#[derive(Serialize)]
+struct Suspended {
+    at: Millis,
+    until: Millis,
+    url: String,
 }
 
 /// How the tab's address is sorted.
@@ -79,7 +90,7 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
     match action {
         CorrectAction::On => settings.correction = Some(true),
         CorrectAction::Off => settings.correction = Some(false),
-        CorrectAction::Resume => settings.suspended = None,
+        CorrectAction::Resume => return resume().await,
         CorrectAction::HostTyping => settings.host_typing = about.on.ok_or("malformed")?,
         CorrectAction::Forget => settings.forget(about.url.as_deref().ok_or("malformed")?),
         CorrectAction::Except => settings.except(&last(about.tab).await.ok_or("malformed")?.from),
@@ -104,7 +115,11 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
 pub async fn apply() {
     let Some(settings) = store::settings_to_change().await else { return };
     switch(settings.in_force()).await;
-    note_typing(&settings, &store::visit().await).await;
+    let visit = lapse().await;
+    note_typing(&settings, &visit).await;
+    if !visit.unread {
+        let _ = spare(&visit).await;
+    }
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
         return;
@@ -114,6 +129,36 @@ pub async fn apply() {
     let rules: Vec<_> = numbered.map(|(n, url)| rules::exception(n, url, None)).collect();
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     let _ = chrome::change_dynamic_rules(&change).await;
+}
+
+/// Ends what has rested long enough, and wakes the worker when the next one has.
+async fn lapse() -> Visit {
+    let mut visit = store::visit().await;
+    let before = visit.suspended.len();
+    let next = steer::drop_lapsed(&mut visit.suspended, now());
+    if before != visit.suspended.len() {
+        store::save_visit(&visit).await;
+    }
+    // Without the alarm it ends at the worker's next start with new settings, or with the session.
+    let _ = match next {
+        Some(at) => chrome::set_alarm(ALARM, &object(&[("when", to_js(&at))])).await,
+        None if before > 0 => chrome::clear_alarm(ALARM).await,
+        None => Ok(JsValue::UNDEFINED),
+    };
+    visit
+}
+
+/// Corrects everything again.
+async fn resume() -> Result<(), &'static str> {
+    let mut visit = store::visit().await;
+    if visit.unread {
+        return Err("storage");
+    }
+    visit.suspended.clear();
+    store::save_visit(&visit).await;
+    let _ = chrome::clear_alarm(ALARM).await;
+    apply().await;
+    Ok(())
 }
 
 /// Switches the ruleset, if it is not so already.
@@ -134,7 +179,7 @@ async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
         return Err("storage");
     }
     steer::undo(&mut visit.corrected, last.tab_id, &last.from);
-    spare(&visit.corrected).await.map_err(|_| "not_permitted")?;
+    spare(&visit).await.map_err(|_| "not_permitted")?;
     store::save_visit(&visit).await;
     if let Some(settings) = store::settings_to_change().await {
         note_typing(&settings, &visit).await;
@@ -145,18 +190,23 @@ async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
 /// Tells the worker what it needs to know before the core has started.
 async fn note_typing(settings: &Settings, visit: &Visit) {
     if !visit.unread {
-        store::save_typing(settings.typing(&visit.corrected).as_ref()).await;
+        store::save_typing(settings.typing(visit).as_ref()).await;
     }
 }
 
-/// The rules of this session: all that was undone in any tab, made anew from the log.
-async fn spare(log: &[Corrected]) -> Result<JsValue, JsValue> {
+/// The rules of this session: all that was undone in any tab, and all that rests, made anew from what is saved.
+async fn spare(visit: &Visit) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
+    let undone = visit.corrected.iter().filter(|known| known.undone);
+    let undone = undone.map(|known| rules::exception(0, &known.from, Some(known.tab_id)));
+    let resting = visit.suspended.iter();
+    let resting = resting.map(|known| rules::suspension(0, &known.page, known.tab_id));
+    let numbered = (1..).zip(undone.chain(resting));
+    let rules: Vec<_> = numbered.map(|(id, rule)| Rule { id, ..rule }).collect();
+    if known.is_empty() && rules.is_empty() {
+        return Ok(JsValue::UNDEFINED);
+    }
     let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
-    let numbered = (1..).zip(log.iter().filter(|known| known.undone));
-    let rules: Vec<_> = numbered
-        .map(|(n, undone)| rules::exception(n, &undone.from, Some(undone.tab_id)))
-        .collect();
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     chrome::change_session_rules(&change).await
 }
@@ -182,6 +232,8 @@ async fn last(tab: Option<i64>) -> Option<Corrected> {
 
 async fn status(tab: Option<i64>) -> Option<Status> {
     let settings = store::settings_to_change().await?;
+    let mut resting = store::visit().await.suspended;
+    steer::drop_lapsed(&mut resting, now());
     Some(Status {
         kind: "correction",
         in_force: settings.in_force(),
@@ -189,7 +241,11 @@ async fn status(tab: Option<i64>) -> Option<Status> {
         forced: settings.policy().correction,
         host_typing: settings.host_typing,
         exceptions: settings.exceptions,
-        suspended: settings.suspended,
+        suspended: resting.pop().map(|Suspension { at, page, .. }| Suspended {
+            at,
+            until: at.saturating_add(steer::RESTS),
+            url: page,
+        }),
         last: last(tab).await.filter(Corrected::is_news).map(|c| Last {
             reason: correct_text(&c.from).reason(),
             from: c.from,

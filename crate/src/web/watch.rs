@@ -9,6 +9,7 @@ use crate::clock::date_and_age;
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
 use crate::session::DotLook;
+use crate::steer;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
@@ -24,7 +25,8 @@ pub async fn observe(phase: &str, details: &JsValue) -> bool {
     else {
         return false;
     };
-    let url = without_query(&url);
+    let full = url;
+    let url = without_query(&full);
     let at = number(details, "timeStamp").unwrap_or_else(now);
     let mut visit = store::visit().await;
     let mut wanted = false;
@@ -33,6 +35,11 @@ pub async fn observe(phase: &str, details: &JsValue) -> bool {
         visit.begin(&Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
     } else {
         visit.complete(&request, |navigation| fill(navigation, phase, details, at));
+        let status = number(details, "statusCode").unwrap_or_default();
+        // With these two a tab stays where it is.
+        if phase == "answered" && !matches!(status, 204 | 205) {
+            steer::committed(&mut visit.corrected, tab_id, (&request, &full), at);
+        }
     }
     store::save_visit(&visit).await;
     wanted
