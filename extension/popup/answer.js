@@ -110,7 +110,7 @@ const isWithheld = ({ state, findings }) =>
 
 /** @param {Diagnosis} diagnosis */
 const stateKeyOf = (diagnosis) =>
-  isWithheld(diagnosis) ? "state_withheld" : `state_${diagnosis.state}`;
+  isWithheld(diagnosis) ? "popup_withheld" : `state_${diagnosis.state}`;
 
 /**
  * @param {Diagnosis} diagnosis

@@ -52,8 +52,8 @@ test("a user's name that reads as the karte is warned of where Chrome tells it",
   await pc.open("https://k%61rte.m%65dley.life@evil.example/d/signin");
   const look = await pc.click();
   check(look, { primary: null, state: "elsewhere" });
-  expect(look.headline).toBe(say("state_withheld"));
-  expect(look.text).toContain(say("state_withheld_note"));
+  expect(look.headline).toBe(say("popup_withheld"));
+  expect(look.text).toContain(say("popup_withheld_note"));
   expect(look.text).not.toContain(say("state_elsewhere"));
 });
 

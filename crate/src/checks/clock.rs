@@ -262,26 +262,6 @@ mod tests {
         assert_eq!(judge(&copy.0).finding(Cause::Clock).evidence, signs);
     }
 
-    /// An intermediary passes the age on and writes a date of its own.
-    #[test]
-    fn a_copy_accuses_nobody() {
-        let copy = |of: E| of.navigation(|n| n.age = Some(3_600));
-        for offset in [-28 * 60, 0, 28 * 60] {
-            let page = failing().page_answered_at_offset(offset);
-            let e = copy(page.main_cert_needed());
-            check(judge, &e, Verdict::Unknown, Reason::NoAnswer, &[]);
-        }
-    }
-
-    #[test]
-    fn other_pages_of_the_vendor_accuse_nobody() {
-        for url in ["http://karte.medley.life/d/signin", "https://training.medley.life/d/signin"] {
-            let page = failing().at(url).page_answered_at_offset(-28 * 60);
-            let e = page.navigation(|n| url.clone_into(&mut n.url));
-            check(judge, &e, Verdict::Unknown, Reason::NotAsked, &[]);
-        }
-    }
-
     #[test]
     fn dates_that_do_not_fit_decide_nothing() {
         for (offset_s, after_ms, why) in [

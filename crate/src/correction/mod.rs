@@ -93,7 +93,7 @@ fn on_karte(url: &Url) -> Correction {
 /// have gone without the slip.
 fn sign_in(url: &Url) -> String {
     let tail = &url[url::Position::AfterPath..url::Position::AfterFragment];
-    format!("{SIGN_IN_URL}{tail}")
+    [SIGN_IN_URL, tail].concat()
 }
 
 fn to_sign_in(url: &Url, reason: Reason, means: Means) -> Correction {
@@ -104,7 +104,7 @@ fn to_sign_in(url: &Url, reason: Reason, means: Means) -> Correction {
 /// sign-in.
 fn same_on_karte(url: &Url) -> String {
     let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
-    format!("https://{KARTE_HOST}{rest}")
+    ["https://", KARTE_HOST, rest].concat()
 }
 
 /// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
