@@ -2,7 +2,7 @@
 import init, * as core from "./wasm/karte_signin_doctor.js";
 import { BUILD } from "./build.js";
 import { HOSTS } from "./rules/hosts.js";
-import { leadOn } from "./typing.js";
+import { begins, commits, fails, leadOn, stillGoesThere } from "./typing.js";
 
 const OURS = { urls: ["*://*.medley.life/*"] };
 const PAGES = { ...OURS, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
@@ -170,16 +170,21 @@ chrome.webRequest.onBeforeRedirect.addListener(own, OWN, ["responseHeaders"]);
 
 /** Typing errors in the host: the browser wakes us for the listed hosts only, and only where a person allowed it. */
 function watchTyping() {
-  const begins = chrome.webNavigation?.onBeforeNavigate;
   const url = HOSTS.map((hostEquals) => ({ hostEquals }));
-  if (!begins?.hasListener(mistyped)) begins?.addListener(mistyped, { url });
+  const { onBeforeNavigate, onCommitted, onErrorOccurred } = chrome.webNavigation ?? {};
+  if (!onBeforeNavigate || onBeforeNavigate.hasListener(mistyped)) return;
+  onBeforeNavigate.addListener(mistyped, { url });
+  onCommitted?.addListener(commits, { url });
+  onErrorOccurred?.addListener(fails, { url });
 }
 
-/** @param {{frameId: number, url: string, tabId: number}} whole */
+/** @param {import("./typing.js").Details} whole */
 function mistyped(whole) {
   const details = cut(whole);
-  const led = leadOn(details);
-  inOrder(async (c) => c.mistyped(details, await led)).catch(() => undefined);
+  begins(details);
+  const leading = leadOn(details);
+  const still = () => stillGoesThere(details);
+  inOrder(async (c) => c.mistyped(details, { ...(await leading), still })).catch(() => undefined);
 }
 
 /**
@@ -227,6 +232,7 @@ function checkDiary() {
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === "trial") wakeTrial(false);
+  if (name === "correction") inOrder((c) => c.apply_settings()).catch(() => undefined);
   if (name === "diary") checkDiary();
 });
 

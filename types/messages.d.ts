@@ -51,7 +51,7 @@ export interface TabAddress {
 
 export interface Correction {
   kind: "correction";
-  /** Whether addresses are corrected now: wanted, and not stopped. */
+  /** Whether addresses are corrected now, but for what is suspended. */
   inForce: boolean;
   /** What the person has chosen. */
   on: boolean;
@@ -59,8 +59,8 @@ export interface Correction {
   forced: boolean | null;
   hostTyping: boolean;
   exceptions: string[];
-  /** It stopped itself, because the site led back to `url`. */
-  suspended: { at: number; url: string } | null;
+  /** The karte led back to this one page, so its correction rests; the newest, without its query. */
+  suspended: { at: number; until: number; url: string } | null;
   /** Null once the popup has shown it, the tab has gone on, or it was undone. */
   last: Corrected | null;
   tab: TabAddress | null;
@@ -72,6 +72,8 @@ export interface WrongBookmark {
   from: string;
   to: string;
   reason: CorrectionReason;
+  /** Not only offered: it may be put right together with others. */
+  sure: boolean;
 }
 
 export interface Bookmarks {

@@ -45,6 +45,13 @@ pub fn is_secure_karte(address: &str) -> bool {
     url::Url::parse(address).is_ok_and(|url| url.scheme() == "https" && host_of(&url))
 }
 
+/// Whether an address, or an origin, as the browser writes it, is the karte's own: https, its host, its port.
+#[must_use]
+pub fn is_karte_origin(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").and_then(|rest| rest.strip_prefix(KARTE_HOST));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +85,25 @@ mod tests {
             ("karte.medley.life", false),
         ] {
             assert_eq!(is_karte(address), karte, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_kartes_origin_is_its_host_and_port_over_https() {
+        for (address, own) in [
+            ("https://karte.medley.life", true),
+            ("https://karte.medley.life/d/signin?a=b", true),
+            ("https://karte.medley.life:8443/d/signin", false),
+            ("http://karte.medley.life/d/signin", false),
+            ("https://karte.medley.life./d/signin", false),
+            ("https://www.karte.medley.life/d/signin", false),
+            ("https://training.medley.life", false),
+            ("https://karte.medley.life.example/", false),
+            ("https://karte.medley.life@portal.example/", false),
+            ("null", false),
+            ("", false),
+        ] {
+            assert_eq!(is_karte_origin(address), own, "{address}");
         }
     }
 

@@ -84,6 +84,19 @@ mod tests {
         assert_eq!(known.clock_off.len(), MOST);
     }
 
+    /// A stranger writes the `Date` of a page over plain HTTP, and of any other host of the vendor's.
+    #[test]
+    fn the_date_of_another_page_is_not_remembered() {
+        for url in ["http://karte.medley.life/d/signin", "https://training.medley.life/d/signin"] {
+            let e = sign_in_page().navigation(|n| n.from_cache = Some(false)).at(url);
+            let e = e.page_answered_at_offset(-1_680).navigation(|n| url.clone_into(&mut n.url));
+            let (mut visit, mut known) = (Visit::default(), Calibration::default());
+            note_visit(&e.0, &mut visit);
+            note_pc(&e.0, &mut known);
+            assert_eq!((visit.clock_off_at, known.clock_off), (None, Vec::new()), "{url}");
+        }
+    }
+
     #[test]
     fn what_is_noted_is_true_time() {
         let (mut visit, mut known) = (Visit::default(), Calibration::default());

@@ -82,6 +82,9 @@ pub struct Visit {
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
     pub corrected: Vec<crate::steer::Corrected>,
+    /// Pages whose correction rests, because the karte leads back to them.
+    #[serde(default)]
+    pub suspended: Vec<crate::steer::Suspension>,
     /// Chrome could not read what is saved: this must not be written over it.
     #[serde(skip)]
     pub unread: bool,
@@ -100,6 +103,7 @@ impl Default for Visit {
             clock_off_at: None,
             private_opened_at: None,
             corrected: Vec::new(),
+            suspended: Vec::new(),
             unread: false,
         }
     }

@@ -62,6 +62,7 @@ signs! {
     TAB_OTHER_HOST = Tab "other_host";
     TAB_LOOK_ALIKE = Tab "look_alike";
     TAB_ELSEWHERE = Tab "elsewhere";
+    TAB_WITHHELD = Tab "withheld";
     TAB_CLOCK_PAGE = Tab "clock_page";
     PAGE_FAILING = Page "failing";
     PAGE_SIGN_IN = Page "sign_in";

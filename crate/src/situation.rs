@@ -52,6 +52,12 @@ impl Evidence {
         correction::address(&self.tab()?.url)
     }
 
+    /// Whether Chrome has a tab for us and tells no address of it.
+    #[must_use]
+    pub fn address_is_withheld(&self) -> bool {
+        self.tab().is_some_and(|tab| tab.url.is_empty())
+    }
+
     /// Another host of the vendor than the karte's, if the tab shows one.
     #[must_use]
     pub fn other_vendor_host(&self) -> Option<String> {

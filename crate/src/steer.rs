@@ -2,15 +2,15 @@
 //!
 //! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
 
+mod suspended;
 mod told;
 
-use crate::app::is_medley_host;
 use crate::correction::{Correction, Means, Reason, correct_text};
 use crate::facts::Millis;
-use crate::kept_address::{self, kept_address};
+use crate::kept_address::{self, kept_address, same_page};
 use serde::{Deserialize, Serialize};
-pub use told::{arrived, last, led, led_before, tell, undo, undone};
-use url::Url;
+pub use suspended::{RESTS, Suspension, drop_lapsed, is_suspended, suspend, tell_suspended};
+pub use told::{arrived, committed, last, led, led_before, tell, undo, undone};
 
 /// So many corrections are remembered.
 const KEPT: usize = 12;
@@ -18,17 +18,18 @@ const KEPT: usize = 12;
 const UNDONE_KEPT: usize = 40;
 /// A second correction of one and the same navigation means that the site led back.
 const AT_MOST: usize = 1;
-/// So many corrections of one address in one tab by the vendor's own pages, within so many milliseconds, mean that a
-/// page leads back.
+/// So many corrections of one page in one tab by the karte's own pages, within so many milliseconds, mean that a page
+/// leads back.
 const LED_BACK: (usize, Millis) = (3, 15_000);
-/// Where the browser does not say who opens an address: more than a hurried person presses, fewer than a page that
-/// goes round needs.
+/// Where only the tab's page is known and not who opens the address: more than a hurried person presses, fewer than a page
+/// that goes round needs.
 const UNSEEN: (usize, Millis) = (8, 60_000);
 
 /// One corrected navigation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about a correction")]
 pub struct Corrected {
     /// Chrome's id of the request.
     pub request: String,
@@ -48,9 +49,12 @@ pub struct Corrected {
         deserialize_with = "kept_address::one::deserialize"
     )]
     pub to: String,
-    /// Whether a page of the vendor's has led there: no other can lead back. `None`: the browser does not say.
+    /// A page of the karte itself has led there, as far as the browser says: no other can lead back.
     #[serde(default)]
-    pub by_vendor: Option<bool>,
+    pub by_karte: bool,
+    /// The tab has shown the right page.
+    #[serde(default)]
+    pub committed: bool,
     /// The page that it led to has come.
     #[serde(default)]
     pub arrived: bool,
@@ -67,14 +71,6 @@ impl Corrected {
     fn cut(self) -> Self {
         Self { from: kept_address(&self.from), to: kept_address(&self.to), ..self }
     }
-}
-
-/// Whether the origin of the page that has led to an address, where one has, is the vendor's. Else it is a person, or a
-/// page of somebody else's that has the wrong address as a link.
-#[must_use]
-pub fn is_vendor(initiator: Option<&str>) -> bool {
-    let page = initiator.and_then(|origin| Url::parse(origin).ok());
-    page.is_some_and(|url| url.host_str().is_some_and(is_medley_host))
 }
 
 /// What follows from a redirect.
@@ -97,24 +93,27 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
     if kept_address(&to) != event.to {
         return Step::Nothing;
     }
-    let before = log.iter().filter(|known| known.request == event.request).count();
+    let same = |known: &&Corrected| known.request == event.request && known.from == event.from;
+    let before = log.iter().filter(same).count();
     let round = goes_round(log, &event);
     log.push(event);
     forget_oldest(log);
     if before >= AT_MOST || round { Step::Stop } else { Step::Noted(reason) }
 }
 
-/// Whether a page leads back by a script or a refresh: each time that is a navigation of its own.
+/// Whether a page of the karte leads back by a script or a refresh: each time that is a navigation of its own, and the
+/// right page has come before the next.
 fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
-    let (times, within) = match event.by_vendor {
-        Some(true) => LED_BACK,
-        None => UNSEEN,
-        Some(false) => return false,
-    };
+    if !event.by_karte {
+        return false;
+    }
+    let (times, within) = if event.is_by_us() { UNSEEN } else { LED_BACK };
     // A page that goes round may put a number behind the address: none of that is kept.
     let same = |known: &&Corrected| {
-        known.by_vendor == event.by_vendor
-            && (0..within).contains(&(event.at - known.at))
+        known.by_karte
+            && known.committed
+            && known.is_by_us() == event.is_by_us()
+            && (0..within).contains(&event.at.saturating_sub(known.at))
             && known.tab_id == event.tab_id
             && known.from == event.from
     };
@@ -137,7 +136,7 @@ fn thin(log: &mut Vec<Corrected>, most: usize, these: &dyn Fn(&Corrected) -> boo
     });
 }
 
-/// Whether the tab may be left to the wrong address where the correction has stopped itself: on the vendor's own hosts
+/// Whether the tab may be left to the wrong address where its correction rests: on the vendor's own hosts
 /// only. A mistyped one is somebody else's, and nothing is sent there by us.
 #[must_use]
 pub fn may_open(url: &str) -> bool {
@@ -149,9 +148,10 @@ pub fn may_open(url: &str) -> bool {
 /// The browser reports only the first of its own redirects in a navigation, so the site's are what shows a loop.
 #[must_use]
 pub fn leads_back(from: &str, to: &str) -> bool {
-    let page = |url: &str| url.split('#').next().map(ToOwned::to_owned);
     match correct_text(to) {
-        Correction::Corrected { to, means: Means::Rules, .. } => page(&to) == page(from),
+        Correction::Corrected { to: right, means: Means::Rules, .. } => {
+            to.starts_with("https:") && same_page(&right, from)
+        }
         _ => false,
     }
 }
@@ -160,8 +160,8 @@ pub fn leads_back(from: &str, to: &str) -> bool {
 mod tests {
     use super::*;
 
-    const VENDOR: Option<bool> = Some(true);
-    const OTHER: Option<bool> = Some(false);
+    const KARTE: bool = true;
+    const OTHER: bool = false;
 
     fn event(request: &str, from: &str) -> Corrected {
         Corrected {
@@ -169,8 +169,8 @@ mod tests {
             tab_id: 1,
             at: 0,
             from: from.into(),
-            to: "https://karte.medley.life/d/signin".into(),
-            by_vendor: Some(false),
+            to: correct_text(from).to().unwrap_or_default().to_owned(),
+            committed: true,
             ..Corrected::default()
         }
     }
@@ -189,57 +189,60 @@ mod tests {
     }
 
     /// Whether a row of corrections of one address in one tab, so many milliseconds apart, ends with a stop.
-    fn stops(from: &str, row: &[(Millis, Option<bool>)]) -> bool {
+    fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut Corrected)) -> bool {
         let mut log = Vec::new();
         let mut last = Step::Nothing;
-        for (number, (at, by_vendor)) in row.iter().enumerate() {
+        for (number, (at, by_karte)) in row.iter().enumerate() {
             let base = event(&number.to_string(), &format!("{from}?{number}"));
-            last = redirected(&mut log, Corrected { at: *at, by_vendor: *by_vendor, ..base });
+            let mut event = Corrected { at: *at, by_karte: *by_karte, ..base };
+            change(&mut event);
+            last = redirected(&mut log, event);
         }
         last == Step::Stop
     }
 
     #[test]
-    fn a_page_that_leads_back_stops_the_correction() {
+    fn a_page_of_the_karte_that_leads_back_stops_the_correction() {
         for (row, want) in [
-            (&[(0, VENDOR), (1_000, VENDOR), (2_000, VENDOR)][..], true),
-            (&[(0, OTHER), (10, VENDOR), (20, VENDOR), (14_000, VENDOR)], true),
-            (&[(0, VENDOR), (1_000, VENDOR)], false),
-            (&[(0, VENDOR), (1_000, VENDOR), (15_500, VENDOR)], false),
-            (&[(0, VENDOR), (1_000, VENDOR), (2_000, OTHER)], false),
-            (&[(5_000, VENDOR), (6_000, VENDOR), (0, VENDOR)], false),
+            (&[(0, KARTE), (1_000, KARTE), (2_000, KARTE)][..], true),
+            (&[(0, OTHER), (10, KARTE), (20, KARTE), (14_000, KARTE)], true),
+            (&[(0, KARTE), (1_000, KARTE)], false),
+            (&[(0, KARTE), (1_000, KARTE), (15_500, KARTE)], false),
+            (&[(0, KARTE), (1_000, KARTE), (2_000, OTHER)], false),
+            (&[(5_000, KARTE), (6_000, KARTE), (0, KARTE)], false),
         ] {
-            assert_eq!(stops("https://karte.medley.life/login", row), want, "{row:?}");
+            let wrong = "https://karte.medley.life/login";
+            assert_eq!(stops(wrong, row, |_| {}), want, "{row:?}");
+            // Pages that never came lead nobody back.
+            assert!(!stops(wrong, row, |event| event.committed = false), "{row:?}");
         }
     }
 
     #[test]
-    fn a_hurried_person_stops_nothing() {
+    fn nobody_elses_pages_and_no_hurried_person_stop_anything() {
+        let row: Vec<_> = (0..12).map(|number| (number * 300, OTHER)).collect();
         for from in ["https://karte.medley.life/login", "https://karte.medly.life/"] {
-            for (by_vendor, times, apart, want) in [
-                (OTHER, 12, 300, false),
-                (None, 3, 300, false),
-                (None, 7, 1_000, false),
-                (None, 8, 7_500, true),
-                (None, 12, 9_000, false),
-            ] {
-                let row: Vec<_> = (0..times).map(|n| (n * apart, by_vendor)).collect();
-                assert_eq!(stops(from, &row), want, "{from} {row:?}");
-            }
+            assert!(!stops(from, &row, |_| {}), "{from}");
+            assert!(!stops(from, &row, |event| event.request = led(1, event.at)), "{from}");
         }
     }
 
     #[test]
-    fn only_the_vendors_pages_can_lead_back() {
-        for (initiator, want) in [
-            (None, false),
-            (Some("https://karte.medley.life"), true),
-            (Some("https://accounts.medley.life:8443"), true),
-            (Some("https://portal.example"), false),
-            (Some("https://karte.medley.life.example"), false),
-            (Some("null"), false),
-        ] {
-            assert_eq!(is_vendor(initiator), want, "{initiator:?}");
+    fn at_a_mistyped_host_more_rounds_are_waited_for() {
+        for (times, apart, want) in
+            [(3, 300, false), (7, 1_000, false), (8, 7_500, true), (12, 9_000, false)]
+        {
+            let row: Vec<_> = (0..times).map(|number| (number * apart, KARTE)).collect();
+            let by_us = |event: &mut Corrected| event.request = led(1, event.at);
+            assert_eq!(stops("https://karte.medly.life/", &row, by_us), want, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn two_corrections_on_one_way_are_no_loop() {
+        let mut log = Vec::new();
+        for from in ["http://karte.medley.life/d/x", "https://karte.medley.life/login"] {
+            assert!(matches!(redirected(&mut log, event("1", from)), Step::Noted(_)), "{from}");
         }
     }
 
@@ -258,7 +261,7 @@ mod tests {
             let from = format!("https://karte.medley.life/{path}");
             let tab_id = if number == 4 { 2 } else { 1 };
             let base = event(&number.to_string(), &from);
-            let step = redirected(&mut log, Corrected { tab_id, by_vendor: VENDOR, ..base });
+            let step = redirected(&mut log, Corrected { tab_id, by_karte: KARTE, ..base });
             assert_eq!(step, Step::Noted(Reason::SignInPath), "{number}");
         }
     }
@@ -279,11 +282,15 @@ mod tests {
         for (from, to, want) in [
             (right, "https://karte.medley.life/login", true),
             (right, "https://karte.medley.life/#top", true),
-            (right, "http://karte.medley.life/d/signin", true),
+            (right, "https://karte.medley.life/login?next=%2Fd%2Fsignin", true),
+            ("https://karte.medley.life/d/signin?next=1", "https://karte.medley.life/login", true),
+            // Plain http never rests: the browser itself ends such a loop.
+            (right, "http://karte.medley.life/d/signin", false),
             (right, "https://karte.medley.life/d/reception", false),
             (right, "https://karte.medly.life/", false),
             ("https://karte.medley.life/d", "https://karte.medley.life/login", false),
-            ("https://karte.medley.life/d", "http://karte.medley.life/d", true),
+            ("https://karte.medley.life/d", "http://karte.medley.life/d", false),
+            ("https://karte.medley.life/d", "https://www.karte.medley.life/d", true),
         ] {
             assert_eq!(leads_back(from, to), want, "{from} -> {to}");
         }

@@ -1,5 +1,9 @@
 //! Which of the evidence tells the time: the `Date` headers that came with answers, as samples for the clock.
+//!
+//! Only a fresh answer of the karte itself counts: over https, from its own host and port, with a status below 400 and
+//! without `Age`. Anybody on the way can write the `Date` of everything else.
 
+use crate::app::is_karte_origin;
 use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::{Evidence, Probe};
 use crate::facts::{Ask, DateSample, Navigation};
@@ -51,6 +55,14 @@ impl Evidence {
         self.clock().plan(now, &budget)
     }
 
+    /// Whether the karte's answers had a date, and each was a copy by its own word.
+    #[must_use]
+    pub fn dated_by_copies(&self) -> bool {
+        let asked = matches!(self.cert_main(), Some(Ask::Answered { age: Some(_), .. }));
+        let page = self.latest().filter(|page| is_karte_origin(&page.url));
+        asked || page.is_some_and(|page| page.date.is_some() && page.age.is_some())
+    }
+
     /// Whether the probe's answer leaves the clock open.
     #[must_use]
     pub fn clock_is_open(&self) -> bool {
@@ -76,17 +88,18 @@ impl Evidence {
         let void =
             |before: Option<i64>| moved.saturating_sub(before.unwrap_or(0)).abs() >= SLEPT_MS;
         let first = self.main_sample().filter(|_| !void(None));
-        let rest = more.iter().filter(|more| !void(more.moved_ms)).filter_map(date_sample);
+        let fresh = more.iter().filter(|more| more.age.is_none() && !void(more.moved_ms));
+        let rest = fresh.filter_map(date_sample);
         let by = micros(moved).unwrap_or(0);
         first.into_iter().chain(rest).map(|sample| sample.moved(by)).collect()
     }
 
     /// The probe's own answer; perhaps its connection had to be set up first.
     fn main_sample(&self) -> Option<Sample> {
-        let Ask::Answered { date, age, sent_at, received_at, .. } = self.cert_main()? else {
-            return None;
-        };
-        sample(*sent_at, *received_at, date.as_deref()?, *age, true)
+        let ask = self.cert_main()?;
+        let Ask::Answered { date, sent_at, received_at, .. } = ask else { return None };
+        let date = date.as_deref().filter(|_| ask.dates_the_pc())?;
+        sample(*sent_at, *received_at, date, None, true)
     }
 
     /// The page's own answer, which stands alone only while it is young by the clock as it is now.
@@ -116,11 +129,26 @@ fn date_sample(found: &DateSample) -> Option<Sample> {
 
 /// Before the page's own answer there may have been a dialog.
 fn navigation_sample(navigation: &Navigation) -> Option<Sample> {
-    if navigation.from_cache != Some(false) {
+    let fresh = navigation.from_cache == Some(false) && navigation.age.is_none();
+    let by_karte = is_karte_origin(&navigation.url) && navigation.status.is_some_and(is_no_refusal);
+    if !(fresh && by_karte) {
         return None;
     }
     let sent = navigation.sent_at.unwrap_or(navigation.began_at);
-    sample(sent, navigation.answered_at?, navigation.date.as_deref()?, navigation.age, true)
+    sample(sent, navigation.answered_at?, navigation.date.as_deref()?, None, true)
+}
+
+/// A page that refuses may come from a filter or a gateway, with a clock of its own.
+const fn is_no_refusal(status: u16) -> bool {
+    status < 400
+}
+
+impl Ask {
+    /// Whether its `Date` tells the time: no refusal, and no copy.
+    #[must_use]
+    pub const fn dates_the_pc(&self) -> bool {
+        matches!(self, Self::Answered { status, age: None, .. } if is_no_refusal(*status))
+    }
 }
 
 #[cfg(test)]
@@ -128,6 +156,7 @@ mod tests {
     use super::*;
     use crate::checks::testing::*;
     use crate::clock::Verdict;
+    use crate::evidence::{Found, Outcome};
 
     /// Asked again after so many milliseconds, by a clock that is then set by as many.
     fn again(e: E, offset_s: i64, after_ms: i64, moved_ms: Option<i64>) -> E {
@@ -193,6 +222,61 @@ mod tests {
         assert!(hard.consistent && hard.interval.contains(800_000), "{hard:?}");
         let slept = again(e, 0, 3_150, Some(60_000));
         assert_eq!(slept.0.clock().samples().len(), 1);
+    }
+
+    /// A sign-in page that came from the server, dated while this PC's clock seemed to be `offset_s` seconds off.
+    fn dated(offset_s: i64, change: impl Fn(&mut Navigation)) -> E {
+        let e = sign_in_page().navigation(|n| n.from_cache = Some(false));
+        e.page_answered_at_offset(offset_s).navigation(change)
+    }
+
+    #[test]
+    fn only_a_fresh_answer_of_the_karte_itself_dates_this_pc() {
+        for (offset, alone) in [(-1_680, Verdict::Behind), (1_680, Verdict::MaybeAhead)] {
+            assert_eq!(verdict(&dated(offset, |_| {})), alone);
+            for url in [
+                "http://karte.medley.life/d/signin",
+                "https://karte.medley.life:8443/d/signin",
+                "https://karte.medley.life./d/signin",
+                "https://training.medley.life/d/signin",
+                "https://www.karte.medley.life/d/signin",
+                "https://medley.life/",
+                "https://karte.medley.life.evil.example/",
+            ] {
+                let elsewhere = dated(offset, |n| url.clone_into(&mut n.url));
+                assert_eq!(elsewhere.0.clock().samples(), [], "{url}");
+            }
+            for status in [400, 403, 407, 451, 503, 511] {
+                let refused = dated(offset, |n| n.status = Some(status));
+                assert_eq!(refused.0.clock().samples(), [], "{status}");
+            }
+            let copy = dated(offset, |n| n.age = Some(3_600));
+            assert_eq!(copy.0.clock().samples(), []);
+        }
+    }
+
+    #[test]
+    fn an_answer_to_us_that_is_a_refusal_or_a_copy_dates_nobody() {
+        let answered = |status, age| {
+            let date = Some(date(NOW, -1_680));
+            let ask = Ask::Answered { status, date, age, sent_at: NOW, received_at: NOW + 40 };
+            failing().take(Found::CertMain(Outcome::Ok(ask)))
+        };
+        assert_eq!(verdict(&answered(200, None)), Verdict::Behind);
+        // A redirect that was not followed has no status of its own.
+        assert_eq!(verdict(&answered(0, None)), Verdict::Behind);
+        for (status, age) in [(403, None), (502, None), (200, Some(0)), (200, Some(3_600))] {
+            let e = answered(status, age);
+            assert_eq!((e.0.clock().samples().len(), e.0.clock_is_open()), (0, false), "{status}");
+        }
+        let e = failing().main_answered_at_offset(0);
+        let more = |age| {
+            let (sent_at, date) = (NOW + 1_050, date(NOW + 1_050, -1_680));
+            let sample =
+                DateSample { sent_at, received_at: sent_at + 40, date, age, moved_ms: None };
+            e.clone().take(Found::Clock(Outcome::Ok(vec![sample]))).0.clock().samples().len()
+        };
+        assert_eq!((more(None), more(Some(60))), (2, 1));
     }
 
     /// From life: somebody sets the clock, and looks again before loading the page anew.

@@ -11,7 +11,7 @@ use karte_signin_doctor::history::History;
 use karte_signin_doctor::plain::{Plain, read, write};
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::session::Calibration;
+use karte_signin_doctor::session::{Calibration, Visit};
 use karte_signin_doctor::settings::{Settings, Typing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -109,7 +109,7 @@ fn what_the_worker_reads_by_itself_keeps_its_form() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../extension/typing.js");
     let script = fs::read_to_string(source).expect("typing.js");
     let settings = Settings { host_typing: true, ..Settings::default() };
-    let typing = settings.typing(&[]).expect("it is wanted");
+    let typing = settings.typing(&Visit::default()).expect("it is wanted");
     assert!(script.contains(&format!("typing?.v !== {} ", typing.v)));
 }
 

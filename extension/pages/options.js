@@ -25,7 +25,7 @@ function toggle(id) {
 }
 
 /**
- * Why the correction stopped itself, and the way to switch it on again.
+ * Which address is not corrected for now and why, and the way to end that.
  * @param {Correction} status
  */
 function drawSuspended({ suspended, on, forced }) {
@@ -33,7 +33,7 @@ function drawSuspended({ suspended, on, forced }) {
   show(byId("suspended"), stopped);
   if (!stopped) return;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
-  setText(byId("suspended-why"), say("options_suspended", [format.format(suspended.at)]));
+  setText(byId("suspended-why"), say("options_suspended", [format.format(suspended.until)]));
   byId("suspended-url").replaceChildren(address(suspended.url));
 }
 

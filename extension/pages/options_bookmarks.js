@@ -48,6 +48,7 @@ function row(item) {
       make("p", { class: "title" }, whole(title)),
       change(item),
       make("p", { class: "note" }, say(`correction_${item.reason}`)),
+      item.sure ? "" : make("p", { class: "note" }, say("options_bookmarks_offered")),
     ),
     button({ class: "button", "aria-label": label }, say("options_bookmarks_repair"), () =>
       repair([item.id]),
@@ -57,7 +58,8 @@ function row(item) {
 
 /** @param {Bookmarks} reply */
 function draw({ items, undoable }) {
-  const ids = items.map(({ id }) => id);
+  // What is only offered may be meant as it is: it is changed one by one.
+  const ids = items.filter(({ sure }) => sure).map(({ id }) => id);
   byId("bookmarks").replaceChildren(...items.map(row));
   byId("bookmarks-actions").replaceChildren(
     button({ class: "button", id: "look" }, say("options_bookmarks_look"), look),

@@ -101,12 +101,25 @@ function primaryOf(diagnosis) {
 }
 
 /**
+ * Clicked, and Chrome tells no address all the same: nobody can say that this is another page.
+ * @param {Diagnosis} diagnosis
+ */
+const isWithheld = ({ state, findings }) =>
+  state === "elsewhere" &&
+  findings.some(({ evidence }) => evidence.some(({ reading }) => reading === "withheld"));
+
+/** @param {Diagnosis} diagnosis */
+const stateKeyOf = (diagnosis) =>
+  isWithheld(diagnosis) ? "popup_withheld" : `state_${diagnosis.state}`;
+
+/**
  * @param {Diagnosis} diagnosis
  * @param {Finding | undefined} primary
  */
 function toneOf(diagnosis, primary) {
   if (primary) return primary.verdict === "found" ? "bad" : "maybe";
   if (diagnosis.state === "running") return "running";
+  if (isWithheld(diagnosis)) return "maybe";
   if (WELL.has(diagnosis.state)) return "well";
   return FAILING.has(diagnosis.state) || diagnosis.state === "failed" ? "maybe" : "plain";
 }
@@ -146,8 +159,8 @@ function drawHeadline(diagnosis, primary) {
     .querySelector("use")
     ?.setAttribute("href", `#mark-${running ? "running" : MARKS[tone]}`);
   setText(byId("chip-text"), chipOf(diagnosis, primary));
-  setText(byId("headline"), primary ? headlineOf(primary) : say(`state_${diagnosis.state}`));
-  const because = primary ? reasonOf(primary) : say(`state_${diagnosis.state}_note`);
+  setText(byId("headline"), primary ? headlineOf(primary) : say(stateKeyOf(diagnosis)));
+  const because = primary ? reasonOf(primary) : say(`${stateKeyOf(diagnosis)}_note`);
   setText(byId("because"), running && !primary ? say("popup_running_note") : because);
 }
 

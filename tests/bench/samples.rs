@@ -25,7 +25,7 @@ pub const MIX: [(&str, &[&str]); 7] = [
             "https://karte.medley.life/login",
             "http://karte.medley.life/d/signin",
             "https://www.karte.medley.life/d/signin。",
-            "https://app.medley.life/d/signin",
+            "https://kalte.medley.life/d/signin",
         ],
     ),
     (

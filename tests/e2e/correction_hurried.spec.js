@@ -97,8 +97,8 @@ test("a page that leads to a mistyped host again and again stops the correction,
     const status = await correct(pc, "status");
     return status.suspended && status;
   });
-  expect(state).toMatchObject({ inForce: false, on: true, suspended: { url: MISTYPED } });
-  expect(await rulesetIsOn(pc)).toBe(false);
+  expect(state).toMatchObject({ inForce: true, on: true, suspended: { url: MISTYPED } });
+  expect(await rulesetIsOn(pc)).toBe(true);
   await arrives(tab, RIGHT);
   // Chrome may have sent a request before anybody could act; whoever sends the tab elsewhere now needs some moments.
   await pause(500);

@@ -50,7 +50,11 @@ test("a user's name that reads as the karte is warned of where Chrome tells it",
   await pc.closePopup();
   // The click's permission does not hold for an address with a name before its host: this one stays unread.
   await pc.open("https://k%61rte.m%65dley.life@evil.example/d/signin");
-  check(await pc.click(), { primary: null, state: "elsewhere" });
+  const look = await pc.click();
+  check(look, { primary: null, state: "elsewhere" });
+  expect(look.headline).toBe(say("popup_withheld"));
+  expect(look.text).toContain(say("popup_withheld_note"));
+  expect(look.text).not.toContain(say("state_elsewhere"));
 });
 
 test("on a patients' site the karte is offered in a tab of its own, and what was being written stays", async ({

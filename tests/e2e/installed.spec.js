@@ -12,14 +12,14 @@ import { until } from "./lib/wait.js";
 // The policy is the whole machine's.
 test.describe.configure({ mode: "serial" });
 
-/** One of each kind: path, host, port, full-width letters, another host of the vendor; Chrome itself changes `http`. */
+/** One of each kind: path, host, port, full-width letters, a mistyped host; Chrome itself changes `http`. */
 const AT_START = WRONG.filter(({ url }) =>
   [
     "https://karte.medley.life/login",
     "https://www.karte.medley.life/d/signin",
     "https://karte.medley.life:8443/d/signin",
     "https://karte.medley.life/ｄ／ｓｉｇｎｉｎ",
-    "https://app.medley.life/d/signin",
+    "https://kalte.medley.life/d/signin",
   ].includes(url),
 );
 const LOGIN = "https://karte.medley.life/login";

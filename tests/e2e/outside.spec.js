@@ -92,9 +92,13 @@ test("what is stored, in the settings", async ({ start }) => {
   const wrong = `https://karte.medley.life/login?${evil(2_000)}`;
   const fact = { names: [evil(), evil(100)], outcome: evil(), [evil(90)]: evil() };
   await store(pc, {
-    settings: { v: 1, spared: [other.id], exceptions: [wrong], suspended: { at, url: wrong } },
+    settings: { v: 1, spared: [other.id], exceptions: [wrong] },
     history: { v: 1, entries: [{ at, fix: evil(), before: fact, after: fact, undo: null }] },
     diary: { v: 1, entries: [{ clinic: "<b>תוסף</b> 12", issued: "2026-01-31", confirmed: 1 }] },
+  });
+  await pc.extension.inWorker((visit) => chrome.storage.session.set({ visit }), {
+    v: 1,
+    suspended: [{ at, page: wrong, told: true }],
   });
   await pc.extension.inWorker(
     (title, url) => chrome.bookmarks.create({ title, url }).then(() => undefined),

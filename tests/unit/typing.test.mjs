@@ -6,7 +6,7 @@ import { leadOn, leadsTo } from "../../extension/typing.js";
 
 const to = "https://karte.medley.life/d/signin";
 const typing = { v: 1, to, spared: ["https://karte.medley.jp/"] };
-const at = (/** @type {string} */ url) => ({ frameId: 0, tabId: 3, url });
+const at = (/** @type {string} */ url) => ({ frameId: 0, tabId: 3, url, timeStamp: 1 });
 
 test("every listed host without a path is led on", () => {
   const all = { ...typing, spared: [] };
@@ -29,14 +29,19 @@ test("what is not sure is left to the core", () => {
   }
 });
 
+test("what was asked goes with it", () => {
+  assert.equal(leadsTo(typing, at("https://karte.medly.life/?a=1#x")), `${to}?a=1#x`);
+});
+
 test("nothing is led on where that is off, in a frame, or where another version wrote", () => {
   const url = "https://karte.medly.life/";
   assert.equal(leadsTo(typing, at(url)), to);
   assert.equal(leadsTo(null, at(url)), undefined);
   assert.equal(leadsTo({ ...typing, v: 2 }, at(url)), undefined);
-  assert.equal(leadsTo(typing, { frameId: 4, url }), undefined);
+  assert.equal(leadsTo(typing, { ...at(url), frameId: 4 }), undefined);
 });
 
 test("a storage or a tab that fails is no fault of the navigation", async () => {
-  assert.equal(await leadOn(at("https://karte.medly.life/")), false);
+  const { led } = await leadOn(at("https://karte.medly.life/"));
+  assert.equal(led, false);
 });

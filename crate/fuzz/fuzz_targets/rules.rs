@@ -23,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
     check(&text);
     check(&format!("https://karte.medley.life/{text}"));
     check(&format!("http://www.karte.medley.life:81/{text}"));
-    check(&format!("https://app.medley.life/{text}"));
+    check(&format!("https://kalte.medley.life/{text}"));
 });
 
 fn check(text: &str) {
@@ -47,7 +47,10 @@ fn by_rules(url: &Url) -> Option<String> {
         RULES.iter().find(|(rule, pattern)| applies(rule, pattern, url, asked))?;
     let Action::Redirect { redirect } = &rule.action else { return None };
     match redirect {
-        Redirect::Url(to) => Some(to.clone()),
+        Redirect::Transform(parts) => {
+            let tail = &url[url::Position::AfterPath..];
+            Some(format!("{}://{}{}{tail}", parts.scheme, parts.host, parts.path))
+        }
         Redirect::RegexSubstitution(to) => {
             let rest = &pattern.captures(asked)?[1];
             let hash = if url.fragment().is_some() { "#" } else { "" };
@@ -62,9 +65,7 @@ fn applies(rule: &Rule, pattern: &Regex, url: &Url, asked: &str) -> bool {
         host.strip_suffix(*domain).is_some_and(|name| name.is_empty() || name.ends_with('.'))
     };
     let condition = &rule.condition;
-    condition.request_domains.iter().any(within)
-        && !condition.excluded_request_domains.iter().any(within)
-        && pattern.is_match(asked)
+    condition.request_domains.iter().any(within) && pattern.is_match(asked)
 }
 
 fn pattern(rule: &Rule) -> Regex {

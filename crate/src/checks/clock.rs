@@ -48,17 +48,9 @@ fn by_measurement(e: &Evidence) -> Judgement {
     {
         return judgement;
     }
-    // A cache's own word for its age is no decisive evidence.
-    let sure = |reason| {
-        if clock.has_fresh() {
-            Judgement::found(reason)
-        } else {
-            Judgement::suspected(reason, &[Cause::Network])
-        }
-    };
     match clock.verdict(ERROR) {
-        Offset::Ahead => in_minutes(&clock, sure(Reason::Ahead)),
-        Offset::Behind => in_minutes(&clock, sure(Reason::Behind)),
+        Offset::Ahead => in_minutes(&clock, Judgement::found(Reason::Ahead)),
+        Offset::Behind => in_minutes(&clock, Judgement::found(Reason::Behind)),
         Offset::MaybeAhead => in_minutes(&clock, Judgement::suspected(Reason::Ahead, &[])),
         _ => within_minutes(e, &clock),
     }
@@ -88,11 +80,12 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
         Offset::Ahead => little(Reason::LittleAhead),
         Offset::Behind => little(Reason::LittleBehind),
         Offset::Ok => within_seconds(clock),
+        _ if clock.estimate().is_none() && e.dated_by_copies() => undecided(clock),
         _ if clock.estimate().is_none() => Judgement::no_reading(e.failure(Probe::CertMain)),
         _ if e.clock_is_being_measured() => Judgement::unknown(Reason::Measuring),
         // A page that came well is no occasion to measure: its own fresh `Date` is all there will be.
-        Offset::MaybeOk if clock.has_fresh() && !e.asked(Probe::Clock) => within_seconds(clock),
-        Offset::Near if clock.has_fresh() && is_sharp(clock) => near_the_border(clock),
+        Offset::MaybeOk if !e.asked(Probe::Clock) => within_seconds(clock),
+        Offset::Near if is_sharp(clock) => near_the_border(clock),
         _ => undecided(clock),
     }
 }

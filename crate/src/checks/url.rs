@@ -28,6 +28,10 @@ pub fn judge(e: &Evidence) -> Judgement {
                 .fix(Fix::OpenSignIn)
         }
         Some(_) => Judgement::unknown(Reason::NotAsked).by(sign::TAB_ELSEWHERE),
+        // Clicked, and Chrome tells no address all the same: an imitation can bring that about.
+        None if e.address_is_withheld() => {
+            Judgement::unknown(Reason::NotVisible).by(sign::TAB_WITHHELD)
+        }
         None => Judgement::no_reading(e.failure(Probe::Tab)),
     }
 }
@@ -59,6 +63,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::sign;
 
     #[test]
     fn fires() {
@@ -77,6 +82,14 @@ mod tests {
         let e = failing().navigation(|n| n.redirects = 1).extension("x", "<all_urls>");
         let e = e.at("https://karte.medley.life/signin");
         check(judge, &e, Verdict::Suspected, Reason::WrongAddress, &[Cause::Extensions]);
+    }
+
+    #[test]
+    fn an_address_that_chrome_withholds_is_not_called_another_page() {
+        let hidden = signed_in().at("");
+        check(judge, &hidden, Verdict::Unknown, Reason::NotVisible, &[]);
+        let found = judge(&hidden.0).finding(Cause::Url);
+        assert_eq!((found.evidence, found.fixes), (vec![sign::TAB_WITHHELD], Vec::new()));
     }
 
     #[test]

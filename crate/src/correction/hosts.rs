@@ -3,7 +3,7 @@
 //! One letter dropped, doubled, swapped with the next or replaced by a neighbour on the keyboard,
 //! a dot forgotten, another ending. Nothing outside the list is ever corrected.
 
-use crate::app::KARTE_HOST;
+use crate::app::{KARTE_HOST, is_medley_host};
 use crate::few::unique;
 use std::sync::LazyLock;
 
@@ -42,6 +42,11 @@ const ENTRIES_OF_VENDOR: [&str; 3] = ["/", "/signin", "/login"];
 pub fn typing_errors() -> &'static [String] {
     static ERRORS: LazyLock<Vec<String>> = LazyLock::new(generated);
     &ERRORS
+}
+
+/// Those under the vendor's own domain, where the browser's rules can take the sign-in path.
+pub fn below_vendor() -> impl Iterator<Item = &'static str> {
+    typing_errors().iter().map(String::as_str).filter(|host| is_medley_host(host))
 }
 
 fn generated() -> Vec<String> {
@@ -149,7 +154,7 @@ mod tests {
     #[test]
     fn what_is_led_on_without_a_second_thought_is_what_the_core_says() {
         for host in typing_errors() {
-            let vendor = crate::app::is_medley_host(host);
+            let vendor = is_medley_host(host);
             for path in if vendor { &ENTRIES_OF_VENDOR[..] } else { &ENTRIES[..] } {
                 for scheme in ["http", "https"] {
                     let text = format!("{scheme}://{host}{path}");

@@ -15,7 +15,7 @@ pub mod table;
 #[cfg(not(target_arch = "wasm32"))]
 mod written;
 
-use crate::app::{self, KARTE_HOST};
+use crate::app::{self, KARTE_HOST, SIGN_IN_URL};
 pub use address::address;
 pub(crate) use address::narrow;
 use look_alike::{Imitation, skeleton};
@@ -72,9 +72,8 @@ fn is_karte_or_www(host: &str) -> bool {
 
 fn on_karte(url: &Url) -> Correction {
     let kind = path::kind(url.path());
-    // What was asked of a page that does not exist goes with it: of the sign-in page alone a query may mean something.
     if matches!(kind, PathKind::Misspelt | PathKind::Root) {
-        return Correction::to_sign_in(Reason::SignInPath, Means::Rules);
+        return to_sign_in(url, Reason::SignInPath, Means::Rules);
     }
     let reason = if url.host_str() == Some(table::WWW_HOST) {
         Reason::Www
@@ -83,21 +82,29 @@ fn on_karte(url: &Url) -> Correction {
     } else if url.port().is_some() {
         Reason::Port
     } else if kind == PathKind::Deep && path::is_nearly_sign_in(url.path()) {
-        return Correction::offer(Reason::SignInPath);
+        return Correction::Offer { to: sign_in(url), reason: Reason::SignInPath };
     } else {
         return Correction::Right;
     };
-    if kind == PathKind::SignIn && url.query().is_none() {
-        return Correction::to_sign_in(reason, Means::Rules);
-    }
     Correction::Corrected { to: same_on_karte(url), reason, means: Means::Rules }
+}
+
+/// The sign-in page with the query and fragment of an address that was meant to be it: they go to the karte, as they would
+/// have gone without the slip.
+fn sign_in(url: &Url) -> String {
+    let tail = &url[url::Position::AfterPath..url::Position::AfterFragment];
+    [SIGN_IN_URL, tail].concat()
+}
+
+fn to_sign_in(url: &Url, reason: Reason, means: Means) -> Correction {
+    Correction::Corrected { to: sign_in(url), reason, means }
 }
 
 /// A page inside the app keeps its path and query: they name a patient's page or a day, or where to go after the
 /// sign-in.
 fn same_on_karte(url: &Url) -> String {
     let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
-    format!("https://{KARTE_HOST}{rest}")
+    ["https://", KARTE_HOST, rest].concat()
 }
 
 /// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
@@ -113,15 +120,21 @@ fn on_known_host(url: &Url, host: &str) -> Correction {
     if host.strip_suffix('.') == Some(KARTE_HOST) {
         return meant_for_karte(url, Reason::TypedHost);
     }
-    match path::kind(url.path()) {
-        _ if path::is_karte_sign_in(url.path()) && table::is_other_host(host) => {
-            Correction::to_sign_in(Reason::OtherHost, Means::Rules)
-        }
-        PathKind::Root | PathKind::Misspelt if hosts::is_typing_error(host) => {
-            Correction::to_sign_in(Reason::TypedHost, Means::Navigation)
-        }
-        _ => Correction::Other,
+    let sign_in_path = path::is_karte_sign_in(url.path());
+    if hosts::is_typing_error(host) {
+        return match path::kind(url.path()) {
+            _ if sign_in_path => to_sign_in(url, Reason::TypedHost, Means::Rules),
+            PathKind::Root | PathKind::Misspelt => {
+                to_sign_in(url, Reason::TypedHost, Means::Navigation)
+            }
+            _ => Correction::Other,
+        };
     }
+    // `training.`, `demo.`, `app.`: only the vendor knows what is there, so nothing leads anybody away from it.
+    if sign_in_path && table::is_other_host(host) {
+        return Correction::Offer { to: sign_in(url), reason: Reason::OtherHost };
+    }
+    Correction::Other
 }
 
 fn on_foreign_host(url: &Url, host: &str) -> Correction {
@@ -134,7 +147,7 @@ fn on_foreign_host(url: &Url, host: &str) -> Correction {
     }
     let entry = || !matches!(path::kind(url.path()), PathKind::Deep);
     if hosts::is_typing_error(host) && url.port().is_none() && entry() {
-        return Correction::to_sign_in(Reason::TypedHost, Means::Navigation);
+        return to_sign_in(url, Reason::TypedHost, Means::Navigation);
     }
     imitating(host)
 }

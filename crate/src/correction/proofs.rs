@@ -68,6 +68,7 @@ pub const PROOFS: [Proof; 15] = [
             "https://karte.medley.life//d//signin",
             "https://karte.medley.life/D/SIGNIN",
             "http://www.karte.medley.life:8080/d/d/signin/",
+            "https://karte.medley.life/login?next=%2Fd%2Freception#top",
         ],
         misses: &[
             "https://karte.medley.life/d",
@@ -85,9 +86,17 @@ pub const PROOFS: [Proof; 15] = [
         reason: Reason::OtherHost,
         hits: &[
             "https://app.medley.life/d/signin",
+            "https://training.medley.life/d/signin?clinic=3",
+            "http://demo.medley.life/d/signin/",
+            "https://staging.medley.life/d/login",
+            "https://karte-training.medley.life/d/signin",
+            "https://karte2.medley.life/d/signin",
             "http://clinic.karte.medley.life:81//d/signin/",
+            "https://a.kalte.medley.life/d/signin",
         ],
         misses: &[
+            "https://training.medley.life/",
+            "https://demo.medley.life/d/signin/help",
             "https://app.medley.life/signin",
             "https://clinics.medley.life/login",
             "https://a.clinics.medley.life/d/signin",
@@ -103,6 +112,7 @@ pub const PROOFS: [Proof; 15] = [
             "https://kartemedley.life/d/signin",
             "http://karte.medley.jp/",
             "https://kalte.medley.life/login",
+            "http://kalte.medley.life:81//d/signin/?next=%2Fd",
             "https://karte.medley.life./d/patients/1?x=1",
             "https://medley-karte:pw@karte.medley.life./d",
         ],

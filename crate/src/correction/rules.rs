@@ -3,8 +3,8 @@
 //! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win. Only what a
 //! substitution takes is a capturing group: each group costs some of the two kilobytes.
 
-use super::table::NAMED_SITES;
-use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL};
+use super::hosts;
+use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_PATH};
 use crate::kept_address::kept_address;
 use serde::Serialize;
 
@@ -39,10 +39,27 @@ pub enum Action {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Redirect {
-    /// One fixed address.
-    Url(String),
+    /// The same address with these parts instead of its own: its query and fragment stay.
+    Transform(Parts),
     /// The pattern's groups put into this.
     RegexSubstitution(String),
+}
+
+/// Parts of an address; empty ones are taken away.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Parts {
+    /// The scheme.
+    pub scheme: &'static str,
+    /// The user's name.
+    pub username: &'static str,
+    /// And their password.
+    pub password: &'static str,
+    /// The host.
+    pub host: &'static str,
+    /// The port.
+    pub port: &'static str,
+    /// The path.
+    pub path: &'static str,
 }
 
 /// When a rule applies.
@@ -67,9 +84,6 @@ pub struct Condition {
     /// Hosts, with their sub-domains, that alone are meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub request_domains: Vec<&'static str>,
-    /// Hosts, with their sub-domains, that are left out.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub excluded_request_domains: Vec<&'static str>,
 }
 
 /// A user's name and password, or none: the browser hides every other `@` before the path behind a percent sign.
@@ -97,14 +111,13 @@ pub fn rules() -> Vec<Rule> {
     let wide = format!("/{AMONG_WIDE}(?:{WIDE}{AMONG_WIDE})+{END}");
     vec![
         allow(1, format!("^https://{USER}{karte}/d/signin{END}")),
-        to_sign_in(2, format!("{ours}(?:/+(?:d/+)*(?:%20)*{WORD})+{JUNK}{END}"), Vec::new()),
-        to_sign_in(3, format!("{ours}{wide}"), Vec::new()),
-        to_sign_in(4, format!("{ours}/+{END}"), Vec::new()),
+        to_sign_in(2, format!("{ours}(?:/+(?:d/+)*(?:%20)*{WORD})+{JUNK}{END}")),
+        to_sign_in(3, format!("{ours}{wide}")),
+        to_sign_in(4, format!("{ours}/+{END}")),
         moved(5, format!(r"^http://{USER}(?:www\.)?{karte}{PORT}(/.*)$")),
         moved(6, format!(r"^https://{USER}www\.{karte}{PORT}(/.*)$")),
         moved(7, format!("^https://{USER}{karte}:[0-9]+(/.*)$")),
-        to_sign_in(8, other_hosts(), excluded()),
-        moved_sign_in(9, format!(r"^https?://{USER}(?:www\.)?{karte}{PORT}(/d/signin\?.*)$")),
+        mistyped_host(8),
     ]
 }
 
@@ -115,77 +128,86 @@ pub fn file() -> String {
     serde_json::to_string_pretty(&rules()).unwrap_or_default() + "\n"
 }
 
-/// A sub-domain of the vendor with the karte's own sign-in path.
-fn other_hosts() -> String {
+/// A typing error in the host, with the karte's own sign-in path; other names below the domain are the vendor's affair.
+fn mistyped_host(id: u32) -> Rule {
     let domain = DOMAIN.replace('.', r"\.");
-    format!(r"^https?://{USER}(?:[a-z0-9_-]+\.)+{domain}{PORT}/+(?:d/+)+(?:%20)*{WORD}{JUNK}{END}")
+    let host = format!(r"[a-z0-9]+\.{domain}");
+    let path = format!("/+(?:d/+)+(?:%20)*{WORD}{JUNK}");
+    let mut rule = to_sign_in(id, format!("^https?://{USER}{host}{PORT}{path}{END}"));
+    rule.condition.request_domains = hosts::below_vendor().collect();
+    rule
 }
 
-fn excluded() -> Vec<&'static str> {
-    let named = NAMED_SITES.iter().map(|(host, _)| *host);
-    let of_vendor = named.filter(|host| host.ends_with(&format!(".{DOMAIN}")));
-    of_vendor.collect()
-}
-
-/// A person's exception: this page stays, whatever is asked of it; in one tab only if `tab` is named. Two rules from `id` on,
-/// because an exception is kept without its query: the bare address, and the same with any query.
+/// A page stays as it is, whatever is asked of it; in one tab only if `tab` is named. For a person's exceptions, and for
+/// pages whose correction rests. The rules still need their numbers, see [`numbered`].
 #[must_use]
-pub fn exception(id: u32, url: &str, tab: Option<i64>) -> [Rule; 2] {
-    // The three characters with a meaning of their own become "anything".
-    let plain = kept_address(url).replace(['*', '^', '|'], "*");
-    [excepted(id, format!("|{plain}|"), tab), excepted(id + 1, format!("|{plain}?"), tab)]
+pub fn exception(url: &str, tab: Option<i64>) -> Vec<Rule> {
+    let page = kept_address(url);
+    // These mean "anything" in a filter, and nothing takes that from them; in a pattern they can be escaped. For the rest a
+    // filter is better: the engine limits the size of a pattern.
+    if page.contains(['*', '^', '|']) {
+        return vec![leaves_alone(tab, Some(format!("^{}{END}", escaped(&page))), None)];
+    }
+    let filters = [format!("|{page}|"), format!("|{page}?")];
+    filters.map(|filter| leaves_alone(tab, None, Some(filter))).into()
 }
 
-fn excepted(id: u32, url_filter: String, tab: Option<i64>) -> Rule {
+/// Numbers rules from 1 on, as the engine wants them.
+pub fn numbered(rules: impl IntoIterator<Item = Rule>) -> Vec<Rule> {
+    (1..).zip(rules).map(|(id, rule)| Rule { id, ..rule }).collect()
+}
+
+fn leaves_alone(tab: Option<i64>, regex: Option<String>, url: Option<String>) -> Rule {
     let condition = Condition {
-        regex_filter: None,
-        url_filter: Some(url_filter),
+        regex_filter: regex,
+        url_filter: url,
         tab_ids: tab.into_iter().collect(),
         is_url_filter_case_sensitive: true,
         resource_types: ["main_frame"],
         request_methods: ["get"],
         request_domains: Vec::new(),
-        excluded_request_domains: Vec::new(),
     };
-    Rule { id, priority: 9, action: Action::Allow, condition }
+    Rule { id: 0, priority: 9, action: Action::Allow, condition }
+}
+
+/// A text as a pattern for that text alone.
+fn escaped(text: &str) -> String {
+    let plain = |letter: char| {
+        letter.is_ascii_alphanumeric() || matches!(letter, ':' | '/' | '%' | '=' | '&' | '-' | '_')
+    };
+    let mut pattern = String::with_capacity(2 * text.len());
+    for letter in text.chars() {
+        if !plain(letter) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
 }
 
 fn allow(id: u32, pattern: String) -> Rule {
-    let mut condition = condition(pattern, Vec::new());
+    let mut condition = condition(pattern);
     condition.is_url_filter_case_sensitive = true;
     Rule { id, priority: 3, action: Action::Allow, condition }
 }
 
-fn to_sign_in(id: u32, pattern: String, excluded: Vec<&'static str>) -> Rule {
-    let redirect = Redirect::Url(SIGN_IN_URL.to_owned());
-    Rule {
-        id,
-        priority: 2,
-        action: Action::Redirect { redirect },
-        condition: condition(pattern, excluded),
-    }
+fn to_sign_in(id: u32, pattern: String) -> Rule {
+    let redirect = Redirect::Transform(Parts {
+        scheme: "https",
+        host: KARTE_HOST,
+        path: SIGN_IN_PATH,
+        ..Parts::default()
+    });
+    Rule { id, priority: 2, action: Action::Redirect { redirect }, condition: condition(pattern) }
 }
 
 /// A page inside the app under a wrong scheme, host or port: its path and query stay.
 fn moved(id: u32, pattern: String) -> Rule {
     let redirect = Redirect::RegexSubstitution(format!(r"https://{KARTE_HOST}\1"));
-    Rule {
-        id,
-        priority: 1,
-        action: Action::Redirect { redirect },
-        condition: condition(pattern, Vec::new()),
-    }
+    Rule { id, priority: 1, action: Action::Redirect { redirect }, condition: condition(pattern) }
 }
 
-/// The sign-in page itself, asked for with something that is to follow it.
-fn moved_sign_in(id: u32, pattern: String) -> Rule {
-    let mut rule = moved(id, pattern);
-    rule.priority = 3;
-    rule.condition.is_url_filter_case_sensitive = true;
-    rule
-}
-
-fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) -> Condition {
+fn condition(regex_filter: String) -> Condition {
     Condition {
         regex_filter: Some(regex_filter),
         url_filter: None,
@@ -194,6 +216,35 @@ fn condition(regex_filter: String, excluded_request_domains: Vec<&'static str>) 
         resource_types: ["main_frame"],
         request_methods: ["get"],
         request_domains: vec![DOMAIN],
-        excluded_request_domains,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exception_frees_the_page_that_it_shows_and_no_other() {
+        let login = "https://karte.medley.life/login";
+        let rules = numbered(exception(&format!("{login}?name=x#y"), Some(7)));
+        let filters = rules.iter().map(|rule| rule.condition.url_filter.as_deref());
+        let want = ["|https://karte.medley.life/login|", "|https://karte.medley.life/login?"];
+        assert_eq!(filters.collect::<Vec<_>>(), want.map(Some));
+        assert_eq!(rules.iter().map(|rule| rule.id).collect::<Vec<_>>(), [1, 2]);
+        for rule in rules {
+            assert_eq!((rule.condition.regex_filter, rule.condition.tab_ids), (None, vec![7]));
+        }
+        for (url, pattern) in [
+            ("http://karte.medley.life/*", r"^http://karte\.medley\.life/\*(?:[?#]|$)"),
+            (
+                "https://karte.medley.life/login.^b|c*(+)",
+                r"^https://karte\.medley\.life/login\.\^b\|c\*\(\+\)(?:[?#]|$)",
+            ),
+        ] {
+            let rules = exception(url, None);
+            let patterns: Vec<_> = rules.iter().map(|rule| &rule.condition.regex_filter).collect();
+            assert_eq!(patterns, [&Some(pattern.to_owned())], "{url}");
+            assert_eq!(rules[0].condition.url_filter, None);
+        }
     }
 }

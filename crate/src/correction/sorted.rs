@@ -15,7 +15,7 @@ pub enum Reason {
     Port,
     /// A misspelt or doubled path to the sign-in.
     SignInPath,
-    /// The karte's sign-in path on another host of the vendor.
+    /// The karte's sign-in path on another host of the vendor: a training or demonstration site, perhaps.
     OtherHost,
     /// A typing error in the host.
     TypedHost,
@@ -79,10 +79,6 @@ pub enum Correction {
 }
 
 impl Correction {
-    pub(super) fn to_sign_in(reason: Reason, means: Means) -> Self {
-        Self::Corrected { to: SIGN_IN_URL.to_owned(), reason, means }
-    }
-
     pub(super) fn offer(reason: Reason) -> Self {
         Self::Offer { to: SIGN_IN_URL.to_owned(), reason }
     }
@@ -117,6 +113,16 @@ impl Correction {
         }
     }
 
+    /// Where a bookmark of it could lead instead, and whether that is sure; what is only offered is changed one by one.
+    #[must_use]
+    pub fn for_bookmark(&self) -> Option<(&str, bool)> {
+        match self {
+            Self::Corrected { to, .. } => Some((to, true)),
+            Self::Offer { to, reason: Reason::SignInPath | Reason::OtherHost } => Some((to, false)),
+            _ => None,
+        }
+    }
+
     /// Whether it is right, or a page that only the vendor can know to be wrong.
     #[must_use]
     pub fn stays(&self) -> bool {
@@ -131,6 +137,34 @@ impl Correction {
             | Self::Offer { reason, .. }
             | Self::Suspicious { reason } => Some(*reason),
             Self::Right | Self::Other => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::correction::correct_text;
+
+    #[test]
+    fn what_was_asked_stays_with_it() {
+        for wrong in [
+            "https://karte.medley.life/login",
+            "https://karte.medley.life/d/signin/",
+            "https://karte.medley.life/",
+            "http://karte.medley.life/d/signin",
+            "http://www.karte.medley.life:8080/d/d/signin/",
+            "https://kalte.medley.life/d/signin",
+            "https://karte.medly.life/",
+            "https://https//karte.medley.life/login",
+            "https://training.medley.life/d/signin",
+        ] {
+            let asked = "?next=%2Fd%2Freception&a=1#top";
+            let to = format!("https://karte.medley.life/d/signin{asked}");
+            assert_eq!(correct_text(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
+        }
+        for other in ["https://clinics.medley.life/", "https://www.google.com/search"] {
+            let found = correct_text(&format!("{other}?q=karte.medley.life"));
+            assert_eq!(found.to(), Some("https://karte.medley.life/d/signin"), "{other}");
         }
     }
 }

@@ -7,7 +7,6 @@ mod typing;
 
 pub use typing::Typing;
 
-use crate::facts::Millis;
 use crate::kept_address::{self, kept_address};
 use crate::plain::Plain;
 use crate::policy::Policy;
@@ -33,8 +32,6 @@ pub struct Settings {
     /// Addresses that a person wants left alone, without user name and query.
     #[serde(serialize_with = "kept_address::list::serialize")]
     pub exceptions: Vec<String>,
-    /// The correction stopped itself because the site led back to what it corrects.
-    pub suspended: Option<Suspended>,
     /// The person's own list of extensions that are never switched off.
     pub spared: Vec<String>,
     /// In which language the pages speak.
@@ -100,17 +97,6 @@ impl Language {
     }
 }
 
-/// Why and when the correction stopped itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Suspended {
-    /// When.
-    pub at: Millis,
-    /// The address that the site led back to, without user name and query.
-    #[serde(with = "kept_address::one")]
-    pub url: String,
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -118,7 +104,6 @@ impl Default for Settings {
             correction: None,
             host_typing: false,
             exceptions: Vec::new(),
-            suspended: None,
             spared: Vec::new(),
             language: Language::Browser,
             reminders: None,
@@ -151,7 +136,7 @@ impl Settings {
     /// Whether addresses are corrected now.
     #[must_use]
     pub fn in_force(&self) -> bool {
-        self.correction().on && self.suspended.is_none()
+        self.correction().on
     }
 
     /// Whether addresses are corrected now, and this one is not excepted.
@@ -233,16 +218,6 @@ mod tests {
                 suggested: suggested.is_some(),
             };
             assert_eq!((settings.correction(), settings.reminders()), (want, want));
-        }
-    }
-
-    #[test]
-    fn a_loop_stops_whatever_is_wanted() {
-        for forced in [None, Some(true)] {
-            let mut settings = under(json!({"correction": forced}));
-            assert!(settings.in_force());
-            settings.suspended = Some(Suspended { at: 0, url: String::new() });
-            assert!(!settings.in_force());
         }
     }
 

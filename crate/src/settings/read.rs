@@ -19,7 +19,6 @@ impl<'de> Deserialize<'de> for Settings {
                 correction,
                 host_typing: saved.or_default("hostTyping")?,
                 exceptions: distinct(&saved.or_default::<Vec<String>>("exceptions")?),
-                suspended: saved.take("suspended")?,
                 spared: saved.or_default("spared")?,
                 language: saved.or_default("language")?,
                 reminders,
@@ -56,7 +55,7 @@ fn first_form(saved: &mut Fields) -> Result<Decided, Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::{Language, Suspended};
+    use crate::settings::Language;
     use serde_json::{from_value, json, to_value};
 
     fn id() -> String {
@@ -73,7 +72,6 @@ mod tests {
             correction: Some(true),
             host_typing: true,
             exceptions: vec!["https://karte.medley.life/login".into()],
-            suspended: Some(Suspended { at: 3, url: "x".into() }),
             spared: vec![id()],
             language: Language::En,
             reminders: Some(false),
@@ -103,6 +101,18 @@ mod tests {
         assert!(!settings.correction().on && settings.correction().forced);
         assert!(!settings.reminders().on && settings.reminders().forced);
         assert_eq!(settings.left_alone(), [id()]);
+    }
+
+    /// Version 0.1.0 switched the whole correction off for good, and kept that here.
+    #[test]
+    fn a_stop_of_the_first_version_is_over() {
+        for v in [1, 2] {
+            let url = "https://karte.medley.life/login";
+            let saved = json!({"v": v, "suspended": {"at": 3, "url": url}, "spared": [id()]});
+            let settings = from_value::<Settings>(saved).expect("settings");
+            assert!(settings.in_force() && settings.corrects(url));
+            assert_eq!(settings.spared, [id()]);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::app::SIGN_IN_URL;
-use crate::steer::Corrected;
+use crate::session::Visit;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form; `extension/typing.js` reads this one.
@@ -15,7 +15,7 @@ pub struct Typing {
     pub v: u32,
     /// Where it leads.
     pub to: String,
-    /// Addresses that only the core decides about: excepted, or undone in some tab; without user name and query.
+    /// Addresses that only the core decides about: excepted, undone or suspended in some tab; without user name and query.
     #[serde(with = "crate::kept_address::list")]
     pub spared: Vec<String>,
 }
@@ -23,9 +23,11 @@ pub struct Typing {
 impl Settings {
     /// The worker's part of it, where typing errors are corrected at all.
     #[must_use]
-    pub fn typing(&self, log: &[Corrected]) -> Option<Typing> {
-        let undone = log.iter().filter(|known| known.undone).map(|known| known.from.clone());
-        let spared = self.exceptions.iter().cloned().chain(undone).collect();
+    pub fn typing(&self, visit: &Visit) -> Option<Typing> {
+        let undone = visit.corrected.iter().filter(|known| known.undone);
+        let undone = undone.map(|known| known.from.clone());
+        let rests = visit.suspended.iter().map(|known| known.page.clone());
+        let spared = self.exceptions.iter().cloned().chain(undone).chain(rests).collect();
         let wanted = self.host_typing && self.in_force();
         wanted.then(|| Typing { v: VERSION, to: SIGN_IN_URL.to_owned(), spared })
     }
@@ -34,21 +36,30 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::steer::{Corrected, suspend};
 
     #[test]
     fn the_worker_leads_on_only_what_is_wanted_and_not_spared() {
         let wrong = "https://karte.medly.life/";
         let mut settings = Settings { host_typing: true, ..Settings::default() };
         settings.except("https://karte.medley.jp/");
-        let mut event =
-            Corrected { from: wrong.into(), to: SIGN_IN_URL.into(), ..Corrected::default() };
-        let spared = |settings: &Settings, event: &Corrected| {
-            settings.typing(std::slice::from_ref(event)).map(|typing| typing.spared)
-        };
-        assert_eq!(spared(&settings, &event), Some(vec!["https://karte.medley.jp/".to_owned()]));
-        event.undone = true;
-        assert_eq!(spared(&settings, &event).map(|list| list.len()), Some(2));
+        let mut visit = Visit::default();
+        visit.corrected.push(Corrected {
+            from: wrong.into(),
+            to: SIGN_IN_URL.into(),
+            ..Corrected::default()
+        });
+        let spared =
+            |settings: &Settings, visit: &Visit| settings.typing(visit).map(|typing| typing.spared);
+        assert_eq!(spared(&settings, &visit), Some(vec!["https://karte.medley.jp/".to_owned()]));
+        visit.corrected[0].undone = true;
+        assert_eq!(spared(&settings, &visit).map(|list| list.len()), Some(2));
+        assert!(suspend(&mut visit.suspended, "https://karte.medly.life/?a", 1, 0));
+        assert_eq!(
+            spared(&settings, &visit).and_then(|list| list.get(2).cloned()),
+            Some(wrong.into())
+        );
         settings.correction = Some(false);
-        assert_eq!(spared(&settings, &event), None);
+        assert_eq!(spared(&settings, &visit), None);
     }
 }

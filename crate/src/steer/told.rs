@@ -15,11 +15,11 @@ pub fn arrived(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) 
     let (request, url) = (page.0, kept_address(page.1));
     let mut ours = false;
     for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
-        if is_by_us(known) && !known.arrived && known.from == url {
+        if known.is_by_us() && !known.arrived && known.from == url {
             continue;
         }
         // Where we led the tab ourselves, the request is another than the one that was wrong.
-        let led = is_by_us(known) && !known.arrived && at - known.at < LED_MS;
+        let led = known.is_by_us() && !known.arrived && at - known.at < LED_MS;
         if led || known.request == request {
             known.arrived = true;
             ours = true;
@@ -30,17 +30,31 @@ pub fn arrived(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) 
     ours
 }
 
+/// Takes in that the answer for a page has come: the tab shows the page that a correction led to.
+pub fn committed(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) {
+    let (request, url) = page;
+    for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
+        let led = known.is_by_us() && at - known.at < LED_MS && same_page(&known.to, url);
+        known.committed |= led || known.request == request;
+    }
+}
+
+fn same_page(one: &str, other: &str) -> bool {
+    one.split('#').next() == other.split('#').next()
+}
+
 /// The name of a navigation that we led on ourselves: its own request never got one.
 #[must_use]
 pub fn led(tab: i64, at: Millis) -> String {
     format!("led {tab} {at}")
 }
 
-fn is_by_us(corrected: &Corrected) -> bool {
-    corrected.request.starts_with("led ")
-}
-
 impl Corrected {
+    /// Whether we led the tab on, and not the browser's rules.
+    pub(super) fn is_by_us(&self) -> bool {
+        self.request.starts_with("led ")
+    }
+
     /// Whether it is still to be told of: once, and while the tab shows the page that it led to.
     #[must_use]
     pub const fn is_news(&self) -> bool {
@@ -89,12 +103,14 @@ pub fn led_before(log: &[Corrected], tab: i64) -> bool {
 mod tests {
     use super::super::{KEPT, Step, UNDONE_KEPT, redirected};
     use super::*;
+    use crate::correction::correct_text;
 
     const TO: &str = "https://karte.medley.life/d/signin";
     const WRONG: &str = "https://karte.medley.life/signin";
 
     fn event(request: &str, from: &str, at: Millis) -> Corrected {
-        let [request, from, to] = [request, from, TO].map(ToOwned::to_owned);
+        let to = correct_text(from).to().unwrap_or_default().to_owned();
+        let [request, from] = [request, from].map(ToOwned::to_owned);
         Corrected { request, tab_id: 1, at, from, to, ..Corrected::default() }
     }
 
@@ -143,6 +159,23 @@ mod tests {
         assert!(news(&log));
         undo(&mut log, 1, WRONG);
         assert!(!news(&log));
+    }
+
+    #[test]
+    fn the_right_page_has_come_when_its_own_answer_has() {
+        for (request, tab, page, at, want) in [
+            ("7", 1, ("7", TO), 2_000, true),
+            ("7", 1, ("8", TO), 2_000, false),
+            ("7", 2, ("7", TO), 2_000, false),
+            ("7", 1, ("7", TO), 900, false),
+            ("led 1 1000", 1, ("8", TO), 2_000, true),
+            ("led 1 1000", 1, ("8", WRONG), 2_000, false),
+            ("led 1 1000", 1, ("8", TO), 1_000 + LED_MS, false),
+        ] {
+            let mut log = vec![event(request, WRONG, 1_000)];
+            committed(&mut log, tab, page, at);
+            assert_eq!(log[0].committed, want, "{request} {page:?} {at}");
+        }
     }
 
     /// A page that has come after a correction at 1,000 ms, and whether it is that one and still to be told of.

@@ -22,6 +22,8 @@ struct Wrong {
     from: String,
     to: String,
     reason: Reason,
+    /// Not only offered: it may be put right together with others.
+    sure: bool,
 }
 
 /// A bookmark as the browser has it.
@@ -69,15 +71,21 @@ fn read(node: &JsValue) -> Option<Bookmark> {
 
 fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<Wrong> {
     let sorted = correct_text(url);
-    let (to, reason) = (sorted.meant()?.to_owned(), sorted.reason()?);
-    Some(Wrong { id: id.clone(), title: title.clone(), from: url.clone(), to, reason })
+    let (to, sure) = sorted.for_bookmark()?;
+    let (to, reason) = (to.to_owned(), sorted.reason()?);
+    Some(Wrong { id: id.clone(), title: title.clone(), from: url.clone(), to, reason, sure })
+}
+
+/// Whether a bookmark is among those that are to be put right: what is only offered, alone.
+fn is_meant(wrong: &Wrong, ids: &[String]) -> bool {
+    ids.contains(&wrong.id) && (wrong.sure || ids.len() == 1)
 }
 
 /// The address of the bookmark, if it still is the one that it was given instead of `from`.
 fn repaired<'a>(there: &'a [Bookmark], id: &str, from: &str) -> Option<&'a str> {
     let sorted = correct_text(from);
     let known = there.iter().find(|known| known.id == id)?;
-    same_page(sorted.to()?, &known.url).then_some(&*known.url)
+    same_page(sorted.for_bookmark()?.0, &known.url).then_some(&*known.url)
 }
 
 fn is_repaired(there: &[Bookmark], id: &str, from: &str) -> bool {
@@ -94,8 +102,8 @@ async fn still_repaired(there: &[Bookmark]) -> Result<Vec<(String, String)>, &'s
 /// Puts these right; their addresses are saved, and the intent is noted, before the first one is changed.
 pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     let there = all().await?;
-    let asked = |id: &String| ids.contains(id);
-    let found: Vec<_> = there.iter().filter_map(judge).filter(|wrong| asked(&wrong.id)).collect();
+    let found: Vec<_> =
+        there.iter().filter_map(judge).filter(|wrong| is_meant(wrong, ids)).collect();
     remember(&there, &found).await?;
     if found.is_empty() {
         return wrong().await;

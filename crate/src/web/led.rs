@@ -1,18 +1,23 @@
 //! What became of navigations: led elsewhere by the browser's rules, by us, or by a site that leads back.
+//!
+//! Each act on a tab looks first whether the tab is still on the way that the event spoke of.
 
-use super::convert::{get, id, now, number, object, text};
+use super::convert::{flag, get, id, now, number, object, text};
 use super::request::header;
 use super::{chrome, steer, store, watch};
+use crate::app::is_karte_origin;
 use crate::badge;
 use crate::correction::{Correction, Means, correct_text};
 use crate::facts::Millis;
 use crate::kept_address::same_page;
 use crate::session::Visit;
-use crate::settings::{Settings, Suspended};
 use crate::steer::{
-    Corrected, Step, arrived, is_vendor, leads_back, led, led_before, may_open, redirected, undone,
+    Corrected, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,
+    suspend, tell_suspended, undone,
 };
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// What the browser says of a redirect by an extension's rules; others of its own are named otherwise, such as `HSTS`.
 const BY_RULES: &str = "WebRequest API";
@@ -31,13 +36,16 @@ pub async fn note(details: &JsValue) {
     let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
     if let Some(reason) = header(&headers, "non-authoritative-reason") {
         if reason == BY_RULES {
-            let by_vendor = Some(is_vendor(text(details, "initiator").as_deref()));
+            let by_karte =
+                text(details, "initiator").is_some_and(|origin| is_karte_origin(&origin));
             let event =
-                Corrected { request, tab_id, at, from, to, by_vendor, ..Corrected::default() };
+                Corrected { request, tab_id, at, from, to, by_karte, ..Corrected::default() };
             keep(event).await;
         }
-    } else if leads_back(&from, &to) && store::settings().await.corrects(&to) {
-        stop(at, tab_id, to).await;
+    } else if leads_back(&from, &to) {
+        if is_corrected(&store::visit().await, &to, tab_id).await {
+            stop(at, tab_id, to).await;
+        }
     }
 }
 
@@ -46,13 +54,20 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
     let (url, request) = (text(details, "url")?, text(details, "requestId")?);
     let tab = number(details, "tabId")?;
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    let arrives = |visit: &mut Visit| Ok(arrived(&mut visit.corrected, tab, (&request, &url), at));
     // What could not be saved gives no badge.
-    let ours = store::update(arrives).await.unwrap_or_default();
-    match store::settings().await.suspended {
-        Some(suspended) => (ours || same_page(&suspended.url, &url)).then_some(false),
-        None => ours.then_some(true),
-    }
+    let (ours, stopped) = store::update(|visit: &mut Visit| {
+        let ours = arrived(&mut visit.corrected, tab, (&request, &url), at);
+        Ok((ours, tell_suspended(&mut visit.suspended, &url, tab)))
+    })
+    .await
+    .unwrap_or_default();
+    if stopped { Some(false) } else { ours.then_some(true) }
+}
+
+/// Whether an address is corrected in this tab now.
+async fn is_corrected(visit: &Visit, url: &str, tab: i64) -> bool {
+    let rests = is_suspended(&visit.suspended, url, tab, now());
+    !rests && store::settings().await.corrects(url)
 }
 
 /// Shows that badge once the tab shows the page: earlier it would go with the page before.
@@ -64,28 +79,38 @@ pub async fn mark(tab: i64, url: &str, corrected: bool) {
     }
 }
 
-/// Stops the correction. A navigation under way still follows the old rules: where the site wants the tab on its own
-/// wrong address, another takes its place.
+/// Lets the correction of a page rest. A navigation under way still follows the old rules: where the site wants the tab on
+/// its own wrong address, another takes its place.
 async fn stop(at: Millis, tab: i64, url: String) {
-    let what = may_open(&url).then(|| object(&[("url", (&*url).into())]));
-    let suspended = Some(Suspended { at, url });
-    let kept = store::change(|settings: &mut Settings| settings.suspended = suspended).await;
+    let suspends = |visit: &mut Visit| Ok(suspend(&mut visit.suspended, &url, tab, at));
+    if store::update(suspends).await != Ok(true) {
+        return;
+    }
     store::ignore(steer::apply().await);
-    // Where it goes on correcting, the same would begin anew.
-    if let Some(what) = what.filter(|_| kept.is_ok()) {
+    // Where the rules go on correcting it, the same would begin anew.
+    let rests = is_suspended(&store::visit().await.suspended, &url, tab, now());
+    if rests && may_open(&url) && is_about_karte(tab).await {
+        let what = object(&[("url", url.into())]);
         // A tab that was closed meanwhile needs no other page.
         let _ = chrome::change_tab(id(tab), &what).await;
     }
 }
 
+/// Whether a tab is at the karte or at a wrong address of it, or on its way there; others' addresses are not told to us.
+async fn is_about_karte(tab: i64) -> bool {
+    let Ok(found) = chrome::tab(id(tab)).await else { return false };
+    let url = text(&found, "pendingUrl").or_else(|| text(&found, "url")).unwrap_or_default();
+    matches!(correct_text(&url), Correction::Right | Correction::Corrected { .. })
+}
+
 /// Notes a correction. Where it is off, or spares the address, somebody else has led there.
 async fn keep(event: Corrected) {
-    if !store::settings().await.corrects(&event.from) {
+    let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
+    if !is_corrected(&store::visit().await, &url, tab).await {
         return;
     }
-    let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
-    let takes_in = |visit: &mut Visit| Ok(redirected(&mut visit.corrected, event));
     // What could not be saved has not happened: the next redirect of the same navigation counts anew.
+    let takes_in = |visit: &mut Visit| Ok(redirected(&mut visit.corrected, event));
     if store::update(takes_in).await == Ok(Step::Stop) {
         stop(at, tab, url).await;
     }
@@ -99,29 +124,40 @@ pub async fn sent(details: &JsValue) {
     let Some((from, to, tab_id)) = wrong(details, Means::Rules).filter(|_| get_request) else {
         return;
     };
-    let settings = store::settings().await;
-    let log = store::visit().await.corrected;
-    if settings.corrects(&from) && !led_before(&log, tab_id) {
-        lead(details, from, to, tab_id).await;
+    let visit = store::visit().await;
+    let wanted = is_corrected(&visit, &from, tab_id).await && !led_before(&visit.corrected, tab_id);
+    if wanted && is_about_karte(tab_id).await {
+        lead(by_us(details, from, to, tab_id)).await;
     }
 }
 
 /// A navigation to one of the listed typing errors: leads it to the karte where that is switched on.
 ///
-/// `on_its_way`: the worker has already done so, before the core had started.
-pub async fn mistyped(details: &JsValue, on_its_way: bool) {
+/// `course`: what the worker saw of it before the core had started.
+pub async fn mistyped(details: &JsValue, course: &JsValue) {
     let main_frame = number(details, "frameId") == Some(0);
     let Some((from, to, tab_id)) = wrong(details, Means::Navigation).filter(|_| main_frame) else {
         return;
     };
-    if on_its_way {
-        return keep(by_us(details, from, to, tab_id)).await;
+    let by_karte = flag(course, "fromKarte").unwrap_or(false);
+    let event = Corrected { by_karte, ..by_us(details, from, to, tab_id) };
+    if flag(course, "led") == Some(true) {
+        return keep(event).await;
     }
-    let settings = store::settings().await;
-    let wanted = settings.host_typing && settings.corrects(&from);
-    if wanted && !undone(&store::visit().await.corrected, tab_id, &from) {
-        lead(details, from, to, tab_id).await;
+    let visit = store::visit().await;
+    let wanted = store::settings().await.host_typing
+        && is_corrected(&visit, &event.from, tab_id).await
+        && !undone(&visit.corrected, tab_id, &event.from);
+    if wanted && still_goes_there(course).await {
+        lead(event).await;
     }
+}
+
+/// Whether the tab is still on the way that the event spoke of: only the worker's listeners see where else it goes.
+async fn still_goes_there(course: &JsValue) -> bool {
+    let asked = get(course, "still").and_then(|still| still.dyn_into::<Function>().ok());
+    let Some(said) = asked.and_then(|still| still.call0(&JsValue::NULL).ok()) else { return false };
+    JsFuture::from(Promise::resolve(&said)).await.is_ok_and(|still| still == JsValue::TRUE)
 }
 
 /// The address of an event, where it should lead by these means, and the tab.
@@ -136,14 +172,14 @@ fn wrong(details: &JsValue, by: Means) -> Option<(String, String, i64)> {
 }
 
 /// Leads a tab to the right address, and notes it.
-async fn lead(details: &JsValue, from: String, to: String, tab_id: i64) {
-    let what = object(&[("url", (&*to).into())]);
-    if chrome::change_tab(id(tab_id), &what).await.is_ok() {
-        keep(by_us(details, from, to, tab_id)).await;
+async fn lead(event: Corrected) {
+    let what = object(&[("url", (&*event.to).into())]);
+    if chrome::change_tab(id(event.tab_id), &what).await.is_ok() {
+        keep(event).await;
     }
 }
 
-/// These events do not say who has opened the address.
+/// A correction that was made by leading the tab on.
 fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> Corrected {
     let at = number(details, "timeStamp").unwrap_or_else(now);
     Corrected { request: led(tab_id, at), tab_id, at, from, to, ..Corrected::default() }

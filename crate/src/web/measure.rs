@@ -45,6 +45,9 @@ async fn sample() -> Option<Option<DateSample>> {
     let chance = (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let url = format!("{SIGN_IN_URL}?clock={chance}");
     let ask = send(&Send { url: &url, method: "HEAD", omit_credentials: false }).await;
+    if !ask.dates_the_pc() {
+        return None;
+    }
     let Ask::Answered { date: Some(date), age, sent_at, received_at, .. } = ask else {
         return None;
     };

@@ -140,11 +140,12 @@ pub fn mark(tab: f64, url: String, corrected: bool) -> Promise {
     })
 }
 
-/// A navigation to one of the listed typing errors begins; `led`: the worker has led it on already.
+/// A navigation to one of the listed typing errors begins; `course` is what the worker has seen and done: whether it has
+/// led the tab on already, whether the karte's own page was there, and a function that says whether it still goes there.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn mistyped(details: JsValue, led: bool) -> Promise {
+pub fn mistyped(details: JsValue, course: JsValue) -> Promise {
     promise(async move {
-        led::mistyped(&details, led).await;
+        led::mistyped(&details, &course).await;
         JsValue::UNDEFINED
     })
 }

@@ -2,15 +2,15 @@
 //!
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
-use super::convert::{get, id, list, object, text, texts, to_js};
+use super::convert::{get, id, list, now, object, text, texts, to_js};
 use super::{chrome, store};
 use crate::correction::{Reason, correct_text, rules};
 use crate::facts::Millis;
 use crate::kept_address::with_query_of;
 use crate::message::CorrectAction;
 use crate::session::Visit;
-use crate::settings::{Settings, Suspended, Typing};
-use crate::steer::{self, Corrected};
+use crate::settings::{Settings, Typing};
+use crate::steer::{self, Corrected, Suspension};
 use crate::storage::Area;
 use futures_util::lock::Mutex;
 use serde::Serialize;
@@ -18,6 +18,8 @@ use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
 const RULESET: &str = "correction";
+/// Rings when a page is corrected again.
+const ALARM: &str = "correction";
 
 /// Held by whoever changes the browser's rules: it is several calls.
 static RULES: LazyLock<Mutex<()>> = LazyLock::new(|| Mutex::new(()));
@@ -46,6 +48,14 @@ struct Last {
     at: Millis,
     tab_id: i64,
     reason: Option<Reason>,
+}
+
+/// A page whose correction rests.
+#[derive(Serialize)]
+struct Suspended {
+    at: Millis,
+    until: Millis,
+    url: String,
 }
 
 /// How the tab's address is sorted.
@@ -84,6 +94,7 @@ pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'stati
 async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str> {
     let excepted = match action {
         CorrectAction::Status => return Ok(()),
+        CorrectAction::Resume => return resume().await,
         CorrectAction::Undo => return leave_alone(about.tab).await,
         CorrectAction::Told => return told(about.tab).await,
         CorrectAction::Except => Some(last(about.tab).await.ok_or("malformed")?),
@@ -93,7 +104,6 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
         match action {
             CorrectAction::On => settings.correction = Some(true),
             CorrectAction::Off => settings.correction = Some(false),
-            CorrectAction::Resume => settings.suspended = None,
             CorrectAction::HostTyping => settings.host_typing = about.on.ok_or("malformed")?,
             CorrectAction::Forget => settings.forget(about.url.as_deref().ok_or("malformed")?),
             _ => {
@@ -121,17 +131,42 @@ pub async fn apply() -> Result<(), &'static str> {
     let _rules = RULES.lock().await;
     let settings: Settings = store::read().await?;
     switch(settings.in_force()).await;
+    lapse().await?;
     let noted = note_typing().await;
+    let visit: Visit = store::read().await?;
+    let _ = spare(&visit).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
         return noted;
     }
     let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
-    let numbered = (1..).step_by(2).zip(&settings.exceptions);
-    let rules: Vec<_> = numbered.flat_map(|(n, url)| rules::exception(n, url, None)).collect();
+    let rules = settings.exceptions.iter().flat_map(|url| rules::exception(url, None));
+    let rules = rules::numbered(rules);
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     let _ = chrome::change_dynamic_rules(&change).await;
     noted
+}
+
+/// Ends what has rested long enough, and wakes the worker when the next one has.
+async fn lapse() -> Result<(), &'static str> {
+    let (before, next) = store::update(|visit: &mut Visit| {
+        Ok((visit.suspended.len(), steer::drop_lapsed(&mut visit.suspended, now())))
+    })
+    .await?;
+    // Without the alarm it ends at the worker's next start with new settings, or with the session.
+    let _ = match next {
+        Some(at) => chrome::set_alarm(ALARM, &object(&[("when", to_js(&at))])).await,
+        None if before > 0 => chrome::clear_alarm(ALARM).await,
+        None => Ok(JsValue::UNDEFINED),
+    };
+    Ok(())
+}
+
+/// Corrects everything again.
+async fn resume() -> Result<(), &'static str> {
+    store::change(|visit: &mut Visit| visit.suspended.clear()).await?;
+    let _ = chrome::clear_alarm(ALARM).await;
+    apply().await
 }
 
 /// Switches the ruleset, if it is not so already.
@@ -150,7 +185,7 @@ async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let undo = |visit: &mut Visit| steer::undo(&mut visit.corrected, last.tab_id, &last.from);
     let _rules = RULES.lock().await;
     let visit = store::change(undo).await?;
-    spare(&visit.corrected).await.map_err(|_| "not_permitted")?;
+    spare(&visit).await.map_err(|_| "not_permitted")?;
     note_typing().await?;
     open(&last).await
 }
@@ -160,18 +195,22 @@ async fn note_typing() -> Result<(), &'static str> {
     let locked = store::lock().await;
     let settings = locked.load::<Settings>().await?.value;
     let visit = locked.load::<Visit>().await?.value;
-    let items = locked.load::<Option<Typing>>().await?.items(&settings.typing(&visit.corrected))?;
+    let items = locked.load::<Option<Typing>>().await?.items(&settings.typing(&visit))?;
     locked.save(Area::Local, items).await
 }
 
-/// The rules of this session: all that was undone in any tab, made anew from the log.
-async fn spare(log: &[Corrected]) -> Result<JsValue, JsValue> {
+/// The rules of this session: all that was undone in any tab, and all that rests, made anew from what is saved.
+async fn spare(visit: &Visit) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
+    let undone = visit.corrected.iter().filter(|known| known.undone);
+    let undone = undone.flat_map(|known| rules::exception(&known.from, Some(known.tab_id)));
+    let resting = visit.suspended.iter();
+    let resting = resting.flat_map(|known| rules::exception(&known.page, known.tab_id));
+    let rules = rules::numbered(undone.chain(resting));
+    if known.is_empty() && rules.is_empty() {
+        return Ok(JsValue::UNDEFINED);
+    }
     let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
-    let numbered = (1..).step_by(2).zip(log.iter().filter(|known| known.undone));
-    let rules: Vec<_> = numbered
-        .flat_map(|(n, undone)| rules::exception(n, &undone.from, Some(undone.tab_id)))
-        .collect();
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     chrome::change_session_rules(&change).await
 }
@@ -200,6 +239,8 @@ async fn last(tab: Option<i64>) -> Option<Corrected> {
 
 async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
     let settings: Settings = store::read().await?;
+    let mut resting = store::visit().await.suspended;
+    steer::drop_lapsed(&mut resting, now());
     Ok(Status {
         kind: "correction",
         in_force: settings.in_force(),
@@ -207,7 +248,11 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
         forced: settings.policy().correction,
         host_typing: settings.host_typing,
         exceptions: settings.exceptions,
-        suspended: settings.suspended,
+        suspended: resting.pop().map(|Suspension { at, page, .. }| Suspended {
+            at,
+            until: at.saturating_add(steer::RESTS),
+            url: page,
+        }),
         last: last(tab).await.filter(Corrected::is_news).map(|c| Last {
             reason: correct_text(&c.from).reason(),
             from: c.from,

@@ -10,6 +10,7 @@ use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
 use crate::newest::Newest;
 use crate::session::{DotLook, Visit};
+use crate::steer;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
@@ -43,6 +44,11 @@ fn take(visit: &mut Visit, event: &JsValue) -> bool {
     let at = number(event, "timeStamp").unwrap_or_else(now);
     if phase != "begin" {
         visit.complete(&request, |navigation| fill(navigation, &phase, event, at));
+        let status = number(event, "statusCode").unwrap_or_default();
+        // With these two a tab stays where it is.
+        if phase == "answered" && !matches!(status, 204 | 205) {
+            steer::committed(&mut visit.corrected, tab_id, (&request, &url), at);
+        }
         return false;
     }
     let wanted = visit.wants_first_look(&url);

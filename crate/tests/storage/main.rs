@@ -9,7 +9,7 @@ use karte_signin_doctor::facts::Navigation;
 use karte_signin_doctor::plain::write;
 use karte_signin_doctor::records::RepairedBookmarks;
 use karte_signin_doctor::session::{Calibration, Visit};
-use karte_signin_doctor::settings::{Language, Settings, Suspended, Typing};
+use karte_signin_doctor::settings::{Language, Settings, Typing};
 use karte_signin_doctor::storage::{Area, Backend, FAILED, Record, Storage};
 use memory::{Memory, alone, run};
 use serde_json::{from_value, json, to_value};
@@ -28,10 +28,7 @@ fn steps() -> [Step; 5] {
         |settings| settings.host_typing = true,
         |settings| settings.language = Language::En,
         |settings| settings.managed = from_value(json!({"correction": true})).expect("plain"),
-        |settings| {
-            let url = "https://karte.medley.life/login".to_owned();
-            settings.suspended = Some(Suspended { at: 1, url });
-        },
+        |settings| settings.except("https://karte.medley.life/login"),
     ]
 }
 
@@ -231,7 +228,7 @@ fn what_an_earlier_version_kept_whole_is_cut_where_it_stands() {
     let cut = "https://karte.medley.life/login";
     let settings = memory.value("settings").expect("settings");
     assert_eq!(settings["exceptions"], json!([cut]));
-    assert_eq!(settings["suspended"], json!({"at": 1, "url": cut}));
+    assert_eq!(settings["suspended"], json!(null), "it rests in the session alone now");
     assert_eq!(memory.value("bookmarks"), Some(json!({"v": 1, "before": [["7", cut]]})));
     let typing: Typing = from_value(json!({"v": 1, "to": "x", "spared": [WHOLE]})).expect("typing");
     assert_eq!(typing.spared, [cut]);

@@ -38,14 +38,14 @@ export const WRONG = [
       to: `https://karte.medley.life/d/${page}`,
     })),
   ),
-  { rule: 8, url: "https://app.medley.life/d/signin", to: S },
-  { rule: 8, url: "http://clinic.karte.medley.life:81//d/signin/", to: S },
+  { rule: 8, url: "https://kalte.medley.life/d/signin", to: S },
+  { rule: 8, url: "http://krate.medley.life:81//d/signin/", to: S },
   {
-    rule: 9,
+    rule: 2,
     url: "http://karte.medley.life/d/signin?next=%2Fd%2Freception",
     to: `${S}?next=%2Fd%2Freception`,
   },
-  { rule: 9, url: "https://www.karte.medley.life:8443/d/signin?a=1#b", to: `${S}?a=1#b` },
+  { rule: 2, url: "https://www.karte.medley.life:8443/d/signin?a=1#b", to: `${S}?a=1#b` },
 ];
 
 /** Right addresses of the app: none of them may be touched. */
@@ -101,13 +101,23 @@ export const FOREIGN = [...NAMED, ...STRANGERS]
   .concat([
     "https://app.medley.life/signin",
     "https://app.medley.life/",
+    ...["app", "training", "demo", "staging", "karte2", "clinic.karte", "a.kalte"].map(
+      (name) => `https://${name}.medley.life/d/signin`,
+    ),
     "http://medley.life/login",
   ])
   .concat(["chrome://settings/", "file:///d/signin", "ftp://karte.medley.life/signin"]);
 
 const SCHEMES = ["http://", "https://"];
 const HOSTS = ["karte.medley.life", "KARTE.medley.life", "www.karte.medley.life"].concat(
-  ["app.medley.life", "x.y.medley.life", "clinics.medley.life", "a.clinics.medley.life"],
+  [
+    "app.medley.life",
+    "x.y.medley.life",
+    "kalte.medley.life",
+    "a.kalte.medley.life",
+    "clinics.medley.life",
+    "a.clinics.medley.life",
+  ],
   [
     "clinics-support.medley.life",
     "www.medley.life",

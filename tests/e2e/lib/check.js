@@ -37,7 +37,12 @@ export function check({ diagnosis, primary, headline: shown }, expected) {
   const wanted = expected.primary ? { rivals: [], ...expected } : expected;
   expect(seen, outline(diagnosis)).toEqual(wanted);
   expect(diagnosis.findings.map((finding) => finding.cause)).toEqual(CAUSES);
-  const words = primary ? headline(primary) : say(`state_${diagnosis.state}`);
+  const hidden = diagnosis.findings.some(
+    ({ cause, reason }) => cause === "url" && reason === "not_visible",
+  );
+  const key =
+    hidden && diagnosis.state === "elsewhere" ? "popup_withheld" : `state_${diagnosis.state}`;
+  const words = primary ? headline(primary) : say(key);
   expect(shown).toBe(words);
   expect(shown).toMatch(JAPANESE);
 }
