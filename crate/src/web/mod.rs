@@ -31,6 +31,7 @@ mod stamps;
 mod steer;
 mod store;
 mod trial;
+mod trial_time;
 mod turn;
 mod watch;
 mod within;
@@ -183,7 +184,7 @@ pub fn wake_trial(started: bool) -> Promise {
         if started {
             trial::tell(Event::Started).await;
         } else if !trial::is_looking() {
-            trial::tell(Event::Woken).await;
+            trial::tell(Event::Rang).await;
         }
         JsValue::UNDEFINED
     })
