@@ -114,7 +114,9 @@ export type BisectNotice =
   | "could_not_save"
   | "set_aside"
   | "restored"
-  | { left_behind: { missing: Named[]; refused: Named[] } };
+  | { left_behind: { missing: Named[]; refused: Named[]; by_hand?: Named[] } }
+  /** All are on again but these, which somebody else has switched off meanwhile. */
+  | { left_by_hand: Named[] };
 
 /** Extensions that are switched off for a try or a search, and what is known of it. */
 export interface Bisect {
@@ -130,7 +132,10 @@ export interface Bisect {
     phase: "trying" | "ending";
     why: "deadline" | "success" | "stopped" | "not_saved" | "damaged" | "changed" | null;
     deadline: number;
-    items: (Named & { on: boolean; trouble: "missing" | "refused" | null })[];
+    /** So many milliseconds are left, whatever a clock shows later. */
+    left: number;
+    /** `by_hand`: somebody else has switched it meanwhile, and it is left so. */
+    items: (Named & { on: boolean; trouble: "missing" | "refused" | null; by_hand?: true })[];
     /** What a try showed so far. */
     seen: "good" | "bad" | "unsure" | null;
     /** Why that says nothing yet. */

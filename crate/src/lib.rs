@@ -10,6 +10,7 @@ pub mod bisect;
 pub mod checks;
 pub mod clock;
 pub mod correction;
+pub mod deadline;
 pub mod diagnose;
 pub mod diagnosis;
 pub mod diary;

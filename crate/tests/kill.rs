@@ -220,8 +220,9 @@ fn one_that_refuses_and_one_that_is_gone_are_named_and_the_rest_go_on() {
     world.person.gone = true;
     world.live();
     let named = |found: &Notice| match found {
-        Notice::LeftBehind { missing, refused } => {
-            missing.len() == 1
+        Notice::LeftBehind { missing, refused, by_hand } => {
+            by_hand.is_empty()
+                && missing.len() == 1
                 && missing[0].id == id(3)
                 && refused.len() == 1
                 && refused[0].id == id(1)

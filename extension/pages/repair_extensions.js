@@ -52,7 +52,7 @@ function remember({ state }) {
   if (!trying && (saidGood || run.why === "success")) {
     last = { seen: "good", off: 0, left: [] };
   } else if (run.seen === "bad" && (trying || last?.seen !== "bad")) {
-    const off = run.items.filter((item) => !trying || (!item.on && !item.trouble)).length;
+    const off = run.items.filter((item) => !trying || isOff(item)).length;
     last = { seen: "bad", off, left: trying ? extensions : [] };
   } else if (trying && run.seen !== "bad") {
     last = null;
@@ -88,7 +88,9 @@ function statusOf({ state }, scene) {
 function factsOf(trial) {
   const { run, kept } = trial.state;
   const items = run?.phase === "trying" ? run.items : [];
-  const wishes = items.map(({ id, name, on, trouble }) => [id, name, on, trouble]);
+  const wishes = items.map(({ id, name, on, trouble, by_hand: theirs }) => [
+    ...[id, name, on, trouble, theirs],
+  ]);
   return [
     wishes,
     run?.seen,
@@ -115,11 +117,17 @@ const SCENES = {
   before: beforeTry,
 };
 
+/**
+ * Whether it is off because we switched it off.
+ * @param {{ on: boolean, trouble: string | null, by_hand?: true }} item
+ */
+const isOff = (item) => !item.on && !item.trouble && !item.by_hand;
+
 /** @param {import("../../types/messages.js").Bisect} state */
 function tried({ run }) {
   const items = run?.items ?? [];
   return {
-    off: items.filter((item) => !item.on && !item.trouble),
+    off: items.filter(isOff),
     not: items.filter((item) => !item.on && item.trouble === "refused"),
   };
 }

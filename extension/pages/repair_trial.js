@@ -18,18 +18,22 @@ import { ask } from "../popup/ask.js";
  * @property {Send} send
  * @property {Set<string>} insisted ids of needed ones that are to be included all the same
  * @property {() => void} redraw
+ * @property {number} age of the state, in milliseconds
  */
 
 const TICK_MS = 1_000;
 /** While something runs, the worker is asked with every second tick. */
 const TICKS_PER_QUESTION = 2;
-/** An answer that is a little older than the last one comes late; a much older one tells that the clock was set back. */
-const LATE_MS = 60_000;
 /** What the worker saves when something has changed. */
 const KEYS = ["repair", "bisect", "notice"];
 
 /** @type {Bisect | null} */
 let state = null;
+/** When it came, by the clock that nobody can set, in milliseconds. */
+let cameAt = 0;
+/** So many times the worker was asked; an answer to an earlier question than the one that is drawn comes late. */
+let asked = 0;
+let drawn = 0;
 /** @type {Set<string>} */
 const insisted = new Set();
 /** @type {"no" | "asking" | "again"} */
@@ -45,29 +49,37 @@ let isShown = () => false;
 
 const isSeen = () => isShown() && document.visibilityState === "visible";
 
-/** @param {Bisect} reply */
-function take(reply) {
-  const late = state !== null && reply.now < state.now && reply.now > state.now - LATE_MS;
-  if (!late) state = reply;
+/**
+ * @param {Bisect} reply
+ * @param {number} number of the question
+ */
+function take(reply, number) {
+  if (number > drawn) {
+    state = reply;
+    drawn = number;
+    cameAt = performance.now();
+  }
   silences = 0;
   draw();
 }
 
 /** @type {Send} */
 async function send(request) {
+  const number = ++asked;
   const reply = await ask(request);
   complains = reply.kind === "error";
   sayFailure(reply.kind === "error" ? reply : null, "ext_error");
-  if (reply.kind !== "error") take(reply);
+  if (reply.kind !== "error") take(reply, number);
   keepTime();
 }
 
 /** Asks how it stands. One question without an answer while something runs is no reason to alarm anybody. */
 async function question() {
+  const number = ++asked;
   const reply = await ask({ kind: "bisect", event: "status" });
   if (reply.kind !== "error") {
     if (!complains) sayFailure(null);
-    return take(reply);
+    return take(reply, number);
   }
   silences += 1;
   if (silences > 1 || !state) sayFailure(reply, "ext_error");
@@ -105,13 +117,13 @@ function keepTime() {
 function tick() {
   ticks += 1;
   if (!isSeen()) return keepTime();
-  drawTime(state);
+  drawTime(state, performance.now() - cameAt);
   if (ticks % TICKS_PER_QUESTION === 0) void refreshTrial();
 }
 
 function draw() {
   if (!state) return;
-  const trial = { state, send, insisted, redraw: draw };
+  const trial = { state, send, insisted, redraw: draw, age: performance.now() - cameAt };
   drawExtensions(trial);
   drawBisect(trial);
   drawUndo(trial);

@@ -2,7 +2,7 @@
 
 import { button, byId, make, setText } from "./dom.js";
 import { ACTS } from "./guide_buttons.js";
-import { heading, line, part, press, shortName, ways, wholeName } from "./repair_part.js";
+import { heading, line, part, press, shortName, shortNames, ways, wholeName } from "./repair_part.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
@@ -16,15 +16,16 @@ export function drawUndo(trial) {
   drawRunning(trial, byId("bisect-running"), "bisect", "bisect_stop");
   drawEnding(trial);
   drawKept(trial);
-  drawTime(trial.state);
+  drawTime(trial.state, trial.age);
 }
 
 /**
- * The time that is left; not read out every second.
+ * The time that is left, whatever the PC's clock shows; not read out every second.
  * @param {Bisect | null} state
+ * @param {number} age of the state, in milliseconds
  */
-export function drawTime(state) {
-  const ms = Math.max(0, (state?.run?.deadline ?? 0) - Date.now());
+export function drawTime(state, age) {
+  const ms = Math.max(0, (state?.run?.left ?? 0) - age);
   const seconds = Math.ceil(ms / 1_000);
   const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   for (const timer of document.querySelectorAll("[role=timer]")) setText(timer, text);
@@ -39,9 +40,10 @@ export function drawTime(state) {
  */
 function drawRunning({ state, send }, box, purpose, stop) {
   const runs = state.run?.phase === "trying" && state.run.purpose === purpose;
+  const theirs = state.run?.items.filter((item) => item.by_hand) ?? [];
   // When it is known that it does not help, there is nothing left to do but to put everything back.
   const more = state.run?.seen === "bad" ? "primary" : "";
-  part(box, runs ? "running" : "", more, () => {
+  part(box, runs ? "running" : "", [more, theirs], () => {
     if (!runs) return [];
     const time = make(
       "p",
@@ -50,7 +52,11 @@ function drawRunning({ state, send }, box, purpose, stop) {
       " ",
       make("span", { role: "timer" }),
     );
-    return [time, ways(press(send, "extend", "ext_extend"), press(send, "stop", stop, more))];
+    return [
+      time,
+      theirs.length > 0 ? line(say("ext_theirs", [shortNames(theirs)])) : null,
+      ways(press(send, "extend", "ext_extend"), press(send, "stop", stop, more)),
+    ];
   });
 }
 
@@ -84,18 +90,31 @@ function troubles(missing, refused) {
   return [list, refused.length > 0 ? byHand() : null];
 }
 
+/**
+ * The name of a notice, and whom it names.
+ * @param {Bisect["notice"]} notice
+ */
+function noticed(notice) {
+  if (notice === null || typeof notice === "string") return { name: notice };
+  if ("left_by_hand" in notice) return { name: "left_by_hand", theirs: notice.left_by_hand };
+  const { missing, refused, by_hand: theirs } = notice.left_behind;
+  return { name: "left_behind", missing, refused, theirs };
+}
+
 /** @param {Trial} trial */
 function drawNotice({ state: { notice }, send }) {
-  const name = typeof notice === "object" ? notice && "left_behind" : notice;
-  const left = typeof notice === "object" ? notice?.left_behind : undefined;
+  const { name, missing = [], refused = [], theirs = [] } = noticed(notice);
   const box = byId("trial-notice");
-  box.dataset["tone"] = name === "restored" ? "well" : "maybe";
-  part(box, name ?? "", left, () =>
+  box.dataset["tone"] = name === "restored" || name === "left_by_hand" ? "well" : "maybe";
+  part(box, name ?? "", [missing, refused, theirs], () =>
     name === null
       ? []
       : [
-          line(say(`ext_notice_${name}`)),
-          ...troubles(left?.missing ?? [], left?.refused ?? []),
+          line(say(`ext_notice_${name}`, [shortNames(theirs)])),
+          ...troubles(missing, refused),
+          name === "left_behind" && theirs.length > 0
+            ? line(say("ext_theirs_off", [shortNames(theirs)]))
+            : null,
           ways(press(send, "noticed", "ext_noticed")),
         ],
   );
@@ -108,7 +127,7 @@ function drawEnding({ state: { run, search, notice } }) {
   const those = (/** @type {string} */ trouble) =>
     run?.items.filter((item) => item.on && item.trouble === trouble) ?? [];
   const [missing, refused] = [those("missing"), those("refused")];
-  const told = typeof notice === "object" && notice !== null;
+  const told = typeof notice === "object" && notice !== null && "left_behind" in notice;
   const left = missing.length + refused.length > 0;
   part(byId("trial-ending"), ends ? "ending" : "", [missing, refused, told], () =>
     ends

@@ -13,6 +13,8 @@ import { ask } from "./ask.js";
  */
 
 const KEYS = ["repair", "bisect", "notice"];
+/** Notices about which nothing has to be done. */
+const WELL = ["banner_notice_restored", "banner_notice_left_by_hand"];
 
 /**
  * What is switched off, or being switched on. Who cannot be restored, and is known to be so, is not waited for here.
@@ -23,12 +25,16 @@ const KEYS = ["repair", "bisect", "notice"];
 function ofRun(repair, now) {
   const run = repair?.v === 2 ? repair.run : null;
   const page = run?.purpose === "bisect" ? "bisect" : "extensions";
-  if (run?.phase === "trying" && run.deadline > now) {
-    const time = new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format(run.deadline);
+  // See crate/src/deadline.rs.
+  const deadline = run?.deadline?.at ?? run?.deadline;
+  if (run?.phase === "trying" && deadline > now) {
+    const time = new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format(deadline);
     return { state: "trying", key: "banner_trying", values: [time], page };
   }
-  const over = run?.phase === "trying" && run.deadline <= now;
-  const coming = Array.isArray(run?.items) && run.items.some((/** @type {any} */ one) => one?.on);
+  const over = run?.phase === "trying" && deadline <= now;
+  const coming =
+    Array.isArray(run?.items) &&
+    run.items.some((/** @type {any} */ one) => one?.on && one.by_hand !== true);
   const ending = run?.phase?.ending && run.patience !== "told" && coming;
   return over || ending ? { state: "ending", key: "banner_ending", values: [], page } : null;
 }
@@ -39,10 +45,11 @@ function ofRun(repair, now) {
  */
 function ofNotice(notice) {
   const what = notice?.v === 1 ? notice.notice : null;
-  const name = what?.left_behind ? "left_behind" : what;
+  const name = ["left_behind", "left_by_hand"].find((one) => what?.[one]) ?? what;
   const left = [what?.left_behind?.missing, what?.left_behind?.refused].flat().filter(Boolean);
   const key = `banner_notice_${name}`;
-  if (typeof name !== "string" || !say(key) || (name !== what && left.length === 0)) return null;
+  if (typeof name !== "string" || !say(key)) return null;
+  if (name === "left_behind" && left.length === 0) return null;
   return { state: "notice", key, values: [left.length], page: "extensions" };
 }
 
@@ -56,7 +63,7 @@ export function bannerOf({ repair, bisect, notice }, now) {
   const run = ofRun(repair, now);
   const told = ofNotice(notice);
   if (run?.state === "trying") return run;
-  if (told && told.key !== "banner_notice_restored") return told;
+  if (told && !WELL.includes(told.key)) return told;
   if (run) return run;
   const paused = bisect?.v === 1 && bisect.phase === "paused";
   return paused ? { state: "paused", key: "banner_paused", values: [], page: "bisect" } : told;

@@ -199,6 +199,8 @@ pub enum Event {
         list: Vec<ExtensionFacts>,
         /// The ids of those that were wished off: after a stop that may be an earlier wish.
         off: Vec<String>,
+        /// The ids of those that somebody else has switched meanwhile.
+        by_hand: Vec<String>,
     },
     /// What the certificate probe says: before a look, after a page that lacked a certificate, after a person's "it fails".
     Probed(Readiness),

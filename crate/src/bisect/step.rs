@@ -25,7 +25,7 @@ pub fn begin(now: Millis, list: &[ExtensionFacts], rules: Rules) -> (Bisect, Vec
 #[must_use]
 pub fn step(mut state: Bisect, now: Millis, event: Event) -> (Bisect, Vec<Effect>) {
     let effects = match event {
-        Event::Settled { list, off } => state.settled(now, &list, &off),
+        Event::Settled { list, off, by_hand } => state.settled(now, &list, &off, &by_hand),
         Event::Probed(readiness) => state.probed(now, readiness),
         Event::Looked(answer) => state.looked(answer),
         Event::Answer(answer) => state.answered(answer),
@@ -86,7 +86,8 @@ impl Bisect {
 
     fn want(&self, on: Group) -> repair::Event {
         let on = self.ids(on);
-        let all = self.candidates.iter().map(|candidate| candidate.named.clone()).collect();
+        // Of one that is gone, or that somebody has switched off, nothing is wanted: at the end it would be switched on.
+        let all = self.names(self.everybody().without(self.gone()));
         repair::Event::Want { purpose: Purpose::Bisect, all, on }
     }
 
@@ -96,17 +97,28 @@ impl Bisect {
         vec![self.save(), end, Effect::Result(outcome)]
     }
 
-    fn settled(&mut self, now: Millis, list: &[ExtensionFacts], off: &[String]) -> Vec<Effect> {
+    fn settled(
+        &mut self,
+        now: Millis,
+        list: &[ExtensionFacts],
+        off: &[String],
+        by_hand: &[String],
+    ) -> Vec<Effect> {
         let Some((on, stage)) = self.current() else { return Vec::new() };
         let stage = *stage;
         let off = self.group(off);
         if self.is_proving() {
             let found = self.field().top().without(on);
+            // Somebody has switched one of them on: what is seen now proves nothing about them.
+            if found.without(self.group(by_hand)) != found {
+                return self.stop();
+            }
             if !off.covers(found) {
                 return vec![Effect::Switching(repair::Event::Keep(self.names(found)))];
             }
         } else {
-            if self.everybody().without(off) != on {
+            let gone = self.gone();
+            if self.everybody().without(off).without(gone) != on.without(gone) {
                 return vec![Effect::Switching(self.want(on))];
             }
             if self.take_in(list, on) {

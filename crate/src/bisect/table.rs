@@ -90,6 +90,11 @@ impl Bisect {
         self.numbered().filter(move |(_, c)| c.stays == stays).map(|(number, _)| number)
     }
 
+    /// Who is gone, or cannot be switched on any more.
+    pub(super) fn gone(&self) -> Group {
+        self.staying(Stays::Off).collect()
+    }
+
     /// Who can be switched now.
     #[must_use]
     pub fn field(&self) -> Field {

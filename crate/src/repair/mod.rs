@@ -3,25 +3,33 @@
 //! What is to be switched on again is saved, and read back, before the first one is switched off. From then on every wake
 //! compares what Chrome lists with what is wished, and switches what differs: nothing is believed because it was ordered.
 //! Chrome writes to disk about ten seconds late, so the record goes only when a later look shows all on.
+//!
+//! What is wished and what was seen are two things. Once Chrome's list has shown an extension as it is wished, a later
+//! difference is somebody else's act: that extension is theirs from then on, is not switched again, and the person is told
+//! (`Item::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
 
+mod item;
 mod named;
 mod once;
 mod run;
 mod step;
+mod wake;
 
+pub use item::{Item, Trouble};
 pub use named::Named;
 pub(crate) use named::with_named;
 pub use once::Doubt;
 pub use step::step;
 
 use crate::bisect::{Answer, Readiness};
+use crate::deadline::{Deadline, LONGEST_MS};
 use crate::facts::{ExtensionFacts, Millis};
 use crate::history::Entry;
 use crate::versioned::{Salvage, Version};
 use serde::{Deserialize, Serialize};
 
 /// So long extensions stay off at most, unless the person asks for more time.
-pub const TRY_MS: Millis = 15 * 60 * 1_000;
+pub const TRY_MS: Millis = LONGEST_MS;
 /// Later than this after the last switch, what Chrome lists is on its disk.
 pub const QUIET_MS: Millis = 30 * 1_000;
 /// So often one is switched before it counts as refusing.
@@ -71,7 +79,7 @@ pub struct Run {
     /// When it began.
     pub started: Millis,
     /// Until when they may stay off.
-    pub deadline: Millis,
+    pub deadline: Deadline,
     /// What for.
     pub purpose: Purpose,
     /// Whether they are still being tried.
@@ -141,33 +149,6 @@ pub enum End {
     Changed,
 }
 
-/// One extension of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// Which.
-    pub named: Named,
-    /// The wish.
-    pub on: bool,
-    /// How often it was switched for this wish.
-    pub tries: u8,
-    /// It is about to be switched.
-    pub pending: bool,
-    /// Why the wish cannot be fulfilled.
-    pub trouble: Option<Trouble>,
-}
-
-with_named! { Item: on, tries, pending, trouble }
-
-/// Why a wish cannot be fulfilled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Trouble {
-    /// It is no longer installed.
-    Missing,
-    /// Chrome, a policy or another extension does not let it.
-    Refused,
-}
-
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
@@ -202,8 +183,16 @@ pub enum Event {
     NotSaved(u32),
     /// What Chrome lists.
     Listed(Vec<ExtensionFacts>),
-    /// The worker runs again, for whatever reason, or an alarm rang.
+    /// The worker runs again, for whatever reason.
     Woken,
+    /// The worker runs for the first time in what may be a new session of the browser.
+    WokenAnew,
+    /// An alarm rang.
+    Rang,
+    /// The worker, which runs on while extensions are off, looks at the time.
+    Ticked,
+    /// Somebody set the clock by so much while the worker ran; ahead, the PC may have been asleep instead.
+    ClockSet(Millis),
     /// The browser has started.
     Started,
     /// The saved state cannot be used.
@@ -217,6 +206,8 @@ pub enum Effect {
     SetAside,
     /// Save, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
     Save(Repair),
+    /// Save what was only seen: the time, and what Chrome lists. Nothing waits for it.
+    SaveSeen(Repair),
     /// Remove the saved state.
     Forget,
     /// Switch an extension; that it fails is seen in the next list.
@@ -262,7 +253,12 @@ pub enum Notice {
         missing: Vec<Named>,
         /// Cannot be switched on.
         refused: Vec<Named>,
+        /// Switched off by somebody else meanwhile, and left so.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        by_hand: Vec<Named>,
     },
+    /// All but these, which somebody else has switched off meanwhile: they are left so.
+    LeftByHand(Vec<Named>),
 }
 
 /// What the search is told.
@@ -274,6 +270,8 @@ pub enum Told {
         list: Vec<ExtensionFacts>,
         /// The ids of those that are wished off.
         off: Vec<String>,
+        /// The ids of those that somebody else has switched meanwhile.
+        by_hand: Vec<String>,
     },
     /// The try is over.
     Ended(End),
@@ -284,6 +282,14 @@ impl Repair {
     #[must_use]
     pub fn is_trying(&self) -> bool {
         self.run.as_ref().is_some_and(|run| run.phase == Phase::Trying)
+    }
+
+    /// Whether something is to happen at a certain time; those that cannot be restored are not waited for so.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.run
+            .as_ref()
+            .is_some_and(|run| run.phase == Phase::Trying || run.patience != Patience::Told)
     }
 
     /// What the run in progress is for.

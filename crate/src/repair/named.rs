@@ -11,9 +11,15 @@ pub struct Named {
     pub name: String,
 }
 
-/// Writes and reads a type with a field `named`, whose fields stand among the others.
+/// Whether a field need not be written.
+pub(crate) fn is_standard<T: Default + PartialEq>(field: &T) -> bool {
+    *field == T::default()
+}
+
+/// Writes and reads a type with a field `named`, whose fields stand among the others. Those behind `or` are left out while
+/// they have their standard: earlier versions did not know them.
 macro_rules! with_named {
-    ($type:ident: $($field:ident),*) => {
+    ($type:ident: $($field:ident),* $(; or $($later:ident),*)?) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeStruct as _;
@@ -22,6 +28,9 @@ macro_rules! with_named {
                 out.serialize_field("id", &self.named.id)?;
                 out.serialize_field("name", &self.named.name)?;
                 $(out.serialize_field(stringify!($field), &self.$field)?;)*
+                $($(if !crate::repair::named::is_standard(&self.$later) {
+                    out.serialize_field(stringify!($later), &self.$later)?;
+                })*)?
                 out.end()
             }
         }
@@ -31,7 +40,11 @@ macro_rules! with_named {
                 crate::plain::by_fields(deserializer, |fields| {
                     let named =
                         crate::repair::Named { id: fields.take("id")?, name: fields.take("name")? };
-                    Ok(Self { named, $($field: fields.take(stringify!($field))?),* })
+                    Ok(Self {
+                        named,
+                        $($field: fields.take(stringify!($field))?,)*
+                        $($($later: fields.or_default(stringify!($later))?,)*)?
+                    })
                 })
             }
         }

@@ -23,7 +23,7 @@ pub enum Doubt {
 impl Repair {
     pub(super) fn tried(&self) -> Vec<Effect> {
         let Some(run) = &self.run else { return Vec::new() };
-        let mut effects = vec![Effect::Alarm(run.deadline)];
+        let mut effects = vec![Effect::Alarm(run.deadline.at())];
         let open = run.seen.is_none() || run.doubt == Some(Doubt::Said);
         if run.purpose == Purpose::Try && open {
             effects.push(Effect::Probe);

@@ -1,9 +1,9 @@
 //! One run: its wishes, and how they are held against what Chrome lists.
 
 use super::{
-    Doubt, End, Item, Kept, MOST_TRIES, Named, Patience, Phase, Purpose, QUIET_MS, Repair, Run,
-    TRY_MS, Trouble,
+    Doubt, End, Item, Kept, Named, Patience, Phase, Purpose, QUIET_MS, Repair, Run, Trouble,
 };
+use crate::deadline::Deadline;
 use crate::facts::{ExtensionFacts, Millis};
 use crate::few::unique;
 use crate::history::{Entry, Fact, Facts, Undo};
@@ -15,32 +15,6 @@ impl Sound for Repair {
         let items = self.run.iter().flat_map(|run| &run.items);
         are_different(items.map(|item| &item.named.id))
             && are_different(self.kept.iter().map(|kept| &kept.named.id))
-    }
-}
-
-impl Item {
-    const fn new(named: Named, on: bool) -> Self {
-        Self { named, on, tries: 0, pending: false, trouble: None }
-    }
-
-    fn wish(&mut self, on: bool) {
-        *self = Self::new(self.named.clone(), on);
-    }
-
-    /// Holds the wish against what is; one that differs is switched, a few times.
-    fn compare(&mut self, listed: Option<&ExtensionFacts>) {
-        self.pending = false;
-        self.trouble = match listed {
-            None => Some(Trouble::Missing),
-            Some(found) if found.enabled == self.on => None,
-            Some(found) if found.enabled && !found.may_disable => Some(Trouble::Refused),
-            Some(_) if self.tries >= MOST_TRIES => Some(Trouble::Refused),
-            Some(_) => {
-                self.tries += 1;
-                self.pending = true;
-                None
-            }
-        };
     }
 }
 
@@ -69,7 +43,7 @@ impl Run {
     pub(super) const fn new(now: Millis, purpose: Purpose, phase: Phase) -> Self {
         Self {
             started: now,
-            deadline: now + TRY_MS,
+            deadline: Deadline::from(now),
             purpose,
             phase,
             items: Vec::new(),
@@ -91,16 +65,23 @@ impl Run {
         }
     }
 
-    /// Sets all wishes anew.
-    pub(super) fn wish(&mut self, on: impl Fn(&Named) -> bool) {
+    /// Sets the wishes anew where there is one.
+    pub(super) fn wish(&mut self, on: impl Fn(&Named) -> Option<bool>) {
         for item in &mut self.items {
-            item.wish(on(&item.named));
+            if let Some(on) = on(&item.named) {
+                item.wish(on);
+            }
         }
         self.settled = false;
         self.at_start = false;
         if let Phase::Ending { quiet, .. } = &mut self.phase {
             *quiet = None;
         }
+    }
+
+    /// The person wants something of these from us.
+    pub(super) fn ours(&mut self, these: &[Named]) {
+        self.items.iter_mut().filter(|item| these.contains(&item.named)).for_each(Item::is_ours);
     }
 
     /// Sets the wishes for these alone: on, unless they are kept off.
@@ -111,21 +92,33 @@ impl Run {
         self.settled = false;
     }
 
-    /// A clock that was set back must neither stretch the try nor the wait.
-    pub(super) fn not_later_than(&mut self, now: Millis) {
-        self.deadline = self.deadline.min(now + TRY_MS);
+    /// Somebody set the clock by so much while the worker ran. How long it has been quiet is not changed by that; the try
+    /// is over early where the clock went ahead, because the PC may have been asleep.
+    pub(super) fn clock_set(&mut self, by: Millis) {
+        if by < 0 {
+            self.deadline.moved(by);
+        }
         if let Phase::Ending { quiet: Some(quiet), .. } = &mut self.phase {
-            *quiet = (*quiet).min(now);
+            *quiet = quiet.saturating_add(by);
+        }
+    }
+
+    /// When it is to be looked at next.
+    pub(super) const fn next_look(&self) -> Option<Millis> {
+        match self.phase {
+            Phase::Trying => Some(self.deadline.at()),
+            Phase::Ending { quiet: Some(quiet), .. } => Some(quiet.saturating_add(QUIET_MS)),
+            Phase::Ending { quiet: None, .. } => None,
         }
     }
 
     pub(super) fn is_due(&self, now: Millis) -> bool {
-        self.phase == Phase::Trying && now >= self.deadline
+        self.phase == Phase::Trying && self.deadline.is_over(now)
     }
 
     pub(super) fn end(&mut self, why: End, kept: &[Kept]) {
         self.phase = Phase::Ending { why, quiet: None };
-        self.wish(|named| !kept.iter().any(|kept| kept.named.id == named.id));
+        self.wish(|named| Some(!kept.iter().any(|kept| kept.named.id == named.id)));
     }
 
     /// A new browser: what is off may be on again, and who refused may be willing.
@@ -137,10 +130,22 @@ impl Run {
         // Where a "none" is still in the way after this, it was not the memory.
         self.doubt = self.doubt.filter(|doubt| *doubt == Doubt::Remembered);
         self.settled = false;
-        for item in &mut self.items {
-            item.wish(item.on);
-        }
+        self.maybe_started();
         self.at_start = true;
+    }
+
+    /// The browser may have started: what Chrome had not yet written is nobody's act.
+    pub(super) fn maybe_started(&mut self) {
+        self.items.iter_mut().for_each(Item::started);
+    }
+
+    /// How much time has passed since the worker's last life, nobody knows who does not trust the clock: it is waited anew.
+    pub(super) fn wait_anew(&mut self) {
+        if let Phase::Ending { quiet, .. } = &mut self.phase
+            && self.patience != Patience::Told
+        {
+            *quiet = None;
+        }
     }
 
     /// A worker may have stopped between counting a try and making it: those tries count no more.
@@ -150,10 +155,13 @@ impl Run {
         }
     }
 
-    /// Whether anything has to be switched.
-    pub(super) fn compare(&mut self, list: &[ExtensionFacts]) -> bool {
+    /// Holds all wishes against what is.
+    pub(super) fn compare(&mut self, list: &[ExtensionFacts]) -> Compared {
+        let mut news = false;
         for item in &mut self.items {
+            let before = item.seen();
             item.compare(list.iter().find(|found| found.id == item.named.id));
+            news |= item.seen() != before;
         }
         self.settled = !self.items.iter().any(|item| item.pending);
         if !self.settled {
@@ -162,7 +170,30 @@ impl Run {
                 *quiet = None;
             }
         }
-        !self.settled
+        if !self.settled {
+            Compared::Differs
+        } else if news {
+            Compared::News
+        } else {
+            Compared::Known
+        }
+    }
+
+    /// The ids of those that somebody else has switched.
+    pub(super) fn by_hand(&self) -> Vec<String> {
+        let theirs = self.items.iter().filter(|item| item.by_hand);
+        theirs.map(|item| item.named.id.clone()).collect()
+    }
+
+    /// Those that somebody else has switched off, and that nobody wants off.
+    pub(super) fn left_by_hand(&self) -> Vec<Named> {
+        let left = self.items.iter().filter(|i| i.by_hand && i.on && i.shown == Some(false));
+        left.map(|item| item.named.clone()).collect()
+    }
+
+    /// What was seen so far is on the disk.
+    pub(super) fn lasts(&mut self) {
+        self.items.iter_mut().for_each(Item::lasts);
     }
 
     /// What is about to be switched, once.
@@ -225,6 +256,17 @@ impl Run {
             undo: if ids.is_empty() { None } else { Some(Undo { ids, done_at: None }) },
         }
     }
+}
+
+/// What a comparison came to.
+#[derive(PartialEq, Eq)]
+pub(super) enum Compared {
+    /// Something has to be switched.
+    Differs,
+    /// Nothing, but something was seen that is to be saved.
+    News,
+    /// All is as it was known.
+    Known,
 }
 
 /// How long it has been quiet.

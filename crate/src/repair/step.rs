@@ -1,20 +1,19 @@
 //! What follows from an event.
 
-use super::run::Quiet;
+use super::run::{Compared, Quiet};
 use super::{
     Effect, End, Event, Kept, Named, Notice, Patience, Phase, Purpose, Repair, Run, Told, Trouble,
 };
 use crate::bisect::Answer;
+use crate::deadline::Deadline;
 use crate::facts::{ExtensionFacts, Millis};
 use crate::versioned::Salvage;
 
 /// Takes in an event: the new state, and what is to be done, in this order.
 #[must_use]
 pub fn step(mut state: Repair, now: Millis, event: Event) -> (Repair, Vec<Effect>) {
-    if let Some(run) = &mut state.run {
-        run.not_later_than(now);
-    }
-    let effects = state.take(now, event);
+    let mut effects = state.keep_time(now, &event);
+    effects.extend(state.take(now, event));
     (state, effects)
 }
 
@@ -36,7 +35,10 @@ impl Repair {
             Event::NotSaved(rev) if rev == self.rev => self.not_saved(now),
             Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
             Event::Listed(list) => self.listed(now, &list),
-            Event::Woken => self.woken(),
+            Event::Woken => self.woken(false),
+            Event::WokenAnew => self.woken(true),
+            Event::Rang => self.look(),
+            Event::Ticked | Event::ClockSet(_) => self.ticked(now),
             Event::Started => self.started(),
             Event::Salvaged(parts) => self.salvaged(now, parts),
         }
@@ -51,22 +53,33 @@ impl Repair {
         let about = |id: &String| all.iter().any(|named| named.id == *id);
         // One that is on is no longer kept off.
         self.kept.retain(|kept| !about(&kept.named.id));
+        let anew = !self.is_trying();
         let run = self.run.get_or_insert_with(|| Run::new(now, purpose, Phase::Trying));
         run.include(all);
+        if anew {
+            run.ours(all);
+        }
         run.purpose = purpose;
         run.phase = Phase::Trying;
         run.seen = None;
         run.doubt = None;
         let kept = |id: &String| self.kept.iter().any(|kept| kept.named.id == *id);
-        run.wish(|Named { id, .. }| if about(id) { on.contains(id) } else { !kept(id) });
+        run.wish(|Named { id, .. }| {
+            if about(id) {
+                Some(on.contains(id))
+            } else {
+                // In the midst of a search nothing is wanted of the others: they are gone, refused, or somebody else's.
+                anew.then(|| !kept(id))
+            }
+        });
         self.extend(now)
     }
 
     fn extend(&mut self, now: Millis) -> Vec<Effect> {
         match &mut self.run {
             Some(run) if run.phase == Phase::Trying => {
-                run.deadline = now + super::TRY_MS;
-                let at = run.deadline;
+                run.deadline = Deadline::from(now);
+                let at = run.deadline.at();
                 vec![self.save(), Effect::Alarm(at)]
             }
             _ => Vec::new(),
@@ -118,10 +131,12 @@ impl Repair {
         if run.phase == Phase::Trying {
             // What is being tried goes on; only these change.
             run.include(these);
+            run.ours(these);
             run.wish_anew(these, &self.kept);
             return vec![self.save()];
         }
         run.include(these);
+        run.ours(these);
         run.end(End::Changed, &self.kept);
         vec![self.save()]
     }
@@ -162,20 +177,36 @@ impl Repair {
     }
 
     fn listed(&mut self, now: Millis, list: &[ExtensionFacts]) -> Vec<Effect> {
-        let told = Effect::Told(Told::Settled { list: list.to_vec(), off: self.wished_off() });
-        let Some(run) = &mut self.run else { return vec![told] };
+        let Some(run) = &mut self.run else { return vec![self.told(list)] };
         if run.is_due(now) {
             return self.end(End::Deadline);
         }
-        if run.compare(list) {
+        let compared = run.compare(list);
+        self.taken_back(list);
+        if compared == Compared::Differs {
             return vec![self.save()];
         }
-        let mut effects = match run.phase {
-            Phase::Trying => self.tried(),
-            Phase::Ending { .. } => self.ending(now),
-        };
+        let told = self.told(list);
+        let mut effects = Vec::new();
+        if compared == Compared::News {
+            effects.push(Effect::SaveSeen(self.clone()));
+        }
+        effects.extend(if self.is_trying() { self.tried() } else { self.ending(now) });
         effects.push(told);
         effects
+    }
+
+    fn told(&self, list: &[ExtensionFacts]) -> Effect {
+        let by_hand = self.run.as_ref().map(Run::by_hand).unwrap_or_default();
+        Effect::Told(Told::Settled { list: list.to_vec(), off: self.wished_off(), by_hand })
+    }
+
+    /// One that was to stay off and that somebody else has switched on is not kept off any more.
+    fn taken_back(&mut self, list: &[ExtensionFacts]) {
+        let by_hand = self.run.as_ref().map(Run::by_hand).unwrap_or_default();
+        let is_on = |id: &String| list.iter().any(|found| found.id == *id && found.enabled);
+        self.kept
+            .retain(|Kept { named: Named { id, .. }, .. }| !(by_hand.contains(id) && is_on(id)));
     }
 
     fn ending(&mut self, now: Millis) -> Vec<Effect> {
@@ -191,6 +222,7 @@ impl Repair {
             Quiet::Over if run.patience == Patience::Told => Vec::new(),
             Quiet::Over => {
                 run.patience = Patience::Told;
+                run.lasts();
                 let notice = left_behind(run);
                 vec![self.save(), Effect::Say(notice)]
             }
@@ -203,30 +235,17 @@ impl Repair {
         let entry = run.entry(&self.kept);
         let last = if self.kept.is_empty() { Effect::Forget } else { self.save() };
         let mut effects = vec![Effect::Log(entry)];
+        let by_hand = run.left_by_hand();
         if !run.all_well() {
             effects.push(Effect::Say(left_behind(&run)));
+        } else if !by_hand.is_empty() {
+            effects.push(Effect::Say(Notice::LeftByHand(by_hand)));
         } else if run.items.iter().all(|item| item.on) {
             // Of those that stay off, nobody says that all are back.
             effects.push(Effect::Say(Notice::Restored));
         }
         effects.push(last);
         effects
-    }
-
-    fn woken(&mut self) -> Vec<Effect> {
-        let Some(run) = &mut self.run else { return Vec::new() };
-        run.wake();
-        vec![Effect::List]
-    }
-
-    fn started(&mut self) -> Vec<Effect> {
-        if let Some(run) = &mut self.run {
-            run.start();
-        }
-        let effects = self.woken();
-        // The look that follows meets what is saved: that this doubt is from before the start.
-        let doubts = self.run.as_ref().is_some_and(|run| run.doubt.is_some());
-        if doubts { vec![self.save()] } else { effects }
     }
 
     fn salvaged(&mut self, now: Millis, parts: Salvage) -> Vec<Effect> {
@@ -252,5 +271,6 @@ fn left_behind(run: &Run) -> Notice {
     Notice::LeftBehind {
         missing: run.troubled(Trouble::Missing),
         refused: run.troubled(Trouble::Refused),
+        by_hand: run.left_by_hand(),
     }
 }

@@ -62,8 +62,16 @@ pub enum Event {
     NotSaved(u32),
     /// What Chrome lists.
     Listed(Vec<ExtensionFacts>),
-    /// The worker runs again, or the alarm rang.
+    /// The worker runs again.
     Woken,
+    /// The worker runs for the first time in what may be a new session of the browser.
+    WokenAnew,
+    /// The alarm rang.
+    Rang,
+    /// The worker, which runs on while extensions are off, looks at the time.
+    Ticked,
+    /// Somebody set the clock by so much while the worker ran; ahead, the PC may have been asleep instead.
+    ClockSet(Millis),
     /// The browser has started.
     Started,
     /// Saved state cannot be used.
@@ -86,6 +94,8 @@ pub enum Effect {
     SetAside(&'static str),
     /// Save under `repair`, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
     SaveRepair(Repair),
+    /// Save under `repair` what was only seen; nothing waits for it.
+    SaveSeen(Repair),
     /// Save under `bisect`.
     SaveBisect(Box<Bisect>),
     /// Remove what is under this key.

@@ -66,6 +66,10 @@ impl Trial {
             Event::NotSaved(rev) => one(R::NotSaved(rev)),
             Event::Listed(list) => one(R::Listed(list)),
             Event::Woken => self.mended(R::Woken, None),
+            Event::WokenAnew => self.mended(R::WokenAnew, None),
+            Event::Rang => self.mended(R::Rang, None),
+            Event::Ticked => one(R::Ticked),
+            Event::ClockSet(by) => one(R::ClockSet(by)),
             Event::Started => self.mended(R::Started, Some(B::Started)),
             Event::Try(..) | Event::Find(..) | Event::Salvaged(_) => Vec::new(),
         }
@@ -74,8 +78,10 @@ impl Trial {
     /// The list as it will be when what is still being restored is on.
     fn as_restored(&self, mut list: Vec<ExtensionFacts>) -> Vec<ExtensionFacts> {
         let items = self.repair.run.iter().flat_map(|run| &run.items);
-        let coming: Vec<&str> =
-            items.filter(|item| item.on).map(|item| item.named.id.as_str()).collect();
+        let coming: Vec<&str> = items
+            .filter(|item| item.on && !item.by_hand)
+            .map(|item| item.named.id.as_str())
+            .collect();
         for found in list.iter_mut().filter(|found| coming.contains(&found.id.as_str())) {
             found.enabled = true;
         }
@@ -185,6 +191,7 @@ fn from_repair(effect: repair::Effect, queue: &mut VecDeque<For>, out: &mut Vec<
     out.push(match effect {
         R::SetAside => Effect::SetAside("repair"),
         R::Save(state) => Effect::SaveRepair(state),
+        R::SaveSeen(state) => Effect::SaveSeen(state),
         R::Forget => Effect::Forget("repair"),
         R::Switch { id, on } => Effect::Switch { id, on },
         R::List => Effect::List,
@@ -195,8 +202,8 @@ fn from_repair(effect: repair::Effect, queue: &mut VecDeque<For>, out: &mut Vec<
         R::Alarm(at) => Effect::Alarm(at),
         R::Say(notice) => Effect::Say(notice),
         R::Log(entry) => Effect::Log(entry),
-        R::Told(Told::Settled { list, off }) => {
-            return queue.push_back(For::Bisect(bisect::Event::Settled { list, off }));
+        R::Told(Told::Settled { list, off, by_hand }) => {
+            return queue.push_back(For::Bisect(bisect::Event::Settled { list, off, by_hand }));
         }
         R::Told(Told::Ended(why)) => {
             return queue.push_back(For::Bisect(bisect::Event::Ended(why)));

@@ -35,6 +35,8 @@ struct Running {
     /// Why it is over.
     why: Option<End>,
     deadline: Millis,
+    /// How many milliseconds are left, whatever a clock shows later.
+    left: Millis,
     items: Vec<Item>,
     seen: Option<Answer>,
     /// Why that says nothing yet.
@@ -142,7 +144,8 @@ fn running(run: Run) -> Running {
             repair::Phase::Trying => None,
             repair::Phase::Ending { why, .. } => Some(why),
         },
-        deadline: run.deadline,
+        deadline: run.deadline.at(),
+        left: run.deadline.left(now()),
         items: run.items,
         seen: run.seen,
         doubt: run.doubt,

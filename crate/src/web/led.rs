@@ -42,10 +42,8 @@ pub async fn note(details: &JsValue) {
                 Corrected { request, tab_id, at, from, to, by_karte, ..Corrected::default() };
             keep(event).await;
         }
-    } else if leads_back(&from, &to) {
-        if is_corrected(&store::visit().await, &to, tab_id).await {
-            stop(at, tab_id, to).await;
-        }
+    } else if leads_back(&from, &to) && is_corrected(&store::visit().await, &to, tab_id).await {
+        stop(at, tab_id, to).await;
     }
 }
 

@@ -32,6 +32,7 @@ mod stamps;
 mod steer;
 mod store;
 mod trial;
+mod trial_time;
 mod watch;
 mod within;
 mod words;
@@ -190,7 +191,7 @@ pub fn wake_trial(started: bool) -> Promise {
         if started {
             trial::tell(Event::Started).await;
         } else if !trial::is_looking() {
-            trial::tell(Event::Woken).await;
+            trial::tell(Event::Rang).await;
         }
         JsValue::UNDEFINED
     })

@@ -20,7 +20,7 @@ fn reading() -> (i64, i64) {
 }
 
 /// `Date.now()` and the steady clock as they stand to each other now.
-fn present() -> Option<Anchor> {
+pub fn present() -> Option<Anchor> {
     let readings: [(i64, i64); READINGS] = std::array::from_fn(|_| reading());
     Anchor::of(&readings)
 }

@@ -151,9 +151,14 @@ pub async fn try_read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, ()> {
 
 /// Replaces what stands under a key of `chrome.storage.local`, whatever that is; false when it could not be kept.
 pub async fn put<T: Serialize>(key: &str, value: &T) -> bool {
+    put_in(Area::Local, key, value).await
+}
+
+/// The same in either area.
+pub async fn put_in<T: Serialize>(area: Area, key: &str, value: &T) -> bool {
     let _locked = lock().await;
     let written = to_js(value);
-    !written.is_undefined() && set(Area::Local, &object(&[(key, written)])).await.is_ok()
+    !written.is_undefined() && set(area, &object(&[(key, written)])).await.is_ok()
 }
 
 /// Copies what cannot be used to `<key>.aside`, where nothing overwrites it but its successor; false when that failed.

@@ -3,11 +3,12 @@
 //! The state is loaded anew for each event from outside: the worker may be stopped between any two effects.
 
 use super::convert::{id, now, object};
+use super::trial_time::{clock_set, in_session, note_session, run_on};
 use super::within::within;
 use super::{ask, chrome, diary, history, revisit, store, watch};
 use crate::badge::{self, Badge};
 use crate::facts::Millis;
-use crate::repair::{Notice, Phase, Repair, TRY_MS};
+use crate::repair::{Notice, Repair};
 use crate::trial::{Effect, Event, Trial, open, step};
 use crate::versioned::Stored;
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 const ALARM: &str = "trial";
 const NOTICE: &str = "notice";
 /// No look takes longer: after this an alarm is heard all the same.
-const LONGEST_LOOK_MS: Millis = 90_000;
+const LONGEST_LOOK_MS: f64 = 90_000.0;
 /// What could not be switched within this is seen in the next list.
 const SWITCH_MS: u32 = 5_000;
 /// The alarm rings again after so many minutes, in case the first ringing is lost with the worker.
@@ -30,7 +31,8 @@ thread_local! {
     static AWAKE: Cell<bool> = const { Cell::new(false) };
     /// Counts the looks: only the newest one is heard.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    static LOOKING: Cell<Option<Millis>> = const { Cell::new(None) };
+    /// Since when the page is being looked at, by the steady clock.
+    static LOOKING: Cell<Option<f64>> = const { Cell::new(None) };
     /// Something could not be done, because Chrome could not read or keep what is saved.
     static UNREAD: Cell<bool> = const { Cell::new(false) };
     /// What the person is told, where the storage has no room for it.
@@ -75,7 +77,7 @@ pub async fn saved() -> Option<(Trial, Option<Event>)> {
 
 /// Whether the page is being looked at.
 pub fn is_looking() -> bool {
-    LOOKING.get().is_some_and(|since| now() - since < LONGEST_LOOK_MS)
+    LOOKING.get().is_some_and(|since| chrome::steady_now() - since < LONGEST_LOOK_MS)
 }
 
 /// The number of the present look: whoever looks on after it has changed is not wanted any more.
@@ -101,13 +103,9 @@ pub async fn wake() {
     }
 }
 
-/// Where the deadline has passed unheard, or was put far off by a clock that was set back, it is looked at now.
+/// Where the deadline has passed unheard, or the clock was set, that is seen now.
 pub async fn keep_time() {
-    let Some((trial, _)) = saved().await else { return };
-    let Some(run) = trial.repair.run.filter(|run| run.phase == Phase::Trying) else { return };
-    if !(0..=TRY_MS).contains(&(run.deadline - now())) {
-        tell(Event::Woken).await;
-    }
+    tell(Event::Ticked).await;
 }
 
 /// Takes an event in and does what follows, unless that is under way already: then it waits its turn there.
@@ -132,6 +130,8 @@ async fn happen(event: Event) {
         return AWAKE.set(false);
     };
     let mut effects = VecDeque::new();
+    let event = in_session(event).await;
+    let is_start = matches!(event, Event::WokenAnew | Event::Started);
     for event in first.into_iter().chain([event]) {
         effects.extend(take(&mut trial, event));
     }
@@ -141,14 +141,23 @@ async fn happen(event: Event) {
             effects.extend(take(&mut trial, event));
         }
     }
+    // Not before all of it is done: else what is killed in its midst would not be done again.
+    if is_start {
+        note_session().await;
+    }
     if anything {
         show(&trial).await;
     }
 }
 
 fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
-    let (next, effects) = step(std::mem::take(trial), now(), event);
-    *trial = next;
+    let set = clock_set().map(Event::ClockSet);
+    let mut effects = Vec::new();
+    for event in set.into_iter().chain([event]) {
+        let (next, more) = step(std::mem::take(trial), now(), event);
+        *trial = next;
+        effects.extend(more);
+    }
     effects
 }
 
@@ -161,6 +170,10 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
             let rev = state.rev;
             let kept = save_repair(state).await;
             return Some(if kept { Event::Saved(rev) } else { Event::NotSaved(rev) });
+        }
+        Effect::SaveSeen(state) => {
+            // Where it could not be kept, the next look sees and saves the same again.
+            store::put("repair", &state.as_saved()).await;
         }
         Effect::SaveBisect(state) => {
             // An answer that could not be kept was not heard.
@@ -211,7 +224,7 @@ async fn switch(extension: &str, on: bool) {
 fn look(looking: impl Future<Output = Event> + 'static) {
     TURN.set(TURN.get().wrapping_add(1));
     let turn = TURN.get();
-    LOOKING.set(Some(now()));
+    LOOKING.set(Some(chrome::steady_now()));
     spawn_local(async move {
         let seen = looking.await;
         if TURN.get() == turn {
@@ -228,11 +241,9 @@ async fn wake_at(at: Millis) {
 
 /// Without a run nothing has to wake us.
 async fn show(trial: &Trial) {
-    let waiting = trial.repair.run.as_ref().is_some_and(|run| match run.phase {
-        Phase::Trying => true,
-        Phase::Ending { .. } => run.patience != crate::repair::Patience::Told,
-    });
-    if !waiting {
+    if trial.repair.is_timed() {
+        run_on();
+    } else {
         let _ = chrome::clear_alarm(ALARM).await;
     }
     icon(&trial.repair).await;
@@ -256,7 +267,7 @@ async fn icon(repair: &Repair) {
 const fn badge(trying: bool, notice: Option<&Notice>) -> Option<Badge> {
     match notice {
         _ if trying => Some(badge::TRYING),
-        Some(Notice::Restored) | None => None,
+        Some(Notice::Restored | Notice::LeftByHand(_)) | None => None,
         Some(_) => Some(badge::NOTICE),
     }
 }

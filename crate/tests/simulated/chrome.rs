@@ -15,7 +15,7 @@ pub struct Installed {
     pub on_disk: bool,
     pub may_disable: bool,
     pub may_enable: bool,
-    /// When what is now enabled or not comes to the disk.
+    /// When what is now enabled or not comes to the disk, in real time.
     pub written_at: Option<Millis>,
 }
 
@@ -27,7 +27,10 @@ impl Installed {
 
 #[derive(Debug, Clone)]
 pub struct Chrome {
+    /// What the PC's clock shows.
     pub now: Millis,
+    /// How much time has really passed, whatever the clock shows.
+    pub time: Millis,
     pub installed: BTreeMap<String, Installed>,
     /// As JSON.
     pub storage: BTreeMap<String, String>,
@@ -35,7 +38,7 @@ pub struct Chrome {
     pub storage_full: bool,
     /// "None" is remembered until a restart.
     pub stale: bool,
-    /// The line is cut until then.
+    /// The line is cut until then, in real time.
     pub cut_until: Millis,
 }
 
@@ -60,6 +63,7 @@ impl Chrome {
         let now = 1_000_000;
         Self {
             now,
+            time: 0,
             installed,
             storage,
             alarm: None,
@@ -86,8 +90,9 @@ impl Chrome {
 
     pub fn pass(&mut self, time: Millis) {
         self.now += time;
+        self.time += time;
         for installed in self.installed.values_mut() {
-            if installed.written_at.is_some_and(|at| at <= self.now) {
+            if installed.written_at.is_some_and(|at| at <= self.time) {
                 installed.on_disk = installed.enabled;
                 installed.written_at = None;
             }
@@ -104,7 +109,19 @@ impl Chrome {
             return;
         }
         installed.enabled = on;
-        installed.written_at = Some(self.now + LATE_MS);
+        installed.written_at = Some(self.time + LATE_MS);
+    }
+
+    /// Somebody switches it in Chrome's own list; the new state, where Chrome lets them.
+    pub fn switch_by_hand(&mut self, id: &str) -> Option<bool> {
+        let installed = self.installed.get_mut(id)?;
+        let on = !installed.enabled;
+        if (on && !installed.may_enable) || (!on && !installed.may_disable) {
+            return None;
+        }
+        installed.enabled = on;
+        installed.written_at = Some(self.time + LATE_MS);
+        Some(on)
     }
 
     /// SIGKILL, and a new start from the disk.
@@ -177,7 +194,7 @@ impl Person {
             return Answer::Unsure;
         }
         self.meets(chrome);
-        if chrome.stale || chrome.now < chrome.cut_until {
+        if chrome.stale || chrome.time < chrome.cut_until {
             return Answer::Bad;
         }
         let lie = self.false_at.contains(&self.asked);
@@ -198,7 +215,7 @@ impl Person {
 
     pub fn probe(&self, chrome: &Chrome) -> Readiness {
         let cut = self.guilty_cut && self.case.fails(chrome.on());
-        if cut || chrome.now < chrome.cut_until {
+        if cut || chrome.time < chrome.cut_until {
             Readiness::Failed
         } else if chrome.stale {
             Readiness::Stale
@@ -212,7 +229,7 @@ impl Person {
         chrome.stale |= self.cancels_in > 0 && self.chance.once_in(self.cancels_in);
         if self.cuts_in > 0 && self.chance.once_in(self.cuts_in) {
             let long = 1_000 * i64::try_from(self.chance.below(30)).expect("small");
-            chrome.cut_until = chrome.now + long;
+            chrome.cut_until = chrome.time + long;
         }
     }
 }
