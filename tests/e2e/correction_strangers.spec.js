@@ -91,7 +91,8 @@ test("the karte's own page that leads back lets that page rest, and nothing else
   }
   await tab.begin(`${LOGIN}?1`);
   await arrives(tab, `${LOGIN}?1`);
-  // Its time is over.
+  // The worker's answer comes behind all that it had to note; then its time is over.
+  await correct(pc, "status");
   await pc.extension.inWorker(async () => {
     const { visit } = /** @type {any} */ (await chrome.storage.session.get("visit"));
     for (const known of visit.suspended) known.at -= 15 * 60_000;
