@@ -2,6 +2,7 @@
 
 import { button, byId, make, setText, show } from "../pages/dom.js";
 import { say, sayFinest, valuesOf } from "../pages/words.js";
+import { isWithheld, stateKeyOf } from "./state.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
@@ -99,18 +100,6 @@ export function fixButton(fix, cause, actions, look = "button") {
 function primaryOf(diagnosis) {
   return diagnosis.findings.find((finding) => finding.cause === diagnosis.primary);
 }
-
-/**
- * Clicked, and Chrome tells no address all the same: nobody can say that this is another page.
- * @param {Diagnosis} diagnosis
- */
-const isWithheld = ({ state, findings }) =>
-  state === "elsewhere" &&
-  findings.some(({ evidence }) => evidence.some(({ reading }) => reading === "withheld"));
-
-/** @param {Diagnosis} diagnosis */
-const stateKeyOf = (diagnosis) =>
-  isWithheld(diagnosis) ? "popup_withheld" : `state_${diagnosis.state}`;
 
 /**
  * @param {Diagnosis} diagnosis

@@ -145,20 +145,6 @@ test("other sites of the vendor open as they are, and the worker sleeps elsewher
   await arrives(tab, RIGHT);
 });
 
-test("what was asked of a wrong address is asked of the right one", async ({ start, lab }) => {
-  const pc = await start();
-  const tab = await pc.tab();
-  for (const wrong of [
-    LOGIN,
-    "https://www.karte.medley.life/d/signin/",
-    "https://kalte.medley.life/d/signin",
-  ]) {
-    await tab.begin(`${wrong}?next=%2Fd%2Freception#top`);
-    await arrives(tab, `${RIGHT}?next=%2Fd%2Freception#top`);
-  }
-  expect(await strays(lab, RIGHT)).toEqual([]);
-});
-
 test("says so once: a badge and what to undo", async ({ start }) => {
   const pc = await start();
   const tab = await pc.tab();

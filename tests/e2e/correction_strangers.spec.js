@@ -1,6 +1,6 @@
 /** What pages of others can do to the correction and to the clock: nothing that lasts, and nothing to other addresses. */
 import { expect } from "@playwright/test";
-import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn } from "./lib/correction.js";
+import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
@@ -91,7 +91,8 @@ test("the karte's own page that leads back lets that page rest, and nothing else
   }
   await tab.begin(`${LOGIN}?1`);
   await arrives(tab, `${LOGIN}?1`);
-  // Its time is over.
+  // The worker's answer comes behind all that it had to note; then its time is over.
+  await correct(pc, "status");
   await pc.extension.inWorker(async () => {
     const { visit } = /** @type {any} */ (await chrome.storage.session.get("visit"));
     for (const known of visit.suspended) known.at -= 15 * 60_000;
@@ -248,4 +249,18 @@ test("whoever goes elsewhere before a sleeping worker is awake is not led back",
   await tab.begin(MISTYPED);
   await arrives(tab, RIGHT);
   await remove();
+});
+
+test("what was asked of a wrong address is asked of the right one", async ({ start, lab }) => {
+  const pc = await start();
+  const tab = await pc.tab();
+  for (const wrong of [
+    LOGIN,
+    "https://www.karte.medley.life/d/signin/",
+    "https://kalte.medley.life/d/signin",
+  ]) {
+    await tab.begin(`${wrong}?next=%2Fd%2Freception#top`);
+    await arrives(tab, `${RIGHT}?next=%2Fd%2Freception#top`);
+  }
+  expect(await strays(lab, RIGHT)).toEqual([]);
 });
