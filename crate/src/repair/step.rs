@@ -191,10 +191,7 @@ impl Repair {
         if compared == Compared::News {
             effects.push(Effect::SaveSeen(self.clone()));
         }
-        effects.extend(match self.is_trying() {
-            true => self.tried(),
-            false => self.ending(now),
-        });
+        effects.extend(if self.is_trying() { self.tried() } else { self.ending(now) });
         effects.push(told);
         effects
     }

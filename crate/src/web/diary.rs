@@ -105,8 +105,14 @@ pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static 
 
 /// Looks what is due: at the browser's start, at the alarm, and after what it depends on has changed.
 pub async fn check() {
-    if let Ok(diary) = load().await {
-        remind(&diary, present().today).await;
+    let turn = turn().await;
+    let today = present().today;
+    if let Ok(mut diary) = load().await {
+        if diary.set_right(today) {
+            save(&diary).await;
+        }
+        drop(turn);
+        remind(&diary, today).await;
     }
 }
 
