@@ -11,6 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub const KEPT_MS: Millis = 90 * 24 * 60 * 60 * 1_000;
 /// More entries than this are not kept, however young.
 const MOST: usize = 500;
+const DAY_MS: Millis = 24 * 60 * 60 * 1_000;
+/// So many different days must agree that an entry is too old: a clock that is wrong for a day or two erases nothing.
+const AGREE: usize = 3;
 
 /// Kept in `chrome.storage.local` under `history`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +22,9 @@ pub struct History {
     pub v: Version<1>,
     /// Oldest first.
     pub entries: Vec<Entry>,
+    /// The last days on which something was noted, as the clock showed them, the newest look last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<i64>,
 }
 
 /// One thing that was done.
@@ -111,14 +117,32 @@ impl History {
         self.prune(now);
     }
 
-    /// Drops what is too old. What seems to come from the future keeps its time, which is its name: the clock is behind,
+    /// Drops what is too old, when the last different days on which it was looked at agree: one wrong clock does not count.
+    /// What seems to come from the future keeps its time, which is its name: the clock is behind,
     /// and will be put right, or it was ahead.
     pub fn prune(&mut self, now: Millis) {
-        self.entries.retain(|entry| now.saturating_sub(entry.at) <= KEPT_MS);
+        self.note_day(now);
+        if let Some(sure) = self.surely_past() {
+            self.entries.retain(|entry| sure.min(now).saturating_sub(entry.at) <= KEPT_MS);
+        }
         // Before they are put in order, which is made for few; they are saved oldest first.
         let surplus = self.entries.len().saturating_sub(MOST);
         self.entries.drain(..surplus);
         self.entries = in_order(std::mem::take(&mut self.entries), |entry| entry.at);
+    }
+
+    fn note_day(&mut self, now: Millis) {
+        let day = now.div_euclid(DAY_MS);
+        self.days.retain(|known| *known != day);
+        self.days.push(day);
+        let surplus = self.days.len().saturating_sub(AGREE);
+        self.days.drain(..surplus);
+    }
+
+    /// The moment that has passed by all of the last days.
+    fn surely_past(&self) -> Option<Millis> {
+        let first = self.days.iter().min().filter(|_| self.days.len() >= AGREE)?;
+        first.checked_mul(DAY_MS)
     }
 
     /// Notes that what an entry could undo has been undone.
@@ -152,6 +176,7 @@ impl History {
     /// Forgets everything.
     pub fn erase(&mut self) {
         self.entries.clear();
+        self.days.clear();
     }
 }
 
@@ -176,7 +201,10 @@ mod tests {
         history.add(0, entry(0, "clear_cache"));
         history.add(90 * DAY, entry(90 * DAY, "clear_karte"));
         assert_eq!(at(&history), [0, 90 * DAY]);
-        history.prune(90 * DAY + 1);
+        for day in [91, 92, 93] {
+            assert_eq!(at(&history), [0, 90 * DAY], "{day}");
+            history.prune(day * DAY);
+        }
         assert_eq!(at(&history), [90 * DAY]);
         history.erase();
         assert_eq!(history, History::default());
@@ -188,8 +216,28 @@ mod tests {
         history.add(800 * DAY, entry(800 * DAY, "clear_cache"));
         history.add(5, entry(5, "clear_karte"));
         assert_eq!(at(&history), [5, 800 * DAY]);
-        history.prune(801 * DAY);
+        for day in 801..=803 {
+            history.prune(day * DAY);
+        }
         assert_eq!(at(&history), [800 * DAY]);
+    }
+
+    #[test]
+    fn one_wrong_clock_erases_nothing() {
+        let year = 365 * DAY;
+        for wrong in [3 * year, 100 * DAY, 91 * DAY] {
+            let mut history = History::default();
+            for day in 0..10 {
+                history.add(800 * DAY + day * DAY, entry(800 * DAY + day * DAY, "clear_cache"));
+            }
+            let now = 809 * DAY;
+            for minute in 0..5 {
+                let at = now + wrong + minute * 60_000;
+                history.add(at, entry(at, "clear_karte"));
+            }
+            history.add(now + 1, entry(now + 1, "clear_medley"));
+            assert_eq!(history.entries.len(), 16, "{wrong}");
+        }
     }
 
     #[test]

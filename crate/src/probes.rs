@@ -32,6 +32,10 @@ pub fn begin(old: Option<Evidence>, session: Session, now: Millis) -> Evidence {
     evidence.session = session;
     evidence.session.searched.take_if(|searched| !is_new(searched.at));
     evidence.answers = old.map(|old| old.answers).unwrap_or_default();
+    for answer in &mut evidence.answers {
+        // The clock was set back since: what was said is not from later than now.
+        answer.at = answer.at.min(now);
+    }
     evidence.answers.retain(|answer| is_new(answer.at));
     evidence
 }
@@ -127,6 +131,20 @@ mod tests {
             let e = unread().at(url);
             let network = [Probe::CertMain, Probe::CertDot, Probe::HttpDate, Probe::Clock];
             assert!(network.into_iter().all(|probe| !asks(&e, probe)), "{url}");
+        }
+    }
+
+    #[test]
+    fn answers_stay_for_an_hour_also_where_the_clock_was_set_back() {
+        use crate::question::{Question, Value};
+        let hour = 3_600_000;
+        let (old, asked) = (failing().answered(Question::Dialog, Value::NoDialog), NOW);
+        for (now, left) in
+            [(asked, 1), (asked + hour - 1, 1), (asked + hour, 0), (asked - hour, 1), (0, 1)]
+        {
+            let new = begin(Some(old.0.clone()), Session::default(), now);
+            assert_eq!(new.answers.len(), left, "{now}");
+            assert!(new.answers.iter().all(|answer| answer.at <= now));
         }
     }
 

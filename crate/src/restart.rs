@@ -64,10 +64,11 @@ impl Restart {
         Self { v: VERSION, announced_at: Some(at), after: None }
     }
 
-    /// Whether a start at `now` is the announced one.
+    /// Whether a start at `now` is the announced one. Before the announcement no start is awaited: the clock was set back
+    /// meanwhile, as the guide for the clock has it done just before a restart.
     #[must_use]
     pub fn awaits(&self, now: Millis) -> bool {
-        self.announced_at.is_some_and(|at| (0..=ANNOUNCED_FOR).contains(&(now - at)))
+        self.announced_at.is_some_and(|at| now.saturating_sub(at) <= ANNOUNCED_FOR)
     }
 
     /// What was seen after the restart, as long as it says what the next visit will be like: until the browser starts again,
@@ -126,7 +127,7 @@ mod tests {
     #[test]
     fn only_a_start_soon_after_the_announcement_counts() {
         let announced = Restart::announced(10 * HOUR);
-        for (now, want) in [(10 * HOUR, true), (22 * HOUR, true), (23 * HOUR, false), (0, false)] {
+        for (now, want) in [(10 * HOUR, true), (22 * HOUR, true), (23 * HOUR, false), (0, true)] {
             assert_eq!(announced.awaits(now), want, "{now}");
         }
         assert!(!Restart::default().awaits(0));

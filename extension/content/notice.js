@@ -102,14 +102,14 @@
   /** One look, and on with watching while that makes sense. */
   function glance() {
     check();
-    if (failing || Date.now() < until) {
+    if (failing || performance.now() < until) {
       const root = part("documentElement");
       if (root) observer.observe(root, { childList: true, subtree: true, characterData: true });
     }
   }
 
   const watch = () => {
-    until = Date.now() + WATCH_MS;
+    until = performance.now() + WATCH_MS;
     observer.disconnect();
     clearTimeout(tick);
     // Whether the extension is still there is asked later: a page without the failing screen need not pay for that.

@@ -2,7 +2,16 @@
 
 import { button, byId, make, setText } from "./dom.js";
 import { ACTS } from "./guide_buttons.js";
-import { heading, line, part, press, shortName, shortNames, ways, wholeName } from "./repair_part.js";
+import {
+  heading,
+  line,
+  part,
+  press,
+  shortName,
+  shortNames,
+  ways,
+  wholeName,
+} from "./repair_part.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */

@@ -30,7 +30,12 @@ impl Entry {
     /// Put off counts only for the reminder that was put off: the next one, or a clock that was set back, ends it.
     fn is_due(&self, today: Day) -> bool {
         let reached = self.reached(today);
-        reached.is_some() && reached != self.dismissed
+        reached.is_some() && (reached != self.dismissed || self.was_ahead(today))
+    }
+
+    /// Whether it was put off on a day that is still to come: the clock was ahead then.
+    fn was_ahead(&self, today: Day) -> bool {
+        self.dismissed_on.is_some_and(|on| on > today)
     }
 
     fn next(&self, today: Day) -> Option<Day> {
@@ -59,10 +64,22 @@ impl Diary {
         self.entries.iter().filter_map(|entry| entry.next(today)).min()
     }
 
+    /// Forgets what was put off on a day that is still to come; true when there was such.
+    pub fn set_right(&mut self, today: Day) -> bool {
+        let wrong = self.entries.iter_mut().filter(|entry| entry.was_ahead(today));
+        let mut any = false;
+        for entry in wrong {
+            (entry.dismissed, entry.dismissed_on) = (None, None);
+            any = true;
+        }
+        any
+    }
+
     /// Puts off whatever is due today, each until its next reminder.
     pub fn dismiss(&mut self, today: Day) {
         for entry in self.entries.iter_mut().filter(|entry| entry.is_due(today)) {
             entry.dismissed = entry.reached(today);
+            entry.dismissed_on = Some(today);
         }
     }
 }
@@ -130,6 +147,21 @@ mod tests {
         let expires = diary.entries[0].expires();
         diary.dismiss(expires.plus(3_000));
         assert!(diary.due(expires.plus(-80)).is_some());
+    }
+
+    #[test]
+    fn put_off_far_ahead_counts_for_no_day_that_is_still_to_come() {
+        let expires = diary(&[("", "2024-01-01")]).entries[0].expires();
+        for ahead in [1, 10, 3_000] {
+            let mut diary = diary(&[("", "2024-01-01")]);
+            diary.dismiss(expires.plus(ahead));
+            for left in [80, 5, 0] {
+                assert!(diary.due(expires.plus(-left)).is_some(), "{ahead} {left}");
+            }
+            // Once that was noticed it does not count when that day comes either.
+            assert!(diary.set_right(expires.plus(-80)) && !diary.set_right(expires.plus(-80)));
+            assert!(diary.due(expires.plus(ahead)).is_some());
+        }
     }
 
     proptest! {

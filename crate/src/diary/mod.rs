@@ -47,6 +47,9 @@ pub struct Entry {
     /// The reminder that was put off: the next one comes all the same.
     #[serde(default)]
     pub dismissed: Option<u16>,
+    /// On which day that was, by the clock: one that was ahead has put off nothing of the days before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismissed_on: Option<Day>,
 }
 
 /// Why something is not taken into the diary; nothing was changed.
@@ -124,7 +127,7 @@ impl Diary {
         let confirmed = newest.map_or(at.now, |newest| at.now.max(newest.saturating_add(1)));
         let clinic = clinic.trim().to_owned();
         let mut entries = self.entries.clone();
-        entries.push(Entry { clinic, issued, confirmed, dismissed: None });
+        entries.push(Entry { clinic, issued, confirmed, dismissed: None, dismissed_on: None });
         *self = Self::of(entries, at.today)?;
         Ok(())
     }

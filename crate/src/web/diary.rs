@@ -118,8 +118,13 @@ fn change(
 
 /// Looks what is due: at the browser's start, at the alarm, and after what it depends on has changed.
 pub async fn check() {
-    if let Ok(diary) = load().await {
-        remind(&diary, present().today).await;
+    let today = present().today;
+    let set_right = |diary: &mut Diary| {
+        diary.set_right(today);
+        Ok(diary.clone())
+    };
+    if let Ok(diary) = store::update(set_right).await {
+        remind(&diary, today).await;
     }
 }
 
