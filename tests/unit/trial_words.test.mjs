@@ -22,7 +22,7 @@ const SAID = [
   ["bisect_about_", variants("bisect/mod.rs", "About")],
   ["bisect_cannot_", variants("bisect/mod.rs", "WhyNot")],
   ["ext_trouble_", variants("repair/item.rs", "Trouble")],
-  ["ext_notice_", [...variants("repair/mod.rs", "Notice"), "left_behind"]],
+  ["ext_notice_", [...variants("repair/mod.rs", "Notice"), "left_behind", "left_by_hand"]],
 ];
 
 for (const [beginning, all] of SAID) {
