@@ -118,6 +118,9 @@ export interface PlanRequest {
   dry: true;
 }
 
+/** `tabId`: the tab that was diagnosed. The private window is opened from pages, too, and touches no tab. */
+export type FixRequest =
+  { kind: "fix"; fix: Fix; tabId: number; dry?: false } | { kind: "fix"; fix: "private_window" };
 export interface Fixed {
   kind: "fixed";
   fix: Fix;

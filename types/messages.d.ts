@@ -1,6 +1,6 @@
 // What pages, content scripts and the worker say to each other: here every form is found; two rooms of them lie beside.
 
-import type { Diagnosis, Fix, Fixed, Planned, PlanRequest, Question } from "./diagnosis.js";
+import type { Diagnosis, Fixed, FixRequest, Planned, PlanRequest, Question } from "./diagnosis.js";
 import type { ReportDocument, ReportRequest, Value } from "./diagnosis.js";
 import type { Bisect, BisectRequest, History, HistoryRequest } from "./repair.js";
 import type { Restart, RestartRequest } from "./repair.js";
@@ -237,10 +237,6 @@ export interface Erased {
 export interface EraseRequest {
   kind: "erase";
 }
-
-/** `tabId`: the tab that was diagnosed. The private window is opened from pages, too, and touches no tab. */
-export type FixRequest =
-  { kind: "fix"; fix: Fix; tabId: number; dry?: false } | { kind: "fix"; fix: "private_window" };
 
 export type Request =
   | { kind: "diagnose"; tabId?: number }

@@ -16,7 +16,7 @@ let corrections = 0;
 /** An address that was corrected just now in the karte's tab, as the worker notes it for this session. @param {Scene} scene */
 async function corrected({ person, tabId = -1 }) {
   corrections += 1;
-  const from = `${WRONG}?${corrections}`;
+  const from = WRONG.replace("/signin", `${"/".repeat(corrections + 1)}signin`);
   opens.set(person, from);
   await (
     await person.page()

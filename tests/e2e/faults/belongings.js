@@ -15,7 +15,7 @@ export function belongings(neighbour) {
   const now = Date.now();
   return {
     settings: {
-      ...{ v: 2, correction: true, hostTyping: false, suspended: null, language: "ja" },
+      ...{ v: 2, correction: true, hostTyping: false, language: "ja" },
       exceptions: ["https://karte.medley.life/login"],
       spared: [SPARED],
       reminders: true,
