@@ -52,12 +52,12 @@ fn churn(world: &mut World) {
         0 => drop(world.chrome.installed.remove(&any)),
         1 => {
             let new = NEW + u16::try_from(world.person.chance.below(4)).expect("small");
-            world.touched.insert(id(new));
+            world.theirs.touched.insert(id(new));
             world.chrome.installed.entry(id(new)).or_insert_with(Installed::new);
             world.was_on.insert(id(new));
         }
         2 => {
-            world.touched.insert(any.clone());
+            world.theirs.touched.insert(any.clone());
             let installed = world.chrome.installed.get_mut(&any).expect("there");
             *installed = Installed { may_disable: false, ..Installed::new() };
         }

@@ -122,10 +122,10 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
             for one in &mut list {
                 one.enabled = !off.contains(&one.id);
             }
-            Some(Event::Settled { list: list.clone(), off: off.clone() })
+            Some(Event::Settled { list: list.clone(), off: off.clone(), by_hand: Vec::new() })
         }
         Effect::Switching(repair::Event::Check) => {
-            Some(Event::Settled { list: list.clone(), off: off.clone() })
+            Some(Event::Settled { list: list.clone(), off: off.clone(), by_hand: Vec::new() })
         }
         Effect::Probe => Some(Event::Probed(Readiness::Ready)),
         Effect::Look => {

@@ -207,6 +207,13 @@ impl Run {
             .collect()
     }
 
+    /// What could not be saved switches nothing off.
+    pub(super) fn leave_on(&mut self) {
+        for item in self.items.iter_mut().filter(|item| !item.on) {
+            item.pending = false;
+        }
+    }
+
     pub(super) fn troubled(&self, which: Trouble) -> Vec<Named> {
         let troubled = self.items.iter().filter(|item| item.trouble == Some(which));
         troubled.map(|item| item.named.clone()).collect()

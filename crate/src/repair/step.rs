@@ -172,7 +172,11 @@ impl Repair {
                     Effect::List,
                 ]
             }
-            _ => self.saved(now),
+            Some(run) => {
+                run.leave_on();
+                self.saved(now)
+            }
+            None => Vec::new(),
         }
     }
 

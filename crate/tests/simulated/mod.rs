@@ -4,7 +4,11 @@
 #![allow(clippy::struct_excessive_bools, reason = "independent facts about an imitation")]
 
 pub mod chrome;
+mod clocks;
+mod hands;
 pub mod method;
+mod proofs;
+mod saving;
 pub mod world;
 
 use karte_signin_doctor::bisect::{Group, cuts};

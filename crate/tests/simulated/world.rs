@@ -1,18 +1,14 @@
 //! The interpreter of effects, a browser and a person together; everything can be killed before any effect.
 
 use super::chrome::{Chrome, Person, switches_off};
+use super::hands::Hands;
 use karte_signin_doctor::bisect::{Outcome, Phase, Stage};
-use karte_signin_doctor::deadline::LOOK_MS;
 use karte_signin_doctor::facts::Millis;
-use karte_signin_doctor::repair::{Notice, Repair, TRY_MS};
+use karte_signin_doctor::repair::Notice;
 use karte_signin_doctor::sorting::Rules;
-use karte_signin_doctor::trial::{Effect, Event, Trial, open, step};
+use karte_signin_doctor::trial::{Effect, Event, Trial, open};
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-/// Extensions may stay off so much longer than the time of a try: for the switching, and for what passes unseen while the
-/// worker is dead.
-const MARGIN_MS: Millis = 2 * 60 * 1_000;
+use std::collections::{BTreeSet, VecDeque};
 
 /// What dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,28 +35,16 @@ pub struct World {
     pub steps: Vec<(usize, Millis)>,
     /// Before the effect with this number, somebody switches this extension in Chrome's own list.
     pub hands: Vec<(usize, String)>,
-    /// What Chrome's list showed of each, as long as nobody but a hand can have changed it since.
-    shown: BTreeMap<String, bool>,
-    /// What is wished of each, as saved.
-    wished: BTreeMap<String, bool>,
-    /// How somebody left what had been shown as it was wished: from then on it is theirs.
-    pub theirs: BTreeMap<String, bool>,
+    /// What was switched by hand.
+    pub theirs: Hands,
     /// The browser has started, and no worker has finished its first work in that session.
     starts: bool,
-    /// Whatever anybody but us has switched.
-    pub touched: BTreeSet<String>,
-    /// What was switched by hand and listed since.
-    noticed: BTreeSet<String>,
-    /// Switched by somebody just before they came on record: nobody can tell that from what we switched.
-    before: BTreeSet<String>,
-    /// A record has gone.
-    is_over: bool,
     /// When the person or the page last had a word, in real time: each word may begin the time of a try anew.
-    last_word: Millis,
+    pub(super) last_word: Millis,
     /// How far the clock was ahead of the worker's steady one when that was last looked at.
-    lead: Millis,
+    pub(super) lead: Millis,
     /// When the worker looks at the time again, in real time, as long as it runs on.
-    ticks_at: Option<Millis>,
+    pub(super) ticks_at: Option<Millis>,
     pub asking: bool,
     pub restarting: bool,
     /// What is being looked at.
@@ -86,13 +70,7 @@ impl World {
             effects: 0,
             steps: Vec::new(),
             hands: Vec::new(),
-            shown: BTreeMap::new(),
-            wished: BTreeMap::new(),
-            theirs: BTreeMap::new(),
-            touched: BTreeSet::new(),
-            noticed: BTreeSet::new(),
-            before: BTreeSet::new(),
-            is_over: false,
+            theirs: Hands::default(),
             starts: false,
             last_word: 0,
             lead,
@@ -148,90 +126,6 @@ impl World {
         }
     }
 
-    /// One step, after what the clock was set by since the last one.
-    fn take(&mut self, trial: &mut Trial, event: Event, effects: &mut VecDeque<Effect>) {
-        let lead = self.chrome.now - self.chrome.time;
-        let by = lead - std::mem::replace(&mut self.lead, lead);
-        let set = (by != 0).then_some(Event::ClockSet(by));
-        for event in set.into_iter().chain([event]) {
-            let (next, more) = step(std::mem::take(trial), self.chrome.now, event);
-            *trial = next;
-            effects.extend(more);
-        }
-    }
-
-    /// The worker runs on while something is to happen in time; else there is no alarm either.
-    fn run_on(&mut self, repair: &Repair) {
-        if !repair.is_timed() {
-            self.chrome.alarm = None;
-            self.ticks_at = None;
-        } else if self.ticks_at.is_none() {
-            self.ticks_at = Some(self.chrome.time + Millis::from(LOOK_MS));
-        }
-    }
-
-    /// Waits for the alarm, which goes by the clock, or for the worker's next look at the time, whichever comes first.
-    fn wait(&mut self) -> Option<Event> {
-        let rings = self.chrome.alarm.map(|at| (at - self.chrome.now).max(0));
-        let ticks = self.ticks_at.map(|at| (at - self.chrome.time).max(0));
-        let wait = rings.into_iter().chain(ticks).min()?;
-        self.chrome.pass(wait);
-        if ticks == Some(wait) {
-            self.ticks_at = None;
-            return Some(Event::Ticked);
-        }
-        self.chrome.alarm = None;
-        Some(Event::Rang)
-    }
-
-    /// Where the person or the page says something, the time of a try may begin anew.
-    fn note_word(&mut self, event: &Event) {
-        let is_own = matches!(
-            event,
-            Event::Woken | Event::WokenAnew | Event::Started | Event::Rang | Event::Ticked
-        );
-        if !is_own {
-            self.last_word = self.chrome.time;
-        }
-        match event {
-            // Who keeps one, or has it back, says so to us.
-            Event::Keep(ids) | Event::GiveBack(ids) => {
-                self.theirs.retain(|id, _| !ids.contains(id));
-            }
-            Event::Try(..) | Event::Find(..) | Event::GoOn(_) => {
-                self.theirs.clear();
-                self.shown.clear();
-            }
-            _ => {}
-        }
-    }
-
-    /// What somebody does at the PC meanwhile.
-    fn interfere(&mut self, number: usize) {
-        let steps = self.steps.iter().filter(|(at, _)| *at == number);
-        self.chrome.now += steps.map(|(_, by)| by).sum::<Millis>();
-        let hands: Vec<String> =
-            self.hands.iter().filter(|(at, _)| *at == number).map(|(_, id)| id.clone()).collect();
-        for id in hands {
-            self.switch_by_hand(&id);
-        }
-    }
-
-    /// Somebody switches an extension in Chrome's own list.
-    pub fn switch_by_hand(&mut self, id: &str) {
-        let Some(on) = self.chrome.switch_by_hand(id) else { return };
-        self.touched.insert(id.to_owned());
-        let is_over = self.is_over && !self.record.contains(id);
-        if self.shown.get(id) == Some(&on) && !self.noticed.contains(id) {
-            // Twice, and nobody has looked in between.
-            self.theirs.remove(id);
-        } else if is_over || self.theirs.contains_key(id) || self.shown.contains_key(id) {
-            self.theirs.insert(id.to_owned(), on);
-        } else if !self.record.contains(id) {
-            self.before.insert(id.to_owned());
-        }
-    }
-
     fn is_killed(&self, number: usize) -> Option<Kill> {
         self.kills.iter().find(|(at, _)| *at == number).map(|(_, kill)| *kill)
     }
@@ -252,7 +146,7 @@ impl World {
         self.lead = self.chrome.now - self.chrome.time;
         self.ticks_at = None;
         if new {
-            self.keep_theirs();
+            self.theirs.note_start(&self.load().0.repair, &self.chrome);
         }
         self.happen(match kill {
             Kill::Worker if !self.starts => Event::Woken,
@@ -261,98 +155,30 @@ impl World {
         });
     }
 
-    /// After a start Chrome may list what it had not yet written: that is nobody's act. Known to be somebody's is what was
-    /// noticed before, and what differs from what was on the disk for long.
-    fn keep_theirs(&mut self) {
-        let (trial, _) = self.load();
-        let items = trial.repair.run.map(|run| run.items).unwrap_or_default();
-        self.shown.retain(|id, _| items.iter().any(|i| i.named.id == *id && i.lasting));
-        let on = |id: &String| self.chrome.installed.get(id).is_some_and(|i| i.enabled);
-        self.theirs.retain(|id, left| {
-            *left = on(id);
-            let item = items.iter().find(|item| item.named.id == *id);
-            item.is_none_or(|i| i.by_hand || (i.lasting && i.shown != Some(*left)))
-        });
-    }
-
-    /// What Chrome lists: where it is as wished, a later difference is somebody else's act.
-    fn note_list(&mut self) {
-        self.noticed.extend(self.theirs.keys().cloned());
-        for (id, installed) in &self.chrome.installed {
-            if self.wished.get(id) == Some(&installed.enabled) {
-                self.shown.insert(id.clone(), installed.enabled);
-            } else if self.shown.get(id) == Some(&installed.enabled) {
-                // It is about to be switched by us: who does the same just then cannot be told from us.
-                self.shown.remove(id);
-            }
-        }
-    }
-
-    fn note_wishes(&mut self, repair: &Repair) {
-        let items = repair.run.iter().flat_map(|run| &run.items);
-        self.wished = items.map(|item| (item.named.id.clone(), item.on)).collect();
-        self.note_by_hand(repair);
-    }
-
-    /// Nobody's act is taken for somebody's; what is taken for one stays as it is.
-    fn note_by_hand(&mut self, repair: &Repair) {
-        let items = repair.run.iter().flat_map(|run| &run.items);
-        for id in items.filter(|item| item.by_hand).map(|item| &item.named.id) {
-            assert!(self.touched.contains(id), "nobody has switched {id}");
-            let Some(installed) = self.chrome.installed.get(id) else { continue };
-            self.theirs.entry(id.clone()).or_insert(installed.enabled);
-        }
-    }
-
-    fn note_switch(&mut self, id: &str, on: bool) {
-        let theirs = self.theirs.get(id);
-        assert!(
-            theirs.is_none_or(|left| *left == on),
-            "{id} was switched by hand, and is overridden"
-        );
-        self.shown.remove(id);
-    }
-
     fn perform(&mut self, effect: Effect) -> Option<Event> {
         if let Some(id) = switches_off(&effect) {
             assert!(self.record.contains(id), "{id} is switched off without a record");
         }
         match effect {
             Effect::SaveRepair(state) => {
-                self.note_wishes(&state);
-                if self.chrome.storage_full {
-                    return Some(Event::NotSaved(state.rev));
-                }
-                let value = serde_json::to_string(&state).expect("json");
-                self.chrome.storage.insert("repair".into(), value);
-                self.record = state.kept.into_iter().map(|kept| kept.named.id).collect();
-                let items = state.run.into_iter().flat_map(|run| run.items);
-                self.record.extend(items.map(|item| item.named.id));
-                let record = &self.record;
-                self.before.retain(|id| !record.contains(id));
-                self.spoiled = false;
-                return Some(Event::Saved(state.rev));
+                self.theirs.note_wishes(&state, &self.chrome);
+                return Some(self.save_repair(state));
             }
             Effect::SaveSeen(state) if !self.chrome.storage_full => {
-                self.note_by_hand(&state);
-                let value = serde_json::to_string(&state).expect("json");
-                self.chrome.storage.insert("repair".into(), value);
+                self.theirs.note_by_hand(&state, &self.chrome);
+                self.store("repair", &state);
             }
             Effect::SaveBisect(state) if !self.chrome.storage_full => {
-                let value = serde_json::to_string(&state).expect("json");
-                self.chrome.storage.insert("bisect".into(), value);
+                self.store("bisect", &state);
             }
-            Effect::SetAside(key) => {
-                let value = self.chrome.storage.get(key).cloned().unwrap_or_default();
-                self.chrome.storage.insert(format!("{key}.aside"), value);
-            }
+            Effect::SetAside(key) => self.set_aside(key),
             Effect::Forget(key) => self.forget(key),
             Effect::Switch { id, on } => {
-                self.note_switch(&id, on);
+                self.theirs.note_switch(&id, on, self.chrome.storage_full);
                 self.chrome.switch(&id, on);
             }
             Effect::List => {
-                self.note_list();
+                self.theirs.note_list(&self.chrome);
                 return Some(Event::Listed(self.chrome.list()));
             }
             Effect::Probe => self.looking = Some(World::probe),
@@ -375,53 +201,12 @@ impl World {
         Event::Probed(self.person.probe(&self.chrome))
     }
 
-    fn forget(&mut self, key: &str) {
-        self.chrome.storage.remove(key);
-        if key == "repair" {
-            self.record.clear();
-            self.is_over = true;
-        }
-    }
-
     /// What the search found.
     pub fn outcome(&self) -> Option<Outcome> {
         match self.load().0.bisect?.phase {
             Phase::Over { outcome, .. } | Phase::Proving { outcome, .. } => Some(outcome),
             Phase::Trying { .. } | Phase::Paused => None,
         }
-    }
-
-    /// At every moment: what was on is on, now and on the disk, or it is on record.
-    fn nothing_is_forgotten(&self) {
-        let off = |id: &&String| {
-            let installed = self.chrome.installed.get(*id);
-            installed.is_some_and(|i| i.may_enable && !(i.enabled && i.on_disk))
-        };
-        let ours = |id: &&String| !self.theirs.contains_key(*id) && !self.before.contains(*id);
-        let off: Vec<&String> = self.was_on.iter().filter(off).filter(ours).collect();
-        if off.is_empty() || self.spoiled {
-            return;
-        }
-        for id in off {
-            assert!(self.record.contains(id), "{id} is forgotten");
-        }
-    }
-
-    /// However the clock is set: what is off for a try is on again in time.
-    fn nothing_is_off_for_too_long(&self) {
-        let long = self.chrome.time - self.last_word;
-        if long <= TRY_MS + MARGIN_MS {
-            return;
-        }
-        let (trial, _) = self.load();
-        let kept = |id: &String| trial.repair.kept.iter().any(|kept| kept.named.id == *id);
-        let off = |id: &&String| {
-            let installed = self.chrome.installed.get(*id);
-            installed.is_some_and(|i| i.may_enable && !i.enabled)
-        };
-        let ours = |id: &&String| !kept(id) && !self.theirs.contains_key(*id);
-        let off: Vec<&String> = self.was_on.iter().filter(off).filter(ours).collect();
-        assert!(off.is_empty(), "{off:?} are off for {} minutes", long / 60_000);
     }
 
     /// Lets time and the person act until nothing is left to happen.
@@ -461,7 +246,7 @@ impl World {
         self.chrome.restart();
         self.lead = self.chrome.now - self.chrome.time;
         self.ticks_at = None;
-        self.keep_theirs();
+        self.theirs.note_start(&self.load().0.repair, &self.chrome);
         self.happen(Event::Started);
     }
 
@@ -499,24 +284,6 @@ impl World {
             return true;
         }
         false
-    }
-
-    /// In the end: everything that can be on is on, also on the disk, and no record is left but of what is kept off.
-    pub fn all_is_restored(&mut self) {
-        self.chrome.pass(60_000);
-        let (trial, damaged) = self.load();
-        assert!(damaged.is_none());
-        assert!(trial.repair.run.is_none(), "{:?}", trial.repair);
-        let kept: BTreeSet<String> = trial.repair.kept.into_iter().map(|k| k.named.id).collect();
-        for (id, installed) in &self.chrome.installed {
-            if let Some(left) = self.theirs.get(id) {
-                assert_eq!(installed.enabled, *left, "{id} was left so by hand");
-                continue;
-            }
-            let wanted = self.was_on.contains(id) && !kept.contains(id) && installed.may_enable;
-            assert!(!wanted || (installed.enabled && installed.on_disk), "{id} is off");
-            assert!(!kept.contains(id) || !installed.enabled, "{id} was to be kept off");
-        }
     }
 }
 

@@ -1,0 +1,63 @@
+//! What must be true of the world at every moment, and in the end.
+
+use super::world::World;
+use karte_signin_doctor::facts::Millis;
+use karte_signin_doctor::repair::TRY_MS;
+use std::collections::BTreeSet;
+
+/// Extensions may stay off so much longer than the time of a try: for the switching, and for what passes unseen while the
+/// worker is dead.
+const MARGIN_MS: Millis = 2 * 60 * 1_000;
+
+impl World {
+    /// At every moment: what was on is on, now and on the disk, or it is on record.
+    pub(super) fn nothing_is_forgotten(&self) {
+        let off = |id: &&String| {
+            let installed = self.chrome.installed.get(*id);
+            installed.is_some_and(|i| i.may_enable && !(i.enabled && i.on_disk))
+        };
+        let ours = |id: &&String| !self.theirs.has_a_word(id);
+        let off: Vec<&String> = self.was_on.iter().filter(off).filter(ours).collect();
+        if off.is_empty() || self.spoiled {
+            return;
+        }
+        for id in off {
+            assert!(self.record.contains(id), "{id} is forgotten");
+        }
+    }
+
+    /// However the clock is set: what is off for a try is on again in time.
+    pub(super) fn nothing_is_off_for_too_long(&self) {
+        let long = self.chrome.time - self.last_word;
+        if long <= TRY_MS + MARGIN_MS {
+            return;
+        }
+        let (trial, _) = self.load();
+        let kept = |id: &String| trial.repair.kept.iter().any(|kept| kept.named.id == *id);
+        let off = |id: &&String| {
+            let installed = self.chrome.installed.get(*id);
+            installed.is_some_and(|i| i.may_enable && !i.enabled)
+        };
+        let ours = |id: &&String| !kept(id) && self.theirs.left(id).is_none();
+        let off: Vec<&String> = self.was_on.iter().filter(off).filter(ours).collect();
+        assert!(off.is_empty(), "{off:?} are off for {} minutes", long / 60_000);
+    }
+
+    /// In the end: everything that can be on is on, also on the disk, and no record is left but of what is kept off.
+    pub fn all_is_restored(&mut self) {
+        self.chrome.pass(60_000);
+        let (trial, damaged) = self.load();
+        assert!(damaged.is_none());
+        assert!(trial.repair.run.is_none(), "{:?}", trial.repair);
+        let kept: BTreeSet<String> = trial.repair.kept.into_iter().map(|k| k.named.id).collect();
+        for (id, installed) in &self.chrome.installed {
+            if let Some(left) = self.theirs.left(id) {
+                assert_eq!(installed.enabled, left, "{id} was left so by hand");
+                continue;
+            }
+            let wanted = self.was_on.contains(id) && !kept.contains(id) && installed.may_enable;
+            assert!(!wanted || (installed.enabled && installed.on_disk), "{id} is off");
+            assert!(!kept.contains(id) || !installed.enabled, "{id} was to be kept off");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What is saved, set aside and forgotten in the world's storage.
+
+use super::world::World;
+use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::trial::Event;
+use serde::Serialize;
+
+impl World {
+    pub(super) fn store<T: Serialize>(&mut self, key: &str, state: &T) {
+        let value = serde_json::to_string(state).expect("json");
+        self.chrome.storage.insert(key.into(), value);
+    }
+
+    pub(super) fn save_repair(&mut self, state: Repair) -> Event {
+        let rev = state.rev;
+        if self.chrome.storage_full {
+            return Event::NotSaved(rev);
+        }
+        self.store("repair", &state);
+        self.record = state.kept.into_iter().map(|kept| kept.named.id).collect();
+        let items = state.run.into_iter().flat_map(|run| run.items);
+        self.record.extend(items.map(|item| item.named.id));
+        self.theirs.recorded(&self.record);
+        self.spoiled = false;
+        Event::Saved(rev)
+    }
+
+    pub(super) fn set_aside(&mut self, key: &str) {
+        let value = self.chrome.storage.get(key).cloned().unwrap_or_default();
+        self.chrome.storage.insert(format!("{key}.aside"), value);
+    }
+
+    pub(super) fn forget(&mut self, key: &str) {
+        self.chrome.storage.remove(key);
+        if key == "repair" {
+            self.record.clear();
+            self.theirs.is_over = true;
+        }
+    }
+}
