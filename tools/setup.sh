@@ -111,7 +111,7 @@ fetch_crates() {
   local manifest
   for manifest in Cargo.toml crate/fuzz/Cargo.toml; do
     run cargo fetch "${LOCKED[@]}" --quiet --manifest-path "$manifest" ||
-      fail "the crates of $manifest cannot be downloaded; this needs a connection to the crates' registry once"
+      fail "the crates of $manifest could not be fetched, see above; this needs a connection to the crates' registry once"
   done
 }
 
