@@ -21,8 +21,8 @@ const SAID = [
   ["lefton_", variants("sorting.rs", "LeftOn")],
   ["bisect_about_", variants("bisect/mod.rs", "About")],
   ["bisect_cannot_", variants("bisect/mod.rs", "WhyNot")],
-  ["ext_trouble_", variants("repair/mod.rs", "Trouble")],
-  ["ext_notice_", [...variants("repair/mod.rs", "Notice"), "left_behind"]],
+  ["ext_trouble_", variants("repair/item.rs", "Trouble")],
+  ["ext_notice_", [...variants("repair/mod.rs", "Notice"), "left_behind", "left_by_hand"]],
 ];
 
 for (const [beginning, all] of SAID) {
