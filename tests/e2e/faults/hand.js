@@ -30,6 +30,7 @@ export async function switchByHand(scene) {
   // It may have come on record just then: nobody can tell who switched it.
   const theirs = before.known ? before.shown && after.known : !after.known;
   left.set(scene, theirs ? !before.on : undefined);
+  scene.offByHand = theirs && before.on ? which(scene) : undefined;
 }
 
 /** Nobody has overridden them; then they put it back as it was. @param {Scene} scene */
@@ -37,5 +38,6 @@ export async function leaveByHand(scene) {
   const wanted = left.get(scene);
   const on = await scene.person.on();
   if (wanted !== undefined) expect(on.includes(which(scene)), "as left by hand").toBe(wanted);
+  scene.offByHand = undefined;
   await scene.person.turn(which(scene), true);
 }
