@@ -47,10 +47,11 @@ export function* addresses({ folder, files }) {
     yield* foreign(file, text(folder, file));
   }
   for (const file of files.filter((name) => name.endsWith(".wasm"))) {
-    // Texts lie there one after the other, without anything between them: only the host can be told.
+    // Texts lie there one after the other, without anything between them: only the host can be told, and `https://` may
+    // stand just before the table of the karte's other name.
     const source = readFileSync(join(folder, file), "latin1");
     for (const [found] of source.matchAll(/(?:https?|wss?|ftp):\/\/[\w.-]+/g)) {
-      if (!/^https?:\/\/karte\.medley\.life\.?/.test(found)) yield `${file}: names ${found}`;
+      if (!/^https?:\/\/(?:www\.)?karte\.medley\.life\.?/.test(found)) yield `${file}: names ${found}`;
     }
   }
 }

@@ -109,7 +109,9 @@ export const MET = {
       },
     ],
   },
-  clock_stepped: { meets: DONE },
+  clock_set_back: { meets: DONE },
+  clock_set_ahead: { meets: DONE },
+  changed_by_hand: { meets: DONE },
   policy_changed: { meets: DONE },
   second_window: {
     meets: DONE,

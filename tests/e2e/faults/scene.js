@@ -26,6 +26,7 @@ export class Scene {
   /** The administration's. @type {Policy | undefined} */ policy;
   /** The worker is held at one of so many calls. */ calls = 8;
   /** The row that is at work. */ row = "";
+  /** Somebody has just switched this one off by hand. @type {string | undefined} */ offByHand;
   /** What else came about, for the table. @type {string[]} */ notes = [];
 
   /**
@@ -148,9 +149,10 @@ export class Scene {
     expect(kept, `the other site's cookie ${when}`).toBe(true);
   }
 
-  /** Waits until all other extensions are on. */
+  /** Waits until all other extensions are on, but what somebody has just switched off by hand. */
   async allOn() {
-    const all = async () => (await this.person.on()).join() === this.others.join();
+    const wanted = this.others.filter((id) => id !== this.offByHand);
+    const all = async () => (await this.person.on()).join() === wanted.join();
     await until("all extensions on", all, { limit: 40_000 });
   }
 }

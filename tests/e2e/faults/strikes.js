@@ -8,7 +8,8 @@ import { stopAt } from "../lib/stop.js";
 import { until } from "../lib/wait.js";
 import { isKept, write } from "./second_window.js";
 import { fillUp, damageAll, failToRead, leaveNewer, makeRoom, readAgain } from "./storage.js";
-import { armPanic, disarmPanic, stepClock } from "./worker.js";
+import { leaveByHand, switchByHand } from "./hand.js";
+import { armPanic, disarmPanic, setClock } from "./worker.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {Promise<unknown>} Doing the row's work, which has begun */
@@ -162,11 +163,14 @@ const permissionWithdrawn = {
   },
 };
 
-/** @type {Strike} */
-const clockStepped = {
-  ...soonerOrLater(stepClock),
+/** @param {"back" | "ahead"} way @returns {Strike} */
+const clockSet = (way) => ({
+  ...soonerOrLater(setClock(way)),
   mend: ({ pc }) => pc.extension.stopWorker(),
-};
+});
+
+/** @type {Strike} */
+const changedByHand = { ...soonerOrLater(switchByHand), mend: leaveByHand };
 
 /** What the refusals tell the person to do: look whether any extension is off. @param {Scene} scene */
 async function lookAtExtensions({ person }) {
@@ -219,7 +223,9 @@ export const STRIKES = {
   updated,
   network_cut: networkCut,
   permission_withdrawn: permissionWithdrawn,
-  clock_stepped: clockStepped,
+  clock_set_back: clockSet("back"),
+  clock_set_ahead: clockSet("ahead"),
+  changed_by_hand: changedByHand,
   policy_changed: policyChanged,
   second_window: secondWindow,
 };

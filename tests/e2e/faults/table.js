@@ -21,7 +21,10 @@ export const FAULTS = /** @type {const} */ ({
   network_cut: "Every connection is reset, open ones as well, while the work goes on.",
   permission_withdrawn:
     "Chrome withholds the karte's address until a click, while the work goes on.",
-  clock_stepped: "The clock jumps, forwards or backwards, while the work goes on.",
+  clock_set_back: "The clock is set back, by minutes, weeks or years, while the work goes on.",
+  clock_set_ahead: "The clock is set ahead, by minutes, weeks or years, while the work goes on.",
+  changed_by_hand:
+    "Somebody switches another extension in Chrome's own list while the work goes on.",
   policy_changed: "The administrator changes every setting while the work goes on.",
   second_window:
     "In another window somebody writes into a page of the karte: it is neither loaded anew nor closed.",

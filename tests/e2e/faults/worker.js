@@ -5,8 +5,11 @@ import { expect } from "@playwright/test";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** A battery that is empty, a typing error in the month, a clock that was put right. */
-const STEPS = [-2 * 365 * DAY, -40 * DAY, -28 * MINUTE, 28 * MINUTE, 30 * DAY];
+/** A battery that is empty, a typing error in the month, a clock that was put right; and the other way round. */
+const STEPS = {
+  back: [-2 * 365 * DAY, -40 * DAY, -28 * MINUTE],
+  ahead: [28 * MINUTE, 30 * DAY, 3 * 365 * DAY],
+};
 
 /** Wakes the worker and runs something in it. */
 async function awake(/** @type {Scene} */ scene) {
@@ -93,9 +96,9 @@ export async function disarmPanic(scene) {
   scene.notes.push(how);
 }
 
-/** @param {Scene} scene */
-export async function stepClock(scene) {
-  const step = scene.random.one(STEPS);
+/** @param {"back" | "ahead"} way @returns {(scene: Scene) => Promise<void>} */
+export const setClock = (way) => async (scene) => {
+  const step = scene.random.one(STEPS[way]);
   scene.notes.push(`by ${step / MINUTE} minutes`);
   await awake(scene);
   await scene.pc.extension.inWorker((by) => {
@@ -111,4 +114,4 @@ export async function stepClock(scene) {
       }
     );
   }, step);
-}
+};
