@@ -67,7 +67,7 @@ test("nothing private leaves, in text, file or code; and the code says the same"
 }) => {
   test.setTimeout(240_000);
   await lab.set({ expect_clinic: "b" });
-  const others = await neighbours(["observer", "popup"]);
+  const others = await neighbours(["observer", "units"]);
   const pc = await start({
     certificates: ["clinic-a"],
     others: others.folders,
