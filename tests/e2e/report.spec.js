@@ -98,7 +98,7 @@ test("nothing private leaves, in text, file or code; and the code says the same"
 
   await page.click("#names");
   await until("the names", async () => (await shown(page)).text.includes("通信量メーター"));
-  expect((await shown(page)).text, "only those with power").not.toContain("電卓");
+  expect((await shown(page)).text, "only those with power").not.toContain("単位換算");
   expect((await shown(page)).code).toBe(code);
   await others.remove();
 });
