@@ -32,7 +32,7 @@ test.afterAll(() => other.remove());
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
 test("there is a message of every kind to try", async () => {
-  expect(said.map(({ kind }) => kind).sort()).toEqual((await kinds()).sort());
+  expect([...new Set(said.map(({ kind }) => kind))].sort()).toEqual((await kinds()).sort());
 });
 
 /**
