@@ -87,7 +87,8 @@ impl Bisect {
     fn want(&self, on: Group) -> repair::Event {
         let on = self.ids(on);
         // Of one that is gone, or that somebody has switched off, nothing is wanted: at the end it would be switched on.
-        let all = self.names(self.everybody().without(self.gone()));
+        let mut all = Vec::with_capacity(self.candidates.len());
+        all.extend(self.there().map(|(_, candidate)| candidate.named.clone()));
         repair::Event::Want { purpose: Purpose::Bisect, all, on }
     }
 
@@ -117,8 +118,7 @@ impl Bisect {
                 return vec![Effect::Switching(repair::Event::Keep(self.names(found)))];
             }
         } else {
-            let gone = self.gone();
-            if self.everybody().without(off).without(gone) != on.without(gone) {
+            if self.there().any(|(number, _)| on.has(number) == off.has(number)) {
                 return vec![Effect::Switching(self.want(on))];
             }
             if self.take_in(list, on) {

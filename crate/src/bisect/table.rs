@@ -90,9 +90,9 @@ impl Bisect {
         self.numbered().filter(move |(_, c)| c.stays == stays).map(|(number, _)| number)
     }
 
-    /// Who is gone, or cannot be switched on any more.
-    pub(super) fn gone(&self) -> Group {
-        self.staying(Stays::Off).collect()
+    /// All but those that are gone, or cannot be switched on any more.
+    pub(super) fn there(&self) -> impl Iterator<Item = (u16, &Candidate)> {
+        self.numbered().filter(|(_, candidate)| candidate.stays != Stays::Off)
     }
 
     /// Who can be switched now.
