@@ -6,6 +6,7 @@
 use crate::app::{KARTE_HOST, is_medley_host};
 use crate::correction::{Correction, Reason, address, correct_text};
 use crate::plain::Plain;
+use std::collections::BTreeSet;
 
 /// More characters than this has no address of the karte; `extension/service_worker.js` cuts events to the same number.
 pub const LONGEST_ADDRESS: usize = 2_000;
@@ -161,13 +162,11 @@ pub mod pairs {
 /// The addresses as they may be kept, each once.
 #[must_use]
 pub fn distinct(urls: &[String]) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::with_capacity(urls.len());
-    for url in urls.iter().rev().map(|url| kept_address(url)) {
-        if !kept.contains(&url) {
-            kept.push(url);
-        }
-    }
-    kept.reverse();
+    let mut kept: Vec<String> = urls.iter().map(|url| kept_address(url)).collect();
+    let mut seen = BTreeSet::new();
+    let last: Vec<bool> = kept.iter().rev().map(|url| seen.insert(url.clone())).collect();
+    let mut last = last.into_iter().rev();
+    kept.retain(|_| last.next() == Some(true));
     kept
 }
 

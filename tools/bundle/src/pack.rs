@@ -57,13 +57,16 @@ pub fn unpack(root: &Path, made: &Made, dist: &Path, release: &Release) -> Resul
 /// # Errors
 /// When a file cannot be read or written, or the manifest is not a JSON object.
 pub fn store(unpacked: &Path, zip: &Path, time: i64) -> Result<()> {
-    let mut extension = tree::read(unpacked)?;
+    fs::write(zip, archive::zip(&without_key(tree::read(unpacked)?)?, time)?)?;
+    Ok(())
+}
+
+fn without_key(mut extension: Tree) -> Result<Tree> {
     let manifest = extension.get_mut("manifest.json").context("manifest.json")?;
     let mut fields: Map<String, Value> = serde_json::from_slice(manifest)?;
     ensure!(fields.remove("key").is_some(), "manifest.json has no key to remove");
     *manifest = (serde_json::to_string_pretty(&fields)? + "\n").into();
-    fs::write(zip, archive::zip(&extension, time)?)?;
-    Ok(())
+    Ok(extension)
 }
 
 /// The extension as Chrome loads it.
@@ -164,9 +167,10 @@ mod tests {
         packed(root.path())?;
         let (unpacked, zip) = (root.path().join("dist/unpacked"), root.path().join("store.zip"));
         store(&unpacked, &zip, 1_700_000_000)?;
-        let mut zip = zip::ZipArchive::new(fs::File::open(zip)?)?;
-        assert_eq!(zip.len(), tree::read(&unpacked)?.len());
-        let manifest: Value = serde_json::from_reader(zip.by_name("manifest.json")?)?;
+        let zip = zip::ZipArchive::new(fs::File::open(zip)?)?;
+        let sent = without_key(tree::read(&unpacked)?)?;
+        assert!(zip.file_names().eq(sent.keys()), "all of it, in the same order");
+        let manifest: Value = serde_json::from_slice(&sent["manifest.json"])?;
         let want = serde_json::json!({"manifest_version": 3, "name": "x", "version": "1.2.3"});
         assert_eq!(manifest, want);
         Ok(())
