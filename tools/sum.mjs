@@ -135,7 +135,7 @@ function reportTimes(folder, steps, tests) {
     ...tests.map(({ step, name, seconds }) => ["test", `${step}: ${name}`, seconds.toFixed(3), ""]),
   ];
   writeFileSync(join(folder, "times.tsv"), rows.map((row) => `${row.join("\t")}\n`).join(""));
-  console.log(" seconds  processor  step (steps may run side by side)");
+  console.log(" seconds  processor  step");
   for (const { name, seconds, cpu } of steps) {
     console.log(`${column(seconds)}   ${column(cpu)}  ${name}`);
   }
