@@ -34,8 +34,8 @@ const LIMITS: [(&str, u64, u64); 12] = [
     ("search, what to try next, 300", 26, 36_500),
     ("search, a step, 30", 203, 14_400),
     ("search, a step, 300", 1_510, 132_000),
-    ("stored, read", 50, 11_300),
-    ("stored, written", 86, 11_600),
+    ("stored, read", 55, 11_600),
+    ("stored, written", 91, 11_600),
     ("stored, a search read and written", 58, 7_800),
 ];
 

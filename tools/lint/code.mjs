@@ -51,8 +51,9 @@ export function* addresses({ folder, files }) {
     // stand just before the table of the karte's other name.
     const source = readFileSync(join(folder, file), "latin1");
     for (const [found] of source.matchAll(/(?:https?|wss?|ftp):\/\/[\w.-]+/g)) {
-      if (!/^https?:\/\/(?:www\.)?karte\.medley\.life\.?/.test(found))
+      if (!/^https?:\/\/(?:www\.)?karte\.medley\.life\.?/.test(found)) {
         yield `${file}: names ${found}`;
+      }
     }
   }
 }
