@@ -72,8 +72,14 @@ compile_core() {
   say "core: cargo build --profile $1 --target wasm32-unknown-unknown ($KSD_BUILD)"
   KSD_BUILD_TIME=$SOURCE_DATE_EPOCH CARGO_ENCODED_RUSTFLAGS=$(portable_flags) \
     cargo build "${LOCKED[@]}" --profile "$1" --target wasm32-unknown-unknown -p karte-signin-doctor --lib
-  say "bundle tool: cargo build -p karte-bundle"
-  cargo build "${LOCKED[@]}" -p karte-bundle
+  native_tool karte-bundle
+}
+
+# native_tool <name>: compiles a program of the workspace. Choosing among the whole workspace gives its dependencies the
+# features that clippy and the tests give them, so that they are compiled once.
+native_tool() {
+  say "$1: cargo build --workspace --bin $1"
+  cargo build "${LOCKED[@]}" --workspace --bin "$1"
 }
 
 build() {
@@ -225,7 +231,7 @@ clean_build() {
 
 test_steps() {
   step cargo rust cargo test "${LOCKED[@]}" --workspace --no-fail-fast
-  step step lab-binary cargo build "${LOCKED[@]}" -p karte-lab
+  step step lab-binary native_tool karte-lab
   step node scripts node --test --test-reporter=tap tools/*.test.mjs tests/unit/*.test.mjs
   step step reproducible ./build.sh reproducible
   rm -rf dist/faults
@@ -289,21 +295,19 @@ case ${1-build} in
   soak)
     need build tests; need_node_modules; build
     begin_steps
-    step step lab-binary cargo build "${LOCKED[@]}" -p karte-lab
+    step step lab-binary native_tool karte-lab
     soak_steps
     sum
     ;;
   try)
     need build tests; need_node_modules; build
-    say "lab: cargo build -p karte-lab"
-    cargo build "${LOCKED[@]}" -p karte-lab
+    native_tool karte-lab
     say "browser: node tests/e2e/try.mjs"
     node tests/e2e/try.mjs
     ;;
   bench)
     need build tests bench; need_node_modules; build
-    say "lab: cargo build -p karte-lab"
-    cargo build "${LOCKED[@]}" -p karte-lab
+    native_tool karte-lab
     shift
     if (($#)); then run node tests/bench/run.mjs "$@"; exit; fi
     say "search: questions to find an extension, beside two other tools; kept: tests/bench/bisect.md"

@@ -2,7 +2,7 @@
  * Keeps what a release asks for and what it saves, so that every later version is held against it:
  * its line in tests/fixtures/permissions.json, and tests/fixtures/state/<version>.json from a PC that is really used.
  *
- * Usage: node tools/keep-release.mjs (after ./build.sh build and cargo build -p karte-lab; needs Chromium)
+ * Usage: node tools/keep-release.mjs (after ./build.sh build and cargo build --workspace --bin karte-lab; needs Chromium)
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -3,7 +3,7 @@
 //! The others are played by their published rules on the same cases: Visual Studio Code's "Start Extension Bisect" and the
 //! plain halving of Extension Binary Search.
 
-#[path = "../tests/simulated/mod.rs"]
+#[path = "../tests/suite/simulated/mod.rs"]
 mod simulated;
 
 use simulated::method::{METHODS, Method, play};

@@ -14,7 +14,7 @@ command -v cargo-fuzz >/dev/null || { echo "please run: cargo install cargo-fuzz
 host=$(rustc +nightly -vV | sed -n 's/^host: //p') ||
   { echo "please run: rustup toolchain install nightly --profile minimal" >&2; exit 2; }
 
-# Generous, because something else may run on this machine; that nothing grows faster than its input, crate/tests/hostile.rs shows.
+# Generous, because something else may run on this machine; that nothing grows faster than its input, crate/tests/suite/hostile.rs shows.
 limits=(-timeout=20 -rss_limit_mb=512 -max_len=8192 -len_control=20)
 
 fuzz() {

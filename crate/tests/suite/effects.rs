@@ -1,7 +1,5 @@
 //! House rule: everything with which the extension can change something is in `docs/effects.md`, with its undo and its proof.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

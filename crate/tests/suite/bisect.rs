@@ -1,11 +1,7 @@
 //! The search for the guilty extension: exhaustive where that is possible, random where it is not.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
-mod simulated;
-
-use simulated::method::{Method, ours, play, proven};
-use simulated::{Case, Chance, Mark, Said, mark};
+use crate::simulated::method::{Method, ours, play, proven};
+use crate::simulated::{Case, Chance, Mark, Said, mark};
 use std::collections::BTreeMap;
 
 fn bound(n: u16) -> usize {

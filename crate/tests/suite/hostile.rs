@@ -1,8 +1,6 @@
 //! Input of strangers: the fuzz targets' seeds are what they are meant to be, and ten times the input takes no reader much more
 //! than ten times as long.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 use karte_signin_doctor::app::SIGN_IN_URL;
 use karte_signin_doctor::backup::Backup;
 use karte_signin_doctor::bisect::Bisect;

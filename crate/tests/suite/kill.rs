@@ -1,16 +1,12 @@
 //! Everything dies before every single effect, in every way, and in the end everything is on again.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
-mod simulated;
-
+use crate::simulated::chrome::{Chrome, Person, id};
+use crate::simulated::world::{Kill, World, rules};
+use crate::simulated::{Case, Chance};
 use karte_signin_doctor::bisect::{Answer, Outcome};
 use karte_signin_doctor::repair::{Doubt, Notice};
 use karte_signin_doctor::trial::Event;
 use serde_json::{Value, json};
-use simulated::chrome::{Chrome, Person, id};
-use simulated::world::{Kill, World, rules};
-use simulated::{Case, Chance};
 
 const KINDS: [Kill; 3] = [Kill::Worker, Kill::Browser, Kill::Silently];
 

@@ -3,7 +3,35 @@
 use super::world::World;
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::trial::Event;
+use karte_signin_doctor::versioned::Stored;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+
+/// A saved text and what reading it gave: the proofs read after every effect, and the same text is parsed once.
+pub(super) struct Read<T>(RefCell<Option<(String, Stored<T>)>>);
+
+impl<T> Default for Read<T> {
+    fn default() -> Self {
+        Self(RefCell::new(None))
+    }
+}
+
+impl<T: Clone> Read<T>
+where
+    Stored<T>: Clone + DeserializeOwned,
+{
+    pub(super) fn of(&self, text: Option<&String>) -> Option<Stored<T>> {
+        let text = text?;
+        let mut last = self.0.borrow_mut();
+        if let Some((_, read)) = last.as_ref().filter(|(known, _)| known == text) {
+            return Some(read.clone());
+        }
+        let read: Stored<T> = serde_json::from_str(text).expect("anything can be read");
+        *last = Some((text.clone(), read.clone()));
+        Some(read)
+    }
+}
 
 impl World {
     pub(super) fn store<T: Serialize>(&mut self, key: &str, state: &T) {

@@ -1,15 +1,11 @@
 //! The clock is set, in both directions, by minutes, days and years, before every single effect: what is off for a try or a
 //! search is on again in time, by the world's own time.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
-mod simulated;
-
+use crate::simulated::chrome::{Chrome, Person};
+use crate::simulated::world::{Kill, World, rules};
+use crate::simulated::{Case, Chance};
 use karte_signin_doctor::facts::Millis;
 use karte_signin_doctor::trial::Event;
-use simulated::chrome::{Chrome, Person};
-use simulated::world::{Kill, World, rules};
-use simulated::{Case, Chance};
 
 const MINUTE: Millis = 60_000;
 const DAY: Millis = 24 * 60 * MINUTE;

@@ -1,7 +1,5 @@
 //! The house's rules as tests: what must hold everywhere is checked, not remembered.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::Document;

@@ -1,7 +1,7 @@
 //! Invariants 8 and 9: no verdict is ever wrong, by servers that stamp late and by copies of any age.
 
-use crate::cases;
-use crate::world::{Pc, Trip, clock, pc, trips};
+use super::cases;
+use super::world::{Pc, Trip, clock, pc, trips};
 use karte_signin_doctor::clock::{Clock, SECOND, Sample, Verdict};
 use proptest::prelude::*;
 

@@ -1,7 +1,5 @@
 //! The short code of a report: slips are noticed, and it is read however it is written.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::policy::Policy;

@@ -1,7 +1,5 @@
 //! The report holds nothing private, whatever the evidence says; the short code says what the report says.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::{Cause, Reason, State};
 use karte_signin_doctor::evidence::Evidence;

@@ -2,9 +2,7 @@
 //!
 //! Right: the primary cause is the truth, or the truth is among the rivals that a suspicion names.
 //! Precision: how often `found` was the truth. The tables are kept in `docs/confusion.md`;
-//! `UPDATE=1 cargo test -p karte-signin-doctor --test corpus` writes them anew.
-
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+//! `UPDATE=1 cargo test -p karte-signin-doctor --test suite corpus::` writes them anew.
 
 use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Verdict};
 use karte_signin_doctor::{diagnose, evidence::Evidence};
@@ -133,7 +131,7 @@ fn report(outcomes: &[Outcome]) -> String {
     let recorded = |o: &&Outcome| o.name.starts_with("recorded/");
     let mut out = String::from(
         "# How often the diagnosis is right\n\n\
-         Made by `UPDATE=1 cargo test -p karte-signin-doctor --test corpus` from the labelled evidence under `tests/corpus`.\n\
+         Made by `UPDATE=1 cargo test -p karte-signin-doctor --test suite corpus::` from the labelled evidence under `tests/corpus`.\n\
          `recorded` was taken from real Chromium against the lab, its labels from what the lab had broken; `written` was composed by `tests/corpus/write.mjs`.\n\
          Right: the primary cause is the truth, or the truth is one of the rivals that a suspicion names.\n\
          Exact: the primary cause itself is the truth.\n\n\

@@ -1,7 +1,5 @@
 //! What an administrator keeps out of reports is in none; what is wrong with their words is said without strangers' text.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::policy::{Part, Policy};

@@ -1,7 +1,7 @@
 //! Invariants 1 to 7: what the interval is.
 
-use crate::cases;
-use crate::world::{clock, garbage, honest, pc, trips};
+use super::cases;
+use super::world::{clock, garbage, honest, pc, trips};
 use karte_signin_doctor::clock::{Clock, Interval, SECOND, Sample};
 use proptest::prelude::*;
 

@@ -2,12 +2,12 @@
 
 use super::chrome::{Chrome, Person, switches_off};
 use super::hands::Hands;
-use karte_signin_doctor::bisect::{Outcome, Phase, Stage};
+use super::saving::Read;
+use karte_signin_doctor::bisect::{Bisect, Outcome, Phase, Stage};
 use karte_signin_doctor::facts::Millis;
-use karte_signin_doctor::repair::Notice;
+use karte_signin_doctor::repair::{Notice, Repair};
 use karte_signin_doctor::sorting::Rules;
 use karte_signin_doctor::trial::{Effect, Event, Trial, open};
-use serde::de::DeserializeOwned;
 use std::collections::{BTreeSet, VecDeque};
 
 /// What dies.
@@ -47,6 +47,8 @@ pub struct World {
     pub(super) ticks_at: Option<Millis>,
     pub asking: bool,
     pub restarting: bool,
+    /// What was read last: the proofs read after every effect, and the same texts are parsed once.
+    read: (Read<Repair>, Read<Bisect>),
     /// What is being looked at.
     looking: Option<fn(&mut World) -> Event>,
     /// Somebody spoiled what was saved: until it is read again, nothing can be said about it.
@@ -77,6 +79,7 @@ impl World {
             ticks_at: None,
             asking: false,
             restarting: false,
+            read: Default::default(),
             looking: None,
             spoiled: false,
             notices: Vec::new(),
@@ -85,13 +88,9 @@ impl World {
         }
     }
 
-    fn stored<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        let text = self.chrome.storage.get(key)?;
-        Some(serde_json::from_str(text).expect("anything can be read"))
-    }
-
     pub fn load(&self) -> (Trial, Option<Event>) {
-        open(self.stored("repair"), self.stored("bisect"))
+        let stored = |key: &str| self.chrome.storage.get(key);
+        open(self.read.0.of(stored("repair")), self.read.1.of(stored("bisect")))
     }
 
     /// Takes in an event, does all effects, takes in what comes of them.

@@ -1,7 +1,7 @@
 //! Invariants 10 and 11: what the plan spends, and that it finds a server whose clock stands.
 
-use crate::cases;
-use crate::world::{Pc, clock, garbage, pc};
+use super::cases;
+use super::world::{Pc, clock, garbage, pc};
 use karte_signin_doctor::clock::{Anomaly, Budget, Clock, SECOND, Sample, Verdict};
 use proptest::prelude::*;
 

@@ -3,8 +3,6 @@
 //! `tests/fixtures/state` holds all of `chrome.storage.local` as each version wrote it on a PC that was really used
 //! (`tests/e2e/record_state.mjs`).
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::diary::Diary;
 use karte_signin_doctor::history::History;

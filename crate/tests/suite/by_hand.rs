@@ -1,15 +1,11 @@
 //! Somebody switches an extension in Chrome's own list, at every step of a try and of a search: it stays as they left it,
 //! and nobody innocent is named.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
-mod simulated;
-
+use crate::simulated::chrome::{Chrome, Person, id, number};
+use crate::simulated::world::{Kill, World, rules};
+use crate::simulated::{Case, Chance};
 use karte_signin_doctor::bisect::{Group, Outcome};
 use karte_signin_doctor::trial::Event;
-use simulated::chrome::{Chrome, Person, id, number};
-use simulated::world::{Kill, World, rules};
-use simulated::{Case, Chance};
 
 type Begin = fn(&mut World);
 

@@ -1,7 +1,5 @@
 //! The clock's invariants, each tried on many worlds: a server, a network and a PC whose clock is off by a known amount.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
 mod bounds;
 mod decisions;
 mod plans;

@@ -1,16 +1,12 @@
 //! Ten thousand random searches through the whole machine: extensions come, go, are locked and refuse, people err and do
 //! not know, workers and browsers die.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
-
-mod simulated;
-
+use crate::simulated::chrome::{Chrome, Installed, Person, id, number};
+use crate::simulated::world::{Kill, World, rules};
+use crate::simulated::{Case, Chance};
 use karte_signin_doctor::bisect::{Bisect, Group, Outcome, Phase, WhyNot};
 use karte_signin_doctor::repair::Named;
 use karte_signin_doctor::trial::Event;
-use simulated::chrome::{Chrome, Installed, Person, id, number};
-use simulated::world::{Kill, World, rules};
-use simulated::{Case, Chance};
 use std::collections::BTreeMap;
 
 /// What may go wrong besides.
