@@ -2,9 +2,9 @@
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { example } from "../example.mjs";
 import { objections } from "./lib/axe.js";
 import { choose } from "./lib/chooser.js";
-import { root } from "./lib/paths.js";
 import { run } from "./lib/run.js";
 import { SCHEMES, SIZES } from "./lib/states.js";
 import { Tab } from "./lib/tab.js";
@@ -56,8 +56,7 @@ async function shown(page) {
 
 /** @param {string} code @param {string} field */
 async function decoded(code, field) {
-  const command = ["run", "-q", "-p", "karte-signin-doctor", "--example", "decode", code];
-  const told = await run("cargo", command, { cwd: root });
+  const told = await run(example("decode"), [code]);
   return new RegExp(`^ +${field} .*\\[(.*)\\]$`, "m").exec(told)?.[1];
 }
 
