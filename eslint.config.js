@@ -93,7 +93,7 @@ export default defineConfig([
     },
   },
   {
-    files: ["extension/popup/**/*.js", "extension/pages/**/*.js"],
+    files: ["popup", "pages", "shared"].map((folder) => `extension/${folder}/**/*.js`),
     rules: { "no-restricted-syntax": ["error", ...noMarkupFromText, noWorkOfTheWorker] },
   },
   {

@@ -1,13 +1,13 @@
 // The guides: what the # names is shown step by step, in the words and drawings of this computer's system.
 
-import { startContact } from "./contact.js";
-import { byId, setText, show } from "./dom.js";
+import { startContact } from "../shared/support_contact.js";
+import { byId, setText, show } from "../shared/dom.js";
 import { everything } from "./guide_all.js";
 import { GUIDES, isCause, links, nameOf, numberOf, products } from "./guide_list.js";
 import { beginAgain, choosePlatform, doneIn, platform, tick } from "./guide_progress.js";
 import { showDone, stepItem } from "./guide_step.js";
 import { stepsFor } from "./guide_steps.js";
-import { findWords, localise, say } from "./words.js";
+import { findWords, localise, say } from "../shared/i18n.js";
 
 /** @typedef {import("./guide_steps.js").Platform} Platform */
 

@@ -1,12 +1,12 @@
 // All guides in the help page's order, to be read through or printed: words, texts to send and small drawings, nothing to press.
 
-import { make } from "./dom.js";
+import { make } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
 import { actNamed } from "./guide_buttons.js";
 import { GUIDES, IN_ORDER, nameOf, numberOf } from "./guide_list.js";
 import { stepText } from "./guide_step.js";
 import { actOf, stepsFor } from "./guide_steps.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("./guide_steps.js").Platform} Platform */
 /** @typedef {import("./guide_steps.js").Step} Step */

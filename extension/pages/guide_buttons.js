@@ -1,30 +1,29 @@
 // What the buttons of the guides open or copy, and which number a cause has on the vendor's help page.
 
+import { CHROME_EXTENSIONS, CHROME_RESTART, SIGN_IN_URL } from "../shared/addresses.js";
 import { CAUSES } from "./guide_causes.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {{ open: string } | { link: string } | { copy: string, said: string }} Act */
-
-const SIGN_IN = "https://karte.medley.life/d/signin";
 
 /**
  * What a button does; its words are `open_…`. Chrome refuses to open chrome://restart for an extension: it is pasted by hand.
  * @type {Record<string, Act>}
  */
 export const ACTS = {
-  sign_in: { open: SIGN_IN },
+  sign_in: { open: SIGN_IN_URL },
   site_data: {
     open: "chrome://settings/content/siteDetails?site=https%3A%2F%2Fkarte.medley.life",
   },
   clear_data: { open: "chrome://settings/clearBrowserData" },
-  extensions: { open: "chrome://extensions" },
+  extensions: { open: CHROME_EXTENSIONS },
   certificates: { open: "chrome://certificate-manager/clientcerts" },
   policy: { open: "chrome://policy" },
   system: { open: "chrome://settings/system" },
   clock_settings: { open: "ms-settings:dateandtime" },
   // Chrome opens no tab for this one, but follows it as a link; Macs before Ventura have another pane of the same name.
   clock_settings_mac: { link: "x-apple.systempreferences:com.apple.Date-Time-Settings.extension" },
-  copy_restart: { copy: "chrome://restart", said: "guide_page_copied" },
+  copy_restart: { copy: CHROME_RESTART, said: "guide_page_copied" },
   copy_host: { copy: "karte.medley.life", said: "guide_page_copied_host" },
 };
 
@@ -33,7 +32,7 @@ export const ACTS = {
  * @type {Record<string, Act>}
  */
 export const PLACES = {
-  copy_sign_in: { copy: SIGN_IN, said: "guide_page_copied" },
+  copy_sign_in: { copy: SIGN_IN_URL, said: "guide_page_copied" },
   copy_chrome: { copy: "google.com/chrome", said: "guide_page_copied" },
   options: { link: "options.html" },
   bookmarks: { open: "chrome://bookmarks" },

@@ -1,10 +1,10 @@
 // The names and the order of all guides: in the list, and worked through as on the vendor's help page.
 
-import { make } from "./dom.js";
+import { make } from "../shared/dom.js";
 import { NUMBERS } from "./guide_buttons.js";
 import { CAUSES } from "./guide_causes.js";
 import { OTHERS, PRODUCTS } from "./guide_others.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("./guide_steps.js").Step} Step */
 

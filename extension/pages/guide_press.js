@@ -1,8 +1,8 @@
 // The buttons beside a step: they open a page of Chrome or of the system, or copy a text, and say what came of it.
 
-import { button, make, setText } from "./dom.js";
+import { button, make, setText } from "../shared/dom.js";
 import { actNamed, wordsOfAct } from "./guide_buttons.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 /**
  * Opens a page; where Chrome refuses, its address can be typed.

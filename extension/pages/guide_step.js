@@ -1,11 +1,11 @@
 // One step of a guide: its words, its drawing, its button, and whether it worked or looks different.
 
-import { button, make, show } from "./dom.js";
+import { button, make, show } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
 import { wayTo } from "./guide_list.js";
 import { message, stepButton } from "./guide_press.js";
 import { actOf, keyOf, keysFor } from "./guide_steps.js";
-import { say, sayFinest } from "./words.js";
+import { say, sayFinest } from "../shared/i18n.js";
 
 /** @typedef {import("./guide_steps.js").Platform} Platform */
 /** @typedef {import("./guide_steps.js").Step} Step */

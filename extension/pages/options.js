@@ -1,7 +1,7 @@
 // The settings of the correction: two switches and the addresses that are left alone. The other parts have their own files.
 
-import { ask, correctsTyping } from "../popup/ask.js";
-import { button, byId, make, setText, show } from "./dom.js";
+import { ask, correctsTyping } from "../shared/worker_client.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
 import { startBookmarks, whyNot } from "./options_bookmarks.js";
 import { startBackup } from "./options_backup.js";
 import { startClinics } from "./options_clinics.js";
@@ -13,8 +13,8 @@ import { refreshPolicy } from "./options_policy.js";
 import { refreshSettings } from "./options_settings.js";
 import { startSpared } from "./options_spared.js";
 import { startVersion } from "./options_version.js";
-import { address, short } from "./untrusted.js";
-import { findWords, language, localise, say } from "./words.js";
+import { address, short } from "../shared/sanitize.js";
+import { findWords, language, localise, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
 /** @typedef {import("../../types/messages.js").CorrectRequest} CorrectRequest */

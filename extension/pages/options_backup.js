@@ -1,13 +1,13 @@
 // Settings and diary as a file: saved, and read again after showing what would change; and everything erased.
 
-import { ask } from "../popup/ask.js";
-import { button, byId, make, setText, show } from "./dom.js";
+import { ask } from "../shared/worker_client.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
 import { differences, drawDifference } from "./options_backup_rows.js";
 import { whyNot } from "./options_bookmarks.js";
 import { refreshDiary } from "./options_diary.js";
 import { onSettings, refreshSettings } from "./options_settings.js";
-import { saveFile } from "./save.js";
-import { say } from "./words.js";
+import { saveFile } from "../shared/save_file.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Backup} Backup */
 

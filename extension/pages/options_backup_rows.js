@@ -1,9 +1,9 @@
 // What a file would change, in words: one line for each setting that differs, before and after.
 
-import { formatDay } from "./day.js";
-import { make } from "./dom.js";
-import { address, short } from "./untrusted.js";
-import { say } from "./words.js";
+import { formatDay } from "../shared/calendar_date.js";
+import { make } from "../shared/dom.js";
+import { address, short } from "../shared/sanitize.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").BackupFile} BackupFile */
 /** @typedef {{what: string, before: string[], after: string[]}} Difference */

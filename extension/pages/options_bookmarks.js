@@ -1,9 +1,9 @@
 // Finds wrong addresses of the karte among the bookmarks, shows before and after, and repairs what the person presses.
 
-import { ask } from "../popup/ask.js";
-import { button, byId, make, setText, show } from "./dom.js";
-import { address, isSeen, whole } from "./untrusted.js";
-import { quoted, quotedAll, say } from "./words.js";
+import { ask } from "../shared/worker_client.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { address, isSeen, whole } from "../shared/sanitize.js";
+import { quoted, quotedAll, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bookmarks} Bookmarks */
 /** @typedef {import("../../types/messages.js").BookmarksRequest} BookmarksRequest */

@@ -1,8 +1,8 @@
 // Asks whether this PC serves several clinics: then the certificate of another one may be what is in the way.
 
-import { byId } from "./dom.js";
+import { byId } from "../shared/dom.js";
 import { change, onSettings } from "./options_settings.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 function several() {
   return /** @type {HTMLInputElement} */ (byId("clinics"));

@@ -1,8 +1,8 @@
 // A switch's default: what it is where the administrator has set one, and the way back to it from a choice of one's own.
 
-import { button, byId, setText, show } from "./dom.js";
+import { button, byId, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./options_settings.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Ruled} Ruled */
 /** @typedef {"correction" | "reminders"} Switch */

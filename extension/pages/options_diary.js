@@ -1,13 +1,13 @@
 // The certificate diary: a person writes down when a certificate was issued, and is reminded before it runs out.
 
-import { ask } from "../popup/ask.js";
-import { daysLater, formatDay } from "./day.js";
-import { button, byId, make, setText, show } from "./dom.js";
+import { ask } from "../shared/worker_client.js";
+import { daysLater, formatDay } from "../shared/calendar_date.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./options_settings.js";
 import { whyNot } from "./options_bookmarks.js";
-import { saveFile } from "./save.js";
-import { short, whole } from "./untrusted.js";
-import { say } from "./words.js";
+import { saveFile } from "../shared/save_file.js";
+import { short, whole } from "../shared/sanitize.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Diary} Diary */
 /** @typedef {import("../../types/messages.js").DiaryRequest} DiaryRequest */

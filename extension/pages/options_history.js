@@ -1,11 +1,11 @@
 // What was done on this PC: shown newest first, undone where that is possible, saved to a file or erased by the person.
 
-import { ask } from "../popup/ask.js";
-import { button, byId, make, setText, show } from "./dom.js";
+import { ask } from "../shared/worker_client.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
 import { formatTime, row } from "./options_history_row.js";
 import { whyNot } from "./options_bookmarks.js";
-import { saveFile } from "./save.js";
-import { say } from "./words.js";
+import { saveFile } from "../shared/save_file.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Failed} Failed */
 /** @typedef {import("../../types/messages.js").History} History */

@@ -1,8 +1,8 @@
 // One line of the history in words: when, what was done, how it was before and after, and the way back.
 
-import { button, make } from "./dom.js";
-import { isSeen, short, unmarked, whole } from "./untrusted.js";
-import { language, say } from "./words.js";
+import { button, make } from "../shared/dom.js";
+import { isSeen, short, unmarked, whole } from "../shared/sanitize.js";
+import { language, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
 /** @typedef {HistoryEntry["before"][string] | undefined} Fact */

@@ -1,8 +1,8 @@
 // What the administrator has set, value by value: what nobody changes here, what is only a default, and what is wrong.
 
-import { policy } from "./contact.js";
-import { byId, make, show } from "./dom.js";
-import { say } from "./words.js";
+import { policy } from "../shared/support_contact.js";
+import { byId, make, show } from "../shared/dom.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Policy} Policy */
 /** @typedef {Policy["errors"][number]} PolicyError */

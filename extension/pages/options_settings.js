@@ -1,7 +1,7 @@
 // What the worker keeps of the person's wishes: asked once, drawn by every part of the page that shows some of it.
 
-import { ask } from "../popup/ask.js";
-import { byId, setText, show } from "./dom.js";
+import { ask } from "../shared/worker_client.js";
+import { byId, setText, show } from "../shared/dom.js";
 import { whyNot } from "./options_bookmarks.js";
 
 /** @typedef {import("../../types/messages.js").Settings} Settings */

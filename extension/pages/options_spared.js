@@ -1,9 +1,9 @@
 // Extensions that a try never switches off: the administrator's list, and the person's own, chosen by name.
 
-import { button, byId, make, setText, show } from "./dom.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./options_settings.js";
-import { isSeen, short, whole } from "./untrusted.js";
-import { language, say } from "./words.js";
+import { isSeen, short, whole } from "../shared/sanitize.js";
+import { language, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Settings} Settings */
 /** @typedef {Settings["spared"][number]} Listed */

@@ -1,13 +1,13 @@
 // The page of repairs: shows the one behind the # and asks the worker anew whenever the person comes back to it.
 
-import { startContact } from "./contact.js";
-import { byId, setText, show } from "./dom.js";
+import { startContact } from "../shared/support_contact.js";
+import { byId, setText, show } from "../shared/dom.js";
 import { drawExperiment } from "./repair_experiment.js";
 import { sayFailure } from "./repair_part.js";
 import { drawRestart } from "./repair_restart.js";
 import { refreshTrial, watchTrial } from "./repair_trial.js";
-import { ask } from "../popup/ask.js";
-import { findWords, localise, say } from "./words.js";
+import { ask } from "../shared/worker_client.js";
+import { findWords, localise, say } from "../shared/i18n.js";
 
 /** Which repair an address names, and which article of the page it is; the first one where it names none. */
 const ARTICLES = /** @type {Record<string, string>} */ ({

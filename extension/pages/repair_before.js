@@ -1,7 +1,7 @@
 // Before something is switched off: who that would be, whether Chrome has followed the last wish, and what will happen.
 
-import { make } from "./dom.js";
-import { say } from "./words.js";
+import { make } from "../shared/dom.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */

@@ -1,12 +1,12 @@
 // Finding the extension that is to blame: one question at a time, and each only whether the karte opens.
 
-import { button, byId, setText, show } from "./dom.js";
+import { button, byId, setText, show } from "../shared/dom.js";
 import { before, candidates, included, mayBeIncluded, isSwitching } from "./repair_before.js";
 import { optionalOnes } from "./repair_list.js";
 import { outcome, outcomeFacts, outcomeScene } from "./repair_outcome.js";
 import * as parts from "./repair_part.js";
 import { restartSteps } from "./repair_steps.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectQuestion} BisectQuestion */

@@ -1,9 +1,9 @@
 // An experiment that one person does and one question about it: what it means is said, and the next diagnosis knows it.
 
-import { button, byId, make } from "./dom.js";
+import { button, byId, make } from "../shared/dom.js";
 import { answers, heading, line, link, part, sayFailure, ways } from "./repair_part.js";
-import { ask } from "../popup/ask.js";
-import { language, say, sayFinest } from "./words.js";
+import { ask } from "../shared/worker_client.js";
+import { language, say, sayFinest } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Value} Value */
 /** @typedef {"private_window" | "other_network"} Experiment */

@@ -1,6 +1,6 @@
 // The other extensions that are on, with what each can do; and switching them off for one try and back.
 
-import { button, byId, setText, show } from "./dom.js";
+import { button, byId, setText, show } from "../shared/dom.js";
 import { before, candidates, included, isSearching, isSwitching } from "./repair_before.js";
 import { drawList } from "./repair_list.js";
 import {
@@ -15,7 +15,7 @@ import {
   ways,
 } from "./repair_part.js";
 import { restartSteps } from "./repair_steps.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
 /** @typedef {import("./repair_trial.js").Trial} Trial */

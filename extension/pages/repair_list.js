@@ -1,9 +1,9 @@
 // The list of the other extensions: what each can do, and why it is left on; names are untrusted text.
 
-import { byId, make } from "./dom.js";
+import { byId, make } from "../shared/dom.js";
 import { isNeeded, isPowerless, isSwitching } from "./repair_before.js";
 import { part, shortName, wholeName } from "./repair_part.js";
-import { language, say } from "./words.js";
+import { language, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
 /** @typedef {import("./repair_trial.js").Trial} Trial */

@@ -1,8 +1,8 @@
 // What a search has found, and what a person can do with it.
 
-import { button, make } from "./dom.js";
+import { button, make } from "../shared/dom.js";
 import { heading, line, link, opened, shortName, shortNames, ways } from "./repair_part.js";
-import { language, say } from "./words.js";
+import { language, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectOutcome} BisectOutcome */

@@ -1,8 +1,8 @@
 // Parts of the page of repairs: drawn anew only where they differ, the focus kept, and untrusted names made harmless.
 
-import { button, byId, make, setText, show } from "./dom.js";
-import { isSeen, short, whole } from "./untrusted.js";
-import { quotedAll, say, sayFinest } from "./words.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { isSeen, short, whole } from "../shared/sanitize.js";
+import { quotedAll, say, sayFinest } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
 

@@ -1,15 +1,13 @@
 // A complete restart, step by step: the karte's tabs, what else closes, the address to paste, and what came of it.
 
-import { button, byId, make, setText, show } from "./dom.js";
-import { address, isSeen, whole } from "./untrusted.js";
-import { quotedAll, say } from "./words.js";
+import { CHROME_RESTART, SIGN_IN_URL } from "../shared/addresses.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { address, isSeen, whole } from "../shared/sanitize.js";
+import { quotedAll, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Restart} Restart */
 /** @typedef {import("../../types/messages.js").RestartRequest} RestartRequest */
 /** @typedef {(request: RestartRequest) => Promise<void>} Send */
-
-const RESTART = "chrome://restart";
-const SIGN_IN = "https://karte.medley.life/d/signin";
 
 /**
  * The karte's tabs: each can be brought to the front, all can be closed.
@@ -75,10 +73,10 @@ function drawAlive({ windows, privateWindows, background }) {
 export async function announce(send, result, said) {
   await send({ kind: "restart", action: "announce" });
   try {
-    await navigator.clipboard.writeText(RESTART);
+    await navigator.clipboard.writeText(CHROME_RESTART);
     setText(result, say(said));
   } catch {
-    setText(result, say("guide_page_not_copied", [RESTART]));
+    setText(result, say("guide_page_not_copied", [CHROME_RESTART]));
   }
 }
 
@@ -98,7 +96,7 @@ function drawAfter({ after }, clinic, send) {
     "a",
     {
       class: none ? "button" : "button primary",
-      href: SIGN_IN,
+      href: SIGN_IN_URL,
       target: "_blank",
       rel: "noreferrer",
     },

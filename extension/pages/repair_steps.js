@@ -1,10 +1,10 @@
 // A complete restart in the middle of a try or a search, which goes on by itself afterwards.
 
-import { button, make } from "./dom.js";
+import { button, make } from "../shared/dom.js";
 import { heading, line } from "./repair_part.js";
 import { announce } from "./repair_restart.js";
-import { say } from "./words.js";
-import { ask } from "../popup/ask.js";
+import { say } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 /**
  * @param {string} why key of the words that say what it is good for

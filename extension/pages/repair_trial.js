@@ -5,7 +5,7 @@ import { drawBisect } from "./repair_bisect.js";
 import { drawExtensions } from "./repair_extensions.js";
 import { sayFailure } from "./repair_part.js";
 import { drawTime, drawUndo } from "./repair_undo.js";
-import { ask } from "../popup/ask.js";
+import { ask } from "../shared/worker_client.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectRequest} BisectRequest */

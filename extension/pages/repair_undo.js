@@ -1,7 +1,7 @@
 // The way back, shared by both articles about extensions: the time that is left, what could not be put back, what stays off.
 
-import { button, byId, make, setText } from "./dom.js";
-import { ACTS } from "./guide_buttons.js";
+import { CHROME_EXTENSIONS } from "../shared/addresses.js";
+import { button, byId, make, setText } from "../shared/dom.js";
 import {
   heading,
   line,
@@ -12,7 +12,7 @@ import {
   ways,
   wholeName,
 } from "./repair_part.js";
-import { say } from "./words.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Named} Named */
@@ -71,13 +71,12 @@ function drawRunning({ state, send }, box, purpose, stop) {
 
 /** Opens Chrome's own list, for what we may not switch; where Chrome refuses, its address can be typed. */
 function byHand() {
-  const { open: url } = /** @type {{ open: string }} */ (ACTS["extensions"]);
   const result = make("p", { class: "note", role: "status" });
   const show = async () => {
     try {
-      await chrome.tabs.create({ url });
+      await chrome.tabs.create({ url: CHROME_EXTENSIONS });
     } catch {
-      setText(result, say("guide_page_not_opened", [url]));
+      setText(result, say("guide_page_not_opened", [CHROME_EXTENSIONS]));
     }
   };
   const open = button({ class: "button", "data-act": "extensions" }, say("open_extensions"), show);

@@ -1,10 +1,10 @@
 // The report's page: shows all of it, and hands it to the clipboard, to a file or to the printer when a person says so.
 
-import { ask, listen } from "../popup/ask.js";
-import { policy, showContact } from "./contact.js";
-import { button, byId, make, setText, show } from "./dom.js";
+import { ask, listen } from "../shared/worker_client.js";
+import { policy, showContact } from "../shared/support_contact.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
 import { textOf } from "./report_text.js";
-import { findWords, localise, say, sayFinest } from "./words.js";
+import { findWords, localise, say, sayFinest } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").ReportDocument} ReportDocument */
 

@@ -1,7 +1,7 @@
 // The report as text: made from the report's keys and numbers alone, so it says no more than they do.
 
-import { reasonOf } from "../popup/answer.js";
-import { language, quotedAll, say, sayFinest, valuesOf } from "./words.js";
+import { reasonOf } from "../shared/finding_reason.js";
+import { language, quotedAll, say, sayFinest, valuesOf } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Report} Report */
 /** @typedef {import("../../types/messages.js").ReportLine} ReportLine */

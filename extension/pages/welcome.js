@@ -1,7 +1,7 @@
 // The first page after installing: what the extension does, how to reach it, and what each permission is for.
 
-import { byId, make, setText } from "./dom.js";
-import { findWords, localise, say } from "./words.js";
+import { byId, make, setText } from "../shared/dom.js";
+import { findWords, localise, say } from "../shared/i18n.js";
 
 /** The keys that open the popup, as the person may have changed them. */
 async function drawShortcut() {

@@ -1,9 +1,9 @@
 // Says what became of the tab's address: corrected, on a site beside the karte's, or an imitation of it.
 
-import { button, byId, make, setText, show } from "../pages/dom.js";
-import { address } from "../pages/untrusted.js";
-import { say, sayFinest } from "../pages/words.js";
-import { ask } from "./ask.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { address } from "../shared/sanitize.js";
+import { say, sayFinest } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
 /** @typedef {import("../../types/messages.js").Corrected} Corrected */

@@ -1,7 +1,8 @@
 // Draws the answer: which cause, why, the first thing to do, and the way in for right now.
 
-import { button, byId, make, setText, show } from "../pages/dom.js";
-import { say, sayFinest, valuesOf } from "../pages/words.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { reasonOf } from "../shared/finding_reason.js";
+import { say, sayFinest, valuesOf } from "../shared/i18n.js";
 import { isWithheld, stateKeyOf } from "./state.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
@@ -9,10 +10,6 @@ import { isWithheld, stateKeyOf } from "./state.js";
 /** @typedef {import("../../types/messages.js").Fix} Fix */
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {{ fix: (fix: Fix, cause: Cause | null) => unknown }} Actions */
-
-/** In minutes. */
-const HOUR = 60;
-const DAY = 24 * HOUR;
 
 /** States in which the person stands before a closed door, whatever the cause. */
 export const FAILING = new Set(["certificate_required", "blocked", "unreachable", "wrong_address"]);
@@ -38,42 +35,6 @@ export function headlineOf(finding) {
     valuesOf(finding.params),
   );
 }
-
-/**
- * Why the check says so. Many minutes are said in hours or days; a list without names is not announced.
- * @param {Pick<Finding, "reason" | "params">} finding
- */
-export function reasonOf({ reason, params }) {
-  const { minutes, count } = params;
-  const key = `reason_${reason}`;
-  if (count === 0) return sayFinest([`${key}_none`, key], valuesOf(params));
-  if (typeof minutes !== "number" || minutes < 2 * HOUR) return say(key, valuesOf(params));
-  const full = minutes % HOUR === 0 ? [`${key}_full_hours`] : [];
-  const finer =
-    minutes < 2 * DAY
-      ? sayFinest([...full, `${key}_hours`], inHours(params, minutes))
-      : say(`${key}_days`, [inDays(params, minutes)]);
-  return finer || say(key, valuesOf(params));
-}
-
-/**
- * Full hours, the minutes that remain, and the bound where there is one: a least value has none.
- * @param {Finding["params"]} params
- * @param {number} minutes
- */
-const inHours = ({ boundSeconds = "" }, minutes) => [
-  Math.floor(minutes / HOUR),
-  minutes % HOUR,
-  boundSeconds,
-];
-
-/**
- * Days, beside which a bound in seconds says nothing. A least value is never rounded up.
- * @param {Finding["params"]} params
- * @param {number} minutes
- */
-const inDays = ({ boundSeconds }, minutes) =>
-  boundSeconds === undefined ? Math.floor(minutes / DAY) : Math.round(minutes / DAY);
 
 /**
  * A fix as a button with the line that says what it will do and touch; null where there are no words for it.

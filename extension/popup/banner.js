@@ -1,8 +1,8 @@
 // Says above the answer that extensions are switched off just now, or what a person has to know of an earlier try.
 
-import { button, byId, make, setText, show } from "../pages/dom.js";
-import { language, say, sayFinest } from "../pages/words.js";
-import { ask } from "./ask.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { language, say, sayFinest } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 /**
  * @typedef {object} Banner

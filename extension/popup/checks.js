@@ -1,8 +1,9 @@
 // Draws the list of the thirteen checks into the rows that the static markup already shows.
 
-import { byId, make, setText } from "../pages/dom.js";
-import { say, valuesOf } from "../pages/words.js";
-import { fixButton, reasonOf } from "./answer.js";
+import { byId, make, setText } from "../shared/dom.js";
+import { reasonOf } from "../shared/finding_reason.js";
+import { say, valuesOf } from "../shared/i18n.js";
+import { fixButton } from "./answer.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */

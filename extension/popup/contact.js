@@ -1,7 +1,7 @@
 // Whom to ask in this clinic, where the answer is to ask somebody: the administrator's words, as text only.
 
-import { policy } from "../pages/contact.js";
-import { byId, setText, show } from "../pages/dom.js";
+import { policy } from "../shared/support_contact.js";
+import { byId, setText, show } from "../shared/dom.js";
 import { FAILING, saysAgain, stepKeyOf } from "./answer.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */

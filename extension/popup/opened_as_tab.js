@@ -1,7 +1,7 @@
 // The popup opened as a tab: any extension can open it so, without a person; then a press is needed before anything is asked.
 
-import { byId, setText } from "../pages/dom.js";
-import { say } from "../pages/words.js";
+import { byId, setText } from "../shared/dom.js";
+import { say } from "../shared/i18n.js";
 import { drawNoChecks } from "./checks.js";
 
 /** Chrome shows the true popup in no tab. Where it does not say, a press is needed. */

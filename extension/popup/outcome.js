@@ -1,7 +1,7 @@
 // Says what came of a pressed fix: "repaired" only when the cause's own check has turned clear, never because nothing threw.
 
-import { button, byId, make, show } from "../pages/dom.js";
-import { say, sayFinest } from "../pages/words.js";
+import { button, byId, make, show } from "../shared/dom.js";
+import { say, sayFinest } from "../shared/i18n.js";
 import { headlineOf } from "./answer.js";
 import { KINDS, NEXT_LEVEL } from "./plan.js";
 

@@ -1,7 +1,7 @@
 // Before something is cleared: what is there, what the person will notice, and a second press that means it.
 
-import { button, byId, make, show } from "../pages/dom.js";
-import { say } from "../pages/words.js";
+import { button, byId, make, show } from "../shared/dom.js";
+import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Planned} Planned */
 /** @typedef {import("../../types/messages.js").Counts} Counts */

@@ -1,10 +1,10 @@
 // The popup's course: ask the worker, draw what comes, pass on what the person presses.
 
-import { byId, setText, show } from "../pages/dom.js";
-import { findWords, localise, say, sayFinest } from "../pages/words.js";
+import { byId, setText, show } from "../shared/dom.js";
+import { findWords, localise, say, sayFinest } from "../shared/i18n.js";
 import { drawAddress } from "./address.js";
 import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
-import { ask, correctsTyping, listen } from "./ask.js";
+import { ask, correctsTyping, listen } from "../shared/worker_client.js";
 import { startBanner } from "./banner.js";
 import { drawChecks, drawNoChecks } from "./checks.js";
 import { asksSomebody, drawContact } from "./contact.js";

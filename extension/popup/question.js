@@ -1,7 +1,7 @@
 // Draws the question or the experiment that would split causes which look alike, with its answers as buttons.
 
-import { button, byId, make, show } from "../pages/dom.js";
-import { say, sayFinest } from "../pages/words.js";
+import { button, byId, make, show } from "../shared/dom.js";
+import { say, sayFinest } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Question} Question */

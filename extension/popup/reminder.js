@@ -1,10 +1,10 @@
 // Says in one line that a certificate runs out, when the diary has something to remind of.
 
-import { daysUntil, formatDay } from "../pages/day.js";
-import { button, byId, make, setText, show } from "../pages/dom.js";
-import { short } from "../pages/untrusted.js";
-import { say, sayFinest } from "../pages/words.js";
-import { ask } from "./ask.js";
+import { daysUntil, formatDay } from "../shared/calendar_date.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { short } from "../shared/sanitize.js";
+import { say, sayFinest } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 const KEY = "reminder";
 

@@ -24,7 +24,7 @@ Object.assign(globalThis, {
     },
   },
 });
-const { daysLater, daysUntil, formatDay } = await import("../../extension/pages/day.js");
+const { daysLater, daysUntil, formatDay } = await import("../../extension/shared/calendar_date.js");
 const { reminderOf } = await import("../../extension/popup/reminder.js");
 const { differences } = await import("../../extension/pages/options_backup_rows.js");
 

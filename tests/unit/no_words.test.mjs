@@ -15,7 +15,7 @@ test("sentences come from our own file when Chrome has none", async () => {
     },
     fetch: async (/** @type {string} */ url) => new Response(await readFile(new URL(url))),
   });
-  const { findWords, say } = await import("../../extension/pages/words.js");
+  const { findWords, say } = await import("../../extension/shared/i18n.js");
   await findWords();
   assert.equal(say("popup_retry"), messages.popup_retry.message);
   const wanted = messages.reason_ahead.message.replace("$1", "2").replace("$2", "28");

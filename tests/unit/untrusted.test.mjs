@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { apart, isSeen, plain, short } from "../../extension/pages/untrusted.js";
+import { apart, isSeen, plain, short } from "../../extension/shared/sanitize.js";
 
 const UNSEEN = "\u202e\u2066\u200b\u061c\ufeff\u00ad\u{e0041}";
 

@@ -1,6 +1,6 @@
 // The pen: lines, boxes and words on a sheet of 280 × 160, coloured by classes only, so that every theme can recolour them.
 
-import { say } from "../words.js";
+import { say } from "../../shared/i18n.js";
 
 export const WIDTH = 280;
 export const HEIGHT = 160;

@@ -1,6 +1,6 @@
 // Whom to ask in this clinic: the administrator's own words, as text only, where a person is told to ask somebody.
 
-import { ask } from "../popup/ask.js";
+import { ask } from "./worker_client.js";
 import { byId, setText, show } from "./dom.js";
 
 /** What the administrator says; null where the worker does not answer. */

@@ -1,6 +1,6 @@
 // Finds the words: every sentence a person reads comes from _locales by its key, never from code.
 
-import { apart, short } from "./untrusted.js";
+import { apart, short } from "./sanitize.js";
 
 /** @type {Record<string, {message: string}> | undefined} */
 let own;

@@ -1,6 +1,6 @@
 // A day of the calendar, as the worker writes it ("2026-01-31"), in words and numbers.
 
-import { language } from "./words.js";
+import { language } from "./i18n.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
