@@ -93,7 +93,9 @@ export default defineConfig([
     },
   },
   {
-    files: ["popup", "pages", "shared"].map((folder) => `extension/${folder}/**/*.js`),
+    files: ["popup", "pages", "guide", "options", "repair", "report", "welcome", "shared"].map(
+      (folder) => `extension/${folder}/**/*.js`,
+    ),
     rules: { "no-restricted-syntax": ["error", ...noMarkupFromText, noWorkOfTheWorker] },
   },
   {

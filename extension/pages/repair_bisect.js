@@ -98,7 +98,7 @@ const SCENES = {
   trying: () => [line(say("bisect_busy_try")), ways(link("#extensions", say("bisect_to_try")))],
   none: ({ state }) => [
     line(say(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
-    ways(link("guide.html", say("popup_guide_all"))),
+    ways(link("../guide/guide.html", say("popup_guide_all"))),
   ],
   nothing: () => [],
   working: () => [heading(say("bisect_working")), line(say("ext_wait"))],

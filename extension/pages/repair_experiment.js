@@ -10,17 +10,17 @@ import { language, say, sayFinest } from "../shared/i18n.js";
 /** @typedef {{ value: Value, at: number, guide?: string | undefined }} Said */
 
 /** Where an answer that proves nothing by itself leads: to the steps for what the diagnosis then names. */
-const DIAGNOSED = "guide.html";
+const DIAGNOSED = "../guide/guide.html";
 /** Where each answer leads; what it means is said by its words. */
 const LEADS = /** @type {Record<Experiment, Partial<Record<Value, string>>>} */ ({
   private_window: {
     works: "#restart",
-    no_dialog: "guide.html#certificate_missing",
-    still_fails: "guide.html#certificate_revoked",
+    no_dialog: "../guide/guide.html#certificate_missing",
+    still_fails: "../guide/guide.html#certificate_revoked",
     dont_know: DIAGNOSED,
   },
   other_network: {
-    works: "guide.html#network",
+    works: "../guide/guide.html#network",
     still_fails: DIAGNOSED,
     dont_know: DIAGNOSED,
   },

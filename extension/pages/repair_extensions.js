@@ -111,7 +111,7 @@ const SCENES = {
   bad,
   none: ({ state }) => [
     line(say(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
-    ways(link("guide.html", say("popup_guide_all"))),
+    ways(link("../guide/guide.html", say("popup_guide_all"))),
   ],
   result,
   before: beforeTry,
@@ -174,7 +174,7 @@ function doubting({ send, state }) {
   return [
     heading(say("ext_doubt_heading")),
     line(say(`ext_doubt_${doubt}`)),
-    ways(link(`guide.html#${guide}`, say(words), "primary")),
+    ways(link(`../guide/guide.html#${guide}`, say(words), "primary")),
     opens,
   ];
 }
@@ -203,7 +203,7 @@ function result(trial) {
   const again = begin(trial, "ext_try_again");
   const restoring = again ? null : line(say("bisect_restoring"));
   if (last?.seen === "bad") {
-    const next = link("guide.html", say("popup_guide_all"), "primary");
+    const next = link("../guide/guide.html", say("popup_guide_all"), "primary");
     return [...whatBadMeans(), line(say("ext_bad_next")), ways(next, again), restoring];
   }
   const search = link("#bisect", say("ext_to_bisect"), "primary");

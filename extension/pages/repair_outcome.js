@@ -64,7 +64,7 @@ function said(trial, found) {
   ];
 }
 
-const guides = () => ways(link("guide.html", say("popup_guide_all")));
+const guides = () => ways(link("../guide/guide.html", say("popup_guide_all")));
 
 /** @param {{ count: number, left_on: Named[] }} found */
 function nobody({ count, left_on: left }) {
@@ -90,8 +90,12 @@ function worksNow({ without }) {
 
 /** @param {{ why: string, among: Named[] }} found */
 function cannotTell({ why, among }) {
-  const certificate = link("guide.html#certificate_missing", say("restart_to_missing"), "primary");
-  const network = link("guide.html#network", say("ext_to_network"), "primary");
+  const certificate = link(
+    "../guide/guide.html#certificate_missing",
+    say("restart_to_missing"),
+    "primary",
+  );
+  const network = link("../guide/guide.html#network", say("ext_to_network"), "primary");
   return [
     heading(say("bisect_cannot_heading")),
     line(say(`bisect_cannot_${why}`)),

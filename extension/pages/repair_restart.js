@@ -104,7 +104,7 @@ function drawAfter({ after }, clinic, send) {
   );
   const missing = make(
     "a",
-    { class: none ? "button primary" : "button", href: "guide.html#certificate_missing" },
+    { class: none ? "button primary" : "button", href: "../guide/guide.html#certificate_missing" },
     say("restart_to_missing"),
   );
   const again = button({ class: "button" }, say("restart_again"), () =>

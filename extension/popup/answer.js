@@ -207,7 +207,7 @@ function fill(element, cause, children) {
  */
 function drawWayToGuide(primary) {
   const guide = /** @type {HTMLAnchorElement} */ (byId("guide"));
-  guide.href = primary ? `../pages/guide.html#${primary.guide}` : "../pages/guide.html";
+  guide.href = primary ? `../guide/guide.html#${primary.guide}` : "../guide/guide.html";
   setText(guide, say(primary ? "popup_guide" : "popup_guide_all"));
   const led = byId("answer").querySelector(".step:not([hidden]) .primary") !== null;
   guide.classList.toggle("primary", primary !== undefined && !led);

@@ -63,7 +63,7 @@ function detailOf(finding, primary, actions) {
       { class: "note" },
       make(
         "a",
-        { href: `../pages/guide.html#${finding.guide}`, target: "_blank" },
+        { href: `../guide/guide.html#${finding.guide}`, target: "_blank" },
         say("popup_guide_of", [say(`cause_${finding.cause}`)]),
       ),
     ),

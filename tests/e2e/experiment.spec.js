@@ -60,11 +60,11 @@ test("another network changes nothing: no software is accused, and the way on is
       ]),
     );
   const way = say("popup_guide_of", [say("cause_certificate_missing")]);
-  expect(await leads()).toEqual([["guide.html#certificate_missing", way]]);
+  expect(await leads()).toEqual([["../guide/guide.html#certificate_missing", way]]);
   // What the diagnosis named is still known when the person comes back.
   await page.reload();
   await until("the page", async () => (await leads()).length === 1);
-  expect(await leads()).toEqual([["guide.html#certificate_missing", way]]);
+  expect(await leads()).toEqual([["../guide/guide.html#certificate_missing", way]]);
 });
 
 test("a private window from the page, with what to expect", async ({ start }) => {

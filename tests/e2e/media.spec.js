@@ -40,7 +40,7 @@ test("forced colours: buttons keep their edges, drawings and switches take the p
   const pc = await start();
   for (const [address, selector] of /** @type {const} */ ([
     ["popup/popup.html", "#guide"],
-    ["pages/guide.html#clock", ".steps svg"],
+    ["guide/guide.html#clock", ".steps svg"],
     ["pages/options.html", "#correction:enabled"],
   ])) {
     const page = await open(pc, address, selector);
@@ -74,7 +74,7 @@ for (const { motion, turns, glides } of [
       return all.filter((one) => /** @type {CSSAnimation} */ (one).animationName === "turn").length;
     });
     expect(turning).toBe(turns);
-    const guide = await open(pc, "pages/guide.html#clock", ".steps .done");
+    const guide = await open(pc, "guide/guide.html#clock", ".steps .done");
     await set(guide, "prefers-reduced-motion", motion);
     const how = await guide.session.evaluate(() => {
       /** @type {unknown[]} */

@@ -67,9 +67,14 @@ test("the chosen language holds on every page, in the popup and on the icon", as
   await page.says("When certificates run out");
   await ready(page);
   expect(await objections(page)).toEqual([]);
-  for (const name of ["guide", "welcome", "repair", "options"]) {
-    const other = await pc.browser.newTab(`${pc.extension.origin}/pages/${name}.html`);
-    await until(`${name} in English`, () =>
+  for (const path of [
+    "guide/guide.html",
+    "pages/welcome.html",
+    "pages/repair.html",
+    "pages/options.html",
+  ]) {
+    const other = await pc.browser.newTab(`${pc.extension.origin}/${path}`);
+    await until(`${path} in English`, () =>
       other.session.evaluate(() => document.documentElement.lang === "en"),
     );
     const left = await other.session.evaluate(() =>

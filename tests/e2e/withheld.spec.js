@@ -39,7 +39,7 @@ for (const fix of ["clear_karte", "clear_medley"]) {
     const pc = await signedIn(start);
     const before = await kept(pc);
     expect(before.cookies.length).toBeGreaterThan(0);
-    const page = await pc.browser.newTab(`${pc.extension.origin}/pages/guide.html#site_data`);
+    const page = await pc.browser.newTab(`${pc.extension.origin}/guide/guide.html#site_data`);
     await until("the page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
     const ask = (/** @type {object} */ message) =>
       page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);

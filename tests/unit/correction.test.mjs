@@ -12,9 +12,17 @@ const pages = {
   options: {
     html: text("extension/pages/options.html"),
     scripts: [
-      ...["", "_backup", "_backup_rows", "_bookmarks", "_clinics", "_diary", "_language"],
-      ...["_settings", "_spared", "_version"],
-    ].map((name) => text(`extension/pages/options${name}.js`)),
+      "extension/pages/options.js",
+      "extension/pages/options_backup.js",
+      "extension/pages/options_backup_rows.js",
+      "extension/pages/options_bookmarks.js",
+      "extension/pages/options_clinics.js",
+      "extension/pages/options_diary.js",
+      "extension/pages/options_language.js",
+      "extension/pages/options_settings.js",
+      "extension/pages/options_spared.js",
+      "extension/pages/options_version.js",
+    ].map(text),
   },
   popup: {
     html: text("extension/popup/popup.html"),
@@ -22,7 +30,7 @@ const pages = {
   },
   repair: {
     html: text("extension/pages/repair.html"),
-    scripts: ["repair", "repair_restart"].map((name) => text(`extension/pages/${name}.js`)),
+    scripts: [text("extension/pages/repair.js"), text("extension/pages/repair_restart.js")],
   },
   welcome: {
     html: text("extension/pages/welcome.html"),

@@ -2,16 +2,16 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { test } from "node:test";
-import { PICTURES, drawing } from "../../extension/pages/drawings/index.js";
-import { ACTS, PLACES, actNamed, wordsOfAct } from "../../extension/pages/guide_buttons.js";
-import { CAUSES } from "../../extension/pages/guide_causes.js";
-import { GUIDES, IN_ORDER, numberOf } from "../../extension/pages/guide_list.js";
-import { OTHERS, PRODUCTS } from "../../extension/pages/guide_others.js";
-import { actOf, keyOf, stepsFor } from "../../extension/pages/guide_steps.js";
+import { PICTURES, drawing } from "../../extension/guide/drawings/index.js";
+import { ACTS, PLACES, actNamed, wordsOfAct } from "../../extension/guide/buttons.js";
+import { CAUSES } from "../../extension/guide/causes.js";
+import { GUIDES, IN_ORDER, numberOf } from "../../extension/guide/list.js";
+import { OTHERS, PRODUCTS } from "../../extension/guide/others.js";
+import { actOf, keyOf, stepsFor } from "../../extension/guide/steps.js";
 import { causes } from "./core.mjs";
 
 /** @typedef {Record<string, { message: string, description: string }>} Messages */
-/** @typedef {import("../../extension/pages/guide_steps.js").Platform} Platform */
+/** @typedef {import("../../extension/guide/steps.js").Platform} Platform */
 
 const FOLDER = new URL("../../extension/", import.meta.url);
 /** @param {string} language @returns {Messages} */
@@ -113,9 +113,9 @@ for (const [language, words] of Object.entries(languages)) {
   test(`${language}: no words are missing, and none wait for a step that is gone`, () => {
     const wanted = expected();
     for (const key of wanted) assert.ok(words[key]?.message && words[key].description, key);
-    const source = readdirSync(new URL("pages/", FOLDER))
-      .filter((name) => /^(guide|repair|options|welcome).*\.(js|html)$/.test(name))
-      .map((name) => readFileSync(new URL(`pages/${name}`, FOLDER), "utf8"))
+    const source = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+      .filter((name) => /^(pages|guide|repair|options|welcome)\/[^/]*\.(js|html)$/.test(name))
+      .map((name) => readFileSync(new URL(name, FOLDER), "utf8"))
       .join("\n");
     for (const key of Object.keys(words).filter((one) => one.startsWith("guide_"))) {
       const known =
@@ -175,7 +175,7 @@ test("words inside drawings are all there, and all drawn", () => {
 });
 
 test("all drawings together stay small", () => {
-  const folder = new URL("pages/drawings/", FOLDER);
+  const folder = new URL("guide/drawings/", FOLDER);
   const bytes = readdirSync(folder).map((name) => statSync(new URL(name, folder)).size);
   assert.ok(bytes.reduce((sum, one) => sum + one) < 40_000);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ACTS, BUTTONS, NUMBERS } from "../../extension/pages/guide_buttons.js";
+import { ACTS, BUTTONS, NUMBERS } from "../../extension/guide/buttons.js";
 import { causes } from "./core.mjs";
 
 /** @param {string} path */

@@ -125,7 +125,7 @@ async fn open_clock_settings() -> bool {
     let data = navigator.and_then(|navigator| get(&navigator, "userAgentData"));
     let windows = data.and_then(|data| text(&data, "platform")).as_deref() == Some("Windows");
     if !windows {
-        return open_page("pages/guide.html#clock").await;
+        return open_page("guide/guide.html#clock").await;
     }
     chrome::open_tab(&object(&[("url", "ms-settings:dateandtime".into())])).await.is_ok()
 }

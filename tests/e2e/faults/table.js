@@ -46,7 +46,7 @@ export const FIXES = /** @type {const} */ ([
 /** Files below `extension/`, with what the address names behind the #. */
 export const PAGES = /** @type {const} */ ({
   popup: "popup/popup.html",
-  guide: "pages/guide.html#choice_remembered",
+  guide: "guide/guide.html#choice_remembered",
   "repair#restart": "pages/repair.html#restart",
   "repair#extensions": "pages/repair.html#extensions",
   "repair#bisect": "pages/repair.html#bisect",

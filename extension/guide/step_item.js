@@ -2,13 +2,13 @@
 
 import { button, make, show } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
-import { wayTo } from "./guide_list.js";
-import { message, stepButton } from "./guide_press.js";
-import { actOf, keyOf, keysFor } from "./guide_steps.js";
+import { wayTo } from "./list.js";
+import { message, stepButton } from "./step_button.js";
+import { actOf, keyOf, keysFor } from "./steps.js";
 import { say, sayFinest } from "../shared/i18n.js";
 
-/** @typedef {import("./guide_steps.js").Platform} Platform */
-/** @typedef {import("./guide_steps.js").Step} Step */
+/** @typedef {import("./steps.js").Platform} Platform */
+/** @typedef {import("./steps.js").Step} Step */
 
 /**
  * @param {string} guide

@@ -1,7 +1,7 @@
 // What the buttons of the guides open or copy, and which number a cause has on the vendor's help page.
 
 import { CHROME_EXTENSIONS, CHROME_RESTART, SIGN_IN_URL } from "../shared/addresses.js";
-import { CAUSES } from "./guide_causes.js";
+import { CAUSES } from "./causes.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {{ open: string } | { link: string } | { copy: string, said: string }} Act */
@@ -34,7 +34,7 @@ export const ACTS = {
 export const PLACES = {
   copy_sign_in: { copy: SIGN_IN_URL, said: "guide_page_copied" },
   copy_chrome: { copy: "google.com/chrome", said: "guide_page_copied" },
-  options: { link: "options.html" },
+  options: { link: "../pages/options.html" },
   bookmarks: { open: "chrome://bookmarks" },
   default_browser: { open: "chrome://settings/defaultBrowser" },
   wifi: { open: "ms-settings:network-wifi" },

@@ -2,14 +2,14 @@
 
 import { startContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
-import { everything } from "./guide_all.js";
-import { GUIDES, isCause, links, nameOf, numberOf, products } from "./guide_list.js";
-import { beginAgain, choosePlatform, doneIn, platform, tick } from "./guide_progress.js";
-import { showDone, stepItem } from "./guide_step.js";
-import { stepsFor } from "./guide_steps.js";
+import { everything } from "./all_guides.js";
+import { GUIDES, isCause, links, nameOf, numberOf, products } from "./list.js";
+import { beginAgain, choosePlatform, doneIn, platform, tick } from "./progress.js";
+import { showDone, stepItem } from "./step_item.js";
+import { stepsFor } from "./steps.js";
 import { findWords, localise, say } from "../shared/i18n.js";
 
-/** @typedef {import("./guide_steps.js").Platform} Platform */
+/** @typedef {import("./steps.js").Platform} Platform */
 
 /** What is no guide of steps but can be named by the address, too. */
 const PAGES = ["all", "products"];

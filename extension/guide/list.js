@@ -1,12 +1,12 @@
 // The names and the order of all guides: in the list, and worked through as on the vendor's help page.
 
 import { make } from "../shared/dom.js";
-import { NUMBERS } from "./guide_buttons.js";
-import { CAUSES } from "./guide_causes.js";
-import { OTHERS, PRODUCTS } from "./guide_others.js";
+import { NUMBERS } from "./buttons.js";
+import { CAUSES } from "./causes.js";
+import { OTHERS, PRODUCTS } from "./others.js";
 import { say } from "../shared/i18n.js";
 
-/** @typedef {import("./guide_steps.js").Step} Step */
+/** @typedef {import("./steps.js").Step} Step */
 
 /** @type {Record<string, Step[]>} */
 export const GUIDES = { ...CAUSES, ...OTHERS };

@@ -2,14 +2,14 @@
 
 import { make } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
-import { actNamed } from "./guide_buttons.js";
-import { GUIDES, IN_ORDER, nameOf, numberOf } from "./guide_list.js";
-import { stepText } from "./guide_step.js";
-import { actOf, stepsFor } from "./guide_steps.js";
+import { actNamed } from "./buttons.js";
+import { GUIDES, IN_ORDER, nameOf, numberOf } from "./list.js";
+import { stepText } from "./step_item.js";
+import { actOf, stepsFor } from "./steps.js";
 import { say } from "../shared/i18n.js";
 
-/** @typedef {import("./guide_steps.js").Platform} Platform */
-/** @typedef {import("./guide_steps.js").Step} Step */
+/** @typedef {import("./steps.js").Platform} Platform */
+/** @typedef {import("./steps.js").Step} Step */
 
 /**
  * What a step's button would open or copy, to be typed from paper; in words where nobody can type it.

@@ -10,7 +10,7 @@ export const PICTURES = { ...ADDRESSES, ...SETTINGS, ...SYSTEM, ...GUARD, ...KAR
 
 /**
  * @param {string} name
- * @param {import("../guide_steps.js").Platform} platform
+ * @param {import("../steps.js").Platform} platform
  */
 export function drawing(name, platform) {
   const own = platform === "mac" ? PICTURES[`${name}_mac`] : undefined;

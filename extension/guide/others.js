@@ -1,8 +1,8 @@
 // The guides to what is no cause of its own: ways that several causes share, and cases of their own.
 
-import { CHOOSE, RESTART, SIGN_IN } from "./guide_steps.js";
+import { CHOOSE, RESTART, SIGN_IN } from "./steps.js";
 
-/** @typedef {import("./guide_steps.js").Step} Step */
+/** @typedef {import("./steps.js").Step} Step */
 
 /** @type {Record<string, Step[]>} */
 export const OTHERS = {

@@ -1,6 +1,6 @@
 // What a person has done in the guides and on which system: kept in this browser only, so that it outlives a restart.
 
-/** @typedef {import("./guide_steps.js").Platform} Platform */
+/** @typedef {import("./steps.js").Platform} Platform */
 /** @typedef {{ v: 1, platform?: Platform, done: Record<string, (number | string)[]> }} Kept */
 
 const PLACE = "guide";

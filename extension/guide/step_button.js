@@ -1,7 +1,7 @@
 // The buttons beside a step: they open a page of Chrome or of the system, or copy a text, and say what came of it.
 
 import { button, make, setText } from "../shared/dom.js";
-import { actNamed, wordsOfAct } from "./guide_buttons.js";
+import { actNamed, wordsOfAct } from "./buttons.js";
 import { say } from "../shared/i18n.js";
 
 /**

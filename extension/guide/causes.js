@@ -1,9 +1,9 @@
 // The guides of the thirteen causes, step by step: which drawing, which button, which way on. The words are in _locales.
 
-import { CHOOSE, RESTART, SIGN_IN } from "./guide_steps.js";
+import { CHOOSE, RESTART, SIGN_IN } from "./steps.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
-/** @typedef {import("./guide_steps.js").Step} Step */
+/** @typedef {import("./steps.js").Step} Step */
 
 /**
  * In order of rank.
