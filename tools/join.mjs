@@ -18,7 +18,7 @@ const ENTRIES = [
   "service_worker.js",
   "popup/popup.js",
   "guide/guide.js",
-  "pages/options.js",
+  "options/options.js",
   "pages/repair.js",
   "pages/report.js",
   "pages/welcome.js",

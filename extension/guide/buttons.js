@@ -34,7 +34,7 @@ export const ACTS = {
 export const PLACES = {
   copy_sign_in: { copy: SIGN_IN_URL, said: "guide_page_copied" },
   copy_chrome: { copy: "google.com/chrome", said: "guide_page_copied" },
-  options: { link: "../pages/options.html" },
+  options: { link: "../options/options.html" },
   bookmarks: { open: "chrome://bookmarks" },
   default_browser: { open: "chrome://settings/defaultBrowser" },
   wifi: { open: "ms-settings:network-wifi" },

@@ -52,7 +52,7 @@ function draw(reminder) {
 
 /** @param {{text: string, later: boolean}} reminder */
 function parts({ text, later: canWait }) {
-  const href = "../pages/options.html#diary";
+  const href = "../options/options.html#diary";
   return [
     make("p", {}, text),
     make(

@@ -61,7 +61,7 @@ const stateOf = (page, id) =>
 test("the sample installs it, pins it, and every value of it works", async ({ start }) => {
   await policy.put(await readFile(join(root, "docs/admin/policy.json"), "utf8"));
   const pc = await start({ policy: policy.id, certificates: ["clinic-a"], dotWorks: true });
-  const page = await open(pc, "pages/options.html");
+  const page = await open(pc, "options/options.html");
   await arrives(page, ({ supportText }) => supportText === CONTACT);
   const { isOnToolbar } = await pc.extension.inWorker(() => chrome.action.getUserSettings());
   expect(isOnToolbar).toBe(true);
@@ -106,7 +106,7 @@ test("a default can be changed and come back; what is enforced is locked", async
     defaults: { correction: false, reminders: false, extensionNames: true },
   });
   const pc = await start({ policy: policy.id });
-  const page = await open(pc, "pages/options.html");
+  const page = await open(pc, "options/options.html");
   await arrives(page, ({ defaults }) => defaults.correction === false);
   await page.session.send("Page.reload");
   await until("the switches", async () => {
@@ -140,7 +140,7 @@ test("a wrong value is said with its reason, and the others count", async ({ sta
     reportContents: { windows: false, clock: false },
   });
   const pc = await start({ policy: policy.id });
-  const page = await open(pc, "pages/options.html");
+  const page = await open(pc, "options/options.html");
   await arrives(page, ({ errors }) => errors.length > 0);
   const { policy: said } = await tell(page, { kind: "policy" });
   expect(said).toMatchObject({ correction: null, neverTouch: [IDS[0]], supportText: null });

@@ -184,7 +184,7 @@ test("the administrator's word wins over a person's, and over the file's", async
 test("an administrator who wants no reminders has the last word", async ({ start }) => {
   await policy.manage({ reminders: false });
   const pc = await start({ policy: policy.id });
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   /** @param {object} message @returns {Promise<any>} */
   const tell = (message) =>
     page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);

@@ -41,7 +41,7 @@ test("forced colours: buttons keep their edges, drawings and switches take the p
   for (const [address, selector] of /** @type {const} */ ([
     ["popup/popup.html", "#guide"],
     ["guide/guide.html#clock", ".steps svg"],
-    ["pages/options.html", "#correction:enabled"],
+    ["options/options.html", "#correction:enabled"],
   ])) {
     const page = await open(pc, address, selector);
     await set(page, "forced-colors", "active");

@@ -15,7 +15,7 @@ import { say } from "./lib/words.js";
 
 /** @param {Pc} pc @param {string} [place] */
 async function open(pc, place = "") {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html${place}`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html${place}`);
   await page.show();
   await ready(page);
   return page;
@@ -71,7 +71,7 @@ test("the chosen language holds on every page, in the popup and on the icon", as
     "guide/guide.html",
     "pages/welcome.html",
     "pages/repair.html",
-    "pages/options.html",
+    "options/options.html",
   ]) {
     const other = await pc.browser.newTab(`${pc.extension.origin}/${path}`);
     await until(`${path} in English`, () =>

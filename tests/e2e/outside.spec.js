@@ -105,7 +105,7 @@ test("what is stored, in the settings", async ({ start }) => {
     evil(),
     wrong,
   );
-  const page = await open(pc, "pages/options.html");
+  const page = await open(pc, "options/options.html");
   // What is drawn later would move the button away.
   await until("the button, and what stands above it", () =>
     page.session.evaluate(
@@ -123,7 +123,7 @@ test("what is stored, in the settings", async ({ start }) => {
 
 test("a file, before it is taken over", async ({ start }) => {
   const pc = await start({ others: [other.folder] });
-  const page = await open(pc, "pages/options.html");
+  const page = await open(pc, "options/options.html");
   // The switch is drawn last: the page listens to its file by then, and knows the extensions' names.
   await until("the settings", () =>
     page.session.evaluate(() => document.querySelector("#reminders:enabled") !== null),

@@ -108,7 +108,7 @@ test("what rests on a single word of a person is told as that, also when it help
 
 /** @param {import("./lib/pc.js").Pc} pc */
 async function undoneFromTheHistory(pc) {
-  const options = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html#history`);
+  const options = await pc.browser.newTab(`${pc.extension.origin}/options/options.html#history`);
   await options.show();
   const row = "#history-list > li[data-fix=extensions_bisect]";
   await there(options, row);

@@ -19,7 +19,7 @@ for (const file of readdirSync(STATES)) {
     await pc.extension.inWorker((known) => chrome.storage.local.set(known), state);
     await editManifest(copy.folder, (manifest) => (manifest["version"] = NEWER));
     await pc.browser.load(copy.folder);
-    const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+    const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
     const version = () => page.session.evaluate(() => chrome.runtime.getManifest().version);
     await until("the newer version", async () => (await version()) === NEWER);
     // The page is drawn anew in the language that was chosen.

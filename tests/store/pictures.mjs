@@ -67,7 +67,7 @@ try {
     await picture(pc, "guide/guide.html#clock", `2-guide-${language}.png`);
     await picture(pc, "pages/repair.html#restart", `3-restart-${language}.png`);
     await picture(pc, "pages/report.html", `4-report-${language}.png`);
-    await picture(pc, "pages/options.html", `5-settings-${language}.png`);
+    await picture(pc, "options/options.html", `5-settings-${language}.png`);
     await pc.remove();
   }
 } finally {

@@ -10,18 +10,18 @@ const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "
 const messages = JSON.parse(text("extension/_locales/ja/messages.json"));
 const pages = {
   options: {
-    html: text("extension/pages/options.html"),
+    html: text("extension/options/options.html"),
     scripts: [
-      "extension/pages/options.js",
-      "extension/pages/options_backup.js",
-      "extension/pages/options_backup_rows.js",
-      "extension/pages/options_bookmarks.js",
-      "extension/pages/options_clinics.js",
-      "extension/pages/options_diary.js",
-      "extension/pages/options_language.js",
-      "extension/pages/options_settings.js",
-      "extension/pages/options_spared.js",
-      "extension/pages/options_version.js",
+      "extension/options/options.js",
+      "extension/options/backup.js",
+      "extension/options/backup_diff.js",
+      "extension/options/bookmarks.js",
+      "extension/options/clinics.js",
+      "extension/options/diary.js",
+      "extension/options/language.js",
+      "extension/options/settings.js",
+      "extension/options/protected_extensions.js",
+      "extension/options/version.js",
     ].map(text),
   },
   popup: {

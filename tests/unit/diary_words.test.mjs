@@ -26,7 +26,7 @@ Object.assign(globalThis, {
 });
 const { daysLater, daysUntil, formatDay } = await import("../../extension/shared/calendar_date.js");
 const { reminderOf } = await import("../../extension/popup/reminder.js");
-const { differences } = await import("../../extension/pages/options_backup_rows.js");
+const { differences } = await import("../../extension/options/backup_diff.js");
 
 const NOW = new Date(2026, 10, 23, 23, 59).getTime();
 

@@ -56,7 +56,7 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
         Fix::ExtensionsOff => opened(fix, open_page("pages/repair.html#extensions").await),
         Fix::ExtensionsBisect => opened(fix, open_page("pages/repair.html#bisect").await),
         Fix::CorrectBookmarks => {
-            opened(fix, open_page("pages/options.html#bookmarks-heading").await)
+            opened(fix, open_page("options/options.html#bookmarks-heading").await)
         }
         Fix::PrivateWindow => noted(fix, private_window()).await,
         Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => match tab {

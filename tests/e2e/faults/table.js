@@ -52,7 +52,7 @@ export const PAGES = /** @type {const} */ ({
   "repair#bisect": "pages/repair.html#bisect",
   "repair#private_window": "pages/repair.html#private_window",
   report: "pages/report.html",
-  options: "pages/options.html",
+  options: "options/options.html",
   welcome: "pages/welcome.html",
 });
 

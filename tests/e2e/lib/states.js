@@ -13,7 +13,7 @@ import { until } from "./wait.js";
 /** Pages and their articles, as addresses below `extension/`. */
 export const PAGES = [
   "pages/welcome.html",
-  "pages/options.html",
+  "options/options.html",
   "pages/report.html",
   ...["restart", "clinic", "extensions", "bisect", "private_window", "other_network"].map(
     (article) => `pages/repair.html#${article}`,

@@ -2,8 +2,8 @@
 
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { formatTime, row } from "./options_history_row.js";
-import { whyNot } from "./options_bookmarks.js";
+import { formatTime, row } from "./history_row.js";
+import { whyNot } from "./bookmarks.js";
 import { saveFile } from "../shared/save_file.js";
 import { say } from "../shared/i18n.js";
 

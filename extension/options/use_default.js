@@ -1,7 +1,7 @@
 // A switch's default: what it is where the administrator has set one, and the way back to it from a choice of one's own.
 
 import { button, byId, setText, show } from "../shared/dom.js";
-import { change, onSettings } from "./options_settings.js";
+import { change, onSettings } from "./settings.js";
 import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Ruled} Ruled */

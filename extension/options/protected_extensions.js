@@ -1,7 +1,7 @@
 // Extensions that a try never switches off: the administrator's list, and the person's own, chosen by name.
 
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { change, onSettings } from "./options_settings.js";
+import { change, onSettings } from "./settings.js";
 import { isSeen, short, whole } from "../shared/sanitize.js";
 import { language, say } from "../shared/i18n.js";
 

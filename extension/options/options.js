@@ -2,17 +2,17 @@
 
 import { ask, correctsTyping } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { startBookmarks, whyNot } from "./options_bookmarks.js";
-import { startBackup } from "./options_backup.js";
-import { startClinics } from "./options_clinics.js";
-import { startDefault } from "./options_default.js";
-import { startDiary } from "./options_diary.js";
-import { startHistory } from "./options_history.js";
-import { startLanguage } from "./options_language.js";
-import { refreshPolicy } from "./options_policy.js";
-import { refreshSettings } from "./options_settings.js";
-import { startSpared } from "./options_spared.js";
-import { startVersion } from "./options_version.js";
+import { startBookmarks, whyNot } from "./bookmarks.js";
+import { startBackup } from "./backup.js";
+import { startClinics } from "./clinics.js";
+import { startDefault } from "./use_default.js";
+import { startDiary } from "./diary.js";
+import { startHistory } from "./history.js";
+import { startLanguage } from "./language.js";
+import { refreshPolicy } from "./policy.js";
+import { refreshSettings } from "./settings.js";
+import { startSpared } from "./protected_extensions.js";
+import { startVersion } from "./version.js";
 import { address, short } from "../shared/sanitize.js";
 import { findWords, language, localise, say } from "../shared/i18n.js";
 

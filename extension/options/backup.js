@@ -2,10 +2,10 @@
 
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { differences, drawDifference } from "./options_backup_rows.js";
-import { whyNot } from "./options_bookmarks.js";
-import { refreshDiary } from "./options_diary.js";
-import { onSettings, refreshSettings } from "./options_settings.js";
+import { differences, drawDifference } from "./backup_diff.js";
+import { whyNot } from "./bookmarks.js";
+import { refreshDiary } from "./diary.js";
+import { onSettings, refreshSettings } from "./settings.js";
 import { saveFile } from "../shared/save_file.js";
 import { say } from "../shared/i18n.js";
 
@@ -57,7 +57,7 @@ async function read() {
 
 /**
  * @param {string} text
- * @param {import("./options_backup_rows.js").Difference[]} rows
+ * @param {import("./backup_diff.js").Difference[]} rows
  * @param {boolean} typing whether a permission is needed
  */
 function drawSure(text, rows, typing) {
@@ -131,7 +131,7 @@ async function erase() {
   const reply = await ask({ kind: "erase" });
   show(byId("erase-sure"), false);
   if (reply.kind !== "erased") {
-    const link = { class: "button", href: "repair.html#extensions" };
+    const link = { class: "button", href: "../pages/repair.html#extensions" };
     const back = reply.code.startsWith("extensions_")
       ? make("a", link, say("options_erase_extensions"))
       : "";

@@ -3,8 +3,8 @@
 import { ask } from "../shared/worker_client.js";
 import { daysLater, formatDay } from "../shared/calendar_date.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { change, onSettings } from "./options_settings.js";
-import { whyNot } from "./options_bookmarks.js";
+import { change, onSettings } from "./settings.js";
+import { whyNot } from "./bookmarks.js";
 import { saveFile } from "../shared/save_file.js";
 import { short, whole } from "../shared/sanitize.js";
 import { say } from "../shared/i18n.js";

@@ -1,7 +1,7 @@
 // Asks whether this PC serves several clinics: then the certificate of another one may be what is in the way.
 
 import { byId } from "../shared/dom.js";
-import { change, onSettings } from "./options_settings.js";
+import { change, onSettings } from "./settings.js";
 import { say } from "../shared/i18n.js";
 
 function several() {

@@ -1,7 +1,7 @@
 // Which version this is, and how a newer one takes its place without losing anything.
 
 import { button, byId, setText } from "../shared/dom.js";
-import { onSettings } from "./options_settings.js";
+import { onSettings } from "./settings.js";
 import { say } from "../shared/i18n.js";
 
 /** Draws the version; the build comes from the core, which is what really runs. */

@@ -1,7 +1,7 @@
 // The language of all pages; the toolbar icon's title follows it, what Chrome itself writes does not.
 
 import { byId } from "../shared/dom.js";
-import { change, onSettings } from "./options_settings.js";
+import { change, onSettings } from "./settings.js";
 import { chooseLanguage, chosenLanguage } from "../shared/i18n.js";
 
 const CHOICES = /** @type {const} */ (["browser", "ja", "en"]);

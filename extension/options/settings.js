@@ -2,7 +2,7 @@
 
 import { ask } from "../shared/worker_client.js";
 import { byId, setText, show } from "../shared/dom.js";
-import { whyNot } from "./options_bookmarks.js";
+import { whyNot } from "./bookmarks.js";
 
 /** @typedef {import("../../types/messages.js").Settings} Settings */
 /** @typedef {import("../../types/messages.js").SettingsChange} SettingsChange */
