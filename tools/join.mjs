@@ -19,7 +19,7 @@ const ENTRIES = [
   "popup/popup.js",
   "guide/guide.js",
   "options/options.js",
-  "pages/repair.js",
+  "repair/repair.js",
   "pages/report.js",
   "pages/welcome.js",
 ];

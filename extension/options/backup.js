@@ -131,7 +131,7 @@ async function erase() {
   const reply = await ask({ kind: "erase" });
   show(byId("erase-sure"), false);
   if (reply.kind !== "erased") {
-    const link = { class: "button", href: "../pages/repair.html#extensions" };
+    const link = { class: "button", href: "../repair/repair.html#extensions" };
     const back = reply.code.startsWith("extensions_")
       ? make("a", link, say("options_erase_extensions"))
       : "";

@@ -92,7 +92,7 @@ function draw(banner) {
 
 /** @param {Banner} banner */
 function parts({ state, key, values, page }) {
-  const href = `../pages/repair.html#${page}`;
+  const href = `../repair/repair.html#${page}`;
   const more = say(state === "notice" ? "banner_details" : "banner_more");
   return [
     make("p", {}, say(key, values)),

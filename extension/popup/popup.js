@@ -140,7 +140,7 @@ async function answer(question, value) {
  */
 async function fix(fixId, cause) {
   if (cause === "clinic_switch" && fixId === "restart_assistant") {
-    return chrome.tabs.create({ url: chrome.runtime.getURL("pages/repair.html#clinic") });
+    return chrome.tabs.create({ url: chrome.runtime.getURL("repair/repair.html#clinic") });
   }
   if (!isAskedFirst(fixId)) return doFix(fixId, cause);
   const planned = await ask({ kind: "fix", fix: fixId, tabId: diagnosed, dry: true });

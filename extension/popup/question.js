@@ -28,7 +28,7 @@ const page = (asked) =>
   PAGES.includes(asked) &&
   make(
     "a",
-    { href: `../pages/repair.html#${asked}`, target: "_blank", rel: "noreferrer" },
+    { href: `../repair/repair.html#${asked}`, target: "_blank", rel: "noreferrer" },
     say("experiment_page"),
   );
 

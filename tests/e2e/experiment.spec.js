@@ -10,7 +10,7 @@ const FAILING = "クライアント証明書が必要です";
 
 /** @param {import("./lib/pc.js").Pc} pc @param {string} name */
 async function openPage(pc, name) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#${name}`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#${name}`);
   const drawn = () => document.querySelector("#experiment-now > *") !== null;
   await until("the page", () => page.session.evaluate(drawn));
   await page.show();

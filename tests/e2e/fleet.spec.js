@@ -83,7 +83,7 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   expect(report).toMatchObject({ windows: null, leftOut: ["extension_names", "windows"] });
   expect(report.siteData).not.toBeNull();
   expect(report.extensions?.names ?? null).toBeNull();
-  for (const path of ["pages/report.html", "guide/guide.html", "pages/repair.html"]) {
+  for (const path of ["pages/report.html", "guide/guide.html", "repair/repair.html"]) {
     const other = await open(pc, path);
     await until(`the contact on ${path}`, () =>
       other.session.evaluate(

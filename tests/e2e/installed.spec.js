@@ -110,7 +110,7 @@ test("after an announced restart the icon says whether Chrome will ask", async (
  * @returns {Promise<any>}
  */
 async function restart(pc, action) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html`);
   await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
   const reply = await page.session.evaluate(
     (what) => chrome.runtime.sendMessage({ kind: "restart", action: what }),

@@ -70,7 +70,7 @@ test("the chosen language holds on every page, in the popup and on the icon", as
   for (const path of [
     "guide/guide.html",
     "pages/welcome.html",
-    "pages/repair.html",
+    "repair/repair.html",
     "options/options.html",
   ]) {
     const other = await pc.browser.newTab(`${pc.extension.origin}/${path}`);

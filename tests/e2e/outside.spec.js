@@ -147,5 +147,5 @@ test("a tab's title, among the tabs that a restart closes", async ({ start }) =>
   const pc = await start({ others: [other.folder] });
   await pc.open();
   await (await pc.tab()).session.evaluate((title) => void (document.title = title), evil());
-  await harmless(await open(pc, "pages/repair.html#restart"), 1);
+  await harmless(await open(pc, "repair/repair.html#restart"), 1);
 });

@@ -31,7 +31,7 @@ test("the popup leads there, and says while some are off", async ({ start }) => 
   expect(look.text).toContain(say("fix_extensions_off"));
   expect(look.text).toContain(say("fix_extensions_bisect"));
   pc.popup?.click("[data-fix=extensions_off]").catch(() => undefined);
-  const url = `${pc.extension.origin}/pages/repair.html#extensions`;
+  const url = `${pc.extension.origin}/repair/repair.html#extensions`;
   await until("the page", async () => (await pc.browser.cdp.targets()).some((t) => t.url === url));
   const { page } = await Trial.open(pc);
   await page.show();

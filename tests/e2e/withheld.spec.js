@@ -62,7 +62,7 @@ for (const fix of ["clear_karte", "clear_medley"]) {
 test("the restart says that it does not see the karte's tabs, and goes on", async ({ start }) => {
   const pc = await signedIn(start);
   await permit(pc, "ON_CLICK");
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#restart`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#restart`);
   await until("the tabs", async () => (await page.text()).includes(say("restart_tabs_unseen")));
   expect(await page.text()).not.toContain(say("restart_no_tabs"));
   expect(await objections(page)).toEqual([]);

@@ -29,8 +29,8 @@ const pages = {
     scripts: [text("extension/popup/address.js")],
   },
   repair: {
-    html: text("extension/pages/repair.html"),
-    scripts: [text("extension/pages/repair.js"), text("extension/pages/repair_restart.js")],
+    html: text("extension/repair/repair.html"),
+    scripts: [text("extension/repair/repair.js"), text("extension/repair/restart.js")],
   },
   welcome: {
     html: text("extension/pages/welcome.html"),

@@ -52,9 +52,9 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
     match fix {
         Fix::OpenSignIn => opened(fix, open_sign_in(tab).await),
         Fix::OpenClockSettings => opened(fix, open_clock_settings().await),
-        Fix::RestartAssistant => opened(fix, open_page("pages/repair.html#restart").await),
-        Fix::ExtensionsOff => opened(fix, open_page("pages/repair.html#extensions").await),
-        Fix::ExtensionsBisect => opened(fix, open_page("pages/repair.html#bisect").await),
+        Fix::RestartAssistant => opened(fix, open_page("repair/repair.html#restart").await),
+        Fix::ExtensionsOff => opened(fix, open_page("repair/repair.html#extensions").await),
+        Fix::ExtensionsBisect => opened(fix, open_page("repair/repair.html#bisect").await),
         Fix::CorrectBookmarks => {
             opened(fix, open_page("options/options.html#bookmarks-heading").await)
         }

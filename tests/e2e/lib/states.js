@@ -16,7 +16,7 @@ export const PAGES = [
   "options/options.html",
   "pages/report.html",
   ...["restart", "clinic", "extensions", "bisect", "private_window", "other_network"].map(
-    (article) => `pages/repair.html#${article}`,
+    (article) => `repair/repair.html#${article}`,
   ),
   "guide/guide.html",
   ...["all", "products", ...Object.keys(GUIDES)].map((name) => `guide/guide.html#${name}`),

@@ -1,10 +1,10 @@
 // Extensions that are switched off for a while: asks the worker how it stands, again and again while something runs, and
 // has both of their articles drawn.
 
-import { drawBisect } from "./repair_bisect.js";
-import { drawExtensions } from "./repair_extensions.js";
-import { sayFailure } from "./repair_part.js";
-import { drawTime, drawUndo } from "./repair_undo.js";
+import { drawBisect } from "./bisect.js";
+import { drawExtensions } from "./extensions.js";
+import { sayFailure } from "./parts.js";
+import { drawTime, drawUndo } from "./undo.js";
 import { ask } from "../shared/worker_client.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */

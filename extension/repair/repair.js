@@ -2,10 +2,10 @@
 
 import { startContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
-import { drawExperiment } from "./repair_experiment.js";
-import { sayFailure } from "./repair_part.js";
-import { drawRestart } from "./repair_restart.js";
-import { refreshTrial, watchTrial } from "./repair_trial.js";
+import { drawExperiment } from "./comparison.js";
+import { sayFailure } from "./parts.js";
+import { drawRestart } from "./restart.js";
+import { refreshTrial, watchTrial } from "./extension_experiment.js";
 import { ask } from "../shared/worker_client.js";
 import { findWords, localise, say } from "../shared/i18n.js";
 

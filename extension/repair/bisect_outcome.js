@@ -1,13 +1,13 @@
 // What a search has found, and what a person can do with it.
 
 import { button, make } from "../shared/dom.js";
-import { heading, line, link, opened, shortName, shortNames, ways } from "./repair_part.js";
+import { heading, line, link, opened, shortName, shortNames, ways } from "./parts.js";
 import { language, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectOutcome} BisectOutcome */
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").Trial} Trial */
 
 /** Which of several that fail only together is to stay off, by all their ids. @type {Map<string, string>} */
 const choices = new Map();

@@ -1,12 +1,12 @@
 // The list of the other extensions: what each can do, and why it is left on; names are untrusted text.
 
 import { byId, make } from "../shared/dom.js";
-import { isNeeded, isPowerless, isSwitching } from "./repair_before.js";
-import { part, shortName, wholeName } from "./repair_part.js";
+import { isNeeded, isPowerless, isSwitching } from "./preview.js";
+import { part, shortName, wholeName } from "./parts.js";
 import { language, say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
-/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").Trial} Trial */
 /** So many of its powers are named, the strongest first: more than that is no help in choosing. */
 const NAMED = 2;
 

@@ -2,21 +2,12 @@
 
 import { CHROME_EXTENSIONS } from "../shared/addresses.js";
 import { button, byId, make, setText } from "../shared/dom.js";
-import {
-  heading,
-  line,
-  part,
-  press,
-  shortName,
-  shortNames,
-  ways,
-  wholeName,
-} from "./repair_part.js";
+import { heading, line, part, press, shortName, shortNames, ways, wholeName } from "./parts.js";
 import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").Trial} Trial */
 
 /** @param {Trial} trial */
 export function drawUndo(trial) {

@@ -1,7 +1,7 @@
 // An experiment that one person does and one question about it: what it means is said, and the next diagnosis knows it.
 
 import { button, byId, make } from "../shared/dom.js";
-import { answers, heading, line, link, part, sayFailure, ways } from "./repair_part.js";
+import { answers, heading, line, link, part, sayFailure, ways } from "./parts.js";
 import { ask } from "../shared/worker_client.js";
 import { language, say, sayFinest } from "../shared/i18n.js";
 

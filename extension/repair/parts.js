@@ -98,7 +98,7 @@ export const line = (text) => make("p", {}, text);
 
 /**
  * A button that only tells the worker of an event.
- * @param {import("./repair_trial.js").Send} send
+ * @param {import("./extension_experiment.js").Send} send
  * @param {"good" | "bad" | "unsure" | "show" | "stop" | "extend" | "go_on" | "noticed"} event
  * @param {string} key of its words
  * @param {string} [more] classes
@@ -110,7 +110,7 @@ export const press = (send, event, key, more = "") =>
 
 /**
  * An answer to one question of the search: pressed too late, it answers no later one.
- * @param {import("./repair_trial.js").Send} send
+ * @param {import("./extension_experiment.js").Send} send
  * @param {"good" | "bad" | "unsure"} event
  * @param {string} key of its words
  * @param {number} step the number of the question

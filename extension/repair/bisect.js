@@ -1,16 +1,16 @@
 // Finding the extension that is to blame: one question at a time, and each only whether the karte opens.
 
 import { button, byId, setText, show } from "../shared/dom.js";
-import { before, candidates, included, mayBeIncluded, isSwitching } from "./repair_before.js";
-import { optionalOnes } from "./repair_list.js";
-import { outcome, outcomeFacts, outcomeScene } from "./repair_outcome.js";
-import * as parts from "./repair_part.js";
-import { restartSteps } from "./repair_steps.js";
+import { before, candidates, included, mayBeIncluded, isSwitching } from "./preview.js";
+import { optionalOnes } from "./extension_list.js";
+import { outcome, outcomeFacts, outcomeScene } from "./bisect_outcome.js";
+import * as parts from "./parts.js";
+import { restartSteps } from "./restart_steps.js";
 import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectQuestion} BisectQuestion */
-/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").Trial} Trial */
 /** @typedef {"trying" | "none" | "nothing" | "working" | "restarting" | "asking" | "paused" | "over"} Scene */
 
 const { answer, answers, heading, line, link, opened, part, press, ways } = parts;

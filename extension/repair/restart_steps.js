@@ -1,8 +1,8 @@
 // A complete restart in the middle of a try or a search, which goes on by itself afterwards.
 
 import { button, make } from "../shared/dom.js";
-import { heading, line } from "./repair_part.js";
-import { announce } from "./repair_restart.js";
+import { heading, line } from "./parts.js";
+import { announce } from "./restart.js";
 import { say } from "../shared/i18n.js";
 import { ask } from "../shared/worker_client.js";
 

@@ -1,24 +1,14 @@
 // The other extensions that are on, with what each can do; and switching them off for one try and back.
 
 import { button, byId, setText, show } from "../shared/dom.js";
-import { before, candidates, included, isSearching, isSwitching } from "./repair_before.js";
-import { drawList } from "./repair_list.js";
-import {
-  answers,
-  heading,
-  line,
-  link,
-  opened,
-  part,
-  press,
-  shortNames,
-  ways,
-} from "./repair_part.js";
-import { restartSteps } from "./repair_steps.js";
+import { before, candidates, included, isSearching, isSwitching } from "./preview.js";
+import { drawList } from "./extension_list.js";
+import { answers, heading, line, link, opened, part, press, shortNames, ways } from "./parts.js";
+import { restartSteps } from "./restart_steps.js";
 import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").Trial} Trial */
 /** @typedef {"searching" | "working" | "asking" | "doubting" | "bad" | "none" | "result" | "before"} Scene */
 /** @typedef {{ seen: "good" | "bad", off: number, left: Named[] }} Shown */
 
@@ -132,7 +122,7 @@ function tried({ run }) {
   };
 }
 
-/** @param {import("./repair_trial.js").Send} send */
+/** @param {import("./extension_experiment.js").Send} send */
 const good = (send) =>
   button({ class: "button", "data-event": "good" }, say("ext_good"), () => {
     saidGood = true;

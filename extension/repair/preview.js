@@ -5,7 +5,7 @@ import { say } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
-/** @typedef {import("./repair_trial.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").Trial} Trial */
 
 /** What is said before every try and every search. */
 const ALWAYS = [
