@@ -20,7 +20,7 @@ const ENTRIES = [
   "guide/guide.js",
   "options/options.js",
   "repair/repair.js",
-  "pages/report.js",
+  "report/report.js",
   "pages/welcome.js",
 ];
 /** What stands alone keeps its place: scripts that Chrome runs as they are, and every style sheet. */

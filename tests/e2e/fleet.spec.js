@@ -83,7 +83,7 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   expect(report).toMatchObject({ windows: null, leftOut: ["extension_names", "windows"] });
   expect(report.siteData).not.toBeNull();
   expect(report.extensions?.names ?? null).toBeNull();
-  for (const path of ["pages/report.html", "guide/guide.html", "repair/repair.html"]) {
+  for (const path of ["report/report.html", "guide/guide.html", "repair/repair.html"]) {
     const other = await open(pc, path);
     await until(`the contact on ${path}`, () =>
       other.session.evaluate(
@@ -127,7 +127,7 @@ test("a default can be changed and come back; what is enforced is locked", async
   await page.says(say("options_said_default"));
   await until("no rules", async () => !(await rulesetIsOn(pc)));
   await expect.poll(() => stateOf(page, "correction")).toEqual({ checked: false, disabled: false });
-  const report = await open(pc, "pages/report.html");
+  const report = await open(pc, "report/report.html");
   await until("the tick", async () => (await stateOf(report, "names")).checked);
 });
 

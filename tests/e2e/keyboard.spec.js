@@ -73,7 +73,7 @@ test("diagnosis, fix and report with the keyboard alone", async ({ start }) => {
   await again.state();
   await tabTo(pc, again.session, "a[href$='report.html']");
   await pc.display.press("Return");
-  const report = await arrived(pc, "/pages/report.html");
+  const report = await arrived(pc, "/report/report.html");
   await tabTo(pc, report, "#copy");
   await pc.display.press("Return");
   await until("copied", () =>

@@ -79,7 +79,7 @@ test("an extension's name in the popup and in the report", async ({ start }) => 
   const reply = await pc.popup.ask({ kind: "report", withExtensionNames: true });
   expect(JSON.stringify(reply).length).toBeLessThan(10_000);
   await pc.closePopup();
-  const page = await open(pc, "pages/report.html");
+  const page = await open(pc, "report/report.html");
   await page.click("#names");
   await harmless(page, 1);
   await remove();

@@ -18,7 +18,7 @@ function getMessage(key, values = []) {
   return message.replace(/\$(\d)/g, (_, place) => values[place - 1] ?? "");
 }
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });
-const { textOf } = await import("../../extension/pages/report_text.js");
+const { textOf } = await import("../../extension/report/text.js");
 
 const CODE = "12RW-6809-2SJS";
 const SECRET = "hanako@clinic.example";

@@ -51,7 +51,7 @@ export const PAGES = /** @type {const} */ ({
   "repair#extensions": "repair/repair.html#extensions",
   "repair#bisect": "repair/repair.html#bisect",
   "repair#private_window": "repair/repair.html#private_window",
-  report: "pages/report.html",
+  report: "report/report.html",
   options: "options/options.html",
   welcome: "pages/welcome.html",
 });

@@ -14,7 +14,7 @@ import { until } from "./wait.js";
 export const PAGES = [
   "pages/welcome.html",
   "options/options.html",
-  "pages/report.html",
+  "report/report.html",
   ...["restart", "clinic", "extensions", "bisect", "private_window", "other_network"].map(
     (article) => `repair/repair.html#${article}`,
   ),

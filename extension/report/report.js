@@ -3,7 +3,7 @@
 import { ask, listen } from "../shared/worker_client.js";
 import { policy, showContact } from "../shared/support_contact.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { textOf } from "./report_text.js";
+import { textOf } from "./text.js";
 import { findWords, localise, say, sayFinest } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").ReportDocument} ReportDocument */
