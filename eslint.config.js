@@ -93,7 +93,7 @@ export default defineConfig([
     },
   },
   {
-    files: ["popup", "pages", "guide", "options", "repair", "report", "welcome", "shared"].map(
+    files: ["popup", "guide", "options", "repair", "report", "welcome", "shared"].map(
       (folder) => `extension/${folder}/**/*.js`,
     ),
     rules: { "no-restricted-syntax": ["error", ...noMarkupFromText, noWorkOfTheWorker] },

@@ -248,7 +248,7 @@ chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   checkDiary();
   apply();
   if (reason === "install") {
-    await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });
+    await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
   }
   for (const { id } of await chrome.tabs.query({ url: OURS.urls })) {
     if (id === undefined) continue;

@@ -16,12 +16,9 @@ import { pathToFileURL } from "node:url";
 /** What imports others, and is itself named by the manifest, by a page or by `popup/begin.js`. */
 const ENTRIES = [
   "service_worker.js",
-  "popup/popup.js",
-  "guide/guide.js",
-  "options/options.js",
-  "repair/repair.js",
-  "report/report.js",
-  "pages/welcome.js",
+  ...["popup", "guide", "options", "repair", "report", "welcome"].map(
+    (page) => `${page}/${page}.js`,
+  ),
 ];
 /** What stands alone keeps its place: scripts that Chrome runs as they are, and every style sheet. */
 const ALONE = /^(popup\/begin\.js|content\/.*\.js|.*\.css)$/;

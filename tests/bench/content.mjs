@@ -102,7 +102,7 @@ async function sit(things, lab) {
   for (const { name, change } of VARIANTS) {
     const ours = await things.folder(copyOfOurs(change));
     const pc = await things.pc({ lab, ours });
-    const page = await openPage(pc.browser, pc.extension.id, "pages/welcome.html");
+    const page = await openPage(pc.browser, pc.extension.id, "welcome/welcome.html");
     seats.push({ name, pc, page, ...times() });
   }
   const pc = await things.pc({ lab, ours: "", without: true });

@@ -69,7 +69,7 @@ test("the chosen language holds on every page, in the popup and on the icon", as
   expect(await objections(page)).toEqual([]);
   for (const path of [
     "guide/guide.html",
-    "pages/welcome.html",
+    "welcome/welcome.html",
     "repair/repair.html",
     "options/options.html",
   ]) {

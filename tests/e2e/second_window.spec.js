@@ -35,7 +35,7 @@ async function failInNewWindow(pc) {
 
 /** A quiet page of ours, from which messages are sent as from the popup. @param {Pc} pc */
 async function quietPage(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/welcome.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   await until("our page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
   const ask = (/** @type {object} */ message) =>
     page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);

@@ -47,7 +47,7 @@ test("settings that a newer version saved are set aside, not overwritten", async
   const pc = await start();
   const settings = { v: 99, correction: { since: 1 } };
   await pc.extension.inWorker((known) => chrome.storage.local.set({ settings: known }), settings);
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/welcome.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
   await page.session.evaluate(() =>
     chrome.runtime.sendMessage({ kind: "settings", set: { reminders: false } }),

@@ -33,8 +33,8 @@ const pages = {
     scripts: [text("extension/repair/repair.js"), text("extension/repair/restart.js")],
   },
   welcome: {
-    html: text("extension/pages/welcome.html"),
-    scripts: [text("extension/pages/welcome.js")],
+    html: text("extension/welcome/welcome.html"),
+    scripts: [text("extension/welcome/welcome.js")],
   },
 };
 

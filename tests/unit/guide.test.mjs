@@ -114,7 +114,7 @@ for (const [language, words] of Object.entries(languages)) {
     const wanted = expected();
     for (const key of wanted) assert.ok(words[key]?.message && words[key].description, key);
     const source = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
-      .filter((name) => /^(pages|guide|repair|options|welcome)\/[^/]*\.(js|html)$/.test(name))
+      .filter((name) => /^(guide|repair|options|welcome)\/[^/]*\.(js|html)$/.test(name))
       .map((name) => readFileSync(new URL(name, FOLDER), "utf8"))
       .join("\n");
     for (const key of Object.keys(words).filter((one) => one.startsWith("guide_"))) {

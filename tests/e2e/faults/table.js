@@ -53,7 +53,7 @@ export const PAGES = /** @type {const} */ ({
   "repair#private_window": "repair/repair.html#private_window",
   report: "report/report.html",
   options: "options/options.html",
-  welcome: "pages/welcome.html",
+  welcome: "welcome/welcome.html",
 });
 
 /** @type {string[]} */

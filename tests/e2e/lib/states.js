@@ -12,7 +12,7 @@ import { until } from "./wait.js";
 
 /** Pages and their articles, as addresses below `extension/`. */
 export const PAGES = [
-  "pages/welcome.html",
+  "welcome/welcome.html",
   "options/options.html",
   "report/report.html",
   ...["restart", "clinic", "extensions", "bisect", "private_window", "other_network"].map(
