@@ -6,7 +6,7 @@ import { actNamed } from "./buttons.js";
 import { GUIDES, IN_ORDER, nameOf, numberOf } from "./list.js";
 import { stepText } from "./step_item.js";
 import { actOf, stepsFor } from "./steps.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("./steps.js").Platform} Platform */
 /** @typedef {import("./steps.js").Step} Step */
@@ -20,7 +20,7 @@ function byHand(name) {
   if (!act) return null;
   const address = "open" in act ? act.open : "copy" in act ? act.copy : "";
   const words =
-    say(`guide_hand_${name}`) || say("guide_page_by_hand", [decodeURIComponent(address)]);
+    message(`guide_hand_${name}`) || message("guide_page_by_hand", [decodeURIComponent(address)]);
   return make("p", { class: "note" }, words);
 }
 
@@ -36,7 +36,9 @@ const small = (guide, step, platform) =>
     drawing(step.draw, platform),
     make("p", {}, stepText(guide, step, platform)),
     byHand(actOf(step, platform)),
-    step.copy ? make("blockquote", { class: "message" }, say(`guide_message_${step.copy}`)) : null,
+    step.copy
+      ? make("blockquote", { class: "message" }, message(`guide_message_${step.copy}`))
+      : null,
   );
 
 /** @param {string} guide */
@@ -45,7 +47,7 @@ const headingOf = (guide) => {
   return make(
     "h3",
     {},
-    make("span", { class: "number" }, `${numberOf(guide) ?? say(own)}`),
+    make("span", { class: "number" }, `${numberOf(guide) ?? message(own)}`),
     " ",
     make("a", { href: `#${guide}` }, nameOf(guide)),
   );
@@ -58,7 +60,7 @@ export const everything = (platform) =>
       "section",
       { class: "whole" },
       headingOf(guide),
-      make("p", {}, say(`guide_${guide}_why`)),
+      make("p", {}, message(`guide_${guide}_why`)),
       make(
         "ol",
         { class: "sheet" },

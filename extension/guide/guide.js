@@ -1,13 +1,13 @@
 // The guides: what the # names is shown step by step, in the words and drawings of this computer's system.
 
-import { startContact } from "../shared/support_contact.js";
+import { showSupportContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
 import { everything } from "./all_guides.js";
 import { GUIDES, isCause, links, nameOf, numberOf, products } from "./list.js";
 import { beginAgain, choosePlatform, doneIn, platform, tick } from "./progress.js";
 import { showDone, stepItem } from "./step_item.js";
 import { stepsFor } from "./steps.js";
-import { findWords, localise, say } from "../shared/i18n.js";
+import { loadMessages, localizePage, message } from "../shared/i18n.js";
 
 /** @typedef {import("./steps.js").Platform} Platform */
 
@@ -34,7 +34,7 @@ function showProgress(guide) {
     if (item === next) item.setAttribute("aria-current", "step");
     else item.removeAttribute("aria-current");
   }
-  setText(byId("guide-progress"), count ? say("guide_page_progress", [count, all.length]) : "");
+  setText(byId("guide-progress"), count ? message("guide_page_progress", [count, all.length]) : "");
   show(byId("guide-again"), done.size > 0);
   show(byId("guide-finished"), next === undefined);
 }
@@ -68,8 +68,8 @@ function bringUp(element) {
 function drawGuide(guide) {
   const number = numberOf(guide);
   setText(byId("guide-heading"), nameOf(guide));
-  setText(byId("guide-number"), number === undefined ? "" : say("guide_page_number", [number]));
-  setText(byId("guide-why"), say(`guide_${guide}_why`));
+  setText(byId("guide-number"), number === undefined ? "" : message("guide_page_number", [number]));
+  setText(byId("guide-why"), message(`guide_${guide}_why`));
   const done = doneIn(guide);
   const steps = stepsFor(GUIDES[guide] ?? [], platform()).map((step) => {
     const item = stepItem(guide, step, platform(), (one) => pressed(guide, step.id, one));
@@ -93,12 +93,12 @@ function draw() {
   }
   byId("all-guides").replaceChildren(...(name === "all" ? everything(platform()) : []));
   if (name in GUIDES) drawGuide(name);
-  document.title = [headingOf(name), say("guide_page_title")].filter(Boolean).join(" – ");
+  document.title = [headingOf(name), message("guide_page_title")].filter(Boolean).join(" – ");
 }
 
 /** @param {string} name */
 const headingOf = (name) =>
-  name === "all" ? say("guide_page_all") : name === "" ? "" : nameOf(name);
+  name === "all" ? message("guide_page_all") : name === "" ? "" : nameOf(name);
 
 function drawLists() {
   const names = Object.keys(GUIDES);
@@ -128,11 +128,11 @@ function startPlatform() {
 }
 
 function start() {
-  localise(document);
+  localizePage(document);
   drawLists();
   startPlatform();
   draw();
-  void startContact();
+  void showSupportContact();
   byId("guide-again").addEventListener("click", () => {
     beginAgain(chosen());
     draw();
@@ -142,4 +142,4 @@ function start() {
   addEventListener("hashchange", turn);
 }
 
-void findWords().then(start, start);
+void loadMessages().then(start, start);

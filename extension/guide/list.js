@@ -4,7 +4,7 @@ import { make } from "../shared/dom.js";
 import { NUMBERS } from "./buttons.js";
 import { CAUSES } from "./causes.js";
 import { OTHERS, PRODUCTS } from "./others.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
@@ -15,7 +15,8 @@ export const GUIDES = { ...CAUSES, ...OTHERS };
 export const isCause = (guide) => guide in CAUSES;
 
 /** @param {string} guide */
-export const nameOf = (guide) => say(isCause(guide) ? `cause_${guide}` : `guide_${guide}_title`);
+export const nameOf = (guide) =>
+  message(isCause(guide) ? `cause_${guide}` : `guide_${guide}_title`);
 
 /** The number that a guide has on the vendor's help page. @param {string} guide */
 export const numberOf = (guide) => /** @type {Record<string, number>} */ (NUMBERS)[guide];
@@ -34,7 +35,7 @@ export const IN_ORDER = [
 export const wayTo = (guide) =>
   guide === undefined
     ? null
-    : make("p", {}, make("a", { href: `#${guide}` }, say("guide_page_go", [nameOf(guide)])));
+    : make("p", {}, make("a", { href: `#${guide}` }, message("guide_page_go", [nameOf(guide)])));
 
 /**
  * @param {string[]} guides
@@ -48,7 +49,7 @@ export const products = () =>
     make(
       "details",
       { class: "product" },
-      make("summary", {}, say(`guide_product_${product}`)),
-      make("p", {}, say(`guide_product_${product}_how`)),
+      make("summary", {}, message(`guide_product_${product}`)),
+      make("p", {}, message(`guide_product_${product}_how`)),
     ),
   );

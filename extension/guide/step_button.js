@@ -2,7 +2,7 @@
 
 import { button, make, setText } from "../shared/dom.js";
 import { actNamed, wordsOfAct } from "./buttons.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /**
  * Opens a page; where Chrome refuses, its address can be typed.
@@ -13,7 +13,7 @@ async function open(url, result) {
   try {
     await chrome.tabs.create({ url });
   } catch {
-    setText(result, say("guide_page_not_opened", [url]));
+    setText(result, message("guide_page_not_opened", [url]));
   }
 }
 
@@ -25,9 +25,9 @@ async function open(url, result) {
 async function copy(text, said, result) {
   try {
     await navigator.clipboard.writeText(text);
-    setText(result, say(said));
+    setText(result, message(said));
   } catch {
-    setText(result, say("guide_page_not_copied", [text]));
+    setText(result, message("guide_page_not_copied", [text]));
   }
 }
 
@@ -38,7 +38,7 @@ async function copy(text, said, result) {
 export function stepButton(name) {
   const act = name === undefined ? undefined : actNamed(name);
   if (!act || name === undefined) return null;
-  const words = say(wordsOfAct(name));
+  const words = message(wordsOfAct(name));
   const attributes = { class: "button", "data-act": name };
   if ("link" in act) return make("a", { ...attributes, href: act.link }, words);
   const result = make("p", { class: "note", role: "status" });
@@ -50,16 +50,16 @@ export function stepButton(name) {
  * A prepared message, seen whole before it is copied.
  * @param {string | undefined} name
  */
-export function message(name) {
+export function copyableText(name) {
   if (name === undefined) return null;
-  const text = say(`guide_message_${name}`);
+  const text = message(`guide_message_${name}`);
   const result = make("p", { class: "note", role: "status" });
   const press = () => copy(text, "guide_page_message_copied", result);
   return make(
     "div",
     { class: "act" },
     make("blockquote", { class: "message" }, text),
-    button({ class: "button", "data-message": name }, say("guide_page_copy_message"), press),
+    button({ class: "button", "data-message": name }, message("guide_page_copy_message"), press),
     result,
   );
 }

@@ -3,9 +3,9 @@
 import { button, make, show } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
 import { wayTo } from "./list.js";
-import { message, stepButton } from "./step_button.js";
+import { copyableText, stepButton } from "./step_button.js";
 import { actOf, keyOf, keysFor } from "./steps.js";
-import { say, sayFinest } from "../shared/i18n.js";
+import { message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("./steps.js").Platform} Platform */
 /** @typedef {import("./steps.js").Step} Step */
@@ -15,7 +15,8 @@ import { say, sayFinest } from "../shared/i18n.js";
  * @param {Step} step
  * @param {Platform} platform
  */
-export const stepText = (guide, step, platform) => sayFinest(keysFor(keyOf(guide, step), platform));
+export const stepText = (guide, step, platform) =>
+  firstMessage(keysFor(keyOf(guide, step), platform));
 
 /**
  * The other way of a step, hidden until it is wanted.
@@ -24,13 +25,13 @@ export const stepText = (guide, step, platform) => sayFinest(keysFor(keyOf(guide
  * @param {Platform} platform
  */
 function otherWay(guide, step, platform) {
-  const words = sayFinest(keysFor(`${keyOf(guide, step)}_else`, platform));
+  const words = firstMessage(keysFor(`${keyOf(guide, step)}_else`, platform));
   return make(
     "div",
     { class: "other", id: `other-${step.id}`, hidden: "" },
     make("p", {}, words),
     wayTo(step.otherGo === guide ? undefined : step.otherGo),
-    make("p", { class: "note" }, say("guide_page_still")),
+    make("p", { class: "note" }, message("guide_page_still")),
   );
 }
 
@@ -45,12 +46,12 @@ export function stepItem(guide, step, platform, pressed) {
   const other = otherWay(guide, step, platform);
   const done = button(
     { class: "button done", "aria-pressed": "false", "aria-describedby": said },
-    say("guide_page_done"),
+    message("guide_page_done"),
     () => pressed(item),
   );
   const different = button(
     { class: "button different", "aria-expanded": "false", "aria-describedby": said },
-    say("guide_page_different"),
+    message("guide_page_different"),
     () => {
       show(other, Boolean(other.hidden));
       different.setAttribute("aria-expanded", `${!other.hidden}`);
@@ -66,7 +67,7 @@ export function stepItem(guide, step, platform, pressed) {
       "div",
       { class: "does" },
       stepButton(actOf(step, platform)),
-      message(step.copy),
+      copyableText(step.copy),
       wayTo(step.go),
       make("div", { class: "choice" }, done, different),
       other,

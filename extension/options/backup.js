@@ -7,7 +7,7 @@ import { whyNot } from "./bookmarks.js";
 import { refreshDiary } from "./diary.js";
 import { onSettings, refreshSettings } from "./settings.js";
 import { saveFile } from "../shared/save_file.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Backup} Backup */
 
@@ -23,7 +23,7 @@ async function save() {
   const reply = await ask({ kind: "backup", action: "export" });
   if (reply.kind !== "backup") return setText(byId("backup-said"), whyNot(reply));
   const name = saveFile(`${JSON.stringify(reply.now, null, 2)}\n`, "settings", "json");
-  return setText(byId("backup-said"), say("history_said_saved", [name]));
+  return setText(byId("backup-said"), message("history_said_saved", [name]));
 }
 
 function fileInput() {
@@ -45,10 +45,10 @@ async function read() {
   const rows = differences(
     reply.now,
     reply.file,
-    (id) => names.get(id) || say("options_spared_gone", [id]),
+    (id) => names.get(id) || message("options_spared_gone", [id]),
   );
   if (rows.length === 0) {
-    setText(byId("backup-said"), say("options_backup_same"));
+    setText(byId("backup-said"), message("options_backup_same"));
     return;
   }
   const typing = reply.file.settings.hostTyping && !reply.now.settings.hostTyping;
@@ -62,16 +62,16 @@ async function read() {
  */
 function drawSure(text, rows, typing) {
   byId("backup-sure").replaceChildren(
-    make("p", {}, say("options_backup_sure", [rows.length])),
+    make("p", {}, message("options_backup_sure", [rows.length])),
     make("ul", { class: "rows" }, ...rows.map(drawDifference)),
-    typing ? make("p", {}, say("options_typing_permission")) : "",
+    typing ? make("p", {}, message("options_typing_permission")) : "",
     make(
       "div",
       { class: "actions" },
-      button({ class: "button primary", id: "backup-yes" }, say("options_backup_yes"), () =>
+      button({ class: "button primary", id: "backup-yes" }, message("options_backup_yes"), () =>
         restore(text, typing),
       ),
-      button({ class: "button", id: "backup-no" }, say("history_erase_no"), () => {
+      button({ class: "button", id: "backup-no" }, message("history_erase_no"), () => {
         close("");
         byId("backup-heading").focus();
       }),
@@ -99,7 +99,7 @@ async function restore(text, typing) {
   const asked = typing ? chrome.permissions.request(permission) : Promise.resolve(true);
   await asked.catch(() => false);
   const reply = await ask({ kind: "backup", action: "restore", text });
-  close(reply.kind === "backup" ? say("options_said_restored") : whyNot(reply));
+  close(reply.kind === "backup" ? message("options_said_restored") : whyNot(reply));
   byId("backup-heading").focus({ preventScroll: true });
   if (reply.kind !== "backup") return;
   await Promise.all([refreshSettings(), refreshDiary(), refreshCorrection()]);
@@ -110,12 +110,12 @@ const ERASED = { erased: true };
 /** Erasing cannot be undone, so a second press means it. */
 function askBeforeErasing() {
   byId("erase-sure").replaceChildren(
-    make("p", {}, say("options_erase_sure")),
+    make("p", {}, message("options_erase_sure")),
     make(
       "div",
       { class: "actions" },
-      button({ class: "button", id: "erase-yes" }, say("options_erase_yes"), erase),
-      button({ class: "button", id: "erase-no" }, say("history_erase_no"), () => {
+      button({ class: "button", id: "erase-yes" }, message("options_erase_yes"), erase),
+      button({ class: "button", id: "erase-no" }, message("history_erase_no"), () => {
         show(byId("erase-sure"), false);
         byId("erase-heading").focus();
       }),
@@ -133,7 +133,7 @@ async function erase() {
   if (reply.kind !== "erased") {
     const link = { class: "button", href: "../repair/repair.html#extensions" };
     const back = reply.code.startsWith("extensions_")
-      ? make("a", link, say("options_erase_extensions"))
+      ? make("a", link, message("options_erase_extensions"))
       : "";
     byId("erase-said").replaceChildren(whyNot(reply), " ", back);
     return byId("erase-heading").focus();
@@ -161,17 +161,17 @@ export function startBackup(refresh) {
     names = new Map(all.map(({ id, name }) => [id, name ?? ""]));
   });
   byId("backup-actions").append(
-    button({ class: "button", id: "backup-save" }, say("options_backup_save"), save),
-    button({ class: "button", id: "backup-read" }, say("options_backup_read"), () =>
+    button({ class: "button", id: "backup-save" }, message("options_backup_save"), save),
+    button({ class: "button", id: "backup-read" }, message("options_backup_read"), () =>
       fileInput().click(),
     ),
   );
   fileInput().addEventListener("change", () => void read());
   byId("erase-actions").append(
-    button({ class: "button", id: "erase" }, say("options_erase"), askBeforeErasing),
+    button({ class: "button", id: "erase" }, message("options_erase"), askBeforeErasing),
   );
   if (history.state?.erased !== true) return;
-  setText(byId("erase-said"), say("options_said_erased"));
+  setText(byId("erase-said"), message("options_said_erased"));
   history.replaceState(null, "", "options.html");
   byId("erase-heading").focus();
 }

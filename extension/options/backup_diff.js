@@ -2,8 +2,8 @@
 
 import { formatDay } from "../shared/calendar_date.js";
 import { make } from "../shared/dom.js";
-import { address, short } from "../shared/sanitize.js";
-import { say } from "../shared/i18n.js";
+import { addressElement, sanitize } from "../shared/sanitize.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").BackupFile} BackupFile */
 /** @typedef {{what: string, before: string[], after: string[]}} Difference */
@@ -21,19 +21,22 @@ const SETTINGS = [
   ["severalClinics", onOff],
   ["reminders", onOff],
   ["spared", (/** @type {string[]} */ ids, nameOf) => ids.map(nameOf)],
-  ["language", (/** @type {string} */ language) => [say(`options_language_${language}`)]],
+  ["language", (/** @type {string} */ language) => [message(`options_language_${language}`)]],
 ];
 
 /** @param {boolean | null} on */
 function onOff(on) {
-  if (on === null) return [say("options_as_default")];
-  return [say(on ? "options_on" : "options_off")];
+  if (on === null) return [message("options_as_default")];
+  return [message(on ? "options_on" : "options_off")];
 }
 
 /** @param {BackupFile["diary"]} diary */
 function certificates({ entries }) {
   return entries.map(({ clinic, issued }) =>
-    say("options_backup_certificate", [short(clinic) || say("diary_nameless"), formatDay(issued)]),
+    message("options_backup_certificate", [
+      sanitize(clinic) || message("diary_nameless"),
+      formatDay(issued),
+    ]),
   );
 }
 
@@ -60,10 +63,10 @@ export function differences(now, file, nameOf) {
 
 /** @param {string[]} values */
 function listed(values) {
-  if (values.length === 0) return [say("options_none")];
-  const some = values.slice(0, MOST).map((value) => make("div", {}, address(value)));
+  if (values.length === 0) return [message("options_none")];
+  const some = values.slice(0, MOST).map((value) => make("div", {}, addressElement(value)));
   const left = values.length - some.length;
-  return [...some, ...(left > 0 ? [make("div", {}, say("history_names_more", [left]))] : [])];
+  return [...some, ...(left > 0 ? [make("div", {}, message("history_names_more", [left]))] : [])];
 }
 
 /** @param {Difference} difference */
@@ -74,13 +77,13 @@ export function drawDifference({ what, before, after }) {
     make(
       "div",
       {},
-      make("p", { class: "title" }, say(what)),
+      make("p", { class: "title" }, message(what)),
       make(
         "dl",
         { class: "change" },
-        make("dt", {}, say("options_backup_before")),
+        make("dt", {}, message("options_backup_before")),
         make("dd", {}, ...listed(before)),
-        make("dt", {}, say("options_backup_after")),
+        make("dt", {}, message("options_backup_after")),
         make("dd", {}, ...listed(after)),
       ),
     ),

@@ -2,8 +2,8 @@
 
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { address, isSeen, whole } from "../shared/sanitize.js";
-import { quoted, quotedAll, say } from "../shared/i18n.js";
+import { addressElement, hasVisibleText, textElement } from "../shared/sanitize.js";
+import { quoted, quotedAll, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bookmarks} Bookmarks */
 /** @typedef {import("../../types/messages.js").BookmarksRequest} BookmarksRequest */
@@ -20,7 +20,10 @@ const SHARED = new Set(["not_permitted", "storage", "core_missing"]);
  * @param {Failed} failed
  */
 export function whyNot({ code }) {
-  return say(`options_error_${code}`) || say(SHARED.has(code) ? `error_${code}` : "options_error");
+  return (
+    message(`options_error_${code}`) ||
+    message(SHARED.has(code) ? `error_${code}` : "options_error")
+  );
 }
 
 /** @param {WrongBookmark} item */
@@ -28,29 +31,29 @@ function change({ from, to }) {
   return make(
     "dl",
     { class: "change" },
-    make("dt", {}, say("options_bookmarks_from")),
-    make("dd", {}, address(from)),
-    make("dt", {}, say("options_bookmarks_to")),
-    make("dd", {}, address(to)),
+    make("dt", {}, message("options_bookmarks_from")),
+    make("dd", {}, addressElement(from)),
+    make("dt", {}, message("options_bookmarks_to")),
+    make("dd", {}, addressElement(to)),
   );
 }
 
 /** @param {WrongBookmark} item */
 function row(item) {
-  const title = isSeen(item.title) ? item.title : say("options_bookmarks_untitled");
-  const label = say("options_bookmarks_repair_one", [quoted(title)]);
+  const title = hasVisibleText(item.title) ? item.title : message("options_bookmarks_untitled");
+  const label = message("options_bookmarks_repair_one", [quoted(title)]);
   return make(
     "li",
     {},
     make(
       "div",
       {},
-      make("p", { class: "title" }, whole(title)),
+      make("p", { class: "title" }, textElement(title)),
       change(item),
-      make("p", { class: "note" }, say(`correction_${item.reason}`)),
-      item.sure ? "" : make("p", { class: "note" }, say("options_bookmarks_offered")),
+      make("p", { class: "note" }, message(`correction_${item.reason}`)),
+      item.sure ? "" : make("p", { class: "note" }, message("options_bookmarks_offered")),
     ),
-    button({ class: "button", "aria-label": label }, say("options_bookmarks_repair"), () =>
+    button({ class: "button", "aria-label": label }, message("options_bookmarks_repair"), () =>
       repair([item.id]),
     ),
   );
@@ -62,14 +65,16 @@ function draw({ items, undoable }) {
   const ids = items.filter(({ sure }) => sure).map(({ id }) => id);
   byId("bookmarks").replaceChildren(...items.map(row));
   byId("bookmarks-actions").replaceChildren(
-    button({ class: "button", id: "look" }, say("options_bookmarks_look"), look),
+    button({ class: "button", id: "look" }, message("options_bookmarks_look"), look),
     ids.length > 1
-      ? button({ class: "button primary", id: "repair-all" }, say("options_bookmarks_all"), () =>
-          repair(ids),
+      ? button(
+          { class: "button primary", id: "repair-all" },
+          message("options_bookmarks_all"),
+          () => repair(ids),
         )
       : "",
     undoable > 0
-      ? button({ class: "button", id: "undo" }, say("options_bookmarks_undo"), undo)
+      ? button({ class: "button", id: "undo" }, message("options_bookmarks_undo"), undo)
       : "",
   );
 }
@@ -94,12 +99,14 @@ async function send(request, said) {
 async function look() {
   const asked = chrome.permissions.request({ permissions: ["bookmarks"] });
   if (!(await asked.catch(() => false))) {
-    setText(byId("bookmarks-said"), say("options_bookmarks_denied"));
+    setText(byId("bookmarks-said"), message("options_bookmarks_denied"));
     return;
   }
-  setText(byId("bookmarks-said"), say("options_bookmarks_looking"));
+  setText(byId("bookmarks-said"), message("options_bookmarks_looking"));
   await send({ kind: "correct", action: "bookmarks" }, ({ items }) =>
-    items.length === 0 ? say("options_said_none_wrong") : say("options_said_wrong", [items.length]),
+    items.length === 0
+      ? message("options_said_none_wrong")
+      : message("options_said_wrong", [items.length]),
   );
 }
 
@@ -107,7 +114,7 @@ async function look() {
 function listed(items) {
   const some = items.slice(0, NAMES);
   const left = items.length - some.length;
-  const more = left > 0 ? say("history_names_more", [left]) : "";
+  const more = left > 0 ? message("history_names_more", [left]) : "";
   return quotedAll(some.map(({ title }) => title)) + more;
 }
 
@@ -119,15 +126,17 @@ function repair(ids) {
   return send({ kind: "correct", action: "repair_bookmarks", ids }, ({ items }) => {
     const left = items.filter(({ id }) => ids.includes(id));
     return left.length === 0
-      ? say("options_said_repaired", [ids.length])
-      : say("options_said_repaired_partly", [ids.length - left.length, listed(left)]);
+      ? message("options_said_repaired", [ids.length])
+      : message("options_said_repaired_partly", [ids.length - left.length, listed(left)]);
   });
 }
 
 /** Put back is what is no longer as it was repaired. */
 function undo() {
   return send({ kind: "correct", action: "undo_bookmarks" }, ({ undoable }) =>
-    undoable === 0 ? say("options_said_undone") : say("options_said_undone_partly", [undoable]),
+    undoable === 0
+      ? message("options_said_undone")
+      : message("options_said_undone_partly", [undoable]),
   );
 }
 

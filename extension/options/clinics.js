@@ -2,7 +2,7 @@
 
 import { byId } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 function several() {
   return /** @type {HTMLInputElement} */ (byId("clinics"));
@@ -11,7 +11,7 @@ function several() {
 async function turn() {
   const wanted = several().checked;
   const done = wanted ? "options_said_clinics_on" : "options_said_clinics_off";
-  if (!(await change({ severalClinics: wanted }, "clinics-said", say(done)))) {
+  if (!(await change({ severalClinics: wanted }, "clinics-said", message(done)))) {
     several().checked = !wanted;
   }
 }

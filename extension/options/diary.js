@@ -6,8 +6,8 @@ import { button, byId, make, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
 import { whyNot } from "./bookmarks.js";
 import { saveFile } from "../shared/save_file.js";
-import { short, whole } from "../shared/sanitize.js";
-import { say } from "../shared/i18n.js";
+import { sanitize, textElement } from "../shared/sanitize.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Diary} Diary */
 /** @typedef {import("../../types/messages.js").DiaryRequest} DiaryRequest */
@@ -25,27 +25,27 @@ function input(id) {
 
 /** @param {Entry} entry */
 function leftOf({ left }) {
-  if (left < 0) return say("diary_over");
-  return left === 0 ? say("diary_today") : say("diary_left", [left]);
+  if (left < 0) return message("diary_over");
+  return left === 0 ? message("diary_today") : message("diary_left", [left]);
 }
 
 /** @param {Entry} entry */
 function row(entry) {
-  const name = short(entry.clinic) || say("diary_nameless");
+  const name = sanitize(entry.clinic) || message("diary_nameless");
   const [issued, expires] = [formatDay(entry.issued), formatDay(entry.expires)];
-  const label = say("diary_remove_one", [name, issued]);
+  const label = message("diary_remove_one", [name, issued]);
   return make(
     "li",
     { "data-issued": entry.issued, "data-soon": String(entry.left <= SOON) },
     make(
       "div",
       {},
-      make("p", { class: "title" }, whole(name)),
-      make("p", {}, say("diary_until", [expires]), " ", make("strong", {}, leftOf(entry))),
-      make("p", { class: "note" }, say("diary_issued_on", [issued])),
+      make("p", { class: "title" }, textElement(name)),
+      make("p", {}, message("diary_until", [expires]), " ", make("strong", {}, leftOf(entry))),
+      make("p", { class: "note" }, message("diary_issued_on", [issued])),
     ),
-    button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), () =>
-      remove(entry.confirmed, say("diary_said_removed", [name, issued])),
+    button({ class: "button", "aria-label": label }, message("options_exceptions_remove"), () =>
+      remove(entry.confirmed, message("diary_said_removed", [name, issued])),
     ),
   );
 }
@@ -75,7 +75,7 @@ async function send(request, said = "") {
 /** What the day would mean, before it is written down. */
 function preview() {
   const last = daysLater(input("diary-issued").value, LIFE_DAYS);
-  setText(byId("diary-preview"), last ? say("diary_preview", [formatDay(last)]) : "");
+  setText(byId("diary-preview"), last ? message("diary_preview", [formatDay(last)]) : "");
 }
 
 async function add() {
@@ -83,7 +83,7 @@ async function add() {
   const until = formatDay(daysLater(issued, LIFE_DAYS));
   const done = await send(
     { kind: "diary", action: "add", clinic, issued },
-    say("diary_said_added", [until]),
+    message("diary_said_added", [until]),
   );
   if (!done) return input("diary-issued").focus();
   input("diary-clinic").value = "";
@@ -101,17 +101,17 @@ async function remove(confirmed, said) {
 async function save() {
   const reply = await send({ kind: "diary", action: "ics" });
   if (!reply?.ics) return;
-  setText(byId("diary-said"), say("diary_said_ics", [saveFile(reply.ics, "diary", "ics")]));
+  setText(byId("diary-said"), message("diary_said_ics", [saveFile(reply.ics, "diary", "ics")]));
 }
 
 async function dropAside() {
-  const done = await send({ kind: "diary", action: "drop_aside" }, say("diary_said_dropped"));
+  const done = await send({ kind: "diary", action: "drop_aside" }, message("diary_said_dropped"));
   if (done) byId("diary-heading").focus({ preventScroll: true });
 }
 
 async function turnReminders() {
   const wanted = input("reminders").checked;
-  const done = say(wanted ? "options_said_reminders_on" : "options_said_reminders_off");
+  const done = message(wanted ? "options_said_reminders_on" : "options_said_reminders_off");
   if (!(await change({ reminders: wanted }, "diary-said", done))) {
     input("reminders").checked = !wanted;
   }
@@ -120,11 +120,13 @@ async function turnReminders() {
 /** Draws what is written, and goes there where the popup sent the person. */
 export async function startDiary() {
   byId("diary-add").append(
-    button({ class: "button primary", id: "diary-write" }, say("diary_add"), add),
+    button({ class: "button primary", id: "diary-write" }, message("diary_add"), add),
   );
-  byId("diary-ics").append(button({ class: "button", id: "diary-save" }, say("diary_ics"), save));
+  byId("diary-ics").append(
+    button({ class: "button", id: "diary-save" }, message("diary_ics"), save),
+  );
   byId("diary-aside").append(
-    button({ class: "button", id: "diary-drop" }, say("diary_aside_drop"), dropAside),
+    button({ class: "button", id: "diary-drop" }, message("diary_aside_drop"), dropAside),
   );
   input("diary-issued").addEventListener("input", preview);
   input("reminders").addEventListener("change", () => void turnReminders());

@@ -5,7 +5,7 @@ import { button, byId, make, setText, show } from "../shared/dom.js";
 import { formatTime, row } from "./history_row.js";
 import { whyNot } from "./bookmarks.js";
 import { saveFile } from "../shared/save_file.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Failed} Failed */
 /** @typedef {import("../../types/messages.js").History} History */
@@ -30,7 +30,7 @@ function drawRow(entry) {
 /** @param {HTMLElement | undefined} next the first new row: the keyboard goes on from there */
 function drawMore(next) {
   const left = entries.length - byId("history-list").childElementCount;
-  const label = say("history_more", [left]);
+  const label = message("history_more", [left]);
   const more = left > 0 ? [button({ class: "button", id: "history-more" }, label, showMore)] : [];
   byId("history-rest").replaceChildren(...more);
   next?.focus();
@@ -45,8 +45,8 @@ function showMore() {
 
 function drawActions() {
   const actions = [
-    button({ class: "button", id: "history-export" }, say("history_export"), save),
-    button({ class: "button", id: "history-erase" }, say("history_erase"), askBeforeErasing),
+    button({ class: "button", id: "history-export" }, message("history_export"), save),
+    button({ class: "button", id: "history-erase" }, message("history_erase"), askBeforeErasing),
   ];
   byId("history-actions").replaceChildren(...(entries.length > 0 ? actions : []));
 }
@@ -78,7 +78,7 @@ async function send(request, said = () => "") {
 
 /** @param {Failed} failed */
 function failure(failed) {
-  return say(`history_error_${failed.code}`) || whyNot(failed);
+  return message(`history_error_${failed.code}`) || whyNot(failed);
 }
 
 /**
@@ -89,13 +89,15 @@ async function undo({ at, fix }) {
   if (fix === "correct_bookmarks") {
     const asked = chrome.permissions.request({ permissions: ["bookmarks"] });
     if (!(await asked.catch(() => false))) {
-      setText(byId("history-said"), say("history_undo_denied"));
+      setText(byId("history-said"), message("history_undo_denied"));
       return;
     }
   }
   const done = await send({ kind: "undo", at, fix }, ({ entries: all }) => {
     const entry = all.find((one) => one.at === at && one.fix === fix);
-    return say(entry?.undo?.doneAt === null ? "history_said_not_undone" : "history_said_undone");
+    return message(
+      entry?.undo?.doneAt === null ? "history_said_not_undone" : "history_said_undone",
+    );
   });
   // The pressed button is gone: the keyboard goes on from the heading.
   if (done) byId("history-heading").focus({ preventScroll: true });
@@ -107,7 +109,7 @@ async function save() {
   if (!history) return;
   const { schema, at, entries: all } = history;
   const text = `${JSON.stringify({ schema, at, entries: all }, null, 2)}\n`;
-  setText(byId("history-said"), say("history_said_saved", [saveFile(text, "history", "json")]));
+  setText(byId("history-said"), message("history_said_saved", [saveFile(text, "history", "json")]));
 }
 
 /** Erasing cannot be undone, so a second press means it. */
@@ -115,13 +117,13 @@ function askBeforeErasing() {
   const open = entries.some(({ undo: way }) => way && way.doneAt === null);
   const oldest = formatTime(entries.at(-1)?.at, { dateStyle: "medium" });
   byId("history-sure").replaceChildren(
-    make("p", {}, say("history_erase_sure", [entries.length, oldest])),
-    open ? make("p", {}, say("history_erase_open")) : "",
+    make("p", {}, message("history_erase_sure", [entries.length, oldest])),
+    open ? make("p", {}, message("history_erase_open")) : "",
     make(
       "div",
       { class: "actions" },
-      button({ class: "button", id: "history-erase-yes" }, say("history_erase_yes"), erase),
-      button({ class: "button", id: "history-erase-no" }, say("history_erase_no"), cancel),
+      button({ class: "button", id: "history-erase-yes" }, message("history_erase_yes"), erase),
+      button({ class: "button", id: "history-erase-no" }, message("history_erase_no"), cancel),
     ),
   );
   setText(byId("history-said"), "");
@@ -137,7 +139,9 @@ function cancel() {
 }
 
 async function erase() {
-  const done = await send({ kind: "history", action: "erase" }, () => say("history_said_erased"));
+  const done = await send({ kind: "history", action: "erase" }, () =>
+    message("history_said_erased"),
+  );
   if (done) byId("history-heading").focus({ preventScroll: true });
 }
 

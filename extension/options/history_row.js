@@ -1,8 +1,8 @@
 // One line of the history in words: when, what was done, how it was before and after, and the way back.
 
 import { button, make } from "../shared/dom.js";
-import { isSeen, short, unmarked, whole } from "../shared/sanitize.js";
-import { language, say } from "../shared/i18n.js";
+import { hasVisibleText, sanitize, withoutQuotes, textElement } from "../shared/sanitize.js";
+import { language, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
 /** @typedef {HistoryEntry["before"][string] | undefined} Fact */
@@ -19,13 +19,13 @@ const LEFT = ["missing", "refused", "kept_off"];
  */
 export function formatTime(at, style = { dateStyle: "medium", timeStyle: "short" }) {
   const date = new Date(at ?? Number.NaN);
-  if (Number.isNaN(date.getTime())) return say("history_no_time");
+  if (Number.isNaN(date.getTime())) return message("history_no_time");
   return new Intl.DateTimeFormat(language(), style).format(date);
 }
 
 /** What was done; a fix that this page does not know keeps its own name. @param {HistoryEntry} entry */
 function titleOf({ fix }) {
-  return say(`fix_${fix}`) || say("history_other_fix", [short(fix)]);
+  return message(`fix_${fix}`) || message("history_other_fix", [sanitize(fix)]);
 }
 
 /**
@@ -33,8 +33,8 @@ function titleOf({ fix }) {
  * @param {string} name
  */
 function inMarks(name) {
-  const [open = "", close = ""] = say("name_quoted", ["\n"]).split("\n");
-  return [open, whole(unmarked(name)), close];
+  const [open = "", close = ""] = message("name_quoted", ["\n"]).split("\n");
+  return [open, textElement(withoutQuotes(name)), close];
 }
 
 /**
@@ -42,13 +42,14 @@ function inMarks(name) {
  * @param {string[]} names
  */
 function listed(names) {
-  const seen = (/** @type {string} */ name) => (isSeen(name) ? name : say("history_nameless"));
+  const seen = (/** @type {string} */ name) =>
+    hasVisibleText(name) ? name : message("history_nameless");
   const some = names.slice(0, NAMES).map((name) => seen(String(name)));
   const parts = new Intl.ListFormat(language()).formatToParts(some);
   const left = names.length - some.length;
   return [
     ...parts.flatMap(({ type, value }) => (type === "element" ? inMarks(value) : [value])),
-    ...(left > 0 ? [say("history_names_more", [left])] : []),
+    ...(left > 0 ? [message("history_names_more", [left])] : []),
   ];
 }
 
@@ -57,8 +58,8 @@ function listed(names) {
  * @returns {(string | Node)[]}
  */
 function inWords(fact) {
-  if (typeof fact === "number") return [say("history_count", [fact])];
-  if (typeof fact === "string") return [short(fact)];
+  if (typeof fact === "number") return [message("history_count", [fact])];
+  if (typeof fact === "string") return [sanitize(fact)];
   return Array.isArray(fact) && fact.length > 0 ? listed(fact) : [];
 }
 
@@ -71,24 +72,24 @@ function detail(key, { before, after }) {
   const [was, is] = [inWords(before[key]), inWords(after[key])];
   const both = was.length > 0 && is.length > 0;
   const counted = typeof (before[key] ?? after[key]) === "number";
-  const gap = both || !counted ? [] : [say("history_uncounted")];
+  const gap = both || !counted ? [] : [message("history_uncounted")];
   const ended = Object.keys(after).length > 0;
   if (was.length + is.length === 0) return [];
   const value = ended
     ? [...(was.length > 0 ? was : gap), both || counted ? " → " : "", ...(is.length > 0 ? is : gap)]
-    : [...was, counted ? say("history_before") : ""];
+    : [...was, counted ? message("history_before") : ""];
   return [
-    make("dt", {}, say(`history_fact_${key}`) || short(key)),
+    make("dt", {}, message(`history_fact_${key}`) || sanitize(key)),
     make("dd", { "data-fact": key }, ...value),
   ];
 }
 
 /** How it ended, as far as that is known. @param {HistoryEntry} entry */
 function resultOf({ before, after }) {
-  if (Object.keys(after).length === 0) return say("history_outcome_interrupted");
-  if (after["outcome"] !== undefined) return say(`history_outcome_${String(after["outcome"])}`);
+  if (Object.keys(after).length === 0) return message("history_outcome_interrupted");
+  if (after["outcome"] !== undefined) return message(`history_outcome_${String(after["outcome"])}`);
   const left = LEFT.some((key) => inWords(after[key]).length > 0);
-  return before["on"] !== undefined && !left ? say("history_all_on") : "";
+  return before["on"] !== undefined && !left ? message("history_all_on") : "";
 }
 
 /** @param {HistoryEntry} entry */
@@ -97,7 +98,7 @@ function details(entry) {
   keys.delete("outcome");
   const result = resultOf(entry);
   const rows = result
-    ? [make("dt", {}, say("history_result")), make("dd", { "data-fact": "outcome" }, result)]
+    ? [make("dt", {}, message("history_result")), make("dd", { "data-fact": "outcome" }, result)]
     : [];
   rows.push(...[...keys].flatMap((key) => detail(key, entry)));
   return rows.length > 0 ? make("dl", { class: "change" }, ...rows) : null;
@@ -112,10 +113,10 @@ function details(entry) {
 function wayBack({ undo: way }, title, time, undo) {
   if (!way) return null;
   if (way.doneAt !== null) {
-    return make("p", { class: "note undone" }, say("history_undone", [formatTime(way.doneAt)]));
+    return make("p", { class: "note undone" }, message("history_undone", [formatTime(way.doneAt)]));
   }
-  const label = say("history_undo_one", [title, time]);
-  return button({ class: "button", "aria-label": label }, say("history_undo"), undo);
+  const label = message("history_undo_one", [title, time]);
+  return button({ class: "button", "aria-label": label }, message("history_undo"), undo);
 }
 
 /**

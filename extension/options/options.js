@@ -13,8 +13,8 @@ import { refreshPolicy } from "./policy.js";
 import { refreshSettings } from "./settings.js";
 import { startSpared } from "./protected_extensions.js";
 import { startVersion } from "./version.js";
-import { address, short } from "../shared/sanitize.js";
-import { findWords, language, localise, say } from "../shared/i18n.js";
+import { addressElement, sanitize } from "../shared/sanitize.js";
+import { loadMessages, language, localizePage, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
 /** @typedef {import("../../types/messages.js").CorrectRequest} CorrectRequest */
@@ -33,8 +33,8 @@ function drawSuspended({ suspended, on, forced }) {
   show(byId("suspended"), stopped);
   if (!stopped) return;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
-  setText(byId("suspended-why"), say("options_suspended", [format.format(suspended.until)]));
-  byId("suspended-url").replaceChildren(address(suspended.url));
+  setText(byId("suspended-why"), message("options_suspended", [format.format(suspended.until)]));
+  byId("suspended-url").replaceChildren(addressElement(suspended.url));
 }
 
 /** @param {string} url */
@@ -47,12 +47,12 @@ function exception(url) {
     );
     if (done) byId("exceptions-heading").focus();
   };
-  const label = say("options_exceptions_remove_one", [short(url)]);
+  const label = message("options_exceptions_remove_one", [sanitize(url)]);
   return make(
     "li",
     {},
-    address(url, { class: "address" }),
-    button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), remove),
+    addressElement(url, { class: "address" }),
+    button({ class: "button", "aria-label": label }, message("options_exceptions_remove"), remove),
   );
 }
 
@@ -81,7 +81,7 @@ async function draw(status) {
 async function change(request, place, done) {
   const reply = await ask(request);
   if (reply.kind === "correction") await draw(reply);
-  setText(byId(place), reply.kind === "correction" ? say(done) : whyNot(reply));
+  setText(byId(place), reply.kind === "correction" ? message(done) : whyNot(reply));
   return reply.kind === "correction";
 }
 
@@ -104,7 +104,7 @@ async function switchTyping() {
   const asked = wanted ? chrome.permissions.request(permission) : Promise.resolve(true);
   if (!(await asked.catch(() => false))) {
     toggle("typing").checked = false;
-    setText(byId("correction-said"), say("options_typing_denied"));
+    setText(byId("correction-said"), message("options_typing_denied"));
     return;
   }
   const done = wanted ? "options_said_typing_on" : "options_said_typing_off";
@@ -134,11 +134,11 @@ function goTo() {
 }
 
 function start() {
-  localise(document);
+  localizePage(document);
   toggle("correction").addEventListener("change", () => void switchCorrection());
   toggle("typing").addEventListener("change", () => void switchTyping());
   byId("suspended-resume").append(
-    button({ class: "button", id: "resume" }, say("options_resume"), resume),
+    button({ class: "button", id: "resume" }, message("options_resume"), resume),
   );
   startBookmarks();
   startClinics();
@@ -155,4 +155,4 @@ function start() {
   });
 }
 
-void findWords().then(start, start);
+void loadMessages().then(start, start);

@@ -1,8 +1,8 @@
 // What the administrator has set, value by value: what nobody changes here, what is only a default, and what is wrong.
 
-import { policy } from "../shared/support_contact.js";
+import { loadPolicy } from "../shared/support_contact.js";
 import { byId, make, show } from "../shared/dom.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Policy} Policy */
 /** @typedef {Policy["errors"][number]} PolicyError */
@@ -11,10 +11,10 @@ import { say } from "../shared/i18n.js";
 const REST_COUNTS = new Set(["not_ids", "too_many"]);
 
 /** @param {boolean | null} on */
-const onOff = (on) => (on === null ? "" : say(on ? "options_on" : "options_off"));
+const onOff = (on) => (on === null ? "" : message(on ? "options_on" : "options_off"));
 
 /** @param {string[]} parts */
-const listed = (parts) => parts.join(say("list_comma"));
+const listed = (parts) => parts.join(message("list_comma"));
 
 /**
  * Each value with what it is called; an empty one is not set.
@@ -22,23 +22,23 @@ const listed = (parts) => parts.join(say("list_comma"));
  */
 function enforced({ correction, reminders, neverTouch, supportText, leftOut }) {
   return [
-    [say("options_correction"), onOff(correction)],
-    [say("options_reminders"), onOff(reminders)],
+    [message("options_correction"), onOff(correction)],
+    [message("options_reminders"), onOff(reminders)],
     [
-      say("options_spared_heading"),
-      neverTouch.length ? say("policy_count", [neverTouch.length]) : "",
+      message("options_spared_heading"),
+      neverTouch.length ? message("policy_count", [neverTouch.length]) : "",
     ],
-    [say("policy_support"), supportText ?? ""],
-    [say("policy_left_out"), listed(leftOut.map((part) => say(`policy_part_${part}`)))],
+    [message("policy_support"), supportText ?? ""],
+    [message("policy_left_out"), listed(leftOut.map((part) => message(`policy_part_${part}`)))],
   ];
 }
 
 /** @param {Policy} said */
 function defaults({ defaults: { correction, reminders, extensionNames } }) {
   return [
-    [say("options_correction"), onOff(correction)],
-    [say("options_reminders"), onOff(reminders)],
-    [say("report_names"), onOff(extensionNames)],
+    [message("options_correction"), onOff(correction)],
+    [message("options_reminders"), onOff(reminders)],
+    [message("report_names"), onOff(extensionNames)],
   ];
 }
 
@@ -54,7 +54,7 @@ function rows(values, note) {
         "li",
         {},
         make("div", {}, make("p", { class: "title" }, name), make("p", {}, make("bdi", {}, value))),
-        make("span", { class: "note" }, say(note)),
+        make("span", { class: "note" }, message(note)),
       ),
     );
 }
@@ -69,16 +69,16 @@ function wrong({ key, why, found }) {
       "div",
       {},
       key === null ? null : make("p", { class: "title" }, make("code", {}, key)),
-      make("p", {}, say(`policy_why_${why}`)),
+      make("p", {}, message(`policy_why_${why}`)),
       found.length > 0 ? make("p", { class: "address" }, make("bdi", {}, listed(found))) : null,
-      make("p", { class: "note" }, say(`policy_kept_${kept}`)),
+      make("p", { class: "note" }, message(`policy_kept_${kept}`)),
     ),
   );
 }
 
 /** Asks what the administrator says, and draws it; without a word of theirs this part is not there. */
 export async function refreshPolicy() {
-  const said = await policy();
+  const said = await loadPolicy();
   if (!said) return;
   const set = [
     ...rows(enforced(said), "options_forced"),

@@ -2,8 +2,8 @@
 
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
-import { isSeen, short, whole } from "../shared/sanitize.js";
-import { language, say } from "../shared/i18n.js";
+import { hasVisibleText, sanitize, textElement } from "../shared/sanitize.js";
+import { language, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Settings} Settings */
 /** @typedef {Settings["spared"][number]} Listed */
@@ -13,23 +13,23 @@ import { language, say } from "../shared/i18n.js";
  * @param {Listed} listed
  */
 export function nameOf({ id, name }) {
-  if (!name) return say("options_spared_gone", [id]);
-  return isSeen(name) ? name : id;
+  if (!name) return message("options_spared_gone", [id]);
+  return hasVisibleText(name) ? name : id;
 }
 
 /** @param {Listed} listed */
 function own(listed) {
-  const name = short(nameOf(listed));
-  const label = say("options_spared_remove_one", [name]);
+  const name = sanitize(nameOf(listed));
+  const label = message("options_spared_remove_one", [name]);
   const remove = async () => {
-    const done = say("options_said_unspared", [name]);
+    const done = message("options_said_unspared", [name]);
     if (await change({ unspare: listed.id }, "spared-said", done)) byId("spared-heading").focus();
   };
   return make(
     "li",
     { "data-id": listed.id },
-    whole(nameOf(listed), { class: "title" }),
-    button({ class: "button", "aria-label": label }, say("options_exceptions_remove"), remove),
+    textElement(nameOf(listed), { class: "title" }),
+    button({ class: "button", "aria-label": label }, message("options_exceptions_remove"), remove),
   );
 }
 
@@ -38,8 +38,8 @@ function locked(listed) {
   return make(
     "li",
     { "data-id": listed.id },
-    whole(nameOf(listed), { class: "title" }),
-    make("span", { class: "note" }, say("options_forced")),
+    textElement(nameOf(listed), { class: "title" }),
+    make("span", { class: "note" }, message("options_forced")),
   );
 }
 
@@ -53,7 +53,7 @@ function draw({ spared, neverTouch, others }) {
   const sorted = others.toSorted((one, other) => compare(nameOf(one), nameOf(other)));
   show(byId("spared-none"), spared.length + neverTouch.length === 0);
   byId("spared").replaceChildren(...neverTouch.map(locked), ...spared.map(own));
-  const options = sorted.map((one) => make("option", { value: one.id }, short(nameOf(one))));
+  const options = sorted.map((one) => make("option", { value: one.id }, sanitize(nameOf(one))));
   choice().replaceChildren(...options);
   show(byId("spare-part"), sorted.length > 0);
 }
@@ -61,14 +61,14 @@ function draw({ spared, neverTouch, others }) {
 async function spare() {
   const name = choice().selectedOptions[0]?.textContent ?? "";
   if (name === "") return;
-  await change({ spare: choice().value }, "spared-said", say("options_said_spared", [name]));
+  await change({ spare: choice().value }, "spared-said", message("options_said_spared", [name]));
   if (byId("spare-part").hidden) byId("spared-heading").focus();
 }
 
 /** Draws both lists once they are known. */
 export function startSpared() {
   byId("spare-actions").append(
-    button({ class: "button", id: "spare" }, say("options_spare"), spare),
+    button({ class: "button", id: "spare" }, message("options_spare"), spare),
   );
   onSettings(draw);
   setText(byId("spared-said"), "");

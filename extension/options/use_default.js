@@ -2,7 +2,7 @@
 
 import { button, byId, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Ruled} Ruled */
 /** @typedef {"correction" | "reminders"} Switch */
@@ -12,7 +12,7 @@ const SAID = { correction: "correction-said", reminders: "diary-said" };
 
 /** @param {Ruled} ruled */
 function inWords({ default: on, suggested }) {
-  return suggested ? say(on ? "options_default_on" : "options_default_off") : "";
+  return suggested ? message(on ? "options_default_on" : "options_default_off") : "";
 }
 
 /**
@@ -21,7 +21,7 @@ function inWords({ default: on, suggested }) {
  */
 export function startDefault(name, refresh) {
   const back = button({ class: "button", id: `${name}-back` }, "", async () => {
-    if (!(await change({ default: name }, SAID[name], say("options_said_default")))) return;
+    if (!(await change({ default: name }, SAID[name], message("options_said_default")))) return;
     await refresh();
     byId(name).focus();
   });
@@ -30,7 +30,7 @@ export function startDefault(name, refresh) {
     const ruled = settings[name];
     const strays = ruled.chosen && ruled.on !== ruled.default;
     setText(byId(`${name}-default-what`), inWords(ruled));
-    setText(back, say(ruled.default ? "options_default_back_on" : "options_default_back_off"));
+    setText(back, message(ruled.default ? "options_default_back_on" : "options_default_back_off"));
     show(back, strays);
     show(byId(`${name}-default`), !ruled.forced && (ruled.suggested || strays));
   });

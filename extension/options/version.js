@@ -2,14 +2,14 @@
 
 import { button, byId, setText } from "../shared/dom.js";
 import { onSettings } from "./settings.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** Draws the version; the build comes from the core, which is what really runs. */
 export function startVersion() {
   const { version } = chrome.runtime.getManifest();
-  onSettings(({ build }) => setText(byId("version"), say("options_version", [version, build])));
+  onSettings(({ build }) => setText(byId("version"), message("options_version", [version, build])));
   byId("version-actions").append(
-    button({ class: "button", id: "open-extensions" }, say("options_open_extensions"), () =>
+    button({ class: "button", id: "open-extensions" }, message("options_open_extensions"), () =>
       chrome.tabs.create({ url: "chrome://extensions" }),
     ),
   );

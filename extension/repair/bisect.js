@@ -6,7 +6,7 @@ import { optionalOnes } from "./extension_list.js";
 import { outcome, outcomeFacts, outcomeScene } from "./bisect_outcome.js";
 import * as parts from "./parts.js";
 import { restartSteps } from "./restart_steps.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectQuestion} BisectQuestion */
@@ -80,36 +80,39 @@ function factsOf(state, scene) {
 function statusOf({ search, kept }, scene) {
   const question = search?.question;
   if (scene === "working") {
-    const does = say(STAGES[search?.stage ?? ""] ?? "ext_switching");
+    const does = message(STAGES[search?.stage ?? ""] ?? "ext_switching");
     const counts = search?.phase === "trying" && question;
-    return counts ? say("bisect_at_step", [question.step, does]) : does;
+    return counts ? message("bisect_at_step", [question.step, does]) : does;
   }
   if (scene !== "asking" || !question) return "";
   if (search.phase === "proving") {
     const off = kept.length > 0 ? kept : question.off;
-    return say("bisect_proving", [parts.shortNames(off)]);
+    return message("bisect_proving", [parts.shortNames(off)]);
   }
   const { step, left } = question;
-  return left > 0 ? say("bisect_step", [step, left]) : say("bisect_last_step", [step]);
+  return left > 0 ? message("bisect_step", [step, left]) : message("bisect_last_step", [step]);
 }
 
 /** @type {Record<Scene, (trial: Trial) => (Node | null)[]>} */
 const SCENES = {
-  trying: () => [line(say("bisect_busy_try")), ways(link("#extensions", say("bisect_to_try")))],
+  trying: () => [
+    line(message("bisect_busy_try")),
+    ways(link("#extensions", message("bisect_to_try"))),
+  ],
   none: ({ state }) => [
-    line(say(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
-    ways(link("../guide/guide.html", say("popup_guide_all"))),
+    line(message(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
+    ways(link("../guide/guide.html", message("popup_guide_all"))),
   ],
   nothing: () => [],
-  working: () => [heading(say("bisect_working")), line(say("ext_wait"))],
+  working: () => [heading(message("bisect_working")), line(message("ext_wait"))],
   restarting: ({ send }) => [
     ...restartSteps("bisect_restart_why"),
     ways(press(send, "unsure", "bisect_no_restart")),
   ],
   asking,
   paused: ({ state, send }) => [
-    heading(say("bisect_paused_heading")),
-    line(say(state.run ? "bisect_paused_ending" : "bisect_paused")),
+    heading(message("bisect_paused_heading")),
+    line(message(state.run ? "bisect_paused_ending" : "bisect_paused")),
     ways(press(send, "go_on", "bisect_go_on", "primary"), press(send, "stop", "bisect_give_up")),
   ],
   over: (trial) => [...outcome(trial), again ? null : askedAgain(trial)],
@@ -121,10 +124,10 @@ function asking({ state, send }) {
   if (!question) return [];
   const proving = state.search?.phase === "proving";
   return [
-    heading(say("ext_question")),
+    heading(message("ext_question")),
     proving ? null : line(aboutOf(question)),
-    question.again && !proving ? line(say("bisect_once_more")) : null,
-    line(say("ext_how")),
+    question.again && !proving ? line(message("bisect_once_more")) : null,
+    line(message("ext_how")),
     ways(press(send, "show", "ext_show", "primary")),
     answers(
       answer(send, "good", "ext_good", question.step),
@@ -147,12 +150,12 @@ function aboutOf({ about, on, off }) {
     without: [name],
     half: [off.length, on.length],
   };
-  return say(`bisect_about_${about}`, values[about]);
+  return message(`bisect_about_${about}`, values[about]);
 }
 
 /** @param {Trial} trial */
 function askedAgain({ redraw }) {
-  const more = button({ class: "button", "data-act": "again" }, say("bisect_again"), () => {
+  const more = button({ class: "button", "data-act": "again" }, message("bisect_again"), () => {
     again = true;
     redraw();
     byId("bisect-before").querySelector("h3")?.focus();
@@ -171,13 +174,16 @@ function drawBefore(trial, wanted) {
   const moving = isSwitching(state);
   part(byId("bisect-before"), wanted ? "before" : "", [length, moving], () => {
     if (!wanted) return [];
-    if (moving) return [line(say("bisect_restoring"))];
+    if (moving) return [line(message("bisect_restoring"))];
     if (length === 0) {
-      return [line(say("bisect_nobody_to_try")), ways(link("#extensions", say("bisect_to_list")))];
+      return [
+        line(message("bisect_nobody_to_try")),
+        ways(link("#extensions", message("bisect_to_list"))),
+      ];
     }
     const start = button(
       { class: "button primary", "data-event": "start" },
-      say("bisect_start"),
+      message("bisect_start"),
       () => send({ kind: "bisect", event: "start", ids: included(trial) }),
     );
     return [before("bisect_before_heading", whatHappens(length)), ways(start)];
@@ -192,8 +198,8 @@ function drawBefore(trial, wanted) {
 function whatHappens(count) {
   const most = Math.ceil(Math.log2(count)) + BESIDES;
   return [
-    say("bisect_before_count", [count, most]),
-    say("bisect_before_alone"),
-    say("bisect_before_restart"),
+    message("bisect_before_count", [count, most]),
+    message("bisect_before_alone"),
+    message("bisect_before_restart"),
   ];
 }

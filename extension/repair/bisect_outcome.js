@@ -2,7 +2,7 @@
 
 import { button, make } from "../shared/dom.js";
 import { heading, line, link, opened, shortName, shortNames, ways } from "./parts.js";
-import { language, say } from "../shared/i18n.js";
+import { language, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectOutcome} BisectOutcome */
@@ -43,7 +43,7 @@ export function outcome(trial) {
   const { search } = trial.state;
   const found = search?.outcome ?? { stopped: { among: [] } };
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
-  const when = say("bisect_when", [format.format(search?.started ?? 0)]);
+  const when = message("bisect_when", [format.format(search?.started ?? 0)]);
   return [...said(trial, found), make("p", { class: "note" }, when)];
 }
 
@@ -58,22 +58,22 @@ function said(trial, found) {
   if ("works_now" in found) return worksNow(found.works_now);
   if ("cannot_tell" in found) return cannotTell(found.cannot_tell);
   return [
-    heading(say("bisect_stopped_heading")),
-    line(say("bisect_stopped")),
+    heading(message("bisect_stopped_heading")),
+    line(message("bisect_stopped")),
     opened("bisect_among", found.stopped.among),
   ];
 }
 
-const guides = () => ways(link("../guide/guide.html", say("popup_guide_all")));
+const guides = () => ways(link("../guide/guide.html", message("popup_guide_all")));
 
 /** @param {{ count: number, left_on: Named[] }} found */
 function nobody({ count, left_on: left }) {
   return [
-    heading(say("bisect_nobody_heading")),
-    line(say("bisect_nobody", [count])),
-    left.length > 0 ? line(say("bisect_nobody_left")) : null,
+    heading(message("bisect_nobody_heading")),
+    line(message("bisect_nobody", [count])),
+    left.length > 0 ? line(message("bisect_nobody_left")) : null,
     opened("ext_left_on", left),
-    line(say("ext_bad_next")),
+    line(message("ext_bad_next")),
     guides(),
   ];
 }
@@ -81,10 +81,10 @@ function nobody({ count, left_on: left }) {
 /** @param {{ without: Named[] }} found */
 function worksNow({ without }) {
   return [
-    heading(say("bisect_works_now_heading")),
-    line(say("bisect_works_now")),
-    without.length > 0 ? line(say("bisect_works_now_without", [shortNames(without)])) : null,
-    line(say("bisect_works_now_next")),
+    heading(message("bisect_works_now_heading")),
+    line(message("bisect_works_now")),
+    without.length > 0 ? line(message("bisect_works_now_without", [shortNames(without)])) : null,
+    line(message("bisect_works_now_next")),
   ];
 }
 
@@ -92,13 +92,13 @@ function worksNow({ without }) {
 function cannotTell({ why, among }) {
   const certificate = link(
     "../guide/guide.html#certificate_missing",
-    say("restart_to_missing"),
+    message("restart_to_missing"),
     "primary",
   );
-  const network = link("../guide/guide.html#network", say("ext_to_network"), "primary");
+  const network = link("../guide/guide.html#network", message("ext_to_network"), "primary");
   return [
-    heading(say("bisect_cannot_heading")),
-    line(say(`bisect_cannot_${why}`)),
+    heading(message("bisect_cannot_heading")),
+    line(message(`bisect_cannot_${why}`)),
     why === "no_certificate" ? ways(certificate) : null,
     why === "no_answer" ? ways(network) : null,
     why === "contradiction" ? guides() : null,
@@ -117,21 +117,21 @@ function guilty(trial, sets) {
   const once = state.search?.once;
   if (scene !== "guilty") {
     return [
-      heading(say(`bisect_${scene}_heading`)),
-      line(say(`bisect_${scene}`, [off])),
-      once && scene === "cured" ? make("p", { class: "note" }, say("bisect_cured_once")) : null,
+      heading(message(`bisect_${scene}_heading`)),
+      line(message(`bisect_${scene}`, [off])),
+      once && scene === "cured" ? make("p", { class: "note" }, message("bisect_cured_once")) : null,
       scene === "kept" ? guides() : null,
     ];
   }
   const needed = needs(state);
   const inDanger = sets.some((set) => set.some(({ id }) => needed.has(id)));
   return [
-    heading(say("bisect_guilty_heading")),
+    heading(message("bisect_guilty_heading")),
     ...sets.flatMap((set) => [line(together(set)), set.length > 1 ? choice(set, needed) : null]),
-    once ? line(say("bisect_guilty_once")) : null,
-    inDanger ? make("p", { class: "warning" }, say("bisect_keep_needed")) : null,
+    once ? line(message("bisect_guilty_once")) : null,
+    inDanger ? make("p", { class: "warning" }, message("bisect_keep_needed")) : null,
     ways(keep(trial, sets, needed)),
-    make("p", { class: "note" }, say("bisect_keep_what")),
+    make("p", { class: "note" }, message("bisect_keep_what")),
   ];
 }
 
@@ -149,9 +149,9 @@ function needs({ search, extensions }) {
 /** @param {Named[]} set */
 function together(set) {
   const names = set.map(shortName);
-  if (set.length === 1) return say("bisect_guilty_one", names);
-  if (set.length === 2) return say("bisect_guilty_pair", names);
-  return say("bisect_guilty_group", [shortNames(set)]);
+  if (set.length === 1) return message("bisect_guilty_one", names);
+  if (set.length === 2) return message("bisect_guilty_pair", names);
+  return message("bisect_guilty_group", [shortNames(set)]);
 }
 
 /** @param {Named[]} set */
@@ -180,13 +180,13 @@ function choice(set, needed) {
     input.checked = one.id === chosen(set, needed);
     input.addEventListener("change", () => choices.set(name, one.id));
     const need = needed.get(one.id);
-    const mark = need ? make("span", { class: "note" }, say(`need_${need}`)) : null;
+    const mark = need ? make("span", { class: "note" }, message(`need_${need}`)) : null;
     return make("label", { class: "insist" }, input, make("span", {}, shortName(one), " ", mark));
   });
   return make(
     "fieldset",
     { class: "choice" },
-    make("legend", {}, say("bisect_choose")),
+    make("legend", {}, message("bisect_choose")),
     ...options,
   );
 }
@@ -199,10 +199,10 @@ function choice(set, needed) {
 function keep({ send }, sets, needed) {
   const single = sets.length === 1 && sets[0]?.length === 1 ? sets[0][0] : undefined;
   const label = single
-    ? say("bisect_keep_one", [shortName(single)])
+    ? message("bisect_keep_one", [shortName(single)])
     : sets.length === 1
-      ? say("bisect_keep_chosen")
-      : say("bisect_keep_all", [sets.length]);
+      ? message("bisect_keep_chosen")
+      : message("bisect_keep_all", [sets.length]);
   return button({ class: "button primary", "data-event": "keep" }, label, () => {
     const ids = new Set(sets.map((set) => chosen(set, needed)));
     return send({ kind: "bisect", event: "keep", ids: [...ids] });

@@ -3,7 +3,7 @@
 import { button, byId, make } from "../shared/dom.js";
 import { answers, heading, line, link, part, sayFailure, ways } from "./parts.js";
 import { ask } from "../shared/worker_client.js";
-import { language, say, sayFinest } from "../shared/i18n.js";
+import { language, message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Value} Value */
 /** @typedef {"private_window" | "other_network"} Experiment */
@@ -69,13 +69,13 @@ async function openWindow() {
   if (reply.kind === "error") return sayFailure(reply);
   if (reply.kind !== "fixed") return undefined;
   const said = reply.done ? "fixed_private_window" : "fixed_private_window_not_permitted";
-  byId("experiment-opened").textContent = say(said);
+  byId("experiment-opened").textContent = message(said);
   return undefined;
 }
 
 /** @param {Experiment} experiment */
 function steps(experiment) {
-  const texts = [1, 2, 3, 4].map((step) => say(`experiment_${experiment}_${step}`));
+  const texts = [1, 2, 3, 4].map((step) => message(`experiment_${experiment}_${step}`));
   const list = make(
     "ol",
     { class: "steps" },
@@ -84,7 +84,7 @@ function steps(experiment) {
   if (experiment !== "private_window") return [list];
   const open = button(
     { class: "button primary", "data-fix": "private_window" },
-    say("fix_private_window"),
+    message("fix_private_window"),
     openWindow,
   );
   return [list, ways(open), make("p", { class: "note", id: "experiment-opened", role: "status" })];
@@ -97,7 +97,7 @@ function steps(experiment) {
 const option = (experiment, value) =>
   button(
     { class: "button", "data-event": value },
-    sayFinest([`option_${experiment}_${value}`, `option_${value}`]),
+    firstMessage([`option_${experiment}_${value}`, `option_${value}`]),
     () => answer(experiment, value),
   );
 
@@ -107,10 +107,14 @@ const option = (experiment, value) =>
  */
 function wayOn(experiment, { value, guide }) {
   const lead = LEADS[experiment][value] ?? DIAGNOSED;
-  if (lead === "#restart") return link(lead, say("restart_heading"), "primary");
-  const name = lead === DIAGNOSED && guide ? say(`cause_${guide}`) : "";
-  if (name) return link(`${DIAGNOSED}#${guide}`, say("popup_guide_of", [name]), "primary");
-  return link(lead, say(lead === DIAGNOSED ? "popup_guide_all" : "experiment_to_steps"), "primary");
+  if (lead === "#restart") return link(lead, message("restart_heading"), "primary");
+  const name = lead === DIAGNOSED && guide ? message(`cause_${guide}`) : "";
+  if (name) return link(`${DIAGNOSED}#${guide}`, message("popup_guide_of", [name]), "primary");
+  return link(
+    lead,
+    message(lead === DIAGNOSED ? "popup_guide_all" : "experiment_to_steps"),
+    "primary",
+  );
 }
 
 /**
@@ -120,32 +124,32 @@ function wayOn(experiment, { value, guide }) {
 function outcome(experiment, said) {
   const { value, at } = said;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
-  const chosen = sayFinest([`option_${experiment}_${value}`, `option_${value}`]);
+  const chosen = firstMessage([`option_${experiment}_${value}`, `option_${value}`]);
   return [
-    heading(say(`experiment_${experiment}_${value}_heading`)),
-    line(say(`experiment_${experiment}_${value}`)),
+    heading(message(`experiment_${experiment}_${value}_heading`)),
+    line(message(`experiment_${experiment}_${value}`)),
     ways(
       wayOn(experiment, said),
-      button({ class: "button", "data-event": "again" }, say("experiment_again"), () =>
+      button({ class: "button", "data-event": "again" }, message("experiment_again"), () =>
         again(experiment),
       ),
     ),
-    make("p", { class: "note" }, say("experiment_said", [format.format(at), chosen])),
+    make("p", { class: "note" }, message("experiment_said", [format.format(at), chosen])),
   ];
 }
 
 /** @param {Experiment} experiment */
 export function drawExperiment(experiment) {
   const said = kept()[experiment];
-  byId("experiment-heading").textContent = say(`experiment_${experiment}_title`);
+  byId("experiment-heading").textContent = message(`experiment_${experiment}_title`);
   const values = /** @type {Value[]} */ (Object.keys(LEADS[experiment]));
   part(byId("experiment-now"), said ? `said ${experiment}` : `asks ${experiment}`, said, () =>
     said
       ? outcome(experiment, said)
       : [
-          line(say(`experiment_${experiment}_why`)),
+          line(message(`experiment_${experiment}_why`)),
           ...steps(experiment),
-          heading(say(`question_${experiment}`)),
+          heading(message(`question_${experiment}`)),
           answers(...values.map((value) => option(experiment, value))),
         ],
   );

@@ -3,7 +3,7 @@
 import { byId, make } from "../shared/dom.js";
 import { isNeeded, isPowerless, isSwitching } from "./preview.js";
 import { part, shortName, wholeName } from "./parts.js";
-import { language, say } from "../shared/i18n.js";
+import { language, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
 /** @typedef {import("./extension_experiment.js").Trial} Trial */
@@ -55,7 +55,7 @@ export function optionalOnes(trial, list, words) {
 function group(key, rows) {
   if (rows.length === 0) return null;
   const list = make("ul", { class: "extensions" }, ...rows);
-  return make("div", { class: "part" }, make("h3", {}, say(key)), list);
+  return make("div", { class: "part" }, make("h3", {}, message(key)), list);
 }
 
 /**
@@ -64,12 +64,12 @@ function group(key, rows) {
  */
 function row(extension, choice = null) {
   const { id, means, need, leftOn } = extension;
-  const why = isStuck(extension) ? say(`lefton_${leftOn}`) : "";
-  const marks = [need ? say(`need_${need}`) : "", why].filter(Boolean);
+  const why = isStuck(extension) ? message(`lefton_${leftOn}`) : "";
+  const marks = [need ? message(`need_${need}`) : "", why].filter(Boolean);
   const space = language() === "en" ? " " : "";
   const powers = isPowerless(extension)
-    ? [say("lefton_no_power")]
-    : means.slice(0, NAMED).map((one) => say(`means_${one}`));
+    ? [message("lefton_no_power")]
+    : means.slice(0, NAMED).map((one) => message(`means_${one}`));
   return make(
     "li",
     { "data-extension": id },
@@ -88,7 +88,7 @@ function row(extension, choice = null) {
  */
 function insist({ insisted, redraw }, extension, words) {
   const { id } = extension;
-  const name = say(`${words}_one`, [shortName(extension)]);
+  const name = message(`${words}_one`, [shortName(extension)]);
   const box = /** @type {HTMLInputElement} */ (
     make("input", { type: "checkbox", "data-insist": id, "aria-label": name })
   );
@@ -103,5 +103,5 @@ function insist({ insisted, redraw }, extension, words) {
     }
     redraw();
   });
-  return make("label", { class: "insist" }, box, make("span", {}, say(words)));
+  return make("label", { class: "insist" }, box, make("span", {}, message(words)));
 }

@@ -5,7 +5,7 @@ import { before, candidates, included, isSearching, isSwitching } from "./previe
 import { drawList } from "./extension_list.js";
 import { answers, heading, line, link, opened, part, press, shortNames, ways } from "./parts.js";
 import { restartSteps } from "./restart_steps.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
 /** @typedef {import("./extension_experiment.js").Trial} Trial */
@@ -69,9 +69,9 @@ function sceneOf({ state }) {
  * @param {Scene} scene
  */
 function statusOf({ state }, scene) {
-  if (scene === "asking") return say("ext_tried", [tried(state).off.length]);
+  if (scene === "asking") return message("ext_tried", [tried(state).off.length]);
   if (scene !== "working") return "";
-  return say(isSwitching(state) ? "ext_switching" : "ext_looking");
+  return message(isSwitching(state) ? "ext_switching" : "ext_looking");
 }
 
 /** @param {Trial} trial */
@@ -94,14 +94,17 @@ function factsOf(trial) {
 
 /** @type {Record<Scene, (trial: Trial) => (Node | null)[]>} */
 const SCENES = {
-  searching: () => [line(say("ext_busy_search")), ways(link("#bisect", say("ext_to_search")))],
-  working: () => [line(say("ext_wait"))],
+  searching: () => [
+    line(message("ext_busy_search")),
+    ways(link("#bisect", message("ext_to_search"))),
+  ],
+  working: () => [line(message("ext_wait"))],
   asking,
   doubting,
   bad,
   none: ({ state }) => [
-    line(say(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
-    ways(link("../guide/guide.html", say("popup_guide_all"))),
+    line(message(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
+    ways(link("../guide/guide.html", message("popup_guide_all"))),
   ],
   result,
   before: beforeTry,
@@ -124,7 +127,7 @@ function tried({ run }) {
 
 /** @param {import("./extension_experiment.js").Send} send */
 const good = (send) =>
-  button({ class: "button", "data-event": "good" }, say("ext_good"), () => {
+  button({ class: "button", "data-event": "good" }, message("ext_good"), () => {
     saidGood = true;
     return send({ kind: "bisect", event: "good" });
   });
@@ -134,11 +137,11 @@ function asking(trial) {
   const { send, state } = trial;
   const { off, not } = tried(state);
   return [
-    heading(say("ext_question")),
-    line(say(state.run?.seen === "good" ? "ext_seen_good" : "ext_how")),
+    heading(message("ext_question")),
+    line(message(state.run?.seen === "good" ? "ext_seen_good" : "ext_how")),
     ways(press(send, "show", "ext_show", "primary")),
     answers(good(send), press(send, "bad", "ext_bad")),
-    not.length > 0 ? line(say("ext_not_off", [shortNames(not)])) : null,
+    not.length > 0 ? line(message("ext_not_off", [shortNames(not)])) : null,
     opened("ext_off_now", off),
   ];
 }
@@ -162,9 +165,9 @@ function doubting({ send, state }) {
       ? ["no_answer", "network", "ext_to_network"]
       : ["no_certificate", "certificate_missing", "restart_to_missing"];
   return [
-    heading(say("ext_doubt_heading")),
-    line(say(`ext_doubt_${doubt}`)),
-    ways(link(`../guide/guide.html#${guide}`, say(words), "primary")),
+    heading(message("ext_doubt_heading")),
+    line(message(`ext_doubt_${doubt}`)),
+    ways(link(`../guide/guide.html#${guide}`, message(words), "primary")),
     opens,
   ];
 }
@@ -173,7 +176,7 @@ function doubting({ send, state }) {
 function bad({ send }) {
   return [
     ...whatBadMeans(),
-    line(say("ext_bad_back")),
+    line(message("ext_bad_back")),
     ways(press(send, "show", "ext_show"), good(send)),
   ];
 }
@@ -181,9 +184,9 @@ function bad({ send }) {
 function whatBadMeans() {
   const { off, left } = last ?? { off: 0, left: [] };
   return [
-    heading(say("ext_bad_heading")),
-    line(say("ext_bad_text", [off])),
-    left.length > 0 ? line(say("ext_bad_left")) : null,
+    heading(message("ext_bad_heading")),
+    line(message("ext_bad_text", [off])),
+    left.length > 0 ? line(message("ext_bad_left")) : null,
     opened("ext_left_on", left),
   ];
 }
@@ -191,24 +194,24 @@ function whatBadMeans() {
 /** @param {Trial} trial */
 function result(trial) {
   const again = begin(trial, "ext_try_again");
-  const restoring = again ? null : line(say("bisect_restoring"));
+  const restoring = again ? null : line(message("bisect_restoring"));
   if (last?.seen === "bad") {
-    const next = link("../guide/guide.html", say("popup_guide_all"), "primary");
-    return [...whatBadMeans(), line(say("ext_bad_next")), ways(next, again), restoring];
+    const next = link("../guide/guide.html", message("popup_guide_all"), "primary");
+    return [...whatBadMeans(), line(message("ext_bad_next")), ways(next, again), restoring];
   }
-  const search = link("#bisect", say("ext_to_bisect"), "primary");
-  const said = [heading(say("ext_good_heading")), line(say("ext_good_text"))];
+  const search = link("#bisect", message("ext_to_bisect"), "primary");
+  const said = [heading(message("ext_good_heading")), line(message("ext_good_text"))];
   return [...said, ways(search, again), restoring];
 }
 
 /** @param {Trial} trial */
 function beforeTry(trial) {
   const { length } = candidates(trial);
-  if (isSwitching(trial.state)) return [line(say("bisect_restoring"))];
-  if (length === 0) return [line(say("ext_nobody"))];
+  if (isSwitching(trial.state)) return [line(message("bisect_restoring"))];
+  if (length === 0) return [line(message("ext_nobody"))];
   return [
-    before("ext_before_heading", [say("ext_before_off", [length])]),
-    ways(begin(trial, "ext_try", "primary"), link("#bisect", say("ext_to_bisect"))),
+    before("ext_before_heading", [message("ext_before_off", [length])]),
+    ways(begin(trial, "ext_try", "primary"), link("#bisect", message("ext_to_bisect"))),
   ];
 }
 
@@ -221,7 +224,7 @@ function beforeTry(trial) {
 function begin(trial, key, more = "") {
   if (isSwitching(trial.state) || candidates(trial).length === 0) return null;
   const attributes = { class: `button ${more}`.trim(), "data-event": "try" };
-  return button(attributes, say(key), () => {
+  return button(attributes, message(key), () => {
     saidGood = false;
     return trial.send({ kind: "bisect", event: "try", ids: included(trial) });
   });

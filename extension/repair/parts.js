@@ -1,8 +1,8 @@
 // Parts of the page of repairs: drawn anew only where they differ, the focus kept, and untrusted names made harmless.
 
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { isSeen, short, whole } from "../shared/sanitize.js";
-import { quotedAll, say, sayFinest } from "../shared/i18n.js";
+import { hasVisibleText, sanitize, textElement } from "../shared/sanitize.js";
+import { quotedAll, message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
 
@@ -58,13 +58,13 @@ function focusAgain(box, control) {
  * A name that an extension gave itself, as text that cannot do any harm; its id where nothing can be seen of it.
  * @param {Named} named
  */
-const plainName = ({ id, name }) => (isSeen(name) ? name : id);
+const plainName = ({ id, name }) => (hasVisibleText(name) ? name : id);
 
 /**
  * So much of a name as may stand in one of our sentences.
  * @param {Named} named
  */
-export const shortName = (named) => short(plainName(named));
+export const shortName = (named) => sanitize(plainName(named));
 
 /** @param {Named[]} list */
 export const shortNames = (list) => quotedAll(list.map(plainName));
@@ -73,7 +73,7 @@ export const shortNames = (list) => quotedAll(list.map(plainName));
  * The name by itself.
  * @param {Named} named
  */
-export const wholeName = (named) => whole(plainName(named), { class: "name" });
+export const wholeName = (named) => textElement(plainName(named), { class: "name" });
 
 /**
  * A list of names that can be opened.
@@ -85,7 +85,7 @@ export function opened(key, list) {
   return make(
     "details",
     { "data-name": key },
-    make("summary", {}, say(key, [list.length])),
+    make("summary", {}, message(key, [list.length])),
     make("ul", {}, ...list.map((named) => make("li", {}, wholeName(named)))),
   );
 }
@@ -104,7 +104,7 @@ export const line = (text) => make("p", {}, text);
  * @param {string} [more] classes
  */
 export const press = (send, event, key, more = "") =>
-  button({ class: `button ${more}`.trim(), "data-event": event }, say(key), () =>
+  button({ class: `button ${more}`.trim(), "data-event": event }, message(key), () =>
     send({ kind: "bisect", event }),
   );
 
@@ -116,7 +116,7 @@ export const press = (send, event, key, more = "") =>
  * @param {number} step the number of the question
  */
 export const answer = (send, event, key, step) =>
-  button({ class: "button", "data-event": event }, say(key), () =>
+  button({ class: "button", "data-event": event }, message(key), () =>
     send({ kind: "bisect", event, step }),
   );
 
@@ -141,6 +141,6 @@ export const link = (href, text, more = "") =>
  */
 export function sayFailure(failed, prefix = "error") {
   const keys = failed ? [`${prefix}_${failed.code}`, `error_${failed.code}`] : [];
-  if (failed) setText(byId("failure"), sayFinest([...keys, `${prefix}_failed`, "error_failed"]));
+  if (failed) setText(byId("failure"), firstMessage([...keys, `${prefix}_failed`, "error_failed"]));
   show(byId("failure"), failed !== null);
 }

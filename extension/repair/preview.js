@@ -1,7 +1,7 @@
 // Before something is switched off: who that would be, whether Chrome has followed the last wish, and what will happen.
 
 import { make } from "../shared/dom.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
@@ -68,6 +68,8 @@ export const isSearching = ({ search }) => search !== null && search.phase !== "
  * @param {string[]} lines
  */
 export function before(key, lines) {
-  const items = [...lines, ...ALWAYS.map((one) => say(one))].map((text) => make("li", {}, text));
-  return make("div", { class: "part" }, make("h3", {}, say(key)), make("ul", {}, ...items));
+  const items = [...lines, ...ALWAYS.map((one) => message(one))].map((text) =>
+    make("li", {}, text),
+  );
+  return make("div", { class: "part" }, make("h3", {}, message(key)), make("ul", {}, ...items));
 }

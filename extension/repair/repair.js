@@ -1,13 +1,13 @@
 // The page of repairs: shows the one behind the # and asks the worker anew whenever the person comes back to it.
 
-import { startContact } from "../shared/support_contact.js";
+import { showSupportContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
 import { drawExperiment } from "./comparison.js";
 import { sayFailure } from "./parts.js";
 import { drawRestart } from "./restart.js";
 import { refreshTrial, watchTrial } from "./extension_experiment.js";
 import { ask } from "../shared/worker_client.js";
-import { findWords, localise, say } from "../shared/i18n.js";
+import { loadMessages, localizePage, message } from "../shared/i18n.js";
 
 /** Which repair an address names, and which article of the page it is; the first one where it names none. */
 const ARTICLES = /** @type {Record<string, string>} */ ({
@@ -56,7 +56,7 @@ function turn() {
   for (const shared of document.querySelectorAll(".trial")) {
     show(/** @type {HTMLElement} */ (shared), isTrial());
   }
-  setText(byId("restart-heading"), say(clinic ? "clinic_heading" : "restart_heading"));
+  setText(byId("restart-heading"), message(clinic ? "clinic_heading" : "restart_heading"));
   show(byId("clinic-why"), clinic);
   show(byId("restart-why"), !clinic);
   show(byId("restart-after"), !clinic);
@@ -71,9 +71,9 @@ function turn() {
 }
 
 function start() {
-  localise(document);
+  localizePage(document);
   watchTrial(isTrial);
-  void startContact();
+  void showSupportContact();
   turn();
   addEventListener("hashchange", () => {
     turn();
@@ -85,4 +85,4 @@ function start() {
   });
 }
 
-void findWords().then(start, start);
+void loadMessages().then(start, start);

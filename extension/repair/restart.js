@@ -2,8 +2,8 @@
 
 import { CHROME_RESTART, SIGN_IN_URL } from "../shared/addresses.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { address, isSeen, whole } from "../shared/sanitize.js";
-import { quotedAll, say } from "../shared/i18n.js";
+import { addressElement, hasVisibleText, textElement } from "../shared/sanitize.js";
+import { quotedAll, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Restart} Restart */
 /** @typedef {import("../../types/messages.js").RestartRequest} RestartRequest */
@@ -21,28 +21,28 @@ function drawTabs({ karteTabs, tabsChanged }, clinic, send) {
     make(
       "li",
       {},
-      isSeen(title) ? whole(title) : address(url),
-      button({ class: "button" }, say("restart_show_tab"), () =>
+      hasVisibleText(title) ? textElement(title) : addressElement(url),
+      button({ class: "button" }, message("restart_show_tab"), () =>
         send({ kind: "restart", action: "show", tabId }),
       ),
     ),
   );
-  const none = say(karteTabs ? "restart_no_tabs" : "restart_tabs_unseen");
-  const open = rows.length > 0 ? say("restart_tabs", [rows.length]) : none;
+  const none = message(karteTabs ? "restart_no_tabs" : "restart_tabs_unseen");
+  const open = rows.length > 0 ? message("restart_tabs", [rows.length]) : none;
   byId("tabs").replaceChildren(
     ...(tabsChanged
-      ? [make("p", { class: "warning", role: "alert" }, say("restart_tabs_changed"))]
+      ? [make("p", { class: "warning", role: "alert" }, message("restart_tabs_changed"))]
       : []),
     make("p", {}, open),
     ...(rows.length > 0 ? [make("ul", { class: "rows" }, ...rows)] : []),
   );
-  const close = button({ class: "button", id: "close-tabs" }, say("restart_close_tabs"), () =>
+  const close = button({ class: "button", id: "close-tabs" }, message("restart_close_tabs"), () =>
     send({ kind: "restart", action: "close_tabs", tabs }),
   );
   const note = make(
     "p",
     { class: "note" },
-    say(clinic ? "clinic_close_what" : "restart_close_what"),
+    message(clinic ? "clinic_close_what" : "restart_close_what"),
   );
   byId("tabs-close").replaceChildren(...(rows.length > 0 ? [close, note] : []));
 }
@@ -55,11 +55,11 @@ function drawAlive({ windows, privateWindows, background }) {
   const apps = windows.filter(({ kind }) => kind === "app" || kind === "popup").length;
   const plain = windows.filter((one) => !one.private).length - apps;
   const lines = [
-    say("restart_windows", [plain]),
-    apps > 0 ? say("restart_apps", [apps]) : "",
-    privateWindows === null ? say("restart_private_unseen") : "",
-    privateWindows ? say("restart_private", [privateWindows]) : "",
-    background.length > 0 ? say("restart_background", [quotedAll(background)]) : "",
+    message("restart_windows", [plain]),
+    apps > 0 ? message("restart_apps", [apps]) : "",
+    privateWindows === null ? message("restart_private_unseen") : "",
+    privateWindows ? message("restart_private", [privateWindows]) : "",
+    background.length > 0 ? message("restart_background", [quotedAll(background)]) : "",
   ];
   byId("alive").replaceChildren(...lines.filter(Boolean).map((line) => make("li", {}, line)));
 }
@@ -74,9 +74,9 @@ export async function announce(send, result, said) {
   await send({ kind: "restart", action: "announce" });
   try {
     await navigator.clipboard.writeText(CHROME_RESTART);
-    setText(result, say(said));
+    setText(result, message(said));
   } catch {
-    setText(result, say("guide_page_not_copied", [CHROME_RESTART]));
+    setText(result, message("guide_page_not_copied", [CHROME_RESTART]));
   }
 }
 
@@ -100,20 +100,20 @@ function drawAfter({ after }, clinic, send) {
       target: "_blank",
       rel: "noreferrer",
     },
-    say("fix_open_sign_in"),
+    message("fix_open_sign_in"),
   );
   const missing = make(
     "a",
     { class: none ? "button primary" : "button", href: "../guide/guide.html#certificate_missing" },
-    say("restart_to_missing"),
+    message("restart_to_missing"),
   );
-  const again = button({ class: "button" }, say("restart_again"), () =>
+  const again = button({ class: "button" }, message("restart_again"), () =>
     send({ kind: "restart", action: "finish" }),
   );
   const ways = none ? [missing, open] : after.will === "ask" ? [open] : [open, missing];
   box.replaceChildren(
-    make("h3", {}, say(`restarted_${after.will}_heading`)),
-    make("p", {}, say(clinic && !none ? "clinic_after" : `restarted_${after.will}`)),
+    make("h3", {}, message(`restarted_${after.will}_heading`)),
+    make("p", {}, message(clinic && !none ? "clinic_after" : `restarted_${after.will}`)),
     make("div", { class: "ways" }, ...ways, again),
   );
 }
@@ -128,7 +128,7 @@ export function drawRestart(state, clinic, send) {
   drawAlive(state);
   drawAfter(state, clinic, send);
   byId("announce").replaceChildren(
-    button({ class: "button primary", id: "copy-restart" }, say("open_copy_restart"), () =>
+    button({ class: "button primary", id: "copy-restart" }, message("open_copy_restart"), () =>
       announce(send, byId("announced"), "restart_copied"),
     ),
   );

@@ -3,7 +3,7 @@
 import { button, make } from "../shared/dom.js";
 import { heading, line } from "./parts.js";
 import { announce } from "./restart.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 import { ask } from "../shared/worker_client.js";
 
 /**
@@ -14,19 +14,19 @@ export function restartSteps(why) {
   const said = make("p", { class: "note", role: "status" });
   const copy = button(
     { class: "button primary", "data-act": "restart" },
-    say("open_copy_restart"),
+    message("open_copy_restart"),
     () => announce(ask, said, "bisect_restart_copied"),
   );
   const step = (/** @type {(Node | null)[]} */ ...children) => make("li", {}, ...children);
   return [
-    heading(say("bisect_restart_heading")),
-    line(say(why)),
+    heading(message("bisect_restart_heading")),
+    line(message(why)),
     make(
       "ol",
       { class: "steps" },
-      step(line(say("restart_save"))),
-      step(line(say("restart_do")), make("div", {}, copy), said),
-      step(line(say("bisect_restart_back"))),
+      step(line(message("restart_save"))),
+      step(line(message("restart_do")), make("div", {}, copy), said),
+      step(line(message("bisect_restart_back"))),
     ),
   ];
 }

@@ -3,7 +3,7 @@
 import { CHROME_EXTENSIONS } from "../shared/addresses.js";
 import { button, byId, make, setText } from "../shared/dom.js";
 import { heading, line, part, press, shortName, shortNames, ways, wholeName } from "./parts.js";
-import { say } from "../shared/i18n.js";
+import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Named} Named */
@@ -48,13 +48,13 @@ function drawRunning({ state, send }, box, purpose, stop) {
     const time = make(
       "p",
       { class: "left" },
-      say("ext_left"),
+      message("ext_left"),
       " ",
       make("span", { role: "timer" }),
     );
     return [
       time,
-      theirs.length > 0 ? line(say("ext_theirs", [shortNames(theirs)])) : null,
+      theirs.length > 0 ? line(message("ext_theirs", [shortNames(theirs)])) : null,
       ways(press(send, "extend", "ext_extend"), press(send, "stop", stop, more)),
     ];
   });
@@ -67,11 +67,15 @@ function byHand() {
     try {
       await chrome.tabs.create({ url: CHROME_EXTENSIONS });
     } catch {
-      setText(result, say("guide_page_not_opened", [CHROME_EXTENSIONS]));
+      setText(result, message("guide_page_not_opened", [CHROME_EXTENSIONS]));
     }
   };
-  const open = button({ class: "button", "data-act": "extensions" }, say("open_extensions"), show);
-  return make("div", { class: "part" }, line(say("ext_by_hand")), open, result);
+  const open = button(
+    { class: "button", "data-act": "extensions" },
+    message("open_extensions"),
+    show,
+  );
+  return make("div", { class: "part" }, line(message("ext_by_hand")), open, result);
 }
 
 /**
@@ -81,8 +85,8 @@ function byHand() {
  */
 function troubles(missing, refused) {
   const lines = [
-    ...missing.map((named) => say("ext_trouble_missing", [shortName(named)])),
-    ...refused.map((named) => say("ext_trouble_refused", [shortName(named)])),
+    ...missing.map((named) => message("ext_trouble_missing", [shortName(named)])),
+    ...refused.map((named) => message("ext_trouble_refused", [shortName(named)])),
   ];
   if (lines.length === 0) return [];
   const list = make("ul", {}, ...lines.map((text) => make("li", {}, text)));
@@ -109,10 +113,10 @@ function drawNotice({ state: { notice }, send }) {
     name === null
       ? []
       : [
-          line(say(`ext_notice_${name}`, [shortNames(theirs)])),
+          line(message(`ext_notice_${name}`, [shortNames(theirs)])),
           ...troubles(missing, refused),
           name === "left_behind" && theirs.length > 0
-            ? line(say("ext_theirs_off", [shortNames(theirs)]))
+            ? line(message("ext_theirs_off", [shortNames(theirs)]))
             : null,
           ways(press(send, "noticed", "ext_noticed")),
         ],
@@ -131,7 +135,7 @@ function drawEnding({ state: { run, search, notice } }) {
   part(byId("trial-ending"), ends ? "ending" : "", [missing, refused, told], () =>
     ends
       ? [
-          line(say(left ? "ext_ending_left" : "ext_ending")),
+          line(message(left ? "ext_ending_left" : "ext_ending")),
           ...(told ? [] : troubles(missing, refused)),
         ]
       : [],
@@ -142,13 +146,13 @@ function drawEnding({ state: { run, search, notice } }) {
 function drawKept({ state: { kept }, send }) {
   const row = (/** @type {Named} */ named) => {
     const { id } = named;
-    const words = { "aria-label": say("ext_give_back_one", [shortName(named)]) };
+    const words = { "aria-label": message("ext_give_back_one", [shortName(named)]) };
     const back = { class: "button", "data-event": "give_back", "data-id": id, ...words };
     return make(
       "li",
       {},
       wholeName(named),
-      button(back, say("ext_give_back"), () =>
+      button(back, message("ext_give_back"), () =>
         send({ kind: "bisect", event: "give_back", ids: [id] }),
       ),
     );
@@ -156,8 +160,8 @@ function drawKept({ state: { kept }, send }) {
   part(byId("trial-kept"), kept.length > 0 ? "kept" : "", kept, () =>
     kept.length > 0
       ? [
-          heading(say("ext_kept_heading")),
-          make("p", { class: "note" }, say("ext_kept_what")),
+          heading(message("ext_kept_heading")),
+          make("p", { class: "note" }, message("ext_kept_what")),
           make("ul", { class: "rows" }, ...kept.map(row)),
         ]
       : [],

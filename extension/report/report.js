@@ -1,10 +1,10 @@
 // The report's page: shows all of it, and hands it to the clipboard, to a file or to the printer when a person says so.
 
-import { ask, listen } from "../shared/worker_client.js";
-import { policy, showContact } from "../shared/support_contact.js";
+import { ask, onDiagnosis } from "../shared/worker_client.js";
+import { loadPolicy, showContact } from "../shared/support_contact.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { textOf } from "./text.js";
-import { findWords, localise, say, sayFinest } from "../shared/i18n.js";
+import { loadMessages, localizePage, message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").ReportDocument} ReportDocument */
 
@@ -23,7 +23,7 @@ function spelling(code) {
       "li",
       {},
       make("b", {}, letter),
-      make("span", {}, say(`report_letter_${letter.toLowerCase()}`)),
+      make("span", {}, message(`report_letter_${letter.toLowerCase()}`)),
     ),
   );
 }
@@ -47,7 +47,7 @@ function drawNone(failed) {
   show(byId("none"), true);
   setText(
     byId("why"),
-    sayFinest([`report_error_${failed.code}`, `error_${failed.code}`, "error_failed"]),
+    firstMessage([`report_error_${failed.code}`, `error_${failed.code}`, "error_failed"]),
   );
   show(byId("again"), true);
 }
@@ -81,11 +81,11 @@ function fileOf({ kind, code, report }) {
 async function copy() {
   try {
     await navigator.clipboard.writeText(byId("text").textContent ?? "");
-    setText(byId("said"), say("report_said_copied"));
+    setText(byId("said"), message("report_said_copied"));
   } catch {
     getSelection()?.selectAllChildren(byId("text"));
     byId("text").focus();
-    setText(byId("said"), say("report_said_selected"));
+    setText(byId("said"), message("report_said_selected"));
   }
 }
 
@@ -98,12 +98,12 @@ function save() {
   const download = `karte-signin-doctor-report-${day}.json`;
   make("a", { href: url, download }).click();
   URL.revokeObjectURL(url);
-  setText(byId("said"), say("history_said_saved", [download]));
+  setText(byId("said"), message("history_said_saved", [download]));
 }
 
 /** What the administrator says about it comes first: it may tick the names, or forbid them. */
 async function begin() {
-  const said = await policy();
+  const said = await loadPolicy();
   const forbidden = said?.leftOut.includes("extension_names") ?? false;
   showContact(said);
   show(byId("names-choice"), !forbidden);
@@ -113,21 +113,21 @@ async function begin() {
 }
 
 function start() {
-  localise(document);
-  byId("again").append(button({ class: "button" }, say("report_again"), loadAgain));
+  localizePage(document);
+  byId("again").append(button({ class: "button" }, message("report_again"), loadAgain));
   show(byId("again"), false);
   byId("actions").append(
-    button({ class: "button primary", id: "copy" }, say("report_copy"), copy),
-    button({ class: "button", id: "print" }, say("report_print"), () => print()),
-    button({ class: "button", id: "save" }, say("report_save"), save),
+    button({ class: "button primary", id: "copy" }, message("report_copy"), copy),
+    button({ class: "button", id: "print" }, message("report_print"), () => print()),
+    button({ class: "button", id: "save" }, message("report_save"), save),
   );
   names().addEventListener("change", () => void switchNames());
   // The clock goes on after a look is shown. Of one that has only begun there is nothing to hand on.
-  listen(({ state }) => state !== "running" && void refresh());
+  onDiagnosis(({ state }) => state !== "running" && void refresh());
   void begin();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();
   });
 }
 
-void findWords().then(start, start);
+void loadMessages().then(start, start);

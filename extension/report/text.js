@@ -1,7 +1,7 @@
 // The report as text: made from the report's keys and numbers alone, so it says no more than they do.
 
 import { reasonOf } from "../shared/finding_reason.js";
-import { language, quotedAll, say, sayFinest, valuesOf } from "../shared/i18n.js";
+import { language, quotedAll, message, firstMessage, placeholderValues } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Report} Report */
 /** @typedef {import("../../types/messages.js").ReportLine} ReportLine */
@@ -12,13 +12,13 @@ const MINUTE = 60_000;
 const HOUR = 60;
 
 /** @param {string[]} parts */
-const listed = (parts) => parts.join(say("list_comma"));
+const listed = (parts) => parts.join(message("list_comma"));
 
 /** @param {boolean} value */
-const yesNo = (value) => say(value ? "report_yes" : "report_no");
+const yesNo = (value) => message(value ? "report_yes" : "report_no");
 
 /** @param {number | null} count */
-const counted = (count) => (count === null ? say("report_unknown") : String(count));
+const counted = (count) => (count === null ? message("report_unknown") : String(count));
 
 /**
  * The time as the PC's clock showed it, and how far that is from UTC.
@@ -33,13 +33,13 @@ function timeOf({ at, utcOffsetMinutes }) {
   const hours = Math.floor(Math.abs(utcOffsetMinutes) / HOUR);
   const minutes = String(Math.abs(utcOffsetMinutes) % HOUR).padStart(2, "0");
   const offset = `UTC${utcOffsetMinutes < 0 ? "−" : "+"}${hours}:${minutes}`;
-  return say("report_line_at", [format.format(at + utcOffsetMinutes * MINUTE), offset]);
+  return message("report_line_at", [format.format(at + utcOffsetMinutes * MINUTE), offset]);
 }
 
 /** @param {ReportLine} line */
 function nameOf({ cause, number }) {
-  const name = say(`cause_${cause}`);
-  return number === null || number === 0 ? name : say("report_help_number", [name, number]);
+  const name = message(`cause_${cause}`);
+  return number === null || number === 0 ? name : message("report_help_number", [name, number]);
 }
 
 /**
@@ -48,35 +48,41 @@ function nameOf({ cause, number }) {
  */
 function why(line) {
   const own =
-    line.params["count"] === 0 ? "" : say(`report_reason_${line.reason}`, valuesOf(line.params));
+    line.params["count"] === 0
+      ? ""
+      : message(`report_reason_${line.reason}`, placeholderValues(line.params));
   return own || reasonOf(line);
 }
 
 /** @param {ReportLine} line */
 const evidenceOf = ({ evidence, params }) =>
   evidence
-    .map(({ probe, reading }) => say(`evidence_${probe}_${reading}`, valuesOf(params)))
+    .map(({ probe, reading }) => message(`evidence_${probe}_${reading}`, placeholderValues(params)))
     .filter(Boolean);
 
 /** @param {ReportLine} line */
 function accused(line) {
   const evidence = evidenceOf(line).join(" ");
-  const rivals = listed(line.rivals.map((cause) => say(`cause_${cause}`)));
+  const rivals = listed(line.rivals.map((cause) => message(`cause_${cause}`)));
   return [
-    say("report_line_finding", [nameOf(line), say(`report_verdict_${line.verdict}`), why(line)]),
-    evidence && say("report_line_evidence", [evidence]),
-    rivals && say("report_line_rivals", [rivals]),
+    message("report_line_finding", [
+      nameOf(line),
+      message(`report_verdict_${line.verdict}`),
+      why(line),
+    ]),
+    evidence && message("report_line_evidence", [evidence]),
+    rivals && message("report_line_rivals", [rivals]),
   ];
 }
 
 /** @param {ReportLine} line */
 const unknown = (line) => [
-  say("report_line_other", [nameOf(line), [why(line), ...evidenceOf(line)].join(" ")]),
+  message("report_line_other", [nameOf(line), [why(line), ...evidenceOf(line)].join(" ")]),
 ];
 
 /** @param {ReportLine} line */
 const clear = (line) => [
-  say("report_line_other", [nameOf(line), evidenceOf(line).join(" ") || why(line)]),
+  message("report_line_other", [nameOf(line), evidenceOf(line).join(" ") || why(line)]),
 ];
 
 /**
@@ -84,7 +90,7 @@ const clear = (line) => [
  * @param {string} heading
  * @param {string[]} lines
  */
-const part = (heading, lines) => (lines.length > 0 ? ["", say(heading), ...lines] : []);
+const part = (heading, lines) => (lines.length > 0 ? ["", message(heading), ...lines] : []);
 
 /** @param {Report} report */
 function findings({ findings: all }) {
@@ -100,15 +106,15 @@ function findings({ findings: all }) {
 function head(report) {
   const { browser, browserVersion, platform, state, primary } = report;
   const first = report.findings.find(({ cause }) => cause === primary);
-  const name = [say(`report_brand_${browser}`), browserVersion].filter(Boolean).join(" ");
+  const name = [message(`report_brand_${browser}`), browserVersion].filter(Boolean).join(" ");
   return [
     timeOf(report),
-    say("report_line_build", [report.build]),
-    say("report_line_browser", [name, say(`report_platform_${platform}`)]),
-    say("report_line_state", [say(`report_state_${state}`)]),
+    message("report_line_build", [report.build]),
+    message("report_line_browser", [name, message(`report_platform_${platform}`)]),
+    message("report_line_state", [message(`report_state_${state}`)]),
     first
-      ? say("report_line_primary", [nameOf(first), say(`report_verdict_${first.verdict}`)])
-      : say("report_line_primary_none"),
+      ? message("report_line_primary", [nameOf(first), message(`report_verdict_${first.verdict}`)])
+      : message("report_line_primary_none"),
   ];
 }
 
@@ -117,19 +123,22 @@ function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks 
   const source = fromCache === null ? "unknown" : fromCache ? "from_cache" : "from_server";
   return [
     ...answers.map(({ question, value }) =>
-      say("report_line_answer", [
-        say(`report_question_${question}`),
-        sayFinest([`option_${question}_${value}`, `option_${value}`]),
+      message("report_line_answer", [
+        message(`report_question_${question}`),
+        firstMessage([`option_${question}_${value}`, `option_${value}`]),
       ]),
     ),
-    ...errors.map((one) => say("report_line_error", [one.name, say(`probe_${one.probe}`)])),
+    ...errors.map((one) => message("report_line_error", [one.name, message(`probe_${one.probe}`)])),
     ...failed.map((one) =>
-      say("report_line_failed", [say(`probe_${one.probe}`), say(`report_why_${one.why}`)]),
+      message("report_line_failed", [
+        message(`probe_${one.probe}`),
+        message(`report_why_${one.why}`),
+      ]),
     ),
-    say("report_line_from_cache", [say(`report_${source}`)]),
-    say("report_line_cert_main", [say(`report_asked_${certMain}`)]),
-    say("report_line_cert_dot", [say(`report_asked_${certDot}`)]),
-    say("report_line_dot_works", [yesNo(dotWorks)]),
+    message("report_line_from_cache", [message(`report_${source}`)]),
+    message("report_line_cert_main", [message(`report_asked_${certMain}`)]),
+    message("report_line_cert_dot", [message(`report_asked_${certDot}`)]),
+    message("report_line_dot_works", [yesNo(dotWorks)]),
   ];
 }
 
@@ -138,13 +147,13 @@ function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks 
  * @param {Report} report
  */
 function ruled({ leftOut, policyErrors }) {
-  const parts = leftOut.map((one) => say(`policy_part_${one}`));
+  const parts = leftOut.map((one) => message(`policy_part_${one}`));
   return [
-    parts.length > 0 ? say("report_line_left_out", [listed(parts)]) : "",
+    parts.length > 0 ? message("report_line_left_out", [listed(parts)]) : "",
     ...policyErrors.map((one) =>
-      say("report_line_policy_error", [
-        one.key ?? say("policy_key_other"),
-        say(`policy_why_${one.why}`),
+      message("report_line_policy_error", [
+        one.key ?? message("policy_key_other"),
+        message(`policy_why_${one.why}`),
       ]),
     ),
   ];
@@ -154,21 +163,21 @@ function ruled({ leftOut, policyErrors }) {
 function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }) {
   const names = extensions?.names;
   return [
-    say("report_line_clinics", [yesNo(severalClinics)]),
-    say("report_line_clock_times", [clockOffTimes]),
-    siteData && say("report_line_cookies", [siteData.karteCookies, siteData.domainCookies]),
-    siteData && say("report_line_storage", [counted(siteData.storageEntries)]),
+    message("report_line_clinics", [yesNo(severalClinics)]),
+    message("report_line_clock_times", [clockOffTimes]),
+    siteData && message("report_line_cookies", [siteData.karteCookies, siteData.domainCookies]),
+    siteData && message("report_line_storage", [counted(siteData.storageEntries)]),
     windows &&
-      say("report_line_windows", [
+      message("report_line_windows", [
         windows.windows,
         windows.karteTabs,
         counted(windows.privateWindows),
       ]),
-    extensions && say("report_line_extensions", [extensions.on, extensions.powerful]),
+    extensions && message("report_line_extensions", [extensions.on, extensions.powerful]),
     extensions && extensions.powerful > 0
       ? names
-        ? say("report_line_names", [quotedAll(names)])
-        : say("report_line_names_left_out")
+        ? message("report_line_names", [quotedAll(names)])
+        : message("report_line_names_left_out")
       : "",
   ];
 }
@@ -180,8 +189,8 @@ function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }
  */
 export function textOf(report, code) {
   const lines = [
-    say("report_line_title"),
-    say("report_line_code", [code]),
+    message("report_line_title"),
+    message("report_line_code", [code]),
     ...head(report),
     ...findings(report),
     ...part(

@@ -1,20 +1,20 @@
-// A day of the calendar, as the worker writes it ("2026-01-31"), in words and numbers.
+// Calendar dates as the worker writes them ("2026-01-31"): formatting and counting days.
 
 import { language } from "./i18n.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Its noon on this PC's wall, so that no change to summer time makes it another day.
+ * Noon of the day in the PC's time zone, so that a change to summer time cannot move it to another day.
  * @param {string} day
  */
 function noon(day) {
-  // With a time but no zone it is read as this PC's own; what is no day becomes an invalid date.
+  // A time without a zone is local time. A text that is no date gives an invalid date.
   return new Date(`${day}T12:00:00`);
 }
 
 /**
- * As people here write it; "" for what is no day.
+ * The date in the language of the page; "" if the text is no date.
  * @param {string} day
  */
 export function formatDay(day) {
@@ -24,7 +24,7 @@ export function formatDay(day) {
 }
 
 /**
- * How many days there are from today until then; below zero, it has passed.
+ * Days from today until the given day; negative if it has passed.
  * @param {string} day
  * @param {number} now milliseconds since 1970
  */
@@ -35,7 +35,7 @@ export function daysUntil(day, now) {
 }
 
 /**
- * So many days later, as the worker writes it.
+ * The date so many days later, in the worker's form.
  * @param {string} day
  * @param {number} days
  */

@@ -1,7 +1,7 @@
-// Builds and changes elements; text goes in as text only, so nothing that a page or an extension says can become markup.
+// Creates and changes DOM elements. Text is always set as text, so untrusted text cannot become markup.
 
 /**
- * The element with this id; the static markup promises that it is there.
+ * The element with this id. The static markup must contain it; a unit test checks that.
  * @param {string} id
  */
 export function byId(id) {
@@ -11,7 +11,7 @@ export function byId(id) {
 }
 
 /**
- * A new element with attributes and children; empty children are left out.
+ * Creates an element with attributes and children. Empty and null children are skipped.
  * @param {string} tag
  * @param {Record<string, string>} [attributes]
  * @param {...(Node | string | null)} children
@@ -24,7 +24,7 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
- * A button that stays off while its press is at work, so that a second press cannot do it twice.
+ * Creates a button that ignores clicks while its handler runs, so that a second click does not repeat the action.
  * @param {Record<string, string>} attributes
  * @param {string} label
  * @param {() => unknown} press
@@ -46,7 +46,7 @@ export function button(attributes, label, press) {
 }
 
 /**
- * Sets a text only when it differs: a live region would read it out again.
+ * Sets a text only if it differs: a live region would announce it again.
  * @param {Element} element
  * @param {string} text
  */

@@ -1,6 +1,6 @@
 // The sentence that says why a check reached its verdict. Used by the popup and by the report.
 
-import { say, sayFinest, valuesOf } from "./i18n.js";
+import { message, firstMessage, placeholderValues } from "./i18n.js";
 
 /** @typedef {import("../../types/messages.js").Finding} Finding */
 
@@ -16,14 +16,16 @@ const DAY = 24 * HOUR;
 export function reasonOf({ reason, params }) {
   const { minutes, count } = params;
   const key = `reason_${reason}`;
-  if (count === 0) return sayFinest([`${key}_none`, key], valuesOf(params));
-  if (typeof minutes !== "number" || minutes < 2 * HOUR) return say(key, valuesOf(params));
+  if (count === 0) return firstMessage([`${key}_none`, key], placeholderValues(params));
+  if (typeof minutes !== "number" || minutes < 2 * HOUR) {
+    return message(key, placeholderValues(params));
+  }
   const full = minutes % HOUR === 0 ? [`${key}_full_hours`] : [];
   const finer =
     minutes < 2 * DAY
-      ? sayFinest([...full, `${key}_hours`], inHours(params, minutes))
-      : say(`${key}_days`, [inDays(params, minutes)]);
-  return finer || say(key, valuesOf(params));
+      ? firstMessage([...full, `${key}_hours`], inHours(params, minutes))
+      : message(`${key}_days`, [inDays(params, minutes)]);
+  return finer || message(key, placeholderValues(params));
 }
 
 /**

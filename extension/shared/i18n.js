@@ -1,116 +1,120 @@
-// Finds the words: every sentence a person reads comes from _locales by its key, never from code.
+// Messages of the user interface. Every sentence that a person reads comes from _locales by its key.
 
-import { apart, short } from "./sanitize.js";
+import { isolateRtl, sanitize } from "./sanitize.js";
 
 /** @type {Record<string, {message: string}> | undefined} */
-let own;
+let loaded;
 
-/** Where the choice is kept for the first paint; the worker keeps it as well, for the icon. */
-const CHOICE = "language";
+/** Key in localStorage of the chosen language, read before the first paint. The worker saves it too, for the icon's title. */
+const KEY = "language";
 
 /**
- * Makes sure that there are words before anything is drawn. Chrome knows those of its own language only; and when it
- * starts it sometimes gives a whole process no words at all, for good. Then they are read from our own file.
+ * Makes sure that messages are available; called before a page draws anything.
+ * The file in _locales is read if the person chose another language than the browser's, or if `chrome.i18n` returns no
+ * messages: right after Chrome starts that can happen, and then lasts as long as the process.
  */
-export async function findWords() {
-  if (chrome.i18n.getMessage("ext_name") && language() === ofBrowser()) return;
+export async function loadMessages() {
+  if (chrome.i18n.getMessage("ext_name") && language() === browserLanguage()) return;
   const file = chrome.runtime.getURL(`_locales/${language()}/messages.json`);
   // eslint-disable-next-line no-restricted-globals -- a file of the extension itself; nothing leaves the browser
-  own = await (await fetch(file)).json();
+  loaded = await (await fetch(file)).json();
 }
 
 /**
- * The sentence for a key, or "" where there is none.
+ * The message for a key, or "" if there is none.
  * @param {string} key
- * @param {(string | number)[]} [values] what stands for $1, $2, …
+ * @param {(string | number)[]} [values] for the placeholders $1, $2, …
  */
-export function say(key, values = []) {
+export function message(key, values = []) {
   const texts = values.map(String);
-  const sentence = own
-    ? (own[key]?.message ?? "").replace(/\$(\d)/g, (_, place) => texts[place - 1] ?? "")
+  const sentence = loaded
+    ? (loaded[key]?.message ?? "").replace(/\$(\d)/g, (_, place) => texts[place - 1] ?? "")
     : chrome.i18n.getMessage(key, texts);
-  // A value that is not known leaves empty brackets behind.
+  // An empty value leaves empty brackets behind; they are removed.
   return sentence.replace(/\s*[(\uff08]\s*[)\uff09]/g, "");
 }
 
 /**
- * The first of several keys that has a sentence: finest first.
+ * The message of the first key that has one. The most specific key comes first.
  * @param {string[]} keys
  * @param {(string | number)[]} [values]
  */
-export function sayFinest(keys, values = []) {
+export function firstMessage(keys, values = []) {
   for (const key of keys) {
-    const sentence = say(key, values);
+    const sentence = message(key, values);
     if (sentence) return sentence;
   }
   return "";
 }
 
 /**
- * A name that a stranger chose, in quotation marks that it cannot end; one of which nothing is seen is told as nameless.
+ * An untrusted name in quotation marks. Quotation marks inside it are replaced, and a name without visible letters is
+ * called "nameless".
  * @param {string} name
  */
-export const quoted = (name) => say("name_quoted", [short(name) || say("history_nameless")]);
+export const quoted = (name) =>
+  message("name_quoted", [sanitize(name) || message("history_nameless")]);
 
 /**
- * Several of them, each in quotation marks of its own, so that none reads as two.
+ * Several untrusted names, each in its own quotation marks, so that one name cannot look like two.
  * @param {string[]} names
  */
-export const quotedAll = (names) => names.map(quoted).join(say("list_comma"));
+export const quotedAll = (names) => names.map(quoted).join(message("list_comma"));
 
 /**
- * A finding's values in the order that its sentences count on: by name. Names of extensions come as lines.
+ * A finding's parameters as placeholder values, sorted by parameter name: messages rely on that order.
+ * Names of extensions arrive in one text, one per line.
  * @param {Record<string, string | number>} params
  */
-export function valuesOf(params) {
+export function placeholderValues(params) {
   return Object.entries(params)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => {
       if (typeof value === "number") return value;
-      return name === "names" ? quotedAll(value.split("\n").filter(Boolean)) : apart(value);
+      return name === "names" ? quotedAll(value.split("\n").filter(Boolean)) : isolateRtl(value);
     });
 }
 
-/** The language in which getMessage answers: English for English browsers, Japanese for all others. */
-function ofBrowser() {
+/** The language of `chrome.i18n.getMessage`: English in an English browser, Japanese in all others. */
+function browserLanguage() {
   return chrome.i18n.getUILanguage().startsWith("en") ? "en" : "ja";
 }
 
 /**
- * What the person chose; "browser" where nothing was chosen.
+ * The language that the person chose; "browser" if they chose none.
  * @returns {"browser" | "ja" | "en"}
  */
 export function chosenLanguage() {
-  const kept = globalThis.localStorage?.getItem(CHOICE);
+  const kept = globalThis.localStorage?.getItem(KEY);
   return kept === "ja" || kept === "en" ? kept : "browser";
 }
 
 /**
- * Keeps the choice for the pages that are opened from now on.
+ * Saves the choice. It takes effect on pages that are loaded afterwards.
  * @param {"browser" | "ja" | "en"} choice
  */
 export function chooseLanguage(choice) {
-  localStorage.setItem(CHOICE, choice);
+  localStorage.setItem(KEY, choice);
 }
 
-/** The language of the words: the chosen one, else the browser's. */
+/** The language in use: the chosen one, otherwise the browser's. */
 export function language() {
   const choice = chosenLanguage();
-  return choice === "browser" ? ofBrowser() : choice;
+  return choice === "browser" ? browserLanguage() : choice;
 }
 
 /**
- * Puts the words into a page's static markup: `data-i18n` is a text, `data-i18n-label` an accessible name.
+ * Translates the static markup of a page: `data-i18n` sets the text, `data-i18n-label` the `aria-label`.
  * @param {Document} page
  */
-export function localise(page) {
+export function localizePage(page) {
   page.documentElement.lang = language();
   for (const element of page.querySelectorAll("[data-i18n]")) {
-    const sentence = say(element.getAttribute("data-i18n") ?? "");
+    const sentence = message(element.getAttribute("data-i18n") ?? "");
     if (sentence) element.textContent = sentence;
   }
   for (const element of page.querySelectorAll("[data-i18n-label]")) {
-    const sentence = say(element.getAttribute("data-i18n-label") ?? "");
+    const sentence = message(element.getAttribute("data-i18n-label") ?? "");
     if (sentence) element.setAttribute("aria-label", sentence);
   }
 }

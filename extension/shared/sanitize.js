@@ -1,23 +1,24 @@
-// Texts of strangers, such as the names of extensions, bookmarks and tabs, in the form in which they may be shown.
+// Makes untrusted text safe to show: names of extensions, bookmarks and tabs, and addresses.
+// It removes invisible characters, limits the length and isolates right-to-left text. The core does the same in Rust.
 
 import { make } from "./dom.js";
 
-/** So much of one stands in a sentence of ours, or on a button. */
-const SHORT = 40;
-/** So much of one stands by itself. */
-const LONG = 200;
-/** So much of an address: what is cut is its end, never its host. */
-const LONG_ADDRESS = 500;
+/** Longest text inside a sentence of ours or on a button, in code points. */
+const MAX_INLINE = 40;
+/** Longest text in an element of its own. */
+const MAX_BLOCK = 200;
+/** Longest address. Only its end is cut, so the host stays visible. */
+const MAX_ADDRESS = 500;
 /**
- * Letters that are not seen, among them those that turn the direction of writing and would turn our own words, too.
- * Unicode calls them default ignorable; four are blank without being so: Braille's empty cell, a note's empty head, and
- * the marks of ruby. A variation selector stays: it chooses among the forms of a kanji.
+ * Invisible characters, among them the bidirectional controls that would also reorder our own text.
+ * These are Unicode's default ignorable code points, and four blank ones that are not: U+2800 (empty Braille cell),
+ * U+1D159 (null notehead) and the ruby marks U+FFF9 to U+FFFB. Variation selectors stay: they select a kanji's form.
  */
-const UNSEEN = /(?:(?!\p{VS})\p{DI}|[\u2800\ufff9-\ufffb\u{1d159}])+/gu;
-/** What a name must have one of, so that something is seen of it. */
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
-/** Quotation marks around a name are ours: those in it become others, so that it cannot end them. */
-const MARKS = new Map(
+const INVISIBLE = /(?:(?!\p{VS})\p{DI}|[\u2800\ufff9-\ufffb\u{1d159}])+/gu;
+/** A name needs at least one of these to be visible. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** We put names in quotation marks. Those inside a name are replaced by single ones, so that it cannot close ours. */
+const QUOTES = new Map(
   [
     "「『",
     "」』",
@@ -35,17 +36,17 @@ const MARKS = new Map(
     "〟’",
   ].map(([mark = "", other = ""]) => [mark, other]),
 );
-/** Letters that are written from right to left. */
-const LEFTWARDS =
+/** Letters of right-to-left scripts. */
+const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /**
- * What can be seen of a text, in one line.
+ * The visible characters of a text, on one line.
  * @param {string} text
  */
-export function plain(text) {
+export function visibleText(text) {
   return text
-    .replace(UNSEEN, "")
+    .replace(INVISIBLE, "")
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
 }
@@ -54,55 +55,58 @@ export function plain(text) {
  * @param {string} text
  * @param {number} most
  */
-function cut(text, most) {
+function truncate(text, most) {
   const letters = [...text];
   return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
 }
 
 /**
- * A text that may stand among others: one from right to left is set apart, so that it does not take its neighbours along.
+ * Wraps right-to-left text in bidirectional isolates (FSI … PDI), so that it does not reorder the text around it.
  * @param {string} text
  */
-export function apart(text) {
-  return LEFTWARDS.test(text) ? `\u2068${text}\u2069` : text;
+export function isolateRtl(text) {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /**
- * Whether something of a text is seen at all.
+ * Whether a text has any visible character.
  * @param {string} text
  */
-export function isSeen(text) {
-  return SEEN.test(plain(text));
+export function hasVisibleText(text) {
+  return VISIBLE.test(visibleText(text));
 }
 
 /**
- * So much of a text as may stand in one of our sentences, inside our quotation marks; "" where nothing is seen of it.
+ * An untrusted text for use inside a sentence of ours and inside our quotation marks; "" if nothing of it is visible.
  * @param {string} text
  */
-export function short(text) {
-  return isSeen(text) ? apart(cut(unmarked(plain(text)), SHORT)) : "";
+export function sanitize(text) {
+  return hasVisibleText(text)
+    ? isolateRtl(truncate(withoutQuotes(visibleText(text)), MAX_INLINE))
+    : "";
 }
 
 /**
- * A text that may stand inside our quotation marks.
+ * Replaces quotation marks, so that the text can stand inside ours.
  * @param {string} text
  */
-export const unmarked = (text) => text.replace(/./gu, (letter) => MARKS.get(letter) ?? letter);
+export const withoutQuotes = (text) =>
+  text.replace(/./gu, (letter) => QUOTES.get(letter) ?? letter);
 
 /**
- * A text by itself.
+ * An untrusted text in a `<bdi>` element of its own.
  * @param {string} text
  * @param {Record<string, string>} [attributes]
  */
-export function whole(text, attributes = {}) {
-  return make("bdi", attributes, cut(plain(text), LONG));
+export function textElement(text, attributes = {}) {
+  return make("bdi", attributes, truncate(visibleText(text), MAX_BLOCK));
 }
 
 /**
- * An address by itself.
+ * An address in a `<bdi>` element of its own.
  * @param {string} url
  * @param {Record<string, string>} [attributes]
  */
-export function address(url, attributes = {}) {
-  return make("bdi", attributes, cut(plain(url), LONG_ADDRESS));
+export function addressElement(url, attributes = {}) {
+  return make("bdi", attributes, truncate(visibleText(url), MAX_ADDRESS));
 }

@@ -1,10 +1,10 @@
-// Hands a text to Chrome as a file; it goes nowhere else.
+// Saves a text as a download. Nothing is sent anywhere.
 
 import { make } from "./dom.js";
 
 /**
  * @param {string} text
- * @param {string} name without the day, and without the ending
+ * @param {string} name without date and extension
  * @param {"json" | "ics"} ending
  * @returns {string} the file's name
  */

@@ -1,16 +1,16 @@
-// Whom to ask in this clinic: the administrator's own words, as text only, where a person is told to ask somebody.
+// The clinic's own support contact, as set by the administrator's policy. Shown as text where a page advises to ask somebody.
 
 import { ask } from "./worker_client.js";
 import { byId, setText, show } from "./dom.js";
 
-/** What the administrator says; null where the worker does not answer. */
-export async function policy() {
+/** The administrator's policy; null if the worker does not answer. */
+export async function loadPolicy() {
   const reply = await ask({ kind: "policy" });
   return reply.kind === "policy" ? reply.policy : null;
 }
 
 /**
- * Shows it where the page has its place for it; nothing where nobody has said whom to ask.
+ * Shows the contact in the element that the page has for it; hides that element if the policy names none.
  * @param {{supportText: string | null} | null} said
  */
 export function showContact(said) {
@@ -19,7 +19,7 @@ export function showContact(said) {
   show(byId("contact"), text !== "");
 }
 
-/** Asks for it, and shows it. */
-export async function startContact() {
-  showContact(await policy());
+/** Loads the policy and shows the contact. */
+export async function showSupportContact() {
+  showContact(await loadPolicy());
 }

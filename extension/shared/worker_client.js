@@ -1,4 +1,5 @@
-// Talks to the worker and turns every way in which it can be silent or dead into an ordinary error reply.
+// Sends requests to the service worker. Every failure to answer (timeout, no worker, empty reply) becomes an error reply,
+// so callers need no try/catch. All pages use this module; none calls chrome.runtime itself.
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Failed} Failed */
@@ -8,14 +9,14 @@
  * @typedef {import("../../types/messages.js").ReplyTo<R>} ReplyTo
  */
 
-/** A worker that says nothing for so long is dead. */
+/** A worker that sends nothing for this long counts as dead. */
 const SILENCE_MS = 12_000;
 
-/** When something last came from the worker, on the monotonic clock. */
+/** `performance.now()` of the last message from the worker. */
 let heardAt = 0;
 
 /**
- * An error in the form in which the worker reports its own.
+ * An error reply in the same form as the worker's own.
  * @param {string} code
  * @param {unknown} cause
  * @returns {Failed}
@@ -25,25 +26,25 @@ function failed(code, cause) {
 }
 
 /**
- * Live progress: each message is a whole diagnosis.
+ * Opens the port over which the worker sends the diagnosis after each reading. Each message is a whole diagnosis.
  * @param {(diagnosis: Diagnosis) => void} draw
  */
-export function listen(draw) {
+export function onDiagnosis(draw) {
   try {
     const port = chrome.runtime.connect({ name: "diagnosis" });
     port.onMessage.addListener((/** @type {Diagnosis} */ message) => {
       heardAt = performance.now();
       if (message?.kind === "diagnosis") draw(message);
     });
-    // The reply tells what went wrong; without this line Chrome logs an unchecked error.
+    // Reading lastError keeps Chrome from logging an unchecked error. The reply to the request reports the failure.
     port.onDisconnect.addListener(() => void chrome.runtime.lastError);
   } catch {
-    // No worker: the question that follows says so to the person.
+    // No worker: the request that follows gets an error reply.
   }
 }
 
-/** Ends in an error once the worker has been silent for too long. */
-function silence() {
+/** Resolves with an error reply once the worker has sent nothing for `SILENCE_MS`. */
+function silenceTimeout() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const promise = new Promise((/** @type {(reply: Failed) => void} */ resolve) => {
@@ -65,7 +66,7 @@ function silence() {
  */
 export async function ask(request) {
   heardAt = performance.now();
-  const quiet = silence();
+  const quiet = silenceTimeout();
   try {
     /** @type {ReplyTo<R> | Failed | undefined} */
     const reply = await Promise.race([chrome.runtime.sendMessage(request), quiet.promise]);
@@ -78,7 +79,7 @@ export async function ask(request) {
 }
 
 /**
- * Whether typing errors in the host are corrected: wanted, and allowed by Chrome, where it can be taken away.
+ * Whether typing errors in the host are corrected: switched on, and the optional permission is still granted.
  * @param {import("../../types/messages.js").Correction} correction
  */
 export async function correctsTyping({ hostTyping }) {

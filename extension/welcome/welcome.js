@@ -1,13 +1,16 @@
 // The first page after installing: what the extension does, how to reach it, and what each permission is for.
 
 import { byId, make, setText } from "../shared/dom.js";
-import { findWords, localise, say } from "../shared/i18n.js";
+import { loadMessages, localizePage, message } from "../shared/i18n.js";
 
 /** The keys that open the popup, as the person may have changed them. */
 async function drawShortcut() {
   const commands = await chrome.commands.getAll();
   const keys = commands.find(({ name }) => name === "_execute_action")?.shortcut ?? "";
-  setText(byId("shortcut-text"), say(keys === "" ? "welcome_shortcut_none" : "welcome_shortcut"));
+  setText(
+    byId("shortcut-text"),
+    message(keys === "" ? "welcome_shortcut_none" : "welcome_shortcut"),
+  );
   setText(byId("shortcut-keys"), keys);
   byId("shortcut-keys").hidden = keys === "";
 }
@@ -19,12 +22,12 @@ async function drawShortcut() {
  */
 function drawPermissions(list, names) {
   byId(list).replaceChildren(
-    ...names.map((name) => make("li", {}, say(`permission_${name}`) || name)),
+    ...names.map((name) => make("li", {}, message(`permission_${name}`) || name)),
   );
 }
 
 function start() {
-  localise(document);
+  localizePage(document);
   const manifest = chrome.runtime.getManifest();
   drawPermissions("permissions", ["host", ...(manifest.permissions ?? [])]);
   drawPermissions("optional", manifest.optional_permissions ?? []);
@@ -37,4 +40,4 @@ function start() {
   addEventListener("focus", () => void drawShortcut());
 }
 
-void findWords().then(start, start);
+void loadMessages().then(start, start);

@@ -1,6 +1,6 @@
 // The pen: lines, boxes and words on a sheet of 280 × 160, coloured by classes only, so that every theme can recolour them.
 
-import { say } from "../../shared/i18n.js";
+import { message } from "../../shared/i18n.js";
 
 export const WIDTH = 280;
 export const HEIGHT = 160;
@@ -74,7 +74,7 @@ function fitted(text, width, size) {
  * @param {{ width?: number, size?: number, kind?: string, middle?: boolean }} [how]
  */
 export function word(x, y, key, { width = 240, size = 14, kind = "", middle = false } = {}) {
-  const whole = key.startsWith("=") ? key.slice(1) : say(`draw_${key}`);
+  const whole = key.startsWith("=") ? key.slice(1) : message(`draw_${key}`);
   // Bold letters are wider.
   const fit = fitted(whole, kind.includes("strong") ? width * 0.9 : width, size);
   const at = { x, y, "font-size": Math.round(fit.size * 10) / 10, class: `word ${kind}` };

@@ -1,9 +1,9 @@
-// Which words name the tab's state where no cause is found.
+// The message key for the state of the tab, used when no cause is found.
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 
 /**
- * Clicked, and Chrome tells no address all the same: nobody can say that this is another page.
+ * The icon was clicked, so Chrome should reveal the address of the tab, but does not. It may still be the karte.
  * @param {Diagnosis} diagnosis
  */
 export const isWithheld = ({ state, findings }) =>
@@ -11,5 +11,5 @@ export const isWithheld = ({ state, findings }) =>
   findings.some(({ evidence }) => evidence.some(({ reading }) => reading === "withheld"));
 
 /** @param {Diagnosis} diagnosis */
-export const stateKeyOf = (diagnosis) =>
+export const stateMessageKey = (diagnosis) =>
   isWithheld(diagnosis) ? "popup_withheld" : `state_${diagnosis.state}`;
