@@ -24,7 +24,7 @@ import { alone, edit, inTurns, openPage, rest, withThings } from "./seats.mjs";
 
 const ROUNDS = 20;
 const KB = 1_024;
-const SCRIPT = "content/notice.js";
+const SCRIPT = "content/detect_failure.js";
 /** The script looks again half a second after the page changed. */
 const WATCHED_MS = 1_200;
 const WHOLE = "the whole extension";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TYPED } from "../../extension/rules/hosts.js";
-import { leadOn, leadsTo } from "../../extension/typing.js";
+import { redirectTypo, typoTarget } from "../../extension/typo_redirect.js";
 
 const to = "https://karte.medley.life/d/signin";
 const typing = { v: 1, to, spared: ["https://karte.medley.jp/"] };
@@ -10,7 +10,7 @@ const at = (/** @type {string} */ url) => ({ frameId: 0, tabId: 3, url, timeStam
 
 test("every listed host without a path is led on", () => {
   const all = { ...typing, spared: [] };
-  for (const host of TYPED) assert.equal(leadsTo(all, at(`https://${host}/`)), to, host);
+  for (const host of TYPED) assert.equal(typoTarget(all, at(`https://${host}/`)), to, host);
 });
 
 test("what is not sure is left to the core", () => {
@@ -25,23 +25,23 @@ test("what is not sure is left to the core", () => {
     "https://kalte.medley.life/d/signin",
     "https://example.com/d/signin",
   ]) {
-    assert.equal(leadsTo(typing, at(url)), undefined, url);
+    assert.equal(typoTarget(typing, at(url)), undefined, url);
   }
 });
 
 test("what was asked goes with it", () => {
-  assert.equal(leadsTo(typing, at("https://karte.medly.life/?a=1#x")), `${to}?a=1#x`);
+  assert.equal(typoTarget(typing, at("https://karte.medly.life/?a=1#x")), `${to}?a=1#x`);
 });
 
 test("nothing is led on where that is off, in a frame, or where another version wrote", () => {
   const url = "https://karte.medly.life/";
-  assert.equal(leadsTo(typing, at(url)), to);
-  assert.equal(leadsTo(null, at(url)), undefined);
-  assert.equal(leadsTo({ ...typing, v: 2 }, at(url)), undefined);
-  assert.equal(leadsTo(typing, { ...at(url), frameId: 4 }), undefined);
+  assert.equal(typoTarget(typing, at(url)), to);
+  assert.equal(typoTarget(null, at(url)), undefined);
+  assert.equal(typoTarget({ ...typing, v: 2 }, at(url)), undefined);
+  assert.equal(typoTarget(typing, { ...at(url), frameId: 4 }), undefined);
 });
 
 test("a storage or a tab that fails is no fault of the navigation", async () => {
-  const { led } = await leadOn(at("https://karte.medly.life/"));
+  const { led } = await redirectTypo(at("https://karte.medly.life/"));
   assert.equal(led, false);
 });

@@ -1,4 +1,4 @@
-// Counts what the karte keeps in this page's storage: numbers, no names and no values. The last line is the result.
+// Counts the page's storage entries: numbers only, no names and no values. The value of the last expression is the result.
 "use strict";
 (async () => {
   /** @param {() => number | Promise<number>} counted */

@@ -1,8 +1,8 @@
-// Notices the failing screen of the karte and a request for a certificate that leads nowhere, and tells the worker.
-// It compares the first few thousand characters of visible text with fixed sentences and keeps nothing of them.
+// Detects the failing screen of the karte, and a certificate request (「申請する」) without a response; tells the worker.
+// It compares the first 4,000 characters of visible text with fixed sentences and stores none of them.
 
 (() => {
-  // Under a symbol: an element of the page can take the place of any name that window does not have (`<a id>`).
+  // A symbol, because an element of the page (`<a id>`) can shadow any property name that window does not have.
   const PLACE = Symbol.for("karteNotice");
   const place = /** @type {{ [key: symbol]: KarteNotice | undefined }} */ (globalThis);
   const { addEventListener: listen, removeEventListener: unlisten } = EventTarget.prototype;
@@ -17,7 +17,7 @@
   const TICK_MS = 500;
   const WATCH_MS = 60_000;
   const STUCK_MS = 15_000;
-  // The failing screen is short; more than this would be somebody's work, which is none of our business.
+  // The failing screen is short. A longer page is somebody's work and is not read further.
   const MOST_NODES = 1_000;
   const MOST_CHARACTERS = 4_000;
   const UNSEEN = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA"]);
@@ -37,7 +37,7 @@
   place[PLACE] = state;
 
   /**
-   * A part of the page, whatever element has its name.
+   * `document.body` or `document.documentElement`, even if an element of the page shadows the name.
    * @param {"body" | "documentElement"} name
    */
   const part = (name) =>
@@ -60,7 +60,7 @@
     }
   };
 
-  /** The first visible text of the page, without white space. */
+  /** The first text of the page, without white space. */
   const visibleText = () => {
     const body = part("body");
     if (!body) return "";
@@ -84,12 +84,12 @@
     failing = now;
   };
 
-  /** Whether the text is there but not shown; asked only once the text was found, because it costs a layout. */
+  /** Whether the text is present but hidden. Called only after a match, because `innerText` costs a layout. */
   const isHidden = () =>
     !FAILING.test((part("body")?.innerText ?? "").slice(0, MOST_CHARACTERS).replace(/\s+/g, ""));
 
   const observer = new MutationObserver(() => {
-    // Deaf between ticks: a page that draws a lot costs one look per tick and no callbacks.
+    // Disconnected until the next tick: a page with many changes costs one check per tick and no callbacks.
     observer.disconnect();
     tick = setTimeout(look, TICK_MS);
   });
@@ -99,7 +99,7 @@
     else retire();
   }
 
-  /** One look, and on with watching while that makes sense. */
+  /** Checks once, and keeps observing while the screen is shown or may still appear. */
   function glance() {
     check();
     if (failing || performance.now() < until) {
@@ -112,7 +112,7 @@
     until = performance.now() + WATCH_MS;
     observer.disconnect();
     clearTimeout(tick);
-    // Whether the extension is still there is asked later: a page without the failing screen need not pay for that.
+    // `alive()` is not called here, to keep the cost low on pages without the failing screen.
     glance();
   };
 
@@ -145,7 +145,7 @@
   function pressed(event) {
     if (!state.alive()) return retire();
     if (isApply(event.target)) waitForIssuing();
-    // The failing screen may also be drawn after the password, long after the page was loaded.
+    // The failing screen may also appear after the password was entered, long after the page was loaded.
     else if (querySelector.call(document, "input[type=password]")) watch();
   }
 

@@ -1,15 +1,15 @@
-// Looks once at the page in the tab and says which of the karte's screens it shows; its last expression is the answer.
-// Screens are recognised by their visible text only, because the vendor's class names change with every release.
+// Classifies the page in the tab: which screen of the karte it shows. Injected by the core; the value of the last
+// expression is the result. Screens are recognised by visible text only: the vendor's class names change with every release.
 
 (() => {
-  // Quoted with 「 it is somebody writing about the screen, not the screen.
+  // After 「 the sentence is quoted, so the page is an article about the screen.
   const FAILING =
     /(?<!「)クライアント証明書が必要です|No required SSL certificate was sent|The SSL certificate error/;
   const ISSUING = /発行コード|発行する/;
   const SIGNED_IN = /受付一覧/;
   const LEFT = /ログアウトしました|ログインへ戻る|トップへ戻る/;
 
-  // As notice.js left it: under a symbol, and read from the prototypes, because an element of the page can take the place
+  // Set by detect_failure.js. A symbol and the prototypes are used, because an element of the page can take the place
   // of a name of window (`<a id>`) or document (`<form name>`).
   const place = /** @type {{ [key: symbol]: KarteNotice | undefined }} */ (globalThis);
   const notice = place[Symbol.for("karteNotice")];
@@ -61,7 +61,7 @@
   const connectGapMs = (entry) =>
     entry && entry.connectStart > 0 ? Math.round(entry.connectStart - entry.fetchStart) : null;
 
-  // The tab may still show the page before: other people's pages are not looked at.
+  // The tab may still show the previous page. Pages of other sites are not read.
   if (!/(^|\.)medley\.life\.?$/.test(location.hostname)) return null;
   const entry = navigation();
   const text = recognise();
