@@ -1,22 +1,22 @@
-// All guides in the help page's order, to be read through or printed: words, texts to send and small drawings, nothing to press.
+// All guides on one page, in the order of the vendor's help page, for reading and printing. It has no buttons.
 
 import { make } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
-import { actNamed } from "./buttons.js";
-import { GUIDES, IN_ORDER, nameOf, numberOf } from "./list.js";
+import { actionNamed } from "./buttons.js";
+import { GUIDES, HELP_PAGE_ORDER, nameOf, numberOf } from "./list.js";
 import { stepText } from "./step_item.js";
-import { actOf, stepsFor } from "./steps.js";
+import { actionOf, stepsFor } from "./steps.js";
 import { message } from "../shared/i18n.js";
 
 /** @typedef {import("./steps.js").Platform} Platform */
 /** @typedef {import("./steps.js").Step} Step */
 
 /**
- * What a step's button would open or copy, to be typed from paper; in words where nobody can type it.
+ * What the step's button would open or copy, as text to type from paper; in words if it cannot be typed.
  * @param {string | undefined} name
  */
-function byHand(name) {
-  const act = name === undefined ? undefined : actNamed(name);
+function addressToType(name) {
+  const act = name === undefined ? undefined : actionNamed(name);
   if (!act) return null;
   const address = "open" in act ? act.open : "copy" in act ? act.copy : "";
   const words =
@@ -29,13 +29,13 @@ function byHand(name) {
  * @param {Step} step
  * @param {Platform} platform
  */
-const small = (guide, step, platform) =>
+const compactStep = (guide, step, platform) =>
   make(
     "li",
     {},
     drawing(step.draw, platform),
     make("p", {}, stepText(guide, step, platform)),
-    byHand(actOf(step, platform)),
+    addressToType(actionOf(step, platform)),
     step.copy
       ? make("blockquote", { class: "message" }, message(`guide_message_${step.copy}`))
       : null,
@@ -54,8 +54,8 @@ const headingOf = (guide) => {
 };
 
 /** @param {Platform} platform */
-export const everything = (platform) =>
-  IN_ORDER.map((guide) =>
+export const allGuides = (platform) =>
+  HELP_PAGE_ORDER.map((guide) =>
     make(
       "section",
       { class: "whole" },
@@ -64,7 +64,9 @@ export const everything = (platform) =>
       make(
         "ol",
         { class: "sheet" },
-        ...stepsFor(GUIDES[guide] ?? [], platform).map((step) => small(guide, step, platform)),
+        ...stepsFor(GUIDES[guide] ?? [], platform).map((step) =>
+          compactStep(guide, step, platform),
+        ),
       ),
     ),
   );

@@ -1,16 +1,16 @@
-// What the buttons of the guides open or copy, and which number a cause has on the vendor's help page.
+// What the buttons of the guides open or copy, and the number of each cause on the vendor's help page.
 
 import { CHROME_EXTENSIONS, CHROME_RESTART, SIGN_IN_URL } from "../shared/addresses.js";
 import { CAUSES } from "./causes.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
-/** @typedef {{ open: string } | { link: string } | { copy: string, said: string }} Act */
+/** @typedef {{ open: string } | { link: string } | { copy: string, said: string }} Action */
 
 /**
- * What a button does; its words are `open_…`. Chrome refuses to open chrome://restart for an extension: it is pasted by hand.
- * @type {Record<string, Act>}
+ * What a button does; its label is the message `open_<name>`.
+ * @type {Record<string, Action>}
  */
-export const ACTS = {
+export const ACTIONS = {
   sign_in: { open: SIGN_IN_URL },
   site_data: {
     open: "chrome://settings/content/siteDetails?site=https%3A%2F%2Fkarte.medley.life",
@@ -21,17 +21,17 @@ export const ACTS = {
   policy: { open: "chrome://policy" },
   system: { open: "chrome://settings/system" },
   clock_settings: { open: "ms-settings:dateandtime" },
-  // Chrome opens no tab for this one, but follows it as a link; Macs before Ventura have another pane of the same name.
+  // Chrome opens no tab for this address, but follows it as a link. Macs before Ventura show an older pane.
   clock_settings_mac: { link: "x-apple.systempreferences:com.apple.Date-Time-Settings.extension" },
   copy_restart: { copy: CHROME_RESTART, said: "guide_page_copied" },
   copy_host: { copy: "karte.medley.life", said: "guide_page_copied_host" },
 };
 
 /**
- * What only guides open; the words are `guide_open_…`.
- * @type {Record<string, Act>}
+ * Actions of guides only; the label is the message `guide_open_<name>`.
+ * @type {Record<string, Action>}
  */
-export const PLACES = {
+export const GUIDE_ACTIONS = {
   copy_sign_in: { copy: SIGN_IN_URL, said: "guide_page_copied" },
   copy_chrome: { copy: "google.com/chrome", said: "guide_page_copied" },
   options: { link: "../options/options.html" },
@@ -43,13 +43,13 @@ export const PLACES = {
 };
 
 /** @param {string} name */
-export const actNamed = (name) => ACTS[name] ?? PLACES[name];
+export const actionNamed = (name) => ACTIONS[name] ?? GUIDE_ACTIONS[name];
 
 /** @param {string} name */
-export const wordsOfAct = (name) => (name in ACTS ? `open_${name}` : `guide_open_${name}`);
+export const actionMessageKey = (name) => (name in ACTIONS ? `open_${name}` : `guide_open_${name}`);
 
 /**
- * The buttons of the causes' own steps by number, as far as other pages know them, too.
+ * The actions in `ACTIONS` by cause and step number.
  * @type {Record<string, Record<string, string>>}
  */
 export const BUTTONS = Object.fromEntries(
@@ -57,13 +57,13 @@ export const BUTTONS = Object.fromEntries(
     cause,
     Object.fromEntries(
       steps.flatMap(({ id, act }) =>
-        typeof id === "number" && act && act in ACTS ? [[id, act]] : [],
+        typeof id === "number" && act && act in ACTIONS ? [[id, act]] : [],
       ),
     ),
   ]),
 );
 
-/** The number of a cause on the vendor's help page; causes without one are ours. */
+/** The number of a cause on the vendor's help page. Causes without a number are not on that page. */
 export const NUMBERS = /** @type {Partial<Record<Cause, number>>} */ ({
   browser: 1,
   url: 2,

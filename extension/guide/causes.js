@@ -1,12 +1,12 @@
-// The guides of the thirteen causes, step by step: which drawing, which button, which way on. The words are in _locales.
+// The guides of the thirteen causes: drawing, button and further guide of each step. The texts are in _locales.
 
-import { CHOOSE, RESTART, SIGN_IN } from "./steps.js";
+import { CHOOSE_STEP, RESTART_STEP, SIGN_IN_STEP } from "./steps.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {import("./steps.js").Step} Step */
 
 /**
- * In order of rank.
+ * In the order of the causes' rank.
  * @type {Record<Cause, Step[]>}
  */
 export const CAUSES = {
@@ -21,7 +21,7 @@ export const CAUSES = {
   url: [
     { id: 1, draw: "address", act: "sign_in" },
     { id: 2, draw: "address_check" },
-    CHOOSE,
+    CHOOSE_STEP,
     { id: 3, draw: "bookmark_star", act: "options", go: "bookmark" },
     { id: 4, draw: "shortcut_icon", go: "shortcut" },
     { id: 5, draw: "warn_password" },
@@ -32,16 +32,16 @@ export const CAUSES = {
     { id: 3, draw: "clock_zone" },
     { id: 4, draw: "clock_sync" },
     { id: 5, draw: "clock_close" },
-    RESTART,
-    CHOOSE,
-    SIGN_IN,
+    RESTART_STEP,
+    CHOOSE_STEP,
+    SIGN_IN_STEP,
     { id: 6, draw: "battery" },
   ],
   site_data: [
     { id: 1, draw: "toolbar_icon" },
     { id: 2, draw: "site_details", act: "site_data" },
     { id: 3, draw: "tabs_close" },
-    CHOOSE,
+    CHOOSE_STEP,
     { id: 4, draw: "clear_cache", act: "clear_data" },
     { id: 5, draw: "remember", go: "choice_remembered", otherGo: "clear_all" },
   ],
@@ -53,14 +53,14 @@ export const CAUSES = {
     { id: 5, draw: "ext_reload", otherGo: "quit" },
     { id: 6, draw: "ext_next" },
     { id: 7, draw: "ext_exclude", act: "copy_host" },
-    CHOOSE,
+    CHOOSE_STEP,
   ],
   choice_remembered: [
     { id: 1, draw: "private_window" },
     { id: 2, draw: "private_address", act: "copy_sign_in" },
-    RESTART,
-    CHOOSE,
-    SIGN_IN,
+    RESTART_STEP,
+    CHOOSE_STEP,
+    SIGN_IN_STEP,
     { id: 3, draw: "background_off", act: "system", mac: null, otherGo: "quit" },
     { id: 4, draw: "card_none", go: "certificate_missing" },
   ],
@@ -69,7 +69,7 @@ export const CAUSES = {
     { id: 2, draw: "windows_close", otherGo: "quit" },
     { id: 3, draw: "start_chrome", go: "quit", otherGo: "site_data" },
     { id: 4, draw: "choose_clinic", act: "sign_in", otherGo: "wrong_certificate" },
-    SIGN_IN,
+    SIGN_IN_STEP,
     { id: 5, draw: "profiles", go: "profiles" },
   ],
   certificate_missing: [
@@ -82,8 +82,8 @@ export const CAUSES = {
     { id: 7, draw: "memo" },
     { id: 8, draw: "clinic_name" },
     { id: 9, draw: "issue" },
-    RESTART,
-    CHOOSE,
+    RESTART_STEP,
+    CHOOSE_STEP,
     { id: 10, draw: "calendar" },
   ],
   security_software: [
@@ -94,8 +94,8 @@ export const CAUSES = {
     { id: 5, draw: "shield_off", otherGo: "products" },
     { id: 6, draw: "shield_try", act: "sign_in", otherGo: "quit" },
     { id: 7, draw: "shield_on" },
-    RESTART,
-    CHOOSE,
+    RESTART_STEP,
+    CHOOSE_STEP,
   ],
   certificate_revoked: [
     { id: 1, draw: "ask_colleague", copy: "admin_revoked", otherGo: "chat" },
@@ -103,9 +103,9 @@ export const CAUSES = {
     { id: 3, draw: "staff_dots" },
     { id: 4, draw: "staff_revoked", otherGo: "choice_remembered" },
     { id: 5, draw: "apply", go: "certificate_missing" },
-    RESTART,
+    RESTART_STEP,
     { id: 6, draw: "choose_newer", act: "sign_in", otherGo: "wrong_certificate" },
-    SIGN_IN,
+    SIGN_IN_STEP,
   ],
   account_deleted: [
     { id: 1, draw: "ask_colleague", copy: "admin_account", otherGo: "chat" },
@@ -113,9 +113,9 @@ export const CAUSES = {
     { id: 3, draw: "staff_gone" },
     { id: 4, draw: "staff_add", otherGo: "new_account" },
     { id: 5, draw: "apply", go: "certificate_missing" },
-    RESTART,
+    RESTART_STEP,
     { id: 6, draw: "choose_newer", act: "sign_in", otherGo: "wrong_certificate" },
-    SIGN_IN,
+    SIGN_IN_STEP,
   ],
   certificate_limit: [
     { id: 1, draw: "apply", act: "sign_in" },
@@ -129,7 +129,7 @@ export const CAUSES = {
     { id: 1, draw: "start_chrome" },
     { id: 2, draw: "get_chrome", act: "copy_chrome" },
     { id: 3, draw: "address", act: "copy_sign_in" },
-    CHOOSE,
+    CHOOSE_STEP,
     { id: 4, draw: "default_browser", act: "default_browser" },
     { id: 5, draw: "shortcut_icon", go: "shortcut", otherGo: "ipad" },
   ],

@@ -1,23 +1,23 @@
-// The guides: what the # names is shown step by step, in the words and drawings of this computer's system.
+// The guide page: shows the guide that the URL's hash names, step by step, for Windows or Mac.
 
 import { showSupportContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
-import { everything } from "./all_guides.js";
-import { GUIDES, isCause, links, nameOf, numberOf, products } from "./list.js";
-import { beginAgain, choosePlatform, doneIn, platform, tick } from "./progress.js";
+import { allGuides } from "./all_guides.js";
+import { GUIDES, isCause, guideLinks, nameOf, numberOf, productList } from "./list.js";
+import { resetGuide, choosePlatform, doneSteps, platform, setDone } from "./progress.js";
 import { showDone, stepItem } from "./step_item.js";
 import { stepsFor } from "./steps.js";
 import { loadMessages, localizePage, message } from "../shared/i18n.js";
 
 /** @typedef {import("./steps.js").Platform} Platform */
 
-/** What is no guide of steps but can be named by the address, too. */
-const PAGES = ["all", "products"];
+/** Hash values that show a list instead of one guide. */
+const LISTS = ["all", "products"];
 
-/** The name behind the #, if it is one of ours. */
+/** The name in the hash; "" if there is no such guide or list. */
 function chosen() {
   const name = location.hash.slice(1);
-  return Object.hasOwn(GUIDES, name) || PAGES.includes(name) ? name : "";
+  return Object.hasOwn(GUIDES, name) || LISTS.includes(name) ? name : "";
 }
 
 const items = () =>
@@ -25,7 +25,7 @@ const items = () =>
 
 /** @param {string} guide */
 function showProgress(guide) {
-  const done = doneIn(guide);
+  const done = doneSteps(guide);
   const all = items();
   const isDone = (/** @type {HTMLElement} */ item) => item.classList.contains("ticked");
   const count = all.filter(isDone).length;
@@ -40,24 +40,24 @@ function showProgress(guide) {
 }
 
 /**
- * "Done" was pressed: the step is ticked and the next one comes to the eye; or the tick is taken away.
+ * Handles the "done" button: marks the step as done and scrolls to the next one, or removes the mark.
  * @param {string} guide
  * @param {number | string} id
  * @param {HTMLElement} item
  */
-function pressed(guide, id, item) {
+function toggleDone(guide, id, item) {
   const done = !item.classList.contains("ticked");
-  tick(guide, id, done);
+  setDone(guide, id, done);
   showDone(item, done);
   showProgress(guide);
   if (!done) return;
   const all = items();
   const next = all.slice(all.indexOf(item) + 1).find((one) => !one.classList.contains("ticked"));
-  bringUp(next?.querySelector(".said") ?? byId("guide-finished"));
+  focusAndScroll(next?.querySelector(".said") ?? byId("guide-finished"));
 }
 
 /** @param {Element} element */
-function bringUp(element) {
+function focusAndScroll(element) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   /** @type {HTMLElement} */ (element).focus({ preventScroll: true });
   const place = element.closest("li") ?? element;
@@ -70,9 +70,9 @@ function drawGuide(guide) {
   setText(byId("guide-heading"), nameOf(guide));
   setText(byId("guide-number"), number === undefined ? "" : message("guide_page_number", [number]));
   setText(byId("guide-why"), message(`guide_${guide}_why`));
-  const done = doneIn(guide);
+  const done = doneSteps(guide);
   const steps = stepsFor(GUIDES[guide] ?? [], platform()).map((step) => {
-    const item = stepItem(guide, step, platform(), (one) => pressed(guide, step.id, one));
+    const item = stepItem(guide, step, platform(), (one) => toggleDone(guide, step.id, one));
     showDone(item, done.has(step.id));
     return item;
   });
@@ -91,7 +91,7 @@ function draw() {
     if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  byId("all-guides").replaceChildren(...(name === "all" ? everything(platform()) : []));
+  byId("all-guides").replaceChildren(...(name === "all" ? allGuides(platform()) : []));
   if (name in GUIDES) drawGuide(name);
   document.title = [headingOf(name), message("guide_page_title")].filter(Boolean).join(" – ");
 }
@@ -102,14 +102,14 @@ const headingOf = (name) =>
 
 function drawLists() {
   const names = Object.keys(GUIDES);
-  byId("index").replaceChildren(...links(names.filter(isCause)));
+  byId("index").replaceChildren(...guideLinks(names.filter(isCause)));
   const others = [...names.filter((name) => !isCause(name)), "products"];
-  byId("others").replaceChildren(...links(others));
-  byId("product-list").replaceChildren(...products());
+  byId("others").replaceChildren(...guideLinks(others));
+  byId("product-list").replaceChildren(...productList());
 }
 
-/** The address has changed: a link was followed. */
-function turn() {
+/** Shows what the new hash names. */
+function onHashChange() {
   draw();
   const name = chosen();
   scrollTo(0, 0);
@@ -134,12 +134,12 @@ function start() {
   draw();
   void showSupportContact();
   byId("guide-again").addEventListener("click", () => {
-    beginAgain(chosen());
+    resetGuide(chosen());
     draw();
     byId("guide-heading").focus();
   });
   byId("print").addEventListener("click", () => print());
-  addEventListener("hashchange", turn);
+  addEventListener("hashchange", onHashChange);
 }
 
 void loadMessages().then(start, start);

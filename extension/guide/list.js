@@ -1,4 +1,4 @@
-// The names and the order of all guides: in the list, and worked through as on the vendor's help page.
+// All guides: their names, their order on the vendor's help page, links to them.
 
 import { make } from "../shared/dom.js";
 import { NUMBERS } from "./buttons.js";
@@ -21,8 +21,8 @@ export const nameOf = (guide) =>
 /** The number that a guide has on the vendor's help page. @param {string} guide */
 export const numberOf = (guide) => /** @type {Record<string, number>} */ (NUMBERS)[guide];
 
-/** The help page's order: its precondition, its ten numbers, then what is ours. */
-export const IN_ORDER = [
+/** The order of the vendor's help page: its precondition, its ten numbers, then the causes it does not list. */
+export const HELP_PAGE_ORDER = [
   "certificate_missing",
   ...Object.keys(NUMBERS).sort((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0)),
   ...Object.keys(CAUSES).filter((cause) => !(cause in NUMBERS) && cause !== "certificate_missing"),
@@ -32,7 +32,7 @@ export const IN_ORDER = [
  * A link to another guide.
  * @param {string | undefined} guide
  */
-export const wayTo = (guide) =>
+export const guideLink = (guide) =>
   guide === undefined
     ? null
     : make("p", {}, make("a", { href: `#${guide}` }, message("guide_page_go", [nameOf(guide)])));
@@ -40,11 +40,11 @@ export const wayTo = (guide) =>
 /**
  * @param {string[]} guides
  */
-export const links = (guides) =>
+export const guideLinks = (guides) =>
   guides.map((guide) => make("li", {}, make("a", { href: `#${guide}` }, nameOf(guide))));
 
-/** The security products, each to be opened. */
-export const products = () =>
+/** The security products, each as a `<details>` element. */
+export const productList = () =>
   PRODUCTS.map((product) =>
     make(
       "details",

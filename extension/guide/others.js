@@ -1,6 +1,6 @@
-// The guides to what is no cause of its own: ways that several causes share, and cases of their own.
+// Guides that belong to no single cause: procedures that several causes share, and special cases.
 
-import { CHOOSE, RESTART, SIGN_IN } from "./steps.js";
+import { CHOOSE_STEP, RESTART_STEP, SIGN_IN_STEP } from "./steps.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
@@ -12,7 +12,7 @@ export const OTHERS = {
     { id: 3, draw: "task_open" },
     { id: 4, draw: "task_end" },
     { id: 5, draw: "start_chrome" },
-    CHOOSE,
+    CHOOSE_STEP,
     { id: 6, draw: "background_off", act: "system", only: "windows" },
   ],
   bookmark: [
@@ -33,15 +33,15 @@ export const OTHERS = {
     { id: 3, draw: "clear_time" },
     { id: 4, draw: "clear_ticks" },
     { id: 5, draw: "clear_press" },
-    RESTART,
-    CHOOSE,
+    RESTART_STEP,
+    CHOOSE_STEP,
   ],
   profiles: [
     { id: 1, draw: "profile_open" },
     { id: 2, draw: "profile_without" },
     { id: 3, draw: "profile_name" },
     { id: 4, draw: "choose_clinic", act: "copy_sign_in" },
-    SIGN_IN,
+    SIGN_IN_STEP,
     { id: 5, draw: "profiles" },
   ],
   hotspot: [
@@ -87,7 +87,7 @@ export const OTHERS = {
   ],
 };
 
-/** Security products with words of their own. */
+/** Security products with messages of their own. */
 export const PRODUCTS = [
   "windows",
   "eset",

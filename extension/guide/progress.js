@@ -1,17 +1,17 @@
-// What a person has done in the guides and on which system: kept in this browser only, so that it outlives a restart.
+// Progress in the guides and the chosen platform, in localStorage, so that they survive a restart of the browser.
 
 /** @typedef {import("./steps.js").Platform} Platform */
 /** @typedef {{ v: 1, platform?: Platform, done: Record<string, (number | string)[]> }} Kept */
 
-const PLACE = "guide";
+const KEY = "guide";
 
-/** @returns {Kept} what was kept; of another version or damaged: nothing */
+/** @returns {Kept} the saved progress; empty if it has another version or is damaged */
 function read() {
   try {
-    const kept = JSON.parse(localStorage.getItem(PLACE) ?? "null");
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
     if (kept?.v === 1 && typeof kept.done === "object" && kept.done !== null) return kept;
   } catch {
-    // Not readable is as good as not there.
+    // Unreadable: start empty.
   }
   return { v: 1, done: {} };
 }
@@ -19,13 +19,13 @@ function read() {
 /** @param {Kept} kept */
 function write(kept) {
   try {
-    localStorage.setItem(PLACE, JSON.stringify(kept));
+    localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
-    // Storage is full or forbidden: the guide works without, only its ticks are lost.
+    // Storage is full or blocked: the guide works, but its progress is not saved.
   }
 }
 
-/** @returns {Platform} the chosen system, else this computer's */
+/** @returns {Platform} the chosen platform, otherwise this computer's */
 export function platform() {
   const chosen = read().platform;
   if (chosen === "windows" || chosen === "mac") return chosen;
@@ -37,11 +37,11 @@ export function platform() {
 export const choosePlatform = (chosen) => write({ ...read(), platform: chosen });
 
 /**
- * The steps of a guide that are ticked.
+ * The ids of the steps that are done.
  * @param {string} guide
  * @returns {Set<number | string>}
  */
-export function doneIn(guide) {
+export function doneSteps(guide) {
   const done = read().done[guide];
   return new Set(Array.isArray(done) ? done : []);
 }
@@ -51,15 +51,15 @@ export function doneIn(guide) {
  * @param {number | string} step
  * @param {boolean} done
  */
-export function tick(guide, step, done) {
+export function setDone(guide, step, done) {
   const kept = read();
-  const others = [...doneIn(guide)].filter((one) => one !== step);
+  const others = [...doneSteps(guide)].filter((one) => one !== step);
   kept.done[guide] = done ? [...others, step] : others;
   write(kept);
 }
 
 /** @param {string} guide */
-export function beginAgain(guide) {
+export function resetGuide(guide) {
   const kept = read();
   delete kept.done[guide];
   write(kept);

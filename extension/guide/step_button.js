@@ -1,11 +1,11 @@
-// The buttons beside a step: they open a page of Chrome or of the system, or copy a text, and say what came of it.
+// The buttons of a step: open a page of Chrome or of the system, or copy a text, and report the result.
 
 import { button, make, setText } from "../shared/dom.js";
-import { actNamed, wordsOfAct } from "./buttons.js";
+import { actionNamed, actionMessageKey } from "./buttons.js";
 import { message } from "../shared/i18n.js";
 
 /**
- * Opens a page; where Chrome refuses, its address can be typed.
+ * Opens a page. If Chrome refuses, shows the address to type.
  * @param {string} url
  * @param {Element} result
  */
@@ -32,13 +32,13 @@ async function copy(text, said, result) {
 }
 
 /**
- * The button of a step, with room for what came of it.
+ * The button of a step, with a status line.
  * @param {string | undefined} name
  */
 export function stepButton(name) {
-  const act = name === undefined ? undefined : actNamed(name);
+  const act = name === undefined ? undefined : actionNamed(name);
   if (!act || name === undefined) return null;
-  const words = message(wordsOfAct(name));
+  const words = message(actionMessageKey(name));
   const attributes = { class: "button", "data-act": name };
   if ("link" in act) return make("a", { ...attributes, href: act.link }, words);
   const result = make("p", { class: "note", role: "status" });
@@ -47,7 +47,7 @@ export function stepButton(name) {
 }
 
 /**
- * A prepared message, seen whole before it is copied.
+ * A prepared message with a button that copies it. The whole text is shown first.
  * @param {string | undefined} name
  */
 export function copyableText(name) {

@@ -1,10 +1,10 @@
-// One step of a guide: its words, its drawing, its button, and whether it worked or looks different.
+// Draws one step of a guide: text, drawing, button, "done", and what to do if the screen looks different.
 
 import { button, make, show } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
-import { wayTo } from "./list.js";
+import { guideLink } from "./list.js";
 import { copyableText, stepButton } from "./step_button.js";
-import { actOf, keyOf, keysFor } from "./steps.js";
+import { actionOf, messageKey, platformKeys } from "./steps.js";
 import { message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("./steps.js").Platform} Platform */
@@ -16,21 +16,21 @@ import { message, firstMessage } from "../shared/i18n.js";
  * @param {Platform} platform
  */
 export const stepText = (guide, step, platform) =>
-  firstMessage(keysFor(keyOf(guide, step), platform));
+  firstMessage(platformKeys(messageKey(guide, step), platform));
 
 /**
- * The other way of a step, hidden until it is wanted.
+ * What to do if the screen looks different; hidden until requested.
  * @param {string} guide
  * @param {Step} step
  * @param {Platform} platform
  */
 function otherWay(guide, step, platform) {
-  const words = firstMessage(keysFor(`${keyOf(guide, step)}_else`, platform));
+  const words = firstMessage(platformKeys(`${messageKey(guide, step)}_else`, platform));
   return make(
     "div",
     { class: "other", id: `other-${step.id}`, hidden: "" },
     make("p", {}, words),
-    wayTo(step.otherGo === guide ? undefined : step.otherGo),
+    guideLink(step.otherGo === guide ? undefined : step.otherGo),
     make("p", { class: "note" }, message("guide_page_still")),
   );
 }
@@ -39,7 +39,7 @@ function otherWay(guide, step, platform) {
  * @param {string} guide
  * @param {Step} step
  * @param {Platform} platform
- * @param {(item: HTMLElement) => void} pressed on "done", to tick it or to take the tick away
+ * @param {(item: HTMLElement) => void} pressed handler of the "done" button
  */
 export function stepItem(guide, step, platform, pressed) {
   const said = `said-${step.id}`;
@@ -66,9 +66,9 @@ export function stepItem(guide, step, platform, pressed) {
     make(
       "div",
       { class: "does" },
-      stepButton(actOf(step, platform)),
+      stepButton(actionOf(step, platform)),
       copyableText(step.copy),
-      wayTo(step.go),
+      guideLink(step.go),
       make("div", { class: "choice" }, done, different),
       other,
     ),
@@ -77,7 +77,7 @@ export function stepItem(guide, step, platform, pressed) {
 }
 
 /**
- * Shows a step as done, or as still to be done.
+ * Shows a step as done or not done.
  * @param {HTMLElement} item
  * @param {boolean} done
  */

@@ -1,9 +1,9 @@
-// Settings and diary as a file: saved, and read again after showing what would change; and everything erased.
+// Exports settings and diary to a file, imports one after a preview of the changes, and erases all data.
 
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { differences, drawDifference } from "./backup_diff.js";
-import { whyNot } from "./bookmarks.js";
+import { failureText } from "./bookmarks.js";
 import { refreshDiary } from "./diary.js";
 import { onSettings, refreshSettings } from "./settings.js";
 import { saveFile } from "../shared/save_file.js";
@@ -11,17 +11,17 @@ import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Backup} Backup */
 
-/** No file of ours is larger. */
-const LARGEST = 1_000_000;
+/** Exported files are smaller than this. */
+const MAX_FILE_BYTES = 1_000_000;
 
 /** Names of extensions by their ids. @type {Map<string, string>} */
 let names = new Map();
-/** Draws the correction's part of the page anew. @type {() => Promise<void>} */
+/** Redraws the correction's part of the page. @type {() => Promise<void>} */
 let refreshCorrection = () => Promise.resolve();
 
 async function save() {
   const reply = await ask({ kind: "backup", action: "export" });
-  if (reply.kind !== "backup") return setText(byId("backup-said"), whyNot(reply));
+  if (reply.kind !== "backup") return setText(byId("backup-said"), failureText(reply));
   const name = saveFile(`${JSON.stringify(reply.now, null, 2)}\n`, "settings", "json");
   return setText(byId("backup-said"), message("history_said_saved", [name]));
 }
@@ -30,16 +30,16 @@ function fileInput() {
   return /** @type {HTMLInputElement} */ (byId("backup-file"));
 }
 
-/** Reads the chosen file and shows what it would change; nothing is changed yet. */
+/** Reads the chosen file and shows what it would change. Nothing is changed yet. */
 async function read() {
   const file = fileInput().files?.[0];
   if (!file) return;
-  const text = file.size > LARGEST ? "" : await file.text();
+  const text = file.size > MAX_FILE_BYTES ? "" : await file.text();
   fileInput().value = "";
   close("");
   const reply = await ask({ kind: "backup", action: "preview", text });
   if (reply.kind !== "backup" || !reply.file) {
-    setText(byId("backup-said"), reply.kind === "error" ? whyNot(reply) : "");
+    setText(byId("backup-said"), reply.kind === "error" ? failureText(reply) : "");
     return;
   }
   const rows = differences(
@@ -52,7 +52,7 @@ async function read() {
     return;
   }
   const typing = reply.file.settings.hostTyping && !reply.now.settings.hostTyping;
-  drawSure(text, rows, typing);
+  drawConfirmation(text, rows, typing);
 }
 
 /**
@@ -60,7 +60,7 @@ async function read() {
  * @param {import("./backup_diff.js").Difference[]} rows
  * @param {boolean} typing whether a permission is needed
  */
-function drawSure(text, rows, typing) {
+function drawConfirmation(text, rows, typing) {
   byId("backup-sure").replaceChildren(
     make("p", {}, message("options_backup_sure", [rows.length])),
     make("ul", { class: "rows" }, ...rows.map(drawDifference)),
@@ -89,17 +89,17 @@ function close(said) {
 }
 
 /**
- * The permission is asked for before anything is awaited: Chrome grants it only within the press.
+ * Chrome grants a permission only during the click, so the request comes before any `await`.
  * @param {string} text
  * @param {boolean} typing
  */
 async function restore(text, typing) {
-  // Without it the rest is taken over all the same, and the switch shows that it is off.
+  // If it is denied, the rest is imported, and the switch shows that it is off.
   const permission = { permissions: /** @type {["webNavigation"]} */ (["webNavigation"]) };
   const asked = typing ? chrome.permissions.request(permission) : Promise.resolve(true);
   await asked.catch(() => false);
   const reply = await ask({ kind: "backup", action: "restore", text });
-  close(reply.kind === "backup" ? message("options_said_restored") : whyNot(reply));
+  close(reply.kind === "backup" ? message("options_said_restored") : failureText(reply));
   byId("backup-heading").focus({ preventScroll: true });
   if (reply.kind !== "backup") return;
   await Promise.all([refreshSettings(), refreshDiary(), refreshCorrection()]);
@@ -107,7 +107,7 @@ async function restore(text, typing) {
 
 const ERASED = { erased: true };
 
-/** Erasing cannot be undone, so a second press means it. */
+/** Erasing cannot be undone, so it needs a confirmation. */
 function askBeforeErasing() {
   byId("erase-sure").replaceChildren(
     make("p", {}, message("options_erase_sure")),
@@ -126,7 +126,7 @@ function askBeforeErasing() {
   byId("erase-sure").focus();
 }
 
-/** The pages are opened anew: what they have drawn is gone. */
+/** Erases everything, then reloads the page, because it shows erased data. */
 async function erase() {
   const reply = await ask({ kind: "erase" });
   show(byId("erase-sure"), false);
@@ -135,18 +135,18 @@ async function erase() {
     const back = reply.code.startsWith("extensions_")
       ? make("a", link, message("options_erase_extensions"))
       : "";
-    byId("erase-said").replaceChildren(whyNot(reply), " ", back);
+    byId("erase-said").replaceChildren(failureText(reply), " ", back);
     return byId("erase-heading").focus();
   }
-  await giveBack();
+  await removePermissions();
   localStorage.clear();
-  // What is to be said after the reload is kept with this tab's entry: an address could be opened by anybody.
+  // The message after the reload is kept in the tab's history state. A hash would show it to anybody who opens that address.
   history.replaceState(ERASED, "", "options.html#erase-heading");
   return location.reload();
 }
 
-/** What was allowed later is given back to Chrome, one by one: what a policy grants stays. */
-async function giveBack() {
+/** Removes the optional permissions one by one: those granted by policy stay. */
+async function removePermissions() {
   const optional = chrome.runtime.getManifest().optional_permissions ?? [];
   for (const name of /** @type {chrome.runtime.ManifestPermission[]} */ (optional)) {
     await chrome.permissions.remove({ permissions: [name] }).catch(() => false);

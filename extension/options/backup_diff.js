@@ -1,4 +1,4 @@
-// What a file would change, in words: one line for each setting that differs, before and after.
+// The differences between the current settings and an imported file: one line for each, before and after.
 
 import { formatDay } from "../shared/calendar_date.js";
 import { make } from "../shared/dom.js";
@@ -10,8 +10,8 @@ import { message } from "../shared/i18n.js";
 
 /** Names of extensions by their ids. @typedef {(id: string) => string} NameOf */
 
-/** More than this is counted only. */
-const MOST = 20;
+/** Longer lists are shortened; the rest is counted. */
+const MAX_LINES = 20;
 
 /** @type {[keyof BackupFile["settings"], (value: any, nameOf: NameOf) => string[]][]} */
 const SETTINGS = [
@@ -41,7 +41,7 @@ function certificates({ entries }) {
 }
 
 /**
- * What differs; when a reminder was put off is no difference that a person sees.
+ * The differences. When a reminder was dismissed is not listed.
  * @param {BackupFile} now
  * @param {BackupFile} file
  * @param {NameOf} nameOf
@@ -64,7 +64,7 @@ export function differences(now, file, nameOf) {
 /** @param {string[]} values */
 function listed(values) {
   if (values.length === 0) return [message("options_none")];
-  const some = values.slice(0, MOST).map((value) => make("div", {}, addressElement(value)));
+  const some = values.slice(0, MAX_LINES).map((value) => make("div", {}, addressElement(value)));
   const left = values.length - some.length;
   return [...some, ...(left > 0 ? [make("div", {}, message("history_names_more", [left]))] : [])];
 }

@@ -1,4 +1,4 @@
-// Finds wrong addresses of the karte among the bookmarks, shows before and after, and repairs what the person presses.
+// Finds bookmarks with wrong addresses of the karte, shows the correction, and applies it when requested.
 
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
@@ -10,19 +10,19 @@ import { quoted, quotedAll, message } from "../shared/i18n.js";
 /** @typedef {import("../../types/messages.js").Failed} Failed */
 /** @typedef {import("../../types/messages.js").WrongBookmark} WrongBookmark */
 
-/** More names than this are counted only. */
-const NAMES = 5;
+/** Further names are only counted. */
+const MAX_NAMES = 5;
 /** Codes whose sentence fits here as well as in the popup, where "check again" is a button. */
-const SHARED = new Set(["not_permitted", "storage", "core_missing"]);
+const POPUP_CODES = new Set(["not_permitted", "storage", "core_missing"]);
 
 /**
  * Why something did not work, in the words of this page.
  * @param {Failed} failed
  */
-export function whyNot({ code }) {
+export function failureText({ code }) {
   return (
     message(`options_error_${code}`) ||
-    message(SHARED.has(code) ? `error_${code}` : "options_error")
+    message(POPUP_CODES.has(code) ? `error_${code}` : "options_error")
   );
 }
 
@@ -61,11 +61,11 @@ function row(item) {
 
 /** @param {Bookmarks} reply */
 function draw({ items, undoable }) {
-  // What is only offered may be meant as it is: it is changed one by one.
+  // A bookmark that is only probably wrong is changed one at a time.
   const ids = items.filter(({ sure }) => sure).map(({ id }) => id);
   byId("bookmarks").replaceChildren(...items.map(row));
   byId("bookmarks-actions").replaceChildren(
-    button({ class: "button", id: "look" }, message("options_bookmarks_look"), look),
+    button({ class: "button", id: "look" }, message("options_bookmarks_look"), scan),
     ids.length > 1
       ? button(
           { class: "button primary", id: "repair-all" },
@@ -80,7 +80,7 @@ function draw({ items, undoable }) {
 }
 
 /**
- * Sends a request and draws what is left; a failure is said and nothing else changes.
+ * Sends a request and draws the remaining bookmarks, or reports the failure.
  * @param {BookmarksRequest} request
  * @param {(reply: Bookmarks) => string} said
  */
@@ -90,13 +90,13 @@ async function send(request, said) {
     draw(reply);
     show(byId("bookmarks-permission"), false);
   }
-  setText(byId("bookmarks-said"), reply.kind === "bookmarks" ? said(reply) : whyNot(reply));
-  // The pressed button is gone or new: the keyboard goes on from the heading.
+  setText(byId("bookmarks-said"), reply.kind === "bookmarks" ? said(reply) : failureText(reply));
+  // The clicked button was replaced, so the heading takes the focus.
   byId("bookmarks-heading").focus({ preventScroll: true });
 }
 
-/** The permission is asked for before anything is awaited: Chrome grants it only within the press. */
-async function look() {
+/** Chrome grants a permission only during the click, so the request comes before any `await`. */
+async function scan() {
   const asked = chrome.permissions.request({ permissions: ["bookmarks"] });
   if (!(await asked.catch(() => false))) {
     setText(byId("bookmarks-said"), message("options_bookmarks_denied"));
@@ -112,14 +112,14 @@ async function look() {
 
 /** @param {WrongBookmark[]} items */
 function listed(items) {
-  const some = items.slice(0, NAMES);
+  const some = items.slice(0, MAX_NAMES);
   const left = items.length - some.length;
   const more = left > 0 ? message("history_names_more", [left]) : "";
   return quotedAll(some.map(({ title }) => title)) + more;
 }
 
 /**
- * Repaired is what no longer comes back as wrong.
+ * A bookmark counts as repaired if the new list no longer contains it.
  * @param {string[]} ids
  */
 function repair(ids) {
@@ -131,7 +131,7 @@ function repair(ids) {
   });
 }
 
-/** Put back is what is no longer as it was repaired. */
+/** Undoes the repairs. Bookmarks that changed since then cannot be undone. */
 function undo() {
   return send({ kind: "correct", action: "undo_bookmarks" }, ({ undoable }) =>
     undoable === 0
@@ -140,7 +140,7 @@ function undo() {
   );
 }
 
-/** Draws the first button; nothing is looked at before it is pressed. */
+/** Draws the button that searches. Bookmarks are read only after it was clicked. */
 export function startBookmarks() {
   draw({ kind: "bookmarks", items: [], undoable: 0 });
 }

@@ -1,4 +1,4 @@
-// Asks whether this PC serves several clinics: then the certificate of another one may be what is in the way.
+// The switch "several clinics use this PC". If it is on, another clinic's certificate may be selected by mistake.
 
 import { byId } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
@@ -8,7 +8,7 @@ function several() {
   return /** @type {HTMLInputElement} */ (byId("clinics"));
 }
 
-async function turn() {
+async function saveSwitch() {
   const wanted = several().checked;
   const done = wanted ? "options_said_clinics_on" : "options_said_clinics_off";
   if (!(await change({ severalClinics: wanted }, "clinics-said", message(done)))) {
@@ -16,9 +16,9 @@ async function turn() {
   }
 }
 
-/** The switch works once it is known how it stands. */
+/** The switch is disabled until its state is known. */
 export function startClinics() {
-  several().addEventListener("change", () => void turn());
+  several().addEventListener("change", () => void saveSwitch());
   onSettings(({ severalClinics }) => {
     several().checked = severalClinics;
     several().disabled = false;

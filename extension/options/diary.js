@@ -1,10 +1,10 @@
-// The certificate diary: a person writes down when a certificate was issued, and is reminded before it runs out.
+// The certificate diary: a person records when a certificate was issued and is reminded before it expires.
 
 import { ask } from "../shared/worker_client.js";
 import { daysLater, formatDay } from "../shared/calendar_date.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
-import { whyNot } from "./bookmarks.js";
+import { failureText } from "./bookmarks.js";
 import { saveFile } from "../shared/save_file.js";
 import { sanitize, textElement } from "../shared/sanitize.js";
 import { message } from "../shared/i18n.js";
@@ -13,10 +13,10 @@ import { message } from "../shared/i18n.js";
 /** @typedef {import("../../types/messages.js").DiaryRequest} DiaryRequest */
 /** @typedef {Diary["entries"][number]} Entry */
 
-/** A certificate lives so many days; the worker counts by itself. */
-const LIFE_DAYS = 825;
-/** With so many days left, it is time. */
-const SOON = 90;
+/** Days for which a certificate is valid. Only for the preview: the worker calculates the saved date. */
+const VALIDITY_DAYS = 825;
+/** Entries that expire within so many days are highlighted. */
+const SOON_DAYS = 90;
 
 /** @param {string} id */
 function input(id) {
@@ -24,7 +24,7 @@ function input(id) {
 }
 
 /** @param {Entry} entry */
-function leftOf({ left }) {
+function daysLeftText({ left }) {
   if (left < 0) return message("diary_over");
   return left === 0 ? message("diary_today") : message("diary_left", [left]);
 }
@@ -36,12 +36,18 @@ function row(entry) {
   const label = message("diary_remove_one", [name, issued]);
   return make(
     "li",
-    { "data-issued": entry.issued, "data-soon": String(entry.left <= SOON) },
+    { "data-issued": entry.issued, "data-soon": String(entry.left <= SOON_DAYS) },
     make(
       "div",
       {},
       make("p", { class: "title" }, textElement(name)),
-      make("p", {}, message("diary_until", [expires]), " ", make("strong", {}, leftOf(entry))),
+      make(
+        "p",
+        {},
+        message("diary_until", [expires]),
+        " ",
+        make("strong", {}, daysLeftText(entry)),
+      ),
       make("p", { class: "note" }, message("diary_issued_on", [issued])),
     ),
     button({ class: "button", "aria-label": label }, message("options_exceptions_remove"), () =>
@@ -61,26 +67,26 @@ function draw({ today, entries, aside }) {
 }
 
 /**
- * Sends a request and draws what is then written; a failure is said and nothing else changes.
+ * Sends a request and draws the diary, or reports the failure.
  * @param {DiaryRequest} request
  * @param {string} [said]
  */
 async function send(request, said = "") {
   const reply = await ask(request);
   if (reply.kind === "diary") draw(reply);
-  setText(byId("diary-said"), reply.kind === "diary" ? said : whyNot(reply));
+  setText(byId("diary-said"), reply.kind === "diary" ? said : failureText(reply));
   return reply.kind === "diary" ? reply : null;
 }
 
-/** What the day would mean, before it is written down. */
-function preview() {
-  const last = daysLater(input("diary-issued").value, LIFE_DAYS);
+/** Shows the expiry date of the entered date. */
+function drawExpiry() {
+  const last = daysLater(input("diary-issued").value, VALIDITY_DAYS);
   setText(byId("diary-preview"), last ? message("diary_preview", [formatDay(last)]) : "");
 }
 
 async function add() {
   const [clinic, issued] = [input("diary-clinic").value, input("diary-issued").value];
-  const until = formatDay(daysLater(issued, LIFE_DAYS));
+  const until = formatDay(daysLater(issued, VALIDITY_DAYS));
   const done = await send(
     { kind: "diary", action: "add", clinic, issued },
     message("diary_said_added", [until]),
@@ -88,13 +94,13 @@ async function add() {
   if (!done) return input("diary-issued").focus();
   input("diary-clinic").value = "";
   input("diary-issued").value = "";
-  return preview();
+  return drawExpiry();
 }
 
 /** @param {number} confirmed @param {string} said */
 async function remove(confirmed, said) {
   const done = await send({ kind: "diary", action: "remove", confirmed }, said);
-  // The pressed button is gone: the keyboard goes on from the heading.
+  // The clicked button is gone, so the heading takes the focus.
   if (done) byId("diary-heading").focus({ preventScroll: true });
 }
 
@@ -109,7 +115,7 @@ async function dropAside() {
   if (done) byId("diary-heading").focus({ preventScroll: true });
 }
 
-async function turnReminders() {
+async function saveReminders() {
   const wanted = input("reminders").checked;
   const done = message(wanted ? "options_said_reminders_on" : "options_said_reminders_off");
   if (!(await change({ reminders: wanted }, "diary-said", done))) {
@@ -117,7 +123,7 @@ async function turnReminders() {
   }
 }
 
-/** Draws what is written, and goes there where the popup sent the person. */
+/** Adds the buttons and listeners, then loads the diary. */
 export async function startDiary() {
   byId("diary-add").append(
     button({ class: "button primary", id: "diary-write" }, message("diary_add"), add),
@@ -128,8 +134,8 @@ export async function startDiary() {
   byId("diary-aside").append(
     button({ class: "button", id: "diary-drop" }, message("diary_aside_drop"), dropAside),
   );
-  input("diary-issued").addEventListener("input", preview);
-  input("reminders").addEventListener("change", () => void turnReminders());
+  input("diary-issued").addEventListener("input", drawExpiry);
+  input("reminders").addEventListener("change", () => void saveReminders());
   onSettings(({ reminders: { on, forced } }) => {
     input("reminders").checked = on;
     input("reminders").disabled = forced;
@@ -141,9 +147,9 @@ export async function startDiary() {
   await refreshDiary();
 }
 
-/** Asks what is written: at the start, when the person comes back, and after a file was read. */
+/** Loads and draws the diary. */
 export async function refreshDiary() {
   const reply = await ask({ kind: "diary", action: "list" });
   if (reply.kind === "diary") draw(reply);
-  else setText(byId("diary-said"), whyNot(reply));
+  else setText(byId("diary-said"), failureText(reply));
 }

@@ -1,9 +1,9 @@
-// What was done on this PC: shown newest first, undone where that is possible, saved to a file or erased by the person.
+// The history of changes on this PC: newest first, with undo where possible, export to a file, and erase.
 
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { formatTime, row } from "./history_row.js";
-import { whyNot } from "./bookmarks.js";
+import { failureText } from "./bookmarks.js";
 import { saveFile } from "../shared/save_file.js";
 import { message } from "../shared/i18n.js";
 
@@ -12,14 +12,14 @@ import { message } from "../shared/i18n.js";
 /** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
 /** @typedef {import("../../types/messages.js").HistoryRequest} HistoryRequest */
 
-/** So many are shown at first, and so many more with each press. */
-const FIRST = 20;
-const MORE = 100;
+/** Rows at first, and further rows with each click. */
+const FIRST_ROWS = 20;
+const MORE_ROWS = 100;
 
 /** Newest first. @type {HistoryEntry[]} */
 let entries = [];
-let shown = FIRST;
-/** What is drawn: drawn again only where it differs, so that no button goes away under a finger. */
+let shown = FIRST_ROWS;
+/** What is drawn. It is redrawn only if it differs, so that a button is not replaced during a click. */
 let drawn = "";
 
 /** @param {HistoryEntry} entry */
@@ -27,7 +27,7 @@ function drawRow(entry) {
   return row(entry, () => undo(entry));
 }
 
-/** @param {HTMLElement | undefined} next the first new row: the keyboard goes on from there */
+/** @param {HTMLElement | undefined} next the first new row, which takes the focus */
 function drawMore(next) {
   const left = entries.length - byId("history-list").childElementCount;
   const label = message("history_more", [left]);
@@ -37,8 +37,8 @@ function drawMore(next) {
 }
 
 function showMore() {
-  const next = entries.slice(shown, shown + MORE).map(drawRow);
-  shown += MORE;
+  const next = entries.slice(shown, shown + MORE_ROWS).map(drawRow);
+  shown += MORE_ROWS;
   byId("history-list").append(...next);
   drawMore(next[0]);
 }
@@ -65,7 +65,7 @@ function draw(history) {
 }
 
 /**
- * Sends a request and draws what is then kept; a failure is said and nothing else changes.
+ * Sends a request and draws the history, or reports the failure.
  * @param {HistoryRequest} request
  * @param {(history: History) => string} [said]
  */
@@ -78,11 +78,11 @@ async function send(request, said = () => "") {
 
 /** @param {Failed} failed */
 function failure(failed) {
-  return message(`history_error_${failed.code}`) || whyNot(failed);
+  return message(`history_error_${failed.code}`) || failureText(failed);
 }
 
 /**
- * The permission is asked for before anything is awaited: Chrome grants it only within the press.
+ * Chrome grants a permission only during the click, so the request comes before any `await`.
  * @param {HistoryEntry} entry
  */
 async function undo({ at, fix }) {
@@ -145,7 +145,7 @@ async function erase() {
   if (done) byId("history-heading").focus({ preventScroll: true });
 }
 
-/** Asks what was done: at the start, and again when the person comes back from elsewhere. */
+/** Loads the history now and whenever the page becomes visible. */
 export async function startHistory() {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();

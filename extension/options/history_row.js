@@ -1,4 +1,4 @@
-// One line of the history in words: when, what was done, how it was before and after, and the way back.
+// One row of the history: time, action, values before and after, undo button.
 
 import { button, make } from "../shared/dom.js";
 import { hasVisibleText, sanitize, withoutQuotes, textElement } from "../shared/sanitize.js";
@@ -7,13 +7,13 @@ import { language, message } from "../shared/i18n.js";
 /** @typedef {import("../../types/messages.js").HistoryEntry} HistoryEntry */
 /** @typedef {HistoryEntry["before"][string] | undefined} Fact */
 
-/** More names than this are counted only; the saved file has them all. */
-const NAMES = 5;
-/** What of the extensions did not come back as it was. */
-const LEFT = ["missing", "refused", "kept_off"];
+/** Further names are only counted; the exported file has all. */
+const MAX_NAMES = 5;
+/** Keys of extensions that were not re-enabled. */
+const NOT_RESTORED_KEYS = ["missing", "refused", "kept_off"];
 
 /**
- * A time as people here write it; what is no time is said so.
+ * The time in the language of the page; a message if it is invalid.
  * @param {number | undefined} at
  * @param {Intl.DateTimeFormatOptions} [style]
  */
@@ -23,32 +23,32 @@ export function formatTime(at, style = { dateStyle: "medium", timeStyle: "short"
   return new Intl.DateTimeFormat(language(), style).format(date);
 }
 
-/** What was done; a fix that this page does not know keeps its own name. @param {HistoryEntry} entry */
+/** The name of the action; an unknown fix keeps its identifier. @param {HistoryEntry} entry */
 function titleOf({ fix }) {
   return message(`fix_${fix}`) || message("history_other_fix", [sanitize(fix)]);
 }
 
 /**
- * A name between quotation marks of ours.
+ * An untrusted name in quotation marks, as an element of its own.
  * @param {string} name
  */
-function inMarks(name) {
+function quotedElement(name) {
   const [open = "", close = ""] = message("name_quoted", ["\n"]).split("\n");
   return [open, textElement(withoutQuotes(name)), close];
 }
 
 /**
- * Names are untrusted: each stands by itself, so that one written from right to left turns nothing else around.
+ * Untrusted names, each in an element of its own, so that right-to-left text does not reorder the others.
  * @param {string[]} names
  */
 function listed(names) {
   const seen = (/** @type {string} */ name) =>
     hasVisibleText(name) ? name : message("history_nameless");
-  const some = names.slice(0, NAMES).map((name) => seen(String(name)));
+  const some = names.slice(0, MAX_NAMES).map((name) => seen(String(name)));
   const parts = new Intl.ListFormat(language()).formatToParts(some);
   const left = names.length - some.length;
   return [
-    ...parts.flatMap(({ type, value }) => (type === "element" ? inMarks(value) : [value])),
+    ...parts.flatMap(({ type, value }) => (type === "element" ? quotedElement(value) : [value])),
     ...(left > 0 ? [message("history_names_more", [left])] : []),
   ];
 }
@@ -64,7 +64,7 @@ function inWords(fact) {
 }
 
 /**
- * What is known under one key, before and after; nothing where nothing is known.
+ * The values of one key before and after; empty if there are none.
  * @param {string} key
  * @param {HistoryEntry} entry
  */
@@ -84,11 +84,11 @@ function detail(key, { before, after }) {
   ];
 }
 
-/** How it ended, as far as that is known. @param {HistoryEntry} entry */
+/** The result, if it is known. @param {HistoryEntry} entry */
 function resultOf({ before, after }) {
   if (Object.keys(after).length === 0) return message("history_outcome_interrupted");
   if (after["outcome"] !== undefined) return message(`history_outcome_${String(after["outcome"])}`);
-  const left = LEFT.some((key) => inWords(after[key]).length > 0);
+  const left = NOT_RESTORED_KEYS.some((key) => inWords(after[key]).length > 0);
   return before["on"] !== undefined && !left ? message("history_all_on") : "";
 }
 
@@ -110,7 +110,7 @@ function details(entry) {
  * @param {string} time
  * @param {() => unknown} undo
  */
-function wayBack({ undo: way }, title, time, undo) {
+function undoButton({ undo: way }, title, time, undo) {
   if (!way) return null;
   if (way.doneAt !== null) {
     return make("p", { class: "note undone" }, message("history_undone", [formatTime(way.doneAt)]));
@@ -133,5 +133,5 @@ export function row(entry, undo) {
     details(entry),
   );
   const attributes = { "data-at": String(entry.at), "data-fix": entry.fix, tabindex: "-1" };
-  return make("li", attributes, body, wayBack(entry, title, time, undo));
+  return make("li", attributes, body, undoButton(entry, title, time, undo));
 }

@@ -1,4 +1,4 @@
-// The language of all pages; the toolbar icon's title follows it, what Chrome itself writes does not.
+// The language of all pages and of the toolbar icon's title. Texts that Chrome itself shows keep the browser's language.
 
 import { byId } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
@@ -12,7 +12,7 @@ function radio(choice) {
 }
 
 /**
- * The words of a page are found when it is opened: so this one is opened again.
+ * Saves the language and reloads the page, because messages are loaded with the page.
  * @param {typeof CHOICES[number]} language
  */
 async function choose(language) {
@@ -21,7 +21,7 @@ async function choose(language) {
   location.reload();
 }
 
-/** A choice that came by a file, or was lost here, is taken over before anybody reads on. */
+/** If the worker's saved language differs (imported file, cleared localStorage), it is copied here and the page reloads. */
 export function startLanguage() {
   onSettings(({ language }) => {
     for (const choice of CHOICES) {

@@ -1,8 +1,8 @@
-// The settings of the correction: two switches and the addresses that are left alone. The other parts have their own files.
+// The settings page: starts its parts, and draws the URL correction (two switches, exceptions). Other parts have own files.
 
 import { ask, correctsTyping } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { startBookmarks, whyNot } from "./bookmarks.js";
+import { startBookmarks, failureText } from "./bookmarks.js";
 import { startBackup } from "./backup.js";
 import { startClinics } from "./clinics.js";
 import { startDefault } from "./use_default.js";
@@ -11,7 +11,7 @@ import { startHistory } from "./history.js";
 import { startLanguage } from "./language.js";
 import { refreshPolicy } from "./policy.js";
 import { refreshSettings } from "./settings.js";
-import { startSpared } from "./protected_extensions.js";
+import { startProtectedExtensions } from "./protected_extensions.js";
 import { startVersion } from "./version.js";
 import { addressElement, sanitize } from "../shared/sanitize.js";
 import { loadMessages, language, localizePage, message } from "../shared/i18n.js";
@@ -25,7 +25,7 @@ function toggle(id) {
 }
 
 /**
- * Which address is not corrected for now and why, and the way to end that.
+ * The address whose correction is suspended, and a button that resumes it.
  * @param {Correction} status
  */
 function drawSuspended({ suspended, on, forced }) {
@@ -73,7 +73,7 @@ async function draw(status) {
 }
 
 /**
- * Sends a change, draws what is now so, and says it; what failed is said in the same place.
+ * Sends a change, draws the new state and reports success or failure in the same place.
  * @param {CorrectRequest} request
  * @param {string} place
  * @param {string} done
@@ -81,7 +81,7 @@ async function draw(status) {
 async function change(request, place, done) {
   const reply = await ask(request);
   if (reply.kind === "correction") await draw(reply);
-  setText(byId(place), reply.kind === "correction" ? message(done) : whyNot(reply));
+  setText(byId(place), reply.kind === "correction" ? message(done) : failureText(reply));
   return reply.kind === "correction";
 }
 
@@ -95,8 +95,8 @@ async function switchCorrection() {
 }
 
 /**
- * The permission is asked for before anything is awaited: Chrome grants it only within the press.
- * Off is off even when Chrome keeps the permission, so the worker is told first.
+ * Chrome grants a permission only during the click, so the request comes before any `await`.
+ * When switching off, the worker is told first: the setting counts even if Chrome keeps the permission.
  */
 async function switchTyping() {
   const wanted = toggle("typing").checked;
@@ -119,16 +119,16 @@ async function resume() {
   if (await change(request, "correction-said", "options_said_on")) toggle("correction").focus();
 }
 
-/** Asks how things are: at the start, and again when the person comes back from elsewhere. */
+/** Loads and draws the state of the correction. */
 async function refresh() {
   const reply = await ask({ kind: "correct", action: "status" });
   if (reply.kind === "correction") return draw(reply);
-  setText(byId("failure"), whyNot(reply));
+  setText(byId("failure"), failureText(reply));
   return show(byId("failure"), true);
 }
 
-/** Where a link led: it is there to be gone to only now, when everything above it has its height. */
-function goTo() {
+/** Scrolls to the hash once everything above it is drawn and has its height. */
+function scrollToHash() {
   const place = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   place?.scrollIntoView();
 }
@@ -143,13 +143,13 @@ function start() {
   startBookmarks();
   startClinics();
   startLanguage();
-  startSpared();
+  startProtectedExtensions();
   startVersion();
   startBackup(refresh);
   startDefault("correction", refresh);
   startDefault("reminders", () => Promise.resolve());
   const drawn = [startDiary(), startHistory(), refresh(), refreshSettings(), refreshPolicy()];
-  void Promise.all(drawn).then(goTo);
+  void Promise.all(drawn).then(scrollToHash);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void Promise.all([refresh(), refreshPolicy()]);
   });

@@ -1,4 +1,4 @@
-// What the administrator has set, value by value: what nobody changes here, what is only a default, and what is wrong.
+// The administrator's policy: enforced values, defaults, and values that are invalid.
 
 import { loadPolicy } from "../shared/support_contact.js";
 import { byId, make, show } from "../shared/dom.js";
@@ -7,8 +7,8 @@ import { message } from "../shared/i18n.js";
 /** @typedef {import("../../types/messages.js").Policy} Policy */
 /** @typedef {Policy["errors"][number]} PolicyError */
 
-/** What of a list counts although some of it is wrong. */
-const REST_COUNTS = new Set(["not_ids", "too_many"]);
+/** Errors in a list whose other entries still count. */
+const PARTLY_VALID = new Set(["not_ids", "too_many"]);
 
 /** @param {boolean | null} on */
 const onOff = (on) => (on === null ? "" : message(on ? "options_on" : "options_off"));
@@ -17,7 +17,7 @@ const onOff = (on) => (on === null ? "" : message(on ? "options_on" : "options_o
 const listed = (parts) => parts.join(message("list_comma"));
 
 /**
- * Each value with what it is called; an empty one is not set.
+ * Each value with its name; "" if it is not set.
  * @param {Policy} said
  */
 function enforced({ correction, reminders, neverTouch, supportText, leftOut }) {
@@ -60,8 +60,8 @@ function rows(values, note) {
 }
 
 /** @param {PolicyError} error */
-function wrong({ key, why, found }) {
-  const kept = why === "unknown_key" ? "unused" : REST_COUNTS.has(why) ? "rest" : "default";
+function errorRow({ key, why, found }) {
+  const kept = why === "unknown_key" ? "unused" : PARTLY_VALID.has(why) ? "rest" : "default";
   return make(
     "li",
     { "data-why": why },
@@ -76,7 +76,7 @@ function wrong({ key, why, found }) {
   );
 }
 
-/** Asks what the administrator says, and draws it; without a word of theirs this part is not there. */
+/** Loads and draws the policy; the part is hidden if nothing is set. */
 export async function refreshPolicy() {
   const said = await loadPolicy();
   if (!said) return;
@@ -84,7 +84,7 @@ export async function refreshPolicy() {
     ...rows(enforced(said), "options_forced"),
     ...rows(defaults(said), "policy_is_default"),
   ];
-  const errors = said.errors.map(wrong);
+  const errors = said.errors.map(errorRow);
   byId("policy-list").replaceChildren(...set);
   byId("policy-errors").replaceChildren(...errors);
   show(byId("policy-wrong"), errors.length > 0);

@@ -1,4 +1,4 @@
-// Extensions that a try never switches off: the administrator's list, and the person's own, chosen by name.
+// Extensions that an experiment never disables: the administrator's list and the person's own.
 
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
@@ -9,7 +9,7 @@ import { language, message } from "../shared/i18n.js";
 /** @typedef {Settings["spared"][number]} Listed */
 
 /**
- * An extension that is not installed has only its id, and one whose name shows nothing is told by its id, too.
+ * The name of an extension. Its id if it is not installed or its name has no visible character.
  * @param {Listed} listed
  */
 export function nameOf({ id, name }) {
@@ -18,7 +18,7 @@ export function nameOf({ id, name }) {
 }
 
 /** @param {Listed} listed */
-function own(listed) {
+function chosenRow(listed) {
   const name = sanitize(nameOf(listed));
   const label = message("options_spared_remove_one", [name]);
   const remove = async () => {
@@ -34,7 +34,7 @@ function own(listed) {
 }
 
 /** @param {Listed} listed */
-function locked(listed) {
+function policyRow(listed) {
   return make(
     "li",
     { "data-id": listed.id },
@@ -52,23 +52,23 @@ function draw({ spared, neverTouch, others }) {
   const compare = new Intl.Collator(language()).compare;
   const sorted = others.toSorted((one, other) => compare(nameOf(one), nameOf(other)));
   show(byId("spared-none"), spared.length + neverTouch.length === 0);
-  byId("spared").replaceChildren(...neverTouch.map(locked), ...spared.map(own));
+  byId("spared").replaceChildren(...neverTouch.map(policyRow), ...spared.map(chosenRow));
   const options = sorted.map((one) => make("option", { value: one.id }, sanitize(nameOf(one))));
   choice().replaceChildren(...options);
   show(byId("spare-part"), sorted.length > 0);
 }
 
-async function spare() {
+async function protect() {
   const name = choice().selectedOptions[0]?.textContent ?? "";
   if (name === "") return;
   await change({ spare: choice().value }, "spared-said", message("options_said_spared", [name]));
   if (byId("spare-part").hidden) byId("spared-heading").focus();
 }
 
-/** Draws both lists once they are known. */
-export function startSpared() {
+/** Adds the button, and draws the lists when the settings are loaded. */
+export function startProtectedExtensions() {
   byId("spare-actions").append(
-    button({ class: "button", id: "spare" }, message("options_spare"), spare),
+    button({ class: "button", id: "spare" }, message("options_spare"), protect),
   );
   onSettings(draw);
   setText(byId("spared-said"), "");

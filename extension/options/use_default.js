@@ -1,4 +1,4 @@
-// A switch's default: what it is where the administrator has set one, and the way back to it from a choice of one's own.
+// The default of a switch: the administrator's value if there is one, and a button that returns to it.
 
 import { button, byId, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
@@ -7,8 +7,8 @@ import { message } from "../shared/i18n.js";
 /** @typedef {import("../../types/messages.js").Ruled} Ruled */
 /** @typedef {"correction" | "reminders"} Switch */
 
-/** Where each says what was done. @type {Record<Switch, string>} */
-const SAID = { correction: "correction-said", reminders: "diary-said" };
+/** Id of the status line of each switch. @type {Record<Switch, string>} */
+const STATUS_IDS = { correction: "correction-said", reminders: "diary-said" };
 
 /** @param {Ruled} ruled */
 function inWords({ default: on, suggested }) {
@@ -17,11 +17,13 @@ function inWords({ default: on, suggested }) {
 
 /**
  * @param {Switch} name
- * @param {() => Promise<void>} refresh draws what else shows it
+ * @param {() => Promise<void>} refresh redraws other parts that show it
  */
 export function startDefault(name, refresh) {
   const back = button({ class: "button", id: `${name}-back` }, "", async () => {
-    if (!(await change({ default: name }, SAID[name], message("options_said_default")))) return;
+    if (!(await change({ default: name }, STATUS_IDS[name], message("options_said_default")))) {
+      return;
+    }
     await refresh();
     byId(name).focus();
   });

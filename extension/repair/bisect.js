@@ -1,23 +1,33 @@
-// Finding the extension that is to blame: one question at a time, and each only whether the karte opens.
+// The article "find the extension": shows the search's questions, each only whether the karte opens, and its result.
 
 import { button, byId, setText, show } from "../shared/dom.js";
-import { before, candidates, included, mayBeIncluded, isSwitching } from "./preview.js";
-import { optionalOnes } from "./extension_list.js";
-import { outcome, outcomeFacts, outcomeScene } from "./bisect_outcome.js";
+import { preview, candidates, includedIds, mayBeIncluded, isSwitching } from "./preview.js";
+import { optionalGroups } from "./extension_list.js";
+import { drawOutcome, outcomeFacts, outcomeScene } from "./bisect_outcome.js";
 import * as parts from "./parts.js";
 import { restartSteps } from "./restart_steps.js";
 import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectQuestion} BisectQuestion */
-/** @typedef {import("./extension_experiment.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
 /** @typedef {"trying" | "none" | "nothing" | "working" | "restarting" | "asking" | "paused" | "over"} Scene */
 
-const { answer, answers, heading, line, link, opened, part, press, ways } = parts;
+const {
+  answerButton,
+  answerRow,
+  heading,
+  paragraph,
+  link,
+  nameDetails,
+  updatePart,
+  eventButton,
+  actionRow,
+} = parts;
 
-/** One alone is found in as many questions as halving takes, and so many more: all off, it alone, all but it. */
-const BESIDES = 3;
-/** What the search does by itself, in words. */
+/** Questions besides the bisection (log2 n): all disabled, only the suspect, all but the suspect. */
+const EXTRA_QUESTIONS = 3;
+/** Message keys of the stages without a question. */
 const STAGES = /** @type {Record<string, string>} */ ({
   switching: "ext_switching",
   probing: "bisect_probing",
@@ -25,19 +35,21 @@ const STAGES = /** @type {Record<string, string>} */ ({
   counting: "bisect_counting",
 });
 
-/** After an outcome the person has asked for another search. */
-let again = false;
+/** The person asked for another search after a result. */
+let searchAgain = false;
 
 /** @param {Trial} trial */
 export function drawBisect(trial) {
   const { state } = trial;
   const scene = sceneOf(state);
-  if (scene !== "over") again = false;
+  if (scene !== "over") searchAgain = false;
   setText(byId("bisect-status"), statusOf(state, scene));
   show(byId("bisect-why"), scene === "nothing" || scene === "none");
   byId("bisect-stage").classList.toggle("runs", scene === "working" || scene === "asking");
-  part(byId("bisect-now"), nameOf(state, scene), factsOf(state, scene), () => SCENES[scene](trial));
-  drawBefore(trial, scene === "nothing" || (scene === "over" && again));
+  updatePart(byId("bisect-now"), nameOf(state, scene), factsOf(state, scene), () =>
+    SCENES[scene](trial),
+  );
+  drawBefore(trial, scene === "nothing" || (scene === "over" && searchAgain));
 }
 
 /**
@@ -53,7 +65,7 @@ function sceneOf({ run, search, extensions }) {
 }
 
 /**
- * Each question is a scene of its own, so that it is read from its heading.
+ * Each question is a scene of its own, so that the focus moves to its heading.
  * @param {Bisect} state
  * @param {Scene} scene
  */
@@ -68,7 +80,7 @@ function nameOf(state, scene) {
  * @param {Scene} scene
  */
 function factsOf(state, scene) {
-  if (scene === "over") return [outcomeFacts(state), again];
+  if (scene === "over") return [outcomeFacts(state), searchAgain];
   if (scene === "asking") return [state.search?.question, state.kept];
   return [state.run === null, state.kept.length > 0, state.search?.phase];
 }
@@ -87,7 +99,7 @@ function statusOf({ search, kept }, scene) {
   if (scene !== "asking" || !question) return "";
   if (search.phase === "proving") {
     const off = kept.length > 0 ? kept : question.off;
-    return message("bisect_proving", [parts.shortNames(off)]);
+    return message("bisect_proving", [parts.inlineNames(off)]);
   }
   const { step, left } = question;
   return left > 0 ? message("bisect_step", [step, left]) : message("bisect_last_step", [step]);
@@ -96,26 +108,29 @@ function statusOf({ search, kept }, scene) {
 /** @type {Record<Scene, (trial: Trial) => (Node | null)[]>} */
 const SCENES = {
   trying: () => [
-    line(message("bisect_busy_try")),
-    ways(link("#extensions", message("bisect_to_try"))),
+    paragraph(message("bisect_busy_try")),
+    actionRow(link("#extensions", message("bisect_to_try"))),
   ],
   none: ({ state }) => [
-    line(message(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
-    ways(link("../guide/guide.html", message("popup_guide_all"))),
+    paragraph(message(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
+    actionRow(link("../guide/guide.html", message("popup_guide_all"))),
   ],
   nothing: () => [],
-  working: () => [heading(message("bisect_working")), line(message("ext_wait"))],
+  working: () => [heading(message("bisect_working")), paragraph(message("ext_wait"))],
   restarting: ({ send }) => [
     ...restartSteps("bisect_restart_why"),
-    ways(press(send, "unsure", "bisect_no_restart")),
+    actionRow(eventButton(send, "unsure", "bisect_no_restart")),
   ],
   asking,
   paused: ({ state, send }) => [
     heading(message("bisect_paused_heading")),
-    line(message(state.run ? "bisect_paused_ending" : "bisect_paused")),
-    ways(press(send, "go_on", "bisect_go_on", "primary"), press(send, "stop", "bisect_give_up")),
+    paragraph(message(state.run ? "bisect_paused_ending" : "bisect_paused")),
+    actionRow(
+      eventButton(send, "go_on", "bisect_go_on", "primary"),
+      eventButton(send, "stop", "bisect_give_up"),
+    ),
   ],
-  over: (trial) => [...outcome(trial), again ? null : askedAgain(trial)],
+  over: (trial) => [...drawOutcome(trial), searchAgain ? null : searchAgainButton(trial)],
 };
 
 /** @param {Trial} trial */
@@ -125,24 +140,24 @@ function asking({ state, send }) {
   const proving = state.search?.phase === "proving";
   return [
     heading(message("ext_question")),
-    proving ? null : line(aboutOf(question)),
-    question.again && !proving ? line(message("bisect_once_more")) : null,
-    line(message("ext_how")),
-    ways(press(send, "show", "ext_show", "primary")),
-    answers(
-      answer(send, "good", "ext_good", question.step),
-      answer(send, "bad", "ext_bad", question.step),
-      answer(send, "unsure", "ext_unsure", question.step),
+    proving ? null : paragraph(questionText(question)),
+    question.again && !proving ? paragraph(message("bisect_once_more")) : null,
+    paragraph(message("ext_how")),
+    actionRow(eventButton(send, "show", "ext_show", "primary")),
+    answerRow(
+      answerButton(send, "good", "ext_good", question.step),
+      answerButton(send, "bad", "ext_bad", question.step),
+      answerButton(send, "unsure", "ext_unsure", question.step),
     ),
-    opened("ext_off_now", question.off),
-    opened("ext_on_now", question.on),
+    nameDetails("ext_off_now", question.off),
+    nameDetails("ext_on_now", question.on),
   ];
 }
 
 /** @param {BisectQuestion} question */
-function aboutOf({ about, on, off }) {
+function questionText({ about, on, off }) {
   const one = about === "alone" ? on[0] : off[0];
-  const name = one ? parts.shortName(one) : "";
+  const name = one ? parts.inlineName(one) : "";
   const values = {
     all_off: [off.length],
     all_on: [],
@@ -154,17 +169,17 @@ function aboutOf({ about, on, off }) {
 }
 
 /** @param {Trial} trial */
-function askedAgain({ redraw }) {
+function searchAgainButton({ redraw }) {
   const more = button({ class: "button", "data-act": "again" }, message("bisect_again"), () => {
-    again = true;
+    searchAgain = true;
     redraw();
     byId("bisect-before").querySelector("h3")?.focus();
   });
-  return ways(more);
+  return actionRow(more);
 }
 
 /**
- * What will happen, the button that begins, and those that may be included.
+ * Before the search: what will happen, the start button, and extensions that can be included.
  * @param {Trial} trial
  * @param {boolean} wanted
  */
@@ -172,31 +187,31 @@ function drawBefore(trial, wanted) {
   const { state, send } = trial;
   const { length } = candidates(trial);
   const moving = isSwitching(state);
-  part(byId("bisect-before"), wanted ? "before" : "", [length, moving], () => {
+  updatePart(byId("bisect-before"), wanted ? "before" : "", [length, moving], () => {
     if (!wanted) return [];
-    if (moving) return [line(message("bisect_restoring"))];
+    if (moving) return [paragraph(message("bisect_restoring"))];
     if (length === 0) {
       return [
-        line(message("bisect_nobody_to_try")),
-        ways(link("#extensions", message("bisect_to_list"))),
+        paragraph(message("bisect_nobody_to_try")),
+        actionRow(link("#extensions", message("bisect_to_list"))),
       ];
     }
     const start = button(
       { class: "button primary", "data-event": "start" },
       message("bisect_start"),
-      () => send({ kind: "bisect", event: "start", ids: included(trial) }),
+      () => send({ kind: "bisect", event: "start", ids: includedIds(trial) }),
     );
-    return [before("bisect_before_heading", whatHappens(length)), ways(start)];
+    return [preview("bisect_before_heading", whatHappens(length)), actionRow(start)];
   });
   const optional = wanted && !moving ? state.extensions.filter(mayBeIncluded) : [];
-  part(byId("bisect-needed"), optional.length > 0 ? "needed" : "", optional, () =>
-    optionalOnes(trial, optional, "bisect_insist"),
+  updatePart(byId("bisect-needed"), optional.length > 0 ? "needed" : "", optional, () =>
+    optionalGroups(trial, optional, "bisect_insist"),
   );
 }
 
 /** @param {number} count */
 function whatHappens(count) {
-  const most = Math.ceil(Math.log2(count)) + BESIDES;
+  const most = Math.ceil(Math.log2(count)) + EXTRA_QUESTIONS;
   return [
     message("bisect_before_count", [count, most]),
     message("bisect_before_alone"),

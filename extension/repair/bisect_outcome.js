@@ -1,19 +1,27 @@
-// What a search has found, and what a person can do with it.
+// The result of a search, and what the person can do with it.
 
 import { button, make } from "../shared/dom.js";
-import { heading, line, link, opened, shortName, shortNames, ways } from "./parts.js";
+import {
+  heading,
+  paragraph,
+  link,
+  nameDetails,
+  inlineName,
+  inlineNames,
+  actionRow,
+} from "./parts.js";
 import { language, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectOutcome} BisectOutcome */
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./extension_experiment.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
 
-/** Which of several that fail only together is to stay off, by all their ids. @type {Map<string, string>} */
+/** For each set of extensions that only fails together, the one to keep disabled; by the ids of the set. @type {Map<string, string>} */
 const choices = new Map();
 
 /**
- * One word for what was found and what became of it.
+ * The scene of the result: what was found and whether it is disabled now.
  * @param {Bisect} state
  */
 export function outcomeScene({ search, kept }) {
@@ -26,25 +34,25 @@ export function outcomeScene({ search, kept }) {
 }
 
 /**
- * All that an outcome is drawn from.
+ * Everything that the result is drawn from.
  * @param {Bisect} state
  */
 export function outcomeFacts(state) {
   const { search, kept } = state;
   const { outcome: found, started, cured, once } = search ?? {};
-  return [found, started, cured, once, kept, [...needs(state).keys()]];
+  return [found, started, cured, once, kept, [...requiredAmongFound(state).keys()]];
 }
 
 /**
  * @param {Trial} trial
  * @returns {(Node | null)[]}
  */
-export function outcome(trial) {
+export function drawOutcome(trial) {
   const { search } = trial.state;
   const found = search?.outcome ?? { stopped: { among: [] } };
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
   const when = message("bisect_when", [format.format(search?.started ?? 0)]);
-  return [...said(trial, found), make("p", { class: "note" }, when)];
+  return [...outcomeParts(trial, found), make("p", { class: "note" }, when)];
 }
 
 /**
@@ -52,28 +60,28 @@ export function outcome(trial) {
  * @param {BisectOutcome} found
  * @returns {(Node | null)[]}
  */
-function said(trial, found) {
-  if ("nobody" in found) return nobody(found.nobody);
-  if ("guilty" in found) return guilty(trial, found.guilty);
+function outcomeParts(trial, found) {
+  if ("nobody" in found) return noneFound(found.nobody);
+  if ("guilty" in found) return failingSets(trial, found.guilty);
   if ("works_now" in found) return worksNow(found.works_now);
   if ("cannot_tell" in found) return cannotTell(found.cannot_tell);
   return [
     heading(message("bisect_stopped_heading")),
-    line(message("bisect_stopped")),
-    opened("bisect_among", found.stopped.among),
+    paragraph(message("bisect_stopped")),
+    nameDetails("bisect_among", found.stopped.among),
   ];
 }
 
-const guides = () => ways(link("../guide/guide.html", message("popup_guide_all")));
+const guides = () => actionRow(link("../guide/guide.html", message("popup_guide_all")));
 
 /** @param {{ count: number, left_on: Named[] }} found */
-function nobody({ count, left_on: left }) {
+function noneFound({ count, left_on: left }) {
   return [
     heading(message("bisect_nobody_heading")),
-    line(message("bisect_nobody", [count])),
-    left.length > 0 ? line(message("bisect_nobody_left")) : null,
-    opened("ext_left_on", left),
-    line(message("ext_bad_next")),
+    paragraph(message("bisect_nobody", [count])),
+    left.length > 0 ? paragraph(message("bisect_nobody_left")) : null,
+    nameDetails("ext_left_on", left),
+    paragraph(message("ext_bad_next")),
     guides(),
   ];
 }
@@ -82,9 +90,11 @@ function nobody({ count, left_on: left }) {
 function worksNow({ without }) {
   return [
     heading(message("bisect_works_now_heading")),
-    line(message("bisect_works_now")),
-    without.length > 0 ? line(message("bisect_works_now_without", [shortNames(without)])) : null,
-    line(message("bisect_works_now_next")),
+    paragraph(message("bisect_works_now")),
+    without.length > 0
+      ? paragraph(message("bisect_works_now_without", [inlineNames(without)]))
+      : null,
+    paragraph(message("bisect_works_now_next")),
   ];
 }
 
@@ -98,11 +108,11 @@ function cannotTell({ why, among }) {
   const network = link("../guide/guide.html#network", message("ext_to_network"), "primary");
   return [
     heading(message("bisect_cannot_heading")),
-    line(message(`bisect_cannot_${why}`)),
-    why === "no_certificate" ? ways(certificate) : null,
-    why === "no_answer" ? ways(network) : null,
+    paragraph(message(`bisect_cannot_${why}`)),
+    why === "no_certificate" ? actionRow(certificate) : null,
+    why === "no_answer" ? actionRow(network) : null,
     why === "contradiction" ? guides() : null,
-    opened("bisect_among", among),
+    nameDetails("bisect_among", among),
   ];
 }
 
@@ -110,36 +120,39 @@ function cannotTell({ why, among }) {
  * @param {Trial} trial
  * @param {Named[][]} sets
  */
-function guilty(trial, sets) {
+function failingSets(trial, sets) {
   const { state } = trial;
   const scene = outcomeScene(state);
-  const off = shortNames(state.kept);
+  const off = inlineNames(state.kept);
   const once = state.search?.once;
   if (scene !== "guilty") {
     return [
       heading(message(`bisect_${scene}_heading`)),
-      line(message(`bisect_${scene}`, [off])),
+      paragraph(message(`bisect_${scene}`, [off])),
       once && scene === "cured" ? make("p", { class: "note" }, message("bisect_cured_once")) : null,
       scene === "kept" ? guides() : null,
     ];
   }
-  const needed = needs(state);
+  const needed = requiredAmongFound(state);
   const inDanger = sets.some((set) => set.some(({ id }) => needed.has(id)));
   return [
     heading(message("bisect_guilty_heading")),
-    ...sets.flatMap((set) => [line(together(set)), set.length > 1 ? choice(set, needed) : null]),
-    once ? line(message("bisect_guilty_once")) : null,
+    ...sets.flatMap((set) => [
+      paragraph(together(set)),
+      set.length > 1 ? setChoice(set, needed) : null,
+    ]),
+    once ? paragraph(message("bisect_guilty_once")) : null,
     inDanger ? make("p", { class: "warning" }, message("bisect_keep_needed")) : null,
-    ways(keep(trial, sets, needed)),
+    actionRow(keepOffButton(trial, sets, needed)),
     make("p", { class: "note" }, message("bisect_keep_what")),
   ];
 }
 
 /**
- * The ids of the guilty ones that may be needed.
+ * The ids of found extensions that other work may need.
  * @param {Bisect} state
  */
-function needs({ search, extensions }) {
+function requiredAmongFound({ search, extensions }) {
   const found = search?.outcome;
   const ids = found && "guilty" in found ? found.guilty.flat().map(({ id }) => id) : [];
   const needed = extensions.filter(({ id, need }) => need !== null && ids.includes(id));
@@ -148,17 +161,17 @@ function needs({ search, extensions }) {
 
 /** @param {Named[]} set */
 function together(set) {
-  const names = set.map(shortName);
+  const names = set.map(inlineName);
   if (set.length === 1) return message("bisect_guilty_one", names);
   if (set.length === 2) return message("bisect_guilty_pair", names);
-  return message("bisect_guilty_group", [shortNames(set)]);
+  return message("bisect_guilty_group", [inlineNames(set)]);
 }
 
 /** @param {Named[]} set */
 const keyOf = (set) => set.map(({ id }) => id).join(" ");
 
 /**
- * The one of a set that is to stay off: the person's choice, else the first one that is not needed.
+ * The extension of a set to keep disabled: the chosen one, otherwise the first that is not needed.
  * @param {Named[]} set
  * @param {Map<string, unknown>} needed
  */
@@ -171,7 +184,7 @@ function chosen(set, needed) {
  * @param {Named[]} set
  * @param {Map<string, unknown>} needed
  */
-function choice(set, needed) {
+function setChoice(set, needed) {
   const name = keyOf(set);
   const options = set.map((one) => {
     const input = /** @type {HTMLInputElement} */ (
@@ -181,7 +194,7 @@ function choice(set, needed) {
     input.addEventListener("change", () => choices.set(name, one.id));
     const need = needed.get(one.id);
     const mark = need ? make("span", { class: "note" }, message(`need_${need}`)) : null;
-    return make("label", { class: "insist" }, input, make("span", {}, shortName(one), " ", mark));
+    return make("label", { class: "insist" }, input, make("span", {}, inlineName(one), " ", mark));
   });
   return make(
     "fieldset",
@@ -196,10 +209,10 @@ function choice(set, needed) {
  * @param {Named[][]} sets
  * @param {Map<string, unknown>} needed
  */
-function keep({ send }, sets, needed) {
+function keepOffButton({ send }, sets, needed) {
   const single = sets.length === 1 && sets[0]?.length === 1 ? sets[0][0] : undefined;
   const label = single
-    ? message("bisect_keep_one", [shortName(single)])
+    ? message("bisect_keep_one", [inlineName(single)])
     : sets.length === 1
       ? message("bisect_keep_chosen")
       : message("bisect_keep_all", [sets.length]);

@@ -1,34 +1,43 @@
-// An experiment that one person does and one question about it: what it means is said, and the next diagnosis knows it.
+// A comparison by hand: the person opens the karte in an incognito window or on another network, and answers a question.
+// The answer is sent to the worker for the next diagnosis; the page shows what it means.
 
 import { button, byId, make } from "../shared/dom.js";
-import { answers, heading, line, link, part, sayFailure, ways } from "./parts.js";
+import {
+  answerRow,
+  heading,
+  paragraph,
+  link,
+  updatePart,
+  showFailure,
+  actionRow,
+} from "./parts.js";
 import { ask } from "../shared/worker_client.js";
 import { language, message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Value} Value */
-/** @typedef {"private_window" | "other_network"} Experiment */
-/** @typedef {{ value: Value, at: number, guide?: string | undefined }} Said */
+/** @typedef {"private_window" | "other_network"} Comparison */
+/** @typedef {{ value: Value, at: number, guide?: string | undefined }} SavedAnswer */
 
-/** Where an answer that proves nothing by itself leads: to the steps for what the diagnosis then names. */
-const DIAGNOSED = "../guide/guide.html";
-/** Where each answer leads; what it means is said by its words. */
-const LEADS = /** @type {Record<Experiment, Partial<Record<Value, string>>>} */ ({
+/** For answers that prove nothing alone: the guide of the cause that the diagnosis then names. */
+const GUIDE_PAGE = "../guide/guide.html";
+/** The page to continue with after each answer. */
+const NEXT_PAGES = /** @type {Record<Comparison, Partial<Record<Value, string>>>} */ ({
   private_window: {
     works: "#restart",
     no_dialog: "../guide/guide.html#certificate_missing",
     still_fails: "../guide/guide.html#certificate_revoked",
-    dont_know: DIAGNOSED,
+    dont_know: GUIDE_PAGE,
   },
   other_network: {
     works: "../guide/guide.html#network",
-    still_fails: DIAGNOSED,
-    dont_know: DIAGNOSED,
+    still_fails: GUIDE_PAGE,
+    dont_know: GUIDE_PAGE,
   },
 });
-/** Here what was said stays for the person who comes back tomorrow; the worker keeps it for an hour. */
+/** Key in localStorage. The page shows the answer until it is reset; the worker uses it for one hour. */
 const KEPT = "experiments";
 
-/** @returns {Partial<Record<Experiment, Said>>} */
+/** @returns {Partial<Record<Comparison, SavedAnswer>>} */
 function kept() {
   try {
     const { v, said } = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
@@ -38,42 +47,42 @@ function kept() {
   }
 }
 
-/** @param {Experiment} experiment @param {Said | undefined} now */
+/** @param {Comparison} experiment @param {SavedAnswer | undefined} now */
 function keep(experiment, now) {
   const said = { ...kept(), [experiment]: now };
   try {
     localStorage.setItem(KEPT, JSON.stringify({ v: 1, said }));
   } catch {
-    // Without room it is known until the page is closed.
+    // Storage is full: the answer is lost when the page closes.
   }
 }
 
-/** @param {Experiment} experiment @param {Value} value */
+/** @param {Comparison} experiment @param {Value} value */
 async function answer(experiment, value) {
   const reply = await ask({ kind: "answer", question: experiment, value });
-  sayFailure(reply.kind === "error" ? reply : null);
+  showFailure(reply.kind === "error" ? reply : null);
   const primary =
     reply.kind === "diagnosis" ? reply.findings.find(({ cause }) => cause === reply.primary) : null;
   keep(experiment, { value, at: Date.now(), guide: primary?.guide });
-  drawExperiment(experiment);
+  drawComparison(experiment);
 }
 
-/** @param {Experiment} experiment */
+/** @param {Comparison} experiment */
 function again(experiment) {
   keep(experiment, undefined);
-  drawExperiment(experiment);
+  drawComparison(experiment);
 }
 
 async function openWindow() {
   const reply = await ask({ kind: "fix", fix: "private_window" });
-  if (reply.kind === "error") return sayFailure(reply);
+  if (reply.kind === "error") return showFailure(reply);
   if (reply.kind !== "fixed") return undefined;
   const said = reply.done ? "fixed_private_window" : "fixed_private_window_not_permitted";
   byId("experiment-opened").textContent = message(said);
   return undefined;
 }
 
-/** @param {Experiment} experiment */
+/** @param {Comparison} experiment */
 function steps(experiment) {
   const texts = [1, 2, 3, 4].map((step) => message(`experiment_${experiment}_${step}`));
   const list = make(
@@ -87,11 +96,15 @@ function steps(experiment) {
     message("fix_private_window"),
     openWindow,
   );
-  return [list, ways(open), make("p", { class: "note", id: "experiment-opened", role: "status" })];
+  return [
+    list,
+    actionRow(open),
+    make("p", { class: "note", id: "experiment-opened", role: "status" }),
+  ];
 }
 
 /**
- * @param {Experiment} experiment
+ * @param {Comparison} experiment
  * @param {Value} value
  */
 const option = (experiment, value) =>
@@ -102,24 +115,24 @@ const option = (experiment, value) =>
   );
 
 /**
- * @param {Experiment} experiment
- * @param {Said} said
+ * @param {Comparison} experiment
+ * @param {SavedAnswer} said
  */
-function wayOn(experiment, { value, guide }) {
-  const lead = LEADS[experiment][value] ?? DIAGNOSED;
+function nextLink(experiment, { value, guide }) {
+  const lead = NEXT_PAGES[experiment][value] ?? GUIDE_PAGE;
   if (lead === "#restart") return link(lead, message("restart_heading"), "primary");
-  const name = lead === DIAGNOSED && guide ? message(`cause_${guide}`) : "";
-  if (name) return link(`${DIAGNOSED}#${guide}`, message("popup_guide_of", [name]), "primary");
+  const name = lead === GUIDE_PAGE && guide ? message(`cause_${guide}`) : "";
+  if (name) return link(`${GUIDE_PAGE}#${guide}`, message("popup_guide_of", [name]), "primary");
   return link(
     lead,
-    message(lead === DIAGNOSED ? "popup_guide_all" : "experiment_to_steps"),
+    message(lead === GUIDE_PAGE ? "popup_guide_all" : "experiment_to_steps"),
     "primary",
   );
 }
 
 /**
- * @param {Experiment} experiment
- * @param {Said} said
+ * @param {Comparison} experiment
+ * @param {SavedAnswer} said
  */
 function outcome(experiment, said) {
   const { value, at } = said;
@@ -127,9 +140,9 @@ function outcome(experiment, said) {
   const chosen = firstMessage([`option_${experiment}_${value}`, `option_${value}`]);
   return [
     heading(message(`experiment_${experiment}_${value}_heading`)),
-    line(message(`experiment_${experiment}_${value}`)),
-    ways(
-      wayOn(experiment, said),
+    paragraph(message(`experiment_${experiment}_${value}`)),
+    actionRow(
+      nextLink(experiment, said),
       button({ class: "button", "data-event": "again" }, message("experiment_again"), () =>
         again(experiment),
       ),
@@ -138,19 +151,23 @@ function outcome(experiment, said) {
   ];
 }
 
-/** @param {Experiment} experiment */
-export function drawExperiment(experiment) {
+/** @param {Comparison} experiment */
+export function drawComparison(experiment) {
   const said = kept()[experiment];
   byId("experiment-heading").textContent = message(`experiment_${experiment}_title`);
-  const values = /** @type {Value[]} */ (Object.keys(LEADS[experiment]));
-  part(byId("experiment-now"), said ? `said ${experiment}` : `asks ${experiment}`, said, () =>
-    said
-      ? outcome(experiment, said)
-      : [
-          line(message(`experiment_${experiment}_why`)),
-          ...steps(experiment),
-          heading(message(`question_${experiment}`)),
-          answers(...values.map((value) => option(experiment, value))),
-        ],
+  const values = /** @type {Value[]} */ (Object.keys(NEXT_PAGES[experiment]));
+  updatePart(
+    byId("experiment-now"),
+    said ? `said ${experiment}` : `asks ${experiment}`,
+    said,
+    () =>
+      said
+        ? outcome(experiment, said)
+        : [
+            paragraph(message(`experiment_${experiment}_why`)),
+            ...steps(experiment),
+            heading(message(`question_${experiment}`)),
+            answerRow(...values.map((value) => option(experiment, value))),
+          ],
   );
 }

@@ -1,9 +1,9 @@
-// Extensions that are switched off for a while: asks the worker how it stands, again and again while something runs, and
-// has both of their articles drawn.
+// The state of an experiment with disabled extensions: polls the worker while it runs, and draws the articles
+// "disable extensions" and "find the extension".
 
 import { drawBisect } from "./bisect.js";
 import { drawExtensions } from "./extensions.js";
-import { sayFailure } from "./parts.js";
+import { showFailure } from "./parts.js";
 import { drawTime, drawUndo } from "./undo.js";
 import { ask } from "../shared/worker_client.js";
 
@@ -12,38 +12,38 @@ import { ask } from "../shared/worker_client.js";
 /** @typedef {(request: BisectRequest) => Promise<void>} Send */
 
 /**
- * What an article needs to draw itself.
- * @typedef {object} Trial
+ * What an article draws itself from.
+ * @typedef {object} ExperimentView
  * @property {Bisect} state
  * @property {Send} send
- * @property {Set<string>} insisted ids of needed ones that are to be included all the same
+ * @property {Set<string>} includedAnyway ids of extensions that the person included anyway
  * @property {() => void} redraw
  * @property {number} age of the state, in milliseconds
  */
 
 const TICK_MS = 1_000;
-/** While something runs, the worker is asked with every second tick. */
+/** While an experiment runs, the worker is asked on every second tick. */
 const TICKS_PER_QUESTION = 2;
-/** What the worker saves when something has changed. */
+/** Storage keys whose change means a new state. */
 const KEYS = ["repair", "bisect", "notice"];
 
 /** @type {Bisect | null} */
 let state = null;
-/** When it came, by the clock that nobody can set, in milliseconds. */
+/** `performance.now()` when the state arrived. */
 let cameAt = 0;
-/** So many times the worker was asked; an answer to an earlier question than the one that is drawn comes late. */
+/** Number of the last request. A reply to an earlier request than the drawn one is outdated. */
 let asked = 0;
 let drawn = 0;
 /** @type {Set<string>} */
-const insisted = new Set();
+const includedAnyway = new Set();
 /** @type {"no" | "asking" | "again"} */
 let refreshing = "no";
-/** Questions in a row that were not answered. */
-let silences = 0;
-/** What is said about a failed press stays until a press goes well. */
-let complains = false;
+/** Consecutive requests without an answer. */
+let failedRequests = 0;
+/** The error of a failed action stays until an action succeeds. */
+let showsFailure = false;
 /** @type {ReturnType<typeof setInterval> | undefined} */
-let beat;
+let timer;
 let ticks = 0;
 let isShown = () => false;
 
@@ -53,13 +53,13 @@ const isSeen = () => isShown() && document.visibilityState === "visible";
  * @param {Bisect} reply
  * @param {number} number of the question
  */
-function take(reply, number) {
+function acceptState(reply, number) {
   if (number > drawn) {
     state = reply;
     drawn = number;
     cameAt = performance.now();
   }
-  silences = 0;
+  failedRequests = 0;
   draw();
 }
 
@@ -67,26 +67,26 @@ function take(reply, number) {
 async function send(request) {
   const number = ++asked;
   const reply = await ask(request);
-  complains = reply.kind === "error";
-  sayFailure(reply.kind === "error" ? reply : null, "ext_error");
-  if (reply.kind !== "error") take(reply, number);
-  keepTime();
+  showsFailure = reply.kind === "error";
+  showFailure(reply.kind === "error" ? reply : null, "ext_error");
+  if (reply.kind !== "error") acceptState(reply, number);
+  updateTimer();
 }
 
-/** Asks how it stands. One question without an answer while something runs is no reason to alarm anybody. */
-async function question() {
+/** Requests the state. A single failure during an experiment shows no error. */
+async function requestStatus() {
   const number = ++asked;
   const reply = await ask({ kind: "bisect", event: "status" });
   if (reply.kind !== "error") {
-    if (!complains) sayFailure(null);
-    return take(reply, number);
+    if (!showsFailure) showFailure(null);
+    return acceptState(reply, number);
   }
-  silences += 1;
-  if (silences > 1 || !state) sayFailure(reply, "ext_error");
+  failedRequests += 1;
+  if (failedRequests > 1 || !state) showFailure(reply, "ext_error");
 }
 
-/** Asks how it stands, one question at a time. */
-export async function refreshTrial() {
+/** Refreshes the state, one request at a time. */
+export async function refreshExperiment() {
   if (!isSeen()) return;
   if (refreshing !== "no") {
     refreshing = "again";
@@ -94,46 +94,46 @@ export async function refreshTrial() {
   }
   do {
     refreshing = "asking";
-    await question();
+    await requestStatus();
   } while (/** @type {string} */ (refreshing) === "again" && isSeen());
   refreshing = "no";
-  keepTime();
+  updateTimer();
 }
 
-/** Whether something changes by itself. */
+/** Whether the state can change without an action of the person. */
 function isBusy() {
   const searching = state?.search?.phase === "trying" || state?.search?.phase === "proving";
   return !state || state.run !== null || searching || state.looking;
 }
 
-function keepTime() {
+function updateTimer() {
   const wanted = isSeen() && isBusy();
-  if (wanted) beat ??= setInterval(tick, TICK_MS);
+  if (wanted) timer ??= setInterval(tick, TICK_MS);
   if (wanted) return;
-  clearInterval(beat);
-  beat = undefined;
+  clearInterval(timer);
+  timer = undefined;
 }
 
 function tick() {
   ticks += 1;
-  if (!isSeen()) return keepTime();
+  if (!isSeen()) return updateTimer();
   drawTime(state, performance.now() - cameAt);
-  if (ticks % TICKS_PER_QUESTION === 0) void refreshTrial();
+  if (ticks % TICKS_PER_QUESTION === 0) void refreshExperiment();
 }
 
 function draw() {
   if (!state) return;
-  const trial = { state, send, insisted, redraw: draw, age: performance.now() - cameAt };
+  const trial = { state, send, includedAnyway, redraw: draw, age: performance.now() - cameAt };
   drawExtensions(trial);
   drawBisect(trial);
   drawUndo(trial);
 }
 
 /**
- * The second click of a double click is meant for the button that was there before.
+ * Ignores the second click of a double click: the button under it may have been replaced after the first.
  * @param {MouseEvent} click
  */
-function ignoreSecond(click) {
+function ignoreSecondClick(click) {
   const { detail, target } = click;
   if (detail < 2 || !(target instanceof Element) || !target.closest("button")) return;
   click.stopPropagation();
@@ -141,14 +141,14 @@ function ignoreSecond(click) {
 }
 
 /**
- * Keeps what is drawn true: whatever the worker saves is a reason to ask.
- * @param {() => boolean} shown whether one of the articles is on the page
+ * Refreshes the articles whenever the worker saves a change.
+ * @param {() => boolean} shown whether one of the articles is visible
  */
-export function watchTrial(shown) {
+export function watchExperiment(shown) {
   isShown = shown;
-  document.addEventListener("click", ignoreSecond, { capture: true });
-  // eslint-disable-next-line no-restricted-syntax -- only that something has changed; what it is the worker says
+  document.addEventListener("click", ignoreSecondClick, { capture: true });
+  // eslint-disable-next-line no-restricted-syntax -- only the fact of a change; the worker reports the new state
   chrome.storage.local.onChanged.addListener((changes) => {
-    if (KEYS.some((key) => key in changes)) void refreshTrial();
+    if (KEYS.some((key) => key in changes)) void refreshExperiment();
   });
 }

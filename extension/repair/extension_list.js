@@ -1,55 +1,56 @@
-// The list of the other extensions: what each can do, and why it is left on; names are untrusted text.
+// The list of the other extensions: what each can access, and why it stays enabled. Names are untrusted text.
 
 import { byId, make } from "../shared/dom.js";
-import { isNeeded, isPowerless, isSwitching } from "./preview.js";
-import { part, shortName, wholeName } from "./parts.js";
+import { mayBeRequired, hasNoAccess, isSwitching } from "./preview.js";
+import { updatePart, inlineName, nameElement } from "./parts.js";
 import { language, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
-/** @typedef {import("./extension_experiment.js").Trial} Trial */
-/** So many of its powers are named, the strongest first: more than that is no help in choosing. */
-const NAMED = 2;
+/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** Kinds of access shown for each extension, the strongest first. */
+const MAX_ACCESS_LINES = 2;
 
-/** @typedef {"ext_insist" | "bisect_insist"} Insist words of the checkbox */
+/** @typedef {"ext_insist" | "bisect_insist"} Insist message key of the checkbox */
 
 /** @param {Trial} trial */
 export function drawList(trial) {
   const { extensions, run } = trial.state;
   const moving = run?.phase === "trying" || isSwitching(trial.state);
   const list = moving ? [] : extensions;
-  part(byId("extensions-list"), list.length > 0 ? "list" : "", list, () => [
+  updatePart(byId("extensions-list"), list.length > 0 ? "list" : "", list, () => [
     group(
       "ext_off_heading",
       list.filter(({ leftOn }) => leftOn === null).map((one) => row(one)),
     ),
-    ...optionalOnes(trial, list, "ext_insist"),
+    ...optionalGroups(trial, list, "ext_insist"),
     group(
       "ext_stuck_heading",
-      list.filter(isStuck).map((one) => row(one)),
+      list.filter(cannotBeDisabled).map((one) => row(one)),
     ),
   ]);
 }
 
 /** @param {Sorted} extension */
-const isStuck = (extension) => typeof extension.leftOn === "string" && !isPowerless(extension);
+const cannotBeDisabled = (extension) =>
+  typeof extension.leftOn === "string" && !hasNoAccess(extension);
 
 /**
- * Those that may be needed, and those without power, each with the choice to include it all the same.
+ * Extensions that stay enabled, each with a checkbox to include it anyway: required ones, and those without access.
  * @param {Trial} trial
  * @param {Sorted[]} list
  * @param {Insist} words
  */
-export function optionalOnes(trial, list, words) {
+export function optionalGroups(trial, list, words) {
   const rows = (/** @type {Sorted[]} */ some) =>
-    some.map((one) => row(one, insist(trial, one, words)));
+    some.map((one) => row(one, includeCheckbox(trial, one, words)));
   return [
-    group("ext_needed_heading", rows(list.filter(isNeeded))),
-    group("ext_powerless_heading", rows(list.filter(isPowerless))),
+    group("ext_needed_heading", rows(list.filter(mayBeRequired))),
+    group("ext_powerless_heading", rows(list.filter(hasNoAccess))),
   ];
 }
 
 /**
- * @param {string} key of the words for the heading
+ * @param {string} key of the heading's message
  * @param {HTMLElement[]} rows
  */
 function group(key, rows) {
@@ -64,16 +65,16 @@ function group(key, rows) {
  */
 function row(extension, choice = null) {
   const { id, means, need, leftOn } = extension;
-  const why = isStuck(extension) ? message(`lefton_${leftOn}`) : "";
+  const why = cannotBeDisabled(extension) ? message(`lefton_${leftOn}`) : "";
   const marks = [need ? message(`need_${need}`) : "", why].filter(Boolean);
   const space = language() === "en" ? " " : "";
-  const powers = isPowerless(extension)
+  const powers = hasNoAccess(extension)
     ? [message("lefton_no_power")]
-    : means.slice(0, NAMED).map((one) => message(`means_${one}`));
+    : means.slice(0, MAX_ACCESS_LINES).map((one) => message(`means_${one}`));
   return make(
     "li",
     { "data-extension": id },
-    wholeName(extension),
+    nameElement(extension),
     make("p", { class: "note" }, powers.join(space)),
     ...marks.map((text) => make("p", { class: "warning" }, text)),
     choice,
@@ -81,21 +82,21 @@ function row(extension, choice = null) {
 }
 
 /**
- * The checkbox that includes a needed one all the same; both articles have it.
+ * The checkbox that includes an extension anyway. Both articles have one; they are kept in step.
  * @param {Trial} trial
  * @param {Sorted} extension
  * @param {Insist} words
  */
-function insist({ insisted, redraw }, extension, words) {
+function includeCheckbox({ includedAnyway, redraw }, extension, words) {
   const { id } = extension;
-  const name = message(`${words}_one`, [shortName(extension)]);
+  const name = message(`${words}_one`, [inlineName(extension)]);
   const box = /** @type {HTMLInputElement} */ (
     make("input", { type: "checkbox", "data-insist": id, "aria-label": name })
   );
-  box.checked = insisted.has(id);
+  box.checked = includedAnyway.has(id);
   box.addEventListener("change", () => {
-    if (box.checked) insisted.add(id);
-    else insisted.delete(id);
+    if (box.checked) includedAnyway.add(id);
+    else includedAnyway.delete(id);
     for (const twin of document.querySelectorAll("input[data-insist]")) {
       if (/** @type {HTMLElement} */ (twin).dataset["insist"] === id) {
         /** @type {HTMLInputElement} */ (twin).checked = box.checked;

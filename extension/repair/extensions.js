@@ -1,51 +1,61 @@
-// The other extensions that are on, with what each can do; and switching them off for one try and back.
+// The article "disable extensions": disables the other extensions for one try, asks for the result, re-enables them.
 
 import { button, byId, setText, show } from "../shared/dom.js";
-import { before, candidates, included, isSearching, isSwitching } from "./preview.js";
+import { preview, candidates, includedIds, isSearching, isSwitching } from "./preview.js";
 import { drawList } from "./extension_list.js";
-import { answers, heading, line, link, opened, part, press, shortNames, ways } from "./parts.js";
+import {
+  answerRow,
+  heading,
+  paragraph,
+  link,
+  nameDetails,
+  updatePart,
+  eventButton,
+  inlineNames,
+  actionRow,
+} from "./parts.js";
 import { restartSteps } from "./restart_steps.js";
 import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./extension_experiment.js").Trial} Trial */
-/** @typedef {"searching" | "working" | "asking" | "doubting" | "bad" | "none" | "result" | "before"} Scene */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** @typedef {"searching" | "working" | "asking" | "inconclusive" | "bad" | "none" | "result" | "before"} Scene */
 /** @typedef {{ seen: "good" | "bad", off: number, left: Named[] }} Shown */
 
 /**
- * What the last try has shown: known here until another one begins, because the worker forgets it with the try.
+ * The result of the last try, kept until another one begins. The worker does not keep it.
  * @type {Shown | null}
  */
-let last = null;
-/** The person has said that it opened. */
+let lastResult = null;
+/** The person answered that the karte opened. */
 let saidGood = false;
 
 /** @param {Trial} trial */
 export function drawExtensions(trial) {
-  remember(trial);
+  keepResult(trial);
   const scene = sceneOf(trial);
   setText(byId("extensions-status"), statusOf(trial, scene));
   show(byId("extensions-why"), scene === "before" || scene === "none");
-  const name = scene === "result" ? `result_${last?.seen}` : nameOf(trial, scene);
+  const name = scene === "result" ? `result_${lastResult?.seen}` : nameOf(trial, scene);
   byId("extensions-stage").classList.toggle("runs", scene === "working" || scene === "asking");
-  part(byId("extensions-now"), name, factsOf(trial), () => SCENES[scene](trial));
+  updatePart(byId("extensions-now"), name, factsOf(trial), () => SCENES[scene](trial));
   drawList(trial);
 }
 
 /** @param {Trial} trial */
-function remember({ state }) {
+function keepResult({ state }) {
   const { run, extensions } = state;
-  // What a search finds counts more.
-  if (isSearching(state)) last = null;
+  // The result of a search replaces it.
+  if (isSearching(state)) lastResult = null;
   if (run?.purpose !== "try") return;
   const trying = run.phase === "trying";
   if (!trying && (saidGood || run.why === "success")) {
-    last = { seen: "good", off: 0, left: [] };
-  } else if (run.seen === "bad" && (trying || last?.seen !== "bad")) {
+    lastResult = { seen: "good", off: 0, left: [] };
+  } else if (run.seen === "bad" && (trying || lastResult?.seen !== "bad")) {
     const off = run.items.filter((item) => !trying || isOff(item)).length;
-    last = { seen: "bad", off, left: trying ? extensions : [] };
+    lastResult = { seen: "bad", off, left: trying ? extensions : [] };
   } else if (trying && run.seen !== "bad") {
-    last = null;
+    lastResult = null;
   }
 }
 
@@ -58,9 +68,9 @@ function sceneOf({ state }) {
   const trying = run?.phase === "trying";
   if (isSearching(state) || (trying && run.purpose === "bisect")) return "searching";
   if (trying && run.seen === "bad") return "bad";
-  if (trying && run.doubt && run.doubt !== "said" && !looking) return "doubting";
+  if (trying && run.doubt && run.doubt !== "said" && !looking) return "inconclusive";
   if (trying) return isSwitching(state) || looking ? "working" : "asking";
-  if (last) return "result";
+  if (lastResult) return "result";
   return extensions.length === 0 && !isSwitching(state) ? "none" : "before";
 }
 
@@ -85,7 +95,7 @@ function factsOf(trial) {
     wishes,
     run?.seen,
     run?.doubt,
-    last,
+    lastResult,
     candidates(trial).length,
     isSwitching(trial.state),
     kept.length > 0,
@@ -95,23 +105,23 @@ function factsOf(trial) {
 /** @type {Record<Scene, (trial: Trial) => (Node | null)[]>} */
 const SCENES = {
   searching: () => [
-    line(message("ext_busy_search")),
-    ways(link("#bisect", message("ext_to_search"))),
+    paragraph(message("ext_busy_search")),
+    actionRow(link("#bisect", message("ext_to_search"))),
   ],
-  working: () => [line(message("ext_wait"))],
+  working: () => [paragraph(message("ext_wait"))],
   asking,
-  doubting,
+  inconclusive,
   bad,
   none: ({ state }) => [
-    line(message(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
-    ways(link("../guide/guide.html", message("popup_guide_all"))),
+    paragraph(message(state.kept.length > 0 ? "ext_none_kept" : "ext_none")),
+    actionRow(link("../guide/guide.html", message("popup_guide_all"))),
   ],
   result,
   before: beforeTry,
 };
 
 /**
- * Whether it is off because we switched it off.
+ * Whether we disabled it.
  * @param {{ on: boolean, trouble: string | null, by_hand?: true }} item
  */
 const isOff = (item) => !item.on && !item.trouble && !item.by_hand;
@@ -138,27 +148,28 @@ function asking(trial) {
   const { off, not } = tried(state);
   return [
     heading(message("ext_question")),
-    line(message(state.run?.seen === "good" ? "ext_seen_good" : "ext_how")),
-    ways(press(send, "show", "ext_show", "primary")),
-    answers(good(send), press(send, "bad", "ext_bad")),
-    not.length > 0 ? line(message("ext_not_off", [shortNames(not)])) : null,
-    opened("ext_off_now", off),
+    paragraph(message(state.run?.seen === "good" ? "ext_seen_good" : "ext_how")),
+    actionRow(eventButton(send, "show", "ext_show", "primary")),
+    answerRow(good(send), eventButton(send, "bad", "ext_bad")),
+    not.length > 0 ? paragraph(message("ext_not_off", [inlineNames(not)])) : null,
+    nameDetails("ext_off_now", off),
   ];
 }
 
 /**
- * Each doubt is a scene of its own, so that it is read from its heading.
+ * Each inconclusive result is a scene of its own, so that the focus moves to its heading.
  * @param {Trial} trial
  * @param {Scene} scene
  */
-const nameOf = ({ state }, scene) => (scene === "doubting" ? `doubt_${state.run?.doubt}` : scene);
+const nameOf = ({ state }, scene) =>
+  scene === "inconclusive" ? `doubt_${state.run?.doubt}` : scene;
 
 /**
- * The page fails, and nobody can tell why: what has to be cleared up first.
+ * The page fails, but the cause may be another one: shows what to do first.
  * @param {Trial} trial
  */
-function doubting({ send, state }) {
-  const opens = ways(press(send, "show", "ext_show"), good(send));
+function inconclusive({ send, state }) {
+  const opens = actionRow(eventButton(send, "show", "ext_show"), good(send));
   if (state.run?.doubt === "remembered") return [...restartSteps("ext_restart_why"), opens];
   const [doubt, guide, words] =
     state.run?.doubt === "no_answer"
@@ -166,8 +177,8 @@ function doubting({ send, state }) {
       : ["no_certificate", "certificate_missing", "restart_to_missing"];
   return [
     heading(message("ext_doubt_heading")),
-    line(message(`ext_doubt_${doubt}`)),
-    ways(link(`../guide/guide.html#${guide}`, message(words), "primary")),
+    paragraph(message(`ext_doubt_${doubt}`)),
+    actionRow(link(`../guide/guide.html#${guide}`, message(words), "primary")),
     opens,
   ];
 }
@@ -176,49 +187,54 @@ function doubting({ send, state }) {
 function bad({ send }) {
   return [
     ...whatBadMeans(),
-    line(message("ext_bad_back")),
-    ways(press(send, "show", "ext_show"), good(send)),
+    paragraph(message("ext_bad_back")),
+    actionRow(eventButton(send, "show", "ext_show"), good(send)),
   ];
 }
 
 function whatBadMeans() {
-  const { off, left } = last ?? { off: 0, left: [] };
+  const { off, left } = lastResult ?? { off: 0, left: [] };
   return [
     heading(message("ext_bad_heading")),
-    line(message("ext_bad_text", [off])),
-    left.length > 0 ? line(message("ext_bad_left")) : null,
-    opened("ext_left_on", left),
+    paragraph(message("ext_bad_text", [off])),
+    left.length > 0 ? paragraph(message("ext_bad_left")) : null,
+    nameDetails("ext_left_on", left),
   ];
 }
 
 /** @param {Trial} trial */
 function result(trial) {
   const again = begin(trial, "ext_try_again");
-  const restoring = again ? null : line(message("bisect_restoring"));
-  if (last?.seen === "bad") {
+  const restoring = again ? null : paragraph(message("bisect_restoring"));
+  if (lastResult?.seen === "bad") {
     const next = link("../guide/guide.html", message("popup_guide_all"), "primary");
-    return [...whatBadMeans(), line(message("ext_bad_next")), ways(next, again), restoring];
+    return [
+      ...whatBadMeans(),
+      paragraph(message("ext_bad_next")),
+      actionRow(next, again),
+      restoring,
+    ];
   }
   const search = link("#bisect", message("ext_to_bisect"), "primary");
-  const said = [heading(message("ext_good_heading")), line(message("ext_good_text"))];
-  return [...said, ways(search, again), restoring];
+  const said = [heading(message("ext_good_heading")), paragraph(message("ext_good_text"))];
+  return [...said, actionRow(search, again), restoring];
 }
 
 /** @param {Trial} trial */
 function beforeTry(trial) {
   const { length } = candidates(trial);
-  if (isSwitching(trial.state)) return [line(message("bisect_restoring"))];
-  if (length === 0) return [line(message("ext_nobody"))];
+  if (isSwitching(trial.state)) return [paragraph(message("bisect_restoring"))];
+  if (length === 0) return [paragraph(message("ext_nobody"))];
   return [
-    before("ext_before_heading", [message("ext_before_off", [length])]),
-    ways(begin(trial, "ext_try", "primary"), link("#bisect", message("ext_to_bisect"))),
+    preview("ext_before_heading", [message("ext_before_off", [length])]),
+    actionRow(begin(trial, "ext_try", "primary"), link("#bisect", message("ext_to_bisect"))),
   ];
 }
 
 /**
- * The button that begins a try, where one can begin.
+ * The button that begins a try; null if none can begin.
  * @param {Trial} trial
- * @param {string} key of its words
+ * @param {string} key of its label
  * @param {string} [more] classes
  */
 function begin(trial, key, more = "") {
@@ -226,6 +242,6 @@ function begin(trial, key, more = "") {
   const attributes = { class: `button ${more}`.trim(), "data-event": "try" };
   return button(attributes, message(key), () => {
     saidGood = false;
-    return trial.send({ kind: "bisect", event: "try", ids: included(trial) });
+    return trial.send({ kind: "bisect", event: "try", ids: includedIds(trial) });
   });
 }

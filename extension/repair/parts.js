@@ -1,4 +1,4 @@
-// Parts of the page of repairs: drawn anew only where they differ, the focus kept, and untrusted names made harmless.
+// Elements of the repair page: parts that are redrawn only if they differ and keep the focus, names, buttons.
 
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { hasVisibleText, sanitize, textElement } from "../shared/sanitize.js";
@@ -10,14 +10,14 @@ import { quotedAll, message, firstMessage } from "../shared/i18n.js";
 const drawn = new WeakMap();
 
 /**
- * Draws a part anew only where what it shows has changed, so that no button goes away under a finger. Within a scene the
- * focus stays with its button and what was opened stays open; a new scene is read from its heading.
+ * Redraws a part only if its content changed, so that a button is not replaced during a click. Within a scene the focus
+ * and open `<details>` are kept. A new scene moves the focus to its heading.
  * @param {HTMLElement} box
  * @param {string} scene
- * @param {unknown} facts all that `draw` makes use of
+ * @param {unknown} facts everything that `draw` uses
  * @param {() => (Node | null)[]} draw
  */
-export function part(box, scene, facts, draw) {
+export function updatePart(box, scene, facts, draw) {
   const drawing = JSON.stringify([scene, facts]);
   const before = drawn.get(box);
   if (before?.drawing === drawing) return;
@@ -55,38 +55,38 @@ function focusAgain(box, control) {
 }
 
 /**
- * A name that an extension gave itself, as text that cannot do any harm; its id where nothing can be seen of it.
+ * The untrusted name of an extension; its id if the name has no visible character.
  * @param {Named} named
  */
-const plainName = ({ id, name }) => (hasVisibleText(name) ? name : id);
+const visibleName = ({ id, name }) => (hasVisibleText(name) ? name : id);
 
 /**
- * So much of a name as may stand in one of our sentences.
+ * The name for use inside a sentence.
  * @param {Named} named
  */
-export const shortName = (named) => sanitize(plainName(named));
+export const inlineName = (named) => sanitize(visibleName(named));
 
 /** @param {Named[]} list */
-export const shortNames = (list) => quotedAll(list.map(plainName));
+export const inlineNames = (list) => quotedAll(list.map(visibleName));
 
 /**
- * The name by itself.
+ * The name in an element of its own.
  * @param {Named} named
  */
-export const wholeName = (named) => textElement(plainName(named), { class: "name" });
+export const nameElement = (named) => textElement(visibleName(named), { class: "name" });
 
 /**
- * A list of names that can be opened.
- * @param {string} key of the words on it; $1 = number
+ * A collapsed list of names.
+ * @param {string} key of its message; $1 is the number of names
  * @param {Named[]} list
  */
-export function opened(key, list) {
+export function nameDetails(key, list) {
   if (list.length === 0) return null;
   return make(
     "details",
     { "data-name": key },
     make("summary", {}, message(key, [list.length])),
-    make("ul", {}, ...list.map((named) => make("li", {}, wholeName(named)))),
+    make("ul", {}, ...list.map((named) => make("li", {}, nameElement(named)))),
   );
 }
 
@@ -94,37 +94,37 @@ export function opened(key, list) {
 export const heading = (text) => make("h3", { tabindex: "-1" }, text);
 
 /** @param {string} text */
-export const line = (text) => make("p", {}, text);
+export const paragraph = (text) => make("p", {}, text);
 
 /**
- * A button that only tells the worker of an event.
+ * A button that sends an event to the worker.
  * @param {import("./extension_experiment.js").Send} send
  * @param {"good" | "bad" | "unsure" | "show" | "stop" | "extend" | "go_on" | "noticed"} event
- * @param {string} key of its words
+ * @param {string} key of its label
  * @param {string} [more] classes
  */
-export const press = (send, event, key, more = "") =>
+export const eventButton = (send, event, key, more = "") =>
   button({ class: `button ${more}`.trim(), "data-event": event }, message(key), () =>
     send({ kind: "bisect", event }),
   );
 
 /**
- * An answer to one question of the search: pressed too late, it answers no later one.
+ * A button that answers one question of the search. The worker ignores it after that question.
  * @param {import("./extension_experiment.js").Send} send
  * @param {"good" | "bad" | "unsure"} event
- * @param {string} key of its words
+ * @param {string} key of its label
  * @param {number} step the number of the question
  */
-export const answer = (send, event, key, step) =>
+export const answerButton = (send, event, key, step) =>
   button({ class: "button", "data-event": event }, message(key), () =>
     send({ kind: "bisect", event, step }),
   );
 
 /** @param {...(Node | null)} children */
-export const ways = (...children) => make("div", { class: "ways" }, ...children);
+export const actionRow = (...children) => make("div", { class: "ways" }, ...children);
 
 /** @param {...Node} children */
-export const answers = (...children) => make("div", { class: "answers" }, ...children);
+export const answerRow = (...children) => make("div", { class: "answers" }, ...children);
 
 /**
  * @param {string} href
@@ -135,11 +135,11 @@ export const link = (href, text, more = "") =>
   make("a", { class: `button ${more}`.trim(), href }, text);
 
 /**
- * Says what went wrong; `null`: nothing did.
+ * Shows an error; `null` hides it.
  * @param {import("../../types/messages.js").Failed | null} failed
- * @param {string} [prefix] of finer words
+ * @param {string} [prefix] of more specific message keys
  */
-export function sayFailure(failed, prefix = "error") {
+export function showFailure(failed, prefix = "error") {
   const keys = failed ? [`${prefix}_${failed.code}`, `error_${failed.code}`] : [];
   if (failed) setText(byId("failure"), firstMessage([...keys, `${prefix}_failed`, "error_failed"]));
   show(byId("failure"), failed !== null);

@@ -1,14 +1,14 @@
-// Before something is switched off: who that would be, whether Chrome has followed the last wish, and what will happen.
+// Before extensions are disabled: which ones that would be, whether the last change is complete, and what to expect.
 
 import { make } from "../shared/dom.js";
 import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
-/** @typedef {import("./extension_experiment.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
 
-/** What is said before every try and every search. */
-const ALWAYS = [
+/** Message keys listed before every experiment. */
+const ALWAYS_LISTED = [
   "ext_before_tabs",
   "ext_before_back",
   "ext_before_icons",
@@ -17,41 +17,43 @@ const ALWAYS = [
 ];
 
 /**
- * Whether it is left on only because it may be needed.
+ * Whether it stays enabled because other work may need it.
  * @param {Sorted} extension
  */
-export const isNeeded = ({ leftOn }) => typeof leftOn === "object" && leftOn !== null;
+export const mayBeRequired = ({ leftOn }) => typeof leftOn === "object" && leftOn !== null;
 
 /**
- * Whether it is left on because it has no power over the karte.
+ * Whether it stays enabled because it has no access to the karte.
  * @param {Sorted} extension
  */
-export const isPowerless = ({ leftOn }) => leftOn === "no_power";
+export const hasNoAccess = ({ leftOn }) => leftOn === "no_power";
 
 /**
- * Whether it is left on unless the person insists.
+ * Whether the person may include it anyway.
  * @param {Sorted} extension
  */
-export const mayBeIncluded = (extension) => isNeeded(extension) || isPowerless(extension);
+export const mayBeIncluded = (extension) => mayBeRequired(extension) || hasNoAccess(extension);
 
 /**
- * Those that would be switched off.
+ * The extensions that would be disabled.
  * @param {Trial} trial
  */
-export const candidates = ({ state, insisted }) =>
+export const candidates = ({ state, includedAnyway }) =>
   state.extensions.filter(
-    (one) => one.leftOn === null || (mayBeIncluded(one) && insisted.has(one.id)),
+    (one) => one.leftOn === null || (mayBeIncluded(one) && includedAnyway.has(one.id)),
   );
 
 /**
- * The ids of those that are left on, but are to be included all the same.
+ * The ids of extensions that the person included anyway.
  * @param {Trial} trial
  */
-export const included = ({ state, insisted }) =>
-  state.extensions.filter((one) => mayBeIncluded(one) && insisted.has(one.id)).map(({ id }) => id);
+export const includedIds = ({ state, includedAnyway }) =>
+  state.extensions
+    .filter((one) => mayBeIncluded(one) && includedAnyway.has(one.id))
+    .map(({ id }) => id);
 
 /**
- * Whether Chrome has not yet followed: one that is to be off is on, or the other way round.
+ * Whether a change is still pending: the enabled state of an extension differs from its target.
  * @param {Bisect} state
  */
 export function isSwitching({ run, extensions }) {
@@ -63,12 +65,12 @@ export function isSwitching({ run, extensions }) {
 export const isSearching = ({ search }) => search !== null && search.phase !== "over";
 
 /**
- * What will happen, and what a person has to know before.
- * @param {string} key of the words for the heading
+ * The list of what will happen.
+ * @param {string} key of the heading's message
  * @param {string[]} lines
  */
-export function before(key, lines) {
-  const items = [...lines, ...ALWAYS.map((one) => message(one))].map((text) =>
+export function preview(key, lines) {
+  const items = [...lines, ...ALWAYS_LISTED.map((one) => message(one))].map((text) =>
     make("li", {}, text),
   );
   return make("div", { class: "part" }, make("h3", {}, message(key)), make("ul", {}, ...items));

@@ -1,15 +1,15 @@
-// The page of repairs: shows the one behind the # and asks the worker anew whenever the person comes back to it.
+// The repair page: shows the article that the hash names, and reloads its state when the page becomes visible.
 
 import { showSupportContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
-import { drawExperiment } from "./comparison.js";
-import { sayFailure } from "./parts.js";
+import { drawComparison } from "./comparison.js";
+import { showFailure } from "./parts.js";
 import { drawRestart } from "./restart.js";
-import { refreshTrial, watchTrial } from "./extension_experiment.js";
+import { refreshExperiment, watchExperiment } from "./extension_experiment.js";
 import { ask } from "../shared/worker_client.js";
 import { loadMessages, localizePage, message } from "../shared/i18n.js";
 
-/** Which repair an address names, and which article of the page it is; the first one where it names none. */
+/** The article for each hash. Without a known hash the first one is shown. */
 const ARTICLES = /** @type {Record<string, string>} */ ({
   restart: "restart",
   clinic: "restart",
@@ -21,21 +21,21 @@ const ARTICLES = /** @type {Record<string, string>} */ ({
 
 const chosen = () => (location.hash.slice(1) in ARTICLES ? location.hash.slice(1) : "restart");
 const article = () => ARTICLES[chosen()] ?? "restart";
-const isTrial = () => article() === "extensions" || article() === "bisect";
+const isExtensionArticle = () => article() === "extensions" || article() === "bisect";
 
-/** What is drawn: drawn again only where it differs, so that no button goes away under a finger. */
+/** What is drawn. It is redrawn only if it differs, so that a button is not replaced during a click. */
 let drawn = "";
-/** The last press has closed no tab, because the list was no longer true: said until the next press. */
+/** The last "close tabs" closed none, because the tabs had changed. Shown until the next request. */
 let tabsChanged = false;
 
 /**
- * Sends a request about the restart and draws how it then stands.
+ * Sends a request about the restart and draws the new state.
  * @param {import("../../types/messages.js").RestartRequest} request
  */
 async function restart(request) {
   const reply = await ask(request);
-  if (reply.kind === "error") return sayFailure(reply);
-  sayFailure(null);
+  if (reply.kind === "error") return showFailure(reply);
+  showFailure(null);
   if (request.action !== "status") ({ tabsChanged } = reply);
   const clinic = chosen() === "clinic";
   const state = { ...reply, tabsChanged };
@@ -46,15 +46,17 @@ async function restart(request) {
 
 function refresh() {
   const name = chosen();
-  if (name === "private_window" || name === "other_network") return drawExperiment(name);
-  return void (isTrial() ? refreshTrial() : restart({ kind: "restart", action: "status" }));
+  if (name === "private_window" || name === "other_network") return drawComparison(name);
+  return void (isExtensionArticle()
+    ? refreshExperiment()
+    : restart({ kind: "restart", action: "status" }));
 }
 
-function turn() {
+function showArticle() {
   const clinic = chosen() === "clinic";
   for (const id of new Set(Object.values(ARTICLES))) show(byId(id), id === article());
   for (const shared of document.querySelectorAll(".trial")) {
-    show(/** @type {HTMLElement} */ (shared), isTrial());
+    show(/** @type {HTMLElement} */ (shared), isExtensionArticle());
   }
   setText(byId("restart-heading"), message(clinic ? "clinic_heading" : "restart_heading"));
   show(byId("clinic-why"), clinic);
@@ -72,11 +74,11 @@ function turn() {
 
 function start() {
   localizePage(document);
-  watchTrial(isTrial);
+  watchExperiment(isExtensionArticle);
   void showSupportContact();
-  turn();
+  showArticle();
   addEventListener("hashchange", () => {
-    turn();
+    showArticle();
     byId(`${article()}-heading`).focus();
     scrollTo(0, 0);
   });

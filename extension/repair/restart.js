@@ -1,4 +1,4 @@
-// A complete restart, step by step: the karte's tabs, what else closes, the address to paste, and what came of it.
+// The article "restart Chrome": the karte's tabs, what else closes, the address to paste, and the result.
 
 import { CHROME_RESTART, SIGN_IN_URL } from "../shared/addresses.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
@@ -10,7 +10,7 @@ import { quotedAll, message } from "../shared/i18n.js";
 /** @typedef {(request: RestartRequest) => Promise<void>} Send */
 
 /**
- * The karte's tabs: each can be brought to the front, all can be closed.
+ * The karte's tabs, with buttons to show each and to close all.
  * @param {Restart} state
  * @param {boolean} clinic
  * @param {Send} send
@@ -48,10 +48,10 @@ function drawTabs({ karteTabs, tabsChanged }, clinic, send) {
 }
 
 /**
- * What else a restart closes, as far as it can be seen.
+ * What else a restart closes, as far as the extension can see it.
  * @param {Restart} state
  */
-function drawAlive({ windows, privateWindows, background }) {
+function drawOtherWindows({ windows, privateWindows, background }) {
   const apps = windows.filter(({ kind }) => kind === "app" || kind === "popup").length;
   const plain = windows.filter((one) => !one.private).length - apps;
   const lines = [
@@ -65,12 +65,12 @@ function drawAlive({ windows, privateWindows, background }) {
 }
 
 /**
- * Tells the worker that a restart comes, and puts the address that makes it on the clipboard.
+ * Announces the restart to the worker and copies chrome://restart to the clipboard.
  * @param {(request: RestartRequest) => Promise<unknown>} send
  * @param {Element} result
- * @param {string} said the sentence for success
+ * @param {string} said message key for success
  */
-export async function announce(send, result, said) {
+export async function announceRestart(send, result, said) {
   await send({ kind: "restart", action: "announce" });
   try {
     await navigator.clipboard.writeText(CHROME_RESTART);
@@ -81,7 +81,7 @@ export async function announce(send, result, said) {
 }
 
 /**
- * What was seen after the restart, and what to do with it.
+ * The result after the restart, and what to do next.
  * @param {Restart} state
  * @param {boolean} clinic
  * @param {Send} send
@@ -125,11 +125,11 @@ function drawAfter({ after }, clinic, send) {
  */
 export function drawRestart(state, clinic, send) {
   drawTabs(state, clinic, send);
-  drawAlive(state);
+  drawOtherWindows(state);
   drawAfter(state, clinic, send);
   byId("announce").replaceChildren(
     button({ class: "button primary", id: "copy-restart" }, message("open_copy_restart"), () =>
-      announce(send, byId("announced"), "restart_copied"),
+      announceRestart(send, byId("announced"), "restart_copied"),
     ),
   );
   if (state.announcedAt === null) setText(byId("announced"), "");

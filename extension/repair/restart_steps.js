@@ -1,13 +1,13 @@
-// A complete restart in the middle of a try or a search, which goes on by itself afterwards.
+// The steps of a restart during an experiment, which continues by itself afterwards.
 
 import { button, make } from "../shared/dom.js";
-import { heading, line } from "./parts.js";
-import { announce } from "./restart.js";
+import { heading, paragraph } from "./parts.js";
+import { announceRestart } from "./restart.js";
 import { message } from "../shared/i18n.js";
 import { ask } from "../shared/worker_client.js";
 
 /**
- * @param {string} why key of the words that say what it is good for
+ * @param {string} why key of the message that explains the reason
  * @returns {HTMLElement[]}
  */
 export function restartSteps(why) {
@@ -15,18 +15,18 @@ export function restartSteps(why) {
   const copy = button(
     { class: "button primary", "data-act": "restart" },
     message("open_copy_restart"),
-    () => announce(ask, said, "bisect_restart_copied"),
+    () => announceRestart(ask, said, "bisect_restart_copied"),
   );
   const step = (/** @type {(Node | null)[]} */ ...children) => make("li", {}, ...children);
   return [
     heading(message("bisect_restart_heading")),
-    line(message(why)),
+    paragraph(message(why)),
     make(
       "ol",
       { class: "steps" },
-      step(line(message("restart_save"))),
-      step(line(message("restart_do")), make("div", {}, copy), said),
-      step(line(message("bisect_restart_back"))),
+      step(paragraph(message("restart_save"))),
+      step(paragraph(message("restart_do")), make("div", {}, copy), said),
+      step(paragraph(message("bisect_restart_back"))),
     ),
   ];
 }

@@ -1,13 +1,22 @@
-// The way back, shared by both articles about extensions: the time that is left, what could not be put back, what stays off.
+// Shared by both articles about extensions: the remaining time, extensions that could not be re-enabled, extensions kept off.
 
 import { CHROME_EXTENSIONS } from "../shared/addresses.js";
 import { button, byId, make, setText } from "../shared/dom.js";
-import { heading, line, part, press, shortName, shortNames, ways, wholeName } from "./parts.js";
+import {
+  heading,
+  paragraph,
+  updatePart,
+  eventButton,
+  inlineName,
+  inlineNames,
+  actionRow,
+  nameElement,
+} from "./parts.js";
 import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./extension_experiment.js").Trial} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
 
 /** @param {Trial} trial */
 export function drawUndo(trial) {
@@ -20,7 +29,7 @@ export function drawUndo(trial) {
 }
 
 /**
- * The time that is left, whatever the PC's clock shows; not read out every second.
+ * The remaining time, independent of the PC's clock. Not announced every second.
  * @param {Bisect | null} state
  * @param {number} age of the state, in milliseconds
  */
@@ -32,18 +41,18 @@ export function drawTime(state, age) {
 }
 
 /**
- * The time that is left and the way out, as long as something is switched off.
+ * The remaining time and the stop button, while extensions are disabled.
  * @param {Trial} trial
  * @param {HTMLElement} box
  * @param {"try" | "bisect"} purpose
- * @param {string} stop key of the words for the way out
+ * @param {string} stop key of the stop button's label
  */
 function drawRunning({ state, send }, box, purpose, stop) {
   const runs = state.run?.phase === "trying" && state.run.purpose === purpose;
   const theirs = state.run?.items.filter((item) => item.by_hand) ?? [];
-  // When it is known that it does not help, there is nothing left to do but to put everything back.
+  // If disabling did not help, stopping is the primary action.
   const more = state.run?.seen === "bad" ? "primary" : "";
-  part(box, runs ? "running" : "", [more, theirs], () => {
+  updatePart(box, runs ? "running" : "", [more, theirs], () => {
     if (!runs) return [];
     const time = make(
       "p",
@@ -54,14 +63,14 @@ function drawRunning({ state, send }, box, purpose, stop) {
     );
     return [
       time,
-      theirs.length > 0 ? line(message("ext_theirs", [shortNames(theirs)])) : null,
-      ways(press(send, "extend", "ext_extend"), press(send, "stop", stop, more)),
+      theirs.length > 0 ? paragraph(message("ext_theirs", [inlineNames(theirs)])) : null,
+      actionRow(eventButton(send, "extend", "ext_extend"), eventButton(send, "stop", stop, more)),
     ];
   });
 }
 
-/** Opens Chrome's own list, for what we may not switch; where Chrome refuses, its address can be typed. */
-function byHand() {
+/** A button to chrome://extensions, for extensions that we may not enable. If Chrome refuses, shows the address to type. */
+function openExtensionsPage() {
   const result = make("p", { class: "note", role: "status" });
   const show = async () => {
     try {
@@ -75,29 +84,29 @@ function byHand() {
     message("open_extensions"),
     show,
   );
-  return make("div", { class: "part" }, line(message("ext_by_hand")), open, result);
+  return make("div", { class: "part" }, paragraph(message("ext_by_hand")), open, result);
 }
 
 /**
- * What could not be put back, and how a person can.
+ * The extensions that could not be re-enabled, and how the person can do it.
  * @param {Named[]} missing
  * @param {Named[]} refused
  */
-function troubles(missing, refused) {
+function failures(missing, refused) {
   const lines = [
-    ...missing.map((named) => message("ext_trouble_missing", [shortName(named)])),
-    ...refused.map((named) => message("ext_trouble_refused", [shortName(named)])),
+    ...missing.map((named) => message("ext_trouble_missing", [inlineName(named)])),
+    ...refused.map((named) => message("ext_trouble_refused", [inlineName(named)])),
   ];
   if (lines.length === 0) return [];
   const list = make("ul", {}, ...lines.map((text) => make("li", {}, text)));
-  return [list, refused.length > 0 ? byHand() : null];
+  return [list, refused.length > 0 ? openExtensionsPage() : null];
 }
 
 /**
- * The name of a notice, and whom it names.
+ * The name of a notice and the extensions that it lists.
  * @param {Bisect["notice"]} notice
  */
-function noticed(notice) {
+function noticeParts(notice) {
   if (notice === null || typeof notice === "string") return { name: notice };
   if ("left_by_hand" in notice) return { name: "left_by_hand", theirs: notice.left_by_hand };
   const { missing, refused, by_hand: theirs } = notice.left_behind;
@@ -106,19 +115,19 @@ function noticed(notice) {
 
 /** @param {Trial} trial */
 function drawNotice({ state: { notice }, send }) {
-  const { name, missing = [], refused = [], theirs = [] } = noticed(notice);
+  const { name, missing = [], refused = [], theirs = [] } = noticeParts(notice);
   const box = byId("trial-notice");
   box.dataset["tone"] = name === "restored" || name === "left_by_hand" ? "well" : "maybe";
-  part(box, name ?? "", [missing, refused, theirs], () =>
+  updatePart(box, name ?? "", [missing, refused, theirs], () =>
     name === null
       ? []
       : [
-          line(message(`ext_notice_${name}`, [shortNames(theirs)])),
-          ...troubles(missing, refused),
+          paragraph(message(`ext_notice_${name}`, [inlineNames(theirs)])),
+          ...failures(missing, refused),
           name === "left_behind" && theirs.length > 0
-            ? line(message("ext_theirs_off", [shortNames(theirs)]))
+            ? paragraph(message("ext_theirs_off", [inlineNames(theirs)]))
             : null,
-          ways(press(send, "noticed", "ext_noticed")),
+          actionRow(eventButton(send, "noticed", "ext_noticed")),
         ],
   );
 }
@@ -132,11 +141,11 @@ function drawEnding({ state: { run, search, notice } }) {
   const [missing, refused] = [those("missing"), those("refused")];
   const told = typeof notice === "object" && notice !== null && "left_behind" in notice;
   const left = missing.length + refused.length > 0;
-  part(byId("trial-ending"), ends ? "ending" : "", [missing, refused, told], () =>
+  updatePart(byId("trial-ending"), ends ? "ending" : "", [missing, refused, told], () =>
     ends
       ? [
-          line(message(left ? "ext_ending_left" : "ext_ending")),
-          ...(told ? [] : troubles(missing, refused)),
+          paragraph(message(left ? "ext_ending_left" : "ext_ending")),
+          ...(told ? [] : failures(missing, refused)),
         ]
       : [],
   );
@@ -146,18 +155,18 @@ function drawEnding({ state: { run, search, notice } }) {
 function drawKept({ state: { kept }, send }) {
   const row = (/** @type {Named} */ named) => {
     const { id } = named;
-    const words = { "aria-label": message("ext_give_back_one", [shortName(named)]) };
+    const words = { "aria-label": message("ext_give_back_one", [inlineName(named)]) };
     const back = { class: "button", "data-event": "give_back", "data-id": id, ...words };
     return make(
       "li",
       {},
-      wholeName(named),
+      nameElement(named),
       button(back, message("ext_give_back"), () =>
         send({ kind: "bisect", event: "give_back", ids: [id] }),
       ),
     );
   };
-  part(byId("trial-kept"), kept.length > 0 ? "kept" : "", kept, () =>
+  updatePart(byId("trial-kept"), kept.length > 0 ? "kept" : "", kept, () =>
     kept.length > 0
       ? [
           heading(message("ext_kept_heading")),

@@ -1,20 +1,21 @@
-// The report's page: shows all of it, and hands it to the clipboard, to a file or to the printer when a person says so.
+// The report page: shows the whole report; copies, saves or prints it on request. Nothing is sent.
 
 import { ask, onDiagnosis } from "../shared/worker_client.js";
 import { loadPolicy, showContact } from "../shared/support_contact.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { textOf } from "./text.js";
+import { reportText } from "./text.js";
+import { saveFile } from "../shared/save_file.js";
 import { loadMessages, localizePage, message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").ReportDocument} ReportDocument */
 
-/** What is shown. @type {ReportDocument | undefined} */
+/** The drawn report. @type {ReportDocument | undefined} */
 let shown;
 
 const names = () => /** @type {HTMLInputElement} */ (byId("names"));
 
 /**
- * How to say each character.
+ * How to pronounce each character.
  * @param {string} code
  */
 function spelling(code) {
@@ -34,7 +35,7 @@ function draw(document) {
   const { code, report } = document;
   show(byId("none"), false);
   show(byId("report"), true);
-  setText(byId("text"), textOf(report, code));
+  setText(byId("text"), reportText(report, code));
   setText(byId("json"), fileOf(document));
   if (byId("code").textContent === code) return;
   setText(byId("code"), code);
@@ -52,7 +53,7 @@ function drawNone(failed) {
   show(byId("again"), true);
 }
 
-/** Asks for the report as the last look left it. */
+/** Loads the report of the last diagnosis. */
 async function refresh() {
   const request = /** @type {const} */ ({ kind: "report", withExtensionNames: names().checked });
   const reply = await ask(request);
@@ -60,13 +61,13 @@ async function refresh() {
   else drawNone(reply);
 }
 
-/** The pressed button goes away: the keyboard goes on from the first heading. */
+/** The clicked button disappears, so the first heading takes the focus. */
 async function loadAgain() {
   await refresh();
   if (shown) byId("text-heading").focus();
 }
 
-/** The names stand at the end of the text: the end is shown, so that it is seen what they add. */
+/** Names are at the end of the text, so it scrolls there to show what they add. */
 async function switchNames() {
   setText(byId("said"), "");
   await refresh();
@@ -89,20 +90,14 @@ async function copy() {
   }
 }
 
-/** Hands the file to Chrome; it goes nowhere else. */
 function save() {
   if (!shown) return;
-  const url = URL.createObjectURL(new Blob([fileOf(shown)], { type: "application/json" }));
-  // The Swedish form of a date is 2026-01-31.
-  const day = new Intl.DateTimeFormat("sv-SE").format(shown.report.at);
-  const download = `karte-signin-doctor-report-${day}.json`;
-  make("a", { href: url, download }).click();
-  URL.revokeObjectURL(url);
-  setText(byId("said"), message("history_said_saved", [download]));
+  const file = saveFile(fileOf(shown), "report", "json", shown.report.at);
+  setText(byId("said"), message("history_said_saved", [file]));
 }
 
-/** What the administrator says about it comes first: it may tick the names, or forbid them. */
-async function begin() {
+/** The policy is loaded first: it may include or forbid names of extensions. */
+async function loadAndDraw() {
   const said = await loadPolicy();
   const forbidden = said?.leftOut.includes("extension_names") ?? false;
   showContact(said);
@@ -122,9 +117,9 @@ function start() {
     button({ class: "button", id: "save" }, message("report_save"), save),
   );
   names().addEventListener("change", () => void switchNames());
-  // The clock goes on after a look is shown. Of one that has only begun there is nothing to hand on.
+  // The clock is still measured after the diagnosis. A diagnosis that has only started is not shown.
   onDiagnosis(({ state }) => state !== "running" && void refresh());
-  void begin();
+  void loadAndDraw();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh();
   });

@@ -1,4 +1,4 @@
-// The report as text: made from the report's keys and numbers alone, so it says no more than they do.
+// The report as text. It is built only from the report's keys and numbers, so it contains nothing else.
 
 import { reasonOf } from "../shared/finding_reason.js";
 import { language, quotedAll, message, firstMessage, placeholderValues } from "../shared/i18n.js";
@@ -6,7 +6,7 @@ import { language, quotedAll, message, firstMessage, placeholderValues } from ".
 /** @typedef {import("../../types/messages.js").Report} Report */
 /** @typedef {import("../../types/messages.js").ReportLine} ReportLine */
 
-const ACCUSED = new Set(["found", "suspected"]);
+const ACCUSED_VERDICTS = new Set(["found", "suspected"]);
 /** In milliseconds and minutes. */
 const MINUTE = 60_000;
 const HOUR = 60;
@@ -21,7 +21,7 @@ const yesNo = (value) => message(value ? "report_yes" : "report_no");
 const counted = (count) => (count === null ? message("report_unknown") : String(count));
 
 /**
- * The time as the PC's clock showed it, and how far that is from UTC.
+ * The time by the PC's clock, and its offset from UTC.
  * @param {Report} report
  */
 function timeOf({ at, utcOffsetMinutes }) {
@@ -43,10 +43,10 @@ function nameOf({ cause, number }) {
 }
 
 /**
- * Why; without the names and addresses that the popup's sentence may hold.
+ * The reason, without the names and addresses that the popup's message may contain.
  * @param {ReportLine} line
  */
-function why(line) {
+function reasonText(line) {
   const own =
     line.params["count"] === 0
       ? ""
@@ -68,7 +68,7 @@ function accused(line) {
     message("report_line_finding", [
       nameOf(line),
       message(`report_verdict_${line.verdict}`),
-      why(line),
+      reasonText(line),
     ]),
     evidence && message("report_line_evidence", [evidence]),
     rivals && message("report_line_rivals", [rivals]),
@@ -77,28 +77,31 @@ function accused(line) {
 
 /** @param {ReportLine} line */
 const unknown = (line) => [
-  message("report_line_other", [nameOf(line), [why(line), ...evidenceOf(line)].join(" ")]),
+  message("report_line_other", [nameOf(line), [reasonText(line), ...evidenceOf(line)].join(" ")]),
 ];
 
 /** @param {ReportLine} line */
 const clear = (line) => [
-  message("report_line_other", [nameOf(line), evidenceOf(line).join(" ") || why(line)]),
+  message("report_line_other", [nameOf(line), evidenceOf(line).join(" ") || reasonText(line)]),
 ];
 
 /**
- * A part with its heading; nothing where there is nothing to say.
+ * A section with its heading; empty without lines.
  * @param {string} heading
  * @param {string[]} lines
  */
-const part = (heading, lines) => (lines.length > 0 ? ["", message(heading), ...lines] : []);
+const section = (heading, lines) => (lines.length > 0 ? ["", message(heading), ...lines] : []);
 
 /** @param {Report} report */
 function findings({ findings: all }) {
   const of = (/** @type {(line: ReportLine) => boolean} */ wanted) => all.filter(wanted);
   return [
-    ...part("report_part_accused", of((line) => ACCUSED.has(line.verdict)).flatMap(accused)),
-    ...part("report_part_unknown", of((line) => line.verdict === "unknown").flatMap(unknown)),
-    ...part("report_part_clear", of((line) => line.verdict === "clear").flatMap(clear)),
+    ...section(
+      "report_part_accused",
+      of((line) => ACCUSED_VERDICTS.has(line.verdict)).flatMap(accused),
+    ),
+    ...section("report_part_unknown", of((line) => line.verdict === "unknown").flatMap(unknown)),
+    ...section("report_part_clear", of((line) => line.verdict === "clear").flatMap(clear)),
   ];
 }
 
@@ -143,10 +146,10 @@ function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks 
 }
 
 /**
- * What the administrator has to do with it: what is not in it, and which of their values do not count.
+ * The policy: sections that it excludes, and its invalid values.
  * @param {Report} report
  */
-function ruled({ leftOut, policyErrors }) {
+function policyLines({ leftOut, policyErrors }) {
   const parts = leftOut.map((one) => message(`policy_part_${one}`));
   return [
     parts.length > 0 ? message("report_line_left_out", [listed(parts)]) : "",
@@ -183,19 +186,19 @@ function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }
 }
 
 /**
- * All of the report, line by line.
+ * The whole report, line by line.
  * @param {Report} report
  * @param {string} code
  */
-export function textOf(report, code) {
+export function reportText(report, code) {
   const lines = [
     message("report_line_title"),
     message("report_line_code", [code]),
     ...head(report),
     ...findings(report),
-    ...part(
+    ...section(
       "report_part_more",
-      [...seen(report), ...counts(report), ...ruled(report)].filter(isLine),
+      [...seen(report), ...counts(report), ...policyLines(report)].filter(isLine),
     ),
   ];
   return `${lines.filter((line) => line !== null).join("\n")}\n`;

@@ -1,9 +1,9 @@
-// The first page after installing: what the extension does, how to reach it, and what each permission is for.
+// The page after installing: what the extension does, its shortcut, and what each permission is for.
 
 import { byId, make, setText } from "../shared/dom.js";
 import { loadMessages, localizePage, message } from "../shared/i18n.js";
 
-/** The keys that open the popup, as the person may have changed them. */
+/** The keyboard shortcut of the popup, which the person may have changed. */
 async function drawShortcut() {
   const commands = await chrome.commands.getAll();
   const keys = commands.find(({ name }) => name === "_execute_action")?.shortcut ?? "";
@@ -16,7 +16,7 @@ async function drawShortcut() {
 }
 
 /**
- * One line per permission; the manifest is the source, so that none can be left out.
+ * One line for each permission of the manifest, so that none is missing.
  * @param {string} list
  * @param {string[]} names
  */
@@ -36,7 +36,7 @@ function start() {
     void chrome.tabs.create({ url: "chrome://extensions/shortcuts" });
   });
   void drawShortcut();
-  // The keys are changed in another tab: look again when this one is back in front.
+  // The shortcut is changed in another tab, so it is read again when this one gets the focus.
   addEventListener("focus", () => void drawShortcut());
 }
 

@@ -1,4 +1,4 @@
-// A step's drawing by its name: decoration, since the step's text says the same.
+// The drawing of a step, by its name. Hidden from screen readers: the step's text says the same.
 
 import { HEIGHT, WIDTH, svg } from "./shapes.js";
 import { ADDRESSES, SETTINGS } from "./pictures_chrome.js";

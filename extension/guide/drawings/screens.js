@@ -1,15 +1,15 @@
-// What is seen on a screen: windows, dialogs, menus, switches, the two systems' desktops.
+// Drawings of screens: windows, dialogs, menus, switches, the desktops of Windows and macOS.
 
 import { box, disc, path, word } from "./shapes.js";
 import { chrome, pointer, puzzle, ring, wifi } from "./things.js";
 
-/** Where the parts of a browser window are. @type {Record<string, [number, number]>} */
+/** Positions in a browser window. @type {Record<string, [number, number]>} */
 const IN_BROWSER = {
   ...{ tab: [94, 16], close: [262, 15], star: [178, 38], puzzle: [204, 38] },
   ...{ icon: [225, 38], profile: [244, 38], dots: [264, 38] },
 };
 
-/** Where the marks of a desktop are. @type {Record<string, [number, number]>} */
+/** Positions on a desktop. @type {Record<string, [number, number]>} */
 const ON_WINDOWS = {
   ...{ start: [22, 144], chrome: [50, 144], tray: [176, 144], wifi: [200, 144], clock: [244, 144] },
 };

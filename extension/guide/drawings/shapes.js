@@ -1,10 +1,10 @@
-// The pen: lines, boxes and words on a sheet of 280 × 160, coloured by classes only, so that every theme can recolour them.
+// Primitive SVG shapes on a canvas of 280 × 160. Colours come from CSS classes, so that each colour scheme can set them.
 
 import { message } from "../../shared/i18n.js";
 
 export const WIDTH = 280;
 export const HEIGHT = 160;
-/** Below this, in units of the sheet, words are cut rather than made smaller. */
+/** Smallest font size; longer text is truncated. */
 const SMALLEST = 10;
 
 /**
@@ -46,7 +46,7 @@ export const box = (x, y, width, height, kind = "line paper", rx = 4) =>
 export const disc = (cx, cy, r, kind = "line paper") => svg("circle", { cx, cy, r, class: kind });
 
 /**
- * How wide a text will be, near enough: Japanese letters are square, others about half as wide.
+ * The approximate width of a text in em: Japanese characters are square, others about half as wide.
  * @param {string} text
  */
 const widthOf = (text) =>
@@ -67,7 +67,7 @@ function fitted(text, width, size) {
 }
 
 /**
- * A word of _locales, or, with "=" in front, what is the same in every language.
+ * A text: the message `draw_<key>`, or, with "=" in front, the same text in every language.
  * @param {number} x
  * @param {number} y its middle
  * @param {string} key

@@ -1,4 +1,4 @@
-// Small things that drawings are made of: marks, devices, people, keys.
+// Small objects for drawings: marks, devices, people, keys.
 
 import { box, disc, path, svg, word } from "./shapes.js";
 
@@ -21,7 +21,7 @@ export function mark(x, y, kind) {
   ];
 }
 
-/** What to look at: a ring around it, and the pointer beside it.
+/** Highlights a point with a ring and a pointer.
  * @param {number} x
  * @param {number} y
  * @param {number} [r]
