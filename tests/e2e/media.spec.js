@@ -13,7 +13,9 @@ const set = ({ session }, name, value) =>
 /** @param {import("./lib/pc.js").Pc} pc @param {string} address @param {string} selector */
 async function open(pc, address, selector) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/${address}`);
+  // Static markup is visible before its style sheets are loaded.
   const drawn = (/** @type {string} */ wanted) =>
+    document.readyState === "complete" &&
     document.querySelector(wanted)?.checkVisibility() === true;
   await until(address, () => page.session.evaluate(drawn, selector));
   return page;
