@@ -1,9 +1,9 @@
 /**
- * Adds up what really ran: reads `steps.tsv` and the logs beside it, prints how long the steps and the slowest tests
- * took, one line for each suite and, as the very last, "N passed, N failed".
+ * Summarizes a test run: reads `steps.tsv` and the logs beside it; prints the times of the steps and of the slowest
+ * tests, one line for each suite, and as the last line "N passed, N failed".
  *
- * What cannot be counted is a failure: a runner that ended badly without naming a failed test,
- * one that ran no test, and a browser test that was skipped.
+ * These count as failures: a runner that failed without naming a failed test, a runner without tests, a skipped browser
+ * test.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

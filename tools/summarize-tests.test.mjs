@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { count, testTimes } from "./sum.mjs";
+import { count, testTimes } from "./summarize-tests.mjs";
 
 const cargo = `
 test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s

@@ -1,11 +1,11 @@
 /**
- * Makes the scripts that are shipped: one file for the worker and one for each page, because each further file costs a
- * stopped worker or a popup more than its bytes do.
+ * Bundles the scripts with esbuild: one file for the worker and one for each page. Each further file would cost the start
+ * of the worker or of the popup more time than its bytes do. Called by build.sh.
  *
- *     node tools/join.mjs <repository> <bound> <out>
+ *     node tools/bundle-scripts.mjs <repository> <bound> <out>
  *
- * `bound` has the core's generated module; KSD_BUILD is the build's name. Names stay as they are written, so that what
- * is shipped can be read; comments and layout stay in the sources.
+ * `bound` contains the module that wasm-bindgen generated; KSD_BUILD is the build id. Identifiers are kept, so that the
+ * shipped scripts can be read; comments and layout are removed.
  */
 import { build } from "esbuild";
 import { readdir, readFile, rm } from "node:fs/promises";
@@ -13,16 +13,16 @@ import { join, posix, resolve } from "node:path";
 import { argv, env } from "node:process";
 import { pathToFileURL } from "node:url";
 
-/** What imports others, and is itself named by the manifest, by a page or by `popup/begin.js`. */
+/** Modules that the manifest, a page or `popup/begin.js` loads. Everything they import is bundled into them. */
 const ENTRIES = [
   "service_worker.js",
   ...["popup", "guide", "options", "repair", "report", "welcome"].map(
     (page) => `${page}/${page}.js`,
   ),
 ];
-/** What stands alone keeps its place: scripts that Chrome runs as they are, and every style sheet. */
+/** Scripts without imports, and style sheets: minified one by one. */
 const ALONE = /^(popup\/begin\.js|content\/.*\.js|.*\.css)$/;
-/** Names stay; comments, layout and what can be said shorter go: they are 13 KB of the package. @type {import("esbuild").BuildOptions} */
+/** Identifiers are kept. Removing comments and layout saves 13 KB of the package. @type {import("esbuild").BuildOptions} */
 const ALL = {
   // The oldest that the manifest allows.
   target: "chrome123",
@@ -34,7 +34,7 @@ const ALL = {
 };
 
 /**
- * Finds the modules that a build makes; no path of this machine comes into the files by it.
+ * Resolves the modules that the build generates, without writing a path of this machine into the output.
  * @param {string} bound
  * @param {string} name of the build
  * @returns {import("esbuild").Plugin}
@@ -56,17 +56,17 @@ const made = (bound, name) => ({
 });
 
 /**
- * Makes `out` hold exactly the scripts, each in the place of the file that it begins with.
+ * Writes the bundles to `out`, each at the path of its entry module.
  * @param {{root: string, bound: string, out: string, name: string}} where
  */
-export async function joinScripts({ root, bound, out, name }) {
+export async function bundleScripts({ root, bound, out, name }) {
   await rm(out, { recursive: true, force: true });
-  // The files are named in the scripts as they are named from there.
+  // Paths in the output are relative to the repository.
   const places = { absWorkingDir: resolve(root), outbase: "extension", outdir: resolve(out) };
   const from = (/** @type {string[]} */ files) => files.map((file) => join("extension", file));
   const plugins = [made(bound, name)];
-  const joined = { entryPoints: from(ENTRIES), bundle: true, plugins };
-  await build({ ...ALL, ...places, ...joined, format: "esm" });
+  const bundled = { entryPoints: from(ENTRIES), bundle: true, plugins };
+  await build({ ...ALL, ...places, ...bundled, format: "esm" });
   const files = await readdir(join(root, "extension"), { recursive: true });
   await build({ ...ALL, ...places, entryPoints: from(files.filter((file) => ALONE.test(file))) });
 }
@@ -75,5 +75,5 @@ if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
   const [root = ".", bound = "", out = ""] = argv.slice(2);
   const name = env["KSD_BUILD"];
   if (!name) throw new Error("KSD_BUILD is not set; build.sh sets it");
-  await joinScripts({ root, bound, out, name });
+  await bundleScripts({ root, bound, out, name });
 }

@@ -1,8 +1,8 @@
 /**
- * Keeps what a release asks for and what it saves, so that every later version is held against it:
- * its line in tests/fixtures/permissions.json, and tests/fixtures/state/<version>.json from a PC that is really used.
+ * Records the permissions and the saved state of a release. Tests compare every later version with them:
+ * a line in tests/fixtures/permissions.json, and tests/fixtures/state/<version>.json from a real browser session.
  *
- * Usage: node tools/keep-release.mjs (after ./build.sh build and cargo build --workspace --bin karte-lab; needs Chromium)
+ * Usage: node tools/record-fixtures.mjs (after ./build.sh build and cargo build --workspace --bin karte-lab; needs Chromium)
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
