@@ -1,6 +1,8 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
 import globals from "globals";
+import { readdirSync } from "node:fs";
 
 /** Ways to turn text into markup or code. What a page shows is built with `textContent` and DOM nodes. */
 const noMarkupFromText = [
@@ -34,6 +36,28 @@ const noWorkOfTheWorker = {
     "MemberExpression[object.name='chrome'][property.name=/^(storage|management|browsingData|cookies|webRequest|declarativeNetRequest|webNavigation)$/]",
   message: "Pages only draw and send messages; the worker does this.",
 };
+
+/** The folders that hold a page: everything below `extension/` with markup. */
+const PAGES = readdirSync(new URL("extension", import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .filter((name) =>
+    readdirSync(new URL(`extension/${name}`, import.meta.url)).some((file) =>
+      file.endsWith(".html"),
+    ),
+  );
+
+/** Imports go one way: a page imports from its own folder and from shared/, and nothing imports a page. */
+const oneWay = [
+  { target: "shared", except: [] },
+  { target: "*.js", except: ["typo_redirect.js", "rules", "wasm", "build.js"] },
+  ...PAGES.map((page) => ({ target: page, except: [page] })),
+].map(({ target, except }) => ({
+  target: `./extension/${target}`,
+  from: "./extension",
+  except: [...except, "shared"].map((path) => `./${path}`),
+  message: "A page imports from its own folder and from shared/ only.",
+}));
 
 export default defineConfig([
   globalIgnores(["dist/", "target/", "node_modules/", "tests/e2e/results/"]),
@@ -69,10 +93,14 @@ export default defineConfig([
   {
     files: ["extension/**/*.js"],
     languageOptions: { globals: { ...globals.browser, chrome: "readonly" } },
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createNodeResolver()] },
     rules: {
       "no-console": ["error", { allow: ["error"] }],
       "no-restricted-syntax": ["error", ...noMarkupFromText],
       "no-alert": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: oneWay }],
     },
   },
   {
@@ -93,7 +121,7 @@ export default defineConfig([
     },
   },
   {
-    files: ["extension/popup/**/*.js", "extension/pages/**/*.js"],
+    files: [...PAGES, "shared"].map((folder) => `extension/${folder}/**/*.js`),
     rules: { "no-restricted-syntax": ["error", ...noMarkupFromText, noWorkOfTheWorker] },
   },
   {

@@ -11,7 +11,7 @@ const MOST_LINES = 300;
 /** Longer files, each with its reason; one that is short again has to leave the list. */
 const LONGER = new Map([
   ["build.sh", "the one script that everybody runs; a table of tools and a function per command"],
-  ["extension/pages/guide.css", "one sheet for one page, with every drawing's colours"],
+  ["extension/guide/guide.css", "one sheet for one page, with every drawing's colours"],
   ["tests/corpus/write.mjs", "a table of cases, one or two lines each"],
 ]);
 

@@ -64,10 +64,10 @@ try {
       return karte?.id;
     });
     await picture(pc, `popup/popup.html?tab=${tab}`, `1-diagnosis-${language}.png`);
-    await picture(pc, "pages/guide.html#clock", `2-guide-${language}.png`);
-    await picture(pc, "pages/repair.html#restart", `3-restart-${language}.png`);
-    await picture(pc, "pages/report.html", `4-report-${language}.png`);
-    await picture(pc, "pages/options.html", `5-settings-${language}.png`);
+    await picture(pc, "guide/guide.html#clock", `2-guide-${language}.png`);
+    await picture(pc, "repair/repair.html#restart", `3-restart-${language}.png`);
+    await picture(pc, "report/report.html", `4-report-${language}.png`);
+    await picture(pc, "options/options.html", `5-settings-${language}.png`);
     await pc.remove();
   }
 } finally {

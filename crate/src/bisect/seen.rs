@@ -6,7 +6,7 @@ use crate::evidence::Evidence;
 use crate::facts::Ask;
 use crate::net_error::NetError;
 
-/// The words of a page that is shown instead of the sign-in; see `extension/content/look.js`.
+/// The words of a page that is shown instead of the sign-in; see `extension/content/classify_page.js`.
 const FAILING: [&str; 3] = [
     "クライアント証明書が必要です",
     "No required SSL certificate was sent",

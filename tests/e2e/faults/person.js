@@ -28,7 +28,7 @@ export class Person {
       const there = (await cdp.targets()).some(({ targetId }) => targetId === known.targetId);
       if (there) return known;
     }
-    const url = `${this.pc.extension.origin}/pages/welcome.html`;
+    const url = `${this.pc.extension.origin}/welcome/welcome.html`;
     const { targetId } = await cdp.send("Target.createTarget", { url, background: true });
     const page = await cdp.attach(targetId);
     await until("a page of ours", () => page.evaluate(() => Boolean(chrome.runtime?.id)));

@@ -20,7 +20,7 @@ const KARTE = "karte.medley.life";
  */
 export async function correct(pc, action, fields = {}) {
   const { targetId } = await pc.browser.cdp.send("Target.createTarget", {
-    url: `${pc.extension.origin}/pages/welcome.html`,
+    url: `${pc.extension.origin}/welcome/welcome.html`,
     background: true,
   });
   const page = await pc.browser.cdp.attach(targetId);
