@@ -75,11 +75,11 @@ compile_core() {
   native_tool karte-bundle
 }
 
-# native_tool <name>: compiles a program of the workspace. Choosing among the whole workspace gives its dependencies the
-# features that clippy and the tests give them, so that they are compiled once.
+# native_tool <name> [--examples]: compiles a program of the workspace. Choosing among the whole workspace gives its
+# dependencies the features that clippy and the tests give them, so that they are compiled once.
 native_tool() {
-  say "$1: cargo build --workspace --bin $1"
-  cargo build "${LOCKED[@]}" --workspace --bin "$1"
+  say "$1: cargo build --workspace --bin $*"
+  cargo build "${LOCKED[@]}" --workspace --bin "$@"
 }
 
 build() {
@@ -231,7 +231,8 @@ clean_build() {
 
 test_steps() {
   step cargo rust cargo test "${LOCKED[@]}" --workspace --no-fail-fast
-  step step lab-binary native_tool karte-lab
+  # Tests of scripts and of the browser run the examples, too.
+  step step lab-binary native_tool karte-lab --examples
   step node scripts node --test --test-reporter=tap tools/*.test.mjs tests/unit/*.test.mjs
   step step reproducible ./build.sh reproducible
   rm -rf dist/faults
