@@ -4,8 +4,9 @@
 
 use crate::correction::{Correction, correct_text};
 use crate::diary::{Day, Diary, DiaryError, Entry, LATEST};
-use crate::facts::Millis;
-use crate::settings::{Language, MOST_EXCEPTIONS, MOST_SPARED, Settings, is_extension};
+use crate::extension_id::{MOST_SPARED, is_extension};
+use crate::settings::{Language, MOST_EXCEPTIONS, Settings};
+use crate::time::Millis;
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 

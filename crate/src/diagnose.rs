@@ -1,9 +1,10 @@
 //! Evidence in, diagnosis out: every check asked, the first found or else the first suspected is primary.
 
 use crate::checks;
-use crate::diagnosis::{Diagnosis, Finding, SCHEMA, State, Verdict};
+use crate::diagnosis::{Diagnosis, Finding, SCHEMA, Verdict};
 use crate::evidence::Evidence;
 use crate::next::next;
+use crate::tab_state::State;
 
 /// Name of this build, or `dev` where none was given.
 pub const BUILD: &str = match option_env!("KSD_BUILD") {

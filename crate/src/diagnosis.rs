@@ -2,11 +2,12 @@
 //!
 //! Keys and numbers only; the words for them are in `extension/_locales`.
 
-use crate::facts::Millis;
 use crate::few::Few;
 use crate::question::Question;
 pub use crate::reason::Reason;
 use crate::sign::Sign;
+use crate::tab_state::State;
+use crate::time::Millis;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
@@ -233,31 +234,6 @@ impl schemars::JsonSchema for Next {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         NextForm::json_schema(generator)
     }
-}
-
-/// What the tab is, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Probes are still on their way.
-    Running,
-    /// The failing screen.
-    CertificateRequired,
-    /// Signed in.
-    SignedIn,
-    /// The sign-in form, nothing failing.
-    SignInPage,
-    /// Something on this PC blocks the page.
-    Blocked,
-    /// There was no page: name, line, server or its certificate.
-    Unreachable,
-    /// A wrong address of the karte.
-    WrongAddress,
-    /// Not a page of the karte.
-    Elsewhere,
-    /// We could not look.
-    Failed,
 }
 
 /// The whole answer.

@@ -5,8 +5,8 @@
 
 use crate::clock::{SECOND, Verdict};
 use crate::evidence::Evidence;
-use crate::facts::Millis;
 use crate::session::{Calibration, Visit};
+use crate::time::Millis;
 
 /// From this offset on, in microseconds, certificates may be out of their validity.
 const OFF: i64 = 300 * SECOND;

@@ -4,10 +4,8 @@
 //! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
 
 use crate::plain::{Unreadable, by_fields};
+use crate::time::Millis;
 use serde::{Deserialize, Deserializer, Serialize};
-
-/// Milliseconds since 1970 by the clock of this PC.
-pub type Millis = i64;
 
 /// The tab that the person clicked on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use crate::app::is_medley_host;
 use crate::clock::Verdict as Offset;
 use crate::correction::Correction;
 use crate::evidence::{Evidence, Found, Probe, Reading};
-use crate::facts::Millis;
 use crate::net_error::NetError;
 use crate::session::Session;
+use crate::time::Millis;
 use crate::times::WARN;
 
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.

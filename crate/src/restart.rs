@@ -4,9 +4,10 @@
 //! and the first thing after it is to look whether Chrome will now ask.
 
 use crate::app::{KARTE_HOST, is_karte};
-use crate::facts::{Ask, Millis, Navigation};
+use crate::facts::{Ask, Navigation};
 use crate::session::Visit;
 use crate::situation::answered;
+use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.

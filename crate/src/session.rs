@@ -4,8 +4,9 @@
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
 use crate::app::is_karte;
-use crate::facts::{Ask, Millis, Navigation};
+use crate::facts::{Ask, Navigation};
 use crate::kept_address::kept_address;
+use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.

@@ -1,14 +1,14 @@
-//! What several readings say together: the questions that more than one check asks of the evidence.
+//! What several readings say together about the certificate: whether one is on this PC, and what Chrome remembers.
+//!
+//! Called by the checks of the certificate causes. Chrome keeps its decision per host, so the host with a trailing dot,
+//! which people never open, still asks where `karte.medley.life` no longer does.
 
-use crate::app::is_medley_host;
-use crate::correction::{self, Correction};
-use crate::diagnosis::State;
-use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
-use crate::facts::{Ask, Navigation, PageText};
+use crate::correction::Correction;
+use crate::evidence::Evidence;
+use crate::facts::{Ask, PageText};
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign::{self, Sign};
-use url::Url;
 
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
 const NO_DIALOG_MS: i64 = 700;
@@ -40,87 +40,6 @@ pub enum Memory {
 }
 
 impl Evidence {
-    /// How the tab's address stands to the karte; `None` without a readable address.
-    #[must_use]
-    pub fn address(&self) -> Option<Correction> {
-        Some(correction::correct(&self.url()?))
-    }
-
-    /// The tab's address.
-    #[must_use]
-    pub fn url(&self) -> Option<Url> {
-        correction::address(&self.tab()?.url)
-    }
-
-    /// Whether Chrome has a tab for us and tells no address of it.
-    #[must_use]
-    pub fn address_is_withheld(&self) -> bool {
-        self.tab().is_some_and(|tab| tab.url.is_empty())
-    }
-
-    /// Another host of the vendor than the karte's, if the tab shows one.
-    #[must_use]
-    pub fn other_vendor_host(&self) -> Option<String> {
-        let url = self.url()?;
-        let host = url.host_str()?;
-        let other = is_medley_host(host) && !crate::app::is_karte_host(host);
-        other.then(|| host.to_owned())
-    }
-
-    /// The network error that stands behind the tab's missing page.
-    ///
-    /// The tab's own error first; where the page cannot be read and nothing was recorded
-    /// (we came later), an error of the dotted host that means the same for both.
-    #[must_use]
-    pub fn error(&self) -> Option<(NetError, &str)> {
-        let sorted = |name| (NetError::of(name), name);
-        if let Some(name) = self.tab_error() {
-            return Some(sorted(name)).filter(|(kind, _)| *kind != NetError::Aborted);
-        }
-        if self.text().is_some() || self.latest().is_some_and(|n| n.status.is_some()) {
-            return None;
-        }
-        match self.cert_dot()? {
-            Ask::Error { error } => {
-                Some(sorted(error.as_str())).filter(|(kind, _)| kind.speaks_for_both_hosts())
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether the tab shows the failing screen, or the server broke off for lack of a certificate.
-    #[must_use]
-    pub fn failing(&self) -> bool {
-        self.text() == Some(PageText::Failing)
-            || matches!(self.error(), Some((NetError::BadClientCert | NetError::ClientKey, _)))
-    }
-
-    /// The tab shows an error page of which nothing was recorded, and the dotted host fails as well.
-    #[must_use]
-    pub fn unseen_error_page(&self) -> bool {
-        self.came_later()
-            && matches!(self.cert_dot(), Some(Ask::Error { .. }))
-            && !self.dot_answered()
-    }
-
-    /// The tab shows an error page of which nothing was recorded, though our own request gets through.
-    #[must_use]
-    pub fn only_the_page_fails(&self) -> bool {
-        self.came_later() && (self.dot_answered() || self.cert_dot() == Some(&Ask::CertNeeded))
-    }
-
-    fn came_later(&self) -> bool {
-        let unreadable = self.failure(Probe::Page) == Some(Failure::NotVisible);
-        unreadable && self.navigation().is_some_and(Vec::is_empty)
-    }
-
-    /// Whether the tab has been waiting for the karte's answer for longer than a page takes.
-    #[must_use]
-    pub fn waiting(&self) -> bool {
-        let waits = |n: &Navigation| n.is_open() && !n.is_led_on();
-        self.latest().is_some_and(|n| waits(n) && self.now - n.began_at > WAITING_MS)
-    }
-
     /// Whether 「申請する」 led nowhere, seen or told.
     #[must_use]
     pub fn apply_stuck(&self) -> Option<Sign> {
@@ -128,13 +47,6 @@ impl Evidence {
             return Some(sign::PAGE_APPLY_STUCK);
         }
         (self.answer(Question::ApplyStuck) == Some(Value::Yes)).then_some(sign::ANSWER_APPLY_STUCK)
-    }
-
-    /// Whether the failing page was a copy from the HTTP cache; the browser's report before the page's own.
-    #[must_use]
-    pub fn from_cache(&self) -> Option<bool> {
-        let reported = self.latest().filter(|n| n.error.is_none()).and_then(|n| n.from_cache);
-        reported.or_else(|| self.page().and_then(|page| page.from_cache))
     }
 
     /// Whether an eligible certificate is on this PC, and how we know.
@@ -239,48 +151,6 @@ impl Evidence {
         let after_start = session.started_at.is_some_and(|start| start <= first.began_at);
         let quick = first.answered_at.is_some_and(|at| at - first.began_at < NO_DIALOG_MS);
         after_start && quick && first.from_cache == Some(false)
-    }
-
-    /// What the tab is.
-    #[must_use]
-    pub fn state(&self) -> State {
-        match self.address() {
-            None if self.failure(Probe::Tab).is_some() => State::Failed,
-            Some(Correction::Suspicious { .. }) => State::WrongAddress,
-            Some(address) if address.meant().is_some() => State::WrongAddress,
-            _ if self.other_vendor_host().is_some() && self.failing() => State::WrongAddress,
-            Some(Correction::Right) => self.state_on_karte(),
-            _ => State::Elsewhere,
-        }
-    }
-
-    fn state_on_karte(&self) -> State {
-        if self.failing() {
-            return State::CertificateRequired;
-        }
-        match self.error() {
-            Some((kind, _)) if kind.is_block() => return State::Blocked,
-            Some(_) => return State::Unreachable,
-            None => {}
-        }
-        if self.server_error().is_some() {
-            return State::Unreachable;
-        }
-        match self.text().filter(|_| !self.waiting()) {
-            Some(PageText::Failing | PageText::Issuing) => State::CertificateRequired,
-            Some(PageText::SignIn) => State::SignInPage,
-            Some(PageText::SignedIn) => State::SignedIn,
-            Some(PageText::Other) => State::Elsewhere,
-            None if self.only_the_page_fails() => State::Blocked,
-            None if self.waiting() || self.unseen_error_page() => State::Unreachable,
-            None => State::Failed,
-        }
-    }
-
-    /// The status of the tab's page when the service itself failed (5xx).
-    #[must_use]
-    pub fn server_error(&self) -> Option<u16> {
-        self.latest()?.status.filter(|status| (500..600).contains(status))
     }
 }
 

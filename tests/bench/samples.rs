@@ -2,8 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "a measurement may stop at once")]
 
-use karte_signin_doctor::bisect::{Answer, Bisect, Effect, Event, Readiness, begin, step};
+use karte_signin_doctor::bisect::{Bisect, Effect, Event, begin, step};
 use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::extension_run::{Answer, Readiness};
 use karte_signin_doctor::facts::ExtensionFacts;
 use karte_signin_doctor::repair;
 use karte_signin_doctor::sorting::Rules;

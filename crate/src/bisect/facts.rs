@@ -4,20 +4,9 @@
 //! and a failing set within a working one shows that one of the two answers is false.
 
 use super::group::Group;
-use crate::facts::Millis;
+use crate::extension_run::Answer;
+use crate::time::Millis;
 use serde::{Deserialize, Serialize};
-
-/// What a person or the page itself said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// The karte works.
-    Good,
-    /// It fails.
-    Bad,
-    /// Cannot be said.
-    Unsure,
-}
 
 /// Whose word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

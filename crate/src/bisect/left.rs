@@ -1,8 +1,9 @@
 //! How many steps may be left.
 
-use super::facts::{Answer, Answered};
+use super::facts::Answered;
 use super::group::Group;
 use super::search::Field;
+use crate::extension_run::Answer;
 
 /// So many more than the halving: all off, the one alone, all but the one.
 const BESIDES: u32 = 3;

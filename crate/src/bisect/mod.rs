@@ -11,16 +11,18 @@ mod seen;
 mod step;
 mod table;
 
-pub use facts::{Answer, Answered, By};
+pub use facts::{Answered, By};
 pub use group::{Group, MOST};
 pub use left::steps_left;
 pub use search::{Field, Found, Next, Why, cuts, next};
-pub use seen::{Readiness, lacks_certificate, readiness, seen};
+pub use seen::{lacks_certificate, readiness, seen};
 pub use step::{begin, step};
 
-use crate::facts::{ExtensionFacts, Millis};
-use crate::repair::{End, Named, with_named};
+use crate::extension_run::{Answer, End, Named, Readiness};
+use crate::facts::ExtensionFacts;
+use crate::repair::with_named;
 use crate::sorting::{LeftOn, Rules};
+use crate::time::Millis;
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 

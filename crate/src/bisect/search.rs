@@ -103,7 +103,10 @@ pub fn next(field: &Field, answers: &[Answered]) -> Next {
 /// Of two sets whose answers quarrel, the one that can be tried again.
 fn settle(field: &Field, answers: &[Answered], both: [Group; 2]) -> Halt {
     let unsure = |on: Group| {
-        answers.iter().filter(|a| a.on == on && a.answer == super::Answer::Unsure).count()
+        answers
+            .iter()
+            .filter(|a| a.on == on && a.answer == crate::extension_run::Answer::Unsure)
+            .count()
     };
     let again = both.into_iter().find(|on| field.can_be(*on) && unsure(*on) < MOST_UNSURE);
     again.map_or(Halt::Lost(Why::Contradiction), Halt::Try)

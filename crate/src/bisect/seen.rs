@@ -1,10 +1,10 @@
 //! What the evidence of a look says to the search, so that a person is asked only where the page cannot answer.
 
-use super::Answer;
-use crate::diagnosis::State;
 use crate::evidence::Evidence;
+use crate::extension_run::{Answer, Readiness};
 use crate::facts::Ask;
 use crate::net_error::NetError;
+use crate::tab_state::State;
 
 /// The words of a page that is shown instead of the sign-in; see `extension/content/look.js`.
 const FAILING: [&str; 3] = [
@@ -12,17 +12,6 @@ const FAILING: [&str; 3] = [
     "No required SSL certificate was sent",
     "The SSL certificate error",
 ];
-
-/// Whether a try can show anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Readiness {
-    /// Chrome will ask for a certificate, or one has been accepted.
-    Ready,
-    /// Chrome may remember "none": only a complete restart makes the next look count.
-    Stale,
-    /// The probe got no answer: of a try nothing follows, unless without these extensions one comes.
-    Failed,
-}
 
 /// Reads the answer of the certificate probe together with the page as it then came.
 ///

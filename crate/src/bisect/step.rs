@@ -1,12 +1,14 @@
 //! What follows from an event: one try after the other, each switched, probed, looked at, and counted.
 
-use super::facts::{Answer, Answered, By};
+use super::facts::{Answered, By};
 use super::group::Group;
 use super::search::{Next, next};
-use super::{Bisect, Effect, Event, Outcome, Phase, Readiness, Stage, WhyNot};
-use crate::facts::{ExtensionFacts, Millis};
-use crate::repair::{self, End, Purpose};
+use super::{Bisect, Effect, Event, Outcome, Phase, Stage, WhyNot};
+use crate::extension_run::{Answer, End, Purpose, Readiness};
+use crate::facts::ExtensionFacts;
+use crate::repair;
 use crate::sorting::Rules;
+use crate::time::Millis;
 
 /// Begins a search among all that are on.
 #[must_use]

@@ -1,15 +1,16 @@
 //! Who takes part, and what became of them: candidates by their numbers, and what is said about them.
 
-use super::facts::{Answer, Answered, By};
+use super::facts::{Answered, By};
 use super::group::{Group, MOST};
 use super::left::steps_left;
 use super::search::{Field, Found, Why};
 use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Stays, WhyNot};
-use crate::facts::{ExtensionFacts, Millis};
+use crate::extension_run::{Answer, Named};
+use crate::facts::ExtensionFacts;
 use crate::few::{in_order, unique};
-use crate::repair::Named;
 use crate::session::Searched;
 use crate::sorting::{LeftOn, Rules, left_on, sort};
+use crate::time::Millis;
 use crate::versioned::{Sound, Version, are_different};
 
 fn named(extension: &ExtensionFacts) -> Named {

@@ -1,10 +1,11 @@
 //! Cause 1: not the designated browser. Last in rank: it is a hint, not an explanation.
 
-use crate::diagnosis::{Reason, State};
+use crate::diagnosis::Reason;
 use crate::evidence::{Evidence, Probe};
 use crate::facts::BrowserFacts;
 use crate::judgement::Judgement;
 use crate::sign;
+use crate::tab_state::State;
 
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.
 pub fn judge(e: &Evidence) -> Judgement {

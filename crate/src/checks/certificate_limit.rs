@@ -11,7 +11,7 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::suspected(Reason::ApplyStuck, &[Cause::Network]).by(sign);
     }
     match e.state() {
-        crate::diagnosis::State::SignedIn => Judgement::clear(sign::PAGE_SIGNED_IN),
+        crate::tab_state::State::SignedIn => Judgement::clear(sign::PAGE_SIGNED_IN),
         _ => Judgement::unknown(Reason::NotAsked),
     }
 }

@@ -2,13 +2,12 @@
 //! or "none" from before a certificate was installed.
 
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::drift;
 use crate::evidence::Evidence;
 use crate::facts::Ask;
 use crate::judgement::Judgement;
 use crate::question::{Question, Value};
-use crate::sign;
 use crate::situation::{Memory, Store};
+use crate::{drift, sign};
 
 const LOOK_ALIKES: [Cause; 3] =
     [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];

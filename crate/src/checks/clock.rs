@@ -8,10 +8,10 @@ use crate::app::TIME_ZONE;
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
-use crate::facts::Millis;
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::sign;
+use crate::time::Millis;
 use crate::times::WARN;
 
 /// Chrome's own threshold for a wrong clock.

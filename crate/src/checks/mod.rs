@@ -14,10 +14,11 @@ mod security_software;
 mod site_data;
 mod url;
 
-use crate::diagnosis::{Cause, Reason, State};
+use crate::diagnosis::{Cause, Reason};
 use crate::evidence::Evidence;
 use crate::judgement::Judgement;
 use crate::sign;
+use crate::tab_state::State;
 
 /// A cause and its rule.
 pub struct Check {

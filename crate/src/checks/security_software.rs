@@ -1,6 +1,6 @@
 //! Cause 5: security software, a filter or a firewall that takes the connection apart.
 
-use crate::diagnosis::{Cause, Reason, State};
+use crate::diagnosis::{Cause, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::facts::PageText;
 use crate::judgement::Judgement;
@@ -8,6 +8,7 @@ use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign;
 use crate::situation::Store;
+use crate::tab_state::State;
 
 /// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
 pub fn judge(e: &Evidence) -> Judgement {

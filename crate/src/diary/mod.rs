@@ -11,7 +11,7 @@ pub use day::{Day, DayError};
 pub use due::{Due, THRESHOLDS};
 pub use ics::{Words, ics};
 
-use crate::facts::Millis;
+use crate::time::Millis;
 use crate::untrusted::is_invisible;
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};

@@ -8,10 +8,10 @@ pub use person::{BackupAction, Change, DiaryAction, Switch};
 pub use refusal::{MessageError, Sender, check_kind};
 
 use crate::diagnosis::Fix;
-use crate::facts::Millis;
 use crate::plain::{self, Plain};
 use crate::question::{Question, Value};
 use crate::restart::ListedTab;
+use crate::time::Millis;
 use serde::Deserialize;
 
 /// A message, tagged by `kind`.

@@ -82,8 +82,6 @@ impl Plain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repair::Repair;
-    use crate::versioned::Stored;
     use serde::{Deserialize, Serialize};
     use serde_json::{Value, from_value, json, to_value};
 
@@ -185,16 +183,5 @@ mod tests {
             assert_eq!(matches!(plain(json!(number)), Plain::Whole(_)), whole, "{number}");
         }
         assert!(matches!(plain(json!(u64::MAX)), Plain::Float(_)));
-    }
-
-    #[test]
-    fn a_repair_without_its_run_is_damaged() {
-        let whole = json!({"v": 2, "rev": 1, "run": null, "kept": []});
-        let mut damaged = whole.clone();
-        damaged.as_object_mut().expect("fields").remove("run");
-        for (value, readable) in [(whole, true), (damaged, false)] {
-            let read: Stored<Repair> = read(plain(value)).expect("anything can be read");
-            assert_eq!(matches!(read, Stored::Whole(_)), readable);
-        }
     }
 }

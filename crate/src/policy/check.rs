@@ -1,8 +1,8 @@
 //! Reads and checks what Chrome hands over.
 
 use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, Why};
+use crate::extension_id::{MOST_SPARED, is_extension};
 use crate::plain::Plain;
-use crate::settings::{MOST_SPARED, is_extension};
 use crate::untrusted::{is_invisible, short};
 use std::borrow::Cow;
 

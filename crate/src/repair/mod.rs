@@ -16,15 +16,15 @@ mod step;
 mod wake;
 
 pub use item::{Item, Trouble};
-pub use named::Named;
 pub(crate) use named::with_named;
 pub use once::Doubt;
 pub use step::step;
 
-use crate::bisect::{Answer, Readiness};
 use crate::deadline::{Deadline, LONGEST_MS};
-use crate::facts::{ExtensionFacts, Millis};
+use crate::extension_run::{Answer, End, Named, Purpose, Readiness};
+use crate::facts::ExtensionFacts;
 use crate::history::Entry;
+use crate::time::Millis;
 use crate::versioned::{Salvage, Version};
 use serde::{Deserialize, Serialize};
 
@@ -59,18 +59,6 @@ pub struct Kept {
 }
 
 with_named! { Kept: at }
-
-/// What the extensions are switched off for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// To see once whether it helps.
-    Try,
-    /// To find out which one it is.
-    Bisect,
-    /// For nothing: what stays off has changed.
-    Change,
-}
 
 /// Some extensions, all of which were on before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,24 +117,6 @@ pub enum Phase {
         /// Since when Chrome lists what is wished.
         quiet: Option<Millis>,
     },
-}
-
-/// Why a try ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum End {
-    /// The time is over.
-    Deadline,
-    /// It is known what was to be known.
-    Success,
-    /// The person wanted it.
-    Stopped,
-    /// The state could not be saved.
-    NotSaved,
-    /// The saved state was damaged or of another version.
-    Damaged,
-    /// Only something that was kept off was given back, or kept.
-    Changed,
 }
 
 /// What happened.
@@ -296,5 +266,25 @@ impl Repair {
     #[must_use]
     pub fn purpose(&self) -> Option<Purpose> {
         self.run.as_ref().map(|run| run.purpose)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plain::read;
+    use crate::versioned::Stored;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn a_repair_without_its_run_is_damaged() {
+        let whole = json!({"v": 2, "rev": 1, "run": null, "kept": []});
+        let mut damaged = whole.clone();
+        damaged.as_object_mut().expect("fields").remove("run");
+        for (value, readable) in [(whole, true), (damaged, false)] {
+            let found: Stored<Repair> =
+                read(from_value(value).expect("plain")).expect("anything can be read");
+            assert_eq!(matches!(found, Stored::Whole(_)), readable);
+        }
     }
 }

@@ -1,16 +1,5 @@
 //! Extensions by name, in saved state among the fields of what holds them.
 
-use serde::{Deserialize, Serialize};
-
-/// An extension by its id and its untrusted name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
-    /// Chrome's id.
-    pub id: String,
-    /// Its name when it was last seen.
-    pub name: String,
-}
-
 /// Whether a field need not be written.
 pub(crate) fn is_standard<T: Default + PartialEq>(field: &T) -> bool {
     *field == T::default()
@@ -39,7 +28,7 @@ macro_rules! with_named {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::plain::by_fields(deserializer, |fields| {
                     let named =
-                        crate::repair::Named { id: fields.take("id")?, name: fields.take("name")? };
+                        crate::extension_run::Named { id: fields.take("id")?, name: fields.take("name")? };
                     Ok(Self {
                         named,
                         $($field: fields.take(stringify!($field))?,)*

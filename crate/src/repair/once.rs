@@ -2,8 +2,8 @@
 //!
 //! Where Chrome may remember "none", or no answer comes at all, a failing page says nothing about extensions.
 
-use super::{Effect, Phase, Purpose, Repair, Run};
-use crate::bisect::{Answer, Readiness};
+use super::{Effect, Phase, Repair, Run};
+use crate::extension_run::{Answer, Purpose, Readiness};
 use serde::{Deserialize, Serialize};
 
 /// Why a try says nothing yet.
@@ -84,8 +84,9 @@ impl Repair {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Event, Named, step};
     use super::*;
+    use crate::extension_run::Named;
+    use crate::repair::{Event, step};
 
     /// One extension is off for a try, and then this happens, each saved; what is seen and doubted.
     fn after(events: &[Event]) -> (Option<Answer>, Option<Doubt>) {

@@ -1,12 +1,11 @@
 //! What follows from an event.
 
 use super::run::{Compared, Quiet};
-use super::{
-    Effect, End, Event, Kept, Named, Notice, Patience, Phase, Purpose, Repair, Run, Told, Trouble,
-};
-use crate::bisect::Answer;
+use super::{Effect, Event, Kept, Notice, Patience, Phase, Repair, Run, Told, Trouble};
 use crate::deadline::Deadline;
-use crate::facts::{ExtensionFacts, Millis};
+use crate::extension_run::{Answer, End, Named, Purpose};
+use crate::facts::ExtensionFacts;
+use crate::time::Millis;
 use crate::versioned::Salvage;
 
 /// Takes in an event: the new state, and what is to be done, in this order.

@@ -2,7 +2,8 @@
 
 use super::form::{Asked, Extensions, Line, Report};
 use super::machine::{Brand, Platform};
-use crate::diagnosis::{Cause, Param, Reason, State, Verdict};
+use crate::diagnosis::{Cause, Param, Reason, Verdict};
+use crate::tab_state::State;
 
 /// The most important facts of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@
 use super::form::Asked;
 use super::machine::{Brand, Platform};
 use super::summary::{Offset, Powerful, Size};
-use crate::diagnosis::{Cause, Reason, State};
+use crate::diagnosis::{Cause, Reason};
+use crate::tab_state::State;
 
 /// Four bits.
 pub const STATES: [State; 9] = [

@@ -7,6 +7,7 @@ mod typing;
 
 pub use typing::Typing;
 
+use crate::extension_id::{MOST_SPARED, is_extension};
 use crate::kept_address::{self, kept_address};
 use crate::plain::Plain;
 use crate::policy::Policy;
@@ -16,9 +17,6 @@ use serde::{Deserialize, Serialize};
 pub const VERSION: u32 = 2;
 /// More exceptions than this are no exceptions.
 pub const MOST_EXCEPTIONS: usize = 200;
-/// More extensions than this nobody has.
-pub const MOST_SPARED: usize = 1_000;
-
 /// Saved settings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -176,12 +174,6 @@ impl Settings {
         let url = kept_address(url);
         self.exceptions.retain(|known| *known != url);
     }
-}
-
-/// Whether it can be the id of an extension.
-#[must_use]
-pub fn is_extension(id: &str) -> bool {
-    id.len() == 32 && id.bytes().all(|b| (b'a'..=b'p').contains(&b))
 }
 
 #[cfg(test)]

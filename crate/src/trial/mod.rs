@@ -7,11 +7,13 @@ mod step;
 
 pub use step::step;
 
-use crate::bisect::{Answer, Bisect, Outcome, Question, Readiness};
-use crate::facts::{ExtensionFacts, Millis};
+use crate::bisect::{Bisect, Outcome, Question};
+use crate::extension_run::{Answer, Purpose, Readiness};
+use crate::facts::ExtensionFacts;
 use crate::history::Entry;
-use crate::repair::{Notice, Purpose, Repair};
+use crate::repair::{Notice, Repair};
 use crate::sorting::Rules;
+use crate::time::Millis;
 use crate::versioned::{Salvage, Stored};
 
 /// Both states, as loaded.

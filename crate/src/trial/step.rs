@@ -2,9 +2,11 @@
 
 use super::{Damage, Effect, Event, Trial};
 use crate::bisect::{self, Bisect, begin};
-use crate::facts::{ExtensionFacts, Millis};
-use crate::repair::{self, End, Named, Notice, Purpose, Told};
+use crate::extension_run::{End, Named, Purpose};
+use crate::facts::ExtensionFacts;
+use crate::repair::{self, Notice, Told};
 use crate::sorting::{Rules, sort};
+use crate::time::Millis;
 use std::collections::VecDeque;
 
 /// Takes in an event: the new state, and what is to be done, in this order.

@@ -1,12 +1,12 @@
 //! Asks one probe and brings home its reading, whatever happens.
 
-use super::chrome;
 use super::convert::{flag, from_js, get, id, list, now, object, text, texts};
 use super::request::{Send, redirect_date, send};
 use super::within::within;
-use super::{measure, store};
+use super::{chrome, measure, store};
 use crate::app::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
+use crate::extension_id::MOST_SPARED;
 use crate::extensions::bounded;
 use crate::facts::{
     Ask, BrowserFacts, ExtensionFacts, HostCookies, Navigation, PageFacts, SiteDataFacts,
@@ -16,7 +16,6 @@ use crate::few::in_order;
 use crate::kept_address::tab_address;
 use crate::net_error::is_clock_page;
 use crate::probes::{Request, failed};
-use crate::settings::MOST_SPARED;
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;

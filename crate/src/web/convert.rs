@@ -2,10 +2,10 @@
 //!
 //! Maps are written as plain objects: a JS `Map` would arrive as `{}` in messages and storage.
 
-use crate::facts::Millis;
 use crate::kept_address::LONGEST_ADDRESS;
 use crate::message::Sender;
 use crate::plain::{self, Plain};
+use crate::time::Millis;
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

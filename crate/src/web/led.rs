@@ -8,13 +8,13 @@ use super::{chrome, steer, store, watch};
 use crate::app::is_karte_origin;
 use crate::badge;
 use crate::correction::{Correction, Means, correct_text};
-use crate::facts::Millis;
 use crate::kept_address::same_page;
 use crate::session::Visit;
 use crate::steer::{
     Corrected, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,
     suspend, tell_suspended, undone,
 };
+use crate::time::Millis;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

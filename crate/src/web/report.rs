@@ -3,9 +3,9 @@
 use super::convert::to_js;
 use super::{at_hand, store};
 use crate::diagnose;
-use crate::facts::Millis;
 use crate::report::{Document, Options};
 use crate::settings::Settings;
+use crate::time::Millis;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 

@@ -2,12 +2,12 @@
 //!
 //! A fetch does not say why it failed; the browser's event about the same request does, shortly before or after.
 
-use super::chrome;
 use super::convert::{get, list, now, number, text};
-use super::stamps;
+use super::{chrome, stamps};
 use crate::app::is_secure_karte;
 use crate::clock::date_and_age;
-use crate::facts::{Ask, DateSample, Millis};
+use crate::facts::{Ask, DateSample};
+use crate::time::Millis;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,9 +1,8 @@
 //! What the browser reports by itself: main-frame requests to the vendor's domain, its start, the content script.
 
-use super::chrome;
 use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
-use super::{store, words};
+use super::{chrome, store, words};
 use crate::badge::{Badge, badge};
 use crate::clock::date_and_age;
 use crate::facts::{Ask, Navigation};

@@ -3,7 +3,8 @@
 use crate::simulated::chrome::{Chrome, Person, id};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::bisect::{Answer, Outcome};
+use karte_signin_doctor::bisect::Outcome;
+use karte_signin_doctor::extension_run::Answer;
 use karte_signin_doctor::repair::{Doubt, Notice};
 use karte_signin_doctor::trial::Event;
 use serde_json::{Value, json};

@@ -5,7 +5,7 @@ use crate::simulated::chrome::{Chrome, Installed, Person, id, number};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
 use karte_signin_doctor::bisect::{Bisect, Group, Outcome, Phase, WhyNot};
-use karte_signin_doctor::repair::Named;
+use karte_signin_doctor::extension_run::Named;
 use karte_signin_doctor::trial::Event;
 use std::collections::BTreeMap;
 

@@ -1,12 +1,13 @@
 //! The report holds nothing private, whatever the evidence says; the short code says what the report says.
 
 use karte_signin_doctor::diagnose;
-use karte_signin_doctor::diagnosis::{Cause, Reason, State};
+use karte_signin_doctor::diagnosis::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::report::{
     Asked, Brand, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary, decode,
 };
+use karte_signin_doctor::tab_state::State;
 use serde_json::{Value, from_value, json, to_value};
 use std::collections::BTreeSet;
 use std::fs;

@@ -2,8 +2,8 @@
 
 use super::world::World;
 use karte_signin_doctor::deadline::LOOK_MS;
-use karte_signin_doctor::facts::Millis;
 use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::time::Millis;
 use karte_signin_doctor::trial::{Effect, Event, Trial, step};
 use std::collections::VecDeque;
 

@@ -6,12 +6,13 @@
 mod reading;
 
 use crate::facts::{
-    Ask, BrowserFacts, DateSample, ExtensionFacts, Millis, Navigation, PageFacts, PageText,
-    SiteDataFacts, TabFacts, WindowFacts,
+    Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, SiteDataFacts,
+    TabFacts, WindowFacts,
 };
 use crate::plain::{Fields, Unreadable};
 use crate::question::{Answer, Question, Value};
 use crate::session::Session;
+use crate::time::Millis;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +24,7 @@ pub(crate) const WAITING_MS: i64 = 1_500;
 /// So many redirects Chrome follows.
 const MOST_REDIRECTS: u32 = 19;
 
-/// A question that can be asked; each has its own time limit (see [`crate::probes`]).
+/// A question that can be asked; each has its own time limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
