@@ -154,7 +154,7 @@ impl Ask {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
+    use crate::test_evidence::*;
     use crate::clock::Verdict;
     use crate::evidence::{Found, Outcome};
 

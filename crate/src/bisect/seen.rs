@@ -62,7 +62,7 @@ pub fn seen(e: &Evidence, form_counts: bool) -> Option<Answer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
+    use crate::test_evidence::*;
 
     #[test]
     fn the_page_answers_where_it_can() {

@@ -1,6 +1,6 @@
 //! The path to the sign-in and its misspellings, read token by token.
 //!
-//! The same tokens make the pattern for the browser's engine ([`super::rules`]), so that both say the same.
+//! The same tokens make the pattern for the browser's engine (`dnr_rules`), so that both say the same.
 
 use super::address::{decoded, narrow};
 use crate::app::SIGN_IN_PATH;
