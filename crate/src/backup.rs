@@ -2,11 +2,11 @@
 //!
 //! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
 
+use crate::base::time::Millis;
 use crate::correction::{Correction, correct_text};
 use crate::diary::{Day, Diary, DiaryError, Entry, LATEST};
 use crate::extension_id::{MOST_SPARED, is_extension};
 use crate::settings::{Language, MOST_EXCEPTIONS, Settings};
-use crate::time::Millis;
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 
@@ -148,8 +148,8 @@ fn is_wrong(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::plain::{self, Plain};
     use crate::diary::Now;
-    use crate::plain::{self, Plain};
     use serde_json::{Value, from_value, json, to_value};
 
     fn today() -> Day {

@@ -2,12 +2,12 @@
 //!
 //! Keys and numbers only; the words for them are in `extension/_locales`.
 
-use crate::few::Few;
+use crate::base::few::Few;
+use crate::base::time::Millis;
 use crate::question::Question;
 pub use crate::reason::Reason;
 use crate::sign::Sign;
 use crate::tab_state::State;
-use crate::time::Millis;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 

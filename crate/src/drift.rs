@@ -3,10 +3,10 @@
 //! While the clock is wrong Chrome may find no certificate, and it remembers that after the clock is right again.
 //! A clock that is wrong again and again has an empty battery.
 
+use crate::base::time::Millis;
 use crate::clock::{SECOND, Verdict};
 use crate::evidence::Evidence;
 use crate::session::{Calibration, Visit};
-use crate::time::Millis;
 
 /// From this offset on, in microseconds, certificates may be out of their validity.
 const OFF: i64 = 300 * SECOND;

@@ -3,8 +3,8 @@
 //! A fact says what was seen, never what it means: meaning is the checks' work.
 //! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
 
-use crate::plain::{Unreadable, by_fields};
-use crate::time::Millis;
+use crate::base::plain::{Unreadable, by_fields};
+use crate::base::time::Millis;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The tab that the person clicked on.

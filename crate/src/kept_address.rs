@@ -3,9 +3,9 @@
 //! A query can name a patient, and any page can make an address of two million characters. So an address is cut
 //! before anything keeps it, and addresses are compared in this form on both sides.
 
-use crate::app::{KARTE_HOST, is_medley_host};
+use crate::base::plain::Plain;
+use crate::base::site::{KARTE_HOST, is_medley_host};
 use crate::correction::{Correction, Reason, address, correct_text};
-use crate::plain::Plain;
 use std::collections::BTreeSet;
 
 /// More characters than this has no address of the karte; `extension/service_worker.js` cuts events to the same number.
@@ -173,7 +173,7 @@ pub fn distinct(urls: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::SIGN_IN_URL;
+    use crate::base::site::SIGN_IN_URL;
     use serde_json::{from_value, json, to_value};
 
     #[test]

@@ -3,14 +3,13 @@
 //! A pure core turns evidence into findings as data; [`web`] (wasm32 only) asks the browser and acts.
 //! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
 
-pub mod app;
 pub mod backup;
 pub mod badge;
+pub mod base;
 pub mod bisect;
 pub mod checks;
 pub mod clock;
 pub mod correction;
-pub mod deadline;
 pub mod diagnose;
 pub mod diagnosis;
 pub mod diary;
@@ -20,16 +19,13 @@ pub mod extension_id;
 pub mod extension_run;
 pub mod extensions;
 pub mod facts;
-pub mod few;
 pub mod history;
 pub mod judgement;
 pub mod kept_address;
 pub mod message;
 pub mod needed;
 pub mod net_error;
-pub mod newest;
 mod next;
-pub mod plain;
 pub mod policy;
 pub mod probes;
 pub mod question;
@@ -48,11 +44,9 @@ pub mod storage;
 pub mod tab_state;
 #[cfg(test)]
 pub(crate) mod test_evidence;
-pub mod time;
 mod times;
 pub mod trial;
 pub mod unsaved_input;
-pub mod untrusted;
 pub mod versioned;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -3,13 +3,13 @@
 //! Nothing here may make things worse. The request to the sign-in page stores "no certificate" on a PC without one,
 //! so it is sent only once the failing screen has been seen; the dotted host has a memory of its own.
 
-use crate::app::is_medley_host;
+use crate::base::site::is_medley_host;
+use crate::base::time::Millis;
 use crate::clock::Verdict as Offset;
 use crate::correction::Correction;
 use crate::evidence::{Evidence, Found, Probe, Reading};
 use crate::net_error::NetError;
 use crate::session::Session;
-use crate::time::Millis;
 use crate::times::WARN;
 
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.

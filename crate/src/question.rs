@@ -1,6 +1,6 @@
 //! What only a person can tell, and the experiments that split causes which look alike.
 
-use crate::time::Millis;
+use crate::base::time::Millis;
 use serde::{Deserialize, Serialize};
 
 /// A question, or an experiment whose outcome is asked for.

@@ -3,11 +3,11 @@
 //! Only a complete end of the browser makes it forget a certificate choice, so the restart is led step by step,
 //! and the first thing after it is to look whether Chrome will now ask.
 
-use crate::app::{KARTE_HOST, is_karte};
+use crate::base::site::{KARTE_HOST, is_karte};
+use crate::base::time::Millis;
 use crate::facts::{Ask, Navigation};
 use crate::session::Visit;
 use crate::situation::answered;
-use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.

@@ -3,10 +3,10 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
-use crate::app::is_karte;
+use crate::base::site::is_karte;
+use crate::base::time::Millis;
 use crate::facts::{Ask, Navigation};
 use crate::kept_address::kept_address;
-use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.

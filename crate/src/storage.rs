@@ -7,8 +7,8 @@
 //! What cannot be read is not overwritten; what is of another version or damaged is set aside under `<key>.aside` in the
 //! same write. A write that fails is retried without the oldest, where a record can spare it, and else is an error.
 
+use crate::base::plain::{self, Plain};
 use crate::kept_address::cut_addresses;
-use crate::plain::{self, Plain};
 use futures_util::lock::{Mutex, MutexGuard};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -2,7 +2,7 @@
 //!
 //! Called by the checks and by the extension search. It draws no conclusion about causes.
 
-use crate::app::is_medley_host;
+use crate::base::site::is_medley_host;
 use crate::correction::{self, Correction};
 use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
 use crate::facts::{Ask, Navigation, PageText};
@@ -59,7 +59,7 @@ impl Evidence {
     pub fn other_vendor_host(&self) -> Option<String> {
         let url = self.url()?;
         let host = url.host_str()?;
-        let other = is_medley_host(host) && !crate::app::is_karte_host(host);
+        let other = is_medley_host(host) && !crate::base::site::is_karte_host(host);
         other.then(|| host.to_owned())
     }
 

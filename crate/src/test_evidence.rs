@@ -1,6 +1,6 @@
 //! Evidence for the checks' tables, built up in a sentence: `failing().main_answered().dot_cert_needed()`.
 
-use crate::app::SIGN_IN_URL;
+use crate::base::site::SIGN_IN_URL;
 use crate::evidence::{Evidence, Failure, Found, Outcome, Reading};
 use crate::facts::{
     Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, TabFacts,

@@ -3,7 +3,7 @@
 //! Only a fresh answer of the karte itself counts: over https, from its own host and port, with a status below 400 and
 //! without `Age`. Anybody on the way can write the `Date` of everything else.
 
-use crate::app::is_karte_origin;
+use crate::base::site::is_karte_origin;
 use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::{Evidence, Probe};
 use crate::facts::{Ask, DateSample, Navigation};
@@ -154,9 +154,9 @@ impl Ask {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_evidence::*;
     use crate::clock::Verdict;
     use crate::evidence::{Found, Outcome};
+    use crate::test_evidence::*;
 
     /// Asked again after so many milliseconds, by a clock that is then set by as many.
     fn again(e: E, offset_s: i64, after_ms: i64, moved_ms: Option<i64>) -> E {

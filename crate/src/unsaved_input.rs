@@ -3,7 +3,7 @@
 //! What is typed into a page is lost when the page is loaded anew. This decides from what can be seen just before:
 //! the address, the screen that is recognised there, and whether text stands in its fields.
 
-use crate::app::SIGN_IN_URL;
+use crate::base::site::SIGN_IN_URL;
 use crate::facts::PageText;
 use serde::Deserialize;
 

@@ -9,12 +9,12 @@
 mod samples;
 
 use allocation_counter::measure;
+use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::bisect::{Bisect, next, step};
 use karte_signin_doctor::correction::{correct, correct_text};
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diary::Diary;
 use karte_signin_doctor::history::History;
-use karte_signin_doctor::plain::{Plain, read, write};
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::session::Calibration;
 use karte_signin_doctor::settings::Settings;

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use karte_signin_doctor::app::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
+use karte_signin_doctor::base::site::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use karte_signin_doctor::correction::hosts::is_typing_error;
 use karte_signin_doctor::correction::look_alike::reads_as_karte;
 use karte_signin_doctor::correction::{Correction, address, correct_text};

@@ -10,7 +10,7 @@ use karte_signin_doctor::diary::{Day, Diary, Words, ics};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::facts::ExtensionFacts;
 use karte_signin_doctor::history::History;
-use karte_signin_doctor::plain::{Plain, read};
+use karte_signin_doctor::base::plain::{Plain, read};
 use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::repair::{Notice, Repair};
 use karte_signin_doctor::report::{Document, Options};

@@ -4,8 +4,8 @@
 //! and a failing set within a working one shows that one of the two answers is false.
 
 use super::group::Group;
+use crate::base::time::Millis;
 use crate::extension_run::Answer;
-use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
 /// Whose word it is.

@@ -18,11 +18,11 @@ pub use search::{Field, Found, Next, Why, cuts, next};
 pub use seen::{lacks_certificate, readiness, seen};
 pub use step::{begin, step};
 
+use crate::base::time::Millis;
 use crate::extension_run::{Answer, End, Named, Readiness};
 use crate::facts::ExtensionFacts;
 use crate::repair::with_named;
 use crate::sorting::{LeftOn, Rules};
-use crate::time::Millis;
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 

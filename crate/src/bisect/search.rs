@@ -10,7 +10,7 @@
 
 use super::facts::{Answered, Facts, Weighed, weigh};
 use super::group::Group;
-use crate::few::unique;
+use crate::base::few::unique;
 
 /// An answer of "cannot tell" so often about one set ends the search.
 const MOST_UNSURE: usize = 2;

@@ -4,11 +4,11 @@ use super::facts::{Answered, By};
 use super::group::Group;
 use super::search::{Next, next};
 use super::{Bisect, Effect, Event, Outcome, Phase, Stage, WhyNot};
+use crate::base::time::Millis;
 use crate::extension_run::{Answer, End, Purpose, Readiness};
 use crate::facts::ExtensionFacts;
 use crate::repair;
 use crate::sorting::Rules;
-use crate::time::Millis;
 
 /// Begins a search among all that are on.
 #[must_use]

@@ -5,12 +5,12 @@ use super::group::{Group, MOST};
 use super::left::steps_left;
 use super::search::{Field, Found, Why};
 use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Stays, WhyNot};
+use crate::base::few::{in_order, unique};
+use crate::base::time::Millis;
 use crate::extension_run::{Answer, Named};
 use crate::facts::ExtensionFacts;
-use crate::few::{in_order, unique};
 use crate::session::Searched;
 use crate::sorting::{LeftOn, Rules, left_on, sort};
-use crate::time::Millis;
 use crate::versioned::{Sound, Version, are_different};
 
 fn named(extension: &ExtensionFacts) -> Named {

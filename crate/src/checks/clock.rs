@@ -4,14 +4,14 @@
 
 mod certificate_dates;
 
-use crate::app::TIME_ZONE;
+use crate::base::site::TIME_ZONE;
+use crate::base::time::Millis;
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::judgement::Judgement;
 use crate::net_error::NetError;
 use crate::sign;
-use crate::time::Millis;
 use crate::times::WARN;
 
 /// Chrome's own threshold for a wrong clock.

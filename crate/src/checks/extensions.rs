@@ -1,5 +1,6 @@
 //! Cause 4: another extension stands between Chrome and the karte.
 
+use crate::base::sanitize::name;
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::powerful;
@@ -9,7 +10,6 @@ use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign;
 use crate::situation::{Memory, Store};
-use crate::untrusted::name;
 
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
 pub fn judge(e: &Evidence) -> Judgement {

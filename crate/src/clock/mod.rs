@@ -20,7 +20,7 @@ pub use plan::Budget;
 pub use step::{Anchor, set_between};
 pub use verdict::Verdict;
 
-use crate::few::in_order;
+use crate::base::few::in_order;
 
 /// One second in microseconds.
 pub const SECOND: i64 = 1_000_000;

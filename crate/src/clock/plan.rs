@@ -5,7 +5,7 @@
 //! So k requests in p seconds tell apart N(k,p) = Σ_{i≤p} C(k,i) parts, and the cut is made in that proportion.
 
 use super::{Clock, Interval, Region, SECOND, Sample, Verdict};
-use crate::few::in_order;
+use crate::base::few::in_order;
 
 /// How far ahead of the present a request is aimed at least, in microseconds.
 const GUARD: i64 = 2_000;

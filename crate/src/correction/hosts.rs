@@ -3,8 +3,8 @@
 //! One letter dropped, doubled, swapped with the next or replaced by a neighbour on the keyboard,
 //! a dot forgotten, another ending. Nothing outside the list is ever corrected.
 
-use crate::app::{KARTE_HOST, is_medley_host};
-use crate::few::unique;
+use crate::base::few::unique;
+use crate::base::site::{KARTE_HOST, is_medley_host};
 use std::sync::LazyLock;
 
 /// Endings that people type instead of `.life`.
@@ -130,7 +130,7 @@ pub fn is_scheme_as_host(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::SIGN_IN_URL;
+    use crate::base::site::SIGN_IN_URL;
     use crate::correction::{Correction, Means, Reason, correct_text};
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::address::{letters, narrow};
 use super::table::NAMED_SITES;
-use crate::app::{KARTE_HOST, is_medley_host};
+use crate::base::site::{KARTE_HOST, is_medley_host};
 
 /// How a host imitates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub mod table;
 #[cfg(not(target_arch = "wasm32"))]
 mod written;
 
-use crate::app::{self, KARTE_HOST, SIGN_IN_URL};
+use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
 pub use address::address;
 pub(crate) use address::narrow;
 use look_alike::{Imitation, skeleton};
@@ -38,7 +38,7 @@ pub fn correct(url: &Url) -> Correction {
     if is_karte_or_www(host) {
         return on_karte(url);
     }
-    if app::is_medley_host(host) || table::named_site(host).is_some() {
+    if site::is_medley_host(host) || table::named_site(host).is_some() {
         return on_known_host(url, host);
     }
     on_foreign_host(url, host)
@@ -55,7 +55,7 @@ pub fn correct_text(text: &str) -> Correction {
 fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
     let name = url.username();
     let password = url.password().unwrap_or_default();
-    if name.len() + password.len() == 0 || app::is_karte_host(host) || host == table::WWW_HOST {
+    if name.len() + password.len() == 0 || site::is_karte_host(host) || host == table::WWW_HOST {
         return None;
     }
     let text = format!("{name}:{password}");

@@ -3,7 +3,7 @@
 //! The same tokens make the pattern for the browser's engine (`dnr_rules`), so that both say the same.
 
 use super::address::{decoded, narrow};
-use crate::app::SIGN_IN_PATH;
+use crate::base::site::SIGN_IN_PATH;
 
 /// What a path is on the karte's host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

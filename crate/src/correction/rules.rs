@@ -4,7 +4,7 @@
 //! substitution takes is a capturing group: each group costs some of the two kilobytes.
 
 use super::hosts;
-use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_PATH};
+use crate::base::site::{DOMAIN, KARTE_HOST, SIGN_IN_PATH};
 use crate::kept_address::kept_address;
 use serde::Serialize;
 

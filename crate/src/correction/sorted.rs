@@ -1,6 +1,6 @@
 //! What an address can be to us, and why.
 
-use crate::app::SIGN_IN_URL;
+use crate::base::site::SIGN_IN_URL;
 use serde::Serialize;
 
 /// Why an address is not simply right; each has its sentence in both languages.

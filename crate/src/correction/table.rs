@@ -1,7 +1,7 @@
 //! The table: sites that people mix up with the karte; per rule the addresses that prove it stand in [`super::proofs`].
 
 use super::{Reason, hosts};
-use crate::app::{DOMAIN, KARTE_HOST};
+use crate::base::site::{DOMAIN, KARTE_HOST};
 use url::Url;
 
 /// The karte's host with the `www.` that it does not have.

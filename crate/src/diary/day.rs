@@ -1,6 +1,6 @@
 //! A day of the calendar on the wall, without hour and zone: so a certificate's day of issue is known to people.
 
-use crate::time::Millis;
+use crate::base::time::Millis;
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 

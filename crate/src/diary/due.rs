@@ -1,7 +1,7 @@
 //! Which certificate a person is to be reminded of today, and when to look again.
 
 use super::{Day, Diary, Entry};
-use crate::time::Millis;
+use crate::base::time::Millis;
 use serde::{Deserialize, Serialize};
 
 /// So many days before a certificate runs out there is a reminder; the last one is of the day itself, and stays.

@@ -11,8 +11,8 @@ pub use day::{Day, DayError};
 pub use due::{Due, THRESHOLDS};
 pub use ics::{Words, ics};
 
-use crate::time::Millis;
-use crate::untrusted::is_invisible;
+use crate::base::sanitize::is_invisible;
+use crate::base::time::Millis;
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 

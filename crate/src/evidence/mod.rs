@@ -5,14 +5,14 @@
 
 mod reading;
 
+use crate::base::plain::{Fields, Unreadable};
+use crate::base::time::Millis;
 use crate::facts::{
     Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, SiteDataFacts,
     TabFacts, WindowFacts,
 };
-use crate::plain::{Fields, Unreadable};
 use crate::question::{Answer, Question, Value};
 use crate::session::Session;
-use crate::time::Millis;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! Writes and reads a reading: `{"at":…,"probe":"tab","result":{"ok":{…}}}`.
 
 use super::{Found, Reading};
-use crate::plain::by_fields;
+use crate::base::plain::by_fields;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -1,8 +1,8 @@
 //! How long an entry is kept, although a clock may be wrong.
 
 use super::History;
-use crate::few::in_order;
-use crate::time::Millis;
+use crate::base::few::in_order;
+use crate::base::time::Millis;
 
 /// So long an entry is kept.
 pub const KEPT_MS: Millis = 90 * 24 * 60 * 60 * 1_000;

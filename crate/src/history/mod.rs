@@ -4,10 +4,10 @@ mod age;
 
 pub use age::KEPT_MS;
 
+use crate::base::few::Few;
+use crate::base::plain::{Plain, read};
+use crate::base::time::Millis;
 use crate::facts::ExtensionFacts;
-use crate::few::Few;
-use crate::plain::{Plain, read};
-use crate::time::Millis;
 use crate::versioned::{Sound, Stored, Version};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};

@@ -7,11 +7,11 @@ mod refusal;
 pub use person::{BackupAction, Change, DiaryAction, Switch};
 pub use refusal::{MessageError, Sender, check_kind};
 
+use crate::base::plain::{self, Plain};
+use crate::base::time::Millis;
 use crate::diagnosis::Fix;
-use crate::plain::{self, Plain};
 use crate::question::{Question, Value};
 use crate::restart::ListedTab;
-use crate::time::Millis;
 use serde::Deserialize;
 
 /// A message, tagged by `kind`.

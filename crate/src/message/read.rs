@@ -1,7 +1,7 @@
 //! Reads messages: the `kind` says which fields there are.
 
 use super::{Change, Message};
-use crate::plain::{Plain, Unreadable, by_fields};
+use crate::base::plain::{Plain, Unreadable, by_fields};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 

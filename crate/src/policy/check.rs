@@ -1,9 +1,9 @@
 //! Reads and checks what Chrome hands over.
 
 use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, Why};
+use crate::base::plain::Plain;
+use crate::base::sanitize::{is_invisible, short};
 use crate::extension_id::{MOST_SPARED, is_extension};
-use crate::plain::Plain;
-use crate::untrusted::{is_invisible, short};
 use std::borrow::Cow;
 
 /// More elements than this are not named one by one.

@@ -20,11 +20,11 @@ pub(crate) use named::with_named;
 pub use once::Doubt;
 pub use step::step;
 
-use crate::deadline::{Deadline, LONGEST_MS};
+use crate::base::deadline::{Deadline, LONGEST_MS};
+use crate::base::time::Millis;
 use crate::extension_run::{Answer, End, Named, Purpose, Readiness};
 use crate::facts::ExtensionFacts;
 use crate::history::Entry;
-use crate::time::Millis;
 use crate::versioned::{Salvage, Version};
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,7 @@ pub struct Repair {
     /// Counts the saved states.
     pub rev: u32,
     /// What is being tried or restored. Not there at all, it is damaged.
-    #[serde(deserialize_with = "crate::plain::there")]
+    #[serde(deserialize_with = "crate::base::plain::there")]
     pub run: Option<Run>,
     /// What a person wants to stay off; can be given back any time.
     pub kept: Vec<Kept>,
@@ -272,7 +272,7 @@ impl Repair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plain::read;
+    use crate::base::plain::read;
     use crate::versioned::Stored;
     use serde_json::{from_value, json};
 

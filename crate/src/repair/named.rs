@@ -26,7 +26,7 @@ macro_rules! with_named {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::plain::by_fields(deserializer, |fields| {
+                crate::base::plain::by_fields(deserializer, |fields| {
                     let named =
                         crate::extension_run::Named { id: fields.take("id")?, name: fields.take("name")? };
                     Ok(Self {

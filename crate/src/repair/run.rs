@@ -1,12 +1,12 @@
 //! One run: its wishes, and how they are held against what Chrome lists.
 
 use super::{Doubt, Item, Kept, Patience, Phase, QUIET_MS, Repair, Run, Trouble};
-use crate::deadline::Deadline;
+use crate::base::deadline::Deadline;
+use crate::base::few::unique;
+use crate::base::time::Millis;
 use crate::extension_run::{End, Named, Purpose};
 use crate::facts::ExtensionFacts;
-use crate::few::unique;
 use crate::history::{Entry, Fact, Facts, Undo};
-use crate::time::Millis;
 use crate::versioned::{Sound, are_different};
 
 impl Sound for Repair {

@@ -1,7 +1,7 @@
 //! What follows from time that has passed: a new life of the worker, an alarm, a deadline, and a clock that was set.
 
 use super::{Effect, Event, Phase, Repair, Run};
-use crate::time::Millis;
+use crate::base::time::Millis;
 
 impl Repair {
     /// What the clock was set by, and how long it is to the deadline: what has changed is saved at once.

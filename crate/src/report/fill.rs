@@ -5,6 +5,7 @@ use super::form::{
 };
 use super::machine::{Brand, Platform};
 use super::{Options, SCHEMA};
+use crate::base::sanitize::short;
 use crate::diagnosis::{Diagnosis, Finding, Param, Params};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::powerful;
@@ -12,7 +13,6 @@ use crate::facts::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
 use crate::net_error::NetError;
 use crate::policy::{Part, PolicyError};
 use crate::question::Question;
-use crate::untrusted::short;
 
 /// The numbers that a finding may bring along, by name.
 const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];

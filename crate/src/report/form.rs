@@ -1,13 +1,13 @@
 //! The report's fields: all that may leave, and nothing else.
 
 use super::machine::{Brand, Platform};
+use crate::base::time::Millis;
 use crate::diagnosis::{Cause, Params, Reason, Verdict};
 use crate::evidence::{Failure, Probe};
 use crate::policy::{Part, Why};
 use crate::question::{Question, Value};
 use crate::sign::Sign;
 use crate::tab_state::State;
-use crate::time::Millis;
 use serde::Serialize;
 
 /// Everything that leaves, where a person hands it on.

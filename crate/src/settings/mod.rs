@@ -7,9 +7,9 @@ mod typing;
 
 pub use typing::Typing;
 
+use crate::base::plain::Plain;
 use crate::extension_id::{MOST_SPARED, is_extension};
 use crate::kept_address::{self, kept_address};
-use crate::plain::Plain;
 use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! Reads saved settings, also those that an earlier version saved; what a newer one saved is not guessed at.
 
 use super::{Settings, VERSION};
+use crate::base::plain::{Fields, Plain, Unreadable, by_fields};
 use crate::kept_address::distinct;
-use crate::plain::{Fields, Plain, Unreadable, by_fields};
 use serde::{Deserialize, Deserializer};
 
 impl<'de> Deserialize<'de> for Settings {

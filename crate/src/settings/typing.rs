@@ -1,7 +1,7 @@
 //! The worker's own part of the settings, saved apart so that it is there before the core has started.
 
 use super::Settings;
-use crate::app::SIGN_IN_URL;
+use crate::base::site::SIGN_IN_URL;
 use crate::session::Visit;
 use serde::{Deserialize, Serialize};
 

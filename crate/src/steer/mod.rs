@@ -5,9 +5,9 @@
 mod suspended;
 mod told;
 
+use crate::base::time::Millis;
 use crate::correction::{Correction, Means, Reason, correct_text};
 use crate::kept_address::{self, kept_address, same_page};
-use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 pub use suspended::{RESTS, Suspension, drop_lapsed, is_suspended, suspend, tell_suspended};
 pub use told::{arrived, committed, last, led, led_before, tell, undo, undone};

@@ -1,8 +1,8 @@
 //! What a person has been told of corrections, and what they have undone, tab by tab.
 
 use super::{Corrected, forget_oldest, thin};
+use crate::base::time::Millis;
 use crate::kept_address::kept_address;
-use crate::time::Millis;
 
 /// A page that comes later than this after we led a tab to it, in milliseconds, is another visit; a certificate may
 /// have to be chosen first.

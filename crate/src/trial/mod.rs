@@ -7,13 +7,13 @@ mod step;
 
 pub use step::step;
 
+use crate::base::time::Millis;
 use crate::bisect::{Bisect, Outcome, Question};
 use crate::extension_run::{Answer, Purpose, Readiness};
 use crate::facts::ExtensionFacts;
 use crate::history::Entry;
 use crate::repair::{Notice, Repair};
 use crate::sorting::Rules;
-use crate::time::Millis;
 use crate::versioned::{Salvage, Stored};
 
 /// Both states, as loaded.

@@ -1,12 +1,12 @@
 //! Which of the two an event is for, and what each tells the other.
 
 use super::{Damage, Effect, Event, Trial};
+use crate::base::time::Millis;
 use crate::bisect::{self, Bisect, begin};
 use crate::extension_run::{End, Named, Purpose};
 use crate::facts::ExtensionFacts;
 use crate::repair::{self, Notice, Told};
 use crate::sorting::{Rules, sort};
-use crate::time::Millis;
 use std::collections::VecDeque;
 
 /// Takes in an event: the new state, and what is to be done, in this order.

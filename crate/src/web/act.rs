@@ -2,7 +2,7 @@
 
 use super::convert::{get, now, object, text, to_js};
 use super::{chrome, clear, diagnosed_tab, history, store};
-use crate::app::{SIGN_IN_URL, is_karte};
+use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::diagnosis::{Diagnosis, Fix};
 use crate::facts::{SiteDataFacts, TabFacts};
 use crate::history::{Entry, Fact, Facts};

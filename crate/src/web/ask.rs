@@ -4,7 +4,8 @@ use super::convert::{flag, from_js, get, id, list, now, object, text, texts};
 use super::request::{Send, redirect_date, send};
 use super::within::within;
 use super::{chrome, measure, store};
-use crate::app::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
+use crate::base::few::in_order;
+use crate::base::site::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
 use crate::extension_id::MOST_SPARED;
 use crate::extensions::bounded;
@@ -12,7 +13,6 @@ use crate::facts::{
     Ask, BrowserFacts, ExtensionFacts, HostCookies, Navigation, PageFacts, SiteDataFacts,
     StoredFacts, TabFacts, WindowFacts,
 };
-use crate::few::in_order;
 use crate::kept_address::tab_address;
 use crate::net_error::is_clock_page;
 use crate::probes::{Request, failed};

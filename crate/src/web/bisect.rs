@@ -2,13 +2,13 @@
 
 use super::convert::{now, to_js};
 use super::{ask, chrome, history, revisit, store, trial};
+use crate::base::time::Millis;
 use crate::bisect::{Bisect, Outcome, Phase, Question};
 use crate::extension_run::{Answer, End, Purpose};
 use crate::message::BisectEvent;
 use crate::repair::{self, Doubt, Item, Kept, Notice, Run};
 use crate::settings::Settings;
 use crate::sorting::{Rules, Sorted, sort};
-use crate::time::Millis;
 use crate::trial::{Event, Trial};
 use serde::Serialize;
 use wasm_bindgen::JsValue;

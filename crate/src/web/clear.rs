@@ -3,11 +3,11 @@
 use super::act::Fixed;
 use super::convert::{flag, get, id, list, object, text, texts, to_js};
 use super::{ask, chrome, diagnosed_tab, look, watch};
-use crate::app::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_karte, is_medley_host};
+use crate::base::few::unique;
+use crate::base::site::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_karte, is_medley_host};
 use crate::diagnosis::{Cause, Fix, Verdict};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{SiteDataFacts, TabFacts};
-use crate::few::unique;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use serde::Serialize;

@@ -2,10 +2,10 @@
 //!
 //! Maps are written as plain objects: a JS `Map` would arrive as `{}` in messages and storage.
 
+use crate::base::plain::{self, Plain};
+use crate::base::time::Millis;
 use crate::kept_address::LONGEST_ADDRESS;
 use crate::message::Sender;
-use crate::plain::{self, Plain};
-use crate::time::Millis;
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -128,7 +128,8 @@ pub fn sender(value: &JsValue) -> Sender {
 }
 
 fn on_medley(url: &str) -> bool {
-    url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(crate::app::is_medley_host))
+    url::Url::parse(url)
+        .is_ok_and(|url| url.host_str().is_some_and(crate::base::site::is_medley_host))
 }
 
 /// A plain object of these properties.

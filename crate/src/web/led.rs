@@ -5,8 +5,9 @@
 use super::convert::{flag, get, id, now, number, object, text};
 use super::request::header;
 use super::{chrome, steer, store, watch};
-use crate::app::is_karte_origin;
 use crate::badge;
+use crate::base::site::is_karte_origin;
+use crate::base::time::Millis;
 use crate::correction::{Correction, Means, correct_text};
 use crate::kept_address::same_page;
 use crate::session::Visit;
@@ -14,7 +15,6 @@ use crate::steer::{
     Corrected, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,
     suspend, tell_suspended, undone,
 };
-use crate::time::Millis;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -3,7 +3,7 @@
 use super::request::{Send, send};
 use super::stamps;
 use super::within::within;
-use crate::app::SIGN_IN_URL;
+use crate::base::site::SIGN_IN_URL;
 use crate::clock::set_between;
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use crate::facts::{Ask, DateSample};

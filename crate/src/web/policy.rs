@@ -2,7 +2,7 @@
 
 use super::convert::{from_js, to_js};
 use super::{diary, steer, store};
-use crate::plain::Plain;
+use crate::base::plain::Plain;
 use crate::policy::Policy;
 use crate::settings::Settings;
 use serde::Serialize;

@@ -2,10 +2,10 @@
 
 use super::convert::to_js;
 use super::{at_hand, store};
+use crate::base::time::Millis;
 use crate::diagnose;
 use crate::report::{Document, Options};
 use crate::settings::Settings;
-use crate::time::Millis;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 

@@ -4,10 +4,10 @@
 
 use super::convert::{get, list, now, number, text};
 use super::{chrome, stamps};
-use crate::app::is_secure_karte;
+use crate::base::site::is_secure_karte;
+use crate::base::time::Millis;
 use crate::clock::date_and_age;
 use crate::facts::{Ask, DateSample};
-use crate::time::Millis;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};

@@ -4,11 +4,11 @@ use super::ask::karte_tabs;
 use super::convert::{flag, from_js, get, id, list, now, number, object, text, texts, to_js};
 use super::{chrome, store, watch};
 use crate::badge;
+use crate::base::time::Millis;
 use crate::facts::Ask;
 use crate::kept_address::kept_address;
 use crate::message::RestartAction;
 use crate::restart::{After, ListedTab, Restart, are_listed, title_to_show};
-use crate::time::Millis;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

@@ -5,12 +5,12 @@
 use super::convert::{get, id, list, now, number, object, text, texts};
 use super::within::within;
 use super::{ask, chrome, diagnosed_tab, look, request, trial, watch};
-use crate::app::SIGN_IN_URL;
+use crate::base::site::SIGN_IN_URL;
+use crate::base::time::Millis;
 use crate::bisect::{lacks_certificate, readiness, seen};
 use crate::evidence::Evidence;
 use crate::extension_run::Readiness;
 use crate::facts::{Ask, TabFacts};
-use crate::time::Millis;
 use crate::trial::Event;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};

@@ -4,6 +4,7 @@
 
 use super::convert::{get, id, list, now, object, text, texts, to_js};
 use super::{chrome, store};
+use crate::base::time::Millis;
 use crate::correction::{Reason, correct_text, rules};
 use crate::kept_address::with_query_of;
 use crate::message::CorrectAction;
@@ -11,7 +12,6 @@ use crate::session::Visit;
 use crate::settings::{Settings, Typing};
 use crate::steer::{self, Corrected, Suspension};
 use crate::storage::Area;
-use crate::time::Millis;
 use futures_util::lock::Mutex;
 use serde::Serialize;
 use std::sync::LazyLock;

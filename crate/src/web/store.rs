@@ -6,8 +6,8 @@
 
 use super::chrome;
 use super::convert::{self, from_js, get, object, to_js};
+use crate::base::plain::Plain;
 use crate::evidence::Evidence;
-use crate::plain::Plain;
 use crate::records::RepairedBookmarks;
 use crate::restart::Restart;
 use crate::session::{Calibration, Session, Visit};

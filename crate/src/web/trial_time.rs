@@ -6,10 +6,10 @@
 
 use super::convert::get;
 use super::{chrome, stamps, store, trial};
+use crate::base::deadline::LOOK_MS;
+use crate::base::time::Millis;
 use crate::clock::Anchor;
-use crate::deadline::LOOK_MS;
 use crate::storage::Area;
-use crate::time::Millis;
 use crate::trial::Event;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::Cell;

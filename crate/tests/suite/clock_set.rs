@@ -4,7 +4,7 @@
 use crate::simulated::chrome::{Chrome, Person};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::time::Millis;
+use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::trial::Event;
 
 const MINUTE: Millis = 60_000;

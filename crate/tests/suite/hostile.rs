@@ -1,8 +1,10 @@
 //! Input of strangers: the fuzz targets' seeds are what they are meant to be, and ten times the input takes no reader much more
 //! than ten times as long.
 
-use karte_signin_doctor::app::SIGN_IN_URL;
 use karte_signin_doctor::backup::Backup;
+use karte_signin_doctor::base::plain::{Plain, read};
+use karte_signin_doctor::base::sanitize::short;
+use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::clock::parse_date;
 use karte_signin_doctor::correction::correct_text;
@@ -10,7 +12,6 @@ use karte_signin_doctor::diary::Diary;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::history::History;
 use karte_signin_doctor::message::{Message, MessageError, Sender};
-use karte_signin_doctor::plain::{Plain, read};
 use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::report::decode;
@@ -18,7 +19,6 @@ use karte_signin_doctor::restart::Restart;
 use karte_signin_doctor::session::{Calibration, Visit};
 use karte_signin_doctor::settings::{Settings, Typing};
 use karte_signin_doctor::steer::{Corrected, Step, redirected};
-use karte_signin_doctor::untrusted::short;
 use karte_signin_doctor::versioned::{Sound, Stored};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;

@@ -1,9 +1,10 @@
 //! The house's rules as tests: what must hold everywhere is checked, not remembered.
 
+use karte_signin_doctor::base::site;
 use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::Document;
-use karte_signin_doctor::{app, checks, correction};
+use karte_signin_doctor::{checks, correction};
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 use std::fs;
@@ -143,7 +144,7 @@ fn the_manifest_asks_for_what_the_table_explains_and_no_more() {
                     declarativeNetRequestWithHostAccess webRequest";
     assert_eq!(list("permissions").join(" "), required);
     assert_eq!(list("optional_permissions").join(" "), "webNavigation bookmarks");
-    let hosts = format!("*://*.{}/*", app::DOMAIN);
+    let hosts = format!("*://*.{}/*", site::DOMAIN);
     assert_eq!(list("host_permissions"), [hosts.as_str()]);
     assert_eq!(manifest["content_scripts"][0]["matches"], serde_json::json!([hosts]));
     assert!(manifest.get("optional_host_permissions").is_none());

@@ -3,10 +3,10 @@
 //! `tests/fixtures/state` holds all of `chrome.storage.local` as each version wrote it on a PC that was really used
 //! (`tests/e2e/record_state.mjs`).
 
+use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::diary::Diary;
 use karte_signin_doctor::history::History;
-use karte_signin_doctor::plain::{Plain, read, write};
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::restart::Restart;
 use karte_signin_doctor::session::{Calibration, Visit};

@@ -4,13 +4,13 @@
 //! Chrome's own page about clocks, unless that `Date` says that the clock is right.
 
 use super::{far_off, in_minutes};
+use crate::base::time::Millis;
 use crate::clock::{Clock, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::judgement::Judgement;
 use crate::net_error::is_clock_page;
 use crate::sign;
-use crate::time::Millis;
 
 /// `built_at`: when this build was made, where that is known.
 pub fn judge(e: &Evidence, built_at: Option<Millis>) -> Judgement {

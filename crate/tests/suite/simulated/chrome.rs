@@ -1,10 +1,10 @@
 //! A browser that writes late to its disk and can die at any moment; its storage survives, its workers do not.
 
 use super::{Case, Chance};
+use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::bisect::Group;
 use karte_signin_doctor::extension_run::{Answer, Readiness};
 use karte_signin_doctor::facts::ExtensionFacts;
-use karte_signin_doctor::time::Millis;
 use karte_signin_doctor::trial::{Effect, Event};
 use std::collections::BTreeMap;
 

@@ -2,9 +2,9 @@
 
 mod memory;
 
+use karte_signin_doctor::base::plain::write;
 use karte_signin_doctor::diary::{Day, Diary, DiaryError, Now};
 use karte_signin_doctor::facts::Navigation;
-use karte_signin_doctor::plain::write;
 use karte_signin_doctor::records::RepairedBookmarks;
 use karte_signin_doctor::session::{Calibration, Visit};
 use karte_signin_doctor::settings::{Language, Settings, Typing};
@@ -46,7 +46,7 @@ fn without_the_door_one_of_two_is_lost() {
         Box::pin(async move {
             let raw = backend.get(Settings::KEY).await.expect("read");
             let mut settings: Settings = raw
-                .map(|raw| karte_signin_doctor::plain::read(raw).expect("settings"))
+                .map(|raw| karte_signin_doctor::base::plain::read(raw).expect("settings"))
                 .unwrap_or_default();
             step(&mut settings);
             let items = vec![("settings".into(), Some(write(&settings)))];

@@ -3,7 +3,7 @@
 //! The standard library's sorting and its trees are made for many elements and are compiled anew for each type:
 //! for a handful of elements they would be a sixth of what the extension loads.
 
-use crate::plain::Plain;
+use super::plain::Plain;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -95,12 +95,12 @@ impl<N: Serialize, V: Serialize> Serialize for Few<N, V> {
 impl<'de, V: DeserializeOwned> Deserialize<'de> for Few<String, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Plain::Fields(fields) = Plain::deserialize(deserializer)? else {
-            return Err(D::Error::custom(crate::plain::Unreadable));
+            return Err(D::Error::custom(crate::base::plain::Unreadable));
         };
         if fields.len() > MOST {
-            return Err(D::Error::custom(crate::plain::Unreadable));
+            return Err(D::Error::custom(crate::base::plain::Unreadable));
         }
-        let value = |value| crate::plain::read(value).map_err(D::Error::custom);
+        let value = |value| crate::base::plain::read(value).map_err(D::Error::custom);
         fields.into_iter().map(|(name, found)| Ok((name.into_owned(), value(found)?))).collect()
     }
 }

@@ -15,8 +15,8 @@
 //! Whenever a rule has changed the deadline it is saved at once: else the next life of the worker would begin from the old
 //! one, and shift it again. While extensions are off the worker looks every [`LOOK_MS`], which also keeps it alive.
 
-use crate::plain::{Plain, by_fields};
-use crate::time::Millis;
+use super::plain::{Plain, by_fields};
+use super::time::Millis;
 use serde::de::Error;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
