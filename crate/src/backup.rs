@@ -3,10 +3,10 @@
 //! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
 
 use crate::base::time::Millis;
-use crate::correction::{Correction, correct_text};
 use crate::diary::{Day, Diary, DiaryError, Entry, LATEST};
 use crate::extension_id::{MOST_SPARED, is_extension};
 use crate::settings::{Language, MOST_EXCEPTIONS, Settings};
+use crate::url_correction::{Correction, correct_text};
 use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ pub struct Wishes {
     /// Typing errors in the host, too.
     pub host_typing: bool,
     /// Addresses that are left alone, without user name and query.
-    #[serde(with = "crate::kept_address::list")]
+    #[serde(with = "crate::url_correction::redacted_url::list")]
     pub exceptions: Vec<String>,
     /// Extensions that are never switched off.
     pub spared: Vec<String>,

@@ -6,11 +6,11 @@
 use crate::base::site::is_medley_host;
 use crate::base::time::Millis;
 use crate::clock::Verdict as Offset;
-use crate::correction::Correction;
 use crate::evidence::{Evidence, Found, Probe, Reading};
 use crate::net_error::NetError;
 use crate::session::Session;
 use crate::times::WARN;
+use crate::url_correction::Correction;
 
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;

@@ -75,7 +75,7 @@ pub struct RepairedBookmarks {
     /// Version of the saved form.
     pub v: Version<1>,
     /// Id and earlier address of each.
-    #[serde(with = "crate::kept_address::pairs")]
+    #[serde(with = "crate::url_correction::redacted_url::pairs")]
     pub before: Vec<(String, String)>,
 }
 

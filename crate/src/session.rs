@@ -6,7 +6,7 @@
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
 use crate::facts::{Ask, Navigation};
-use crate::kept_address::kept_address;
+use crate::url_correction::redacted_url::kept_address;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.
@@ -82,10 +82,10 @@ pub struct Visit {
     pub private_opened_at: Option<Millis>,
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
-    pub corrected: Vec<crate::steer::Corrected>,
+    pub corrected: Vec<crate::url_correction::redirect_log::Corrected>,
     /// Pages whose correction rests, because the karte leads back to them.
     #[serde(default)]
-    pub suspended: Vec<crate::steer::Suspension>,
+    pub suspended: Vec<crate::url_correction::redirect_log::Suspension>,
     /// Chrome could not read what is saved: this must not be written over it.
     #[serde(skip)]
     pub unread: bool,
@@ -234,7 +234,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kept_address::LONGEST_ADDRESS;
+    use crate::url_correction::redacted_url::LONGEST_ADDRESS;
 
     fn begin(request: &str, url: &str) -> Navigation {
         Navigation { request: request.into(), url: url.into(), ..Navigation::default() }

@@ -3,12 +3,12 @@
 //! Called by the checks of the certificate causes. Chrome keeps its decision per host, so the host with a trailing dot,
 //! which people never open, still asks where `karte.medley.life` no longer does.
 
-use crate::correction::Correction;
 use crate::evidence::Evidence;
 use crate::facts::{Ask, PageText};
 use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign::{self, Sign};
+use crate::url_correction::Correction;
 
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
 const NO_DIALOG_MS: i64 = 700;

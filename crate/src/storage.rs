@@ -8,7 +8,7 @@
 //! same write. A write that fails is retried without the oldest, where a record can spare it, and else is an error.
 
 use crate::base::plain::{self, Plain};
-use crate::kept_address::cut_addresses;
+use crate::url_correction::redacted_url::cut_addresses;
 use futures_util::lock::{Mutex, MutexGuard};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -3,10 +3,10 @@
 //! Called by the checks and by the extension search. It draws no conclusion about causes.
 
 use crate::base::site::is_medley_host;
-use crate::correction::{self, Correction};
 use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
 use crate::facts::{Ask, Navigation, PageText};
 use crate::net_error::NetError;
+use crate::url_correction::{self, Correction};
 use serde::Serialize;
 use url::Url;
 
@@ -39,13 +39,13 @@ impl Evidence {
     /// How the tab's address stands to the karte; `None` without a readable address.
     #[must_use]
     pub fn address(&self) -> Option<Correction> {
-        Some(correction::correct(&self.url()?))
+        Some(url_correction::correct(&self.url()?))
     }
 
     /// The tab's address.
     #[must_use]
     pub fn url(&self) -> Option<Url> {
-        correction::address(&self.tab()?.url)
+        url_correction::address(&self.tab()?.url)
     }
 
     /// Whether Chrome has a tab for us and tells no address of it.

@@ -1,6 +1,5 @@
 //! Name, line, proxy, or the service itself: there was no page at all.
 
-use crate::correction::Correction;
 use crate::diagnosis::{Cause, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::sets_proxy;
@@ -9,6 +8,7 @@ use crate::net_error::NetError;
 use crate::question::{Question, Value};
 use crate::sign;
 use crate::situation::Store;
+use crate::url_correction::Correction;
 
 /// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
 pub fn judge(e: &Evidence) -> Judgement {

@@ -1,11 +1,11 @@
 //! Cause 2: the address in the tab is not the sign-in page's.
 
-use crate::correction::Correction;
 use crate::diagnosis::{Cause, Fix, Reason};
 use crate::evidence::{Evidence, Probe};
 use crate::extensions::powerful;
 use crate::judgement::Judgement;
 use crate::sign;
+use crate::url_correction::Correction;
 
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
 pub fn judge(e: &Evidence) -> Judgement {

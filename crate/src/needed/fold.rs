@@ -3,7 +3,7 @@
 //! This is the part of NFKC that product names on Japanese PCs need. All of NFKC would cost 67 KB gzipped
 //! (`unicode-normalization` 0.1, measured as a wasm module of its own), a fifth of what the core may weigh.
 
-use crate::correction::narrow;
+use crate::url_correction::narrow;
 
 /// Katakana of half width, from U+FF66 to U+FF9D, as their full forms.
 const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";

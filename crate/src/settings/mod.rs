@@ -9,8 +9,8 @@ pub use typing::Typing;
 
 use crate::base::plain::Plain;
 use crate::extension_id::{MOST_SPARED, is_extension};
-use crate::kept_address::{self, kept_address};
 use crate::policy::Policy;
+use crate::url_correction::redacted_url::{self, kept_address};
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.
@@ -28,7 +28,7 @@ pub struct Settings {
     /// Typing errors in the host are corrected, too; needs an optional permission.
     pub host_typing: bool,
     /// Addresses that a person wants left alone, without user name and query.
-    #[serde(serialize_with = "kept_address::list::serialize")]
+    #[serde(serialize_with = "redacted_url::list::serialize")]
     pub exceptions: Vec<String>,
     /// The person's own list of extensions that are never switched off.
     pub spared: Vec<String>,

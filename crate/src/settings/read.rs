@@ -2,7 +2,7 @@
 
 use super::{Settings, VERSION};
 use crate::base::plain::{Fields, Plain, Unreadable, by_fields};
-use crate::kept_address::distinct;
+use crate::url_correction::redacted_url::distinct;
 use serde::{Deserialize, Deserializer};
 
 impl<'de> Deserialize<'de> for Settings {

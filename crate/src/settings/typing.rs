@@ -16,7 +16,7 @@ pub struct Typing {
     /// Where it leads.
     pub to: String,
     /// Addresses that only the core decides about: excepted, undone or suspended in some tab; without user name and query.
-    #[serde(with = "crate::kept_address::list")]
+    #[serde(with = "crate::url_correction::redacted_url::list")]
     pub spared: Vec<String>,
 }
 
@@ -36,7 +36,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::steer::{Corrected, suspend};
+    use crate::url_correction::redirect_log::{Corrected, suspend};
 
     #[test]
     fn the_worker_leads_on_only_what_is_wanted_and_not_spared() {

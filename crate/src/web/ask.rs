@@ -13,9 +13,9 @@ use crate::facts::{
     Ask, BrowserFacts, ExtensionFacts, HostCookies, Navigation, PageFacts, SiteDataFacts,
     StoredFacts, TabFacts, WindowFacts,
 };
-use crate::kept_address::tab_address;
 use crate::net_error::is_clock_page;
 use crate::probes::{Request, failed};
+use crate::url_correction::redacted_url::tab_address;
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;

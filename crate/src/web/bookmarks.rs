@@ -4,10 +4,10 @@
 
 use super::convert::{get, list, now, object, text, to_js, whole_text};
 use super::{chrome, history, store};
-use crate::correction::{Reason, correct_text};
 use crate::history::{Entry, Fact, Facts, Undo};
-use crate::kept_address::{kept_address, same_page, with_query_of};
 use crate::records::RepairedBookmarks;
+use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
+use crate::url_correction::{Reason, correct_text};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

@@ -4,8 +4,8 @@
 
 use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;
-use crate::kept_address::LONGEST_ADDRESS;
 use crate::message::Sender;
+use crate::url_correction::redacted_url::LONGEST_ADDRESS;
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -8,13 +8,13 @@ use super::{chrome, steer, store, watch};
 use crate::badge;
 use crate::base::site::is_karte_origin;
 use crate::base::time::Millis;
-use crate::correction::{Correction, Means, correct_text};
-use crate::kept_address::same_page;
 use crate::session::Visit;
-use crate::steer::{
+use crate::url_correction::redacted_url::same_page;
+use crate::url_correction::redirect_log::{
     Corrected, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,
     suspend, tell_suspended, undone,
 };
+use crate::url_correction::{Correction, Means, correct_text};
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -6,9 +6,9 @@ use super::{chrome, store, watch};
 use crate::badge;
 use crate::base::time::Millis;
 use crate::facts::Ask;
-use crate::kept_address::kept_address;
 use crate::message::RestartAction;
 use crate::restart::{After, ListedTab, Restart, are_listed, title_to_show};
+use crate::url_correction::redacted_url::kept_address;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

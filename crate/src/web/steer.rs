@@ -5,13 +5,13 @@
 use super::convert::{get, id, list, now, object, text, texts, to_js};
 use super::{chrome, store};
 use crate::base::time::Millis;
-use crate::correction::{Reason, correct_text, rules};
-use crate::kept_address::with_query_of;
 use crate::message::CorrectAction;
 use crate::session::Visit;
 use crate::settings::{Settings, Typing};
-use crate::steer::{self, Corrected, Suspension};
 use crate::storage::Area;
+use crate::url_correction::redacted_url::with_query_of;
+use crate::url_correction::redirect_log::{self, Corrected, Suspension};
+use crate::url_correction::{Reason, correct_text, dnr_rules};
 use futures_util::lock::Mutex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -140,8 +140,8 @@ pub async fn apply() -> Result<(), &'static str> {
         return noted;
     }
     let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
-    let rules = settings.exceptions.iter().flat_map(|url| rules::exception(url, None));
-    let rules = rules::numbered(rules);
+    let rules = settings.exceptions.iter().flat_map(|url| dnr_rules::exception(url, None));
+    let rules = dnr_rules::numbered(rules);
     let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
     let _ = chrome::change_dynamic_rules(&change).await;
     noted
@@ -150,7 +150,7 @@ pub async fn apply() -> Result<(), &'static str> {
 /// Ends what has rested long enough, and wakes the worker when the next one has.
 async fn lapse() -> Result<(), &'static str> {
     let (before, next) = store::update(|visit: &mut Visit| {
-        Ok((visit.suspended.len(), steer::drop_lapsed(&mut visit.suspended, now())))
+        Ok((visit.suspended.len(), redirect_log::drop_lapsed(&mut visit.suspended, now())))
     })
     .await?;
     // Without the alarm it ends at the worker's next start with new settings, or with the session.
@@ -182,7 +182,8 @@ async fn switch(on: bool) {
 /// Opens the address from before the correction, which is then left alone in this tab until the browser ends.
 async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
-    let undo = |visit: &mut Visit| steer::undo(&mut visit.corrected, last.tab_id, &last.from);
+    let undo =
+        |visit: &mut Visit| redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from);
     let _rules = RULES.lock().await;
     let visit = store::change(undo).await?;
     spare(&visit).await.map_err(|_| "not_permitted")?;
@@ -203,10 +204,10 @@ async fn note_typing() -> Result<(), &'static str> {
 async fn spare(visit: &Visit) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
     let undone = visit.corrected.iter().filter(|known| known.undone);
-    let undone = undone.flat_map(|known| rules::exception(&known.from, Some(known.tab_id)));
+    let undone = undone.flat_map(|known| dnr_rules::exception(&known.from, Some(known.tab_id)));
     let resting = visit.suspended.iter();
-    let resting = resting.flat_map(|known| rules::exception(&known.page, known.tab_id));
-    let rules = rules::numbered(undone.chain(resting));
+    let resting = resting.flat_map(|known| dnr_rules::exception(&known.page, known.tab_id));
+    let rules = dnr_rules::numbered(undone.chain(resting));
     if known.is_empty() && rules.is_empty() {
         return Ok(JsValue::UNDEFINED);
     }
@@ -218,7 +219,7 @@ async fn spare(visit: &Visit) -> Result<JsValue, JsValue> {
 /// Notes that the person has seen what was corrected in this tab.
 async fn told(tab: Option<i64>) -> Result<(), &'static str> {
     let tab = tab.ok_or("malformed")?;
-    store::change(|visit: &mut Visit| steer::tell(&mut visit.corrected, tab)).await?;
+    store::change(|visit: &mut Visit| redirect_log::tell(&mut visit.corrected, tab)).await?;
     Ok(())
 }
 
@@ -234,13 +235,13 @@ async fn open(last: &Corrected) -> Result<(), &'static str> {
 
 async fn last(tab: Option<i64>) -> Option<Corrected> {
     let mut log = store::visit().await.corrected;
-    Some(log.swap_remove(steer::last(&log, tab?)?))
+    Some(log.swap_remove(redirect_log::last(&log, tab?)?))
 }
 
 async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
     let settings: Settings = store::read().await?;
     let mut resting = store::visit().await.suspended;
-    steer::drop_lapsed(&mut resting, now());
+    redirect_log::drop_lapsed(&mut resting, now());
     Ok(Status {
         kind: "correction",
         in_force: settings.in_force(),
@@ -250,7 +251,7 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
         exceptions: settings.exceptions,
         suspended: resting.pop().map(|Suspension { at, page, .. }| Suspended {
             at,
-            until: at.saturating_add(steer::RESTS),
+            until: at.saturating_add(redirect_log::RESTS),
             url: page,
         }),
         last: last(tab).await.filter(Corrected::is_news).map(|c| Last {

@@ -168,7 +168,7 @@ pub async fn set_aside(key: &'static str) -> bool {
         return false;
     };
     let Some(mut value) = found else { return true };
-    crate::kept_address::cut_addresses(&mut value);
+    crate::url_correction::redacted_url::cut_addresses(&mut value);
     locked.save(Area::Local, vec![(format!("{key}.aside"), Some(value))]).await.is_ok()
 }
 

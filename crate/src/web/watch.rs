@@ -9,7 +9,7 @@ use crate::clock::date_and_age;
 use crate::facts::{Ask, Navigation};
 use crate::message::Seen;
 use crate::session::{DotLook, Visit};
-use crate::steer;
+use crate::url_correction::redirect_log;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
@@ -46,7 +46,7 @@ fn take(visit: &mut Visit, event: &JsValue) -> bool {
         let status = number(event, "statusCode").unwrap_or_default();
         // With these two a tab stays where it is.
         if phase == "answered" && !matches!(status, 204 | 205) {
-            steer::committed(&mut visit.corrected, tab_id, (&request, &url), at);
+            redirect_log::committed(&mut visit.corrected, tab_id, (&request, &url), at);
         }
         return false;
     }

@@ -4,7 +4,7 @@ use karte_signin_doctor::base::site;
 use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::Document;
-use karte_signin_doctor::{checks, correction};
+use karte_signin_doctor::{checks, url_correction};
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 use std::fs;
@@ -56,8 +56,8 @@ fn the_kept_schemas_are_those_of_the_types() {
 #[test]
 fn the_kept_rules_are_those_of_the_table() {
     let hint = "run: cargo run -p karte-signin-doctor --example rules extension/rules";
-    assert!(read("extension/rules/correction.json") == correction::rules::file(), "{hint}");
-    assert!(read("extension/rules/hosts.js") == correction::hosts::file(), "{hint}");
+    assert!(read("extension/rules/correction.json") == url_correction::dnr_rules::file(), "{hint}");
+    assert!(read("extension/rules/hosts.js") == url_correction::typo_hosts::file(), "{hint}");
 }
 
 #[test]

@@ -131,7 +131,7 @@ pub fn is_scheme_as_host(host: &str) -> bool {
 mod tests {
     use super::*;
     use crate::base::site::SIGN_IN_URL;
-    use crate::correction::{Correction, Means, Reason, correct_text};
+    use crate::url_correction::{Correction, Means, Reason, correct_text};
 
     #[test]
     fn the_usual_slips_are_listed() {

@@ -3,9 +3,9 @@
 //! A query can name a patient, and any page can make an address of two million characters. So an address is cut
 //! before anything keeps it, and addresses are compared in this form on both sides.
 
+use super::{Correction, Reason, address, correct_text};
 use crate::base::plain::Plain;
 use crate::base::site::{KARTE_HOST, is_medley_host};
-use crate::correction::{Correction, Reason, address, correct_text};
 use std::collections::BTreeSet;
 
 /// More characters than this has no address of the karte; `extension/service_worker.js` cuts events to the same number.

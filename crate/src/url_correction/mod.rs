@@ -4,23 +4,25 @@
 //! The browser's own engine corrects what a fixed pattern can say ([`rules`] is made from the same table);
 //! typing errors in the host are an enumerated list ([`hosts`]).
 
-mod address;
-pub mod hosts;
-pub mod look_alike;
-pub mod path;
-pub mod proofs;
-pub mod rules;
-mod sorted;
-pub mod table;
+mod class;
+pub mod dnr_rules;
+pub mod known_sites;
+pub mod lookalike;
+mod parse;
+pub mod redacted_url;
+pub mod redirect_log;
+pub mod sign_in_path;
+pub mod test_cases;
+pub mod typo_hosts;
 #[cfg(not(target_arch = "wasm32"))]
 mod written;
 
 use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
-pub use address::address;
-pub(crate) use address::narrow;
-use look_alike::{Imitation, skeleton};
-use path::PathKind;
-pub use sorted::{Correction, Means, Reason};
+pub use class::{Correction, Means, Reason};
+use lookalike::{Imitation, skeleton};
+pub use parse::address;
+pub(crate) use parse::narrow;
+use sign_in_path::PathKind;
 use url::Url;
 #[cfg(not(target_arch = "wasm32"))]
 pub use written::correct_written;
@@ -38,7 +40,7 @@ pub fn correct(url: &Url) -> Correction {
     if is_karte_or_www(host) {
         return on_karte(url);
     }
-    if site::is_medley_host(host) || table::named_site(host).is_some() {
+    if site::is_medley_host(host) || known_sites::named_site(host).is_some() {
         return on_known_host(url, host);
     }
     on_foreign_host(url, host)
@@ -55,7 +57,10 @@ pub fn correct_text(text: &str) -> Correction {
 fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
     let name = url.username();
     let password = url.password().unwrap_or_default();
-    if name.len() + password.len() == 0 || site::is_karte_host(host) || host == table::WWW_HOST {
+    if name.len() + password.len() == 0
+        || site::is_karte_host(host)
+        || host == known_sites::WWW_HOST
+    {
         return None;
     }
     let text = format!("{name}:{password}");
@@ -67,21 +72,21 @@ fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
 }
 
 fn is_karte_or_www(host: &str) -> bool {
-    host == KARTE_HOST || host == table::WWW_HOST
+    host == KARTE_HOST || host == known_sites::WWW_HOST
 }
 
 fn on_karte(url: &Url) -> Correction {
-    let kind = path::kind(url.path());
+    let kind = sign_in_path::kind(url.path());
     if matches!(kind, PathKind::Misspelt | PathKind::Root) {
         return to_sign_in(url, Reason::SignInPath, Means::Rules);
     }
-    let reason = if url.host_str() == Some(table::WWW_HOST) {
+    let reason = if url.host_str() == Some(known_sites::WWW_HOST) {
         Reason::Www
     } else if url.scheme() == "http" {
         Reason::Insecure
     } else if url.port().is_some() {
         Reason::Port
-    } else if kind == PathKind::Deep && path::is_nearly_sign_in(url.path()) {
+    } else if kind == PathKind::Deep && sign_in_path::is_nearly_sign_in(url.path()) {
         return Correction::Offer { to: sign_in(url), reason: Reason::SignInPath };
     } else {
         return Correction::Right;
@@ -114,15 +119,15 @@ fn meant_for_karte(url: &Url, reason: Reason) -> Correction {
 }
 
 fn on_known_host(url: &Url, host: &str) -> Correction {
-    if let Some(reason) = table::named_site(host) {
+    if let Some(reason) = known_sites::named_site(host) {
         return Correction::offer(reason);
     }
     if host.strip_suffix('.') == Some(KARTE_HOST) {
         return meant_for_karte(url, Reason::TypedHost);
     }
-    let sign_in_path = path::is_karte_sign_in(url.path());
-    if hosts::is_typing_error(host) {
-        return match path::kind(url.path()) {
+    let sign_in_path = sign_in_path::is_karte_sign_in(url.path());
+    if typo_hosts::is_typing_error(host) {
+        return match sign_in_path::kind(url.path()) {
             _ if sign_in_path => to_sign_in(url, Reason::TypedHost, Means::Rules),
             PathKind::Root | PathKind::Misspelt => {
                 to_sign_in(url, Reason::TypedHost, Means::Navigation)
@@ -131,22 +136,22 @@ fn on_known_host(url: &Url, host: &str) -> Correction {
         };
     }
     // `training.`, `demo.`, `app.`: only the vendor knows what is there, so nothing leads anybody away from it.
-    if sign_in_path && table::is_other_host(host) {
+    if sign_in_path && known_sites::is_other_host(host) {
         return Correction::Offer { to: sign_in(url), reason: Reason::OtherHost };
     }
     Correction::Other
 }
 
 fn on_foreign_host(url: &Url, host: &str) -> Correction {
-    if hosts::is_scheme_as_host(host) {
+    if typo_hosts::is_scheme_as_host(host) {
         return behind_scheme(url);
     }
-    if table::is_search(host) {
-        let mentions = table::searches_for_karte(url);
+    if known_sites::is_search(host) {
+        let mentions = known_sites::searches_for_karte(url);
         return if mentions { Correction::offer(Reason::SearchBox) } else { Correction::Other };
     }
-    let entry = || !matches!(path::kind(url.path()), PathKind::Deep);
-    if hosts::is_typing_error(host) && url.port().is_none() && entry() {
+    let entry = || !matches!(sign_in_path::kind(url.path()), PathKind::Deep);
+    if typo_hosts::is_typing_error(host) && url.port().is_none() && entry() {
         return to_sign_in(url, Reason::TypedHost, Means::Navigation);
     }
     imitating(host)
@@ -169,7 +174,7 @@ fn behind_scheme(url: &Url) -> Correction {
 }
 
 fn imitating(host: &str) -> Correction {
-    look_alike::imitation(host).map_or(Correction::Other, |kind| {
+    lookalike::imitation(host).map_or(Correction::Other, |kind| {
         let reason = reason_of(kind);
         Correction::Suspicious { reason }
     })

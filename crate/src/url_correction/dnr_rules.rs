@@ -1,11 +1,11 @@
-//! The rules for the browser's own engine, made from the same tokens as [`super::path`].
+//! The rules for the browser's own engine, made from the same tokens as [`super::sign_in_path`].
 //!
 //! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win. Only what a
 //! substitution takes is a capturing group: each group costs some of the two kilobytes.
 
-use super::hosts;
+use super::redacted_url::kept_address;
+use super::typo_hosts;
 use crate::base::site::{DOMAIN, KARTE_HOST, SIGN_IN_PATH};
-use crate::kept_address::kept_address;
 use serde::Serialize;
 
 /// One rule of the static ruleset.
@@ -93,14 +93,14 @@ const USER: &str = "(?:[^/]*@)?";
 const PORT: &str = "[0-9:]*";
 /// The end of the path.
 const END: &str = "(?:[?#]|$)";
-/// What is left hanging at the end: [`super::path::JUNK`], short enough for the engine's limit of two kilobytes.
+/// What is left hanging at the end: [`super::sign_in_path::JUNK`], short enough for the engine's limit of two kilobytes.
 const JUNK: &str = "(?:[/.,;)]|%(?:2[02]|3e|e3%80%8[0-2c-f]|ef%bc%8[9f]))*";
-/// The words for "sign in": [`super::path::WORDS`].
+/// The words for "sign in": [`super::sign_in_path::WORDS`].
 const WORD: &str = "(?:sign|log)(?:[-_]|%20)?in";
 
-/// A letter of full width: [`super::path::WIDE`].
+/// A letter of full width: [`super::sign_in_path::WIDE`].
 const WIDE: &str = "%e(?:f%b[cd]%(?:[9b]3|[8a][479c-f])|3%80%8[0-2c-f])";
-/// What may stand around it: [`super::path::AMONG_WIDE`], its first four as one range.
+/// What may stand around it: [`super::sign_in_path::AMONG_WIDE`], its first four as one range.
 const AMONG_WIDE: &str = "[,-/dgilnos]*";
 
 /// All rules; the file in the extension is made of these.
@@ -134,7 +134,7 @@ fn mistyped_host(id: u32) -> Rule {
     let host = format!(r"[a-z0-9]+\.{domain}");
     let path = format!("/+(?:d/+)+(?:%20)*{WORD}{JUNK}");
     let mut rule = to_sign_in(id, format!("^https?://{USER}{host}{PORT}{path}{END}"));
-    rule.condition.request_domains = hosts::below_vendor().collect();
+    rule.condition.request_domains = typo_hosts::below_vendor().collect();
     rule
 }
 

@@ -3,8 +3,8 @@
 //! Kept in the session, never in the settings. Only the one page rests, and plain http is always led to https.
 
 use crate::base::time::Millis;
-use crate::correction::{Correction, Means, correct_text};
-use crate::kept_address::kept_address;
+use crate::url_correction::redacted_url::kept_address;
+use crate::url_correction::{Correction, Means, correct_text};
 use serde::{Deserialize, Serialize};
 
 /// After so long, in milliseconds, the page is corrected again.

@@ -1,6 +1,6 @@
-//! The table: sites that people mix up with the karte; per rule the addresses that prove it stand in [`super::proofs`].
+//! The table: sites that people mix up with the karte; per rule the addresses that prove it stand in [`super::test_cases`].
 
-use super::{Reason, hosts};
+use super::{Reason, typo_hosts};
 use crate::base::site::{DOMAIN, KARTE_HOST};
 use url::Url;
 
@@ -46,7 +46,7 @@ pub fn named_below_vendor() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn is_other_host(host: &str) -> bool {
     let belongs = |site: &str| host.strip_suffix(site).is_some_and(|name| name.ends_with('.'));
-    hosts::is_host(host) && !named_below_vendor().any(belongs)
+    typo_hosts::is_host(host) && !named_below_vendor().any(belongs)
 }
 
 /// Whether `host` is a search engine's.
@@ -68,7 +68,7 @@ pub fn searches_for_karte(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::correction::correct_text;
+    use crate::url_correction::correct_text;
 
     #[test]
     fn only_near_misses_of_the_kartes_name_are_corrected_below_the_vendors_domain() {

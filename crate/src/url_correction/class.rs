@@ -143,7 +143,7 @@ impl Correction {
 
 #[cfg(test)]
 mod tests {
-    use crate::correction::correct_text;
+    use crate::url_correction::correct_text;
 
     #[test]
     fn what_was_asked_stays_with_it() {

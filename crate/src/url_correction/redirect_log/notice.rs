@@ -2,7 +2,7 @@
 
 use super::{Corrected, forget_oldest, thin};
 use crate::base::time::Millis;
-use crate::kept_address::kept_address;
+use crate::url_correction::redacted_url::kept_address;
 
 /// A page that comes later than this after we led a tab to it, in milliseconds, is another visit; a certificate may
 /// have to be chosen first.
@@ -101,9 +101,9 @@ pub fn led_before(log: &[Corrected], tab: i64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{KEPT, Step, UNDONE_KEPT, redirected};
     use super::*;
-    use crate::correction::correct_text;
+    use crate::url_correction::correct_text;
+    use crate::url_correction::redirect_log::{KEPT, Step, UNDONE_KEPT, redirected};
 
     const TO: &str = "https://karte.medley.life/d/signin";
     const WRONG: &str = "https://karte.medley.life/signin";

@@ -2,7 +2,7 @@
 //!
 //! The same tokens make the pattern for the browser's engine (`dnr_rules`), so that both say the same.
 
-use super::address::{decoded, narrow};
+use super::parse::{decoded, narrow};
 use crate::base::site::SIGN_IN_PATH;
 
 /// What a path is on the karte's host.

@@ -2,15 +2,15 @@
 //!
 //! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
 
+mod notice;
 mod suspended;
-mod told;
 
+use super::redacted_url::{self, kept_address, same_page};
+use super::{Correction, Means, Reason, correct_text};
 use crate::base::time::Millis;
-use crate::correction::{Correction, Means, Reason, correct_text};
-use crate::kept_address::{self, kept_address, same_page};
+pub use notice::{arrived, committed, last, led, led_before, tell, undo, undone};
 use serde::{Deserialize, Serialize};
 pub use suspended::{RESTS, Suspension, drop_lapsed, is_suspended, suspend, tell_suspended};
-pub use told::{arrived, committed, last, led, led_before, tell, undo, undone};
 
 /// So many corrections are remembered.
 const KEPT: usize = 12;
@@ -39,14 +39,14 @@ pub struct Corrected {
     pub at: Millis,
     /// The wrong address, without user name and query.
     #[serde(
-        serialize_with = "kept_address::one::serialize",
-        deserialize_with = "kept_address::one::deserialize"
+        serialize_with = "redacted_url::one::serialize",
+        deserialize_with = "redacted_url::one::deserialize"
     )]
     pub from: String,
     /// Where it led instead, cut in the same way.
     #[serde(
-        serialize_with = "kept_address::one::serialize",
-        deserialize_with = "kept_address::one::deserialize"
+        serialize_with = "redacted_url::one::serialize",
+        deserialize_with = "redacted_url::one::deserialize"
     )]
     pub to: String,
     /// A page of the karte itself has led there, as far as the browser says: no other can lead back.

@@ -244,8 +244,8 @@ pub const PROOFS: [Proof; 15] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Correction, address, correct};
     use super::*;
+    use crate::url_correction::{Correction, address, correct};
 
     fn sort(text: &str) -> Correction {
         correct(&address(text).unwrap_or_else(|| panic!("{text}")))

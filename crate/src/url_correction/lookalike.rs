@@ -1,7 +1,7 @@
 //! Hosts that imitate the karte's: other scripts, its name in front of a foreign domain, hyphens for dots, near misses.
 
-use super::address::{letters, narrow};
-use super::table::NAMED_SITES;
+use super::known_sites::NAMED_SITES;
+use super::parse::{letters, narrow};
 use crate::base::site::{KARTE_HOST, is_medley_host};
 
 /// How a host imitates.
@@ -143,7 +143,7 @@ fn is_within(changes: usize, a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::correction::address;
+    use crate::url_correction::address;
     use proptest::prelude::*;
 
     /// Edit distance by its definition, row by row.
