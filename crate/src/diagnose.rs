@@ -3,8 +3,8 @@
 use crate::checks;
 use crate::diagnosis::{Diagnosis, Finding, SCHEMA, Verdict};
 use crate::evidence::Evidence;
+use crate::evidence::tab_state::State;
 use crate::next::next;
-use crate::tab_state::State;
 
 /// Name of this build, or `dev` where none was given.
 pub const BUILD: &str = match option_env!("KSD_BUILD") {
@@ -44,8 +44,8 @@ mod tests {
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Reason};
     use crate::evidence::Outcome;
-    use crate::facts::Navigation;
-    use crate::question::{Question, Value};
+    use crate::evidence::questions::{Question, Value};
+    use crate::evidence::readings::Navigation;
 
     /// What the contract expects: primary, its verdict, its rivals and what is asked next.
     fn expect(

@@ -4,10 +4,10 @@
 
 use crate::base::few::Few;
 use crate::base::time::Millis;
-use crate::question::Question;
+use crate::evidence::indicator::Sign;
+use crate::evidence::questions::Question;
+use crate::evidence::tab_state::State;
 pub use crate::reason::Reason;
-use crate::sign::Sign;
-use crate::tab_state::State;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
@@ -220,9 +220,9 @@ impl Serialize for Next {
 #[allow(dead_code, reason = "exists for the schema only")]
 enum NextForm {
     /// The person knows the answer.
-    Question { question: Question, options: Vec<crate::question::Value> },
+    Question { question: Question, options: Vec<crate::evidence::questions::Value> },
     /// The person has to try something first.
-    Experiment { experiment: Question, options: Vec<crate::question::Value> },
+    Experiment { experiment: Question, options: Vec<crate::evidence::questions::Value> },
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,7 +6,7 @@
 use crate::base::time::Millis;
 use crate::clock::{SECOND, Verdict};
 use crate::evidence::Evidence;
-use crate::session::{Calibration, Visit};
+use crate::evidence::session::{Calibration, Visit};
 
 /// From this offset on, in microseconds, certificates may be out of their validity.
 const OFF: i64 = 300 * SECOND;

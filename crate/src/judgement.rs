@@ -2,7 +2,7 @@
 
 use crate::diagnosis::{Cause, Finding, Fix, Param, Params, Reason, Verdict};
 use crate::evidence::Failure;
-use crate::sign::Sign;
+use crate::evidence::indicator::Sign;
 
 /// A verdict with its reason and everything behind it.
 #[derive(Debug, Clone, PartialEq)]

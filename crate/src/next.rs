@@ -2,7 +2,7 @@
 
 use crate::diagnosis::{Cause, Finding, Next, Verdict};
 use crate::evidence::Evidence;
-use crate::question::Question;
+use crate::evidence::questions::Question;
 
 /// In milliseconds.
 const HOUR: i64 = 3_600_000;

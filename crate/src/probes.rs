@@ -6,10 +6,10 @@
 use crate::base::site::is_medley_host;
 use crate::base::time::Millis;
 use crate::clock::Verdict as Offset;
+use crate::evidence::clock_samples::WARN;
+use crate::evidence::net_error::NetError;
+use crate::evidence::session::Session;
 use crate::evidence::{Evidence, Found, Probe, Reading};
-use crate::net_error::NetError;
-use crate::session::Session;
-use crate::times::WARN;
 use crate::url_correction::Correction;
 
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.
@@ -83,7 +83,7 @@ fn on_medley(e: &Evidence) -> bool {
 
 /// The page is not plainly well.
 fn in_trouble(e: &Evidence) -> bool {
-    use crate::facts::PageText::{Failing, Issuing};
+    use crate::evidence::readings::PageText::{Failing, Issuing};
     e.waiting() || matches!(e.text(), None | Some(Failing | Issuing))
 }
 
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn answers_stay_for_an_hour_also_where_the_clock_was_set_back() {
-        use crate::question::{Question, Value};
+        use crate::evidence::questions::{Question, Value};
         let hour = 3_600_000;
         let (old, asked) = (failing().answered(Question::Dialog, Value::NoDialog), NOW);
         for (now, left) in

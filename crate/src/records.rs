@@ -1,9 +1,9 @@
 //! The records of the storage: under which key each stands, when it is ours, and what of it can be spared.
 
 use crate::diary::Diary;
+use crate::evidence::session::{self, Calibration, Visit};
 use crate::history::History;
 use crate::restart::{self, Restart};
-use crate::session::{self, Calibration, Visit};
 use crate::settings::{Settings, Typing};
 use crate::storage::{Key, Record};
 use crate::versioned::Version;

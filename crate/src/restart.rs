@@ -5,9 +5,9 @@
 
 use crate::base::site::{KARTE_HOST, is_karte};
 use crate::base::time::Millis;
-use crate::facts::{Ask, Navigation};
-use crate::session::Visit;
-use crate::situation::answered;
+use crate::evidence::certificate::answered;
+use crate::evidence::readings::{Ask, Navigation};
+use crate::evidence::session::Visit;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.

@@ -1,8 +1,8 @@
 //! Who may be switched off for a try, and why the others are left on.
 
 use crate::base::few::in_order;
-use crate::extensions::{Means, means, power};
-use crate::facts::ExtensionFacts;
+use crate::evidence::extension_access::{Means, means, power};
+use crate::evidence::readings::ExtensionFacts;
 use crate::needed::{Need, need};
 use serde::{Deserialize, Serialize};
 

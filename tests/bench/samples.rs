@@ -4,8 +4,8 @@
 
 use karte_signin_doctor::bisect::{Bisect, Effect, Event, begin, step};
 use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::evidence::readings::ExtensionFacts;
 use karte_signin_doctor::extension_run::{Answer, Readiness};
-use karte_signin_doctor::facts::ExtensionFacts;
 use karte_signin_doctor::repair;
 use karte_signin_doctor::sorting::Rules;
 use std::fs;

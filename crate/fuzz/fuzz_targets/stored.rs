@@ -8,14 +8,14 @@
 use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::diary::{Day, Diary, Words, ics};
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::facts::ExtensionFacts;
+use karte_signin_doctor::evidence::readings::ExtensionFacts;
 use karte_signin_doctor::history::History;
 use karte_signin_doctor::base::plain::{Plain, read};
 use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::repair::{Notice, Repair};
 use karte_signin_doctor::report::{Document, Options};
 use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::session::{Calibration, Session, Visit};
+use karte_signin_doctor::evidence::session::{Calibration, Session, Visit};
 use karte_signin_doctor::settings::{Settings, Typing};
 use karte_signin_doctor::extension_id::is_extension;
 use karte_signin_doctor::trial::{Effect, Event, Trial, open, step};

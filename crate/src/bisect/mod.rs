@@ -19,8 +19,8 @@ pub use seen::{lacks_certificate, readiness, seen};
 pub use step::{begin, step};
 
 use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, End, Named, Readiness};
-use crate::facts::ExtensionFacts;
 use crate::repair::with_named;
 use crate::sorting::{LeftOn, Rules};
 use crate::versioned::Version;

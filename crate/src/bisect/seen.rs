@@ -1,10 +1,10 @@
 //! What the evidence of a look says to the search, so that a person is asked only where the page cannot answer.
 
 use crate::evidence::Evidence;
+use crate::evidence::net_error::NetError;
+use crate::evidence::readings::Ask;
+use crate::evidence::tab_state::State;
 use crate::extension_run::{Answer, Readiness};
-use crate::facts::Ask;
-use crate::net_error::NetError;
-use crate::tab_state::State;
 
 /// The words of a page that is shown instead of the sign-in; see `extension/content/look.js`.
 const FAILING: [&str; 3] = [
@@ -62,7 +62,7 @@ pub fn seen(e: &Evidence, form_counts: bool) -> Option<Answer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_evidence::*;
+    use crate::evidence::test_evidence::*;
 
     #[test]
     fn the_page_answers_where_it_can() {

@@ -5,8 +5,8 @@ use super::group::Group;
 use super::search::{Next, next};
 use super::{Bisect, Effect, Event, Outcome, Phase, Stage, WhyNot};
 use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, End, Purpose, Readiness};
-use crate::facts::ExtensionFacts;
 use crate::repair;
 use crate::sorting::Rules;
 

@@ -7,9 +7,9 @@ use super::search::{Field, Found, Why};
 use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Stays, WhyNot};
 use crate::base::few::{in_order, unique};
 use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use crate::evidence::session::Searched;
 use crate::extension_run::{Answer, Named};
-use crate::facts::ExtensionFacts;
-use crate::session::Searched;
 use crate::sorting::{LeftOn, Rules, left_on, sort};
 use crate::versioned::{Sound, Version, are_different};
 

@@ -1,11 +1,10 @@
 //! Cause 7: the account is gone, and its certificates with it. From a locked PC it looks like a revoked certificate.
 
 use crate::diagnosis::Reason;
-use crate::evidence::Evidence;
+use crate::evidence::certificate::Store;
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::{Evidence, indicator};
 use crate::judgement::Judgement;
-use crate::question::{Question, Value};
-use crate::sign;
-use crate::situation::Store;
 
 /// Found only by a colleague's eyes; otherwise it is named as a rival.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -14,9 +13,9 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     match e.answer(Question::ColleagueSees) {
         Some(Value::AccountGone) => {
-            Judgement::found(Reason::SeenGone).by(sign::ANSWER_ACCOUNT_GONE)
+            Judgement::found(Reason::SeenGone).by(indicator::ANSWER_ACCOUNT_GONE)
         }
-        Some(Value::Revoked) => Judgement::clear(sign::ANSWER_REVOKED),
+        Some(Value::Revoked) => Judgement::clear(indicator::ANSWER_REVOKED),
         _ if matches!(e.store(), Store::Present(_)) => Judgement::unknown(Reason::NotToldApart),
         _ => Judgement::unknown(Reason::NotVisible),
     }
@@ -27,7 +26,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Reason, Verdict};
-    use crate::question::{Question, Value};
+    use crate::evidence::questions::{Question, Value};
 
     #[test]
     fn fires_only_by_a_colleagues_eyes() {

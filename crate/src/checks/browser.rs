@@ -1,11 +1,10 @@
 //! Cause 1: not the designated browser. Last in rank: it is a hint, not an explanation.
 
 use crate::diagnosis::Reason;
-use crate::evidence::{Evidence, Probe};
-use crate::facts::BrowserFacts;
+use crate::evidence::readings::BrowserFacts;
+use crate::evidence::tab_state::State;
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::sign;
-use crate::tab_state::State;
 
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -13,11 +12,11 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::no_reading(e.failure(Probe::Browser));
     };
     match foreign_brand(browser) {
-        None => Judgement::clear(sign::BROWSER_CHROME),
-        Some(_) if e.state() == State::SignedIn => Judgement::clear(sign::PAGE_SIGNED_IN),
+        None => Judgement::clear(indicator::BROWSER_CHROME),
+        Some(_) if e.state() == State::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
         Some(brand) => Judgement::suspected(Reason::NotDesignated, &[])
             .text("brand", brand)
-            .by(sign::BROWSER_OTHER),
+            .by(indicator::BROWSER_OTHER),
     }
 }
 

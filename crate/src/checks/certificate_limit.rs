@@ -1,9 +1,8 @@
 //! Cause 9: the account has as many certificates as it may have, and 「申請する」 leads nowhere.
 
 use crate::diagnosis::{Cause, Reason};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, indicator};
 use crate::judgement::Judgement;
-use crate::sign;
 
 /// Suspected when nothing followed the request within 15 s, or when the person says so.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -11,7 +10,7 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::suspected(Reason::ApplyStuck, &[Cause::Network]).by(sign);
     }
     match e.state() {
-        crate::tab_state::State::SignedIn => Judgement::clear(sign::PAGE_SIGNED_IN),
+        crate::evidence::tab_state::State::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
         _ => Judgement::unknown(Reason::NotAsked),
     }
 }
@@ -21,7 +20,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Reason, Verdict};
-    use crate::question::{Question, Value};
+    use crate::evidence::questions::{Question, Value};
 
     #[test]
     fn fires() {

@@ -3,17 +3,16 @@
 //! Never installed, expired, outside its validity by this PC's clock, without its key, another user of the PC.
 
 use crate::diagnosis::{Cause, Reason};
-use crate::evidence::{Evidence, Probe};
+use crate::evidence::certificate::{Memory, Store};
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::net_error::NetError;
-use crate::question::{Question, Value};
-use crate::sign;
-use crate::situation::{Memory, Store};
 
 /// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
 pub fn judge(e: &Evidence) -> Judgement {
     if matches!(e.error(), Some((NetError::ClientKey, _))) {
-        return Judgement::found(Reason::KeyNotUsable).by(sign::NAVIGATION_ERROR);
+        return Judgement::found(Reason::KeyNotUsable).by(indicator::NAVIGATION_ERROR);
     }
     if !e.failing() {
         return super::without_failing_screen(e);
@@ -36,26 +35,26 @@ fn other_network_works(e: &Evidence) -> bool {
     e.answer(Question::OtherNetwork) == Some(Value::Works)
 }
 
-fn reason_of(sign: sign::Sign) -> Reason {
+fn reason_of(sign: indicator::Sign) -> Reason {
     match sign {
-        sign::SESSION_FIRST_VISIT => Reason::NoneAtFirstVisit,
-        sign::ANSWER_PRIVATE_NO_DIALOG => Reason::NoneInPrivateWindow,
+        indicator::SESSION_FIRST_VISIT => Reason::NoneAtFirstVisit,
+        indicator::ANSWER_PRIVATE_NO_DIALOG => Reason::NoneInPrivateWindow,
         _ => Reason::NoneEligible,
     }
 }
 
 fn suspected(e: &Evidence) -> Judgement {
-    let judgement =
-        Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered]).by(sign::PAGE_FAILING);
+    let judgement = Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
+        .by(indicator::PAGE_FAILING);
     let judgement = match e.memory() {
-        Memory::Decided => judgement.by(sign::MAIN_ANSWERED),
-        _ if e.asked(Probe::CertMain) => judgement.by(sign::MAIN_ERROR),
+        Memory::Decided => judgement.by(indicator::MAIN_ANSWERED),
+        _ if e.asked(Probe::CertMain) => judgement.by(indicator::MAIN_ERROR),
         _ => judgement,
     };
     if e.dot_answered() {
-        judgement.by(sign::DOT_UNPROVEN)
+        judgement.by(indicator::DOT_UNPROVEN)
     } else if e.asked(Probe::CertDot) {
-        judgement.by(sign::DOT_ERROR)
+        judgement.by(indicator::DOT_ERROR)
     } else {
         judgement
     }
@@ -66,7 +65,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Reason, Verdict};
-    use crate::question::{Question, Value};
+    use crate::evidence::questions::{Question, Value};
 
     #[test]
     fn fires() {

@@ -2,11 +2,11 @@
 
 use crate::diagnosis::{Cause, Reason};
 use crate::evidence::Evidence;
+use crate::evidence::certificate::{Memory, Store};
+use crate::evidence::indicator::{self, Sign};
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{Question, Value};
 use crate::judgement::Judgement;
-use crate::net_error::NetError;
-use crate::question::{Question, Value};
-use crate::sign::{self, Sign};
-use crate::situation::{Memory, Store};
 
 /// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -15,14 +15,14 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     match e.answer(Question::ColleagueSees) {
         Some(Value::Revoked) => {
-            return Judgement::found(Reason::SeenRevoked).by(sign::ANSWER_REVOKED);
+            return Judgement::found(Reason::SeenRevoked).by(indicator::ANSWER_REVOKED);
         }
-        Some(Value::AccountGone) => return Judgement::clear(sign::ANSWER_ACCOUNT_GONE),
+        Some(Value::AccountGone) => return Judgement::clear(indicator::ANSWER_ACCOUNT_GONE),
         _ => {}
     }
     if let Some(sign) = sent_and_refused(e) {
         let mut rivals = vec![Cause::AccountDeleted, Cause::ClinicSwitch];
-        if sign == sign::MAIN_CERT_NEEDED {
+        if sign == indicator::MAIN_CERT_NEEDED {
             // Nobody said that an entry was chosen: a cancelled dialog breaks off the same way.
             rivals.push(Cause::ChoiceRemembered);
         }
@@ -42,16 +42,16 @@ pub fn sent_and_refused(e: &Evidence) -> Option<Sign> {
         return None;
     }
     if e.answer(Question::Dialog) == Some(Value::ChoseOk) {
-        return Some(sign::ANSWER_CHOSE_OK);
+        return Some(indicator::ANSWER_CHOSE_OK);
     }
     // Refused in the handshake, Chrome forgets the decision: it would ask again at once.
     let broken_off = matches!(e.error(), Some((NetError::BadClientCert, _)));
     if broken_off && e.memory() == Memory::Open {
-        return Some(sign::MAIN_CERT_NEEDED);
+        return Some(indicator::MAIN_CERT_NEEDED);
     }
     let here = matches!(e.store(), Store::Present(_));
     let in_private = e.answer(Question::PrivateWindow) == Some(Value::StillFails);
-    (here && in_private).then_some(sign::DOT_CERT_NEEDED)
+    (here && in_private).then_some(indicator::DOT_CERT_NEEDED)
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 //! or "none" from before a certificate was installed.
 
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::evidence::Evidence;
-use crate::facts::Ask;
+use crate::drift;
+use crate::evidence::certificate::{Memory, Store};
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::readings::Ask;
+use crate::evidence::{Evidence, indicator};
 use crate::judgement::Judgement;
-use crate::question::{Question, Value};
-use crate::situation::{Memory, Store};
-use crate::{drift, sign};
 
 const LOOK_ALIKES: [Cause; 3] =
     [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
@@ -36,8 +36,8 @@ pub fn judge(e: &Evidence) -> Judgement {
 fn not_failing(e: &Evidence) -> Judgement {
     if e.waiting() && e.cert_dot() == Some(&Ask::CertNeeded) {
         return Judgement::suspected(Reason::DialogWaiting, &[Cause::Network])
-            .by(sign::NAVIGATION_WAITING)
-            .by(sign::DOT_CERT_NEEDED);
+            .by(indicator::NAVIGATION_WAITING)
+            .by(indicator::DOT_CERT_NEEDED);
     }
     super::without_failing_screen(e)
 }
@@ -45,11 +45,11 @@ fn not_failing(e: &Evidence) -> Judgement {
 fn installed_while_running(e: &Evidence) -> Option<Judgement> {
     let found = Judgement::found(Reason::InstalledWhileRunning);
     if e.answer(Question::InstalledJustNow) == Some(Value::Yes) {
-        return Some(found.by(sign::ANSWER_INSTALLED));
+        return Some(found.by(indicator::ANSWER_INSTALLED));
     }
     let here_now = e.cert_dot() == Some(&Ask::CertNeeded) && e.memory() == Memory::Decided;
     let none_before = e.first_look_found_none().filter(|_| here_now)?;
-    Some(found.by(none_before).by(sign::DOT_CERT_NEEDED))
+    Some(found.by(none_before).by(indicator::DOT_CERT_NEEDED))
 }
 
 /// The clock was wrong in this session and is right now: what Chrome found under the wrong clock still holds.
@@ -60,8 +60,8 @@ fn clock_set_while_running(e: &Evidence) -> Option<Judgement> {
     let was_off = e.session.clock_off_at.is_some() && drift::is_right(e);
     (holds && was_off).then(|| {
         Judgement::found(Reason::ClockSetWhileRunning)
-            .by(sign::SESSION_CLOCK_OFF)
-            .by(sign::CLOCK_OK)
+            .by(indicator::SESSION_CLOCK_OFF)
+            .by(indicator::CLOCK_OK)
     })
 }
 
@@ -72,13 +72,13 @@ fn present(e: &Evidence) -> Judgement {
         return cure(Judgement::found(Reason::DialogCancelled));
     }
     if e.answer(Question::WhichEntry) == Some(Value::OtherKind) {
-        return cure(Judgement::found(Reason::WrongEntry)).by(sign::ANSWER_OTHER_KIND);
+        return cure(Judgement::found(Reason::WrongEntry)).by(indicator::ANSWER_OTHER_KIND);
     }
     if narrowed(e, dialog) {
         return Judgement::unknown(Reason::Narrowed);
     }
     if dialog == Some(Value::NoDialog) && e.cert_dot() == Some(&Ask::CertNeeded) {
-        return cure(Judgement::found(Reason::NoDialogCame)).by(sign::ANSWER_NO_DIALOG);
+        return cure(Judgement::found(Reason::NoDialogCame)).by(indicator::ANSWER_NO_DIALOG);
     }
     if e.answer(Question::PrivateWindow) == Some(Value::Works) {
         return works_in_private(e);
@@ -86,7 +86,7 @@ fn present(e: &Evidence) -> Judgement {
     if e.memory() == Memory::Open {
         return will_ask_again(e);
     }
-    cure(Judgement::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).by(sign::PAGE_FAILING)
+    cure(Judgement::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).by(indicator::PAGE_FAILING)
 }
 
 /// Another, narrower finding speaks for this situation.
@@ -96,7 +96,7 @@ fn narrowed(e: &Evidence, dialog: Option<Value>) -> bool {
         || super::clinic_switch::told(e)
         || matches!(colleague, Some(Value::Revoked | Value::AccountGone))
         || e.answer(Question::PrivateWindow) == Some(Value::StillFails)
-        || e.text() != Some(crate::facts::PageText::Failing)
+        || e.text() != Some(crate::evidence::readings::PageText::Failing)
 }
 
 /// There nothing is remembered, no extension runs, and another entry can be chosen: all three are cured.
@@ -113,7 +113,7 @@ fn works_in_private(e: &Evidence) -> Judgement {
     } else {
         Judgement::suspected(Reason::PrivateWindowWorks, &rivals)
     };
-    cure(judgement).by(sign::ANSWER_PRIVATE_WORKS)
+    cure(judgement).by(indicator::ANSWER_PRIVATE_WORKS)
 }
 
 /// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
@@ -126,7 +126,7 @@ fn will_ask_again(e: &Evidence) -> Judgement {
         rivals.push(Cause::Extensions);
     }
     Judgement::suspected(Reason::WillAskAgain, &rivals)
-        .by(sign::MAIN_CERT_NEEDED)
+        .by(indicator::MAIN_CERT_NEEDED)
         .fix(Fix::OpenSignIn)
 }
 

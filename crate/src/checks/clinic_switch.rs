@@ -1,11 +1,10 @@
 //! Cause 8: several clinics on one PC, and the certificate of the other one is remembered.
 
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::evidence::Evidence;
+use crate::evidence::certificate::Store;
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::{Evidence, indicator};
 use crate::judgement::Judgement;
-use crate::question::{Question, Value};
-use crate::sign;
-use crate::situation::Store;
 
 /// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -15,7 +14,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     match e.store() {
         Store::Absent(sign) => Judgement::clear(sign),
         _ if e.answer(Question::Dialog) == Some(Value::Cancelled) => {
-            Judgement::clear(sign::ANSWER_CANCELLED)
+            Judgement::clear(indicator::ANSWER_CANCELLED)
         }
         _ if told(e) => suspected(e),
         Store::Present(_) => Judgement::unknown(Reason::NotToldApart),
@@ -44,13 +43,14 @@ fn suspected(e: &Evidence) -> Judgement {
         rivals.push(Cause::CertificateMissing);
     }
     let judgement = if e.answer(Question::WhichEntry) == Some(Value::OtherClinic) {
-        Judgement::suspected(Reason::OtherClinicChosen, &rivals).by(sign::ANSWER_OTHER_CLINIC)
+        Judgement::suspected(Reason::OtherClinicChosen, &rivals).by(indicator::ANSWER_OTHER_CLINIC)
     } else if e.answer(Question::AnotherClinicBefore) == Some(Value::Yes) {
-        Judgement::suspected(Reason::AnotherClinicBefore, &rivals).by(sign::ANSWER_ANOTHER_CLINIC)
+        Judgement::suspected(Reason::AnotherClinicBefore, &rivals)
+            .by(indicator::ANSWER_ANOTHER_CLINIC)
     } else {
-        Judgement::suspected(Reason::SeveralClinics, &rivals).by(sign::SESSION_SEVERAL_CLINICS)
+        Judgement::suspected(Reason::SeveralClinics, &rivals).by(indicator::SESSION_SEVERAL_CLINICS)
     };
-    judgement.by(sign::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+    judgement.by(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]

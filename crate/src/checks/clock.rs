@@ -8,11 +8,10 @@ use crate::base::site::TIME_ZONE;
 use crate::base::time::Millis;
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::evidence::{Evidence, Probe};
+use crate::evidence::clock_samples::WARN;
+use crate::evidence::net_error::NetError;
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::net_error::NetError;
-use crate::sign;
-use crate::times::WARN;
 
 /// Chrome's own threshold for a wrong clock.
 const ERROR: i64 = 300 * SECOND;
@@ -27,12 +26,17 @@ pub fn judge(e: &Evidence) -> Judgement {
         return certificate_dates::judge(e, built_at());
     }
     let measured = by_measurement(e);
-    let judgement = if e.clock_moved().is_some() { measured.by(sign::CLOCK_SET) } else { measured };
+    let judgement =
+        if e.clock_moved().is_some() { measured.by(indicator::CLOCK_SET) } else { measured };
     let again = e.session.clock_off_times > 1 && judgement.accuses();
-    let judgement = if again { judgement.by(sign::SESSION_CLOCK_AGAIN) } else { judgement };
+    let judgement = if again { judgement.by(indicator::SESSION_CLOCK_AGAIN) } else { judgement };
     let zone = e.browser().map(|b| b.time_zone.as_str()).unwrap_or_default();
     // A note, not a fault: the time zone shifts what the clock shows, not what it is.
-    if zone.is_empty() || zone == TIME_ZONE { judgement } else { judgement.by(sign::BROWSER_ZONE) }
+    if zone.is_empty() || zone == TIME_ZONE {
+        judgement
+    } else {
+        judgement.by(indicator::BROWSER_ZONE)
+    }
 }
 
 /// When this build was made; no clock that is right can show an earlier time.
@@ -60,11 +64,11 @@ fn by_measurement(e: &Evidence) -> Judgement {
 fn by_http(http: &Clock) -> Option<Judgement> {
     if let Some(reason) = far_off(http) {
         let suspected = Judgement::suspected(reason, &[Cause::Network]);
-        return Some(in_minutes(http, suspected).by(sign::HTTP_DATE_OFF));
+        return Some(in_minutes(http, suspected).by(indicator::HTTP_DATE_OFF));
     }
     match http.verdict(ERROR) {
         Offset::Ok | Offset::MaybeOk if http.has_fresh() => {
-            Some(Judgement::clear(sign::HTTP_DATE_OK))
+            Some(Judgement::clear(indicator::HTTP_DATE_OK))
         }
         Offset::Ok | Offset::MaybeOk => Some(undecided(http)),
         _ => None,
@@ -94,23 +98,24 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
 fn within_seconds(clock: &Clock) -> Judgement {
     match clock.verdict(NOTE) {
         Offset::Ahead | Offset::MaybeAhead => {
-            in_seconds(clock, Judgement::clear(sign::CLOCK_SECONDS_AHEAD))
+            in_seconds(clock, Judgement::clear(indicator::CLOCK_SECONDS_AHEAD))
         }
-        Offset::Behind => in_seconds(clock, Judgement::clear(sign::CLOCK_SECONDS_BEHIND)),
-        _ => Judgement::clear(sign::CLOCK_OK),
+        Offset::Behind => in_seconds(clock, Judgement::clear(indicator::CLOCK_SECONDS_BEHIND)),
+        _ => Judgement::clear(indicator::CLOCK_OK),
     }
 }
 
 fn undecided(clock: &Clock) -> Judgement {
-    let judgement = Judgement::unknown(Reason::NoAnswer).by(sign::CLOCK_UNDECIDED);
-    let misfit = if clock.frozen() { sign::CLOCK_FROZEN } else { sign::CLOCK_CONTRADICTS };
+    let judgement = Judgement::unknown(Reason::NoAnswer).by(indicator::CLOCK_UNDECIDED);
+    let misfit =
+        if clock.frozen() { indicator::CLOCK_FROZEN } else { indicator::CLOCK_CONTRADICTS };
     let judgement = if clock.contradicts_itself() { judgement.by(misfit) } else { judgement };
-    if clock.has_fresh() { judgement } else { judgement.by(sign::CLOCK_CACHED) }
+    if clock.has_fresh() { judgement } else { judgement.by(indicator::CLOCK_CACHED) }
 }
 
 fn near_the_border(clock: &Clock) -> Judgement {
     let direction = direction(clock);
-    let ahead = direction == sign::CLOCK_AHEAD;
+    let ahead = direction == indicator::CLOCK_AHEAD;
     let reason = if ahead { Reason::NearAhead } else { Reason::NearBehind };
     in_seconds(clock, Judgement::unknown(reason)).by(direction)
 }
@@ -119,9 +124,9 @@ fn is_sharp(clock: &Clock) -> bool {
     clock.estimate().is_some_and(|estimate| estimate.bound <= SHARP)
 }
 
-fn direction(clock: &Clock) -> sign::Sign {
+fn direction(clock: &Clock) -> indicator::Sign {
     let ahead = clock.estimate().is_some_and(|estimate| estimate.offset > 0);
-    if ahead { sign::CLOCK_AHEAD } else { sign::CLOCK_BEHIND }
+    if ahead { indicator::CLOCK_AHEAD } else { indicator::CLOCK_BEHIND }
 }
 
 /// Adds the amount in minutes with its bound, and the way to the clock's settings.
@@ -155,8 +160,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Param, Reason, Verdict};
-    use crate::evidence::{Found, Outcome};
-    use crate::sign;
+    use crate::evidence::{Found, Outcome, indicator};
 
     /// Two answers, more than a second apart.
     fn measured(offset_s: i64) -> E {
@@ -205,9 +209,9 @@ mod tests {
     #[test]
     fn a_few_seconds_are_only_a_note() {
         for (offset, sign, seconds) in [
-            (3, sign::CLOCK_OK, None),
-            (12, sign::CLOCK_SECONDS_AHEAD, Some(12)),
-            (-12, sign::CLOCK_SECONDS_BEHIND, Some(12)),
+            (3, indicator::CLOCK_OK, None),
+            (12, indicator::CLOCK_SECONDS_AHEAD, Some(12)),
+            (-12, indicator::CLOCK_SECONDS_BEHIND, Some(12)),
         ] {
             let e = measured(offset);
             check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
@@ -220,8 +224,8 @@ mod tests {
     #[test]
     fn on_the_border_it_says_how_much() {
         for (offset, reason, sign) in [
-            (30, Reason::NearAhead, sign::CLOCK_AHEAD),
-            (-30, Reason::NearBehind, sign::CLOCK_BEHIND),
+            (30, Reason::NearAhead, indicator::CLOCK_AHEAD),
+            (-30, Reason::NearBehind, indicator::CLOCK_BEHIND),
         ] {
             let e = measured(offset);
             check(judge, &e, Verdict::Unknown, reason, &[]);
@@ -245,7 +249,7 @@ mod tests {
         // Nothing more came: nobody knows.
         let alone = measuring.take(Found::Clock(Outcome::Ok(Vec::new())));
         check(judge, &alone, Verdict::Unknown, Reason::NoAnswer, &[]);
-        assert_eq!(judge(&alone.0).finding(Cause::Clock).evidence, [sign::CLOCK_UNDECIDED]);
+        assert_eq!(judge(&alone.0).finding(Cause::Clock).evidence, [indicator::CLOCK_UNDECIDED]);
     }
 
     #[test]
@@ -258,7 +262,7 @@ mod tests {
             n.age = Some(3_600);
         });
         check(judge, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
-        let signs = [sign::CLOCK_UNDECIDED, sign::CLOCK_CACHED];
+        let signs = [indicator::CLOCK_UNDECIDED, indicator::CLOCK_CACHED];
         assert_eq!(judge(&copy.0).finding(Cause::Clock).evidence, signs);
     }
 
@@ -266,14 +270,14 @@ mod tests {
     fn dates_that_do_not_fit_decide_nothing() {
         for (offset_s, after_ms, why) in [
             // 200 s later the same date: the second answer is that much further ahead.
-            (200, 200_000, sign::CLOCK_FROZEN),
-            (100, 1_050, sign::CLOCK_CONTRADICTS),
-            (-100, 1_050, sign::CLOCK_CONTRADICTS),
+            (200, 200_000, indicator::CLOCK_FROZEN),
+            (100, 1_050, indicator::CLOCK_CONTRADICTS),
+            (-100, 1_050, indicator::CLOCK_CONTRADICTS),
         ] {
             let e = failing().main_answered_at_offset(0).clock_answered(offset_s, after_ms, None);
             check(judge, &e, Verdict::Unknown, Reason::NoAnswer, &[]);
             let found = judge(&e.0).finding(Cause::Clock).evidence;
-            assert_eq!(found, [sign::CLOCK_UNDECIDED, why], "{offset_s}");
+            assert_eq!(found, [indicator::CLOCK_UNDECIDED, why], "{offset_s}");
         }
     }
 
@@ -282,7 +286,7 @@ mod tests {
         let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(700));
         check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let found = judge(&e.0).finding(Cause::Clock).evidence;
-        assert_eq!(found, [sign::CLOCK_OK, sign::CLOCK_SET]);
+        assert_eq!(found, [indicator::CLOCK_OK, indicator::CLOCK_SET]);
     }
 
     #[test]

@@ -2,14 +2,13 @@
 
 use crate::base::sanitize::name;
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::evidence::{Evidence, Probe};
-use crate::extensions::powerful;
-use crate::facts::ExtensionFacts;
+use crate::evidence::certificate::{Memory, Store};
+use crate::evidence::extension_access::powerful;
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::readings::ExtensionFacts;
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::net_error::NetError;
-use crate::question::{Question, Value};
-use crate::sign;
-use crate::situation::{Memory, Store};
 
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -17,13 +16,13 @@ pub fn judge(e: &Evidence) -> Judgement {
     let mut list = powerful(e.extensions().unwrap_or(&none));
     if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
         return switchable(named(Judgement::found(Reason::BlockedByExtension), &list))
-            .by(sign::NAVIGATION_ERROR);
+            .by(indicator::NAVIGATION_ERROR);
     }
     if e.extensions().is_none() {
         return Judgement::no_reading(e.failure(Probe::Extensions));
     }
     if list.is_empty() {
-        return Judgement::clear(sign::EXTENSIONS_NONE);
+        return Judgement::clear(indicator::EXTENSIONS_NONE);
     }
     if e.session.searched.is_some() && (e.failing() || e.only_the_page_fails()) {
         list = e.untried().unwrap_or_default();
@@ -37,7 +36,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     }
     if e.failing() && nothing_better(e) {
         let suspected = Judgement::suspected(Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
-        return switchable(named(suspected, &list)).by(sign::PAGE_FAILING);
+        return switchable(named(suspected, &list)).by(indicator::PAGE_FAILING);
     }
     named(Judgement::unknown(Reason::NotToldApart), &list)
 }
@@ -47,7 +46,7 @@ pub fn judge(e: &Evidence) -> Judgement {
 fn nothing_better(e: &Evidence) -> bool {
     let unexplained = e.memory() == Memory::Open && e.from_cache() == Some(false);
     let only_here = e.answer(Question::PrivateWindow) == Some(Value::Works)
-        && !matches!(e.store(), Store::Present(sign) if sign == sign::DOT_CERT_NEEDED);
+        && !matches!(e.store(), Store::Present(sign) if sign == indicator::DOT_CERT_NEEDED);
     unexplained || only_here
 }
 
@@ -61,7 +60,7 @@ fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
     judgement
         .number("count", i64::try_from(list.len()).unwrap_or(i64::MAX))
         .text("names", &names.join("\n"))
-        .by(if list.is_empty() { sign::EXTENSIONS_NONE } else { sign::EXTENSIONS_POWER })
+        .by(if list.is_empty() { indicator::EXTENSIONS_NONE } else { indicator::EXTENSIONS_POWER })
 }
 
 #[cfg(test)]

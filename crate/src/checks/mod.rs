@@ -15,10 +15,9 @@ mod site_data;
 mod url;
 
 use crate::diagnosis::{Cause, Reason};
-use crate::evidence::Evidence;
+use crate::evidence::tab_state::State;
+use crate::evidence::{Evidence, indicator};
 use crate::judgement::Judgement;
-use crate::sign;
-use crate::tab_state::State;
 
 /// A cause and its rule.
 pub struct Check {
@@ -50,7 +49,7 @@ pub const TABLE: [Check; 13] = [
 /// The sign-in form alone proves nothing: it is served without a certificate, too.
 fn without_failing_screen(e: &Evidence) -> Judgement {
     if e.state() == State::SignedIn {
-        Judgement::clear(sign::PAGE_SIGNED_IN)
+        Judgement::clear(indicator::PAGE_SIGNED_IN)
     } else {
         Judgement::unknown(Reason::NotAsked)
     }

@@ -1,13 +1,12 @@
 //! Name, line, proxy, or the service itself: there was no page at all.
 
 use crate::diagnosis::{Cause, Reason};
-use crate::evidence::{Evidence, Probe};
-use crate::extensions::sets_proxy;
+use crate::evidence::certificate::Store;
+use crate::evidence::extension_access::sets_proxy;
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::net_error::NetError;
-use crate::question::{Question, Value};
-use crate::sign;
-use crate::situation::Store;
 use crate::url_correction::Correction;
 
 /// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
@@ -15,7 +14,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     if let Some(status) = e.server_error() {
         return Judgement::found(Reason::ServerError)
             .number("status", i64::from(status))
-            .by(sign::NAVIGATION_SERVER_ERROR);
+            .by(indicator::NAVIGATION_SERVER_ERROR);
     }
     if e.address().is_some_and(|address| address != Correction::Right) {
         // Where the address itself is wrong, nobody needs to answer under it.
@@ -24,24 +23,26 @@ pub fn judge(e: &Evidence) -> Judgement {
     if let Some((kind, name)) = e.error()
         && let Some(judgement) = of_error(e, kind)
     {
-        return judgement.text("error", name).by(sign::NAVIGATION_ERROR);
+        return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
     }
     if e.answer(Question::OtherPc) == Some(Value::StillFails) && e.failing() {
-        return Judgement::suspected(Reason::OtherPcsFailToo, &[]).by(sign::ANSWER_PCS_FAIL);
+        return Judgement::suspected(Reason::OtherPcsFailToo, &[]).by(indicator::ANSWER_PCS_FAIL);
     }
     if e.waiting() && e.text().is_none() && e.store() == Store::Unknown {
         return Judgement::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
-            .by(sign::NAVIGATION_WAITING);
+            .by(indicator::NAVIGATION_WAITING);
     }
     if e.unseen_error_page() {
         return Judgement::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
-            .by(sign::DOT_ERROR);
+            .by(indicator::DOT_ERROR);
     }
     match e.latest() {
         // An old copy says nothing of the line; but that screen is not what a broken one looks like.
-        _ if e.failing() && e.from_cache() == Some(true) => Judgement::clear(sign::PAGE_FAILING),
-        _ if e.text().is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
-        Some(n) if n.status.is_some() => Judgement::clear(sign::PAGE_FROM_SERVER),
+        _ if e.failing() && e.from_cache() == Some(true) => {
+            Judgement::clear(indicator::PAGE_FAILING)
+        }
+        _ if e.text().is_some() => Judgement::clear(indicator::PAGE_FROM_SERVER),
+        Some(n) if n.status.is_some() => Judgement::clear(indicator::PAGE_FROM_SERVER),
         _ => Judgement::no_reading(e.failure(Probe::Navigation)),
     }
 }
@@ -66,7 +67,7 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<Judgement> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, judge, sign};
+    use super::{Judgement, indicator, judge};
     use crate::checks::testing::{check, unreachable, *};
     use crate::diagnosis::{Cause, Reason, Verdict};
 
@@ -101,8 +102,8 @@ mod tests {
     #[test]
     fn an_old_copy_is_not_called_fresh() {
         let clear = |sign| Judgement::clear(sign);
-        assert_eq!(judge(&failing().0), clear(sign::PAGE_FROM_SERVER));
-        assert_eq!(judge(&failing().cached(true).0), clear(sign::PAGE_FAILING));
+        assert_eq!(judge(&failing().0), clear(indicator::PAGE_FROM_SERVER));
+        assert_eq!(judge(&failing().cached(true).0), clear(indicator::PAGE_FAILING));
     }
 
     #[test]

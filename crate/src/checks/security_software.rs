@@ -1,35 +1,36 @@
 //! Cause 5: security software, a filter or a firewall that takes the connection apart.
 
 use crate::diagnosis::{Cause, Reason};
-use crate::evidence::{Evidence, Probe};
-use crate::facts::PageText;
+use crate::evidence::certificate::Store;
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::readings::PageText;
+use crate::evidence::tab_state::State;
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::net_error::NetError;
-use crate::question::{Question, Value};
-use crate::sign;
-use crate::situation::Store;
-use crate::tab_state::State;
 
 /// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
 pub fn judge(e: &Evidence) -> Judgement {
     if let Some((kind, name)) = e.error()
         && let Some(judgement) = of_error(kind)
     {
-        return judgement.text("error", name).by(sign::NAVIGATION_ERROR);
+        return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
     }
     let in_trouble = e.failing() || e.error().is_some();
     if in_trouble && e.answer(Question::OtherNetwork) == Some(Value::Works) {
         return Judgement::suspected(Reason::OtherNetworkWorks, &[Cause::Network])
-            .by(sign::ANSWER_NETWORK_WORKS);
+            .by(indicator::ANSWER_NETWORK_WORKS);
     }
     match e.store() {
         // The server's request for a certificate got through to Chrome: nobody took it out.
-        Store::Present(sign) if [sign::DOT_CERT_NEEDED, sign::MAIN_CERT_NEEDED].contains(&sign) => {
+        Store::Present(sign)
+            if [indicator::DOT_CERT_NEEDED, indicator::MAIN_CERT_NEEDED].contains(&sign) =>
+        {
             Judgement::clear(sign)
         }
         _ if e.failing() => Judgement::unknown(Reason::NotVisible),
-        _ if e.text() == Some(PageText::SignIn) => Judgement::clear(sign::PAGE_SIGN_IN),
-        _ if e.state() == State::SignedIn => Judgement::clear(sign::PAGE_SIGNED_IN),
+        _ if e.text() == Some(PageText::SignIn) => Judgement::clear(indicator::PAGE_SIGN_IN),
+        _ if e.state() == State::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
         _ => Judgement::no_reading(e.failure(Probe::Navigation)),
     }
 }
@@ -51,7 +52,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Reason, Verdict};
-    use crate::question::{Question, Value};
+    use crate::evidence::questions::{Question, Value};
 
     #[test]
     fn fires() {

@@ -1,12 +1,11 @@
 //! Cause 3: a cached failing page, or cookies that send the browser in circles.
 
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::evidence::{Evidence, Probe};
-use crate::facts::PageText;
+use crate::evidence::certificate::Memory;
+use crate::evidence::net_error::NetError;
+use crate::evidence::readings::PageText;
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::net_error::NetError;
-use crate::sign;
-use crate::situation::Memory;
 
 /// Found for a failing page from the cache; suspected for errors that stale data can make.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -15,15 +14,15 @@ pub fn judge(e: &Evidence) -> Judgement {
     {
         return Judgement::suspected(reason, &[Cause::Network])
             .text("error", name)
-            .by(sign::NAVIGATION_ERROR)
+            .by(indicator::NAVIGATION_ERROR)
             .fix(fix);
     }
     match e.from_cache() {
         Some(true) if e.failing() => Judgement::found(Reason::FromCache)
-            .by(sign::PAGE_FAILING)
-            .by(sign::PAGE_FROM_CACHE)
+            .by(indicator::PAGE_FAILING)
+            .by(indicator::PAGE_FROM_CACHE)
             .fix(Fix::ClearCache),
-        Some(false) => Judgement::clear(sign::PAGE_FROM_SERVER),
+        Some(false) => Judgement::clear(indicator::PAGE_FROM_SERVER),
         None if e.text() == Some(PageText::Failing) && e.memory() == Memory::Open => {
             maybe_old_copy(e)
         }
@@ -36,8 +35,8 @@ fn maybe_old_copy(e: &Evidence) -> Judgement {
     let others = e.untried().is_some_and(|list| !list.is_empty());
     let rivals: &[Cause] = if others { &[Cause::Extensions] } else { &[] };
     Judgement::suspected(Reason::MaybeOldCopy, rivals)
-        .by(sign::PAGE_FAILING)
-        .by(sign::MAIN_CERT_NEEDED)
+        .by(indicator::PAGE_FAILING)
+        .by(indicator::MAIN_CERT_NEEDED)
         .fix(Fix::ClearCache)
         .fix(Fix::OpenSignIn)
 }

@@ -4,7 +4,7 @@ use crate::diagnosis::{Cause, Reason, Verdict};
 use crate::evidence::Evidence;
 use crate::judgement::Judgement;
 
-pub use crate::test_evidence::*;
+pub use crate::evidence::test_evidence::*;
 
 /// Holds a rule against evidence: verdict, reason and rivals must be these.
 pub fn check(

@@ -1,10 +1,9 @@
 //! Cause 2: the address in the tab is not the sign-in page's.
 
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::evidence::{Evidence, Probe};
-use crate::extensions::powerful;
+use crate::evidence::extension_access::powerful;
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::sign;
 use crate::url_correction::Correction;
 
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
@@ -15,22 +14,22 @@ pub fn judge(e: &Evidence) -> Judgement {
         return wrong(e, to);
     }
     match address {
-        Some(Correction::Right) => Judgement::clear(sign::TAB_RIGHT),
+        Some(Correction::Right) => Judgement::clear(indicator::TAB_RIGHT),
         Some(Correction::Suspicious { .. }) => Judgement::found(Reason::LookAlike)
             .text("host", &host)
-            .by(sign::TAB_LOOK_ALIKE)
+            .by(indicator::TAB_LOOK_ALIKE)
             .fix(Fix::OpenSignIn),
         Some(_) if e.other_vendor_host().is_some() && e.failing() => {
             Judgement::found(Reason::OtherMedleyHost)
                 .text("host", &host)
-                .by(sign::TAB_OTHER_HOST)
-                .by(sign::PAGE_FAILING)
+                .by(indicator::TAB_OTHER_HOST)
+                .by(indicator::PAGE_FAILING)
                 .fix(Fix::OpenSignIn)
         }
-        Some(_) => Judgement::unknown(Reason::NotAsked).by(sign::TAB_ELSEWHERE),
+        Some(_) => Judgement::unknown(Reason::NotAsked).by(indicator::TAB_ELSEWHERE),
         // Clicked, and Chrome tells no address all the same: an imitation can bring that about.
         None if e.address_is_withheld() => {
-            Judgement::unknown(Reason::NotVisible).by(sign::TAB_WITHHELD)
+            Judgement::unknown(Reason::NotVisible).by(indicator::TAB_WITHHELD)
         }
         None => Judgement::no_reading(e.failure(Probe::Tab)),
     }
@@ -41,13 +40,13 @@ fn wrong(e: &Evidence, to: &str) -> Judgement {
     if led_astray(e) {
         return Judgement::suspected(Reason::WrongAddress, &[Cause::Extensions])
             .text("to", to)
-            .by(sign::TAB_WRONG)
-            .by(sign::EXTENSIONS_POWER)
+            .by(indicator::TAB_WRONG)
+            .by(indicator::EXTENSIONS_POWER)
             .fix(Fix::OpenSignIn);
     }
     Judgement::found(Reason::WrongAddress)
         .text("to", to)
-        .by(sign::TAB_WRONG)
+        .by(indicator::TAB_WRONG)
         .fix(Fix::OpenSignIn)
         .fix(Fix::CorrectBookmarks)
 }
@@ -63,7 +62,7 @@ mod tests {
     use super::judge;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Reason, Verdict};
-    use crate::sign;
+    use crate::evidence::indicator;
 
     #[test]
     fn fires() {
@@ -89,7 +88,7 @@ mod tests {
         let hidden = signed_in().at("");
         check(judge, &hidden, Verdict::Unknown, Reason::NotVisible, &[]);
         let found = judge(&hidden.0).finding(Cause::Url);
-        assert_eq!((found.evidence, found.fixes), (vec![sign::TAB_WITHHELD], Vec::new()));
+        assert_eq!((found.evidence, found.fixes), (vec![indicator::TAB_WITHHELD], Vec::new()));
     }
 
     #[test]

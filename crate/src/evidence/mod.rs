@@ -3,18 +3,30 @@
 //! A reading is the answer, or the reason why there is none: a probe that failed is never an early return.
 //! The state of a diagnosis *is* its evidence, so a worker that dies goes on from what is saved.
 
-mod reading;
+pub(crate) mod certificate;
+pub(crate) mod clock_samples;
+pub mod extension_access;
+pub mod indicator;
+pub mod net_error;
+pub mod questions;
+mod reading_json;
+pub mod readings;
+pub mod session;
+pub mod tab_state;
+#[cfg(test)]
+pub(crate) mod test_evidence;
+pub mod unsaved_input;
 
 use crate::base::plain::{Fields, Unreadable};
 use crate::base::time::Millis;
-use crate::facts::{
+use questions::{Answer, Question, Value};
+use readings::{
     Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, SiteDataFacts,
     TabFacts, WindowFacts,
 };
-use crate::question::{Answer, Question, Value};
-use crate::session::Session;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
+use session::Session;
 
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;

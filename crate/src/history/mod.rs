@@ -7,7 +7,7 @@ pub use age::KEPT_MS;
 use crate::base::few::Few;
 use crate::base::plain::{Plain, read};
 use crate::base::time::Millis;
-use crate::facts::ExtensionFacts;
+use crate::evidence::readings::ExtensionFacts;
 use crate::versioned::{Sound, Stored, Version};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};

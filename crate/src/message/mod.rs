@@ -10,7 +10,7 @@ pub use refusal::{MessageError, Sender, check_kind};
 use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;
 use crate::diagnosis::Fix;
-use crate::question::{Question, Value};
+use crate::evidence::questions::{Question, Value};
 use crate::restart::ListedTab;
 use serde::Deserialize;
 

@@ -5,7 +5,7 @@
 mod fold;
 mod table;
 
-use crate::facts::ExtensionFacts;
+use crate::evidence::readings::ExtensionFacts;
 use fold::Folded;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

@@ -1,8 +1,8 @@
 //! One extension of a run: what is wished of it, and what Chrome's list has shown of it.
 
 use super::{MOST_TRIES, with_named};
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::Named;
-use crate::facts::ExtensionFacts;
 use serde::{Deserialize, Serialize};
 
 /// One extension of a run.

@@ -22,8 +22,8 @@ pub use step::step;
 
 use crate::base::deadline::{Deadline, LONGEST_MS};
 use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, End, Named, Purpose, Readiness};
-use crate::facts::ExtensionFacts;
 use crate::history::Entry;
 use crate::versioned::{Salvage, Version};
 use serde::{Deserialize, Serialize};

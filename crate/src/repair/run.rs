@@ -4,8 +4,8 @@ use super::{Doubt, Item, Kept, Patience, Phase, QUIET_MS, Repair, Run, Trouble};
 use crate::base::deadline::Deadline;
 use crate::base::few::unique;
 use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{End, Named, Purpose};
-use crate::facts::ExtensionFacts;
 use crate::history::{Entry, Fact, Facts, Undo};
 use crate::versioned::{Sound, are_different};
 

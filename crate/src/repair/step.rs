@@ -4,8 +4,8 @@ use super::run::{Compared, Quiet};
 use super::{Effect, Event, Kept, Notice, Patience, Phase, Repair, Run, Told, Trouble};
 use crate::base::deadline::Deadline;
 use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, End, Named, Purpose};
-use crate::facts::ExtensionFacts;
 use crate::versioned::Salvage;
 
 /// Takes in an event: the new state, and what is to be done, in this order.

@@ -7,12 +7,12 @@ use super::machine::{Brand, Platform};
 use super::{Options, SCHEMA};
 use crate::base::sanitize::short;
 use crate::diagnosis::{Diagnosis, Finding, Param, Params};
+use crate::evidence::extension_access::powerful;
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::Question;
+use crate::evidence::readings::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
 use crate::evidence::{Evidence, Probe};
-use crate::extensions::powerful;
-use crate::facts::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
-use crate::net_error::NetError;
 use crate::policy::{Part, PolicyError};
-use crate::question::Question;
 
 /// The numbers that a finding may bring along, by name.
 const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];

@@ -3,11 +3,11 @@
 use super::machine::{Brand, Platform};
 use crate::base::time::Millis;
 use crate::diagnosis::{Cause, Params, Reason, Verdict};
+use crate::evidence::indicator::Sign;
+use crate::evidence::questions::{Question, Value};
+use crate::evidence::tab_state::State;
 use crate::evidence::{Failure, Probe};
 use crate::policy::{Part, Why};
-use crate::question::{Question, Value};
-use crate::sign::Sign;
-use crate::tab_state::State;
 use serde::Serialize;
 
 /// Everything that leaves, where a person hands it on.

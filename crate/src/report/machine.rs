@@ -1,6 +1,6 @@
 //! Browser and operating system as kinds from fixed lists: their own words for themselves stay here.
 
-use crate::facts::BrowserFacts;
+use crate::evidence::readings::BrowserFacts;
 use serde::Serialize;
 
 /// A browser's kind.

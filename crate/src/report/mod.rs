@@ -1,6 +1,6 @@
 //! The report for the clinic's IT person and the support desk: an allow-list of keys, numbers and times.
 //!
-//! No text comes from the evidence but two kinds: errors of the browser that [`crate::net_error`] knows by their whole name,
+//! No text comes from the evidence but two kinds: errors of the browser that [`crate::evidence::net_error`] knows by their whole name,
 //! and names of extensions, if the person wants them in. Each field is written out, so nothing new slips in.
 
 mod code;

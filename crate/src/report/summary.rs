@@ -3,7 +3,7 @@
 use super::form::{Asked, Extensions, Line, Report};
 use super::machine::{Brand, Platform};
 use crate::diagnosis::{Cause, Param, Reason, Verdict};
-use crate::tab_state::State;
+use crate::evidence::tab_state::State;
 
 /// The most important facts of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]

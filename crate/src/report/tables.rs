@@ -5,7 +5,7 @@ use super::form::Asked;
 use super::machine::{Brand, Platform};
 use super::summary::{Offset, Powerful, Size};
 use crate::diagnosis::{Cause, Reason};
-use crate::tab_state::State;
+use crate::evidence::tab_state::State;
 
 /// Four bits.
 pub const STATES: [State; 9] = [

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::base::site::SIGN_IN_URL;
-use crate::session::Visit;
+use crate::evidence::session::Visit;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form; `extension/typing.js` reads this one.

@@ -9,8 +9,8 @@ pub use step::step;
 
 use crate::base::time::Millis;
 use crate::bisect::{Bisect, Outcome, Question};
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, Purpose, Readiness};
-use crate::facts::ExtensionFacts;
 use crate::history::Entry;
 use crate::repair::{Notice, Repair};
 use crate::sorting::Rules;

@@ -3,8 +3,8 @@
 use super::{Damage, Effect, Event, Trial};
 use crate::base::time::Millis;
 use crate::bisect::{self, Bisect, begin};
+use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{End, Named, Purpose};
-use crate::facts::ExtensionFacts;
 use crate::repair::{self, Notice, Told};
 use crate::sorting::{Rules, sort};
 use std::collections::VecDeque;

@@ -4,9 +4,9 @@ use super::convert::{get, now, object, text, to_js};
 use super::{chrome, clear, diagnosed_tab, history, store};
 use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::diagnosis::{Diagnosis, Fix};
-use crate::facts::{SiteDataFacts, TabFacts};
+use crate::evidence::readings::{SiteDataFacts, TabFacts};
+use crate::evidence::session::Visit;
 use crate::history::{Entry, Fact, Facts};
-use crate::session::Visit;
 use js_sys::Function;
 use serde::Serialize;
 

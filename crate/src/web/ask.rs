@@ -6,14 +6,14 @@ use super::within::within;
 use super::{chrome, measure, store};
 use crate::base::few::in_order;
 use crate::base::site::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
-use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
-use crate::extension_id::MOST_SPARED;
-use crate::extensions::bounded;
-use crate::facts::{
+use crate::evidence::extension_access::bounded;
+use crate::evidence::net_error::is_clock_page;
+use crate::evidence::readings::{
     Ask, BrowserFacts, ExtensionFacts, HostCookies, Navigation, PageFacts, SiteDataFacts,
     StoredFacts, TabFacts, WindowFacts,
 };
-use crate::net_error::is_clock_page;
+use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
+use crate::extension_id::MOST_SPARED;
 use crate::probes::{Request, failed};
 use crate::url_correction::redacted_url::tab_address;
 use gloo_timers::future::TimeoutFuture;

@@ -7,8 +7,8 @@ use super::convert::now;
 use super::store;
 use crate::bisect::Bisect;
 use crate::evidence::Evidence;
+use crate::evidence::session::Searched;
 use crate::probes;
-use crate::session::Searched;
 use crate::versioned::Stored;
 use std::cell::RefCell;
 

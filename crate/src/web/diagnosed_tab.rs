@@ -7,8 +7,8 @@ use super::convert::{flag, from_js, get, id, list, object, text, texts};
 use super::within::within;
 use super::{ask, at_hand, chrome};
 use crate::base::site::{SIGN_IN_URL, is_karte};
-use crate::facts::{PageFacts, TabFacts};
-use crate::unsaved_input::{Document, may_be_writing};
+use crate::evidence::readings::{PageFacts, TabFacts};
+use crate::evidence::unsaved_input::{Document, may_be_writing};
 use wasm_bindgen::JsValue;
 
 /// What Chrome says when a script is to run in one of its own error pages.

@@ -5,8 +5,8 @@ use super::stamps;
 use super::within::within;
 use crate::base::site::SIGN_IN_URL;
 use crate::clock::set_between;
+use crate::evidence::readings::{Ask, DateSample};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
-use crate::facts::{Ask, DateSample};
 use gloo_timers::future::TimeoutFuture;
 
 /// An answer that takes longer ends the measurement.

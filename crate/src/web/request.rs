@@ -7,7 +7,7 @@ use super::{chrome, stamps};
 use crate::base::site::is_secure_karte;
 use crate::base::time::Millis;
 use crate::clock::date_and_age;
-use crate::facts::{Ask, DateSample};
+use crate::evidence::readings::{Ask, DateSample};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};

@@ -5,7 +5,7 @@ use super::convert::{flag, from_js, get, id, list, now, number, object, text, te
 use super::{chrome, store, watch};
 use crate::badge;
 use crate::base::time::Millis;
-use crate::facts::Ask;
+use crate::evidence::readings::Ask;
 use crate::message::RestartAction;
 use crate::restart::{After, ListedTab, Restart, are_listed, title_to_show};
 use crate::url_correction::redacted_url::kept_address;

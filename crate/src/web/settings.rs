@@ -3,9 +3,9 @@
 use super::convert::to_js;
 use super::{ask, diary, steer, store, trial};
 use crate::diagnose::BUILD;
-use crate::facts::ExtensionFacts;
+use crate::evidence::readings::ExtensionFacts;
+use crate::evidence::session::Calibration;
 use crate::message::{Change, Switch};
-use crate::session::Calibration;
 use crate::settings::{Language, Ruled, Settings};
 use serde::Serialize;
 use wasm_bindgen::JsValue;

@@ -5,8 +5,8 @@
 use super::convert::{get, id, list, now, object, text, texts, to_js};
 use super::{chrome, store};
 use crate::base::time::Millis;
+use crate::evidence::session::Visit;
 use crate::message::CorrectAction;
-use crate::session::Visit;
 use crate::settings::{Settings, Typing};
 use crate::storage::Area;
 use crate::url_correction::redacted_url::with_query_of;

@@ -6,10 +6,10 @@
 use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::diary::Diary;
+use karte_signin_doctor::evidence::session::{Calibration, Visit};
 use karte_signin_doctor::history::History;
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::session::{Calibration, Visit};
 use karte_signin_doctor::settings::{Settings, Typing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

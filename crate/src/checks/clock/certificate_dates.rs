@@ -7,10 +7,9 @@ use super::{far_off, in_minutes};
 use crate::base::time::Millis;
 use crate::clock::{Clock, Verdict as Offset};
 use crate::diagnosis::{Cause, Fix, Reason};
-use crate::evidence::{Evidence, Probe};
+use crate::evidence::net_error::is_clock_page;
+use crate::evidence::{Evidence, Probe, indicator};
 use crate::judgement::Judgement;
-use crate::net_error::is_clock_page;
-use crate::sign;
 
 /// `built_at`: when this build was made, where that is known.
 pub fn judge(e: &Evidence, built_at: Option<Millis>) -> Judgement {
@@ -19,13 +18,13 @@ pub fn judge(e: &Evidence, built_at: Option<Millis>) -> Judgement {
         let suspected = Judgement::suspected(Reason::CertificateDates, &[Cause::Network]);
         suspected.fix(Fix::OpenClockSettings)
     });
-    judgement.by(sign::NAVIGATION_ERROR)
+    judgement.by(indicator::NAVIGATION_ERROR)
 }
 
 fn by_http(e: &Evidence) -> Option<Judgement> {
     let http = e.http_clock().filter(Clock::has_fresh)?;
     let found = in_minutes(&http, Judgement::found(far_off(&http)?));
-    Some(found.by(sign::HTTP_DATE_OFF))
+    Some(found.by(indicator::HTTP_DATE_OFF))
 }
 
 /// The clock cannot be right at a time at which this build was not yet made; how wrong it is at least.
@@ -34,7 +33,7 @@ fn before_build(now: Millis, built_at: Option<Millis>) -> Option<Judgement> {
     (minutes > 0).then(|| {
         Judgement::found(Reason::BehindAtLeast)
             .number("minutes", minutes)
-            .by(sign::SESSION_BUILT_LATER)
+            .by(indicator::SESSION_BUILT_LATER)
             .fix(Fix::OpenClockSettings)
     })
 }
@@ -46,7 +45,7 @@ fn by_title(e: &Evidence) -> Option<Judgement> {
     let right = |http: Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
     let counts = e.asked(Probe::HttpDate) && !e.http_clock().is_some_and(right);
     (of_clock && counts).then(|| {
-        let found = Judgement::found(Reason::ClockPage).by(sign::TAB_CLOCK_PAGE);
+        let found = Judgement::found(Reason::ClockPage).by(indicator::TAB_CLOCK_PAGE);
         found.fix(Fix::OpenClockSettings)
     })
 }
@@ -56,9 +55,8 @@ mod tests {
     use super::judge as judge_at;
     use crate::checks::testing::*;
     use crate::diagnosis::{Cause, Param, Reason, Verdict};
-    use crate::evidence::{Evidence, Failure, Found, Outcome};
+    use crate::evidence::{Evidence, Failure, Found, Outcome, indicator};
     use crate::judgement::Judgement;
-    use crate::sign;
 
     const DAY_S: i64 = 86_400;
     const DAY_MS: i64 = DAY_S * 1_000;
@@ -100,7 +98,7 @@ mod tests {
         let minutes = |built_at| {
             let found = judge_at(&failed().0, built_at).finding(Cause::Clock);
             let least = (found.verdict, found.reason) == (Verdict::Found, Reason::BehindAtLeast);
-            assert_eq!(least, found.evidence.contains(&sign::SESSION_BUILT_LATER));
+            assert_eq!(least, found.evidence.contains(&indicator::SESSION_BUILT_LATER));
             assert_eq!(found.params.get("boundSeconds"), None);
             found.params.get("minutes").filter(|_| least).cloned()
         };

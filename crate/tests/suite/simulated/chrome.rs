@@ -3,8 +3,8 @@
 use super::{Case, Chance};
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::bisect::Group;
+use karte_signin_doctor::evidence::readings::ExtensionFacts;
 use karte_signin_doctor::extension_run::{Answer, Readiness};
-use karte_signin_doctor::facts::ExtensionFacts;
 use karte_signin_doctor::trial::{Effect, Event};
 use std::collections::BTreeMap;
 

@@ -2,10 +2,10 @@
 //!
 //! Host lists leave out content scripts, and a blocking rule needs no host at all, so an unknown power is "may", never "none".
 
+use super::readings::ExtensionFacts;
 use crate::base::few::in_order;
 use crate::base::site::{DOMAIN, KARTE_HOST};
 use crate::evidence::Evidence;
-use crate::facts::ExtensionFacts;
 use serde::Serialize;
 
 /// How far an extension can reach.

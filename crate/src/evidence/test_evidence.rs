@@ -1,12 +1,12 @@
 //! Evidence for the checks' tables, built up in a sentence: `failing().main_answered().dot_cert_needed()`.
 
-use crate::base::site::SIGN_IN_URL;
-use crate::evidence::{Evidence, Failure, Found, Outcome, Reading};
-use crate::facts::{
+use super::questions::{Answer, Question, Value};
+use super::readings::{
     Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, TabFacts,
 };
-use crate::question::{Answer, Question, Value};
-use crate::session::Searched;
+use super::session::Searched;
+use crate::base::site::SIGN_IN_URL;
+use crate::evidence::{Evidence, Failure, Found, Outcome, Reading};
 
 /// The present time of all tests: later than any build.
 pub const NOW: i64 = 4_000_000_000_000;

@@ -3,9 +3,9 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
+use super::readings::{Ask, Navigation};
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
-use crate::facts::{Ask, Navigation};
 use crate::url_correction::redacted_url::kept_address;
 use serde::{Deserialize, Serialize};
 

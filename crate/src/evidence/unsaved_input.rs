@@ -3,8 +3,8 @@
 //! What is typed into a page is lost when the page is loaded anew. This decides from what can be seen just before:
 //! the address, the screen that is recognised there, and whether text stands in its fields.
 
+use super::readings::PageText;
 use crate::base::site::SIGN_IN_URL;
-use crate::facts::PageText;
 use serde::Deserialize;
 
 /// What a tab shows.

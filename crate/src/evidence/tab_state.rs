@@ -2,10 +2,10 @@
 //!
 //! Called by the checks and by the extension search. It draws no conclusion about causes.
 
+use super::net_error::NetError;
+use super::readings::{Ask, Navigation, PageText};
 use crate::base::site::is_medley_host;
 use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
-use crate::facts::{Ask, Navigation, PageText};
-use crate::net_error::NetError;
 use crate::url_correction::{self, Correction};
 use serde::Serialize;
 use url::Url;

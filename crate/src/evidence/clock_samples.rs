@@ -3,10 +3,10 @@
 //! Only a fresh answer of the karte itself counts: over https, from its own host and port, with a status below 400 and
 //! without `Age`. Anybody on the way can write the `Date` of everything else.
 
+use super::readings::{Ask, DateSample, Navigation};
 use crate::base::site::is_karte_origin;
 use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::{Evidence, Probe};
-use crate::facts::{Ask, DateSample, Navigation};
 
 /// Stamps come in whole milliseconds.
 const STAMP_STEP: i64 = 1_000;
@@ -155,8 +155,8 @@ impl Ask {
 mod tests {
     use super::*;
     use crate::clock::Verdict;
+    use crate::evidence::test_evidence::*;
     use crate::evidence::{Found, Outcome};
-    use crate::test_evidence::*;
 
     /// Asked again after so many milliseconds, by a clock that is then set by as many.
     fn again(e: E, offset_s: i64, after_ms: i64, moved_ms: Option<i64>) -> E {

@@ -3,11 +3,11 @@
 //! Called by the checks of the certificate causes. Chrome keeps its decision per host, so the host with a trailing dot,
 //! which people never open, still asks where `karte.medley.life` no longer does.
 
+use super::indicator::{self, Sign};
+use super::net_error::NetError;
+use super::questions::{Question, Value};
+use super::readings::{Ask, PageText};
 use crate::evidence::Evidence;
-use crate::facts::{Ask, PageText};
-use crate::net_error::NetError;
-use crate::question::{Question, Value};
-use crate::sign::{self, Sign};
 use crate::url_correction::Correction;
 
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
@@ -44,36 +44,37 @@ impl Evidence {
     #[must_use]
     pub fn apply_stuck(&self) -> Option<Sign> {
         if self.page().is_some_and(|page| page.apply_stuck) {
-            return Some(sign::PAGE_APPLY_STUCK);
+            return Some(indicator::PAGE_APPLY_STUCK);
         }
-        (self.answer(Question::ApplyStuck) == Some(Value::Yes)).then_some(sign::ANSWER_APPLY_STUCK)
+        (self.answer(Question::ApplyStuck) == Some(Value::Yes))
+            .then_some(indicator::ANSWER_APPLY_STUCK)
     }
 
     /// Whether an eligible certificate is on this PC, and how we know.
     #[must_use]
     pub fn store(&self) -> Store {
         if self.cert_dot() == Some(&Ask::CertNeeded) {
-            return Store::Present(sign::DOT_CERT_NEEDED);
+            return Store::Present(indicator::DOT_CERT_NEEDED);
         }
         if self.cert_main() == Some(&Ask::CertNeeded) {
-            return Store::Present(sign::MAIN_CERT_NEEDED);
+            return Store::Present(indicator::MAIN_CERT_NEEDED);
         }
         if self.dot_refused_for_lack() {
-            return Store::Absent(sign::DOT_NONE);
+            return Store::Absent(indicator::DOT_NONE);
         }
         match self.answer(Question::Dialog) {
-            Some(Value::Cancelled) => return Store::Present(sign::ANSWER_CANCELLED),
-            Some(Value::ChoseOk) => return Store::Present(sign::ANSWER_CHOSE_OK),
+            Some(Value::Cancelled) => return Store::Present(indicator::ANSWER_CANCELLED),
+            Some(Value::ChoseOk) => return Store::Present(indicator::ANSWER_CHOSE_OK),
             _ => {}
         }
         if self.answer(Question::PrivateWindow) == Some(Value::NoDialog) {
-            return Store::Absent(sign::ANSWER_PRIVATE_NO_DIALOG);
+            return Store::Absent(indicator::ANSWER_PRIVATE_NO_DIALOG);
         }
         if self.dot_answered() && self.session.dot_works {
-            return Store::Absent(sign::DOT_ANSWERED);
+            return Store::Absent(indicator::DOT_ANSWERED);
         }
         if self.first_visit_without_dialog() && self.memory() == Memory::Decided {
-            return Store::Absent(sign::SESSION_FIRST_VISIT);
+            return Store::Absent(indicator::SESSION_FIRST_VISIT);
         }
         Store::Unknown
     }
@@ -116,9 +117,9 @@ impl Evidence {
     #[must_use]
     pub fn failing_sign(&self) -> Sign {
         if self.text() == Some(PageText::Failing) {
-            sign::PAGE_FAILING
+            indicator::PAGE_FAILING
         } else {
-            sign::NAVIGATION_ERROR
+            indicator::NAVIGATION_ERROR
         }
     }
 
@@ -136,12 +137,12 @@ impl Evidence {
     pub fn first_look_found_none(&self) -> Option<Sign> {
         let dot = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
         if dot && self.session.dot_works {
-            return Some(sign::SESSION_FIRST_NONE);
+            return Some(indicator::SESSION_FIRST_NONE);
         }
         let asked_then = self.session.first_dot.as_ref().map(|look| &look.ask);
         // A certificate that was here and yet brought no dialog was picked by a policy, not installed later.
         let none_then = self.first_visit_without_dialog() && asked_then != Some(&Ask::CertNeeded);
-        none_then.then_some(sign::SESSION_FIRST_VISIT)
+        none_then.then_some(indicator::SESSION_FIRST_VISIT)
     }
 
     /// We saw the browser start, and its first visit to the karte was too quick for a dialog.
