@@ -1,7 +1,7 @@
 //! The toolbar badge: a quiet mark on a tab that shows the failing screen.
 
 use crate::message::Seen;
-use crate::restart::Will;
+use crate::state::restart::Will;
 
 /// What the badge of a tab shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 //! A pure core turns evidence into findings as data; [`web`] (wasm32 only) asks the browser and acts.
 //! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
 
-pub mod backup;
 pub mod badge;
 pub mod base;
 pub mod bisect;
@@ -11,29 +10,21 @@ pub mod checks;
 pub mod clock;
 pub mod diagnose;
 pub mod diagnosis;
-pub mod diary;
 pub mod drift;
 pub mod evidence;
-pub mod extension_id;
 pub mod extension_run;
-pub mod history;
 pub mod judgement;
 pub mod message;
 pub mod needed;
 mod next;
-pub mod policy;
 pub mod probes;
 mod reason;
-pub mod records;
 pub mod repair;
 pub mod report;
-pub mod restart;
-pub mod settings;
 pub mod sorting;
-pub mod storage;
+pub mod state;
 pub mod trial;
 pub mod url_correction;
-pub mod versioned;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

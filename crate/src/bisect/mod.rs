@@ -23,7 +23,7 @@ use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, End, Named, Readiness};
 use crate::repair::with_named;
 use crate::sorting::{LeftOn, Rules};
-use crate::versioned::Version;
+use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
 
 /// Kept in `chrome.storage.local` under `bisect`.

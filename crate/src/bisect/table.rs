@@ -11,7 +11,7 @@ use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::Searched;
 use crate::extension_run::{Answer, Named};
 use crate::sorting::{LeftOn, Rules, left_on, sort};
-use crate::versioned::{Sound, Version, are_different};
+use crate::state::stored::{Sound, Version, are_different};
 
 fn named(extension: &ExtensionFacts) -> Named {
     Named { id: extension.id.clone(), name: extension.name.clone() }

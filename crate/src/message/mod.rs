@@ -11,7 +11,7 @@ use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;
 use crate::diagnosis::Fix;
 use crate::evidence::questions::{Question, Value};
-use crate::restart::ListedTab;
+use crate::state::restart::ListedTab;
 use serde::Deserialize;
 
 /// A message, tagged by `kind`.

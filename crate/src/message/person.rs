@@ -1,6 +1,6 @@
 //! What a person tells the worker about themselves and this PC: settings, the diary, the file of both.
 
-use crate::settings::Language;
+use crate::state::settings::Language;
 use serde::Deserialize;
 
 /// A change of what a person has set; what is absent stays as it is.

@@ -24,8 +24,8 @@ use crate::base::deadline::{Deadline, LONGEST_MS};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, End, Named, Purpose, Readiness};
-use crate::history::Entry;
-use crate::versioned::{Salvage, Version};
+use crate::state::history::Entry;
+use crate::state::stored::{Salvage, Version};
 use serde::{Deserialize, Serialize};
 
 /// So long extensions stay off at most, unless the person asks for more time.
@@ -273,7 +273,7 @@ impl Repair {
 mod tests {
     use super::*;
     use crate::base::plain::read;
-    use crate::versioned::Stored;
+    use crate::state::stored::Stored;
     use serde_json::{from_value, json};
 
     #[test]

@@ -6,8 +6,8 @@ use crate::base::few::unique;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{End, Named, Purpose};
-use crate::history::{Entry, Fact, Facts, Undo};
-use crate::versioned::{Sound, are_different};
+use crate::state::history::{Entry, Fact, Facts, Undo};
+use crate::state::stored::{Sound, are_different};
 
 impl Sound for Repair {
     /// No extension has two wishes.

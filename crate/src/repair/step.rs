@@ -6,7 +6,7 @@ use crate::base::deadline::Deadline;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, End, Named, Purpose};
-use crate::versioned::Salvage;
+use crate::state::stored::Salvage;
 
 /// Takes in an event: the new state, and what is to be done, in this order.
 #[must_use]

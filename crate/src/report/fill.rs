@@ -12,7 +12,7 @@ use crate::evidence::net_error::NetError;
 use crate::evidence::questions::Question;
 use crate::evidence::readings::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
 use crate::evidence::{Evidence, Probe};
-use crate::policy::{Part, PolicyError};
+use crate::state::policy::{Part, PolicyError};
 
 /// The numbers that a finding may bring along, by name.
 const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];

@@ -7,7 +7,7 @@ use crate::evidence::indicator::Sign;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::tab_state::State;
 use crate::evidence::{Failure, Probe};
-use crate::policy::{Part, Why};
+use crate::state::policy::{Part, Why};
 use serde::Serialize;
 
 /// Everything that leaves, where a person hands it on.

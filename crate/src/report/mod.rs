@@ -20,7 +20,7 @@ pub use summary::{Offset, Powerful, Primary, Size, Summary};
 
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Evidence;
-use crate::policy::Policy;
+use crate::state::policy::Policy;
 use serde::Serialize;
 
 /// Version of the report's format.

@@ -11,10 +11,10 @@ use crate::base::time::Millis;
 use crate::bisect::{Bisect, Outcome, Question};
 use crate::evidence::readings::ExtensionFacts;
 use crate::extension_run::{Answer, Purpose, Readiness};
-use crate::history::Entry;
 use crate::repair::{Notice, Repair};
 use crate::sorting::Rules;
-use crate::versioned::{Salvage, Stored};
+use crate::state::history::Entry;
+use crate::state::stored::{Salvage, Stored};
 
 /// Both states, as loaded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::diagnosis::{Diagnosis, Fix};
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::session::Visit;
-use crate::history::{Entry, Fact, Facts};
+use crate::state::history::{Entry, Fact, Facts};
 use js_sys::Function;
 use serde::Serialize;
 

@@ -13,8 +13,8 @@ use crate::evidence::readings::{
     StoredFacts, TabFacts, WindowFacts,
 };
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
-use crate::extension_id::MOST_SPARED;
 use crate::probes::{Request, failed};
+use crate::state::extension_id::MOST_SPARED;
 use crate::url_correction::redacted_url::tab_address;
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;

@@ -9,7 +9,7 @@ use crate::bisect::Bisect;
 use crate::evidence::Evidence;
 use crate::evidence::session::Searched;
 use crate::probes;
-use crate::versioned::Stored;
+use crate::state::stored::Stored;
 use std::cell::RefCell;
 
 thread_local! {

@@ -3,13 +3,13 @@
 use super::convert::{from_js, get, list, object, to_js};
 use super::diary::{self, present};
 use super::{at_hand, chrome, steer, store, trial, watch};
-use crate::backup::{Backup, BackupError, LONGEST_FILE, check_head};
 use crate::base::plain;
-use crate::diary::Diary;
 use crate::evidence::session::Calibration;
 use crate::message::BackupAction;
-use crate::settings::Settings;
-use crate::storage::{Area, Loaded};
+use crate::state::backup::{Backup, BackupError, LONGEST_FILE, check_head};
+use crate::state::certificates::Diary;
+use crate::state::settings::Settings;
+use crate::state::storage::{Area, Loaded};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

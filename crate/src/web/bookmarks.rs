@@ -4,8 +4,8 @@
 
 use super::convert::{get, list, now, object, text, to_js, whole_text};
 use super::{chrome, history, store};
-use crate::history::{Entry, Fact, Facts, Undo};
-use crate::records::RepairedBookmarks;
+use crate::state::history::{Entry, Fact, Facts, Undo};
+use crate::state::records::RepairedBookmarks;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
 use crate::url_correction::{Reason, correct_text};
 use serde::Serialize;

@@ -6,11 +6,11 @@ use super::convert::{id, now, object, to_js};
 use super::{chrome, store, trial, watch, words};
 use crate::badge;
 use crate::base::time::Millis;
-use crate::diary::{Day, Diary, DiaryError, Due, Now, Words, ics};
 use crate::message::DiaryAction;
-use crate::settings::Settings;
-use crate::storage::{Key, Record};
-use crate::versioned::Version;
+use crate::state::certificates::{Day, Diary, DiaryError, Due, Now, Words, ics};
+use crate::state::settings::Settings;
+use crate::state::storage::{Key, Record};
+use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 

@@ -3,8 +3,8 @@
 use super::convert::{from_js, to_js};
 use super::{diary, steer, store};
 use crate::base::plain::Plain;
-use crate::policy::Policy;
-use crate::settings::Settings;
+use crate::state::policy::Policy;
+use crate::state::settings::Settings;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

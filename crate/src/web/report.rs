@@ -5,7 +5,7 @@ use super::{at_hand, store};
 use crate::base::time::Millis;
 use crate::diagnose;
 use crate::report::{Document, Options};
-use crate::settings::Settings;
+use crate::state::settings::Settings;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 

@@ -7,7 +7,7 @@ use crate::badge;
 use crate::base::time::Millis;
 use crate::evidence::readings::Ask;
 use crate::message::RestartAction;
-use crate::restart::{After, ListedTab, Restart, are_listed, title_to_show};
+use crate::state::restart::{After, ListedTab, Restart, are_listed, title_to_show};
 use crate::url_correction::redacted_url::kept_address;
 use serde::Serialize;
 use wasm_bindgen::JsValue;

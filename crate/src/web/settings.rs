@@ -6,7 +6,7 @@ use crate::diagnose::BUILD;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::Calibration;
 use crate::message::{Change, Switch};
-use crate::settings::{Language, Ruled, Settings};
+use crate::state::settings::{Language, Ruled, Settings};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

@@ -1,6 +1,6 @@
 //! Saved state: `chrome.storage.local` outlives the browser, `chrome.storage.session` ends with it.
 //!
-//! Nothing else in the extension writes there: changes go through [`update`], see [`crate::storage`].
+//! Nothing else in the extension writes there: changes go through [`update`], see [`crate::state::storage`].
 //! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading,
 //! and is set aside before it is written over.
 
@@ -9,10 +9,10 @@ use super::convert::{self, from_js, get, object, to_js};
 use crate::base::plain::Plain;
 use crate::evidence::Evidence;
 use crate::evidence::session::{Calibration, Session, Visit};
-use crate::records::RepairedBookmarks;
-use crate::restart::Restart;
-use crate::settings::Settings;
-use crate::storage::{Area, Backend, Items, Key, Locked, Record, Storage};
+use crate::state::records::RepairedBookmarks;
+use crate::state::restart::Restart;
+use crate::state::settings::Settings;
+use crate::state::storage::{Area, Backend, Items, Key, Locked, Record, Storage};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::LazyLock;

@@ -9,7 +9,7 @@ use super::{chrome, stamps, store, trial};
 use crate::base::deadline::LOOK_MS;
 use crate::base::time::Millis;
 use crate::clock::Anchor;
-use crate::storage::Area;
+use crate::state::storage::Area;
 use crate::trial::Event;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::Cell;

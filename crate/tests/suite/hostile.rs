@@ -1,25 +1,25 @@
 //! Input of strangers: the fuzz targets' seeds are what they are meant to be, and ten times the input takes no reader much more
 //! than ten times as long.
 
-use karte_signin_doctor::backup::Backup;
 use karte_signin_doctor::base::plain::{Plain, read};
 use karte_signin_doctor::base::sanitize::short;
 use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::clock::parse_date;
-use karte_signin_doctor::diary::Diary;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::session::{Calibration, Visit};
-use karte_signin_doctor::history::History;
 use karte_signin_doctor::message::{Message, MessageError, Sender};
-use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::report::decode;
-use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::settings::{Settings, Typing};
+use karte_signin_doctor::state::backup::Backup;
+use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::state::history::History;
+use karte_signin_doctor::state::policy::Policy;
+use karte_signin_doctor::state::restart::Restart;
+use karte_signin_doctor::state::settings::{Settings, Typing};
+use karte_signin_doctor::state::stored::{Sound, Stored};
 use karte_signin_doctor::url_correction::correct_text;
 use karte_signin_doctor::url_correction::redirect_log::{Corrected, Step, redirected};
-use karte_signin_doctor::versioned::{Sound, Stored};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::fs;

@@ -4,10 +4,10 @@ use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::tab_state::State;
-use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::report::{
     Asked, Brand, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary, decode,
 };
+use karte_signin_doctor::state::policy::Policy;
 use serde_json::{Value, from_value, json, to_value};
 use std::collections::BTreeSet;
 use std::fs;

@@ -5,12 +5,12 @@
 
 use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::bisect::Bisect;
-use karte_signin_doctor::diary::Diary;
 use karte_signin_doctor::evidence::session::{Calibration, Visit};
-use karte_signin_doctor::history::History;
 use karte_signin_doctor::repair::Repair;
-use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::settings::{Settings, Typing};
+use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::state::history::History;
+use karte_signin_doctor::state::restart::Restart;
+use karte_signin_doctor::state::settings::{Settings, Typing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, to_value};

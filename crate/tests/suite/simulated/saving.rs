@@ -2,8 +2,8 @@
 
 use super::world::World;
 use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::state::stored::Stored;
 use karte_signin_doctor::trial::Event;
-use karte_signin_doctor::versioned::Stored;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;

@@ -3,12 +3,12 @@
 mod memory;
 
 use karte_signin_doctor::base::plain::write;
-use karte_signin_doctor::diary::{Day, Diary, DiaryError, Now};
 use karte_signin_doctor::evidence::readings::Navigation;
 use karte_signin_doctor::evidence::session::{Calibration, Visit};
-use karte_signin_doctor::records::RepairedBookmarks;
-use karte_signin_doctor::settings::{Language, Settings, Typing};
-use karte_signin_doctor::storage::{Area, Backend, FAILED, Record, Storage};
+use karte_signin_doctor::state::certificates::{Day, Diary, DiaryError, Now};
+use karte_signin_doctor::state::records::RepairedBookmarks;
+use karte_signin_doctor::state::settings::{Language, Settings, Typing};
+use karte_signin_doctor::state::storage::{Area, Backend, FAILED, Record, Storage};
 use memory::{Memory, alone, run};
 use serde_json::{from_value, json, to_value};
 use std::pin::Pin;

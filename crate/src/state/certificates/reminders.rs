@@ -87,7 +87,7 @@ impl Diary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::{LIFE_DAYS, Now};
+    use crate::state::certificates::{LIFE_DAYS, Now};
     use proptest::prelude::*;
 
     fn day(text: &str) -> Day {

@@ -3,7 +3,7 @@
 use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, Why};
 use crate::base::plain::Plain;
 use crate::base::sanitize::{is_invisible, short};
-use crate::extension_id::{MOST_SPARED, is_extension};
+use crate::state::extension_id::{MOST_SPARED, is_extension};
 use std::borrow::Cow;
 
 /// More elements than this are not named one by one.
@@ -113,7 +113,7 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::{Defaults, Part};
+    use crate::state::policy::{Defaults, Part};
     use serde_json::{Value, from_value, json};
 
     fn read(managed: &Value) -> Policy {

@@ -2,14 +2,14 @@
 //!
 //! Kept in `chrome.storage.local` under `settings`; an administrator's value wins and cannot be changed here.
 
-mod read;
-mod typing;
+mod migrate;
+mod typo_redirect;
 
-pub use typing::Typing;
+pub use typo_redirect::Typing;
 
+use super::extension_id::{MOST_SPARED, is_extension};
+use super::policy::Policy;
 use crate::base::plain::Plain;
-use crate::extension_id::{MOST_SPARED, is_extension};
-use crate::policy::Policy;
 use crate::url_correction::redacted_url::{self, kept_address};
 use serde::{Deserialize, Serialize};
 

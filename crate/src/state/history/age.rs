@@ -44,8 +44,8 @@ impl History {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Entry;
     use super::*;
+    use crate::state::history::Entry;
 
     const DAY: Millis = DAY_MS;
 

@@ -55,7 +55,7 @@ fn first_form(saved: &mut Fields) -> Result<Decided, Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Language;
+    use crate::state::settings::Language;
     use serde_json::{from_value, json, to_value};
 
     fn id() -> String {

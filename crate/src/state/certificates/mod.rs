@@ -3,17 +3,17 @@
 //! No extension can read a certificate, and the vendor warns only from 14 days before, after a sign-in that worked.
 //! So a person writes the day of issue down, and is reminded in time to have a new one issued.
 
-mod day;
-mod due;
+mod calendar_date;
 mod ics;
+mod reminders;
 
-pub use day::{Day, DayError};
-pub use due::{Due, THRESHOLDS};
+pub use calendar_date::{Day, DayError};
 pub use ics::{Words, ics};
+pub use reminders::{Due, THRESHOLDS};
 
+use super::stored::Version;
 use crate::base::sanitize::is_invisible;
 use crate::base::time::Millis;
-use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 
 /// A certificate of the karte lives so many days from its issue (the vendor's public help pages).

@@ -3,7 +3,7 @@
 //! A value at the top decides for good; what stands in `defaults` holds only until a person chooses something else.
 //! Chrome has no such difference for extensions. It hands over only what fits `extension/managed_schema.json`.
 
-mod check;
+mod parse;
 
 use serde::Serialize;
 

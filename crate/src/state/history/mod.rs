@@ -4,11 +4,11 @@ mod age;
 
 pub use age::KEPT_MS;
 
+use super::stored::{Sound, Stored, Version};
 use crate::base::few::Few;
 use crate::base::plain::{Plain, read};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::versioned::{Sound, Stored, Version};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 

@@ -2,12 +2,12 @@
 //!
 //! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
 
+use super::certificates::{Day, Diary, DiaryError, Entry, LATEST};
+use super::extension_id::{MOST_SPARED, is_extension};
+use super::settings::{Language, MOST_EXCEPTIONS, Settings};
+use super::stored::Version;
 use crate::base::time::Millis;
-use crate::diary::{Day, Diary, DiaryError, Entry, LATEST};
-use crate::extension_id::{MOST_SPARED, is_extension};
-use crate::settings::{Language, MOST_EXCEPTIONS, Settings};
 use crate::url_correction::{Correction, correct_text};
-use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 
 /// Stands in every file of ours.
@@ -149,7 +149,7 @@ fn is_wrong(url: &str) -> bool {
 mod tests {
     use super::*;
     use crate::base::plain::{self, Plain};
-    use crate::diary::Now;
+    use crate::state::certificates::Now;
     use serde_json::{Value, from_value, json, to_value};
 
     fn today() -> Day {

@@ -1,12 +1,12 @@
 //! The records of the storage: under which key each stands, when it is ours, and what of it can be spared.
 
-use crate::diary::Diary;
+use super::certificates::Diary;
+use super::history::History;
+use super::restart::{self, Restart};
+use super::settings::{Settings, Typing};
+use super::storage::{Key, Record};
+use super::stored::Version;
 use crate::evidence::session::{self, Calibration, Visit};
-use crate::history::History;
-use crate::restart::{self, Restart};
-use crate::settings::{Settings, Typing};
-use crate::storage::{Key, Record};
-use crate::versioned::Version;
 use serde::{Deserialize, Serialize};
 
 impl Record for Settings {

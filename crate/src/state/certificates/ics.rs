@@ -2,7 +2,7 @@
 //!
 //! Each reminder is an all-day event of its own: common calendars keep one alarm of an event or none, but they show every event.
 
-use super::due::THRESHOLDS;
+use super::reminders::THRESHOLDS;
 use super::{Diary, Entry};
 use chrono::DateTime;
 use std::fmt::Write as _;
@@ -120,7 +120,7 @@ fn put(file: &mut String, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::{Day, Now};
+    use crate::state::certificates::{Day, Now};
     use proptest::prelude::*;
 
     fn diary(of: &[(&str, &str)]) -> Diary {

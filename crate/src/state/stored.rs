@@ -2,9 +2,9 @@
 //!
 //! Of such state one thing is still read: which extensions it names, because somebody may be waiting to be switched on again.
 
+use super::extension_id::is_extension;
 use crate::base::few::unique;
 use crate::base::plain::{Plain, read};
-use crate::extension_id::is_extension;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
