@@ -6,19 +6,12 @@
 pub mod badge;
 pub mod base;
 pub mod bisect;
-pub mod checks;
 pub mod clock;
-pub mod diagnose;
 pub mod diagnosis;
-pub mod drift;
 pub mod evidence;
 pub mod extension_run;
-pub mod judgement;
 pub mod message;
 pub mod needed;
-mod next;
-pub mod probes;
-mod reason;
 pub mod repair;
 pub mod report;
 pub mod sorting;
@@ -28,4 +21,4 @@ pub mod url_correction;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-pub use diagnose::{diagnose, diagnose_so_far};
+pub use crate::diagnosis::{diagnose, diagnose_so_far};

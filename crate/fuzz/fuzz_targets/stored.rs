@@ -20,7 +20,7 @@ use karte_signin_doctor::state::settings::{Settings, Typing};
 use karte_signin_doctor::state::extension_id::is_extension;
 use karte_signin_doctor::trial::{Effect, Event, Trial, open, step};
 use karte_signin_doctor::state::stored::{Salvage, Sound, Stored};
-use karte_signin_doctor::{diagnose, diagnose_so_far};
+use karte_signin_doctor::{diagnosis, diagnose_so_far};
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
 use libfuzzer_sys::fuzz_target;
 

@@ -9,7 +9,7 @@ pub use refusal::{MessageError, Sender, check_kind};
 
 use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;
-use crate::diagnosis::Fix;
+use crate::diagnosis::types::Fix;
 use crate::evidence::questions::{Question, Value};
 use crate::state::restart::ListedTab;
 use serde::Deserialize;

@@ -7,7 +7,7 @@ use super::summary::{Primary, Summary};
 use super::tables::{
     ASKED, BRANDS, CAUSES, CLOCKS, FROM_CACHE, PLATFORMS, POWERFUL, REASONS, STATES,
 };
-use crate::diagnosis::Cause;
+use crate::diagnosis::types::Cause;
 
 /// The first letter of every code that is written here.
 const VERSION: u8 = 1;

@@ -6,7 +6,7 @@ use super::form::{
 use super::machine::{Brand, Platform};
 use super::{Options, SCHEMA};
 use crate::base::sanitize::short;
-use crate::diagnosis::{Diagnosis, Finding, Param, Params};
+use crate::diagnosis::types::{Diagnosis, Finding, Param, Params};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::Question;

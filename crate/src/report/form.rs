@@ -2,7 +2,7 @@
 
 use super::machine::{Brand, Platform};
 use crate::base::time::Millis;
-use crate::diagnosis::{Cause, Params, Reason, Verdict};
+use crate::diagnosis::types::{Cause, Params, Reason, Verdict};
 use crate::evidence::indicator::Sign;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::tab_state::State;
@@ -90,7 +90,7 @@ pub struct Line {
     /// Listed numbers, and `error` where its name is known.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(with = "std::collections::BTreeMap<String, crate::diagnosis::Param>")
+        schemars(with = "std::collections::BTreeMap<String, crate::diagnosis::types::Param>")
     )]
     pub params: Params,
     /// The evidence behind the verdict, as keys.

@@ -18,7 +18,7 @@ pub use form::{
 pub use machine::{Brand, Platform};
 pub use summary::{Offset, Powerful, Primary, Size, Summary};
 
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::types::Diagnosis;
 use crate::evidence::Evidence;
 use crate::state::policy::Policy;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use super::form::{Asked, Extensions, Line, Report};
 use super::machine::{Brand, Platform};
-use crate::diagnosis::{Cause, Param, Reason, Verdict};
+use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
 use crate::evidence::tab_state::State;
 
 /// The most important facts of a report.

@@ -4,7 +4,7 @@
 use super::form::Asked;
 use super::machine::{Brand, Platform};
 use super::summary::{Offset, Powerful, Size};
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::tab_state::State;
 
 /// Four bits.

@@ -3,7 +3,7 @@
 use super::convert::{get, now, object, text, to_js};
 use super::{chrome, clear, diagnosed_tab, history, store};
 use crate::base::site::{SIGN_IN_URL, is_karte};
-use crate::diagnosis::{Diagnosis, Fix};
+use crate::diagnosis::types::{Diagnosis, Fix};
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::session::Visit;
 use crate::state::history::{Entry, Fact, Facts};

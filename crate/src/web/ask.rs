@@ -6,6 +6,7 @@ use super::within::within;
 use super::{chrome, measure, store};
 use crate::base::few::in_order;
 use crate::base::site::{DOMAIN, DOT_URL, HTTP_URL, KARTE_HOST, SIGN_IN_URL, is_medley_host};
+use crate::diagnosis::probe_plan::{Request, failed};
 use crate::evidence::extension_access::bounded;
 use crate::evidence::net_error::is_clock_page;
 use crate::evidence::readings::{
@@ -13,7 +14,6 @@ use crate::evidence::readings::{
     StoredFacts, TabFacts, WindowFacts,
 };
 use crate::evidence::{Evidence, Failure, Found, Outcome, Probe, Reading};
-use crate::probes::{Request, failed};
 use crate::state::extension_id::MOST_SPARED;
 use crate::url_correction::redacted_url::tab_address;
 use gloo_timers::future::TimeoutFuture;

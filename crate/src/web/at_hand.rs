@@ -6,9 +6,9 @@
 use super::convert::now;
 use super::store;
 use crate::bisect::Bisect;
+use crate::diagnosis::probe_plan;
 use crate::evidence::Evidence;
 use crate::evidence::session::Searched;
-use crate::probes;
 use crate::state::stored::Stored;
 use std::cell::RefCell;
 
@@ -34,7 +34,7 @@ pub async fn begin() {
     let mut session = store::session().await;
     session.searched = searched().await;
     let at = now();
-    EVIDENCE.with_borrow_mut(|known| *known = Some(probes::begin(known.take(), session, at)));
+    EVIDENCE.with_borrow_mut(|known| *known = Some(probe_plan::begin(known.take(), session, at)));
 }
 
 /// The last search for a guilty extension, if it found nobody.

@@ -5,7 +5,7 @@ use super::convert::{flag, get, id, list, object, text, texts, to_js};
 use super::{ask, chrome, diagnosed_tab, look, watch};
 use crate::base::few::unique;
 use crate::base::site::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_karte, is_medley_host};
-use crate::diagnosis::{Cause, Fix, Verdict};
+use crate::diagnosis::types::{Cause, Fix, Verdict};
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
 use gloo_timers::future::TimeoutFuture;

@@ -3,12 +3,13 @@
 use super::convert::{now, to_js};
 use super::race::Race;
 use super::{ask, at_hand, stamps, store, trial};
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::types::Diagnosis;
+use crate::diagnosis::{clock_history, probe_plan};
 use crate::evidence::questions::{Answer, Question, Value};
 use crate::evidence::readings::Ask;
 use crate::evidence::session::{Calibration, Visit};
 use crate::evidence::{Evidence, Probe, Reading};
-use crate::{diagnose, diagnose_so_far, drift, probes};
+use crate::{diagnose, diagnose_so_far};
 use js_sys::Function;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -70,7 +71,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
     let mut asked = Vec::new();
     loop {
         let evidence = Rc::new(at_hand::current());
-        for request in probes::next_probes(&evidence) {
+        for request in probe_plan::next_probes(&evidence) {
             if !asked.contains(&request.probe) {
                 asked.push(request.probe);
                 under_way.push(ask::ask(request, tab, Rc::clone(&evidence)));
@@ -102,10 +103,14 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 }
 
 async fn note_drift(evidence: &Evidence) {
-    if drift::is_off(evidence) {
+    if clock_history::is_off(evidence) {
         // The diagnosis itself says it; what is kept is for later ones.
-        store::ignore(store::change(|visit: &mut Visit| drift::note_visit(evidence, visit)).await);
-        store::ignore(store::change(|pc: &mut Calibration| drift::note_pc(evidence, pc)).await);
+        store::ignore(
+            store::change(|visit: &mut Visit| clock_history::note_visit(evidence, visit)).await,
+        );
+        store::ignore(
+            store::change(|pc: &mut Calibration| clock_history::note_pc(evidence, pc)).await,
+        );
     }
 }
 
@@ -117,10 +122,10 @@ fn next_turn() -> u32 {
 
 /// The whole diagnosis once only such probes are under way as it does not wait for.
 fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
-    let next = probes::next_probes(evidence);
+    let next = probe_plan::next_probes(evidence);
     let all = asked.iter().copied().chain(next.into_iter().map(|request| request.probe));
     let mut open = all.filter(|probe| !evidence.asked(*probe));
-    if open.any(|probe| probes::is_waited_for(probe, evidence)) {
+    if open.any(|probe| probe_plan::is_waited_for(probe, evidence)) {
         diagnose_so_far(evidence)
     } else {
         diagnose(&Evidence { now: now(), ..evidence.clone() })

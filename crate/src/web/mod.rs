@@ -37,7 +37,7 @@ mod watch;
 mod within;
 mod words;
 
-use crate::diagnose::BUILD;
+use crate::diagnosis::BUILD;
 use crate::message::{Message, Sender};
 use crate::trial::Event;
 use answer::{Refusal, answer};

@@ -2,7 +2,7 @@
 
 use super::convert::to_js;
 use super::{ask, diary, steer, store, trial};
-use crate::diagnose::BUILD;
+use crate::diagnosis::BUILD;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::Calibration;
 use crate::message::{Change, Switch};

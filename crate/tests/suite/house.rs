@@ -1,10 +1,11 @@
 //! The house's rules as tests: what must hold everywhere is checked, not remembered.
 
 use karte_signin_doctor::base::site;
-use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
+use karte_signin_doctor::diagnosis::checks;
+use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::Document;
-use karte_signin_doctor::{checks, url_correction};
+use karte_signin_doctor::url_correction;
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 use std::fs;
@@ -117,7 +118,7 @@ fn each_cause_has_one_check_in_order_of_rank() {
     let order: Vec<_> = checks::TABLE.iter().map(|check| check.cause).collect();
     assert_eq!(order, Cause::ALL);
     for cause in Cause::ALL {
-        let file = root().join(format!("crate/src/checks/{}.rs", cause.id()));
+        let file = root().join(format!("crate/src/diagnosis/checks/{}.rs", cause.id()));
         assert!(file.exists(), "{}", file.display());
         assert!(read("README.md").contains(&format!("`{}`", cause.id())), "README: {cause:?}");
     }

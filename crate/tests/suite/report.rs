@@ -1,7 +1,7 @@
 //! The report holds nothing private, whatever the evidence says; the short code says what the report says.
 
 use karte_signin_doctor::diagnose;
-use karte_signin_doctor::diagnosis::{Cause, Reason};
+use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::tab_state::State;
 use karte_signin_doctor::report::{

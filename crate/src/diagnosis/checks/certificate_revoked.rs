@@ -1,12 +1,12 @@
 //! Cause 6: the certificate is here and was chosen, but the site has revoked it.
 
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::Evidence;
 use crate::evidence::certificate::{Memory, Store};
 use crate::evidence::indicator::{self, Sign};
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{Question, Value};
-use crate::judgement::Judgement;
 
 /// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -57,8 +57,8 @@ pub fn sent_and_refused(e: &Evidence) -> Option<Sign> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
-    use crate::diagnosis::Verdict;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::Verdict;
 
     const RIVALS: [Cause; 2] = [Cause::AccountDeleted, Cause::ClinicSwitch];
 

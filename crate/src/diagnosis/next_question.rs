@@ -1,6 +1,6 @@
 //! What to ask next: the one question or experiment that splits what still looks alike.
 
-use crate::diagnosis::{Cause, Finding, Next, Verdict};
+use super::types::{Cause, Finding, Next, Verdict};
 use crate::evidence::Evidence;
 use crate::evidence::questions::Question;
 
@@ -54,8 +54,8 @@ const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
     use crate::diagnose;
+    use crate::diagnosis::checks::test_check::*;
 
     fn asked(opened_at: Option<i64>) -> Option<Question> {
         let mut e = failing().main_answered().dot_cert_needed().0;

@@ -7,11 +7,11 @@ mod certificate_dates;
 use crate::base::site::TIME_ZONE;
 use crate::base::time::Millis;
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
-use crate::diagnosis::{Cause, Fix, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::clock_samples::WARN;
 use crate::evidence::net_error::NetError;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 
 /// Chrome's own threshold for a wrong clock.
 const ERROR: i64 = 300 * SECOND;
@@ -158,8 +158,8 @@ fn far_off(clock: &Clock) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::judge;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Param, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
     use crate::evidence::{Found, Outcome, indicator};
 
     /// Two answers, more than a second apart.

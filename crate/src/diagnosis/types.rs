@@ -2,12 +2,12 @@
 //!
 //! Keys and numbers only; the words for them are in `extension/_locales`.
 
+pub use super::reason::Reason;
 use crate::base::few::Few;
 use crate::base::time::Millis;
 use crate::evidence::indicator::Sign;
 use crate::evidence::questions::Question;
 use crate::evidence::tab_state::State;
-pub use crate::reason::Reason;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 

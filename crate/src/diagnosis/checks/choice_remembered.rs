@@ -1,13 +1,13 @@
 //! Chrome keeps an earlier certificate decision: a cancelled dialog, one hidden behind a window, a wrong entry,
 //! or "none" from before a certificate was installed.
 
-use crate::diagnosis::{Cause, Fix, Reason};
-use crate::drift;
+use crate::diagnosis::clock_history;
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{Memory, Store};
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::readings::Ask;
 use crate::evidence::{Evidence, indicator};
-use crate::judgement::Judgement;
 
 const LOOK_ALIKES: [Cause; 3] =
     [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
@@ -57,7 +57,7 @@ fn clock_set_while_running(e: &Evidence) -> Option<Judgement> {
     let tried = matches!(e.answer(Question::Dialog), Some(Value::Cancelled | Value::ChoseOk))
         || e.answer(Question::PrivateWindow).is_some();
     let holds = e.memory() != Memory::Open && !tried;
-    let was_off = e.session.clock_off_at.is_some() && drift::is_right(e);
+    let was_off = e.session.clock_off_at.is_some() && clock_history::is_right(e);
     (holds && was_off).then(|| {
         Judgement::found(Reason::ClockSetWhileRunning)
             .by(indicator::SESSION_CLOCK_OFF)
@@ -137,8 +137,8 @@ fn cure(judgement: Judgement) -> Judgement {
 #[cfg(test)]
 mod clock_tests {
     use super::{LOOK_ALIKES, judge};
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Reason, Verdict};
 
     #[test]
     fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
@@ -158,7 +158,7 @@ mod clock_tests {
         // What a search left on is still not told apart; what it had off is.
         let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
         let rivals: Vec<_> =
-            LOOK_ALIKES.into_iter().chain([crate::diagnosis::Cause::Extensions]).collect();
+            LOOK_ALIKES.into_iter().chain([crate::diagnosis::types::Cause::Extensions]).collect();
         check(judge, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
         let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
         check(judge, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
@@ -168,8 +168,8 @@ mod clock_tests {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
-    use crate::diagnosis::Verdict;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::Verdict;
 
     fn cancelled() -> E {
         failing().main_answered().dot_cert_needed().no_extensions()

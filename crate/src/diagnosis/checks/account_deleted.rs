@@ -1,10 +1,10 @@
 //! Cause 7: the account is gone, and its certificates with it. From a locked PC it looks like a revoked certificate.
 
-use crate::diagnosis::Reason;
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::Reason;
 use crate::evidence::certificate::Store;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::{Evidence, indicator};
-use crate::judgement::Judgement;
 
 /// Found only by a colleague's eyes; otherwise it is named as a rival.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -24,8 +24,8 @@ pub fn judge(e: &Evidence) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::judge;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Reason, Verdict};
     use crate::evidence::questions::{Question, Value};
 
     #[test]

@@ -1,10 +1,17 @@
 //! Evidence in, diagnosis out: every check asked, the first found or else the first suspected is primary.
 
-use crate::checks;
-use crate::diagnosis::{Diagnosis, Finding, SCHEMA, Verdict};
+pub mod checks;
+pub mod clock_history;
+pub mod finding_builder;
+mod next_question;
+pub mod probe_plan;
+mod reason;
+pub mod types;
+
 use crate::evidence::Evidence;
 use crate::evidence::tab_state::State;
-use crate::next::next;
+use next_question::next;
+use types::{Diagnosis, Finding, SCHEMA, Verdict};
 
 /// Name of this build, or `dev` where none was given.
 pub const BUILD: &str = match option_env!("KSD_BUILD") {
@@ -40,9 +47,9 @@ pub fn diagnose_so_far(e: &Evidence) -> Diagnosis {
 
 #[cfg(test)]
 mod tests {
+    use super::checks::test_check::*;
+    use super::types::{Cause, Reason};
     use super::*;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Reason};
     use crate::evidence::Outcome;
     use crate::evidence::questions::{Question, Value};
     use crate::evidence::readings::Navigation;

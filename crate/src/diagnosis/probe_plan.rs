@@ -109,7 +109,7 @@ pub fn failed(probe: Probe, why: crate::evidence::Failure, at: Millis) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
+    use crate::diagnosis::checks::test_check::*;
     use crate::evidence::Outcome;
 
     fn asks(e: &E, probe: Probe) -> bool {

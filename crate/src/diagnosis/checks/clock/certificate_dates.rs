@@ -6,10 +6,10 @@
 use super::{far_off, in_minutes};
 use crate::base::time::Millis;
 use crate::clock::{Clock, Verdict as Offset};
-use crate::diagnosis::{Cause, Fix, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::net_error::is_clock_page;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 
 /// `built_at`: when this build was made, where that is known.
 pub fn judge(e: &Evidence, built_at: Option<Millis>) -> Judgement {
@@ -53,10 +53,10 @@ fn by_title(e: &Evidence) -> Option<Judgement> {
 #[cfg(test)]
 mod tests {
     use super::judge as judge_at;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Param, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::finding_builder::Judgement;
+    use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
     use crate::evidence::{Evidence, Failure, Found, Outcome, indicator};
-    use crate::judgement::Judgement;
 
     const DAY_S: i64 = 86_400;
     const DAY_MS: i64 = DAY_S * 1_000;

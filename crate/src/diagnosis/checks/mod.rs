@@ -12,12 +12,14 @@ mod extensions;
 mod network;
 mod security_software;
 mod site_data;
+#[cfg(test)]
+pub(crate) mod test_check;
 mod url;
 
-use crate::diagnosis::{Cause, Reason};
+use super::finding_builder::Judgement;
+use super::types::{Cause, Reason};
 use crate::evidence::tab_state::State;
 use crate::evidence::{Evidence, indicator};
-use crate::judgement::Judgement;
 
 /// A cause and its rule.
 pub struct Check {
@@ -54,6 +56,3 @@ fn without_failing_screen(e: &Evidence) -> Judgement {
         Judgement::unknown(Reason::NotAsked)
     }
 }
-
-#[cfg(test)]
-pub(crate) mod testing;

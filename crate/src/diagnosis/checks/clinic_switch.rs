@@ -1,10 +1,10 @@
 //! Cause 8: several clinics on one PC, and the certificate of the other one is remembered.
 
-use crate::diagnosis::{Cause, Fix, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::Store;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::{Evidence, indicator};
-use crate::judgement::Judgement;
 
 /// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -56,8 +56,8 @@ fn suspected(e: &Evidence) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
-    use crate::diagnosis::Verdict;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::Verdict;
 
     const RIVALS: [Cause; 3] =
         [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];

@@ -1,8 +1,8 @@
 //! Cause 9: the account has as many certificates as it may have, and 「申請する」 leads nowhere.
 
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::{Evidence, indicator};
-use crate::judgement::Judgement;
 
 /// Suspected when nothing followed the request within 15 s, or when the person says so.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -18,8 +18,8 @@ pub fn judge(e: &Evidence) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::judge;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{Question, Value};
 
     #[test]

@@ -58,7 +58,7 @@ pub fn is_right(e: &Evidence) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
+    use crate::diagnosis::checks::test_check::*;
 
     fn noted(offset: i64, later: Millis, visit: &mut Visit, known: &mut Calibration) -> bool {
         let mut e = failing().main_answered_at_offset(offset).0;

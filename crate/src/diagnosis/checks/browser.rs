@@ -1,10 +1,10 @@
 //! Cause 1: not the designated browser. Last in rank: it is a hint, not an explanation.
 
-use crate::diagnosis::Reason;
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::Reason;
 use crate::evidence::readings::BrowserFacts;
 use crate::evidence::tab_state::State;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -34,8 +34,8 @@ fn foreign_brand(browser: &BrowserFacts) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
-    use crate::diagnosis::Verdict;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::Verdict;
 
     #[test]
     fn fires() {

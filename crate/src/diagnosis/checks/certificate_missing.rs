@@ -2,12 +2,12 @@
 //!
 //! Never installed, expired, outside its validity by this PC's clock, without its key, another user of the PC.
 
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::{Memory, Store};
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 
 /// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -63,8 +63,8 @@ fn suspected(e: &Evidence) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::judge;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{Question, Value};
 
     #[test]

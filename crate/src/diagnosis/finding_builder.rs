@@ -1,6 +1,6 @@
 //! What a check says about its cause, built up in a sentence: `found(why).by(sign).fix(…)`.
 
-use crate::diagnosis::{Cause, Finding, Fix, Param, Params, Reason, Verdict};
+use super::types::{Cause, Finding, Fix, Param, Params, Reason, Verdict};
 use crate::evidence::Failure;
 use crate::evidence::indicator::Sign;
 

@@ -1,12 +1,12 @@
 //! Name, line, proxy, or the service itself: there was no page at all.
 
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::Store;
 use crate::evidence::extension_access::sets_proxy;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 use crate::url_correction::Correction;
 
 /// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
@@ -68,8 +68,8 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<Judgement> {
 #[cfg(test)]
 mod tests {
     use super::{Judgement, indicator, judge};
-    use crate::checks::testing::{check, unreachable, *};
-    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::{check, unreachable, *};
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
 
     #[test]
     fn fires() {

@@ -1,9 +1,9 @@
 //! Cause 2: the address in the tab is not the sign-in page's.
 
-use crate::diagnosis::{Cause, Fix, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 use crate::url_correction::Correction;
 
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
@@ -60,8 +60,8 @@ fn led_astray(e: &Evidence) -> bool {
 #[cfg(test)]
 mod tests {
     use super::judge;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::indicator;
 
     #[test]

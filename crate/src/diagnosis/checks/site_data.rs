@@ -1,11 +1,11 @@
 //! Cause 3: a cached failing page, or cookies that send the browser in circles.
 
-use crate::diagnosis::{Cause, Fix, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::Memory;
 use crate::evidence::net_error::NetError;
 use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 
 /// Found for a failing page from the cache; suspected for errors that stale data can make.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -53,8 +53,8 @@ const fn of_error(kind: NetError) -> Option<(Reason, Fix)> {
 #[cfg(test)]
 mod tests {
     use super::judge;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
 
     #[test]
     fn fires() {

@@ -1,8 +1,8 @@
 //! The one helper of the checks' tables: verdict, reason and rivals for the evidence of a row.
 
-use crate::diagnosis::{Cause, Reason, Verdict};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason, Verdict};
 use crate::evidence::Evidence;
-use crate::judgement::Judgement;
 
 pub use crate::evidence::test_evidence::*;
 

@@ -1,13 +1,13 @@
 //! Cause 5: security software, a filter or a firewall that takes the connection apart.
 
-use crate::diagnosis::{Cause, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::Store;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::readings::PageText;
 use crate::evidence::tab_state::State;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 
 /// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -50,8 +50,8 @@ fn of_error(kind: NetError) -> Option<Judgement> {
 #[cfg(test)]
 mod tests {
     use super::judge;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Cause, Reason, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{Question, Value};
 
     #[test]

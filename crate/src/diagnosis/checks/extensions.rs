@@ -1,14 +1,14 @@
 //! Cause 4: another extension stands between Chrome and the karte.
 
 use crate::base::sanitize::name;
-use crate::diagnosis::{Cause, Fix, Reason};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{Memory, Store};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{Question, Value};
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::judgement::Judgement;
 
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
 pub fn judge(e: &Evidence) -> Judgement {
@@ -66,8 +66,8 @@ fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::*;
-    use crate::diagnosis::{Param, Verdict};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Param, Verdict};
     use crate::evidence::{Failure, Found, Outcome};
 
     #[test]
