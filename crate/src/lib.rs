@@ -5,18 +5,13 @@
 
 pub mod badge;
 pub mod base;
-pub mod bisect;
 pub mod clock;
 pub mod diagnosis;
 pub mod evidence;
-pub mod extension_run;
+pub mod extensions;
 pub mod message;
-pub mod needed;
-pub mod repair;
 pub mod report;
-pub mod sorting;
 pub mod state;
-pub mod trial;
 pub mod url_correction;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -10,10 +10,10 @@ mod samples;
 
 use allocation_counter::measure;
 use karte_signin_doctor::base::plain::{Plain, read, write};
-use karte_signin_doctor::bisect::{Bisect, next, step};
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::session::Calibration;
-use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::extensions::bisect::{Bisect, next, step};
+use karte_signin_doctor::extensions::toggle::Repair;
 use karte_signin_doctor::state::certificates::Diary;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::state::settings::Settings;

@@ -5,20 +5,20 @@
 
 #![no_main]
 
-use karte_signin_doctor::bisect::Bisect;
+use karte_signin_doctor::extensions::bisect::Bisect;
 use karte_signin_doctor::state::certificates::{Day, Diary, Words, ics};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::readings::ExtensionFacts;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::base::plain::{Plain, read};
 use karte_signin_doctor::state::policy::Policy;
-use karte_signin_doctor::repair::{Notice, Repair};
+use karte_signin_doctor::extensions::toggle::{Notice, Repair};
 use karte_signin_doctor::report::{Document, Options};
 use karte_signin_doctor::state::restart::Restart;
 use karte_signin_doctor::evidence::session::{Calibration, Session, Visit};
 use karte_signin_doctor::state::settings::{Settings, Typing};
 use karte_signin_doctor::state::extension_id::is_extension;
-use karte_signin_doctor::trial::{Effect, Event, Trial, open, step};
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, open, step};
 use karte_signin_doctor::state::stored::{Salvage, Sound, Stored};
 use karte_signin_doctor::{diagnosis, diagnose_so_far};
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};

@@ -5,10 +5,10 @@
 
 use super::convert::now;
 use super::store;
-use crate::bisect::Bisect;
 use crate::diagnosis::probe_plan;
 use crate::evidence::Evidence;
 use crate::evidence::session::Searched;
+use crate::extensions::bisect::Bisect;
 use crate::state::stored::Stored;
 use std::cell::RefCell;
 

@@ -3,13 +3,13 @@
 use super::convert::{now, to_js};
 use super::{ask, chrome, history, revisit, store, trial};
 use crate::base::time::Millis;
-use crate::bisect::{Bisect, Outcome, Phase, Question};
-use crate::extension_run::{Answer, End, Purpose};
+use crate::extensions::bisect::{Bisect, Outcome, Phase, Question};
+use crate::extensions::candidates::{Rules, Sorted, sort};
+use crate::extensions::experiment::{Event, Trial};
+use crate::extensions::toggle::{self, Doubt, Item, Kept, Notice, Run};
+use crate::extensions::{Answer, End, Purpose};
 use crate::message::BisectEvent;
-use crate::repair::{self, Doubt, Item, Kept, Notice, Run};
-use crate::sorting::{Rules, Sorted, sort};
 use crate::state::settings::Settings;
-use crate::trial::{Event, Trial};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -140,10 +140,10 @@ async fn status() -> Option<JsValue> {
 fn running(run: Run) -> Running {
     Running {
         purpose: run.purpose,
-        phase: if run.phase == repair::Phase::Trying { "trying" } else { "ending" },
+        phase: if run.phase == toggle::Phase::Trying { "trying" } else { "ending" },
         why: match run.phase {
-            repair::Phase::Trying => None,
-            repair::Phase::Ending { why, .. } => Some(why),
+            toggle::Phase::Trying => None,
+            toggle::Phase::Ending { why, .. } => Some(why),
         },
         deadline: run.deadline.at(),
         left: run.deadline.left(now()),

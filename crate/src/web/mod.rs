@@ -38,8 +38,8 @@ mod within;
 mod words;
 
 use crate::diagnosis::BUILD;
+use crate::extensions::experiment::Event;
 use crate::message::{Message, Sender};
-use crate::trial::Event;
 use answer::{Refusal, answer};
 use convert::to_js;
 use js_sys::{Function, Promise};

@@ -7,11 +7,11 @@ use super::within::within;
 use super::{ask, chrome, diagnosed_tab, look, request, trial, watch};
 use crate::base::site::SIGN_IN_URL;
 use crate::base::time::Millis;
-use crate::bisect::{lacks_certificate, readiness, seen};
 use crate::evidence::Evidence;
 use crate::evidence::readings::{Ask, TabFacts};
-use crate::extension_run::Readiness;
-use crate::trial::Event;
+use crate::extensions::Readiness;
+use crate::extensions::experiment::Event;
+use crate::extensions::page_result::{lacks_certificate, readiness, seen};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 

@@ -4,12 +4,12 @@
 use karte_signin_doctor::base::plain::{Plain, read};
 use karte_signin_doctor::base::sanitize::short;
 use karte_signin_doctor::base::site::SIGN_IN_URL;
-use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::clock::parse_date;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::session::{Calibration, Visit};
+use karte_signin_doctor::extensions::bisect::Bisect;
+use karte_signin_doctor::extensions::toggle::Repair;
 use karte_signin_doctor::message::{Message, MessageError, Sender};
-use karte_signin_doctor::repair::Repair;
 use karte_signin_doctor::report::decode;
 use karte_signin_doctor::state::backup::Backup;
 use karte_signin_doctor::state::certificates::Diary;

@@ -4,9 +4,9 @@
 //! (`tests/e2e/record_state.mjs`).
 
 use karte_signin_doctor::base::plain::{Plain, read, write};
-use karte_signin_doctor::bisect::Bisect;
 use karte_signin_doctor::evidence::session::{Calibration, Visit};
-use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::extensions::bisect::Bisect;
+use karte_signin_doctor::extensions::toggle::Repair;
 use karte_signin_doctor::state::certificates::Diary;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::state::restart::Restart;

@@ -2,10 +2,10 @@
 
 use super::{Case, Chance};
 use karte_signin_doctor::base::time::Millis;
-use karte_signin_doctor::bisect::Group;
 use karte_signin_doctor::evidence::readings::ExtensionFacts;
-use karte_signin_doctor::extension_run::{Answer, Readiness};
-use karte_signin_doctor::trial::{Effect, Event};
+use karte_signin_doctor::extensions::bisect::Group;
+use karte_signin_doctor::extensions::experiment::{Effect, Event};
+use karte_signin_doctor::extensions::{Answer, Readiness};
 use std::collections::BTreeMap;
 
 /// What is switched is on the disk so much later.

@@ -3,8 +3,8 @@
 use super::world::World;
 use karte_signin_doctor::base::deadline::LOOK_MS;
 use karte_signin_doctor::base::time::Millis;
-use karte_signin_doctor::repair::Repair;
-use karte_signin_doctor::trial::{Effect, Event, Trial, step};
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, step};
+use karte_signin_doctor::extensions::toggle::Repair;
 use std::collections::VecDeque;
 
 impl World {

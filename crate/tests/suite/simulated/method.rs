@@ -1,8 +1,8 @@
 //! Ways to search, each asked the same questions by the same person: ours, Visual Studio Code's, Extension Binary Search's.
 
 use super::{Case, Said};
-use karte_signin_doctor::bisect::{Answered, By, Field, Found, Group, Next, next};
-use karte_signin_doctor::extension_run::Answer;
+use karte_signin_doctor::extensions::Answer;
+use karte_signin_doctor::extensions::bisect::{Answered, By, Field, Found, Group, Next, next};
 
 /// A way to search: it asks whether the karte fails with these on.
 pub type Method = fn(u16, &mut dyn FnMut(Group) -> Answer) -> Said;

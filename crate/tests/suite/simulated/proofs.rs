@@ -2,7 +2,7 @@
 
 use super::world::World;
 use karte_signin_doctor::base::time::Millis;
-use karte_signin_doctor::repair::TRY_MS;
+use karte_signin_doctor::extensions::toggle::TRY_MS;
 use std::collections::BTreeSet;
 
 /// Extensions may stay off so much longer than the time of a try: for the switching, and for what passes unseen while the

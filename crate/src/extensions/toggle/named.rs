@@ -17,7 +17,7 @@ macro_rules! with_named {
                 out.serialize_field("id", &self.named.id)?;
                 out.serialize_field("name", &self.named.name)?;
                 $(out.serialize_field(stringify!($field), &self.$field)?;)*
-                $($(if !crate::repair::named::is_standard(&self.$later) {
+                $($(if !crate::extensions::toggle::named::is_standard(&self.$later) {
                     out.serialize_field(stringify!($later), &self.$later)?;
                 })*)?
                 out.end()
@@ -28,7 +28,7 @@ macro_rules! with_named {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::base::plain::by_fields(deserializer, |fields| {
                     let named =
-                        crate::extension_run::Named { id: fields.take("id")?, name: fields.take("name")? };
+                        crate::extensions::Named { id: fields.take("id")?, name: fields.take("name")? };
                     Ok(Self {
                         named,
                         $($field: fields.take(stringify!($field))?,)*

@@ -2,7 +2,7 @@
 
 use super::{MOST_TRIES, with_named};
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::Named;
+use crate::extensions::Named;
 use serde::{Deserialize, Serialize};
 
 /// One extension of a run.

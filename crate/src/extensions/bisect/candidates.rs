@@ -1,16 +1,16 @@
 //! Who takes part, and what became of them: candidates by their numbers, and what is said about them.
 
-use super::facts::{Answered, By};
-use super::group::{Group, MOST};
-use super::left::steps_left;
+use super::answers::{Answered, By};
+use super::extension_set::{Group, MOST};
 use super::search::{Field, Found, Why};
+use super::steps_remaining::steps_left;
 use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Stays, WhyNot};
 use crate::base::few::{in_order, unique};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::Searched;
-use crate::extension_run::{Answer, Named};
-use crate::sorting::{LeftOn, Rules, left_on, sort};
+use crate::extensions::candidates::{LeftOn, Rules, left_on, sort};
+use crate::extensions::{Answer, Named};
 use crate::state::stored::{Sound, Version, are_different};
 
 fn named(extension: &ExtensionFacts) -> Named {

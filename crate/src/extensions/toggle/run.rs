@@ -5,7 +5,7 @@ use crate::base::deadline::Deadline;
 use crate::base::few::unique;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::{End, Named, Purpose};
+use crate::extensions::{End, Named, Purpose};
 use crate::state::history::{Entry, Fact, Facts, Undo};
 use crate::state::stored::{Sound, are_different};
 

@@ -3,7 +3,7 @@
 //! Where Chrome may remember "none", or no answer comes at all, a failing page says nothing about extensions.
 
 use super::{Effect, Phase, Repair, Run};
-use crate::extension_run::{Answer, Purpose, Readiness};
+use crate::extensions::{Answer, Purpose, Readiness};
 use serde::{Deserialize, Serialize};
 
 /// Why a try says nothing yet.
@@ -85,8 +85,8 @@ impl Repair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extension_run::Named;
-    use crate::repair::{Event, step};
+    use crate::extensions::Named;
+    use crate::extensions::toggle::{Event, step};
 
     /// One extension is off for a try, and then this happens, each saved; what is seen and doubted.
     fn after(events: &[Event]) -> (Option<Answer>, Option<Doubt>) {

@@ -10,20 +10,20 @@
 
 mod item;
 mod named;
-mod once;
 mod run;
+mod single_try;
 mod step;
 mod wake;
 
 pub use item::{Item, Trouble};
 pub(crate) use named::with_named;
-pub use once::Doubt;
+pub use single_try::Doubt;
 pub use step::step;
 
+use super::{Answer, End, Named, Purpose, Readiness};
 use crate::base::deadline::{Deadline, LONGEST_MS};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::{Answer, End, Named, Purpose, Readiness};
 use crate::state::history::Entry;
 use crate::state::stored::{Salvage, Version};
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,10 @@
 //! What the evidence of a look says to the search, so that a person is asked only where the page cannot answer.
 
+use super::{Answer, Readiness};
 use crate::evidence::Evidence;
 use crate::evidence::net_error::NetError;
 use crate::evidence::readings::Ask;
 use crate::evidence::tab_state::State;
-use crate::extension_run::{Answer, Readiness};
 
 /// The words of a page that is shown instead of the sign-in; see `extension/content/look.js`.
 const FAILING: [&str; 3] = [

@@ -8,8 +8,8 @@
 //!
 //! One extension alone: 1 + ceil(log2 n) + 2 questions. Anything more complicated counts only when said twice.
 
-use super::facts::{Answered, Facts, Weighed, weigh};
-use super::group::Group;
+use super::answers::{Answered, Facts, Weighed, weigh};
+use super::extension_set::Group;
 use crate::base::few::unique;
 
 /// An answer of "cannot tell" so often about one set ends the search.
@@ -105,7 +105,7 @@ fn settle(field: &Field, answers: &[Answered], both: [Group; 2]) -> Halt {
     let unsure = |on: Group| {
         answers
             .iter()
-            .filter(|a| a.on == on && a.answer == crate::extension_run::Answer::Unsure)
+            .filter(|a| a.on == on && a.answer == crate::extensions::Answer::Unsure)
             .count()
     };
     let again = both.into_iter().find(|on| field.can_be(*on) && unsure(*on) < MOST_UNSURE);

@@ -7,12 +7,12 @@ mod step;
 
 pub use step::step;
 
+use super::bisect::{Bisect, Outcome, Question};
+use super::candidates::Rules;
+use super::toggle::{Notice, Repair};
+use super::{Answer, Purpose, Readiness};
 use crate::base::time::Millis;
-use crate::bisect::{Bisect, Outcome, Question};
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::{Answer, Purpose, Readiness};
-use crate::repair::{Notice, Repair};
-use crate::sorting::Rules;
 use crate::state::history::Entry;
 use crate::state::stored::{Salvage, Stored};
 

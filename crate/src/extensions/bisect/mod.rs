@@ -1,28 +1,26 @@
 //! Which extension is it? Switched off in halves, with every result confirmed.
 //!
 //! [`search`] works out what to try; [`step`] leads a person, or the page alone, through the trying. Switching is left to
-//! [`crate::repair`], which holds the record of what is to be on again.
+//! [`crate::extensions::toggle`], which holds the record of what is to be on again.
 
-mod facts;
-mod group;
-mod left;
+mod answers;
+mod candidates;
+mod extension_set;
 mod search;
-mod seen;
 mod step;
-mod table;
+mod steps_remaining;
 
-pub use facts::{Answered, By};
-pub use group::{Group, MOST};
-pub use left::steps_left;
+pub use answers::{Answered, By};
+pub use extension_set::{Group, MOST};
 pub use search::{Field, Found, Next, Why, cuts, next};
-pub use seen::{lacks_certificate, readiness, seen};
 pub use step::{begin, step};
+pub use steps_remaining::steps_left;
 
+use super::candidates::{LeftOn, Rules};
+use super::toggle::with_named;
+use super::{Answer, End, Named, Readiness};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::{Answer, End, Named, Readiness};
-use crate::repair::with_named;
-use crate::sorting::{LeftOn, Rules};
 use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
 
@@ -228,7 +226,7 @@ pub enum Effect {
     /// Save.
     Save(Box<Bisect>),
     /// For the switching.
-    Switching(crate::repair::Event),
+    Switching(crate::extensions::toggle::Event),
     /// Ask the certificate probe: [`Event::Probed`].
     Probe,
     /// Ask the person to restart the browser completely.

@@ -1,9 +1,9 @@
 //! Who may be switched off for a try, and why the others are left on.
 
+use super::required::{Need, need};
 use crate::base::few::in_order;
 use crate::evidence::extension_access::{Means, means, power};
 use crate::evidence::readings::ExtensionFacts;
-use crate::needed::{Need, need};
 use serde::{Deserialize, Serialize};
 
 /// What a person and an administrator say about it.

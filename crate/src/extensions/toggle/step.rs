@@ -5,7 +5,7 @@ use super::{Effect, Event, Kept, Notice, Patience, Phase, Repair, Run, Told, Tro
 use crate::base::deadline::Deadline;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::{Answer, End, Named, Purpose};
+use crate::extensions::{Answer, End, Named, Purpose};
 use crate::state::stored::Salvage;
 
 /// Takes in an event: the new state, and what is to be done, in this order.

@@ -1,9 +1,9 @@
 //! How many steps may be left.
 
-use super::facts::Answered;
-use super::group::Group;
+use super::answers::Answered;
+use super::extension_set::Group;
 use super::search::Field;
-use crate::extension_run::Answer;
+use crate::extensions::Answer;
 
 /// So many more than the halving: all off, the one alone, all but the one.
 const BESIDES: u32 = 3;
@@ -46,8 +46,8 @@ const fn halvings(count: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{By, Next, next};
     use super::*;
+    use crate::extensions::bisect::{By, Next, next};
 
     /// One search for `guilty` among `n`; what was said to be left before each step.
     fn play(n: u16, guilty: u16) -> Vec<u32> {

@@ -3,6 +3,13 @@
 //! `toggle` holds the undo record and compares Chrome's list with the target state, `bisect` works out which extension it is,
 //! `experiment` runs both. Nothing here calls the browser: each step returns effects, which `browser::flows` performs.
 
+pub mod bisect;
+pub mod candidates;
+pub mod experiment;
+pub mod page_result;
+pub mod required;
+pub mod toggle;
+
 use serde::{Deserialize, Serialize};
 
 /// An extension by its id and its untrusted name.

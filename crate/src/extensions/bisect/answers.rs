@@ -3,9 +3,9 @@
 //! More extensions never make a failing page work. So a set within a working one works, a set around a failing one fails,
 //! and a failing set within a working one shows that one of the two answers is false.
 
-use super::group::Group;
+use super::extension_set::Group;
 use crate::base::time::Millis;
-use crate::extension_run::Answer;
+use crate::extensions::Answer;
 use serde::{Deserialize, Serialize};
 
 /// Whose word it is.

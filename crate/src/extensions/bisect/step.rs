@@ -1,14 +1,13 @@
 //! What follows from an event: one try after the other, each switched, probed, looked at, and counted.
 
-use super::facts::{Answered, By};
-use super::group::Group;
+use super::answers::{Answered, By};
+use super::extension_set::Group;
 use super::search::{Next, next};
 use super::{Bisect, Effect, Event, Outcome, Phase, Stage, WhyNot};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::{Answer, End, Purpose, Readiness};
-use crate::repair;
-use crate::sorting::Rules;
+use crate::extensions::candidates::Rules;
+use crate::extensions::{Answer, End, Purpose, Readiness, toggle};
 
 /// Begins a search among all that are on.
 #[must_use]
@@ -86,17 +85,17 @@ impl Bisect {
         vec![self.save(), Effect::Switching(self.want(on))]
     }
 
-    fn want(&self, on: Group) -> repair::Event {
+    fn want(&self, on: Group) -> toggle::Event {
         let on = self.ids(on);
         // Of one that is gone, or that somebody has switched off, nothing is wanted: at the end it would be switched on.
         let mut all = Vec::with_capacity(self.candidates.len());
         all.extend(self.there().map(|(_, candidate)| candidate.named.clone()));
-        repair::Event::Want { purpose: Purpose::Bisect, all, on }
+        toggle::Event::Want { purpose: Purpose::Bisect, all, on }
     }
 
     fn over(&mut self, outcome: Outcome, why: End) -> Vec<Effect> {
         self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
-        let end = Effect::Switching(repair::Event::End(why));
+        let end = Effect::Switching(toggle::Event::End(why));
         vec![self.save(), end, Effect::Result(outcome)]
     }
 
@@ -117,7 +116,7 @@ impl Bisect {
                 return self.stop();
             }
             if !off.covers(found) {
-                return vec![Effect::Switching(repair::Event::Keep(self.names(found)))];
+                return vec![Effect::Switching(toggle::Event::Keep(self.names(found)))];
             }
         } else {
             if self.there().any(|(number, _)| on.has(number) == off.has(number)) {
@@ -196,7 +195,7 @@ impl Bisect {
             (Some((on, Stage::Looking)), _) => {
                 let question = self.question(on);
                 let mut effects = self.enter(Stage::Asking, Effect::Ask(question));
-                effects.push(Effect::Switching(repair::Event::Extend));
+                effects.push(Effect::Switching(toggle::Event::Extend));
                 effects
             }
             _ => Vec::new(),
@@ -215,7 +214,7 @@ impl Bisect {
 
     /// An answer is about what was on; so Chrome is asked once more before it counts.
     fn check(&mut self, answer: Answer, by: By) -> Vec<Effect> {
-        self.enter(Stage::Counting { answer, by }, Effect::Switching(repair::Event::Check))
+        self.enter(Stage::Counting { answer, by }, Effect::Switching(toggle::Event::Check))
     }
 
     fn count(&mut self, at: Millis, on: Group, answer: Answer, by: By) -> Vec<Effect> {
@@ -237,7 +236,7 @@ impl Bisect {
     /// It still fails without those that were found: the search goes on.
     fn not_cured(&mut self, on: Group) -> Vec<Effect> {
         let off = self.field().top().without(on);
-        let mut effects = vec![Effect::Switching(repair::Event::GiveBack(self.ids(off)))];
+        let mut effects = vec![Effect::Switching(toggle::Event::GiveBack(self.ids(off)))];
         effects.extend(self.plan());
         effects
     }
@@ -277,7 +276,7 @@ impl Bisect {
         let on = self.field().top().without(off);
         let outcome = outcome.clone();
         self.phase = Phase::Proving { outcome, on, stage: Stage::Switching, restarted: false };
-        vec![self.save(), Effect::Switching(repair::Event::Keep(self.names(off)))]
+        vec![self.save(), Effect::Switching(toggle::Event::Keep(self.names(off)))]
     }
 
     fn started(&mut self) -> Vec<Effect> {

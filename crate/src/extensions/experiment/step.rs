@@ -2,11 +2,11 @@
 
 use super::{Damage, Effect, Event, Trial};
 use crate::base::time::Millis;
-use crate::bisect::{self, Bisect, begin};
 use crate::evidence::readings::ExtensionFacts;
-use crate::extension_run::{End, Named, Purpose};
-use crate::repair::{self, Notice, Told};
-use crate::sorting::{Rules, sort};
+use crate::extensions::bisect::{self, Bisect, begin};
+use crate::extensions::candidates::{Rules, sort};
+use crate::extensions::toggle::{self, Notice, Told};
+use crate::extensions::{End, Named, Purpose};
 use std::collections::VecDeque;
 
 /// Takes in an event: the new state, and what is to be done, in this order.
@@ -19,7 +19,7 @@ pub fn step(mut trial: Trial, now: Millis, event: Event) -> (Trial, Vec<Effect>)
 
 /// For one of the two.
 enum For {
-    Repair(repair::Event),
+    Repair(toggle::Event),
     Bisect(bisect::Event),
 }
 
@@ -44,7 +44,7 @@ impl Trial {
 
     /// Whom an event is for.
     fn route(&self, event: Event) -> Vec<For> {
-        use {bisect::Event as B, repair::Event as R};
+        use {bisect::Event as B, toggle::Event as R};
         let searching = self.repair.purpose() != Some(Purpose::Try);
         let one = |event: R| vec![For::Repair(event)];
         let other = |event: B| vec![For::Bisect(event)];
@@ -91,7 +91,7 @@ impl Trial {
     }
 
     /// After a stop between two saves the two may be out of step; the one that holds the undo record decides.
-    fn mended(&self, wake: repair::Event, also: Option<bisect::Event>) -> Vec<For> {
+    fn mended(&self, wake: toggle::Event, also: Option<bisect::Event>) -> Vec<For> {
         let trying = self.bisect.as_ref().is_some_and(Bisect::is_trying);
         let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
         let mut events: Vec<For> = also.into_iter().map(For::Bisect).collect();
@@ -101,10 +101,10 @@ impl Trial {
         events.push(For::Repair(wake));
         let for_search = self.repair.purpose() == Some(Purpose::Bisect);
         if self.repair.is_trying() && for_search && !trying {
-            events.push(For::Repair(repair::Event::End(End::Stopped)));
+            events.push(For::Repair(toggle::Event::End(End::Stopped)));
         }
         if proving && self.repair.run.is_none() {
-            events.push(For::Repair(repair::Event::Check));
+            events.push(For::Repair(toggle::Event::Check));
         }
         events
     }
@@ -115,7 +115,7 @@ impl Trial {
             match event {
                 For::Repair(event) => {
                     let state = std::mem::take(&mut self.repair);
-                    let (state, effects) = repair::step(state, now, event);
+                    let (state, effects) = toggle::step(state, now, event);
                     self.repair = state;
                     for effect in effects {
                         from_repair(effect, &mut queue, out);
@@ -145,7 +145,7 @@ impl Trial {
         }
         let sorted = sort(list, rules).into_iter().filter(|sorted| sorted.left_on.is_none());
         let all = sorted.map(|sorted| Named { id: sorted.id, name: sorted.name }).collect();
-        let want = repair::Event::Want { purpose: Purpose::Try, all, on: Vec::new() };
+        let want = toggle::Event::Want { purpose: Purpose::Try, all, on: Vec::new() };
         self.run(now, vec![For::Repair(want)], out);
     }
 
@@ -175,7 +175,7 @@ impl Trial {
         }
         let Some(mut parts) = damage.repair else {
             out.push(Effect::Say(Notice::SetAside));
-            return self.run(now, vec![For::Repair(repair::Event::End(End::Damaged))], out);
+            return self.run(now, vec![For::Repair(toggle::Event::End(End::Damaged))], out);
         };
         let searched = self.bisect.take_if(|bisect| bisect.is_trying());
         let more = searched.into_iter().flat_map(|b| b.candidates).map(|c| c.named.id);
@@ -184,12 +184,12 @@ impl Trial {
                 parts.ids.push(id);
             }
         }
-        self.run(now, vec![For::Repair(repair::Event::Salvaged(parts))], out);
+        self.run(now, vec![For::Repair(toggle::Event::Salvaged(parts))], out);
     }
 }
 
-fn from_repair(effect: repair::Effect, queue: &mut VecDeque<For>, out: &mut Vec<Effect>) {
-    use repair::Effect as R;
+fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<For>, out: &mut Vec<Effect>) {
+    use toggle::Effect as R;
     out.push(match effect {
         R::SetAside => Effect::SetAside("repair"),
         R::Save(state) => Effect::SaveRepair(state),
