@@ -3,19 +3,19 @@
 //! No text comes from the evidence but two kinds: errors of the browser that [`crate::evidence::net_error`] knows by their whole name,
 //! and names of extensions, if the person wants them in. Each field is written out, so nothing new slips in.
 
+mod build;
 mod code;
-mod fill;
-mod form;
-mod letters;
-mod machine;
+mod code_tables;
+mod crockford;
+mod environment;
+mod fields;
 mod summary;
-mod tables;
 
 pub use code::{CodeError, decode, encode};
-pub use form::{
+pub use environment::{Brand, Platform};
+pub use fields::{
     Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
 };
-pub use machine::{Brand, Platform};
 pub use summary::{Offset, Powerful, Primary, Size, Summary};
 
 use crate::diagnosis::types::Diagnosis;

@@ -1,7 +1,7 @@
 //! What goes into the short code: made from the report alone, so it can say nothing that the report does not.
 
-use super::form::{Asked, Extensions, Line, Report};
-use super::machine::{Brand, Platform};
+use super::environment::{Brand, Platform};
+use super::fields::{Asked, Extensions, Line, Report};
 use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
 use crate::evidence::tab_state::State;
 

@@ -1,8 +1,8 @@
 //! The numbers that stand for keys in the short code. A printed code outlives its version, so these lists only grow:
 //! docs/report-code.md holds the same numbers, and a test compares them.
 
-use super::form::Asked;
-use super::machine::{Brand, Platform};
+use super::environment::{Brand, Platform};
+use super::fields::Asked;
 use super::summary::{Offset, Powerful, Size};
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::tab_state::State;

@@ -1,6 +1,6 @@
 //! The report's fields: all that may leave, and nothing else.
 
-use super::machine::{Brand, Platform};
+use super::environment::{Brand, Platform};
 use crate::base::time::Millis;
 use crate::diagnosis::types::{Cause, Params, Reason, Verdict};
 use crate::evidence::indicator::Sign;

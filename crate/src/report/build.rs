@@ -1,9 +1,9 @@
 //! Takes from evidence and diagnosis what the report may hold.
 
-use super::form::{
+use super::environment::{Brand, Platform};
+use super::fields::{
     Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
 };
-use super::machine::{Brand, Platform};
 use super::{Options, SCHEMA};
 use crate::base::sanitize::short;
 use crate::diagnosis::types::{Diagnosis, Finding, Param, Params};
