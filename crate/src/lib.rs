@@ -3,13 +3,12 @@
 //! A pure core turns evidence into findings as data; [`web`] (wasm32 only) asks the browser and acts.
 //! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
 
-pub mod badge;
 pub mod base;
 pub mod clock;
 pub mod diagnosis;
 pub mod evidence;
 pub mod extensions;
-pub mod message;
+pub mod messages;
 pub mod report;
 pub mod state;
 pub mod url_correction;

@@ -5,7 +5,7 @@ use super::{
     act, backup, bisect, clear, diary, history, look, policy, report, restart, settings, steer,
     watch,
 };
-use crate::message::{Message, MessageError};
+use crate::messages::request::{Message, MessageError};
 use js_sys::Function;
 use serde::Serialize;
 use std::pin::Pin;

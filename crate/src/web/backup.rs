@@ -5,7 +5,7 @@ use super::diary::{self, present};
 use super::{at_hand, chrome, steer, store, trial, watch};
 use crate::base::plain;
 use crate::evidence::session::Calibration;
-use crate::message::BackupAction;
+use crate::messages::request::BackupAction;
 use crate::state::backup::{Backup, BackupError, LONGEST_FILE, check_head};
 use crate::state::certificates::Diary;
 use crate::state::settings::Settings;

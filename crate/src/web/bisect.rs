@@ -8,7 +8,7 @@ use crate::extensions::candidates::{Rules, Sorted, sort};
 use crate::extensions::experiment::{Event, Trial};
 use crate::extensions::toggle::{self, Doubt, Item, Kept, Notice, Run};
 use crate::extensions::{Answer, End, Purpose};
-use crate::message::BisectEvent;
+use crate::messages::request::BisectEvent;
 use crate::state::settings::Settings;
 use serde::Serialize;
 use wasm_bindgen::JsValue;

@@ -4,7 +4,7 @@
 
 use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;
-use crate::message::Sender;
+use crate::messages::request::Sender;
 use crate::url_correction::redacted_url::LONGEST_ADDRESS;
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use serde::Serialize;

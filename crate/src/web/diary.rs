@@ -4,9 +4,9 @@
 
 use super::convert::{id, now, object, to_js};
 use super::{chrome, store, trial, watch, words};
-use crate::badge;
 use crate::base::time::Millis;
-use crate::message::DiaryAction;
+use crate::messages::badge;
+use crate::messages::request::DiaryAction;
 use crate::state::certificates::{Day, Diary, DiaryError, Due, Now, Words, ics};
 use crate::state::settings::Settings;
 use crate::state::storage::{Key, Record};

@@ -4,7 +4,7 @@ use super::convert::{now, to_js};
 use super::{ask, bookmarks, store, trial};
 use crate::base::time::Millis;
 use crate::extensions::experiment::Event;
-use crate::message::HistoryAction;
+use crate::messages::request::HistoryAction;
 use crate::state::history::{Entry, Export, History};
 use serde::Serialize;
 use wasm_bindgen::JsValue;

@@ -5,10 +5,10 @@
 use super::convert::{flag, get, id, now, number, object, text};
 use super::request::header;
 use super::{chrome, steer, store, watch};
-use crate::badge;
 use crate::base::site::is_karte_origin;
 use crate::base::time::Millis;
 use crate::evidence::session::Visit;
+use crate::messages::badge;
 use crate::url_correction::redacted_url::same_page;
 use crate::url_correction::redirect_log::{
     Corrected, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,

@@ -39,7 +39,7 @@ mod words;
 
 use crate::diagnosis::BUILD;
 use crate::extensions::experiment::Event;
-use crate::message::{Message, Sender};
+use crate::messages::request::{Message, Sender};
 use answer::{Refusal, answer};
 use convert::to_js;
 use js_sys::{Function, Promise};

@@ -3,10 +3,10 @@
 use super::ask::karte_tabs;
 use super::convert::{flag, from_js, get, id, list, now, number, object, text, texts, to_js};
 use super::{chrome, store, watch};
-use crate::badge;
 use crate::base::time::Millis;
 use crate::evidence::readings::Ask;
-use crate::message::RestartAction;
+use crate::messages::badge;
+use crate::messages::request::RestartAction;
 use crate::state::restart::{After, ListedTab, Restart, are_listed, title_to_show};
 use crate::url_correction::redacted_url::kept_address;
 use serde::Serialize;

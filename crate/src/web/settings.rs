@@ -5,7 +5,7 @@ use super::{ask, diary, steer, store, trial};
 use crate::diagnosis::BUILD;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::Calibration;
-use crate::message::{Change, Switch};
+use crate::messages::request::{Change, Switch};
 use crate::state::settings::{Language, Ruled, Settings};
 use serde::Serialize;
 use wasm_bindgen::JsValue;

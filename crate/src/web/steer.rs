@@ -6,7 +6,7 @@ use super::convert::{get, id, list, now, object, text, texts, to_js};
 use super::{chrome, store};
 use crate::base::time::Millis;
 use crate::evidence::session::Visit;
-use crate::message::CorrectAction;
+use crate::messages::request::CorrectAction;
 use crate::state::settings::{Settings, Typing};
 use crate::state::storage::Area;
 use crate::url_correction::redacted_url::with_query_of;

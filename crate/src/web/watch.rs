@@ -3,12 +3,12 @@
 use super::convert::{flag, from_js, get, id, now, number, object, text};
 use super::request::header;
 use super::{chrome, store, words};
-use crate::badge::{Badge, badge};
 use crate::base::latest_per_tab::Newest;
 use crate::clock::date_and_age;
 use crate::evidence::readings::{Ask, Navigation};
 use crate::evidence::session::{DotLook, Visit};
-use crate::message::Seen;
+use crate::messages::badge::{Badge, badge};
+use crate::messages::request::Seen;
 use crate::url_correction::redirect_log;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;

@@ -9,7 +9,7 @@ use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::session::{Calibration, Visit};
 use karte_signin_doctor::extensions::bisect::Bisect;
 use karte_signin_doctor::extensions::toggle::Repair;
-use karte_signin_doctor::message::{Message, MessageError, Sender};
+use karte_signin_doctor::messages::request::{Message, MessageError, Sender};
 use karte_signin_doctor::report::decode;
 use karte_signin_doctor::state::backup::Backup;
 use karte_signin_doctor::state::certificates::Diary;

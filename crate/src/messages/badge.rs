@@ -1,6 +1,6 @@
 //! The toolbar badge: a quiet mark on a tab that shows the failing screen.
 
-use crate::message::Seen;
+use super::request::Seen;
 use crate::state::restart::Will;
 
 /// What the badge of a tab shows.

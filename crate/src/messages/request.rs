@@ -1,11 +1,7 @@
 //! What pages and the content script may say to the worker, and how a refusal reads.
 
-mod person;
-mod read;
-mod refusal;
-
-pub use person::{BackupAction, Change, DiaryAction, Switch};
-pub use refusal::{MessageError, Sender, check_kind};
+pub use super::sender::{MessageError, Sender, check_kind};
+pub use super::settings_change::{BackupAction, Change, DiaryAction, Switch};
 
 use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;

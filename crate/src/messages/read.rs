@@ -1,6 +1,6 @@
 //! Reads messages: the `kind` says which fields there are.
 
-use super::{Change, Message};
+use super::request::{Change, Message};
 use crate::base::plain::{Plain, Unreadable, by_fields};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};

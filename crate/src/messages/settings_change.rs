@@ -70,7 +70,7 @@ pub enum BackupAction {
 
 #[cfg(test)]
 mod tests {
-    use crate::message::{Message, Sender};
+    use crate::messages::request::{Message, Sender};
     use serde_json::{from_value, json};
 
     #[test]
