@@ -31,11 +31,6 @@ use session::Session;
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;
 
-/// A page that has not begun after this, in milliseconds, waits for something.
-pub(crate) const WAITING_MS: i64 = 1_500;
-/// So many redirects Chrome follows.
-const MOST_REDIRECTS: u32 = 19;
-
 /// A question that can be asked; each has its own time limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -214,31 +209,6 @@ impl Evidence {
     #[must_use]
     pub fn text(&self) -> Option<PageText> {
         self.page().map(|page| page.text)
-    }
-
-    /// The navigation that made what the tab shows.
-    ///
-    /// Chrome loads its own error page anew after a second: while that is under way, the one before it counts. On a
-    /// slow line twenty redirects take their time.
-    #[must_use]
-    pub fn latest(&self) -> Option<&Navigation> {
-        let [earlier @ .., last] = self.navigation()?.as_slice() else { return None };
-        let moving = self.now - last.began_at <= WAITING_MS || last.is_led_on();
-        let under_way = last.is_open() && moving && self.text().is_none();
-        earlier.last().filter(|_| under_way).or(Some(last))
-    }
-
-    /// The error with which the tab's newest navigation ended.
-    #[must_use]
-    pub fn tab_error(&self) -> Option<&str> {
-        let latest = self.latest()?;
-        match latest.error.as_deref() {
-            // Chrome gives up after twenty redirects and reports to extensions only that it stopped.
-            Some("net::ERR_ABORTED") if latest.redirects >= MOST_REDIRECTS => {
-                Some("net::ERR_TOO_MANY_REDIRECTS")
-            }
-            error => error,
-        }
     }
 }
 

@@ -5,10 +5,15 @@
 use super::net_error::NetError;
 use super::readings::{Ask, Navigation, PageText};
 use crate::base::site::is_medley_host;
-use crate::evidence::{Evidence, Failure, Probe, WAITING_MS};
+use crate::evidence::{Evidence, Failure, Probe};
 use crate::url_correction::{self, Correction};
 use serde::Serialize;
 use url::Url;
+
+/// A page that has not begun after this, in milliseconds, waits for something.
+const WAITING_MS: i64 = 1_500;
+/// So many redirects Chrome follows.
+const MOST_REDIRECTS: u32 = 19;
 
 /// What the tab is, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -36,6 +41,31 @@ pub enum State {
 }
 
 impl Evidence {
+    /// The navigation that made what the tab shows.
+    ///
+    /// Chrome loads its own error page anew after a second: while that is under way, the one before it counts. On a
+    /// slow line twenty redirects take their time.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Navigation> {
+        let [earlier @ .., last] = self.navigation()?.as_slice() else { return None };
+        let moving = self.now - last.began_at <= WAITING_MS || last.is_led_on();
+        let under_way = last.is_open() && moving && self.text().is_none();
+        earlier.last().filter(|_| under_way).or(Some(last))
+    }
+
+    /// The error with which the tab's newest navigation ended.
+    #[must_use]
+    pub fn tab_error(&self) -> Option<&str> {
+        let latest = self.latest()?;
+        match latest.error.as_deref() {
+            // Chrome gives up after twenty redirects and reports to extensions only that it stopped.
+            Some("net::ERR_ABORTED") if latest.redirects >= MOST_REDIRECTS => {
+                Some("net::ERR_TOO_MANY_REDIRECTS")
+            }
+            error => error,
+        }
+    }
+
     /// How the tab's address stands to the karte; `None` without a readable address.
     #[must_use]
     pub fn address(&self) -> Option<Correction> {

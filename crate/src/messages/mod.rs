@@ -2,6 +2,7 @@
 
 pub mod badge;
 mod read;
+pub mod reply;
 pub mod request;
 mod sender;
 mod settings_change;

@@ -1,6 +1,6 @@
 //! The records of the storage: under which key each stands, when it is ours, and what of it can be spared.
 
-use super::certificates::Diary;
+use super::certificates::{Diary, Reminder};
 use super::history::History;
 use super::restart::{self, Restart};
 use super::settings::{Settings, Typing};
@@ -26,6 +26,14 @@ impl Record for Restart {
 
     fn is_known(&self) -> bool {
         self.v == restart::VERSION
+    }
+}
+
+impl Record for Reminder {
+    const KEY: Key = Key::local("reminder");
+
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -1,45 +1,14 @@
 //! Acts on a button: the intent is noted, then the act, then the touched evidence is asked again.
 
 use super::convert::{get, now, object, text, to_js};
-use super::{chrome, clear, diagnosed_tab, history, store};
+use super::{chrome, clear, diagnosed_tab, history_log, store};
 use crate::base::site::{SIGN_IN_URL, is_karte};
-use crate::diagnosis::types::{Diagnosis, Fix};
+use crate::diagnosis::types::Fix;
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::session::Visit;
+use crate::messages::reply::Fixed;
 use crate::state::history::{Entry, Fact, Facts};
 use js_sys::Function;
-use serde::Serialize;
-
-/// How a fix ended.
-#[derive(Serialize)]
-pub struct Fixed {
-    /// Says what this is.
-    pub kind: &'static str,
-    /// Which fix.
-    pub fix: Fix,
-    /// Whether it was done.
-    pub done: bool,
-    /// Why not, or what of it is not proven.
-    pub reason: Option<&'static str>,
-    /// What was there before.
-    pub before: Option<SiteDataFacts>,
-    /// What is left.
-    pub after: Option<SiteDataFacts>,
-    /// What the checks say now.
-    pub diagnosis: Option<Diagnosis>,
-}
-
-impl Fixed {
-    /// Without anything counted.
-    pub const fn new(fix: Fix, done: bool, reason: Option<&'static str>) -> Self {
-        Self { kind: "fixed", fix, done, reason, before: None, after: None, diagnosis: None }
-    }
-
-    /// The diagnosed tab was closed, shows another page, or another tab was diagnosed since: nothing was touched.
-    pub const fn tab_gone(fix: Fix) -> Self {
-        Self::new(fix, false, Some("tab_gone"))
-    }
-}
 
 /// Does what the button says; what changes something is noted before it is begun, and again when it is over.
 ///
@@ -69,12 +38,12 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
 /// Without facts afterwards a line of the history says that it was interrupted.
 async fn noted(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
     let begun = Entry { at: now(), fix: name(fix), ..Entry::default() };
-    history::add(begun.clone()).await;
+    history_log::add(begun.clone()).await;
     let fixed = doing.await;
     let outcome = Fact::Text(fixed.reason.unwrap_or("done").to_owned());
     let mut after = counted(fixed.after.as_ref());
     after.insert("outcome".to_owned(), outcome);
-    history::add(Entry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
+    history_log::add(Entry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
     fixed
 }
 

@@ -2,7 +2,7 @@
 
 use super::convert::{from_js, get, list, object, to_js};
 use super::diary::{self, present};
-use super::{at_hand, chrome, steer, store, trial, watch};
+use super::{at_hand, chrome, experiment_state, icon, steer, store};
 use crate::base::plain;
 use crate::evidence::session::Calibration;
 use crate::messages::request::BackupAction;
@@ -69,14 +69,14 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
     drop(locked);
     steer::apply().await?;
     diary::check().await;
-    trial::show_icon().await;
+    icon::show_icon().await;
     Ok(())
 }
 
 /// Forgets everything, unless somebody's extensions would then stay off for good; `Err` is a code for the reply.
 pub async fn erase() -> Result<JsValue, &'static str> {
     let locked = store::lock().await;
-    let (kept, damaged) = trial::saved().await.ok_or("storage")?;
+    let (kept, damaged) = experiment_state::saved().await.ok_or("storage")?;
     if damaged.is_some() || kept.repair.run.is_some() {
         return Err("extensions_off");
     }
@@ -92,7 +92,7 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     at_hand::forget();
     forget_session_rules().await;
     steer::apply().await?;
-    watch::unmark_all().await;
+    icon::unmark_all().await;
     Ok(to_js(&Erased { kind: "erased" }))
 }
 

@@ -1,7 +1,7 @@
 //! What pages ask and see of switched-off extensions.
 
 use super::convert::{now, to_js};
-use super::{ask, chrome, history, revisit, store, trial};
+use super::{chrome, experiment_state, extensions, history, revisit, store, trial};
 use crate::base::time::Millis;
 use crate::extensions::bisect::{Bisect, Outcome, Phase, Question};
 use crate::extensions::candidates::{Rules, Sorted, sort};
@@ -96,17 +96,19 @@ pub async fn act(
 
 /// The number of the question that is open.
 async fn asked() -> Option<usize> {
-    let (trial, _) = trial::saved().await?;
+    let (trial, _) = experiment_state::saved().await?;
     Some(trial.bisect?.present()?.step)
 }
 
 async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static str> {
     Ok(match event {
-        BisectEvent::Try => Event::Try(ask::extensions().await.ok_or("failed")?, rules(ids).await?),
-        BisectEvent::Start => {
-            Event::Find(ask::extensions().await.ok_or("failed")?, rules(ids).await?)
+        BisectEvent::Try => {
+            Event::Try(extensions::extensions().await.ok_or("failed")?, rules(ids).await?)
         }
-        BisectEvent::GoOn => Event::GoOn(ask::extensions().await.ok_or("failed")?),
+        BisectEvent::Start => {
+            Event::Find(extensions::extensions().await.ok_or("failed")?, rules(ids).await?)
+        }
+        BisectEvent::GoOn => Event::GoOn(extensions::extensions().await.ok_or("failed")?),
         BisectEvent::Good => Event::Answer(Answer::Good),
         BisectEvent::Bad => Event::Answer(Answer::Bad),
         BisectEvent::Unsure => Event::Answer(Answer::Unsure),
@@ -124,16 +126,16 @@ async fn rules(insisted: Vec<String>) -> Result<Rules, &'static str> {
 }
 
 async fn status() -> Option<JsValue> {
-    let (Trial { repair, bisect }, _) = trial::saved().await?;
+    let (Trial { repair, bisect }, _) = experiment_state::saved().await?;
     Some(to_js(&Status {
         kind: "bisect",
         now: now(),
-        extensions: sort(&ask::extensions().await?, &rules(Vec::new()).await.ok()?),
+        extensions: sort(&extensions::extensions().await?, &rules(Vec::new()).await.ok()?),
         run: repair.run.map(running),
         search: bisect.as_ref().map(search),
         looking: trial::is_looking(),
         kept: repair.kept,
-        notice: trial::notice().await,
+        notice: experiment_state::notice().await,
     }))
 }
 

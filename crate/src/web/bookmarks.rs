@@ -3,7 +3,7 @@
 //! A bookmark that was removed or changed by hand meanwhile is left as it is.
 
 use super::convert::{get, list, now, object, text, to_js, whole_text};
-use super::{chrome, history, store};
+use super::{chrome, history_log, store};
 use crate::state::history::{Entry, Fact, Facts, Undo};
 use crate::state::records::RepairedBookmarks;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
@@ -116,7 +116,7 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
         undo: Some(Undo { ids: found.iter().map(|one| one.id.clone()).collect(), done_at: None }),
         ..Entry::default()
     };
-    history::add(entry.clone()).await;
+    history_log::add(entry.clone()).await;
     for Wrong { id, to, .. } in &found {
         // What cannot be changed is seen below; the others go on.
         let _ = chrome::change_bookmark(id, &object(&[("url", to.into())])).await;
@@ -133,7 +133,7 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     }
     entry.after = outcome(&done, refused);
     entry.undo = if done.is_empty() { None } else { Some(Undo { ids: done, done_at: None }) };
-    history::add(entry).await;
+    history_log::add(entry).await;
     wrong().await
 }
 
@@ -192,7 +192,7 @@ pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
     let there = all().await?;
     let left = still_repaired(&there).await?;
     ids.retain(|id| left.iter().all(|(still, _)| still != id));
-    history::undone(ids).await;
+    history_log::undone(ids).await;
     let keep = |RepairedBookmarks { before, .. }: &mut RepairedBookmarks| {
         before.retain(|(id, from)| is_repaired(&there, id, from));
     };

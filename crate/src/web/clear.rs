@@ -1,13 +1,13 @@
 //! Clears what the karte keeps in this browser, in three levels, and counts before and after.
 
-use super::act::Fixed;
 use super::convert::{flag, get, id, list, object, text, texts, to_js};
-use super::{ask, chrome, diagnosed_tab, look, watch};
+use super::{chrome, diagnosed_tab, look, permissions, site_data, tabs};
 use crate::base::few::unique;
 use crate::base::site::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_karte, is_medley_host};
 use crate::diagnosis::types::{Cause, Fix, Verdict};
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::{Evidence, Found, Outcome, Reading};
+use crate::messages::reply::Fixed;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use serde::Serialize;
@@ -42,7 +42,7 @@ pub async fn clear(fix: Fix, tab: TabFacts, post: &Function) -> Fixed {
     let hidden = match fix {
         Fix::ClearCache => false,
         Fix::ClearKarte => before.is_none(),
-        _ => before.is_none() || !ask::is_domain_permitted().await,
+        _ => before.is_none() || !permissions::is_domain_permitted().await,
     };
     if hidden {
         // What cannot be seen whole is not touched: nothing is to be half done.
@@ -83,11 +83,11 @@ async fn remove(origins: &[String], kinds: &[&str]) -> bool {
 
 /// Removes the karte's own cookies one by one; those of the whole domain stay.
 async fn clear_cookies() -> bool {
-    let Some(all) = ask::domain_cookies().await else { return false };
+    let Some(all) = site_data::domain_cookies().await else { return false };
     for cookie in own(&all) {
         expire(cookie).await;
     }
-    let Some(left) = ask::domain_cookies().await else { return false };
+    let Some(left) = site_data::domain_cookies().await else { return false };
     let stays = |cookie: &JsValue| left.iter().any(|other| is_same(cookie, other));
     own(&left).next().is_none() && all.iter().all(|cookie| is_own(cookie) || stays(cookie))
 }
@@ -123,7 +123,7 @@ fn is_same(one: &JsValue, other: &JsValue) -> bool {
 }
 
 fn is_own(cookie: &JsValue) -> bool {
-    ask::host_of(cookie) == KARTE_HOST
+    site_data::host_of(cookie) == KARTE_HOST
 }
 
 fn own(cookies: &[JsValue]) -> impl Iterator<Item = &JsValue> {
@@ -132,15 +132,15 @@ fn own(cookies: &[JsValue]) -> impl Iterator<Item = &JsValue> {
 
 /// Everything of the vendor's domain: every cookie, and the storage of every host that is known to have any.
 async fn clear_domain() -> bool {
-    let Some(cookies) = ask::domain_cookies().await else { return false };
+    let Some(cookies) = site_data::domain_cookies().await else { return false };
     let mut hosts: Vec<_> =
-        cookies.iter().map(ask::host_of).filter(|h| is_medley_host(h)).collect();
+        cookies.iter().map(site_data::host_of).filter(|h| is_medley_host(h)).collect();
     hosts.extend(open_hosts().await);
     hosts.extend([KARTE_HOST.to_owned(), DOMAIN.to_owned()]);
     let origins: Vec<_> = unique(hosts).iter().map(|host| format!("https://{host}")).collect();
     let kinds: Vec<_> = STORAGE.into_iter().chain(["cookies"]).collect();
     remove(&origins, &kinds).await
-        && ask::domain_cookies().await.is_some_and(|left| left.is_empty())
+        && site_data::domain_cookies().await.is_some_and(|left| left.is_empty())
 }
 
 /// Hosts of the vendor that are open in a tab.
@@ -159,7 +159,7 @@ async fn count(tab: &TabFacts) -> Option<SiteDataFacts> {
     if is_karte(&tab.url) {
         evidence.take(Reading { at, found: Found::Tab(Outcome::Ok(tab.clone())) });
     }
-    ask::site_data(&evidence).await
+    site_data::site_data(&evidence).await
 }
 
 /// Loads the tab anew and waits until it is there; a dialog that opens keeps it from that, which is no fault.
@@ -177,7 +177,7 @@ async fn reload(tab: &TabFacts) -> bool {
     if sent {
         // At first the tab still shows what it showed before.
         TimeoutFuture::new(BEGINS_MS).await;
-        watch::shown(tab.id).await;
+        tabs::shown(tab.id).await;
     }
     sent
 }

@@ -3,9 +3,9 @@
 //! Its number comes with the request, its address from the evidence of the last look. A tab that is closed, shows another
 //! page by now, or is not the one that was looked at last, is not touched, and no other tab is taken in its place.
 
+use super::concurrency::within;
 use super::convert::{flag, from_js, get, id, list, object, text, texts};
-use super::within::within;
-use super::{ask, at_hand, chrome};
+use super::{at_hand, chrome, permissions, tab};
 use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::evidence::readings::{PageFacts, TabFacts};
 use crate::evidence::unsaved_input::{Document, may_be_writing};
@@ -27,8 +27,8 @@ pub async fn last() -> Option<TabFacts> {
 pub async fn find(number: i64) -> Option<TabFacts> {
     let evidence = at_hand::known().await.ok()??;
     let known = evidence.tab().filter(|known| known.id == number)?;
-    let now = ask::active_tab(Some(number)).await?;
-    if now.url.is_empty() && !ask::is_permitted().await {
+    let now = tab::active_tab(Some(number)).await?;
+    if now.url.is_empty() && !permissions::is_permitted().await {
         return Some(known.clone());
     }
     // A page that was still on its way when the tab was looked at has come to the end of its redirects since.
@@ -45,7 +45,7 @@ fn shows_still(known: &TabFacts, now: &TabFacts, document: Document) -> bool {
 
 /// Whether the tab may be loaded anew or led elsewhere: it still shows this page, and nobody can be writing there.
 pub async fn is_free(tab: &TabFacts, ours: bool) -> bool {
-    let Some(now) = ask::active_tab(Some(tab.id)).await else { return false };
+    let Some(now) = tab::active_tab(Some(tab.id)).await else { return false };
     let document = document(tab.id).await;
     shows_still(tab, &now, document) && !may_be_writing(&now.url, document, ours)
 }

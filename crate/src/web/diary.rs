@@ -3,36 +3,17 @@
 //! What is due is saved under `reminder`, where the popup reads it without waiting for anything.
 
 use super::convert::{id, now, object, to_js};
-use super::{chrome, store, trial, watch, words};
+use super::{chrome, icon, store, words};
 use crate::base::time::Millis;
-use crate::messages::badge;
 use crate::messages::request::DiaryAction;
-use crate::state::certificates::{Day, Diary, DiaryError, Due, Now, Words, ics};
+use crate::state::certificates::{Day, Diary, DiaryError, Due, Now, Reminder, Words, ics};
 use crate::state::settings::Settings;
-use crate::state::storage::{Key, Record};
 use crate::state::stored::Version;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 const ASIDE: &str = "diary.aside";
 const ALARM: &str = "diary";
-
-/// What the popup says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Reminder {
-    v: Version<1>,
-    due: Option<Due>,
-    /// A diary that cannot be read was set aside.
-    aside: bool,
-}
-
-impl Record for Reminder {
-    const KEY: Key = Key::local("reminder");
-
-    fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
-}
 
 /// How it stands.
 #[derive(Serialize)]
@@ -128,15 +109,6 @@ pub async fn check() {
     }
 }
 
-/// Shows on the icon what is due, or nothing: nobody else needs it now.
-pub async fn rest() {
-    let reminder: Reminder = store::read().await.unwrap_or_default();
-    match reminder.due {
-        Some(_) => watch::mark_all(&badge::RUNS_OUT).await,
-        None => watch::unmark_all().await,
-    }
-}
-
 /// The moment, and the day on this PC's wall.
 pub fn present() -> Now {
     Now { now: now(), today: Day::at(now(), west()) }
@@ -177,7 +149,7 @@ async fn remind(diary: &Diary, today: Day) -> Reminder {
     // What could not be kept is shown all the same.
     let changed = store::update(replace).await.unwrap_or(true);
     if changed || reminder.due.is_some() {
-        trial::show_icon().await;
+        icon::show_icon().await;
     }
     wake_at(diary.next_due(today).filter(|_| reminds)).await;
     reminder

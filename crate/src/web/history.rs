@@ -1,7 +1,7 @@
 //! Keeps what was done, shows it, and undoes it.
 
 use super::convert::{now, to_js};
-use super::{ask, bookmarks, store, trial};
+use super::{bookmarks, extensions, history_log, store, trial};
 use crate::base::time::Millis;
 use crate::extensions::experiment::Event;
 use crate::messages::request::HistoryAction;
@@ -18,26 +18,11 @@ struct Reply<'a> {
     entries: &'a [Entry],
 }
 
-/// Adds what was done, or replaces what was noted when it was begun.
-pub async fn add(entry: Entry) {
-    change(|history| history.add(now(), entry)).await;
-}
-
-/// Notes that these are as they were before.
-pub async fn undone(ids: Vec<String>) {
-    change(|history| history.undone(now(), &ids)).await;
-}
-
 /// Notes which of the extensions that were kept off are on again, as Chrome's own list shows them.
 pub async fn note_given_back() {
-    if let Some(listed) = ask::installed().await {
-        change(|history| history.given_back(now(), &listed)).await;
+    if let Some(listed) = extensions::installed().await {
+        history_log::change(|history| history.given_back(now(), &listed)).await;
     }
-}
-
-/// A full storage must not stop a repair: it goes on without its line in the history.
-async fn change(change: impl FnOnce(&mut History)) {
-    store::ignore(store::change(change).await);
 }
 
 /// Does what the page asks; `Err` is a code for the reply.
@@ -50,7 +35,7 @@ pub async fn act(action: HistoryAction) -> Result<JsValue, &'static str> {
 
 /// Undoes what one entry names; the reply shows whether that was seen. `Err` is a code for the reply.
 pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
-    let entries = load().await?.entries;
+    let entries = history_log::load().await?.entries;
     let entry = entries.into_iter().find(|entry| entry.at == at && entry.fix == fix);
     let undo = entry.and_then(|entry| entry.undo).ok_or("nothing_to_undo")?;
     if fix == "correct_bookmarks" {
@@ -63,16 +48,7 @@ pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
 }
 
 async fn reply() -> Result<JsValue, &'static str> {
-    let history = load().await?;
+    let history = history_log::load().await?;
     let Export { schema, at, entries } = history.export(now());
     Ok(to_js(&Reply { kind: "history", schema, at, entries }))
-}
-
-/// What is kept and young enough; `Err` is a code for the reply.
-async fn load() -> Result<History, &'static str> {
-    // What has another form is set aside; where there is no room for that, there is nothing to show all the same.
-    let kept = store::change(|_: &mut History| ()).await;
-    let mut history = if let Ok(history) = kept { history } else { store::read().await? };
-    history.prune(now());
-    Ok(history)
 }

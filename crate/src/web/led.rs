@@ -4,7 +4,7 @@
 
 use super::convert::{flag, get, id, now, number, object, text};
 use super::request::header;
-use super::{chrome, steer, store, watch};
+use super::{chrome, icon, steer, store, tabs};
 use crate::base::site::is_karte_origin;
 use crate::base::time::Millis;
 use crate::evidence::session::Visit;
@@ -71,9 +71,9 @@ async fn is_corrected(visit: &Visit, url: &str, tab: i64) -> bool {
 /// Shows that badge once the tab shows the page: earlier it would go with the page before.
 pub async fn mark(tab: i64, url: &str, corrected: bool) {
     // A tab that has gone on meanwhile shows another page.
-    let url_now = watch::shown(tab).await.and_then(|found| text(&found, "url"));
+    let url_now = tabs::shown(tab).await.and_then(|found| text(&found, "url"));
     if url_now.is_some_and(|now| same_page(&now, url)) {
-        watch::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
+        icon::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
     }
 }
 

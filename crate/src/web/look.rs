@@ -1,8 +1,8 @@
 //! The loop of a look: ask what can be asked, take each reading in, save, show, until nothing is left to ask.
 
+use super::concurrency::Race;
 use super::convert::{now, to_js};
-use super::race::Race;
-use super::{ask, at_hand, stamps, store, trial};
+use super::{ask, at_hand, icon, stamps, store};
 use crate::diagnosis::types::Diagnosis;
 use crate::diagnosis::{clock_history, probe_plan};
 use crate::evidence::questions::{Answer, Question, Value};
@@ -26,7 +26,7 @@ thread_local! {
 pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     stamps::begin();
     if store::restart().await.after.is_some() {
-        trial::show_icon().await;
+        icon::show_icon().await;
     }
     match gather(tab, post).await {
         Some(evidence) => diagnose(&evidence),

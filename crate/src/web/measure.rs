@@ -1,8 +1,8 @@
 //! The clock's further requests: waits and sends as the core plans, and brings home every answer there was.
 
+use super::concurrency::within;
 use super::request::{Send, send};
 use super::stamps;
-use super::within::within;
 use crate::base::site::SIGN_IN_URL;
 use crate::clock::set_between;
 use crate::evidence::readings::{Ask, DateSample};

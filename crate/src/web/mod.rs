@@ -12,29 +12,38 @@ mod at_hand;
 mod backup;
 mod bisect;
 mod bookmarks;
+mod browser_facts;
+mod certificate;
 mod chrome;
 mod clear;
+mod concurrency;
 mod convert;
 mod diagnosed_tab;
 mod diary;
+mod experiment_state;
+mod extensions;
 mod history;
+mod history_log;
+mod icon;
 mod led;
 mod look;
 mod measure;
+mod permissions;
 mod policy;
-mod race;
 mod report;
 mod request;
 mod restart;
 mod revisit;
 mod settings;
+mod site_data;
 mod stamps;
 mod steer;
 mod store;
+mod tab;
+mod tabs;
 mod trial;
 mod trial_time;
 mod watch;
-mod within;
 mod words;
 
 use crate::diagnosis::BUILD;
@@ -209,7 +218,7 @@ pub fn check_diary() -> Promise {
 /// Asks the dotted host; the answer goes to [`keep_dot`].
 #[wasm_bindgen(unchecked_return_type = "Promise<any>")]
 pub fn ask_dot() -> Promise {
-    promise(async move { to_js(&ask::dot().await) })
+    promise(async move { to_js(&certificate::dot().await) })
 }
 
 /// Keeps the session's first look at the dotted host.

@@ -1,8 +1,8 @@
 //! Leads through a complete restart: what keeps the browser alive, the karte's tabs, and the look afterwards.
 
-use super::ask::karte_tabs;
 use super::convert::{flag, from_js, get, id, list, now, number, object, text, texts, to_js};
-use super::{chrome, store, watch};
+use super::tab::karte_tabs;
+use super::{chrome, icon, store, tabs};
 use crate::base::time::Millis;
 use crate::evidence::readings::Ask;
 use crate::messages::badge;
@@ -123,7 +123,7 @@ fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
 async fn show(tab: i64) -> Result<(), &'static str> {
     let known = karte_tabs().await.unwrap_or_default();
     let of_karte = known.iter().any(|one| number(one, "id") == Some(tab));
-    if of_karte && watch::bring_to_front(tab).await { Ok(()) } else { Err("no_tab") }
+    if of_karte && tabs::bring_to_front(tab).await { Ok(()) } else { Err("no_tab") }
 }
 
 /// Closes the karte's tabs: Chrome would restore them, each with its certificate dialog.
@@ -161,6 +161,6 @@ pub async fn looked(asked: &JsValue) {
     // Where it could not be kept, the next start of the browser asks once more.
     store::ignore(save(&seen).await);
     if let Some(after) = seen.after {
-        watch::mark_all(&badge::after_restart(after.will)).await;
+        icon::mark_all(&badge::after_restart(after.will)).await;
     }
 }

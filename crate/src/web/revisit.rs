@@ -2,9 +2,9 @@
 //!
 //! Only the diagnosed tab is used, while it stands on the sign-in page and nobody can be writing there, or one of our own.
 
+use super::concurrency::within;
 use super::convert::{get, id, list, now, number, object, text, texts};
-use super::within::within;
-use super::{ask, chrome, diagnosed_tab, look, request, trial, watch};
+use super::{certificate, chrome, diagnosed_tab, look, request, tab, tabs};
 use crate::base::site::SIGN_IN_URL;
 use crate::base::time::Millis;
 use crate::evidence::Evidence;
@@ -14,6 +14,7 @@ use crate::extensions::experiment::Event;
 use crate::extensions::page_result::{lacks_certificate, readiness, seen};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// After a switch Chromium loads an error page anew by itself; before that nothing can be told.
 const AFTER_SWITCH_MS: u32 = 500;
@@ -28,6 +29,9 @@ const ANSWER_MS: u32 = 6_000;
 /// Chrome's clock for pages and ours differ by less than this.
 const STAMPS_MS: Millis = 250;
 
+/// Says whether the person still waits for this look; one that is not wanted any more touches no tab.
+pub type StillWanted = Rc<dyn Fn() -> bool>;
+
 thread_local! {
     /// What the page showed when the probe opened it, for the look that follows.
     static SHOWN: RefCell<Option<Evidence>> = const { RefCell::new(None) };
@@ -36,7 +40,7 @@ thread_local! {
 }
 
 /// Whether a look would show anything: Chrome will ask for a certificate, or one was accepted.
-pub async fn probe() -> Readiness {
+pub async fn probe(still_wanted: StillWanted) -> Readiness {
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
     let mut asked = asked().await;
     if matches!(asked, Ask::Error { .. }) {
@@ -44,20 +48,20 @@ pub async fn probe() -> Readiness {
         asked = self::asked().await;
     }
     let answered = matches!(asked, Ask::Answered { .. });
-    SHOWN.set(if answered { open(false).await } else { None });
+    SHOWN.set(if answered { open(false, &still_wanted).await } else { None });
     let html = if answered { sent_text().await } else { String::new() };
     let nothing = Evidence::new(0);
     SHOWN.with_borrow(|shown| readiness(&asked, &html, shown.as_ref().unwrap_or(&nothing)))
 }
 
 /// What the page says, or that it says nothing because Chrome now remembers "none". `form_counts`: see [`seen`].
-pub async fn look(form_counts: bool) -> Event {
+pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
     if let Some(shown) = SHOWN.take() {
         return Event::Looked(seen(&shown, form_counts));
     }
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
     let asks = asked().await == Ask::CertNeeded;
-    let Some(shown) = open(asks).await else { return Event::Looked(None) };
+    let Some(shown) = open(asks, &still_wanted).await else { return Event::Looked(None) };
     if lacks_certificate(&shown) {
         // The person may have closed the dialog.
         let html = sent_text().await;
@@ -71,7 +75,7 @@ pub async fn look(form_counts: bool) -> Event {
 
 /// The certificate probe, which may not wait for ever.
 async fn asked() -> Ask {
-    let asked = within(ANSWER_MS, ask::main()).await;
+    let asked = within(ANSWER_MS, certificate::main()).await;
     asked.unwrap_or_else(|| Ask::Error { error: "net::ERR_TIMED_OUT".to_owned() })
 }
 
@@ -80,13 +84,12 @@ async fn sent_text() -> String {
 }
 
 /// Opens the page and looks at it; in front where Chrome will ask the person for a certificate there.
-async fn open(front: bool) -> Option<Evidence> {
-    let turn = trial::turn();
+async fn open(front: bool, still_wanted: &StillWanted) -> Option<Evidence> {
     let mut seen = once(front, false).await?;
     if seen.from_cache() == Some(true) {
         seen = once(front, true).await?;
     }
-    if front && trial::turn() == turn {
+    if front && still_wanted() {
         show_own_page().await;
     }
     Some(seen)
@@ -96,10 +99,10 @@ async fn once(front: bool, past_cache: bool) -> Option<Evidence> {
     let began = now();
     let tab = sent_there(past_cache).await?;
     if front {
-        watch::bring_to_front(tab).await;
+        tabs::bring_to_front(tab).await;
     }
     for _ in 0..if front { WAITS } else { 1 } {
-        let shown = watch::shown(tab).await?;
+        let shown = tabs::shown(tab).await?;
         if text(&shown, "status").as_deref() == Some("complete") {
             break;
         }
@@ -142,13 +145,13 @@ async fn usable_tab() -> Option<i64> {
 
 /// The tab that was opened for this, as it is now.
 async fn our_tab() -> Option<TabFacts> {
-    ask::active_tab(Some(OURS.get()?)).await
+    tab::active_tab(Some(OURS.get()?)).await
 }
 
 /// The diagnosed tab, while it stands on the sign-in page where extensions work.
 async fn sign_in_tab() -> Option<TabFacts> {
     let known = diagnosed_tab::last().await?;
-    let tab = ask::active_tab(Some(known.id)).await.filter(|tab| tab.url == SIGN_IN_URL)?;
+    let tab = tab::active_tab(Some(known.id)).await.filter(|tab| tab.url == SIGN_IN_URL)?;
     (!diagnosed_tab::is_private(tab.id).await).then_some(tab)
 }
 
@@ -164,7 +167,7 @@ pub async fn show() -> Result<(), &'static str> {
     };
     // From now on it is the person's.
     OURS.set(None);
-    watch::bring_to_front(tab).await;
+    tabs::bring_to_front(tab).await;
     Ok(())
 }
 
@@ -178,6 +181,6 @@ async fn show_own_page() {
             .is_some_and(|url| url.contains("/pages/repair.html"))
     });
     if let Some(tab) = repair.and_then(|page| number(&page, "tabId")) {
-        watch::bring_to_front(tab).await;
+        tabs::bring_to_front(tab).await;
     }
 }

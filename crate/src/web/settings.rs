@@ -1,7 +1,7 @@
 //! What a person has said about this PC: shown and changed by the settings page.
 
 use super::convert::to_js;
-use super::{ask, diary, steer, store, trial};
+use super::{diary, extensions, icon, steer, store};
 use crate::diagnosis::BUILD;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::Calibration;
@@ -43,7 +43,7 @@ pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
             steer::apply().await?;
         }
         if change.language.is_some() {
-            trial::show_icon().await;
+            icon::show_icon().await;
         }
     }
     reply().await.map(|reply| to_js(&reply))
@@ -77,7 +77,7 @@ async fn reply() -> Result<Reply, &'static str> {
     let several_clinics = store::read::<Calibration>().await?.several_clinics;
     let settings: Settings = store::read().await?;
     let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
-    let installed = ask::installed().await.unwrap_or_default();
+    let installed = extensions::installed().await.unwrap_or_default();
     let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
     let is_other =
         |one: &&ExtensionFacts| !spared.contains(&one.id) && !never_touch.contains(&one.id);

@@ -2,22 +2,22 @@
 //!
 //! The state is loaded anew for each event from outside: the worker may be stopped between any two effects.
 
+use super::concurrency::within;
 use super::convert::{id, now, object};
+use super::revisit::{self, StillWanted};
 use super::trial_time::{clock_set, in_session, note_session, run_on};
-use super::within::within;
-use super::{ask, chrome, diary, history, revisit, store, watch};
+use super::{chrome, experiment_state, extensions, history_log, icon, store};
 use crate::base::time::Millis;
-use crate::extensions::experiment::{Effect, Event, Trial, open, step};
-use crate::extensions::toggle::{Notice, Repair};
-use crate::messages::badge::{self, Badge};
+use crate::extensions::experiment::{Effect, Event, Trial, step};
+use crate::extensions::toggle::Repair;
 use crate::state::stored::Stored;
-use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::Pin;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 const ALARM: &str = "trial";
-const NOTICE: &str = "notice";
 /// No look takes longer: after this an alarm is heard all the same.
 const LONGEST_LOOK_MS: f64 = 90_000.0;
 /// What could not be switched within this is seen in the next list.
@@ -35,54 +35,19 @@ thread_local! {
     static LOOKING: Cell<Option<f64>> = const { Cell::new(None) };
     /// Something could not be done, because Chrome could not read or keep what is saved.
     static UNREAD: Cell<bool> = const { Cell::new(false) };
-    /// What the person is told, where the storage has no room for it.
-    static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
-}
-
-/// A notice as it is kept under `notice` until it was read.
-#[derive(Serialize, Deserialize)]
-struct Told {
-    v: u32,
-    at: Millis,
-    notice: Notice,
-}
-
-/// What the person has not read yet.
-pub async fn notice() -> Option<Notice> {
-    let told: Option<Told> = store::try_read(NOTICE).await.ok().flatten();
-    told.map(|told| told.notice).or_else(|| UNSAVED.with_borrow(Clone::clone))
 }
 
 /// The person has read it, or begins anew.
 pub async fn noticed() {
-    UNSAVED.take();
-    store::forget(NOTICE).await;
-    if let Some((trial, _)) = saved().await {
+    experiment_state::forget_notice().await;
+    if let Some((trial, _)) = experiment_state::saved().await {
         show(&trial).await;
     }
-}
-
-async fn say(notice: Notice) {
-    let told = Told { v: 1, at: now(), notice };
-    if !store::put(NOTICE, &told).await {
-        UNSAVED.set(Some(told.notice));
-    }
-}
-
-/// Both states, as they are saved; `None` where Chrome could not read them: then nothing may be written over them.
-pub async fn saved() -> Option<(Trial, Option<Event>)> {
-    let repair: Option<Stored<Repair>> = store::try_read("repair").await.ok()?;
-    Some(open(repair, store::try_read("bisect").await.ok()?))
 }
 
 /// Whether the page is being looked at.
 pub fn is_looking() -> bool {
     LOOKING.get().is_some_and(|since| chrome::steady_now() - since < LONGEST_LOOK_MS)
-}
-
-/// The number of the present look: whoever looks on after it has changed is not wanted any more.
-pub fn turn() -> u32 {
-    TURN.get()
 }
 
 /// The person has done with it: a look that still goes on is not heard, and touches no tab any more.
@@ -124,7 +89,7 @@ pub async fn tell(event: Event) {
 }
 
 async fn happen(event: Event) {
-    let Some((mut trial, first)) = saved().await else {
+    let Some((mut trial, first)) = experiment_state::saved().await else {
         // The next event, and at the latest the alarm, tries again.
         UNREAD.set(true);
         return AWAKE.set(false);
@@ -183,15 +148,15 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
         }
         Effect::Forget(key) => store::forget(key).await,
         Effect::Switch { id, on } => switch(&id, on).await,
-        Effect::List => return ask::installed().await.map(Event::Listed),
-        Effect::Probe => look(async { Event::Probed(revisit::probe().await) }),
+        Effect::List => return extensions::installed().await.map(Event::Listed),
+        Effect::Probe => look(|wanted| async move { Event::Probed(revisit::probe(wanted).await) }),
         Effect::Look => {
             let form_counts = trial.form_counts();
-            look(revisit::look(form_counts));
+            look(move |wanted| revisit::look(form_counts, wanted));
         }
         Effect::Alarm(at) => wake_at(at).await,
-        Effect::Say(notice) => say(notice).await,
-        Effect::Log(entry) => history::add(entry).await,
+        Effect::Say(notice) => experiment_state::keep_notice(notice).await,
+        Effect::Log(entry) => history_log::add(entry).await,
         // The page reads all this from the saved state.
         Effect::AskRestart
         | Effect::Ask(_)
@@ -221,13 +186,17 @@ async fn switch(extension: &str, on: bool) {
 }
 
 /// Looks beside the events: a person who stops is heard at once.
-fn look(looking: impl Future<Output = Event> + 'static) {
+///
+/// `looking` gets a function that says whether this look is still wanted.
+fn look<F: Future<Output = Event> + 'static>(looking: impl FnOnce(StillWanted) -> F) {
     TURN.set(TURN.get().wrapping_add(1));
     let turn = TURN.get();
     LOOKING.set(Some(chrome::steady_now()));
+    let still_wanted: StillWanted = Rc::new(move || TURN.get() == turn);
+    let looking = looking(Rc::clone(&still_wanted));
     spawn_local(async move {
         let seen = looking.await;
-        if TURN.get() == turn {
+        if still_wanted() {
             LOOKING.set(None);
             tell(seen).await;
         }
@@ -242,32 +211,17 @@ async fn wake_at(at: Millis) {
 /// Without a run nothing has to wake us.
 async fn show(trial: &Trial) {
     if trial.repair.is_timed() {
-        run_on();
+        run_on(tick);
     } else {
         let _ = chrome::clear_alarm(ALARM).await;
     }
-    icon(&trial.repair).await;
+    icon::show_state(&trial.repair).await;
 }
 
-/// Shows on the icon what is saved.
-pub async fn show_icon() {
-    if let Some((trial, _)) = saved().await {
-        icon(&trial.repair).await;
-    }
-}
-
-/// The icon says while extensions are off, and what a person has to know; else what the diary has to say.
-async fn icon(repair: &Repair) {
-    match badge(repair.is_trying(), notice().await.as_ref()) {
-        Some(badge) => watch::mark_all(&badge).await,
-        None => diary::rest().await,
-    }
-}
-
-const fn badge(trying: bool, notice: Option<&Notice>) -> Option<Badge> {
-    match notice {
-        _ if trying => Some(badge::TRYING),
-        Some(Notice::Restored | Notice::LeftByHand(_)) | None => None,
-        Some(_) => Some(badge::NOTICE),
-    }
+/// Looks at the time once; false when nothing is left that has to happen in time.
+fn tick() -> Pin<Box<dyn Future<Output = bool>>> {
+    Box::pin(async {
+        tell(Event::Ticked).await;
+        experiment_state::saved().await.is_none_or(|(trial, _)| trial.repair.is_timed())
+    })
 }

@@ -5,7 +5,7 @@
 //! thirty more seconds (Chrome 110 and later). It ends by itself: a try takes fifteen minutes at most.
 
 use super::convert::get;
-use super::{chrome, stamps, store, trial};
+use super::{chrome, stamps, store};
 use crate::base::deadline::LOOK_MS;
 use crate::base::time::Millis;
 use crate::clock::Anchor;
@@ -26,15 +26,16 @@ thread_local! {
 }
 
 /// Looks at the time again and again, as long as something is to happen in time.
-pub fn run_on() {
+///
+/// `tick` looks once and says whether that goes on.
+pub fn run_on<F: Future<Output = bool>>(tick: impl Fn() -> F + 'static) {
     if RUNS_ON.replace(true) {
         return;
     }
-    spawn_local(async {
+    spawn_local(async move {
         loop {
             TimeoutFuture::new(LOOK_MS).await;
-            trial::tell(Event::Ticked).await;
-            if trial::saved().await.is_some_and(|(trial, _)| !trial.repair.is_timed()) {
+            if !tick().await {
                 return RUNS_ON.set(false);
             }
         }

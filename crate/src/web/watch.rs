@@ -1,23 +1,17 @@
 //! What the browser reports by itself: main-frame requests to the vendor's domain, its start, the content script.
 
-use super::convert::{flag, from_js, get, id, now, number, object, text};
+use super::convert::{flag, from_js, get, now, number, text};
 use super::request::header;
-use super::{chrome, store, words};
+use super::{icon, store};
 use crate::base::latest_per_tab::Newest;
 use crate::clock::date_and_age;
 use crate::evidence::readings::{Ask, Navigation};
 use crate::evidence::session::{DotLook, Visit};
-use crate::messages::badge::{Badge, badge};
+use crate::messages::badge::badge;
 use crate::messages::request::Seen;
 use crate::url_correction::redirect_log;
-use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
-
-/// How often a tab is looked at until it shows its page, in milliseconds.
-const STEP_MS: u32 = 50;
-/// So many looks at most.
-const LONGEST_LOAD: usize = 120;
 
 thread_local! {
     /// What content scripts have said and nobody has taken in yet, by tab.
@@ -111,51 +105,6 @@ pub async fn seen(what: Seen, sender: &JsValue) {
             // The badge says it all the same.
             store::ignore(store::change(failing).await);
         }
-        mark(tab, &badge(what)).await;
+        icon::mark(tab, &badge(what)).await;
     }
-}
-
-/// Brings a tab and its window to the front; false where one of them is gone.
-pub async fn bring_to_front(tab: i64) -> bool {
-    let active = object(&[("active", true.into())]);
-    let Ok(shown) = chrome::change_tab(id(tab), &active).await else { return false };
-    let Some(window) = number(&shown, "windowId") else { return false };
-    let focused = object(&[("focused", true.into())]);
-    chrome::change_window(id(window), &focused).await.is_ok()
-}
-
-/// The tab once it shows its page, or as it is after six seconds; `None` when it was closed.
-pub async fn shown(tab: i64) -> Option<JsValue> {
-    for _ in 0..LONGEST_LOAD {
-        let found = chrome::tab(id(tab)).await.ok()?;
-        if text(&found, "status").as_deref() == Some("complete") {
-            return Some(found);
-        }
-        TimeoutFuture::new(STEP_MS).await;
-    }
-    chrome::tab(id(tab)).await.ok()
-}
-
-/// Shows a badge on every tab that has none of its own.
-pub async fn mark_all(badge: &Badge) {
-    let _ = chrome::badge_colour(&object(&[("color", badge.colour.into())])).await;
-    let _ = chrome::badge_text(&object(&[("text", badge.text.into())])).await;
-    let _ = chrome::icon_title(&object(&[("title", words::say(badge.title).await.into())])).await;
-}
-
-/// Takes that badge away: the person has looked.
-pub async fn unmark_all() {
-    let _ = chrome::badge_text(&object(&[("text", "".into())])).await;
-    let _ =
-        chrome::icon_title(&object(&[("title", words::say("action_title").await.into())])).await;
-}
-
-/// Shows a badge on one tab's icon.
-pub async fn mark(tab: i64, badge: &Badge) {
-    let of_tab =
-        |name: &str, value: &str| object(&[("tabId", id(tab).into()), (name, value.into())]);
-    // A tab that was closed meanwhile has no badge.
-    let _ = chrome::badge_colour(&of_tab("color", badge.colour)).await;
-    let _ = chrome::badge_text(&of_tab("text", badge.text)).await;
-    let _ = chrome::icon_title(&of_tab("title", &words::say(badge.title).await)).await;
 }

@@ -9,7 +9,7 @@ mod reminders;
 
 pub use calendar_date::{Day, DayError};
 pub use ics::{Words, ics};
-pub use reminders::{Due, THRESHOLDS};
+pub use reminders::{Due, Reminder, THRESHOLDS};
 
 use super::stored::Version;
 use crate::base::sanitize::is_invisible;

@@ -2,6 +2,7 @@
 
 use super::{Day, Diary, Entry};
 use crate::base::time::Millis;
+use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
 
 /// So many days before a certificate runs out there is a reminder; the last one is of the day itself, and stays.
@@ -18,6 +19,17 @@ pub struct Due {
     pub others: usize,
     /// Which entry it is.
     pub confirmed: Millis,
+}
+
+/// What is saved under `reminder`, where the popup reads it before the core has started.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// Version of the saved form.
+    pub v: Version<1>,
+    /// What is due today.
+    pub due: Option<Due>,
+    /// A diary that cannot be read was set aside.
+    pub aside: bool,
 }
 
 impl Entry {

@@ -1,7 +1,9 @@
-//! Several things under way at once, of which the one that is ready first comes next.
+//! Several futures at once: the next one that is ready ([`Race`]), and a time limit ([`within`]).
 //!
-//! They are a dozen at most, so all are asked at each wake: what watches each by itself would be 3 KB more at every start.
+//! The futures of a race are a dozen at most, so all are polled at each wake: `FuturesUnordered`, which wakes each by itself,
+//! adds 3 KB to every start of the worker.
 
+use gloo_timers::future::TimeoutFuture;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::Poll;
@@ -39,11 +41,16 @@ impl<T> Race<T> {
 }
 
 /// What `doing` brings; `None` where `limit` is over before.
-pub async fn before<T>(limit: impl Future, doing: impl Future<Output = T>) -> Option<T> {
+async fn before<T>(limit: impl Future, doing: impl Future<Output = T>) -> Option<T> {
     let (mut doing, mut limit) = (pin!(doing), pin!(limit));
     poll_fn(|context| match doing.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),
         Poll::Pending => limit.as_mut().poll(context).map(|_| None),
     })
     .await
+}
+
+/// What `doing` brings within `limit_ms`; `None` after that, and then it is dropped.
+pub async fn within<T>(limit_ms: u32, doing: impl Future<Output = T>) -> Option<T> {
+    before(TimeoutFuture::new(limit_ms), doing).await
 }
