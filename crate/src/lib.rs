@@ -1,9 +1,11 @@
 //! Karte Sign-in Doctor: finds out why CLINICSカルテ says 「クライアント証明書が必要です」.
 //!
-//! A pure core turns evidence into findings as data; [`web`] (wasm32 only) asks the browser and acts.
+//! A pure core turns evidence into findings as data; [`browser`] (wasm32 only) asks the browser and acts.
 //! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
 
 pub mod base;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod clock;
 pub mod diagnosis;
 pub mod evidence;
@@ -12,7 +14,5 @@ pub mod messages;
 pub mod report;
 pub mod state;
 pub mod url_correction;
-#[cfg(target_arch = "wasm32")]
-pub mod web;
 
 pub use crate::diagnosis::{diagnose, diagnose_so_far};

@@ -71,10 +71,10 @@ fn every_module_says_what_and_why() {
 #[test]
 fn the_core_names_no_crate_of_the_browser() {
     let foreign = ["wasm_bindgen", "js_sys", "web_sys", "gloo", "serde_wasm_bindgen", "async fn"];
-    let core = sources().into_iter().filter(|(name, _)| !name.starts_with("web"));
+    let core = sources().into_iter().filter(|(name, _)| !name.starts_with("browser"));
     for (name, text) in core {
         // The storage's door waits for whatever holds the data: native tests bring their own.
-        let waits = |word: &str| name == "storage.rs" && word == "async fn";
+        let waits = |word: &str| name == "state/storage.rs" && word == "async fn";
         for word in foreign.into_iter().filter(|word| !waits(word)) {
             assert!(!text.contains(word), "{name} names {word}");
         }
@@ -85,7 +85,9 @@ fn the_core_names_no_crate_of_the_browser() {
 fn only_the_door_writes_to_the_storage() {
     let writes = ["local_set", "local_remove", "local_clear", "session_set", "session_remove"];
     let others = sources().into_iter().filter(|(name, _)| {
-        name.starts_with("web") && !name.ends_with("store.rs") && !name.ends_with("chrome.rs")
+        name.starts_with("browser")
+            && !name.ends_with("storage/mod.rs")
+            && !name.ends_with("chrome.rs")
     });
     for (name, text) in others {
         for call in writes.iter().chain(&["session_clear"]) {
@@ -96,11 +98,11 @@ fn only_the_door_writes_to_the_storage() {
 
 #[test]
 fn the_interpreter_knows_no_cause() {
-    let interpreter = sources().into_iter().filter(|(name, _)| name.starts_with("web"));
+    let interpreter = sources().into_iter().filter(|(name, _)| name.starts_with("browser"));
     for (name, text) in interpreter {
         let known = Cause::ALL.iter().filter(|c| text.contains(&format!("Cause::{c:?}"))).count();
         // The proof of a cleared cache is its own check turning clear: `clear` has to name that one.
-        let allowed = usize::from(name.ends_with("clear.rs"));
+        let allowed = usize::from(name.ends_with("clear_data.rs"));
         assert!(known <= allowed, "{name} names {known} causes");
     }
 }
