@@ -31,7 +31,7 @@ use session::Session;
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;
 
-/// A question that can be asked; each has its own time limit.
+/// A question that can be asked; each has its own time limit (see `diagnosis::probe_plan`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

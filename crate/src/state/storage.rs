@@ -2,7 +2,7 @@
 //!
 //! `chrome.storage` has no transactions: of two updates that both read before either writes, one is lost.
 //! One async mutex stands before all keys, so that a change of several keys is one update, too.
-//! What holds the data is a trait, so that native tests can interleave updates; `web/store.rs` brings Chrome's.
+//! What holds the data is a trait, so that native tests can interleave updates; `browser/storage/mod.rs` brings Chrome's.
 //!
 //! What cannot be read is not overwritten; what is of another version or damaged is set aside under `<key>.aside` in the
 //! same write. A write that fails is retried without the oldest, where a record can spare it, and else is an error.
