@@ -11,7 +11,7 @@ mod samples;
 use allocation_counter::measure;
 use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::diagnose;
-use karte_signin_doctor::evidence::session::Calibration;
+use karte_signin_doctor::evidence::session::PcMemory;
 use karte_signin_doctor::extensions::bisect::{Bisect, next, step};
 use karte_signin_doctor::extensions::toggle::Repair;
 use karte_signin_doctor::state::certificates::Diary;
@@ -86,7 +86,7 @@ fn stored() -> [(u64, u64); 3] {
         both::<Diary>(&plain("diary")),
         both::<History>(&plain("history")),
         both::<Repair>(&plain("repair")),
-        both::<Calibration>(&plain("session")),
+        both::<PcMemory>(&plain("session")),
         both::<Settings>(&plain("settings")),
     ];
     let sum = |of: &[(u64, u64)]| of.iter().fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));

@@ -20,18 +20,18 @@ export function variants(file, name) {
 
 export const causes = variants("diagnosis/types.rs", "Cause");
 export const verdicts = variants("diagnosis/types.rs", "Verdict");
-export const states = variants("evidence/tab_state.rs", "State");
+export const states = variants("evidence/tab_state.rs", "TabState");
 export const fixes = variants("diagnosis/types.rs", "Fix");
 export const probes = variants("evidence/mod.rs", "Probe");
 export const questions = variants("evidence/questions.rs", "Question");
-export const values = variants("evidence/questions.rs", "Value");
+export const values = variants("evidence/questions.rs", "AnswerValue");
 
 export const corrections = variants("url_correction/class.rs", "Reason");
 
 export const brands = variants("report/environment.rs", "Brand");
 export const platforms = variants("report/environment.rs", "Platform");
 export const asked = variants("report/fields.rs", "Asked");
-export const failures = variants("evidence/mod.rs", "Failure");
+export const failures = variants("evidence/mod.rs", "ProbeFailure");
 /** The characters of the short code. */
 export const letters = [...(/\*b"(\w+)"/.exec(source("report/crockford.rs"))?.[1] ?? "")];
 

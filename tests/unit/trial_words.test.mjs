@@ -16,7 +16,7 @@ const languages = ["ja", "en"].map((name) => ({ name, words: messages(name) }));
 
 /** @type {[string, string[]][]} beginning of the key, and what the core can say; those with data by hand */
 const SAID = [
-  ["means_", variants("evidence/extension_access.rs", "Means")],
+  ["means_", variants("evidence/extension_access.rs", "AccessKind")],
   ["need_", variants("extensions/required/mod.rs", "Need")],
   ["lefton_", variants("extensions/candidates.rs", "LeftOn")],
   ["bisect_about_", variants("extensions/bisect/mod.rs", "About")],

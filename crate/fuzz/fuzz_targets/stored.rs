@@ -15,7 +15,7 @@ use karte_signin_doctor::state::policy::Policy;
 use karte_signin_doctor::extensions::toggle::{Notice, Repair};
 use karte_signin_doctor::report::{Document, Options};
 use karte_signin_doctor::state::restart::Restart;
-use karte_signin_doctor::evidence::session::{Calibration, Session, Visit};
+use karte_signin_doctor::evidence::session::{PcMemory, SessionSummary, BrowserSession};
 use karte_signin_doctor::state::settings::{Settings, Typing};
 use karte_signin_doctor::state::extension_id::is_extension;
 use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, open, step};
@@ -49,9 +49,9 @@ fn simple(value: &Plain) {
         settings.except("https://karte.medley.life/login");
         assert!(!settings.corrects("https://karte.medley.life/login"));
     }
-    let visit = sound::<Visit>(value).unwrap_or_default();
-    let calibration = sound::<Calibration>(value).unwrap_or_default();
-    let _ = Session::join(&calibration, &visit);
+    let visit = sound::<BrowserSession>(value).unwrap_or_default();
+    let calibration = sound::<PcMemory>(value).unwrap_or_default();
+    let _ = SessionSummary::join(&calibration, &visit);
 }
 
 fn history(value: &Plain) {

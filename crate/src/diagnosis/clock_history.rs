@@ -6,7 +6,7 @@
 use crate::base::time::Millis;
 use crate::clock::{SECOND, Verdict};
 use crate::evidence::Evidence;
-use crate::evidence::session::{Calibration, Visit};
+use crate::evidence::session::{BrowserSession, PcMemory};
 
 /// From this offset on, in microseconds, certificates may be out of their validity.
 const OFF: i64 = 300 * SECOND;
@@ -33,12 +33,12 @@ pub fn is_off(e: &Evidence) -> bool {
 }
 
 /// Notes it for this browser session.
-pub fn note_visit(e: &Evidence, visit: &mut Visit) {
+pub fn note_visit(e: &Evidence, visit: &mut BrowserSession) {
     visit.clock_off_at = true_time(e).or(visit.clock_off_at);
 }
 
 /// Notes it for this PC.
-pub fn note_pc(e: &Evidence, known: &mut Calibration) {
+pub fn note_pc(e: &Evidence, known: &mut PcMemory) {
     let Some(now) = true_time(e) else { return };
     known.clock_off.retain(|at| (0..KEPT).contains(&now.saturating_sub(*at)));
     if known.clock_off.last().is_none_or(|last| now - last >= OCCASION) {
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::diagnosis::checks::test_check::*;
 
-    fn noted(offset: i64, later: Millis, visit: &mut Visit, known: &mut Calibration) -> bool {
+    fn noted(offset: i64, later: Millis, visit: &mut BrowserSession, known: &mut PcMemory) -> bool {
         let mut e = failing().main_answered_at_offset(offset).0;
         e.now += later;
         note_visit(&e, visit);
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn only_minutes_count_and_a_day_counts_once() {
-        let (mut visit, mut known) = (Visit::default(), Calibration::default());
+        let (mut visit, mut known) = (BrowserSession::default(), PcMemory::default());
         assert!(!noted(0, 0, &mut visit, &mut known) && !noted(-60, 0, &mut visit, &mut known));
         assert_eq!((visit.clock_off_at, known.clock_off.len()), (None, 0));
         let hour = 3_600_000;
@@ -90,7 +90,7 @@ mod tests {
         for url in ["http://karte.medley.life/d/signin", "https://training.medley.life/d/signin"] {
             let e = sign_in_page().navigation(|n| n.from_cache = Some(false)).at(url);
             let e = e.page_answered_at_offset(-1_680).navigation(|n| url.clone_into(&mut n.url));
-            let (mut visit, mut known) = (Visit::default(), Calibration::default());
+            let (mut visit, mut known) = (BrowserSession::default(), PcMemory::default());
             note_visit(&e.0, &mut visit);
             note_pc(&e.0, &mut known);
             assert_eq!((visit.clock_off_at, known.clock_off), (None, Vec::new()), "{url}");
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_is_noted_is_true_time() {
-        let (mut visit, mut known) = (Visit::default(), Calibration::default());
+        let (mut visit, mut known) = (BrowserSession::default(), PcMemory::default());
         noted(-1_680, 0, &mut visit, &mut known);
         let at = visit.clock_off_at.expect("noted");
         assert!((at - NOW - 1_680_000).abs() < 2_000, "{at}");

@@ -1,8 +1,8 @@
 //! What a check says about its cause, built up in a sentence: `found(why).by(sign).fix(…)`.
 
 use super::types::{Cause, Finding, Fix, Param, Params, Reason, Verdict};
-use crate::evidence::Failure;
-use crate::evidence::indicator::Sign;
+use crate::evidence::ProbeFailure;
+use crate::evidence::indicator::Indicator;
 
 /// A verdict with its reason and everything behind it.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +10,7 @@ pub struct Judgement {
     verdict: Verdict,
     reason: Reason,
     params: Params,
-    evidence: Vec<Sign>,
+    evidence: Vec<Indicator>,
     rivals: Vec<Cause>,
     fixes: Vec<Fix>,
 }
@@ -41,7 +41,7 @@ impl Judgement {
 
     /// Evidence against it.
     #[must_use]
-    pub fn clear(sign: Sign) -> Self {
+    pub fn clear(sign: Indicator) -> Self {
         Self::new(Verdict::Clear, Reason::SeenOtherwise).by(sign)
     }
 
@@ -59,19 +59,19 @@ impl Judgement {
 
     /// Unknown because a probe has no answer; `None` means that it was never asked.
     #[must_use]
-    pub const fn no_reading(failure: Option<Failure>) -> Self {
+    pub const fn no_reading(failure: Option<ProbeFailure>) -> Self {
         Self::unknown(match failure {
             None => Reason::NotAsked,
-            Some(Failure::NotPermitted) => Reason::NotPermitted,
-            Some(Failure::TimedOut) => Reason::TimedOut,
-            Some(Failure::NotVisible) => Reason::NotVisible,
-            Some(Failure::NoAnswer) => Reason::NoAnswer,
+            Some(ProbeFailure::NotPermitted) => Reason::NotPermitted,
+            Some(ProbeFailure::TimedOut) => Reason::TimedOut,
+            Some(ProbeFailure::NotVisible) => Reason::NotVisible,
+            Some(ProbeFailure::NoAnswer) => Reason::NoAnswer,
         })
     }
 
     /// Adds evidence.
     #[must_use]
-    pub fn by(mut self, sign: Sign) -> Self {
+    pub fn by(mut self, sign: Indicator) -> Self {
         self.evidence.push(sign);
         self
     }

@@ -9,7 +9,7 @@ mod reason;
 pub mod types;
 
 use crate::evidence::Evidence;
-use crate::evidence::tab_state::State;
+use crate::evidence::tab_state::TabState;
 use next_question::next;
 use types::{Diagnosis, Finding, SCHEMA, Verdict};
 
@@ -42,7 +42,7 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
 /// Concludes while probes are still on their way: the same, under the state `running`.
 #[must_use]
 pub fn diagnose_so_far(e: &Evidence) -> Diagnosis {
-    Diagnosis { state: State::Running, next: None, ..diagnose(e) }
+    Diagnosis { state: TabState::Running, next: None, ..diagnose(e) }
 }
 
 #[cfg(test)]
@@ -50,14 +50,14 @@ mod tests {
     use super::checks::test_check::*;
     use super::types::{Cause, Reason};
     use super::*;
-    use crate::evidence::Outcome;
-    use crate::evidence::questions::{Question, Value};
+    use crate::evidence::Answered;
+    use crate::evidence::questions::{AnswerValue, Question};
     use crate::evidence::readings::Navigation;
 
     /// What the contract expects: primary, its verdict, its rivals and what is asked next.
     fn expect(
         name: &str,
-        e: &E,
+        e: &EvidenceBuilder,
         primary: Option<(Cause, Verdict)>,
         rivals: &[Cause],
         asked: Option<Question>,
@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(order, Cause::ALL, "{name}");
     }
 
-    fn certificate_here() -> E {
+    fn certificate_here() -> EvidenceBuilder {
         failing().main_answered().dot_cert_needed().no_extensions()
     }
 
@@ -80,7 +80,7 @@ mod tests {
     fn healthy() {
         expect("signed in", &signed_in(), None, &[], None);
         expect("sign-in page", &sign_in_page(), None, &[], None);
-        assert_eq!(diagnose(&signed_in().0).state, State::SignedIn);
+        assert_eq!(diagnose(&signed_in().0).state, TabState::SignedIn);
     }
 
     #[test]
@@ -113,9 +113,9 @@ mod tests {
             &trio,
             Some(Question::Dialog),
         );
-        let said = certificate_here().answered(Question::Dialog, Value::Cancelled);
+        let said = certificate_here().answered(Question::Dialog, AnswerValue::Cancelled);
         expect("said cancelled", &said, Some((ChoiceRemembered, Found)), &[], None);
-        let chose = certificate_here().answered(Question::Dialog, Value::ChoseOk);
+        let chose = certificate_here().answered(Question::Dialog, AnswerValue::ChoseOk);
         expect(
             "said chosen",
             &chose,
@@ -123,7 +123,7 @@ mod tests {
             &trio[1..],
             Some(Question::WhichEntry),
         );
-        let other = certificate_here().answered(Question::AnotherClinicBefore, Value::Yes);
+        let other = certificate_here().answered(Question::AnotherClinicBefore, AnswerValue::Yes);
         expect(
             "another clinic",
             &other,
@@ -131,7 +131,7 @@ mod tests {
             &[ChoiceRemembered, CertificateRevoked, AccountDeleted],
             Some(Question::PrivateWindow),
         );
-        let installed = none.calibrated().answered(Question::InstalledJustNow, Value::Yes);
+        let installed = none.calibrated().answered(Question::InstalledJustNow, AnswerValue::Yes);
         expect("installed just now", &installed, Some((ChoiceRemembered, Found)), &[], None);
     }
 
@@ -151,8 +151,14 @@ mod tests {
             (Cause::ClinicSwitch, here().several_clinics()),
             (Cause::CertificateMissing, failing().main_answered().dot_answered().calibrated()),
             (Cause::SecuritySoftware, unreachable("net::ERR_CERT_AUTHORITY_INVALID")),
-            (Cause::CertificateRevoked, here().answered(Question::ColleagueSees, Value::Revoked)),
-            (Cause::AccountDeleted, here().answered(Question::ColleagueSees, Value::AccountGone)),
+            (
+                Cause::CertificateRevoked,
+                here().answered(Question::ColleagueSees, AnswerValue::Revoked),
+            ),
+            (
+                Cause::AccountDeleted,
+                here().answered(Question::ColleagueSees, AnswerValue::AccountGone),
+            ),
             (Cause::CertificateLimit, here().stuck()),
             (Cause::Browser, sign_in_page().brands(&["Chromium", "Microsoft Edge"])),
         ] {
@@ -186,9 +192,9 @@ mod tests {
         let again =
             Navigation { request: "2".into(), began_at: NOW - 200, ..Navigation::default() };
         let both = before.chain([again]).collect();
-        let e = broken.take(crate::evidence::Found::Navigation(Outcome::Ok(both)));
+        let e = broken.take(crate::evidence::ProbeResult::Navigation(Answered::Ok(both)));
         let d = diagnose(&e.0);
-        assert_eq!((d.state, d.primary), (State::Unreachable, Some(Cause::SecuritySoftware)));
+        assert_eq!((d.state, d.primary), (TabState::Unreachable, Some(Cause::SecuritySoftware)));
     }
 
     /// From life: a busy PC, on which Chrome takes longer than usual to follow twenty redirects once more.
@@ -213,7 +219,7 @@ mod tests {
     #[test]
     fn an_unlisted_error_is_unreachable() {
         let d = diagnose(&unreachable("net::ERR_NEW").0);
-        assert_eq!((d.state, d.primary), (State::Unreachable, Some(Cause::Network)));
+        assert_eq!((d.state, d.primary), (TabState::Unreachable, Some(Cause::Network)));
         assert_eq!(d.primary_finding().map(|f| f.reason), Some(Reason::Unreachable));
     }
 }

@@ -8,8 +8,8 @@ use crate::base::time::Millis;
 use crate::clock::Verdict as Offset;
 use crate::evidence::clock_samples::WARN;
 use crate::evidence::net_error::NetError;
-use crate::evidence::session::Session;
-use crate::evidence::{Evidence, Found, Probe, Reading};
+use crate::evidence::session::SessionSummary;
+use crate::evidence::{Evidence, Probe, ProbeResult, Reading};
 use crate::url_correction::Correction;
 
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.
@@ -26,7 +26,7 @@ pub struct Request {
 
 /// Evidence for a new look: answers of the last hour stay, readings are taken anew.
 #[must_use]
-pub fn begin(old: Option<Evidence>, session: Session, now: Millis) -> Evidence {
+pub fn begin(old: Option<Evidence>, session: SessionSummary, now: Millis) -> Evidence {
     let is_new = |at: Millis| (0..ANSWERS_KEPT_MS).contains(&(now - at));
     let mut evidence = Evidence::new(now);
     evidence.session = session;
@@ -102,17 +102,17 @@ pub fn is_waited_for(probe: Probe, e: &Evidence) -> bool {
 
 /// The reading of a probe whose time limit passed or that broke.
 #[must_use]
-pub fn failed(probe: Probe, why: crate::evidence::Failure, at: Millis) -> Option<Reading> {
-    Found::failed(probe, why).map(|found| Reading { at, found })
+pub fn failed(probe: Probe, why: crate::evidence::ProbeFailure, at: Millis) -> Option<Reading> {
+    ProbeResult::failed(probe, why).map(|found| Reading { at, found })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnosis::checks::test_check::*;
-    use crate::evidence::Outcome;
+    use crate::evidence::Answered;
 
-    fn asks(e: &E, probe: Probe) -> bool {
+    fn asks(e: &EvidenceBuilder, probe: Probe) -> bool {
         next_probes(&e.0).iter().any(|request| request.probe == probe)
     }
 
@@ -136,13 +136,13 @@ mod tests {
 
     #[test]
     fn answers_stay_for_an_hour_also_where_the_clock_was_set_back() {
-        use crate::evidence::questions::{Question, Value};
+        use crate::evidence::questions::{AnswerValue, Question};
         let hour = 3_600_000;
-        let (old, asked) = (failing().answered(Question::Dialog, Value::NoDialog), NOW);
+        let (old, asked) = (failing().answered(Question::Dialog, AnswerValue::NoDialog), NOW);
         for (now, left) in
             [(asked, 1), (asked + hour - 1, 1), (asked + hour, 0), (asked - hour, 1), (0, 1)]
         {
-            let new = begin(Some(old.0.clone()), Session::default(), now);
+            let new = begin(Some(old.0.clone()), SessionSummary::default(), now);
             assert_eq!(new.answers.len(), left, "{now}");
             assert!(new.answers.iter().all(|answer| answer.at <= now));
         }
@@ -153,7 +153,7 @@ mod tests {
         let mut e = failing();
         for _ in 0..20 {
             for request in next_probes(&e.0) {
-                let why = crate::evidence::Failure::NoAnswer;
+                let why = crate::evidence::ProbeFailure::NoAnswer;
                 e.0.take(failed(request.probe, why, NOW).expect("a browser probe"));
             }
         }
@@ -192,7 +192,7 @@ mod tests {
             let e = failing().main_answered_at_offset(offset);
             assert_eq!(asks(&e, Probe::Clock), asked, "{offset}");
             assert_eq!(is_waited_for(Probe::Clock, &e.0), waited_for, "{offset}");
-            let e = e.take(Found::Clock(Outcome::Ok(Vec::new())));
+            let e = e.take(ProbeResult::Clock(Answered::Ok(Vec::new())));
             assert!(!asks(&e, Probe::Clock));
         }
         assert!(is_waited_for(Probe::CertMain, &failing().0));

@@ -5,9 +5,9 @@
 pub use super::reason::Reason;
 use crate::base::few::Few;
 use crate::base::time::Millis;
-use crate::evidence::indicator::Sign;
+use crate::evidence::indicator::Indicator;
 use crate::evidence::questions::Question;
-use crate::evidence::tab_state::State;
+use crate::evidence::tab_state::TabState;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
@@ -190,7 +190,7 @@ pub struct Finding {
     )]
     pub params: Params,
     /// The evidence behind the verdict.
-    pub evidence: Vec<Sign>,
+    pub evidence: Vec<Indicator>,
     /// Causes that cannot be told apart from it yet.
     pub rivals: Vec<Cause>,
     /// What can be done here and now.
@@ -220,9 +220,9 @@ impl Serialize for Next {
 #[allow(dead_code, reason = "exists for the schema only")]
 enum NextForm {
     /// The person knows the answer.
-    Question { question: Question, options: Vec<crate::evidence::questions::Value> },
+    Question { question: Question, options: Vec<crate::evidence::questions::AnswerValue> },
     /// The person has to try something first.
-    Experiment { experiment: Question, options: Vec<crate::evidence::questions::Value> },
+    Experiment { experiment: Question, options: Vec<crate::evidence::questions::AnswerValue> },
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -249,7 +249,7 @@ pub struct Diagnosis {
     /// When it was made.
     pub at: Millis,
     /// What the tab is.
-    pub state: State,
+    pub state: TabState,
     /// The cause to begin with; `None` when all is well.
     pub primary: Option<Cause>,
     /// All thirteen causes in order of rank.

@@ -3,10 +3,10 @@
 //! Called by the checks of the certificate causes. Chrome keeps its decision per host, so the host with a trailing dot,
 //! which people never open, still asks where `karte.medley.life` no longer does.
 
-use super::indicator::{self, Sign};
+use super::indicator::{self, Indicator};
 use super::net_error::NetError;
-use super::questions::{Question, Value};
-use super::readings::{Ask, PageText};
+use super::questions::{AnswerValue, Question};
+use super::readings::{PageText, RequestOutcome};
 use crate::evidence::Evidence;
 use crate::url_correction::Correction;
 
@@ -19,18 +19,18 @@ const BROKEN_OFF: [&str; 3] =
 
 /// Whether an eligible certificate is on this PC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Store {
+pub enum CertificatePresence {
     /// It is: this is how we know.
-    Present(Sign),
+    Present(Indicator),
     /// There is none that Chrome would offer: this is how we know.
-    Absent(Sign),
+    Absent(Indicator),
     /// Not known.
     Unknown,
 }
 
 /// What Chrome remembers for the karte's host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Memory {
+pub enum RememberedChoice {
     /// A decision: a certificate, or none.
     Decided,
     /// Nothing: it would ask.
@@ -42,53 +42,59 @@ pub enum Memory {
 impl Evidence {
     /// Whether 「申請する」 led nowhere, seen or told.
     #[must_use]
-    pub fn apply_stuck(&self) -> Option<Sign> {
+    pub fn apply_stuck(&self) -> Option<Indicator> {
         if self.page().is_some_and(|page| page.apply_stuck) {
             return Some(indicator::PAGE_APPLY_STUCK);
         }
-        (self.answer(Question::ApplyStuck) == Some(Value::Yes))
+        (self.answer(Question::ApplyStuck) == Some(AnswerValue::Yes))
             .then_some(indicator::ANSWER_APPLY_STUCK)
     }
 
     /// Whether an eligible certificate is on this PC, and how we know.
     #[must_use]
-    pub fn store(&self) -> Store {
-        if self.cert_dot() == Some(&Ask::CertNeeded) {
-            return Store::Present(indicator::DOT_CERT_NEEDED);
+    pub fn store(&self) -> CertificatePresence {
+        if self.cert_dot() == Some(&RequestOutcome::CertNeeded) {
+            return CertificatePresence::Present(indicator::DOT_CERT_NEEDED);
         }
-        if self.cert_main() == Some(&Ask::CertNeeded) {
-            return Store::Present(indicator::MAIN_CERT_NEEDED);
+        if self.cert_main() == Some(&RequestOutcome::CertNeeded) {
+            return CertificatePresence::Present(indicator::MAIN_CERT_NEEDED);
         }
         if self.dot_refused_for_lack() {
-            return Store::Absent(indicator::DOT_NONE);
+            return CertificatePresence::Absent(indicator::DOT_NONE);
         }
         match self.answer(Question::Dialog) {
-            Some(Value::Cancelled) => return Store::Present(indicator::ANSWER_CANCELLED),
-            Some(Value::ChoseOk) => return Store::Present(indicator::ANSWER_CHOSE_OK),
+            Some(AnswerValue::Cancelled) => {
+                return CertificatePresence::Present(indicator::ANSWER_CANCELLED);
+            }
+            Some(AnswerValue::ChoseOk) => {
+                return CertificatePresence::Present(indicator::ANSWER_CHOSE_OK);
+            }
             _ => {}
         }
-        if self.answer(Question::PrivateWindow) == Some(Value::NoDialog) {
-            return Store::Absent(indicator::ANSWER_PRIVATE_NO_DIALOG);
+        if self.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog) {
+            return CertificatePresence::Absent(indicator::ANSWER_PRIVATE_NO_DIALOG);
         }
         if self.dot_answered() && self.session.dot_works {
-            return Store::Absent(indicator::DOT_ANSWERED);
+            return CertificatePresence::Absent(indicator::DOT_ANSWERED);
         }
-        if self.first_visit_without_dialog() && self.memory() == Memory::Decided {
-            return Store::Absent(indicator::SESSION_FIRST_VISIT);
+        if self.first_visit_without_dialog() && self.memory() == RememberedChoice::Decided {
+            return CertificatePresence::Absent(indicator::SESSION_FIRST_VISIT);
         }
-        Store::Unknown
+        CertificatePresence::Unknown
     }
 
     /// What Chrome remembers for the karte's host.
     #[must_use]
-    pub fn memory(&self) -> Memory {
+    pub fn memory(&self) -> RememberedChoice {
         match self.cert_main() {
-            Some(Ask::CertNeeded) => Memory::Open,
-            Some(Ask::Answered { .. }) => Memory::Decided,
-            Some(Ask::Error { error }) if NetError::of(error) == NetError::BadClientCert => {
-                Memory::Decided
+            Some(RequestOutcome::CertNeeded) => RememberedChoice::Open,
+            Some(RequestOutcome::Answered { .. }) => RememberedChoice::Decided,
+            Some(RequestOutcome::Error { error })
+                if NetError::of(error) == NetError::BadClientCert =>
+            {
+                RememberedChoice::Decided
             }
-            _ => Memory::Unknown,
+            _ => RememberedChoice::Unknown,
         }
     }
 
@@ -105,7 +111,7 @@ impl Evidence {
     fn dot_refused_for_lack(&self) -> bool {
         let first = self.session.first_dot.as_ref().map(|look| &look.ask);
         match self.cert_dot() {
-            Some(Ask::Error { error }) if BROKEN_OFF.contains(&error.as_str()) => {
+            Some(RequestOutcome::Error { error }) if BROKEN_OFF.contains(&error.as_str()) => {
                 let of_tab = self.tab_error().map(NetError::of) == Some(NetError::BadClientCert);
                 first.is_some_and(names_the_lack) || (of_tab && self.session.dot_works)
             }
@@ -115,7 +121,7 @@ impl Evidence {
 
     /// What shows that the karte refuses: the failing screen, or the broken-off connection.
     #[must_use]
-    pub fn failing_sign(&self) -> Sign {
+    pub fn failing_sign(&self) -> Indicator {
         if self.text() == Some(PageText::Failing) {
             indicator::PAGE_FAILING
         } else {
@@ -134,14 +140,15 @@ impl Evidence {
 
     /// The session's first look found no certificate.
     #[must_use]
-    pub fn first_look_found_none(&self) -> Option<Sign> {
+    pub fn first_look_found_none(&self) -> Option<Indicator> {
         let dot = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
         if dot && self.session.dot_works {
             return Some(indicator::SESSION_FIRST_NONE);
         }
         let asked_then = self.session.first_dot.as_ref().map(|look| &look.ask);
         // A certificate that was here and yet brought no dialog was picked by a policy, not installed later.
-        let none_then = self.first_visit_without_dialog() && asked_then != Some(&Ask::CertNeeded);
+        let none_then =
+            self.first_visit_without_dialog() && asked_then != Some(&RequestOutcome::CertNeeded);
         none_then.then_some(indicator::SESSION_FIRST_VISIT)
     }
 
@@ -155,16 +162,16 @@ impl Evidence {
     }
 }
 
-fn names_the_lack(ask: &Ask) -> bool {
-    matches!(ask, Ask::Error { error } if NetError::of(error) == NetError::BadClientCert)
+fn names_the_lack(ask: &RequestOutcome) -> bool {
+    matches!(ask, RequestOutcome::Error { error } if NetError::of(error) == NetError::BadClientCert)
 }
 
 /// The host sent an answer, perhaps one that Chrome does not hand to us.
-pub(crate) fn answered(ask: &Ask) -> bool {
+pub(crate) fn answered(ask: &RequestOutcome) -> bool {
     match ask {
-        Ask::Answered { .. } => true,
+        RequestOutcome::Answered { .. } => true,
         // Chrome hides the answer of a host that an extension has no permission for behind this name.
-        Ask::Error { error } => error == "net::ERR_FAILED",
-        Ask::CertNeeded => false,
+        RequestOutcome::Error { error } => error == "net::ERR_FAILED",
+        RequestOutcome::CertNeeded => false,
     }
 }

@@ -3,7 +3,7 @@
 //! Only a fresh answer of the karte itself counts: over https, from its own host and port, with a status below 400 and
 //! without `Age`. Anybody on the way can write the `Date` of everything else.
 
-use super::readings::{Ask, DateSample, Navigation};
+use super::readings::{DateSample, Navigation, RequestOutcome};
 use crate::base::site::is_karte_origin;
 use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::{Evidence, Probe};
@@ -58,7 +58,7 @@ impl Evidence {
     /// Whether the karte's answers had a date, and each was a copy by its own word.
     #[must_use]
     pub fn dated_by_copies(&self) -> bool {
-        let asked = matches!(self.cert_main(), Some(Ask::Answered { age: Some(_), .. }));
+        let asked = matches!(self.cert_main(), Some(RequestOutcome::Answered { age: Some(_), .. }));
         let page = self.latest().filter(|page| is_karte_origin(&page.url));
         asked || page.is_some_and(|page| page.date.is_some() && page.age.is_some())
     }
@@ -97,7 +97,7 @@ impl Evidence {
     /// The probe's own answer; perhaps its connection had to be set up first.
     fn main_sample(&self) -> Option<Sample> {
         let ask = self.cert_main()?;
-        let Ask::Answered { date, sent_at, received_at, .. } = ask else { return None };
+        let RequestOutcome::Answered { date, sent_at, received_at, .. } = ask else { return None };
         let date = date.as_deref().filter(|_| ask.dates_the_pc())?;
         sample(*sent_at, *received_at, date, None, true)
     }
@@ -143,7 +143,7 @@ const fn is_no_refusal(status: u16) -> bool {
     status < 400
 }
 
-impl Ask {
+impl RequestOutcome {
     /// Whether its `Date` tells the time: no refusal, and no copy.
     #[must_use]
     pub const fn dates_the_pc(&self) -> bool {
@@ -156,14 +156,19 @@ mod tests {
     use super::*;
     use crate::clock::Verdict;
     use crate::evidence::test_evidence::*;
-    use crate::evidence::{Found, Outcome};
+    use crate::evidence::{Answered, ProbeResult};
 
     /// Asked again after so many milliseconds, by a clock that is then set by as many.
-    fn again(e: E, offset_s: i64, after_ms: i64, moved_ms: Option<i64>) -> E {
+    fn again(
+        e: EvidenceBuilder,
+        offset_s: i64,
+        after_ms: i64,
+        moved_ms: Option<i64>,
+    ) -> EvidenceBuilder {
         e.clock_answered(offset_s, after_ms, moved_ms)
     }
 
-    fn verdict(e: &E) -> Verdict {
+    fn verdict(e: &EvidenceBuilder) -> Verdict {
         e.0.clock().verdict(300 * SECOND)
     }
 
@@ -225,7 +230,7 @@ mod tests {
     }
 
     /// A sign-in page that came from the server, dated while this PC's clock seemed to be `offset_s` seconds off.
-    fn dated(offset_s: i64, change: impl Fn(&mut Navigation)) -> E {
+    fn dated(offset_s: i64, change: impl Fn(&mut Navigation)) -> EvidenceBuilder {
         let e = sign_in_page().navigation(|n| n.from_cache = Some(false));
         e.page_answered_at_offset(offset_s).navigation(change)
     }
@@ -259,8 +264,9 @@ mod tests {
     fn an_answer_to_us_that_is_a_refusal_or_a_copy_dates_nobody() {
         let answered = |status, age| {
             let date = Some(date(NOW, -1_680));
-            let ask = Ask::Answered { status, date, age, sent_at: NOW, received_at: NOW + 40 };
-            failing().take(Found::CertMain(Outcome::Ok(ask)))
+            let ask =
+                RequestOutcome::Answered { status, date, age, sent_at: NOW, received_at: NOW + 40 };
+            failing().take(ProbeResult::CertMain(Answered::Ok(ask)))
         };
         assert_eq!(verdict(&answered(200, None)), Verdict::Behind);
         // A redirect that was not followed has no status of its own.
@@ -274,7 +280,7 @@ mod tests {
             let (sent_at, date) = (NOW + 1_050, date(NOW + 1_050, -1_680));
             let sample =
                 DateSample { sent_at, received_at: sent_at + 40, date, age, moved_ms: None };
-            e.clone().take(Found::Clock(Outcome::Ok(vec![sample]))).0.clock().samples().len()
+            e.clone().take(ProbeResult::Clock(Answered::Ok(vec![sample]))).0.clock().samples().len()
         };
         assert_eq!((more(None), more(Some(60))), (2, 1));
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// How far an extension can reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Power {
+pub enum Access {
     /// Nothing that touches the karte.
     None,
     /// It may: Chrome does not say enough.
@@ -26,7 +26,7 @@ const WITHOUT_HOST: [&str; 5] =
 /// By what means an extension has power over the karte; each has its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Means {
+pub enum AccessKind {
     /// It leads requests through a proxy.
     Proxy,
     /// It leads requests through a tunnel of its own.
@@ -50,19 +50,19 @@ pub enum Means {
 }
 
 /// Means by permission; the second ones need the karte among their hosts.
-const BY_ITSELF: [(&str, Means); 6] = [
-    ("proxy", Means::Proxy),
-    ("vpnProvider", Means::Vpn),
-    ("debugger", Means::Debugger),
-    ("declarativeNetRequest", Means::Rules),
-    ("privacy", Means::Privacy),
-    ("browsingData", Means::Cookies),
+const BY_ITSELF: [(&str, AccessKind); 6] = [
+    ("proxy", AccessKind::Proxy),
+    ("vpnProvider", AccessKind::Vpn),
+    ("debugger", AccessKind::Debugger),
+    ("declarativeNetRequest", AccessKind::Rules),
+    ("privacy", AccessKind::Privacy),
+    ("browsingData", AccessKind::Cookies),
 ];
-const WITH_HOST: [(&str, Means); 4] = [
-    ("declarativeNetRequestWithHostAccess", Means::Rules),
-    ("webRequest", Means::Requests),
-    ("scripting", Means::Pages),
-    ("cookies", Means::Cookies),
+const WITH_HOST: [(&str, AccessKind); 4] = [
+    ("declarativeNetRequestWithHostAccess", AccessKind::Rules),
+    ("webRequest", AccessKind::Requests),
+    ("scripting", AccessKind::Pages),
+    ("cookies", AccessKind::Cookies),
 ];
 
 /// More host patterns, or permissions, of one extension than this are not kept.
@@ -92,36 +92,36 @@ pub fn bounded(facts: ExtensionFacts) -> ExtensionFacts {
 
 /// By what means `extension` has power, strongest first; never empty.
 #[must_use]
-pub fn means(extension: &ExtensionFacts) -> Vec<Means> {
+pub fn means(extension: &ExtensionFacts) -> Vec<AccessKind> {
     let has = |name: &str| extension.permissions.iter().any(|p| p == name);
-    let mut found: Vec<Means> =
+    let mut found: Vec<AccessKind> =
         BY_ITSELF.iter().filter(|(name, _)| has(name)).map(|m| m.1).collect();
     if extension.host_permissions.iter().any(|pattern| covers_karte(pattern)) {
-        found.push(Means::Pages);
+        found.push(AccessKind::Pages);
         found.extend(WITH_HOST.iter().filter(|(name, _)| has(name)).map(|m| m.1));
     }
     let mut found = in_order(found, |means| *means as u8);
     found.dedup();
     match (found.is_empty(), power(extension)) {
         (false, _) => found,
-        (true, Power::None) => vec![Means::Nothing],
-        (true, _) => vec![Means::Unknown],
+        (true, Access::None) => vec![AccessKind::Nothing],
+        (true, _) => vec![AccessKind::Unknown],
     }
 }
 
 /// The power of `extension` over the karte; a switched-off one has none.
 #[must_use]
-pub fn power(extension: &ExtensionFacts) -> Power {
+pub fn power(extension: &ExtensionFacts) -> Access {
     if !extension.enabled {
-        return Power::None;
+        return Access::None;
     }
     let reaches = extension.host_permissions.iter().any(|pattern| covers_karte(pattern))
         || extension.permissions.iter().any(|p| WITHOUT_HOST.contains(&p.as_str()));
     match extension.warnings {
-        _ if reaches => Power::Over,
-        Some(0) => Power::None,
+        _ if reaches => Access::Over,
+        Some(0) => Access::None,
         // Content scripts show up as a warning only; which warning it is depends on Chrome's language.
-        Some(_) | None => Power::May,
+        Some(_) | None => Access::May,
     }
 }
 
@@ -134,7 +134,7 @@ pub fn sets_proxy(extension: &ExtensionFacts) -> bool {
 /// The extensions that have or may have power, strongest first, in Chrome's order otherwise.
 #[must_use]
 pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
-    in_order(extensions.iter().filter(|e| power(e) > Power::None).collect(), |e| {
+    in_order(extensions.iter().filter(|e| power(e) > Access::None).collect(), |e| {
         std::cmp::Reverse(power(e))
     })
 }
@@ -192,7 +192,7 @@ mod tests {
 
     use super::*;
 
-    fn check(hosts: &[&str], permissions: &[&str], warnings: Option<u32>, want: Power) {
+    fn check(hosts: &[&str], permissions: &[&str], warnings: Option<u32>, want: Access) {
         let extension = ExtensionFacts {
             enabled: true,
             host_permissions: hosts.iter().map(ToString::to_string).collect(),
@@ -205,21 +205,21 @@ mod tests {
 
     #[test]
     fn power_is_read_from_hosts_permissions_and_warnings() {
-        check(&["<all_urls>"], &[], Some(1), Power::Over);
-        check(&["*://*.medley.life/*"], &[], Some(1), Power::Over);
-        check(&["https://karte.medley.life/*"], &[], Some(1), Power::Over);
-        check(&["http://karte.medley.life/*"], &[], Some(0), Power::None);
-        check(&["https://example.com/*"], &[], Some(0), Power::None);
-        check(&["https://example.com/*"], &[], Some(1), Power::May);
-        check(&[], &["proxy"], Some(1), Power::Over);
-        check(&[], &["declarativeNetRequest"], Some(1), Power::Over);
-        check(&[], &["storage"], Some(0), Power::None);
-        check(&[], &["storage"], None, Power::May);
+        check(&["<all_urls>"], &[], Some(1), Access::Over);
+        check(&["*://*.medley.life/*"], &[], Some(1), Access::Over);
+        check(&["https://karte.medley.life/*"], &[], Some(1), Access::Over);
+        check(&["http://karte.medley.life/*"], &[], Some(0), Access::None);
+        check(&["https://example.com/*"], &[], Some(0), Access::None);
+        check(&["https://example.com/*"], &[], Some(1), Access::May);
+        check(&[], &["proxy"], Some(1), Access::Over);
+        check(&[], &["declarativeNetRequest"], Some(1), Access::Over);
+        check(&[], &["storage"], Some(0), Access::None);
+        check(&[], &["storage"], None, Access::May);
     }
 
     #[test]
     fn means_are_named_strongest_first() {
-        let check = |hosts: &[&str], permissions: &[&str], warnings, want: &[Means]| {
+        let check = |hosts: &[&str], permissions: &[&str], warnings, want: &[AccessKind]| {
             let extension = ExtensionFacts {
                 enabled: true,
                 host_permissions: hosts.iter().map(ToString::to_string).collect(),
@@ -229,10 +229,15 @@ mod tests {
             };
             assert_eq!(means(&extension), want, "{hosts:?} {permissions:?}");
         };
-        check(&["<all_urls>"], &["webRequest"], Some(1), &[Means::Requests, Means::Pages]);
-        check(&[], &["webRequest", "cookies"], Some(0), &[Means::Nothing]);
-        check(&[], &["privacy", "proxy"], Some(1), &[Means::Proxy, Means::Privacy]);
-        check(&[], &["storage"], Some(1), &[Means::Unknown]);
+        check(
+            &["<all_urls>"],
+            &["webRequest"],
+            Some(1),
+            &[AccessKind::Requests, AccessKind::Pages],
+        );
+        check(&[], &["webRequest", "cookies"], Some(0), &[AccessKind::Nothing]);
+        check(&[], &["privacy", "proxy"], Some(1), &[AccessKind::Proxy, AccessKind::Privacy]);
+        check(&[], &["storage"], Some(1), &[AccessKind::Unknown]);
     }
 
     #[test]
@@ -241,6 +246,6 @@ mod tests {
             host_permissions: vec!["<all_urls>".into()],
             ..ExtensionFacts::default()
         };
-        assert_eq!(power(&off), Power::None);
+        assert_eq!(power(&off), Access::None);
     }
 }

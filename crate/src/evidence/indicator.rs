@@ -8,7 +8,7 @@ use serde::ser::{SerializeStruct, Serializer};
 
 /// One piece of evidence: which probe, and what it read, as a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Sign {
+pub struct Indicator {
     /// Who saw it.
     pub probe: Probe,
     /// What was seen.
@@ -16,7 +16,7 @@ pub struct Sign {
 }
 
 /// A sign is written as `{probe, reading}`.
-impl Serialize for Sign {
+impl Serialize for Indicator {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Sign", 2)?;
         out.serialize_field("probe", &self.probe)?;
@@ -34,7 +34,7 @@ struct SignForm {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl schemars::JsonSchema for Sign {
+impl schemars::JsonSchema for Indicator {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Sign".into()
     }
@@ -48,11 +48,11 @@ macro_rules! signs {
     ($($name:ident = $probe:ident $reading:literal;)*) => {
         $(
             #[doc = concat!("`", $reading, "` read by [`Probe::", stringify!($probe), "`].")]
-            pub const $name: Sign = Sign { probe: Probe::$probe, reading: $reading };
+            pub const $name: Indicator = Indicator { probe: Probe::$probe, reading: $reading };
         )*
 
         /// All signs, for the test that each has its words.
-        pub const ALL: &[Sign] = &[$($name,)*];
+        pub const ALL: &[Indicator] = &[$($name,)*];
     };
 }
 

@@ -19,14 +19,14 @@ pub mod unsaved_input;
 
 use crate::base::plain::{Fields, Unreadable};
 use crate::base::time::Millis;
-use questions::{Answer, Question, Value};
+use questions::{AnswerValue, Question, UserAnswer};
 use readings::{
-    Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, SiteDataFacts,
-    TabFacts, WindowFacts,
+    BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
+    SiteDataFacts, TabFacts, WindowFacts,
 };
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
-use session::Session;
+use session::SessionSummary;
 
 /// Version of the evidence format.
 pub const SCHEMA: u32 = 1;
@@ -68,7 +68,8 @@ pub enum Probe {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Failure {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Failure"))]
+pub enum ProbeFailure {
     /// The browser did not allow it.
     NotPermitted,
     /// Its time limit passed.
@@ -83,14 +84,15 @@ pub enum Failure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome<T> {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Outcome_for_{T}"))]
+pub enum Answered<T> {
     /// The answer.
     Ok(T),
     /// Why there is none.
-    Failed(Failure),
+    Failed(ProbeFailure),
 }
 
-impl<T> Outcome<T> {
+impl<T> Answered<T> {
     /// The answer, if there is one.
     pub const fn ok(&self) -> Option<&T> {
         match self {
@@ -107,29 +109,30 @@ impl<T> Outcome<T> {
     not(target_arch = "wasm32"),
     schemars(tag = "probe", content = "result", rename_all = "snake_case")
 )]
-pub enum Found {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Found"))]
+pub enum ProbeResult {
     /// See [`Probe::Tab`].
-    Tab(Outcome<TabFacts>),
+    Tab(Answered<TabFacts>),
     /// See [`Probe::Page`].
-    Page(Outcome<PageFacts>),
+    Page(Answered<PageFacts>),
     /// See [`Probe::Navigation`]; oldest first.
-    Navigation(Outcome<Vec<Navigation>>),
+    Navigation(Answered<Vec<Navigation>>),
     /// See [`Probe::CertMain`].
-    CertMain(Outcome<Ask>),
+    CertMain(Answered<RequestOutcome>),
     /// See [`Probe::CertDot`].
-    CertDot(Outcome<Ask>),
+    CertDot(Answered<RequestOutcome>),
     /// See [`Probe::HttpDate`].
-    HttpDate(Outcome<DateSample>),
+    HttpDate(Answered<DateSample>),
     /// See [`Probe::Clock`].
-    Clock(Outcome<Vec<DateSample>>),
+    Clock(Answered<Vec<DateSample>>),
     /// See [`Probe::Browser`].
-    Browser(Outcome<BrowserFacts>),
+    Browser(Answered<BrowserFacts>),
     /// See [`Probe::Extensions`].
-    Extensions(Outcome<Vec<ExtensionFacts>>),
+    Extensions(Answered<Vec<ExtensionFacts>>),
     /// See [`Probe::Windows`].
-    Windows(Outcome<WindowFacts>),
+    Windows(Answered<WindowFacts>),
     /// See [`Probe::SiteData`].
-    SiteData(Outcome<SiteDataFacts>),
+    SiteData(Answered<SiteDataFacts>),
 }
 
 /// One probe's reading.
@@ -140,7 +143,7 @@ pub struct Reading {
     pub at: Millis,
     /// What it says.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(flatten))]
-    pub found: Found,
+    pub found: ProbeResult,
 }
 
 /// Everything a diagnosis rests on.
@@ -157,10 +160,10 @@ pub struct Evidence {
     pub readings: Vec<Reading>,
     /// What the person said, newest last.
     #[serde(default)]
-    pub answers: Vec<Answer>,
+    pub answers: Vec<UserAnswer>,
     /// What the browser session and this PC remember.
     #[serde(default)]
-    pub session: Session,
+    pub session: SessionSummary,
 }
 
 impl Evidence {
@@ -172,7 +175,7 @@ impl Evidence {
             now,
             readings: Vec::new(),
             answers: Vec::new(),
-            session: Session::default(),
+            session: SessionSummary::default(),
         }
     }
 
@@ -195,13 +198,13 @@ impl Evidence {
 
     /// The newest answer to a question.
     #[must_use]
-    pub fn answer(&self, question: Question) -> Option<Value> {
+    pub fn answer(&self, question: Question) -> Option<AnswerValue> {
         self.answers.iter().rev().find(|a| a.question == question).map(|a| a.value)
     }
 
     /// Why the probe has no answer, if it was asked in vain.
     #[must_use]
-    pub fn failure(&self, probe: Probe) -> Option<Failure> {
+    pub fn failure(&self, probe: Probe) -> Option<ProbeFailure> {
         self.readings.iter().find(|r| r.found.probe() == probe).and_then(|r| r.found.failure())
     }
 
@@ -220,14 +223,14 @@ macro_rules! accessors {
                 #[must_use]
                 pub fn $name(&self) -> Option<&$type> {
                     self.readings.iter().find_map(|r| match &r.found {
-                        Found::$variant(outcome) => outcome.ok(),
+                        ProbeResult::$variant(outcome) => outcome.ok(),
                         _ => None,
                     })
                 }
             )*
         }
 
-        impl Found {
+        impl ProbeResult {
             /// Which probe this is.
             #[must_use]
             pub const fn probe(&self) -> Probe {
@@ -247,14 +250,14 @@ macro_rules! accessors {
 
             /// Why it has no answer.
             #[must_use]
-            pub const fn failure(&self) -> Option<Failure> {
-                match self { $(Self::$variant(Outcome::Failed(why)) => Some(*why),)* _ => None }
+            pub const fn failure(&self) -> Option<ProbeFailure> {
+                match self { $(Self::$variant(Answered::Failed(why)) => Some(*why),)* _ => None }
             }
 
             /// The reading of a probe that failed; `None` for the two that are not asked of the browser.
             #[must_use]
-            pub const fn failed(probe: Probe, why: Failure) -> Option<Self> {
-                match probe { $(Probe::$variant => Some(Self::$variant(Outcome::Failed(why))),)* _ => None }
+            pub const fn failed(probe: Probe, why: ProbeFailure) -> Option<Self> {
+                match probe { $(Probe::$variant => Some(Self::$variant(Answered::Failed(why))),)* _ => None }
             }
         }
     };
@@ -264,8 +267,8 @@ accessors! {
     tab: Tab -> TabFacts;
     page: Page -> PageFacts;
     navigation: Navigation -> Vec<Navigation>;
-    cert_main: CertMain -> Ask;
-    cert_dot: CertDot -> Ask;
+    cert_main: CertMain -> RequestOutcome;
+    cert_dot: CertDot -> RequestOutcome;
     http_date: HttpDate -> DateSample;
     clock_samples: Clock -> Vec<DateSample>;
     browser: Browser -> BrowserFacts;

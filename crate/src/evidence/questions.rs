@@ -34,7 +34,8 @@ pub enum Question {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Value {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Value"))]
+pub enum AnswerValue {
     /// Yes.
     Yes,
     /// No.
@@ -68,11 +69,12 @@ pub enum Value {
 /// One answer of the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Answer {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Answer"))]
+pub struct UserAnswer {
     /// The question or experiment.
     pub question: Question,
     /// What was said.
-    pub value: Value,
+    pub value: AnswerValue,
     /// When.
     #[serde(default)]
     pub at: Millis,
@@ -101,8 +103,8 @@ impl Question {
 
     /// The answers that fit, in the order in which they are shown.
     #[must_use]
-    pub const fn options(self) -> &'static [Value] {
-        use Value::{
+    pub const fn options(self) -> &'static [AnswerValue] {
+        use AnswerValue::{
             AccountGone, Cancelled, ChoseOk, DontKnow, No, NoDialog, OtherClinic, OtherKind,
             Revoked, StillFails, ThisClinic, Valid, Works, Yes,
         };

@@ -1,6 +1,6 @@
 //! Writes and reads a reading: `{"at":…,"probe":"tab","result":{"ok":{…}}}`.
 
-use super::{Found, Reading};
+use super::{ProbeResult, Reading};
 use crate::base::plain::by_fields;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -18,7 +18,7 @@ impl Serialize for Reading {
 impl<'de> Deserialize<'de> for Reading {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         by_fields(deserializer, |fields| {
-            Ok(Self { at: fields.take("at")?, found: Found::read(fields)? })
+            Ok(Self { at: fields.take("at")?, found: ProbeResult::read(fields)? })
         })
     }
 }

@@ -120,7 +120,8 @@ impl Navigation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case", rename_all_fields = "camelCase")]
-pub enum Ask {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Ask"))]
+pub enum RequestOutcome {
     /// The server answered; a certificate decision exists already, or nothing was eligible.
     Answered {
         /// HTTP status; 0 for a redirect that was not followed.
@@ -145,7 +146,7 @@ pub enum Ask {
     },
 }
 
-impl<'de> Deserialize<'de> for Ask {
+impl<'de> Deserialize<'de> for RequestOutcome {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         by_fields(deserializer, |fields| {
             Ok(match fields.take::<String>("outcome")?.as_str() {

@@ -3,7 +3,7 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
-use super::readings::{Ask, Navigation};
+use super::readings::{Navigation, RequestOutcome};
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
@@ -19,7 +19,8 @@ pub const KEPT_OF_TAB: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Calibration {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Calibration"))]
+pub struct PcMemory {
     /// Version of the saved form.
     pub v: u32,
     /// This PC has seen the dot host ask for a certificate: its other answers count, too.
@@ -32,7 +33,7 @@ pub struct Calibration {
     pub clock_off: Vec<Millis>,
 }
 
-impl Default for Calibration {
+impl Default for PcMemory {
     fn default() -> Self {
         Self { v: VERSION, dot_works: false, several_clinics: false, clock_off: Vec::new() }
     }
@@ -42,18 +43,20 @@ impl Default for Calibration {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct DotLook {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "DotLook"))]
+pub struct DotHostProbe {
     /// When.
     pub at: Millis,
     /// What it said.
-    pub ask: Ask,
+    pub ask: RequestOutcome,
 }
 
 /// Kept in `chrome.storage.session` under `visit`: ends with the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Visit {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Visit"))]
+pub struct BrowserSession {
     /// Version of the saved form.
     pub v: u32,
     /// When the browser started, if we saw it start; `None` = the history before us is unknown.
@@ -70,7 +73,7 @@ pub struct Visit {
     pub dot_asked: bool,
     /// The session's first look at the dot host.
     #[serde(default)]
-    pub first_dot: Option<DotLook>,
+    pub first_dot: Option<DotHostProbe>,
     /// When a page was last seen with the failing text.
     #[serde(default)]
     pub failing_seen_at: Option<Millis>,
@@ -91,7 +94,7 @@ pub struct Visit {
     pub unread: bool,
 }
 
-impl Default for Visit {
+impl Default for BrowserSession {
     fn default() -> Self {
         Self {
             v: VERSION,
@@ -110,7 +113,7 @@ impl Default for Visit {
     }
 }
 
-impl Visit {
+impl BrowserSession {
     /// Takes in that a navigation began, or that a redirect led it on.
     pub fn begin(&mut self, navigation: &Navigation) {
         let url = kept_address(&navigation.url);
@@ -166,7 +169,8 @@ impl Visit {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Searched {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Searched"))]
+pub struct ClearedExtensions {
     /// When the last answer came.
     pub at: Millis,
     /// The ids of those that were off.
@@ -179,7 +183,8 @@ pub struct Searched {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Session {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Session"))]
+pub struct SessionSummary {
     /// This PC's calibration: the dot host has asked for a certificate here before.
     #[serde(default)]
     pub dot_works: bool,
@@ -194,7 +199,7 @@ pub struct Session {
     pub first_visit: Option<Navigation>,
     /// The session's first look at the dot host.
     #[serde(default)]
-    pub first_dot: Option<DotLook>,
+    pub first_dot: Option<DotHostProbe>,
     /// When a page was last seen with the failing text.
     #[serde(default)]
     pub failing_seen_at: Option<Millis>,
@@ -209,13 +214,13 @@ pub struct Session {
     pub clock_off_times: u32,
     /// The last search for a guilty extension, if it found nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub searched: Option<Searched>,
+    pub searched: Option<ClearedExtensions>,
 }
 
-impl Session {
+impl SessionSummary {
     /// Joins what outlives the browser with what ends with it.
     #[must_use]
-    pub fn join(calibration: &Calibration, visit: &Visit) -> Self {
+    pub fn join(calibration: &PcMemory, visit: &BrowserSession) -> Self {
         Self {
             dot_works: calibration.dot_works,
             several_clinics: calibration.several_clinics,
@@ -242,7 +247,7 @@ mod tests {
 
     #[test]
     fn redirects_stay_one_navigation() {
-        let mut visit = Visit::default();
+        let mut visit = BrowserSession::default();
         for hop in 0..30 {
             visit.begin(&begin("1", &format!("https://karte.medley.life/{hop}")));
         }
@@ -255,7 +260,7 @@ mod tests {
 
     #[test]
     fn only_the_last_navigations_are_kept() {
-        let mut visit = Visit::default();
+        let mut visit = BrowserSession::default();
         for number in 0..100 {
             let url = "https://karte.medley.life/d";
             visit.begin(&Navigation { tab_id: number, ..begin(&number.to_string(), url) });
@@ -266,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_tab_that_is_sent_on_and_on_drives_out_no_other() {
-        let mut visit = Visit::default();
+        let mut visit = BrowserSession::default();
         let real = Navigation { tab_id: 7, ..begin("real", "https://karte.medley.life/d/signin") };
         visit.begin(&real);
         for number in 0..1_000 {
@@ -281,7 +286,7 @@ mod tests {
 
     #[test]
     fn the_dotted_host_is_asked_once_and_only_beside_the_secure_karte() {
-        let mut visit = Visit::default();
+        let mut visit = BrowserSession::default();
         for (url, wanted) in [
             ("http://karte.medley.life/", false),
             ("https://app.medley.life/", false),

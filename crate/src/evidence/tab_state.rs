@@ -1,11 +1,11 @@
-//! What the tab shows: its address, its text, its error, and all of that in one word ([`State`]).
+//! What the tab shows: its address, its text, its error, and all of that in one word ([`TabState`]).
 //!
 //! Called by the checks and by the extension search. It draws no conclusion about causes.
 
 use super::net_error::NetError;
-use super::readings::{Ask, Navigation, PageText};
+use super::readings::{Navigation, PageText, RequestOutcome};
 use crate::base::site::is_medley_host;
-use crate::evidence::{Evidence, Failure, Probe};
+use crate::evidence::{Evidence, Probe, ProbeFailure};
 use crate::url_correction::{self, Correction};
 use serde::Serialize;
 use url::Url;
@@ -19,7 +19,8 @@ const MOST_REDIRECTS: u32 = 19;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum State {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "State"))]
+pub enum TabState {
     /// Probes are still on their way.
     Running,
     /// The failing screen.
@@ -107,7 +108,7 @@ impl Evidence {
             return None;
         }
         match self.cert_dot()? {
-            Ask::Error { error } => {
+            RequestOutcome::Error { error } => {
                 Some(sorted(error.as_str())).filter(|(kind, _)| kind.speaks_for_both_hosts())
             }
             _ => None,
@@ -125,18 +126,19 @@ impl Evidence {
     #[must_use]
     pub fn unseen_error_page(&self) -> bool {
         self.came_later()
-            && matches!(self.cert_dot(), Some(Ask::Error { .. }))
+            && matches!(self.cert_dot(), Some(RequestOutcome::Error { .. }))
             && !self.dot_answered()
     }
 
     /// The tab shows an error page of which nothing was recorded, though our own request gets through.
     #[must_use]
     pub fn only_the_page_fails(&self) -> bool {
-        self.came_later() && (self.dot_answered() || self.cert_dot() == Some(&Ask::CertNeeded))
+        self.came_later()
+            && (self.dot_answered() || self.cert_dot() == Some(&RequestOutcome::CertNeeded))
     }
 
     fn came_later(&self) -> bool {
-        let unreadable = self.failure(Probe::Page) == Some(Failure::NotVisible);
+        let unreadable = self.failure(Probe::Page) == Some(ProbeFailure::NotVisible);
         unreadable && self.navigation().is_some_and(Vec::is_empty)
     }
 
@@ -156,37 +158,37 @@ impl Evidence {
 
     /// What the tab is.
     #[must_use]
-    pub fn state(&self) -> State {
+    pub fn state(&self) -> TabState {
         match self.address() {
-            None if self.failure(Probe::Tab).is_some() => State::Failed,
-            Some(Correction::Suspicious { .. }) => State::WrongAddress,
-            Some(address) if address.meant().is_some() => State::WrongAddress,
-            _ if self.other_vendor_host().is_some() && self.failing() => State::WrongAddress,
+            None if self.failure(Probe::Tab).is_some() => TabState::Failed,
+            Some(Correction::Suspicious { .. }) => TabState::WrongAddress,
+            Some(address) if address.meant().is_some() => TabState::WrongAddress,
+            _ if self.other_vendor_host().is_some() && self.failing() => TabState::WrongAddress,
             Some(Correction::Right) => self.state_on_karte(),
-            _ => State::Elsewhere,
+            _ => TabState::Elsewhere,
         }
     }
 
-    fn state_on_karte(&self) -> State {
+    fn state_on_karte(&self) -> TabState {
         if self.failing() {
-            return State::CertificateRequired;
+            return TabState::CertificateRequired;
         }
         match self.error() {
-            Some((kind, _)) if kind.is_block() => return State::Blocked,
-            Some(_) => return State::Unreachable,
+            Some((kind, _)) if kind.is_block() => return TabState::Blocked,
+            Some(_) => return TabState::Unreachable,
             None => {}
         }
         if self.server_error().is_some() {
-            return State::Unreachable;
+            return TabState::Unreachable;
         }
         match self.text().filter(|_| !self.waiting()) {
-            Some(PageText::Failing | PageText::Issuing) => State::CertificateRequired,
-            Some(PageText::SignIn) => State::SignInPage,
-            Some(PageText::SignedIn) => State::SignedIn,
-            Some(PageText::Other) => State::Elsewhere,
-            None if self.only_the_page_fails() => State::Blocked,
-            None if self.waiting() || self.unseen_error_page() => State::Unreachable,
-            None => State::Failed,
+            Some(PageText::Failing | PageText::Issuing) => TabState::CertificateRequired,
+            Some(PageText::SignIn) => TabState::SignInPage,
+            Some(PageText::SignedIn) => TabState::SignedIn,
+            Some(PageText::Other) => TabState::Elsewhere,
+            None if self.only_the_page_fails() => TabState::Blocked,
+            None if self.waiting() || self.unseen_error_page() => TabState::Unreachable,
+            None => TabState::Failed,
         }
     }
 

@@ -1,12 +1,13 @@
 //! Evidence for the checks' tables, built up in a sentence: `failing().main_answered().dot_cert_needed()`.
 
-use super::questions::{Answer, Question, Value};
+use super::questions::{AnswerValue, Question, UserAnswer};
 use super::readings::{
-    Ask, BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, TabFacts,
+    BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
+    TabFacts,
 };
-use super::session::Searched;
+use super::session::ClearedExtensions;
 use crate::base::site::SIGN_IN_URL;
-use crate::evidence::{Evidence, Failure, Found, Outcome, Reading};
+use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, Reading};
 
 /// The present time of all tests: later than any build.
 pub const NOW: i64 = 4_000_000_000_000;
@@ -14,10 +15,10 @@ const TAB: i64 = 7;
 
 /// Evidence under construction.
 #[derive(Clone)]
-pub struct E(pub Evidence);
+pub struct EvidenceBuilder(pub Evidence);
 
 /// The failing screen, freshly from the server, nothing else known.
-pub fn failing() -> E {
+pub fn failing() -> EvidenceBuilder {
     page(PageText::Failing).navigation(|n| {
         n.status = Some(200);
         n.from_cache = Some(false);
@@ -25,41 +26,41 @@ pub fn failing() -> E {
 }
 
 /// The failing screen in a tab that was open before we came.
-pub fn failing_unseen() -> E {
+pub fn failing_unseen() -> EvidenceBuilder {
     page(PageText::Failing)
 }
 
 /// The reception list.
-pub fn signed_in() -> E {
+pub fn signed_in() -> EvidenceBuilder {
     page(PageText::SignedIn).navigation(|n| n.status = Some(200))
 }
 
 /// The sign-in form.
-pub fn sign_in_page() -> E {
+pub fn sign_in_page() -> EvidenceBuilder {
     page(PageText::SignIn).navigation(|n| n.status = Some(200))
 }
 
 /// A tab of the karte that shows an error page.
-pub fn unreachable(error: &str) -> E {
+pub fn unreachable(error: &str) -> EvidenceBuilder {
     unread().navigation(|n| n.error = Some(error.to_owned()))
 }
 
 /// A tab of the karte that cannot be read and of which nothing was recorded.
-pub fn unread() -> E {
-    tab().take(Found::Page(Outcome::Failed(Failure::NotVisible)))
+pub fn unread() -> EvidenceBuilder {
+    tab().take(ProbeResult::Page(Answered::Failed(ProbeFailure::NotVisible)))
 }
 
 /// A page with a status.
-pub fn status(status: u16) -> E {
+pub fn status(status: u16) -> EvidenceBuilder {
     page(PageText::Other).navigation(|n| n.status = Some(status))
 }
 
-fn tab() -> E {
+fn tab() -> EvidenceBuilder {
     let tab = TabFacts { id: TAB, url: SIGN_IN_URL.to_owned(), title: String::new() };
-    E(Evidence::new(NOW)).take(Found::Tab(Outcome::Ok(tab)))
+    EvidenceBuilder(Evidence::new(NOW)).take(ProbeResult::Tab(Answered::Ok(tab)))
 }
 
-fn page(text: PageText) -> E {
+fn page(text: PageText) -> EvidenceBuilder {
     let page = PageFacts {
         text,
         from_cache: None,
@@ -67,7 +68,7 @@ fn page(text: PageText) -> E {
         opened_at: None,
         apply_stuck: false,
     };
-    tab().take(Found::Page(Outcome::Ok(page)))
+    tab().take(ProbeResult::Page(Answered::Ok(page)))
 }
 
 /// The `Date` that a server with the right time sends while this PC's clock is `offset` seconds ahead.
@@ -76,8 +77,8 @@ pub fn date(local_ms: i64, offset_s: i64) -> String {
     truth.expect("a date").format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
-impl E {
-    pub fn take(mut self, found: Found) -> Self {
+impl EvidenceBuilder {
+    pub fn take(mut self, found: ProbeResult) -> Self {
         self.0.take(Reading { at: NOW, found });
         self
     }
@@ -90,22 +91,22 @@ impl E {
             ..Navigation::default()
         });
         change(&mut navigation);
-        self.take(Found::Navigation(Outcome::Ok(vec![navigation])))
+        self.take(ProbeResult::Navigation(Answered::Ok(vec![navigation])))
     }
 
     pub fn navigations(self, all: Vec<Navigation>) -> Self {
-        self.take(Found::Navigation(Outcome::Ok(all)))
+        self.take(ProbeResult::Navigation(Answered::Ok(all)))
     }
 
     pub fn at(mut self, url: &str) -> Self {
         let tab = TabFacts { id: TAB, url: url.to_owned(), title: String::new() };
-        self.0.take(Reading { at: NOW, found: Found::Tab(Outcome::Ok(tab)) });
+        self.0.take(Reading { at: NOW, found: ProbeResult::Tab(Answered::Ok(tab)) });
         self
     }
 
     pub fn titled(mut self, title: &str) -> Self {
         for reading in &mut self.0.readings {
-            if let Found::Tab(Outcome::Ok(tab)) = &mut reading.found {
+            if let ProbeResult::Tab(Answered::Ok(tab)) = &mut reading.found {
                 title.clone_into(&mut tab.title);
             }
         }
@@ -118,19 +119,19 @@ impl E {
 
     pub fn stuck(mut self) -> Self {
         for reading in &mut self.0.readings {
-            if let Found::Page(Outcome::Ok(page)) = &mut reading.found {
+            if let ProbeResult::Page(Answered::Ok(page)) = &mut reading.found {
                 page.apply_stuck = true;
             }
         }
         self
     }
 
-    fn main(self, ask: Ask) -> Self {
-        self.take(Found::CertMain(Outcome::Ok(ask)))
+    fn main(self, ask: RequestOutcome) -> Self {
+        self.take(ProbeResult::CertMain(Answered::Ok(ask)))
     }
 
-    fn dot(self, ask: Ask) -> Self {
-        self.take(Found::CertDot(Outcome::Ok(ask)))
+    fn dot(self, ask: RequestOutcome) -> Self {
+        self.take(ProbeResult::CertDot(Answered::Ok(ask)))
     }
 
     pub fn main_answered(self) -> Self {
@@ -138,15 +139,15 @@ impl E {
     }
 
     pub fn main_cert_needed(self) -> Self {
-        self.main(Ask::CertNeeded)
+        self.main(RequestOutcome::CertNeeded)
     }
 
     pub fn main_error(self, error: &str) -> Self {
-        self.main(Ask::Error { error: error.to_owned() })
+        self.main(RequestOutcome::Error { error: error.to_owned() })
     }
 
     pub fn main_timed_out(self) -> Self {
-        self.take(Found::CertMain(Outcome::Failed(Failure::TimedOut)))
+        self.take(ProbeResult::CertMain(Answered::Failed(ProbeFailure::TimedOut)))
     }
 
     pub fn main_answered_at_offset(self, offset_s: i64) -> Self {
@@ -166,7 +167,7 @@ impl E {
         let sent_at = NOW + after_ms;
         let date = date(sent_at + 20, offset_s);
         samples.push(DateSample { sent_at, received_at: sent_at + 40, date, age: None, moved_ms });
-        self.take(Found::Clock(Outcome::Ok(samples)))
+        self.take(ProbeResult::Clock(Answered::Ok(samples)))
     }
 
     pub fn http_offset(self, offset_s: i64) -> Self {
@@ -181,11 +182,11 @@ impl E {
     fn http(self, date: String, age: Option<i64>) -> Self {
         let (sent_at, received_at) = (NOW, NOW + 40);
         let sample = DateSample { sent_at, received_at, date, age, moved_ms: None };
-        self.take(Found::HttpDate(Outcome::Ok(sample)))
+        self.take(ProbeResult::HttpDate(Answered::Ok(sample)))
     }
 
     pub fn dot_cert_needed(self) -> Self {
-        self.dot(Ask::CertNeeded)
+        self.dot(RequestOutcome::CertNeeded)
     }
 
     pub fn dot_answered(self) -> Self {
@@ -193,7 +194,7 @@ impl E {
     }
 
     pub fn dot_error(self, error: &str) -> Self {
-        self.dot(Ask::Error { error: error.to_owned() })
+        self.dot(RequestOutcome::Error { error: error.to_owned() })
     }
 
     pub fn calibrated(mut self) -> Self {
@@ -228,25 +229,25 @@ impl E {
     }
 
     pub fn extension(self, name: &str, host: &str) -> Self {
-        self.take(Found::Extensions(Outcome::Ok(vec![with_host(name, host)])))
+        self.take(ProbeResult::Extensions(Answered::Ok(vec![with_host(name, host)])))
     }
 
     /// Each with power over every page, its name as its id.
     pub fn extensions(self, names: &[&str]) -> Self {
         let all = names.iter().map(|name| with_host(name, "<all_urls>")).collect();
-        self.take(Found::Extensions(Outcome::Ok(all)))
+        self.take(ProbeResult::Extensions(Answered::Ok(all)))
     }
 
     /// A search found nobody.
     pub fn searched(mut self, off: &[&str], left_on: &[&str]) -> Self {
         let owned = |ids: &[&str]| ids.iter().map(ToString::to_string).collect();
-        let searched = Searched { at: NOW, off: owned(off), left_on: owned(left_on) };
+        let searched = ClearedExtensions { at: NOW, off: owned(off), left_on: owned(left_on) };
         self.0.session.searched = Some(searched);
         self
     }
 
     pub fn permission(self, name: &str) -> Self {
-        self.take(Found::Extensions(Outcome::Ok(vec![ExtensionFacts {
+        self.take(ProbeResult::Extensions(Answered::Ok(vec![ExtensionFacts {
             enabled: true,
             permissions: vec![name.to_owned()],
             ..ExtensionFacts::default()
@@ -254,16 +255,19 @@ impl E {
     }
 
     pub fn no_extensions(self) -> Self {
-        self.take(Found::Extensions(Outcome::Ok(Vec::new())))
+        self.take(ProbeResult::Extensions(Answered::Ok(Vec::new())))
     }
 
     pub fn brands(self, brands: &[&str]) -> Self {
         let brands = brands.iter().map(ToString::to_string).collect();
-        self.take(Found::Browser(Outcome::Ok(BrowserFacts { brands, ..BrowserFacts::default() })))
+        self.take(ProbeResult::Browser(Answered::Ok(BrowserFacts {
+            brands,
+            ..BrowserFacts::default()
+        })))
     }
 
-    pub fn answered(mut self, question: Question, value: Value) -> Self {
-        self.0.answers.push(Answer { question, value, at: NOW });
+    pub fn answered(mut self, question: Question, value: AnswerValue) -> Self {
+        self.0.answers.push(UserAnswer { question, value, at: NOW });
         self
     }
 }
@@ -279,6 +283,6 @@ fn with_host(name: &str, host: &str) -> ExtensionFacts {
     }
 }
 
-fn answered(date: Option<String>) -> Ask {
-    Ask::Answered { status: 200, date, age: None, sent_at: NOW, received_at: NOW + 40 }
+fn answered(date: Option<String>) -> RequestOutcome {
+    RequestOutcome::Answered { status: 200, date, age: None, sent_at: NOW, received_at: NOW + 40 }
 }

@@ -2,7 +2,7 @@
 
 use super::required::{Need, need};
 use crate::base::few::in_order;
-use crate::evidence::extension_access::{Means, means, power};
+use crate::evidence::extension_access::{AccessKind, means, power};
 use crate::evidence::readings::ExtensionFacts;
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub struct Sorted {
     /// Its name: untrusted text.
     pub name: String,
     /// By what means it has power over the karte; words come from these keys.
-    pub means: Vec<Means>,
+    pub means: Vec<AccessKind>,
     /// What it may be needed for.
     pub need: Option<Need>,
     /// Why it is left on; `None`: it may be switched off.
@@ -89,7 +89,7 @@ pub fn left_on(extension: &ExtensionFacts, rules: &Rules) -> Option<LeftOn> {
 }
 
 fn has_no_power(extension: &ExtensionFacts) -> bool {
-    means(extension) == [Means::Nothing]
+    means(extension) == [AccessKind::Nothing]
 }
 
 #[cfg(test)]
@@ -144,6 +144,6 @@ mod tests {
         off.enabled = false;
         let list = sort(&[on("a", "x"), strong, off], &Rules::default());
         assert_eq!(list.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
-        assert_eq!(list[0].means, [Means::Proxy]);
+        assert_eq!(list[0].means, [AccessKind::Proxy]);
     }
 }

@@ -3,8 +3,8 @@
 use super::{Answer, Readiness};
 use crate::evidence::Evidence;
 use crate::evidence::net_error::NetError;
-use crate::evidence::readings::Ask;
-use crate::evidence::tab_state::State;
+use crate::evidence::readings::RequestOutcome;
+use crate::evidence::tab_state::TabState;
 
 /// The words of a page that is shown instead of the sign-in; see `extension/content/look.js`.
 const FAILING: [&str; 3] = [
@@ -17,14 +17,16 @@ const FAILING: [&str; 3] = [
 ///
 /// `html` is what the server sends to us: an extension that changes the page does not change that.
 #[must_use]
-pub fn readiness(asked: &Ask, html: &str, e: &Evidence) -> Readiness {
+pub fn readiness(asked: &RequestOutcome, html: &str, e: &Evidence) -> Readiness {
     match asked {
-        Ask::CertNeeded => Readiness::Ready,
+        RequestOutcome::CertNeeded => Readiness::Ready,
         // So a server says it that wants a certificate and gets none.
-        Ask::Error { error } if NetError::of(error) == NetError::BadClientCert => Readiness::Stale,
-        Ask::Error { .. } => Readiness::Failed,
-        Ask::Answered { .. } if accepted(html) || says_itself(e) => Readiness::Ready,
-        Ask::Answered { .. } => Readiness::Stale,
+        RequestOutcome::Error { error } if NetError::of(error) == NetError::BadClientCert => {
+            Readiness::Stale
+        }
+        RequestOutcome::Error { .. } => Readiness::Failed,
+        RequestOutcome::Answered { .. } if accepted(html) || says_itself(e) => Readiness::Ready,
+        RequestOutcome::Answered { .. } => Readiness::Stale,
     }
 }
 
@@ -41,7 +43,7 @@ fn says_itself(e: &Evidence) -> bool {
 /// Whether the page fails for lack of a certificate: perhaps because the person closed the dialog, which Chrome remembers.
 #[must_use]
 pub fn lacks_certificate(e: &Evidence) -> bool {
-    e.state() == State::CertificateRequired
+    e.state() == TabState::CertificateRequired
 }
 
 /// Reads the page; `None` where only the person can say. `form_counts`: the sign-in form alone shows that it works.
@@ -51,10 +53,10 @@ pub fn seen(e: &Evidence, form_counts: bool) -> Option<Answer> {
         return Some(Answer::Bad);
     }
     match e.state() {
-        State::SignedIn => Some(Answer::Good),
-        State::SignInPage => form_counts.then_some(Answer::Good),
-        State::CertificateRequired if e.from_cache() == Some(true) => None,
-        State::CertificateRequired | State::Blocked => Some(Answer::Bad),
+        TabState::SignedIn => Some(Answer::Good),
+        TabState::SignInPage => form_counts.then_some(Answer::Good),
+        TabState::CertificateRequired if e.from_cache() == Some(true) => None,
+        TabState::CertificateRequired | TabState::Blocked => Some(Answer::Bad),
         _ => None,
     }
 }
@@ -83,15 +85,20 @@ mod tests {
 
     #[test]
     fn a_remembered_none_needs_a_restart() {
-        let answered =
-            Ask::Answered { status: 200, date: None, age: None, sent_at: 0, received_at: 0 };
-        let lost = Ask::Error { error: "net::ERR_FAILED".into() };
-        let refused = Ask::Error { error: "net::ERR_BAD_SSL_CLIENT_AUTH_CERT".into() };
+        let answered = RequestOutcome::Answered {
+            status: 200,
+            date: None,
+            age: None,
+            sent_at: 0,
+            received_at: 0,
+        };
+        let lost = RequestOutcome::Error { error: "net::ERR_FAILED".into() };
+        let refused = RequestOutcome::Error { error: "net::ERR_BAD_SSL_CLIENT_AUTH_CERT".into() };
         let form = "<input type=\"password\">";
         let both = format!("{form} クライアント証明書が必要です");
         let blocked = unreachable("net::ERR_BLOCKED_BY_CLIENT");
         for (asked, html, evidence, want) in [
-            (&Ask::CertNeeded, "", failing(), Readiness::Ready),
+            (&RequestOutcome::CertNeeded, "", failing(), Readiness::Ready),
             (&lost, "", failing(), Readiness::Failed),
             (&refused, "", failing(), Readiness::Stale),
             (&answered, "", failing(), Readiness::Stale),

@@ -6,7 +6,7 @@ pub use super::settings_change::{BackupAction, Change, DiaryAction, Switch};
 use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;
 use crate::diagnosis::types::Fix;
-use crate::evidence::questions::{Question, Value};
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::state::restart::ListedTab;
 use serde::Deserialize;
 
@@ -23,7 +23,7 @@ pub enum Message {
         /// To what.
         question: Question,
         /// What.
-        value: Value,
+        value: AnswerValue,
     },
     /// A button was pressed.
     Fix {

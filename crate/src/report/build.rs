@@ -10,7 +10,7 @@ use crate::diagnosis::types::{Diagnosis, Finding, Param, Params};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::Question;
-use crate::evidence::readings::{Ask, ExtensionFacts, SiteDataFacts, WindowFacts};
+use crate::evidence::readings::{ExtensionFacts, RequestOutcome, SiteDataFacts, WindowFacts};
 use crate::evidence::{Evidence, Probe};
 use crate::state::policy::{Part, PolicyError};
 
@@ -101,8 +101,8 @@ fn failed(e: &Evidence) -> Vec<FailedProbe> {
 }
 
 fn errors(e: &Evidence) -> Vec<SeenError> {
-    let of = |ask: Option<&Ask>| match ask {
-        Some(Ask::Error { error }) => known(error),
+    let of = |ask: Option<&RequestOutcome>| match ask {
+        Some(RequestOutcome::Error { error }) => known(error),
         _ => None,
     };
     [
@@ -115,12 +115,12 @@ fn errors(e: &Evidence) -> Vec<SeenError> {
     .collect()
 }
 
-const fn asked(ask: Option<&Ask>) -> Asked {
+const fn asked(ask: Option<&RequestOutcome>) -> Asked {
     match ask {
         None => Asked::None,
-        Some(Ask::Answered { .. }) => Asked::Answered,
-        Some(Ask::CertNeeded) => Asked::CertNeeded,
-        Some(Ask::Error { .. }) => Asked::Error,
+        Some(RequestOutcome::Answered { .. }) => Asked::Answered,
+        Some(RequestOutcome::CertNeeded) => Asked::CertNeeded,
+        Some(RequestOutcome::Error { .. }) => Asked::Error,
     }
 }
 

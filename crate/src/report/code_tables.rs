@@ -5,19 +5,19 @@ use super::environment::{Brand, Platform};
 use super::fields::Asked;
 use super::summary::{Offset, Powerful, Size};
 use crate::diagnosis::types::{Cause, Reason};
-use crate::evidence::tab_state::State;
+use crate::evidence::tab_state::TabState;
 
 /// Four bits.
-pub const STATES: [State; 9] = [
-    State::Running,
-    State::CertificateRequired,
-    State::SignedIn,
-    State::SignInPage,
-    State::Blocked,
-    State::Unreachable,
-    State::WrongAddress,
-    State::Elsewhere,
-    State::Failed,
+pub const STATES: [TabState; 9] = [
+    TabState::Running,
+    TabState::CertificateRequired,
+    TabState::SignedIn,
+    TabState::SignInPage,
+    TabState::Blocked,
+    TabState::Unreachable,
+    TabState::WrongAddress,
+    TabState::Elsewhere,
+    TabState::Failed,
 ];
 
 /// Four bits, one more than the place here: 0 is none. Also the places of the bits for further causes, from the right.

@@ -3,10 +3,10 @@
 use super::environment::{Brand, Platform};
 use crate::base::time::Millis;
 use crate::diagnosis::types::{Cause, Params, Reason, Verdict};
-use crate::evidence::indicator::Sign;
-use crate::evidence::questions::{Question, Value};
-use crate::evidence::tab_state::State;
-use crate::evidence::{Failure, Probe};
+use crate::evidence::indicator::Indicator;
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::tab_state::TabState;
+use crate::evidence::{Probe, ProbeFailure};
 use crate::state::policy::{Part, Why};
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ pub struct Report {
     /// The operating system's kind.
     pub platform: Platform,
     /// What the tab was.
-    pub state: State,
+    pub state: TabState,
     /// The cause to begin with.
     pub primary: Option<Cause>,
     /// All thirteen causes in order of rank.
@@ -94,7 +94,7 @@ pub struct Line {
     )]
     pub params: Params,
     /// The evidence behind the verdict, as keys.
-    pub evidence: Vec<Sign>,
+    pub evidence: Vec<Indicator>,
     /// Causes that cannot be told apart from it yet.
     pub rivals: Vec<Cause>,
 }
@@ -106,7 +106,7 @@ pub struct Said {
     /// The question.
     pub question: Question,
     /// The answer.
-    pub value: Value,
+    pub value: AnswerValue,
 }
 
 /// A probe without an answer.
@@ -116,7 +116,7 @@ pub struct FailedProbe {
     /// Which.
     pub probe: Probe,
     /// Why.
-    pub why: Failure,
+    pub why: ProbeFailure,
 }
 
 /// An error of the browser.

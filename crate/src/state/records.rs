@@ -6,14 +6,14 @@ use super::restart::{self, Restart};
 use super::settings::{Settings, Typing};
 use super::storage::{Key, Record};
 use super::stored::Version;
-use crate::evidence::session::{self, Calibration, Visit};
+use crate::evidence::session::{self, BrowserSession, PcMemory};
 use serde::{Deserialize, Serialize};
 
 impl Record for Settings {
     const KEY: Key = Key::local("settings");
 }
 
-impl Record for Calibration {
+impl Record for PcMemory {
     const KEY: Key = Key::local("session");
 
     fn is_known(&self) -> bool {
@@ -59,7 +59,7 @@ impl Record for Option<Typing> {
     const KEY: Key = Key::local("typing");
 }
 
-impl Record for Visit {
+impl Record for BrowserSession {
     const KEY: Key = Key::session("visit");
 
     fn is_known(&self) -> bool {

@@ -6,8 +6,8 @@
 use crate::base::site::{KARTE_HOST, is_karte};
 use crate::base::time::Millis;
 use crate::evidence::certificate::answered;
-use crate::evidence::readings::{Ask, Navigation};
-use crate::evidence::session::Visit;
+use crate::evidence::readings::{Navigation, RequestOutcome};
+use crate::evidence::session::BrowserSession;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.
@@ -75,7 +75,7 @@ impl Restart {
     /// What was seen after the restart, as long as it says what the next visit will be like: until the browser starts again,
     /// the karte was opened, or a day has passed.
     #[must_use]
-    pub fn result(&self, now: Millis, visit: &Visit) -> Option<After> {
+    pub fn result(&self, now: Millis, visit: &BrowserSession) -> Option<After> {
         let after = self.after.filter(|after| (0..=WORTH).contains(&(now - after.at)))?;
         let opened =
             |n: &Navigation| n.began_at > after.at && n.answered_at.is_some() && is_karte(&n.url);
@@ -86,9 +86,9 @@ impl Restart {
 
     /// The browser has restarted and the dotted host was asked; `dot_works`: this PC has seen it ask before.
     #[must_use]
-    pub fn seen(at: Millis, asked: &Ask, dot_works: bool) -> Self {
+    pub fn seen(at: Millis, asked: &RequestOutcome, dot_works: bool) -> Self {
         let will = match asked {
-            Ask::CertNeeded => Will::Ask,
+            RequestOutcome::CertNeeded => Will::Ask,
             asked if dot_works && answered(asked) => Will::NotAsk,
             _ => Will::Unknown,
         };
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_was_seen_is_over_with_a_start_a_visit_or_a_day() {
-        let asked = Restart::seen(10 * HOUR, &Ask::CertNeeded, true);
+        let asked = Restart::seen(10 * HOUR, &RequestOutcome::CertNeeded, true);
         let later = 12 * HOUR;
         let to = |url: &str, began_at, answered_at| Navigation {
             url: url.into(),
@@ -144,10 +144,10 @@ mod tests {
             answered_at,
             ..Navigation::default()
         };
-        let visit = |started_at, navigation| Visit {
+        let visit = |started_at, navigation| BrowserSession {
             started_at,
             navigations: vec![navigation],
-            ..Visit::default()
+            ..BrowserSession::default()
         };
         let karte = "https://karte.medley.life/d/signin";
         let before = to(karte, 10 * HOUR - 1, Some(11 * HOUR));
@@ -172,13 +172,18 @@ mod tests {
 
     #[test]
     fn what_chrome_will_do_is_said_only_where_it_was_seen() {
-        let answer =
-            Ask::Answered { status: 200, date: None, age: None, sent_at: 0, received_at: 0 };
-        let error = Ask::Error { error: "net::ERR_CONNECTION_RESET".into() };
+        let answer = RequestOutcome::Answered {
+            status: 200,
+            date: None,
+            age: None,
+            sent_at: 0,
+            received_at: 0,
+        };
+        let error = RequestOutcome::Error { error: "net::ERR_CONNECTION_RESET".into() };
         // So Chrome calls an answer that an extension may not read.
-        let hidden = Ask::Error { error: "net::ERR_FAILED".into() };
+        let hidden = RequestOutcome::Error { error: "net::ERR_FAILED".into() };
         for (ask, dot_works, want) in [
-            (&Ask::CertNeeded, false, Will::Ask),
+            (&RequestOutcome::CertNeeded, false, Will::Ask),
             (&answer, true, Will::NotAsk),
             (&answer, false, Will::Unknown),
             (&hidden, true, Will::NotAsk),

@@ -6,7 +6,7 @@ use karte_signin_doctor::base::sanitize::short;
 use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::clock::parse_date;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::evidence::session::{Calibration, Visit};
+use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
 use karte_signin_doctor::extensions::bisect::Bisect;
 use karte_signin_doctor::extensions::toggle::Repair;
 use karte_signin_doctor::messages::request::{Message, MessageError, Sender};
@@ -55,8 +55,8 @@ fn each_kind_of_state_stands_among_the_seeds() {
             let is_read = match &*key {
                 "settings" => readable::<Settings>(&value),
                 "typing" => readable::<Typing>(&value),
-                "session" => readable::<Calibration>(&value),
-                "visit" => readable::<Visit>(&value),
+                "session" => readable::<PcMemory>(&value),
+                "visit" => readable::<BrowserSession>(&value),
                 "restart" => readable::<Restart>(&value),
                 "repair" => whole::<Repair>(&value),
                 "bisect" => whole::<Bisect>(&value),
@@ -188,7 +188,7 @@ const READERS: [Case; 14] = [
             format!(r#"{{"v":1,"corrected":[{}]}}"#, parts(n, one))
         },
         |text| {
-            let mut visit: Visit = stored(text).expect("visit");
+            let mut visit: BrowserSession = stored(text).expect("visit");
             let event = corrected();
             assert_ne!(redirected(&mut visit.corrected, event), Step::Nothing);
             assert!(visit.corrected.len() < 60);

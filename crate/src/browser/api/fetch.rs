@@ -7,7 +7,7 @@ use super::{chrome, monotonic_clock};
 use crate::base::site::is_secure_karte;
 use crate::base::time::Millis;
 use crate::clock::date_and_age;
-use crate::evidence::readings::{Ask, DateSample};
+use crate::evidence::readings::{DateSample, RequestOutcome};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -90,7 +90,7 @@ pub struct Send<'a> {
 }
 
 /// Sends a request past every cache, follows no redirect and says how it ended.
-pub async fn send(request: &Send<'_>) -> Ask {
+pub async fn send(request: &Send<'_>) -> RequestOutcome {
     let init = RequestInit::new();
     init.set_method(request.method);
     init.set_cache(RequestCache::NoStore);
@@ -120,22 +120,24 @@ pub async fn text_of(url: &str) -> String {
     text.unwrap_or_default()
 }
 
-fn answered(response: &Response, sent_at: Millis) -> Ask {
+fn answered(response: &Response, sent_at: Millis) -> RequestOutcome {
     let received_at = stamp_ms();
     let header = |name| response.headers().get(name).ok().flatten();
     let (date, age) = date_and_age(header("date"), header("age").as_deref());
     // A body that nobody reads stays in memory for as long as the worker lives.
     drop(response.body().map(|body| body.cancel()));
-    Ask::Answered { status: response.status(), date, age, sent_at, received_at }
+    RequestOutcome::Answered { status: response.status(), date, age, sent_at, received_at }
 }
 
-async fn refused(url: &str, began: Millis) -> Ask {
+async fn refused(url: &str, began: Millis) -> RequestOutcome {
     // The event's stamp and ours come from two clocks of the browser: allow a little.
     let note = noted(url, began - 50, |n| n.error.is_some()).await;
     match note.and_then(|n| n.error) {
-        Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => Ask::CertNeeded,
-        Some(error) => Ask::Error { error },
-        None => Ask::Error { error: "net::ERR_FAILED_UNSEEN".to_owned() },
+        Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => {
+            RequestOutcome::CertNeeded
+        }
+        Some(error) => RequestOutcome::Error { error },
+        None => RequestOutcome::Error { error: "net::ERR_FAILED_UNSEEN".to_owned() },
     }
 }
 
@@ -144,7 +146,7 @@ pub async fn redirect_date(url: &'static str) -> Option<DateSample> {
     let (began, sent_at) = (now(), stamp_ms());
     let direct = send(&Send { url, method: "GET", omit_credentials: true }).await;
     let received_at = match direct {
-        Ask::Answered { received_at, .. } => received_at,
+        RequestOutcome::Answered { received_at, .. } => received_at,
         _ => stamp_ms(),
     };
     let of_karte = |note: &Note| note.date.is_some() && note.to_karte && !note.by_browser;

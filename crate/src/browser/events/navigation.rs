@@ -6,8 +6,8 @@ use crate::browser::api::js_value::{flag, from_js, get, now, number, text};
 use crate::browser::storage;
 use crate::browser::ui::icon;
 use crate::clock::date_and_age;
-use crate::evidence::readings::{Ask, Navigation};
-use crate::evidence::session::{DotLook, Visit};
+use crate::evidence::readings::{Navigation, RequestOutcome};
+use crate::evidence::session::{BrowserSession, DotHostProbe};
 use crate::messages::badge::badge;
 use crate::messages::request::Seen;
 use crate::url_correction::redirect_log;
@@ -21,14 +21,14 @@ thread_local! {
 
 /// Takes in events in their order, in one update; true when the dotted host should be asked beside one of them.
 pub async fn observe(events: &[JsValue]) -> bool {
-    let take_in = |visit: &mut Visit| {
+    let take_in = |visit: &mut BrowserSession| {
         Ok(events.iter().fold(false, |wanted, event| take(visit, event) | wanted))
     };
     // Nobody can be told here that it was not kept: a navigation that is not known shows in the diagnosis as such.
     storage::update(take_in).await.unwrap_or_default()
 }
 
-fn take(visit: &mut Visit, event: &JsValue) -> bool {
+fn take(visit: &mut BrowserSession, event: &JsValue) -> bool {
     let (Some(url), Some(tab_id), Some(request)) =
         (text(event, "url"), number(event, "tabId"), text(event, "requestId"))
     else {
@@ -68,7 +68,7 @@ fn fill(navigation: &mut Navigation, phase: &str, details: &JsValue, at: i64) {
 
 /// The browser has started: everything known of an earlier session is void; true when the dotted host should be asked.
 pub async fn browser_started(awaited: bool) -> bool {
-    let started = |visit: &mut Visit| {
+    let started = |visit: &mut BrowserSession| {
         let first = visit.first_visit.as_ref();
         visit.started_at = Some(first.map_or_else(now, |first| first.began_at));
         let look = awaited && !visit.dot_asked;
@@ -81,12 +81,12 @@ pub async fn browser_started(awaited: bool) -> bool {
 
 /// Keeps the first look at the dotted host, and learns from it whether that host asks at all.
 pub async fn keep_dot(asked: &JsValue) {
-    let Some(ask) = from_js::<Ask>(asked) else { return };
-    if ask == Ask::CertNeeded {
+    let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
+    if ask == RequestOutcome::CertNeeded {
         storage::learn_dot().await;
     }
-    let keep = |visit: &mut Visit| {
-        visit.first_dot.get_or_insert(DotLook { at: now(), ask });
+    let keep = |visit: &mut BrowserSession| {
+        visit.first_dot.get_or_insert(DotHostProbe { at: now(), ask });
     };
     // Without it the diagnosis asks again.
     storage::ignore(storage::change(keep).await);
@@ -102,7 +102,7 @@ pub async fn seen(what: Seen, sender: &JsValue) {
     }
     while let Some(what) = SEEN.with_borrow_mut(|seen| seen.next(tab)) {
         if what != Seen::Gone {
-            let failing = |visit: &mut Visit| visit.failing_seen_at = Some(now());
+            let failing = |visit: &mut BrowserSession| visit.failing_seen_at = Some(now());
             // The badge says it all the same.
             storage::ignore(storage::change(failing).await);
         }

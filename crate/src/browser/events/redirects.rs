@@ -10,7 +10,7 @@ use crate::browser::api::js_value::{flag, get, id, now, number, object, text};
 use crate::browser::handlers::correction;
 use crate::browser::storage;
 use crate::browser::ui::{icon, tabs};
-use crate::evidence::session::Visit;
+use crate::evidence::session::BrowserSession;
 use crate::messages::badge;
 use crate::url_correction::redacted_url::same_page;
 use crate::url_correction::redirect_log::{
@@ -56,7 +56,7 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
     let tab = number(details, "tabId")?;
     let at = number(details, "timeStamp").unwrap_or_else(now);
     // What could not be saved gives no badge.
-    let (ours, stopped) = storage::update(|visit: &mut Visit| {
+    let (ours, stopped) = storage::update(|visit: &mut BrowserSession| {
         let ours = arrived(&mut visit.corrected, tab, (&request, &url), at);
         Ok((ours, tell_suspended(&mut visit.suspended, &url, tab)))
     })
@@ -66,7 +66,7 @@ pub async fn completed(details: &JsValue) -> Option<bool> {
 }
 
 /// Whether an address is corrected in this tab now.
-async fn is_corrected(visit: &Visit, url: &str, tab: i64) -> bool {
+async fn is_corrected(visit: &BrowserSession, url: &str, tab: i64) -> bool {
     let rests = is_suspended(&visit.suspended, url, tab, now());
     !rests && storage::settings().await.corrects(url)
 }
@@ -83,7 +83,7 @@ pub async fn mark(tab: i64, url: &str, corrected: bool) {
 /// Lets the correction of a page rest. A navigation under way still follows the old rules: where the site wants the tab on
 /// its own wrong address, another takes its place.
 async fn stop(at: Millis, tab: i64, url: String) {
-    let suspends = |visit: &mut Visit| Ok(suspend(&mut visit.suspended, &url, tab, at));
+    let suspends = |visit: &mut BrowserSession| Ok(suspend(&mut visit.suspended, &url, tab, at));
     if storage::update(suspends).await != Ok(true) {
         return;
     }
@@ -111,7 +111,7 @@ async fn keep(event: Corrected) {
         return;
     }
     // What could not be saved has not happened: the next redirect of the same navigation counts anew.
-    let takes_in = |visit: &mut Visit| Ok(redirected(&mut visit.corrected, event));
+    let takes_in = |visit: &mut BrowserSession| Ok(redirected(&mut visit.corrected, event));
     if storage::update(takes_in).await == Ok(Step::Stop) {
         stop(at, tab, url).await;
     }

@@ -9,7 +9,7 @@ use crate::browser::probes::{permissions, site_data};
 use crate::browser::ui::tabs;
 use crate::diagnosis::types::{Cause, Fix, Verdict};
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
-use crate::evidence::{Evidence, Found, Outcome, Reading};
+use crate::evidence::{Answered, Evidence, ProbeResult, Reading};
 use crate::messages::reply::Fixed;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
@@ -160,7 +160,7 @@ async fn count(tab: &TabFacts) -> Option<SiteDataFacts> {
     let at = crate::browser::api::js_value::now();
     let mut evidence = Evidence::new(at);
     if is_karte(&tab.url) {
-        evidence.take(Reading { at, found: Found::Tab(Outcome::Ok(tab.clone())) });
+        evidence.take(Reading { at, found: ProbeResult::Tab(Answered::Ok(tab.clone())) });
     }
     site_data::site_data(&evidence).await
 }

@@ -8,9 +8,9 @@ use crate::browser::storage::{self, evidence_cache};
 use crate::browser::ui::icon;
 use crate::diagnosis::types::Diagnosis;
 use crate::diagnosis::{clock_history, probe_plan};
-use crate::evidence::questions::{Answer, Question, Value};
-use crate::evidence::readings::Ask;
-use crate::evidence::session::{Calibration, Visit};
+use crate::evidence::questions::{AnswerValue, Question, UserAnswer};
+use crate::evidence::readings::RequestOutcome;
+use crate::evidence::session::{BrowserSession, PcMemory};
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::{diagnose, diagnose_so_far};
 use js_sys::Function;
@@ -49,13 +49,13 @@ async fn gather(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
 }
 
 /// Takes in what a person said and concludes anew, from saved evidence; `Err` is a code for the reply.
-pub async fn answered(question: Question, value: Value) -> Result<Diagnosis, &'static str> {
+pub async fn answered(question: Question, value: AnswerValue) -> Result<Diagnosis, &'static str> {
     if evidence_cache::known().await?.is_none() {
         evidence_cache::begin().await;
     }
     let at = now();
     let evidence = evidence_cache::change(|evidence| {
-        evidence.answers.push(Answer { question, value, at });
+        evidence.answers.push(UserAnswer { question, value, at });
         evidence.now = at;
     });
     evidence_cache::save().await;
@@ -109,10 +109,13 @@ async fn note_drift(evidence: &Evidence) {
     if clock_history::is_off(evidence) {
         // The diagnosis itself says it; what is kept is for later ones.
         storage::ignore(
-            storage::change(|visit: &mut Visit| clock_history::note_visit(evidence, visit)).await,
+            storage::change(|visit: &mut BrowserSession| {
+                clock_history::note_visit(evidence, visit)
+            })
+            .await,
         );
         storage::ignore(
-            storage::change(|pc: &mut Calibration| clock_history::note_pc(evidence, pc)).await,
+            storage::change(|pc: &mut PcMemory| clock_history::note_pc(evidence, pc)).await,
         );
     }
 }
@@ -139,7 +142,8 @@ async fn take(reading: Reading) -> Evidence {
     let mut learnt = false;
     evidence_cache::change(|evidence| {
         evidence.take(reading);
-        learnt = evidence.cert_dot() == Some(&Ask::CertNeeded) && !evidence.session.dot_works;
+        learnt =
+            evidence.cert_dot() == Some(&RequestOutcome::CertNeeded) && !evidence.session.dot_works;
         evidence.session.dot_works |= learnt;
     });
     evidence_cache::save().await;

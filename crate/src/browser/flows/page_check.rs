@@ -11,7 +11,7 @@ use crate::browser::api::{chrome, fetch};
 use crate::browser::probes::{certificate, tab};
 use crate::browser::ui::tabs;
 use crate::evidence::Evidence;
-use crate::evidence::readings::{Ask, TabFacts};
+use crate::evidence::readings::{RequestOutcome, TabFacts};
 use crate::extensions::Readiness;
 use crate::extensions::experiment::Event;
 use crate::extensions::page_result::{lacks_certificate, readiness, seen};
@@ -46,11 +46,11 @@ thread_local! {
 pub async fn probe(still_wanted: StillWanted) -> Readiness {
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
     let mut asked = asked().await;
-    if matches!(asked, Ask::Error { .. }) {
+    if matches!(asked, RequestOutcome::Error { .. }) {
         TimeoutFuture::new(ONCE_MORE_MS).await;
         asked = self::asked().await;
     }
-    let answered = matches!(asked, Ask::Answered { .. });
+    let answered = matches!(asked, RequestOutcome::Answered { .. });
     SHOWN.set(if answered { open(false, &still_wanted).await } else { None });
     let html = if answered { sent_text().await } else { String::new() };
     let nothing = Evidence::new(0);
@@ -63,7 +63,7 @@ pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
         return Event::Looked(seen(&shown, form_counts));
     }
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
-    let asks = asked().await == Ask::CertNeeded;
+    let asks = asked().await == RequestOutcome::CertNeeded;
     let Some(shown) = open(asks, &still_wanted).await else { return Event::Looked(None) };
     if lacks_certificate(&shown) {
         // The person may have closed the dialog.
@@ -77,9 +77,9 @@ pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
 }
 
 /// The certificate probe, which may not wait for ever.
-async fn asked() -> Ask {
+async fn asked() -> RequestOutcome {
     let asked = within(ANSWER_MS, certificate::main()).await;
-    asked.unwrap_or_else(|| Ask::Error { error: "net::ERR_TIMED_OUT".to_owned() })
+    asked.unwrap_or_else(|| RequestOutcome::Error { error: "net::ERR_TIMED_OUT".to_owned() })
 }
 
 async fn sent_text() -> String {

@@ -7,7 +7,7 @@ use crate::browser::api::chrome;
 use crate::browser::api::js_value::{from_js, get, list, object, to_js};
 use crate::browser::storage::{self, evidence_cache, experiment_state};
 use crate::browser::ui::icon;
-use crate::evidence::session::Calibration;
+use crate::evidence::session::PcMemory;
 use crate::messages::request::BackupAction;
 use crate::state::backup::{Backup, BackupError, LONGEST_FILE, check_head};
 use crate::state::certificates::Diary;
@@ -43,7 +43,7 @@ pub async fn act(action: BackupAction, text: &str) -> Result<JsValue, &'static s
 }
 
 async fn as_it_stands() -> Result<Backup, &'static str> {
-    let several = storage::read::<Calibration>().await?.several_clinics;
+    let several = storage::read::<PcMemory>().await?.several_clinics;
     let settings: Settings = storage::read().await?;
     Ok(Backup::of(&settings, several, certificates::load().await?, present().now))
 }
@@ -60,10 +60,10 @@ fn read(text: &str) -> Result<Backup, BackupError> {
 async fn restore(file: &Backup) -> Result<(), &'static str> {
     let locked = storage::lock().await;
     let settings = locked.load::<Settings>().await?;
-    let known = locked.load::<Calibration>().await?;
+    let known = locked.load::<PcMemory>().await?;
     let several_clinics = file.settings.several_clinics;
     let mut items = settings.items(&file.settings(settings.value.clone()))?;
-    items.extend(known.items(&Calibration { several_clinics, ..known.value.clone() })?);
+    items.extend(known.items(&PcMemory { several_clinics, ..known.value.clone() })?);
     for (name, diary) in locked.load::<Diary>().await?.items(&file.diary)? {
         // To take a key away would be a second write.
         items.push((name, diary.or_else(|| Some(plain::write(&file.diary)))));

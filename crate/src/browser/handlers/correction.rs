@@ -6,7 +6,7 @@ use crate::base::time::Millis;
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, id, list, now, object, text, texts, to_js};
 use crate::browser::storage;
-use crate::evidence::session::Visit;
+use crate::evidence::session::BrowserSession;
 use crate::messages::request::CorrectAction;
 use crate::state::settings::{Settings, Typing};
 use crate::state::storage::Area;
@@ -134,7 +134,7 @@ pub async fn apply() -> Result<(), &'static str> {
     switch(settings.in_force()).await;
     lapse().await?;
     let noted = note_typing().await;
-    let visit: Visit = storage::read().await?;
+    let visit: BrowserSession = storage::read().await?;
     let _ = spare(&visit).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
@@ -150,7 +150,7 @@ pub async fn apply() -> Result<(), &'static str> {
 
 /// Ends what has rested long enough, and wakes the worker when the next one has.
 async fn lapse() -> Result<(), &'static str> {
-    let (before, next) = storage::update(|visit: &mut Visit| {
+    let (before, next) = storage::update(|visit: &mut BrowserSession| {
         Ok((visit.suspended.len(), redirect_log::drop_lapsed(&mut visit.suspended, now())))
     })
     .await?;
@@ -165,7 +165,7 @@ async fn lapse() -> Result<(), &'static str> {
 
 /// Corrects everything again.
 async fn resume() -> Result<(), &'static str> {
-    storage::change(|visit: &mut Visit| visit.suspended.clear()).await?;
+    storage::change(|visit: &mut BrowserSession| visit.suspended.clear()).await?;
     let _ = chrome::clear_alarm(ALARM).await;
     apply().await
 }
@@ -183,8 +183,9 @@ async fn switch(on: bool) {
 /// Opens the address from before the correction, which is then left alone in this tab until the browser ends.
 async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
-    let undo =
-        |visit: &mut Visit| redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from);
+    let undo = |visit: &mut BrowserSession| {
+        redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from)
+    };
     let _rules = RULES.lock().await;
     let visit = storage::change(undo).await?;
     spare(&visit).await.map_err(|_| "not_permitted")?;
@@ -196,13 +197,13 @@ async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
 async fn note_typing() -> Result<(), &'static str> {
     let locked = storage::lock().await;
     let settings = locked.load::<Settings>().await?.value;
-    let visit = locked.load::<Visit>().await?.value;
+    let visit = locked.load::<BrowserSession>().await?.value;
     let items = locked.load::<Option<Typing>>().await?.items(&settings.typing(&visit))?;
     locked.save(Area::Local, items).await
 }
 
 /// The rules of this session: all that was undone in any tab, and all that rests, made anew from what is saved.
-async fn spare(visit: &Visit) -> Result<JsValue, JsValue> {
+async fn spare(visit: &BrowserSession) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
     let undone = visit.corrected.iter().filter(|known| known.undone);
     let undone = undone.flat_map(|known| dnr_rules::exception(&known.from, Some(known.tab_id)));
@@ -220,7 +221,8 @@ async fn spare(visit: &Visit) -> Result<JsValue, JsValue> {
 /// Notes that the person has seen what was corrected in this tab.
 async fn told(tab: Option<i64>) -> Result<(), &'static str> {
     let tab = tab.ok_or("malformed")?;
-    storage::change(|visit: &mut Visit| redirect_log::tell(&mut visit.corrected, tab)).await?;
+    storage::change(|visit: &mut BrowserSession| redirect_log::tell(&mut visit.corrected, tab))
+        .await?;
     Ok(())
 }
 

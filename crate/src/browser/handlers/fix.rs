@@ -7,7 +7,7 @@ use crate::browser::flows::{clear_data, diagnosed_tab};
 use crate::browser::storage::{self, history_log};
 use crate::diagnosis::types::Fix;
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
-use crate::evidence::session::Visit;
+use crate::evidence::session::BrowserSession;
 use crate::messages::reply::Fixed;
 use crate::state::history::{Entry, Fact, Facts};
 use js_sys::Function;
@@ -85,7 +85,7 @@ async fn private_window() -> Fixed {
     let done = chrome::open_window(&what).await.is_ok();
     if done {
         // Without it nobody is asked how it ended.
-        let opened = |visit: &mut Visit| visit.private_opened_at = Some(now());
+        let opened = |visit: &mut BrowserSession| visit.private_opened_at = Some(now());
         storage::ignore(storage::change(opened).await);
     }
     opened(Fix::PrivateWindow, done)

@@ -8,7 +8,7 @@ use crate::browser::api::js_value::{
 use crate::browser::probes::tab::karte_tabs;
 use crate::browser::storage;
 use crate::browser::ui::{icon, tabs};
-use crate::evidence::readings::Ask;
+use crate::evidence::readings::RequestOutcome;
 use crate::messages::badge;
 use crate::messages::request::RestartAction;
 use crate::state::restart::{After, ListedTab, Restart, are_listed, title_to_show};
@@ -159,7 +159,7 @@ pub async fn is_awaited() -> bool {
 
 /// Notes what the look after the announced restart showed, and says so on the icon.
 pub async fn looked(asked: &JsValue) {
-    let Some(ask) = from_js::<Ask>(asked) else { return };
+    let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
     let dot_works = storage::calibration().await.dot_works;
     let seen = Restart::seen(now(), &ask, dot_works);
     // Where it could not be kept, the next start of the browser asks once more.

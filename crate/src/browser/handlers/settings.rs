@@ -7,7 +7,7 @@ use crate::browser::storage;
 use crate::browser::ui::icon;
 use crate::diagnosis::BUILD;
 use crate::evidence::readings::ExtensionFacts;
-use crate::evidence::session::Calibration;
+use crate::evidence::session::PcMemory;
 use crate::messages::request::{Change, Switch};
 use crate::state::settings::{Language, Ruled, Settings};
 use serde::Serialize;
@@ -54,7 +54,7 @@ pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
 
 async fn save(change: &Change) -> Result<(), &'static str> {
     if let Some(several_clinics) = change.several_clinics {
-        storage::change(|known: &mut Calibration| known.several_clinics = several_clinics).await?;
+        storage::change(|known: &mut PcMemory| known.several_clinics = several_clinics).await?;
     }
     storage::update(|settings: &mut Settings| apply(change, settings)).await
 }
@@ -77,7 +77,7 @@ fn apply(change: &Change, settings: &mut Settings) -> Result<(), &'static str> {
 }
 
 async fn reply() -> Result<Reply, &'static str> {
-    let several_clinics = storage::read::<Calibration>().await?.several_clinics;
+    let several_clinics = storage::read::<PcMemory>().await?.several_clinics;
     let settings: Settings = storage::read().await?;
     let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
     let installed = extensions::installed().await.unwrap_or_default();

@@ -5,8 +5,8 @@ use crate::browser::api::concurrency::within;
 use crate::browser::api::fetch::{Send, send};
 use crate::browser::api::monotonic_clock;
 use crate::clock::set_between;
-use crate::evidence::readings::{Ask, DateSample};
-use crate::evidence::{Evidence, Found, Outcome, Reading};
+use crate::evidence::readings::{DateSample, RequestOutcome};
+use crate::evidence::{Answered, Evidence, ProbeResult, Reading};
 use gloo_timers::future::TimeoutFuture;
 
 /// An answer that takes longer ends the measurement.
@@ -23,7 +23,7 @@ pub async fn samples(mut so_far: Evidence) -> Vec<DateSample> {
         let Some(answer) = within(LIMIT_MS, sample()).await.flatten() else { break };
         samples.extend(answer);
         let at = so_far.now;
-        so_far.take(Reading { at, found: Found::Clock(Outcome::Ok(samples.clone())) });
+        so_far.take(Reading { at, found: ProbeResult::Clock(Answered::Ok(samples.clone())) });
     }
     samples
 }
@@ -48,7 +48,7 @@ async fn sample() -> Option<Option<DateSample>> {
     if !ask.dates_the_pc() {
         return None;
     }
-    let Ask::Answered { date: Some(date), age, sent_at, received_at, .. } = ask else {
+    let RequestOutcome::Answered { date: Some(date), age, sent_at, received_at, .. } = ask else {
         return None;
     };
     let moved_ms = monotonic_clock::moved_ms();

@@ -9,7 +9,7 @@ use crate::browser::api::js_value::{flag, from_js, get, id, list, object, text, 
 use crate::browser::storage;
 use crate::evidence::net_error::is_clock_page;
 use crate::evidence::readings::{Navigation, PageFacts, TabFacts, WindowFacts};
-use crate::evidence::{Evidence, Failure, Outcome};
+use crate::evidence::{Answered, Evidence, ProbeFailure};
 use crate::url_correction::redacted_url::tab_address;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
@@ -56,10 +56,12 @@ const END_STEPS: u32 = 12;
 
 const END_STEP_MS: u32 = 100;
 
-pub async fn page(so_far: &Evidence) -> Outcome<PageFacts> {
+pub async fn page(so_far: &Evidence) -> Answered<PageFacts> {
     match run(so_far, "content/look.js").await {
-        Some(value) => from_js(&value).map_or(Outcome::Failed(Failure::NoAnswer), Outcome::Ok),
-        None => Outcome::Failed(Failure::NotVisible),
+        Some(value) => {
+            from_js(&value).map_or(Answered::Failed(ProbeFailure::NoAnswer), Answered::Ok)
+        }
+        None => Answered::Failed(ProbeFailure::NotVisible),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::browser::api::js_value::now;
 use crate::browser::storage;
 use crate::diagnosis::probe_plan;
 use crate::evidence::Evidence;
-use crate::evidence::session::Searched;
+use crate::evidence::session::ClearedExtensions;
 use crate::extensions::bisect::Bisect;
 use crate::state::stored::Stored;
 use std::cell::RefCell;
@@ -38,7 +38,7 @@ pub async fn begin() {
 }
 
 /// The last search for a guilty extension, if it found nobody.
-async fn searched() -> Option<Searched> {
+async fn searched() -> Option<ClearedExtensions> {
     match storage::try_read("bisect").await.ok()?? {
         Stored::<Bisect>::Whole(bisect) => bisect.cleared(),
         Stored::Parts(_) => None,

@@ -12,7 +12,7 @@ use super::api::chrome;
 use super::api::js_value::{self, from_js, get, object, to_js};
 use crate::base::plain::Plain;
 use crate::evidence::Evidence;
-use crate::evidence::session::{Calibration, Session, Visit};
+use crate::evidence::session::{BrowserSession, PcMemory, SessionSummary};
 use crate::state::records::RepairedBookmarks;
 use crate::state::restart::Restart;
 use crate::state::settings::Settings;
@@ -106,23 +106,23 @@ pub async fn read<R: Record>() -> Result<R, &'static str> {
 }
 
 /// What this PC remembers.
-pub async fn calibration() -> Calibration {
+pub async fn calibration() -> PcMemory {
     read().await.unwrap_or_default()
 }
 
 /// This PC has seen the dotted host ask for a certificate.
 pub async fn learn_dot() {
-    ignore(change(|known: &mut Calibration| known.dot_works = true).await);
+    ignore(change(|known: &mut PcMemory| known.dot_works = true).await);
 }
 
 /// What is known about this browser session.
-pub async fn visit() -> Visit {
-    read().await.unwrap_or_else(|_| Visit { unread: true, ..Visit::default() })
+pub async fn visit() -> BrowserSession {
+    read().await.unwrap_or_else(|_| BrowserSession { unread: true, ..BrowserSession::default() })
 }
 
 /// Both together, as the checks see them.
-pub async fn session() -> Session {
-    Session::join(&calibration().await, &visit().await)
+pub async fn session() -> SessionSummary {
+    SessionSummary::join(&calibration().await, &visit().await)
 }
 
 /// The evidence of the last or the present look; `Err` where Chrome could not read it, also when asked twice.

@@ -2,8 +2,8 @@
 
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::Reason;
-use crate::evidence::certificate::Store;
-use crate::evidence::questions::{Question, Value};
+use crate::evidence::certificate::CertificatePresence;
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
 /// Found only by a colleague's eyes; otherwise it is named as a rival.
@@ -12,11 +12,13 @@ pub fn judge(e: &Evidence) -> Judgement {
         return super::without_failing_screen(e);
     }
     match e.answer(Question::ColleagueSees) {
-        Some(Value::AccountGone) => {
+        Some(AnswerValue::AccountGone) => {
             Judgement::found(Reason::SeenGone).by(indicator::ANSWER_ACCOUNT_GONE)
         }
-        Some(Value::Revoked) => Judgement::clear(indicator::ANSWER_REVOKED),
-        _ if matches!(e.store(), Store::Present(_)) => Judgement::unknown(Reason::NotToldApart),
+        Some(AnswerValue::Revoked) => Judgement::clear(indicator::ANSWER_REVOKED),
+        _ if matches!(e.store(), CertificatePresence::Present(_)) => {
+            Judgement::unknown(Reason::NotToldApart)
+        }
         _ => Judgement::unknown(Reason::NotVisible),
     }
 }
@@ -26,13 +28,13 @@ mod tests {
     use super::judge;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Reason, Verdict};
-    use crate::evidence::questions::{Question, Value};
+    use crate::evidence::questions::{AnswerValue, Question};
 
     #[test]
     fn fires_only_by_a_colleagues_eyes() {
         let here = failing().main_answered().dot_cert_needed();
         check(judge, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
-        let gone = here.answered(Question::ColleagueSees, Value::AccountGone);
+        let gone = here.answered(Question::ColleagueSees, AnswerValue::AccountGone);
         check(judge, &gone, Verdict::Found, Reason::SeenGone, &[]);
     }
 

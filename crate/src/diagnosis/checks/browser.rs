@@ -3,7 +3,7 @@
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::Reason;
 use crate::evidence::readings::BrowserFacts;
-use crate::evidence::tab_state::State;
+use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.
@@ -13,7 +13,7 @@ pub fn judge(e: &Evidence) -> Judgement {
     };
     match foreign_brand(browser) {
         None => Judgement::clear(indicator::BROWSER_CHROME),
-        Some(_) if e.state() == State::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
+        Some(_) if e.state() == TabState::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
         Some(brand) => Judgement::suspected(Reason::NotDesignated, &[])
             .text("brand", brand)
             .by(indicator::BROWSER_OTHER),

@@ -10,7 +10,9 @@ pub fn judge(e: &Evidence) -> Judgement {
         return Judgement::suspected(Reason::ApplyStuck, &[Cause::Network]).by(sign);
     }
     match e.state() {
-        crate::evidence::tab_state::State::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
+        crate::evidence::tab_state::TabState::SignedIn => {
+            Judgement::clear(indicator::PAGE_SIGNED_IN)
+        }
         _ => Judgement::unknown(Reason::NotAsked),
     }
 }
@@ -20,11 +22,11 @@ mod tests {
     use super::judge;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
-    use crate::evidence::questions::{Question, Value};
+    use crate::evidence::questions::{AnswerValue, Question};
 
     #[test]
     fn fires() {
-        let told = failing().answered(Question::ApplyStuck, Value::Yes);
+        let told = failing().answered(Question::ApplyStuck, AnswerValue::Yes);
         for e in [failing().stuck(), told] {
             check(judge, &e, Verdict::Suspected, Reason::ApplyStuck, &[Cause::Network]);
         }

@@ -4,9 +4,9 @@
 
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::{Cause, Reason};
-use crate::evidence::certificate::{Memory, Store};
+use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
 use crate::evidence::net_error::NetError;
-use crate::evidence::questions::{Question, Value};
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
@@ -17,25 +17,29 @@ pub fn judge(e: &Evidence) -> Judgement {
     if !e.failing() {
         return super::without_failing_screen(e);
     }
-    let told_otherwise = e.answer(Question::InstalledJustNow) == Some(Value::Yes);
+    let told_otherwise = e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes);
     if told_otherwise || e.explained_otherwise() {
         return Judgement::unknown(Reason::Narrowed);
     }
     match e.store() {
-        Store::Present(sign) => Judgement::clear(sign),
+        CertificatePresence::Present(sign) => Judgement::clear(sign),
         // Over another network the same PC has a certificate to show: here it is only not asked for it.
         _ if other_network_works(e) => Judgement::unknown(Reason::NotToldApart),
-        Store::Absent(sign) => Judgement::found(reason_of(sign)).by(sign).by(e.failing_sign()),
-        Store::Unknown if super::clinic_switch::told(e) => Judgement::unknown(Reason::NotToldApart),
-        Store::Unknown => suspected(e),
+        CertificatePresence::Absent(sign) => {
+            Judgement::found(reason_of(sign)).by(sign).by(e.failing_sign())
+        }
+        CertificatePresence::Unknown if super::clinic_switch::told(e) => {
+            Judgement::unknown(Reason::NotToldApart)
+        }
+        CertificatePresence::Unknown => suspected(e),
     }
 }
 
 fn other_network_works(e: &Evidence) -> bool {
-    e.answer(Question::OtherNetwork) == Some(Value::Works)
+    e.answer(Question::OtherNetwork) == Some(AnswerValue::Works)
 }
 
-fn reason_of(sign: indicator::Sign) -> Reason {
+fn reason_of(sign: indicator::Indicator) -> Reason {
     match sign {
         indicator::SESSION_FIRST_VISIT => Reason::NoneAtFirstVisit,
         indicator::ANSWER_PRIVATE_NO_DIALOG => Reason::NoneInPrivateWindow,
@@ -47,7 +51,7 @@ fn suspected(e: &Evidence) -> Judgement {
     let judgement = Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
         .by(indicator::PAGE_FAILING);
     let judgement = match e.memory() {
-        Memory::Decided => judgement.by(indicator::MAIN_ANSWERED),
+        RememberedChoice::Decided => judgement.by(indicator::MAIN_ANSWERED),
         _ if e.asked(Probe::CertMain) => judgement.by(indicator::MAIN_ERROR),
         _ => judgement,
     };
@@ -65,14 +69,14 @@ mod tests {
     use super::judge;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
-    use crate::evidence::questions::{Question, Value};
+    use crate::evidence::questions::{AnswerValue, Question};
 
     #[test]
     fn fires() {
         let e = failing().main_answered().dot_answered();
         check(judge, &e.clone().calibrated(), Verdict::Found, Reason::NoneEligible, &[]);
         check(judge, &e.clone().first_visit_quick(), Verdict::Found, Reason::NoneAtFirstVisit, &[]);
-        let private = e.answered(Question::PrivateWindow, Value::NoDialog);
+        let private = e.answered(Question::PrivateWindow, AnswerValue::NoDialog);
         check(judge, &private, Verdict::Found, Reason::NoneInPrivateWindow, &[]);
         let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
         check(judge, &key, Verdict::Found, Reason::KeyNotUsable, &[]);
@@ -81,7 +85,7 @@ mod tests {
     #[test]
     fn another_network_that_works_speaks_against_it() {
         let e = failing().main_answered().dot_answered().calibrated();
-        let e = e.answered(Question::OtherNetwork, Value::Works);
+        let e = e.answered(Question::OtherNetwork, AnswerValue::Works);
         check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 

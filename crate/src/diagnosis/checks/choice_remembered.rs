@@ -4,9 +4,9 @@
 use crate::diagnosis::clock_history;
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::{Cause, Fix, Reason};
-use crate::evidence::certificate::{Memory, Store};
-use crate::evidence::questions::{Question, Value};
-use crate::evidence::readings::Ask;
+use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::readings::RequestOutcome;
 use crate::evidence::{Evidence, indicator};
 
 const LOOK_ALIKES: [Cause; 3] =
@@ -27,14 +27,14 @@ pub fn judge(e: &Evidence) -> Judgement {
         return cure(found);
     }
     match e.store() {
-        Store::Absent(sign) => Judgement::clear(sign),
-        Store::Unknown => Judgement::unknown(Reason::NotToldApart),
-        Store::Present(sign) => present(e).by(sign),
+        CertificatePresence::Absent(sign) => Judgement::clear(sign),
+        CertificatePresence::Unknown => Judgement::unknown(Reason::NotToldApart),
+        CertificatePresence::Present(sign) => present(e).by(sign),
     }
 }
 
 fn not_failing(e: &Evidence) -> Judgement {
-    if e.waiting() && e.cert_dot() == Some(&Ask::CertNeeded) {
+    if e.waiting() && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
         return Judgement::suspected(Reason::DialogWaiting, &[Cause::Network])
             .by(indicator::NAVIGATION_WAITING)
             .by(indicator::DOT_CERT_NEEDED);
@@ -44,19 +44,21 @@ fn not_failing(e: &Evidence) -> Judgement {
 
 fn installed_while_running(e: &Evidence) -> Option<Judgement> {
     let found = Judgement::found(Reason::InstalledWhileRunning);
-    if e.answer(Question::InstalledJustNow) == Some(Value::Yes) {
+    if e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes) {
         return Some(found.by(indicator::ANSWER_INSTALLED));
     }
-    let here_now = e.cert_dot() == Some(&Ask::CertNeeded) && e.memory() == Memory::Decided;
+    let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
+        && e.memory() == RememberedChoice::Decided;
     let none_before = e.first_look_found_none().filter(|_| here_now)?;
     Some(found.by(none_before).by(indicator::DOT_CERT_NEEDED))
 }
 
 /// The clock was wrong in this session and is right now: what Chrome found under the wrong clock still holds.
 fn clock_set_while_running(e: &Evidence) -> Option<Judgement> {
-    let tried = matches!(e.answer(Question::Dialog), Some(Value::Cancelled | Value::ChoseOk))
-        || e.answer(Question::PrivateWindow).is_some();
-    let holds = e.memory() != Memory::Open && !tried;
+    let tried =
+        matches!(e.answer(Question::Dialog), Some(AnswerValue::Cancelled | AnswerValue::ChoseOk))
+            || e.answer(Question::PrivateWindow).is_some();
+    let holds = e.memory() != RememberedChoice::Open && !tried;
     let was_off = e.session.clock_off_at.is_some() && clock_history::is_right(e);
     (holds && was_off).then(|| {
         Judgement::found(Reason::ClockSetWhileRunning)
@@ -68,34 +70,34 @@ fn clock_set_while_running(e: &Evidence) -> Option<Judgement> {
 /// A certificate is on this PC, and yet the page says that one is required.
 fn present(e: &Evidence) -> Judgement {
     let dialog = e.answer(Question::Dialog);
-    if dialog == Some(Value::Cancelled) {
+    if dialog == Some(AnswerValue::Cancelled) {
         return cure(Judgement::found(Reason::DialogCancelled));
     }
-    if e.answer(Question::WhichEntry) == Some(Value::OtherKind) {
+    if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) {
         return cure(Judgement::found(Reason::WrongEntry)).by(indicator::ANSWER_OTHER_KIND);
     }
     if narrowed(e, dialog) {
         return Judgement::unknown(Reason::Narrowed);
     }
-    if dialog == Some(Value::NoDialog) && e.cert_dot() == Some(&Ask::CertNeeded) {
+    if dialog == Some(AnswerValue::NoDialog) && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
         return cure(Judgement::found(Reason::NoDialogCame)).by(indicator::ANSWER_NO_DIALOG);
     }
-    if e.answer(Question::PrivateWindow) == Some(Value::Works) {
+    if e.answer(Question::PrivateWindow) == Some(AnswerValue::Works) {
         return works_in_private(e);
     }
-    if e.memory() == Memory::Open {
+    if e.memory() == RememberedChoice::Open {
         return will_ask_again(e);
     }
     cure(Judgement::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).by(indicator::PAGE_FAILING)
 }
 
 /// Another, narrower finding speaks for this situation.
-fn narrowed(e: &Evidence, dialog: Option<Value>) -> bool {
+fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
     let colleague = e.answer(Question::ColleagueSees);
-    dialog == Some(Value::ChoseOk)
+    dialog == Some(AnswerValue::ChoseOk)
         || super::clinic_switch::told(e)
-        || matches!(colleague, Some(Value::Revoked | Value::AccountGone))
-        || e.answer(Question::PrivateWindow) == Some(Value::StillFails)
+        || matches!(colleague, Some(AnswerValue::Revoked | AnswerValue::AccountGone))
+        || e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails)
         || e.text() != Some(crate::evidence::readings::PageText::Failing)
 }
 
@@ -105,7 +107,7 @@ fn works_in_private(e: &Evidence) -> Judgement {
     if e.untried().is_none_or(|list| !list.is_empty()) {
         rivals.push(Cause::Extensions);
     }
-    if e.answer(Question::AnotherClinicBefore) != Some(Value::No) {
+    if e.answer(Question::AnotherClinicBefore) != Some(AnswerValue::No) {
         rivals.push(Cause::ClinicSwitch);
     }
     let judgement = if rivals.is_empty() {
@@ -171,30 +173,31 @@ mod tests {
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::Verdict;
 
-    fn cancelled() -> E {
+    fn cancelled() -> EvidenceBuilder {
         failing().main_answered().dot_cert_needed().no_extensions()
     }
 
     #[test]
     fn fires() {
         check(judge, &cancelled(), Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
-        for (value, reason) in
-            [(Value::Cancelled, Reason::DialogCancelled), (Value::NoDialog, Reason::NoDialogCame)]
-        {
+        for (value, reason) in [
+            (AnswerValue::Cancelled, Reason::DialogCancelled),
+            (AnswerValue::NoDialog, Reason::NoDialogCame),
+        ] {
             let e = cancelled().answered(Question::Dialog, value);
             check(judge, &e, Verdict::Found, reason, &[]);
         }
-        let e = cancelled().answered(Question::PrivateWindow, Value::Works);
+        let e = cancelled().answered(Question::PrivateWindow, AnswerValue::Works);
         let rivals = [Cause::ClinicSwitch];
         check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
-        let e = e.answered(Question::AnotherClinicBefore, Value::No);
+        let e = e.answered(Question::AnotherClinicBefore, AnswerValue::No);
         check(judge, &e, Verdict::Found, Reason::PrivateWindowWorks, &[]);
     }
 
     #[test]
     fn a_private_window_leaves_out_extensions_too() {
         let e = cancelled().extension("Helper", "<all_urls>");
-        let e = e.answered(Question::PrivateWindow, Value::Works);
+        let e = e.answered(Question::PrivateWindow, AnswerValue::Works);
         let rivals = [Cause::Extensions, Cause::ClinicSwitch];
         check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
     }
@@ -205,15 +208,15 @@ mod tests {
         check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
         let e = failing().main_answered().dot_answered().calibrated();
         check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
-        let e = e.answered(Question::InstalledJustNow, Value::Yes);
+        let e = e.answered(Question::InstalledJustNow, AnswerValue::Yes);
         check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
     }
 
     #[test]
     fn a_wrong_entry() {
         let e = cancelled()
-            .answered(Question::Dialog, Value::ChoseOk)
-            .answered(Question::WhichEntry, Value::OtherKind);
+            .answered(Question::Dialog, AnswerValue::ChoseOk)
+            .answered(Question::WhichEntry, AnswerValue::OtherKind);
         check(judge, &e, Verdict::Found, Reason::WrongEntry, &[]);
     }
 
@@ -227,7 +230,7 @@ mod tests {
 
     #[test]
     fn stays_quiet() {
-        let e = cancelled().answered(Question::Dialog, Value::ChoseOk);
+        let e = cancelled().answered(Question::Dialog, AnswerValue::ChoseOk);
         check(judge, &e, Verdict::Unknown, Reason::Narrowed, &[]);
         check(judge, &cancelled().cached(true), Verdict::Unknown, Reason::Narrowed, &[]);
         check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);

@@ -2,8 +2,8 @@
 
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::{Cause, Fix, Reason};
-use crate::evidence::certificate::Store;
-use crate::evidence::questions::{Question, Value};
+use crate::evidence::certificate::CertificatePresence;
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
 /// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
@@ -12,26 +12,26 @@ pub fn judge(e: &Evidence) -> Judgement {
         return super::without_failing_screen(e);
     }
     match e.store() {
-        Store::Absent(sign) => Judgement::clear(sign),
-        _ if e.answer(Question::Dialog) == Some(Value::Cancelled) => {
+        CertificatePresence::Absent(sign) => Judgement::clear(sign),
+        _ if e.answer(Question::Dialog) == Some(AnswerValue::Cancelled) => {
             Judgement::clear(indicator::ANSWER_CANCELLED)
         }
         _ if told(e) => suspected(e),
-        Store::Present(_) => Judgement::unknown(Reason::NotToldApart),
-        Store::Unknown => Judgement::unknown(Reason::NotAsked),
+        CertificatePresence::Present(_) => Judgement::unknown(Reason::NotToldApart),
+        CertificatePresence::Unknown => Judgement::unknown(Reason::NotAsked),
     }
 }
 
 /// Whether somebody said so, and nobody took it back.
 pub fn told(e: &Evidence) -> bool {
     match e.answer(Question::WhichEntry) {
-        Some(Value::OtherClinic) => return true,
-        Some(Value::ThisClinic | Value::OtherKind) => return false,
+        Some(AnswerValue::OtherClinic) => return true,
+        Some(AnswerValue::ThisClinic | AnswerValue::OtherKind) => return false,
         _ => {}
     }
     match e.answer(Question::AnotherClinicBefore) {
-        Some(Value::Yes) => true,
-        Some(Value::No) => false,
+        Some(AnswerValue::Yes) => true,
+        Some(AnswerValue::No) => false,
         _ => e.session.several_clinics,
     }
 }
@@ -39,12 +39,12 @@ pub fn told(e: &Evidence) -> bool {
 fn suspected(e: &Evidence) -> Judgement {
     let mut rivals =
         vec![Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
-    if e.store() == Store::Unknown {
+    if e.store() == CertificatePresence::Unknown {
         rivals.push(Cause::CertificateMissing);
     }
-    let judgement = if e.answer(Question::WhichEntry) == Some(Value::OtherClinic) {
+    let judgement = if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherClinic) {
         Judgement::suspected(Reason::OtherClinicChosen, &rivals).by(indicator::ANSWER_OTHER_CLINIC)
-    } else if e.answer(Question::AnotherClinicBefore) == Some(Value::Yes) {
+    } else if e.answer(Question::AnotherClinicBefore) == Some(AnswerValue::Yes) {
         Judgement::suspected(Reason::AnotherClinicBefore, &rivals)
             .by(indicator::ANSWER_ANOTHER_CLINIC)
     } else {
@@ -65,9 +65,9 @@ mod tests {
     #[test]
     fn fires() {
         let e = failing().main_answered().dot_cert_needed();
-        let told = e.clone().answered(Question::AnotherClinicBefore, Value::Yes);
+        let told = e.clone().answered(Question::AnotherClinicBefore, AnswerValue::Yes);
         check(judge, &told, Verdict::Suspected, Reason::AnotherClinicBefore, &RIVALS);
-        let chose = e.clone().answered(Question::WhichEntry, Value::OtherClinic);
+        let chose = e.clone().answered(Question::WhichEntry, AnswerValue::OtherClinic);
         check(judge, &chose, Verdict::Suspected, Reason::OtherClinicChosen, &RIVALS);
         check(judge, &e.several_clinics(), Verdict::Suspected, Reason::SeveralClinics, &RIVALS);
     }
@@ -76,7 +76,7 @@ mod tests {
     fn stays_quiet() {
         let e = failing().main_answered().dot_cert_needed();
         check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
-        let no = e.several_clinics().answered(Question::AnotherClinicBefore, Value::No);
+        let no = e.several_clinics().answered(Question::AnotherClinicBefore, AnswerValue::No);
         check(judge, &no, Verdict::Unknown, Reason::NotToldApart, &[]);
         let none_here = failing().main_answered().dot_answered().calibrated().several_clinics();
         check(judge, &none_here, Verdict::Clear, Reason::SeenOtherwise, &[]);

@@ -124,7 +124,7 @@ fn is_sharp(clock: &Clock) -> bool {
     clock.estimate().is_some_and(|estimate| estimate.bound <= SHARP)
 }
 
-fn direction(clock: &Clock) -> indicator::Sign {
+fn direction(clock: &Clock) -> indicator::Indicator {
     let ahead = clock.estimate().is_some_and(|estimate| estimate.offset > 0);
     if ahead { indicator::CLOCK_AHEAD } else { indicator::CLOCK_BEHIND }
 }
@@ -160,14 +160,14 @@ mod tests {
     use super::judge;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
-    use crate::evidence::{Found, Outcome, indicator};
+    use crate::evidence::{Answered, ProbeResult, indicator};
 
     /// Two answers, more than a second apart.
-    fn measured(offset_s: i64) -> E {
+    fn measured(offset_s: i64) -> EvidenceBuilder {
         failing().main_answered_at_offset(offset_s).clock_answered(offset_s, 1_050, None)
     }
 
-    fn number(e: &E, name: &str) -> Option<i64> {
+    fn number(e: &EvidenceBuilder, name: &str) -> Option<i64> {
         match judge(&e.0).finding(Cause::Clock).params.get(name) {
             Some(Param::Number(number)) => Some(*number),
             _ => None,
@@ -247,7 +247,7 @@ mod tests {
         let measuring = failing().main_answered_at_offset(0);
         check(judge, &measuring, Verdict::Unknown, Reason::Measuring, &[]);
         // Nothing more came: nobody knows.
-        let alone = measuring.take(Found::Clock(Outcome::Ok(Vec::new())));
+        let alone = measuring.take(ProbeResult::Clock(Answered::Ok(Vec::new())));
         check(judge, &alone, Verdict::Unknown, Reason::NoAnswer, &[]);
         assert_eq!(judge(&alone.0).finding(Cause::Clock).evidence, [indicator::CLOCK_UNDECIDED]);
     }

@@ -3,10 +3,10 @@
 use crate::base::sanitize::name;
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::{Cause, Fix, Reason};
-use crate::evidence::certificate::{Memory, Store};
+use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::net_error::NetError;
-use crate::evidence::questions::{Question, Value};
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::{Evidence, Probe, indicator};
 
@@ -44,9 +44,9 @@ pub fn judge(e: &Evidence) -> Judgement {
 /// A fresh failing page although Chrome holds no decision, or a private window (without extensions) that works
 /// although no certificate was remembered wrongly.
 fn nothing_better(e: &Evidence) -> bool {
-    let unexplained = e.memory() == Memory::Open && e.from_cache() == Some(false);
-    let only_here = e.answer(Question::PrivateWindow) == Some(Value::Works)
-        && !matches!(e.store(), Store::Present(sign) if sign == indicator::DOT_CERT_NEEDED);
+    let unexplained = e.memory() == RememberedChoice::Open && e.from_cache() == Some(false);
+    let only_here = e.answer(Question::PrivateWindow) == Some(AnswerValue::Works)
+        && !matches!(e.store(), CertificatePresence::Present(sign) if sign == indicator::DOT_CERT_NEEDED);
     unexplained || only_here
 }
 
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Param, Verdict};
-    use crate::evidence::{Failure, Found, Outcome};
+    use crate::evidence::{Answered, ProbeFailure, ProbeResult};
 
     #[test]
     fn fires() {
@@ -88,7 +88,7 @@ mod tests {
     /// An error page that we know nothing about, because Chrome did not say in time what became of it.
     #[test]
     fn what_was_not_heard_in_time_accuses_nobody() {
-        let unheard = Found::Navigation(Outcome::Failed(Failure::NoAnswer));
+        let unheard = ProbeResult::Navigation(Answered::Failed(ProbeFailure::NoAnswer));
         let e = unread().take(unheard).dot_cert_needed().extension("x", "<all_urls>");
         check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
     }

@@ -18,7 +18,7 @@ mod url;
 
 use super::finding_builder::Judgement;
 use super::types::{Cause, Reason};
-use crate::evidence::tab_state::State;
+use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, indicator};
 
 /// A cause and its rule.
@@ -50,7 +50,7 @@ pub const TABLE: [Check; 13] = [
 ///
 /// The sign-in form alone proves nothing: it is served without a certificate, too.
 fn without_failing_screen(e: &Evidence) -> Judgement {
-    if e.state() == State::SignedIn {
+    if e.state() == TabState::SignedIn {
         Judgement::clear(indicator::PAGE_SIGNED_IN)
     } else {
         Judgement::unknown(Reason::NotAsked)

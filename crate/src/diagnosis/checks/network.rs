@@ -2,10 +2,10 @@
 
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::{Cause, Reason};
-use crate::evidence::certificate::Store;
+use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::extension_access::sets_proxy;
 use crate::evidence::net_error::NetError;
-use crate::evidence::questions::{Question, Value};
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, Probe, indicator};
 use crate::url_correction::Correction;
 
@@ -25,10 +25,10 @@ pub fn judge(e: &Evidence) -> Judgement {
     {
         return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
     }
-    if e.answer(Question::OtherPc) == Some(Value::StillFails) && e.failing() {
+    if e.answer(Question::OtherPc) == Some(AnswerValue::StillFails) && e.failing() {
         return Judgement::suspected(Reason::OtherPcsFailToo, &[]).by(indicator::ANSWER_PCS_FAIL);
     }
-    if e.waiting() && e.text().is_none() && e.store() == Store::Unknown {
+    if e.waiting() && e.text().is_none() && e.store() == CertificatePresence::Unknown {
         return Judgement::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
             .by(indicator::NAVIGATION_WAITING);
     }

@@ -2,11 +2,11 @@
 
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::{Cause, Reason};
-use crate::evidence::certificate::Store;
+use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::net_error::NetError;
-use crate::evidence::questions::{Question, Value};
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::PageText;
-use crate::evidence::tab_state::State;
+use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
@@ -17,20 +17,20 @@ pub fn judge(e: &Evidence) -> Judgement {
         return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
     }
     let in_trouble = e.failing() || e.error().is_some();
-    if in_trouble && e.answer(Question::OtherNetwork) == Some(Value::Works) {
+    if in_trouble && e.answer(Question::OtherNetwork) == Some(AnswerValue::Works) {
         return Judgement::suspected(Reason::OtherNetworkWorks, &[Cause::Network])
             .by(indicator::ANSWER_NETWORK_WORKS);
     }
     match e.store() {
         // The server's request for a certificate got through to Chrome: nobody took it out.
-        Store::Present(sign)
+        CertificatePresence::Present(sign)
             if [indicator::DOT_CERT_NEEDED, indicator::MAIN_CERT_NEEDED].contains(&sign) =>
         {
             Judgement::clear(sign)
         }
         _ if e.failing() => Judgement::unknown(Reason::NotVisible),
         _ if e.text() == Some(PageText::SignIn) => Judgement::clear(indicator::PAGE_SIGN_IN),
-        _ if e.state() == State::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
+        _ if e.state() == TabState::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
         _ => Judgement::no_reading(e.failure(Probe::Navigation)),
     }
 }
@@ -52,7 +52,7 @@ mod tests {
     use super::judge;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
-    use crate::evidence::questions::{Question, Value};
+    use crate::evidence::questions::{AnswerValue, Question};
 
     #[test]
     fn fires() {
@@ -66,7 +66,7 @@ mod tests {
         ] {
             check(judge, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
         }
-        let e = failing().main_answered().answered(Question::OtherNetwork, Value::Works);
+        let e = failing().main_answered().answered(Question::OtherNetwork, AnswerValue::Works);
         check(judge, &e, Verdict::Suspected, Reason::OtherNetworkWorks, &[Cause::Network]);
     }
 

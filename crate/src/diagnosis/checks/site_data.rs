@@ -2,7 +2,7 @@
 
 use crate::diagnosis::finding_builder::Judgement;
 use crate::diagnosis::types::{Cause, Fix, Reason};
-use crate::evidence::certificate::Memory;
+use crate::evidence::certificate::RememberedChoice;
 use crate::evidence::net_error::NetError;
 use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
@@ -23,7 +23,7 @@ pub fn judge(e: &Evidence) -> Judgement {
             .by(indicator::PAGE_FROM_CACHE)
             .fix(Fix::ClearCache),
         Some(false) => Judgement::clear(indicator::PAGE_FROM_SERVER),
-        None if e.text() == Some(PageText::Failing) && e.memory() == Memory::Open => {
+        None if e.text() == Some(PageText::Failing) && e.memory() == RememberedChoice::Open => {
             maybe_old_copy(e)
         }
         _ => Judgement::no_reading(e.failure(Probe::Page)),

@@ -9,7 +9,7 @@ pub use crate::evidence::test_evidence::*;
 /// Holds a rule against evidence: verdict, reason and rivals must be these.
 pub fn check(
     rule: fn(&Evidence) -> Judgement,
-    e: &E,
+    e: &EvidenceBuilder,
     verdict: Verdict,
     reason: Reason,
     rivals: &[Cause],

@@ -22,7 +22,7 @@ pub enum By {
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answered {
+pub struct RecordedAnswer {
     /// When.
     pub at: Millis,
     /// Which candidates were on.
@@ -33,7 +33,7 @@ pub struct Answered {
     pub by: By,
 }
 
-impl Answered {
+impl RecordedAnswer {
     const fn fails(&self) -> bool {
         matches!(self.answer, Answer::Bad)
     }
@@ -61,11 +61,11 @@ pub enum Weighed<'a> {
 
 /// Answers that agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts<'a>(Vec<&'a Answered>);
+pub struct Facts<'a>(Vec<&'a RecordedAnswer>);
 
 /// Holds the answers against each other.
 #[must_use]
-pub fn weigh(answers: &[Answered]) -> Weighed<'_> {
+pub fn weigh(answers: &[RecordedAnswer]) -> Weighed<'_> {
     let quarrels: Vec<_> =
         pairs(answers).filter(|(a, b)| !answers[*a].agrees(&answers[*b])).collect();
     let Some(&(first, second)) = quarrels.first() else {
@@ -80,11 +80,11 @@ pub fn weigh(answers: &[Answered]) -> Weighed<'_> {
     }
 }
 
-fn pairs(answers: &[Answered]) -> impl Iterator<Item = (usize, usize)> {
+fn pairs(answers: &[RecordedAnswer]) -> impl Iterator<Item = (usize, usize)> {
     (0..answers.len()).flat_map(|b| (0..b).map(move |a| (a, b)))
 }
 
-fn all_but(answers: &[Answered], left_out: usize) -> Facts<'_> {
+fn all_but(answers: &[RecordedAnswer], left_out: usize) -> Facts<'_> {
     Facts(answers.iter().enumerate().filter(|(n, _)| *n != left_out).map(|(_, a)| a).collect())
 }
 
@@ -108,7 +108,7 @@ impl Facts<'_> {
     /// How many answers of this run say that it fails with these on.
     #[must_use]
     pub fn for_bad(&self, on: Group) -> usize {
-        let asked = |a: &&&Answered| a.fails() && a.by != By::Before;
+        let asked = |a: &&&RecordedAnswer| a.fails() && a.by != By::Before;
         self.0.iter().filter(asked).filter(|a| on.covers(a.on)).count()
     }
 
@@ -123,8 +123,8 @@ impl Facts<'_> {
 mod tests {
     use super::*;
 
-    fn said(list: &[(&[u16], Answer)]) -> Vec<Answered> {
-        let one = |(on, answer): &(&[u16], Answer)| Answered {
+    fn said(list: &[(&[u16], Answer)]) -> Vec<RecordedAnswer> {
+        let one = |(on, answer): &(&[u16], Answer)| RecordedAnswer {
             at: 0,
             on: on.iter().copied().collect(),
             answer: *answer,

@@ -1,6 +1,6 @@
 //! Who takes part, and what became of them: candidates by their numbers, and what is said about them.
 
-use super::answers::{Answered, By};
+use super::answers::{By, RecordedAnswer};
 use super::extension_set::{Group, MOST};
 use super::search::{Field, Found, Why};
 use super::steps_remaining::steps_left;
@@ -8,7 +8,7 @@ use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Sta
 use crate::base::few::{in_order, unique};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::evidence::session::Searched;
+use crate::evidence::session::ClearedExtensions;
 use crate::extensions::candidates::{LeftOn, Rules, left_on, sort};
 use crate::extensions::{Answer, Named};
 use crate::state::stored::{Sound, Version, are_different};
@@ -71,7 +71,7 @@ impl Bisect {
             new.include(Named { id: sorted.id, name: sorted.name }, sorted.left_on);
         }
         let on = new.field().top();
-        new.answers.push(Answered { at: now, on, answer: Answer::Bad, by: By::Before });
+        new.answers.push(RecordedAnswer { at: now, on, answer: Answer::Bad, by: By::Before });
         new
     }
 
@@ -231,7 +231,7 @@ impl Bisect {
         let [one] = &**sets else { return false };
         let [one] = &**one else { return false };
         let (field, one) = (self.field(), self.group(std::slice::from_ref(&one.id)));
-        let asked = |a: &Answered| a.by != By::Before && field.base.and(one).covers(a.on);
+        let asked = |a: &RecordedAnswer| a.by != By::Before && field.base.and(one).covers(a.on);
         let alone = self.words(|a| a.answer == Answer::Bad && asked(a));
         let rest = field.top().without(one);
         let others = self.words(|a| a.answer == Answer::Good && a.on.covers(rest));
@@ -240,18 +240,18 @@ impl Bisect {
     }
 
     /// How often that was said; what the page showed counts twice.
-    fn words(&self, that: impl Fn(&&Answered) -> bool) -> usize {
-        let weight = |a: &Answered| if a.by == By::Page { 2 } else { 1 };
+    fn words(&self, that: impl Fn(&&RecordedAnswer) -> bool) -> usize {
+        let weight = |a: &RecordedAnswer| if a.by == By::Page { 2 } else { 1 };
         self.answers.iter().filter(that).map(weight).sum()
     }
 
     /// Whom a search has cleared, if it found nobody: what the next diagnosis is to know.
     #[must_use]
-    pub fn cleared(&self) -> Option<Searched> {
+    pub fn cleared(&self) -> Option<ClearedExtensions> {
         let Phase::Over { outcome: Outcome::Nobody { left_on, .. }, .. } = &self.phase else {
             return None;
         };
-        Some(Searched {
+        Some(ClearedExtensions {
             at: self.answers.last()?.at,
             off: self.ids(self.staying(Stays::Free).collect()),
             left_on: left_on.iter().map(|left| left.id.clone()).collect(),

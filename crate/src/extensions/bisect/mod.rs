@@ -10,7 +10,7 @@ mod search;
 mod step;
 mod steps_remaining;
 
-pub use answers::{Answered, By};
+pub use answers::{By, RecordedAnswer};
 pub use extension_set::{Group, MOST};
 pub use search::{Field, Found, Next, Why, cuts, next};
 pub use step::{begin, step};
@@ -39,7 +39,7 @@ pub struct Bisect {
     /// Who decides that.
     pub rules: Rules,
     /// What was said so far; the first one is the failure itself.
-    pub answers: Vec<Answered>,
+    pub answers: Vec<RecordedAnswer>,
     /// How far it is.
     pub phase: Phase,
 }

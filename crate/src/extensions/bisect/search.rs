@@ -8,7 +8,7 @@
 //!
 //! One extension alone: 1 + ceil(log2 n) + 2 questions. Anything more complicated counts only when said twice.
 
-use super::answers::{Answered, Facts, Weighed, weigh};
+use super::answers::{Facts, RecordedAnswer, Weighed, weigh};
 use super::extension_set::Group;
 use crate::base::few::unique;
 
@@ -83,7 +83,7 @@ enum Halt {
 
 /// Works out what to try next.
 #[must_use]
-pub fn next(field: &Field, answers: &[Answered]) -> Next {
+pub fn next(field: &Field, answers: &[RecordedAnswer]) -> Next {
     let over = |why| Next::Over(Found::CannotTell(why));
     if answers.len() > MOST_ANSWERS {
         return over(Why::TooMany);
@@ -101,7 +101,7 @@ pub fn next(field: &Field, answers: &[Answered]) -> Next {
 }
 
 /// Of two sets whose answers quarrel, the one that can be tried again.
-fn settle(field: &Field, answers: &[Answered], both: [Group; 2]) -> Halt {
+fn settle(field: &Field, answers: &[RecordedAnswer], both: [Group; 2]) -> Halt {
     let unsure = |on: Group| {
         answers
             .iter()

@@ -1,6 +1,6 @@
 //! What follows from an event: one try after the other, each switched, probed, looked at, and counted.
 
-use super::answers::{Answered, By};
+use super::answers::{By, RecordedAnswer};
 use super::extension_set::Group;
 use super::search::{Next, next};
 use super::{Bisect, Effect, Event, Outcome, Phase, Stage, WhyNot};
@@ -176,7 +176,7 @@ impl Bisect {
     fn unanswered(&mut self, at: Millis, on: Group) -> Vec<Effect> {
         let Phase::Trying { failed, .. } = self.phase else { return self.stop() };
         if failed == Some(on) {
-            self.answers.push(Answered { at, on, answer: Answer::Bad, by: By::Page });
+            self.answers.push(RecordedAnswer { at, on, answer: Answer::Bad, by: By::Page });
             return self.plan();
         }
         let base = self.field().base;
@@ -219,12 +219,12 @@ impl Bisect {
 
     fn count(&mut self, at: Millis, on: Group, answer: Answer, by: By) -> Vec<Effect> {
         let Phase::Proving { outcome, .. } = &self.phase else {
-            self.answers.push(Answered { at, on, answer, by });
+            self.answers.push(RecordedAnswer { at, on, answer, by });
             return self.plan();
         };
         let (cured, outcome) = (answer == Answer::Good, outcome.clone());
         if answer == Answer::Bad {
-            self.answers.push(Answered { at, on, answer, by });
+            self.answers.push(RecordedAnswer { at, on, answer, by });
             return self.not_cured(on);
         }
         self.phase = Phase::Over { outcome, cured };

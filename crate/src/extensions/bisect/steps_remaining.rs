@@ -1,6 +1,6 @@
 //! How many steps may be left.
 
-use super::answers::Answered;
+use super::answers::RecordedAnswer;
 use super::extension_set::Group;
 use super::search::Field;
 use crate::extensions::Answer;
@@ -10,7 +10,7 @@ const BESIDES: u32 = 3;
 
 /// At most so many steps if one extension alone is guilty; otherwise as many as another search among all takes.
 #[must_use]
-pub fn steps_left(field: &Field, answers: &[Answered]) -> u32 {
+pub fn steps_left(field: &Field, answers: &[RecordedAnswer]) -> u32 {
     let fits = |number: &u16| answers.iter().all(|a| agrees(a, *number));
     let possible: Group = field.free.iter().copied().filter(fits).collect();
     match possible.len() {
@@ -21,7 +21,7 @@ pub fn steps_left(field: &Field, answers: &[Answered]) -> u32 {
 }
 
 /// Whether an answer is true if this one alone is guilty.
-fn agrees(answered: &Answered, number: u16) -> bool {
+fn agrees(answered: &RecordedAnswer, number: u16) -> bool {
     match answered.answer {
         Answer::Good => !answered.on.has(number),
         Answer::Bad => answered.on.has(number),
@@ -30,7 +30,7 @@ fn agrees(answered: &Answered, number: u16) -> bool {
 }
 
 /// Which of the three sets that are asked about besides have not been; about nobody, only that with all off.
-fn missing(field: &Field, answers: &[Answered], suspect: Group) -> u32 {
+fn missing(field: &Field, answers: &[RecordedAnswer], suspect: Group) -> u32 {
     let asked = |on: Group| answers.iter().any(|a| a.on == on && a.answer != Answer::Unsure);
     let mut sets = vec![field.base];
     if !suspect.is_empty() {
@@ -52,7 +52,7 @@ mod tests {
     /// One search for `guilty` among `n`; what was said to be left before each step.
     fn play(n: u16, guilty: u16) -> Vec<u32> {
         let field = Field { free: (0..n).collect(), base: Group::default() };
-        let said = |on: Group, by| Answered {
+        let said = |on: Group, by| RecordedAnswer {
             at: 0,
             on,
             answer: if on.has(guilty) { Answer::Bad } else { Answer::Good },

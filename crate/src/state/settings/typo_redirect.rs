@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::base::site::SIGN_IN_URL;
-use crate::evidence::session::Visit;
+use crate::evidence::session::BrowserSession;
 use serde::{Deserialize, Serialize};
 
 /// Version of the saved form; `extension/typing.js` reads this one.
@@ -23,7 +23,7 @@ pub struct Typing {
 impl Settings {
     /// The worker's part of it, where typing errors are corrected at all.
     #[must_use]
-    pub fn typing(&self, visit: &Visit) -> Option<Typing> {
+    pub fn typing(&self, visit: &BrowserSession) -> Option<Typing> {
         let undone = visit.corrected.iter().filter(|known| known.undone);
         let undone = undone.map(|known| known.from.clone());
         let rests = visit.suspended.iter().map(|known| known.page.clone());
@@ -43,14 +43,15 @@ mod tests {
         let wrong = "https://karte.medly.life/";
         let mut settings = Settings { host_typing: true, ..Settings::default() };
         settings.except("https://karte.medley.jp/");
-        let mut visit = Visit::default();
+        let mut visit = BrowserSession::default();
         visit.corrected.push(Corrected {
             from: wrong.into(),
             to: SIGN_IN_URL.into(),
             ..Corrected::default()
         });
-        let spared =
-            |settings: &Settings, visit: &Visit| settings.typing(visit).map(|typing| typing.spared);
+        let spared = |settings: &Settings, visit: &BrowserSession| {
+            settings.typing(visit).map(|typing| typing.spared)
+        };
         assert_eq!(spared(&settings, &visit), Some(vec!["https://karte.medley.jp/".to_owned()]));
         visit.corrected[0].undone = true;
         assert_eq!(spared(&settings, &visit).map(|list| list.len()), Some(2));

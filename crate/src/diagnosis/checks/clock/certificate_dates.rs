@@ -56,7 +56,7 @@ mod tests {
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::finding_builder::Judgement;
     use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
-    use crate::evidence::{Evidence, Failure, Found, Outcome, indicator};
+    use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, indicator};
 
     const DAY_S: i64 = 86_400;
     const DAY_MS: i64 = DAY_S * 1_000;
@@ -65,15 +65,15 @@ mod tests {
         judge_at(e, Some(NOW - DAY_MS))
     }
 
-    fn failed() -> E {
+    fn failed() -> EvidenceBuilder {
         unreachable("net::ERR_CERT_DATE_INVALID")
     }
 
-    fn no_http(e: E) -> E {
-        e.take(Found::HttpDate(Outcome::Failed(Failure::NoAnswer)))
+    fn no_http(e: EvidenceBuilder) -> EvidenceBuilder {
+        e.take(ProbeResult::HttpDate(Answered::Failed(ProbeFailure::NoAnswer)))
     }
 
-    fn suspected(e: &E) {
+    fn suspected(e: &EvidenceBuilder) {
         check(judge, e, Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
     }
 
