@@ -112,7 +112,7 @@ async function lookAtDot(wanted) {
   await inOrder((c) => c.keep_dot(asked));
 }
 
-/** As `LONGEST_ADDRESS` in `crate/src/kept_address.rs`. */
+/** As `LONGEST_ADDRESS` in `crate/src/url_correction/redacted_url.rs`. */
 const LONGEST_ADDRESS = 2_000;
 
 /**

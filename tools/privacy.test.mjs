@@ -33,7 +33,7 @@ test("no key is written that is not named", () => {
   const records = /^ {4}const KEY: Key = Key::(?:local|session)\("(\w+)"\);/gm;
   const found = (/** @type {string} */ folder, /** @type {RegExp} */ form) =>
     texts(folder, /\.rs$/).flatMap((text) => [...text.matchAll(form)].map(([, key = ""]) => key));
-  const keys = [...found("crate/src/web", written), ...found("crate/src", records)];
+  const keys = [...found("crate/src/browser", written), ...found("crate/src", records)];
   assert.ok(keys.length >= 10);
   assert.deepEqual(
     keys.filter((key) => !all.includes(key)),
@@ -58,11 +58,20 @@ test("requests without a press are those that it names", () => {
   const looks = [...worker.matchAll(/\bc\.(wake_trial)\(/g)].map(([, name]) => name);
   assert.deepEqual([...events, ...looks].toSorted(), named("requests without a press"));
   // Whoever sends anything; the words are a file of our own.
-  const folder = new URL("../crate/src/web/", import.meta.url);
-  const senders = readdirSync(folder).filter((file) =>
-    /chrome::fetch\(|request::\{[^}]*\bsend\b|request::text_of/.test(read(`crate/src/web/${file}`)),
+  const folder = new URL("../crate/src/browser/", import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".rs"),
   );
-  assert.deepEqual(senders, ["ask.rs", "measure.rs", "request.rs", "revisit.rs", "words.rs"]);
+  const sends = /chrome::fetch\(|fetch::\{[^}]*\bsend\b|fetch::(?:send|text_of|redirect_date)/;
+  const senders = files.filter((file) => sends.test(read(`crate/src/browser/${file}`)));
+  assert.deepEqual(senders.toSorted(), [
+    "api/fetch.rs",
+    "flows/page_check.rs",
+    "probes/certificate.rs",
+    "probes/clock.rs",
+    "probes/mod.rs",
+    "ui/i18n.rs",
+  ]);
   for (const text of ["3 つのときだけ", "three occasions", "announced", "知らせてから"]) {
     assert.ok(page.includes(text), text);
   }
@@ -78,7 +87,7 @@ test("no page of ours asks for a diagnosis but the popup, and in a tab it waits 
 });
 
 test("the hosts that are asked are those that it names", () => {
-  const [shipped = ""] = read("crate/src/app.rs").split("#[cfg(test)]");
+  const [shipped = ""] = read("crate/src/base/site.rs").split("#[cfg(test)]");
   const hosts = [...shipped.matchAll(/"https?:\/\/([^/"]+)/g)].map(([, host = ""]) => host);
   assert.deepEqual([...new Set(hosts)].toSorted(), ["karte.medley.life", "karte.medley.life."]);
   for (const host of hosts) assert.ok(page.includes(`\`${host}\``), host);

@@ -1,4 +1,4 @@
-// The diagnosis, the fixes that follow from it, and the report of it; the Rust core (crate/src/diagnosis.rs) is the source.
+// The diagnosis, the fixes that follow from it, and the report of it; the Rust core (crate/src/diagnosis/types.rs) is the source.
 
 import type { PolicyPart, PolicyWhy } from "./messages.js";
 
@@ -159,7 +159,7 @@ export interface ReportLine {
   rivals: Cause[];
 }
 
-/** All that a person may hand on (crate/src/report/form.rs). */
+/** All that a person may hand on (crate/src/report/fields.rs). */
 export interface Report {
   schema: 1;
   build: string;

@@ -14,7 +14,7 @@ export interface Failed {
   message: string;
 }
 
-/** Why an address is not simply right (crate/src/correction/mod.rs). */
+/** Why an address is not simply right (crate/src/url_correction/mod.rs). */
 export type CorrectionReason =
   | "insecure"
   | "www"
@@ -108,7 +108,7 @@ export interface Settings {
   /** Of the core. */
   build: string;
 }
-/** A switch: how it stands, and who decided that (crate/src/settings). */
+/** A switch: how it stands, and who decided that (crate/src/state/settings). */
 export interface Ruled {
   on: boolean;
   /** The administrator has decided; nobody changes it here. */
@@ -122,7 +122,7 @@ export interface Ruled {
 }
 /** What an administrator can keep out of reports. */
 export type PolicyPart = "extension_names" | "windows" | "site_data";
-/** Why a value of the administrator's does not count (crate/src/policy). */
+/** Why a value of the administrator's does not count (crate/src/state/policy). */
 export type PolicyWhy =
   | "not_bool"
   | "not_text"
@@ -175,7 +175,7 @@ export interface SettingsChange {
 }
 export type SettingsRequest = { kind: "settings"; set?: SettingsChange };
 
-/** When the certificates of this PC were issued, and when they run out (crate/src/diary). */
+/** When the certificates of this PC were issued, and when they run out (crate/src/state/certificates). */
 export interface Diary {
   kind: "diary";
   /** Days are written "2026-01-31". */
@@ -202,7 +202,7 @@ export type DiaryRequest =
   | { kind: "diary"; action: "add"; clinic: string; issued: string }
   | { kind: "diary"; action: "remove"; confirmed: number };
 
-/** Settings and diary as a file (crate/src/backup.rs). */
+/** Settings and diary as a file (crate/src/state/backup.rs). */
 export interface BackupFile {
   file: "karte-signin-doctor";
   schema: 1;

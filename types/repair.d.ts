@@ -30,7 +30,7 @@ export type RestartRequest =
   | { kind: "restart"; action: "close_tabs"; tabs: ListedTab[] }
   | { kind: "restart"; action: "show"; tabId: number };
 
-/** By what means an extension has power over the karte, strongest first (crate/src/extensions.rs). */
+/** By what means an extension has power over the karte, strongest first (crate/src/evidence/extension_access.rs). */
 export type Means =
   | "proxy"
   | "vpn"
@@ -42,7 +42,7 @@ export type Means =
   | "cookies"
   | "unknown"
   | "nothing";
-/** What an extension may be needed for (crate/src/needed.rs). */
+/** What an extension may be needed for (crate/src/extensions/required/mod.rs). */
 export type Need =
   | "online_eligibility"
   | "hpki"
@@ -58,7 +58,7 @@ export type Need =
   | "screen_reader"
   | "low_vision"
   | "pc_software";
-/** Why an extension is left on (crate/src/sorting.rs). */
+/** Why an extension is left on (crate/src/extensions/candidates.rs). */
 export type LeftOn =
   "ourselves" | "locked" | "never_touch" | "too_many" | "no_power" | { needed: Need };
 
@@ -89,7 +89,7 @@ export interface BisectQuestion {
   again: boolean;
 }
 
-/** What a search found (crate/src/bisect/mod.rs). */
+/** What a search found (crate/src/extensions/bisect/mod.rs). */
 export type BisectOutcome =
   | { nobody: { count: number; left_on: Named[] } }
   /** Each of these is enough by itself; where several stand together, only together. */
@@ -170,7 +170,7 @@ export type BisectRequest =
   | { kind: "bisect"; event: "try" | "start"; ids?: string[] }
   | { kind: "bisect"; event: "keep" | "give_back"; ids: string[] };
 
-/** One thing that was done (crate/src/history.rs). */
+/** One thing that was done (crate/src/state/history/mod.rs). */
 export interface HistoryEntry {
   /** When it was begun. */
   at: number;

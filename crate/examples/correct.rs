@@ -1,6 +1,6 @@
 //! Sorts addresses: one per line on standard input, one JSON line `{url, verdict, to, reason}` each on standard output.
 
-use karte_signin_doctor::correction::correct_written;
+use karte_signin_doctor::url_correction::correct_written;
 use std::io::{BufRead as _, Write as _};
 
 fn main() -> std::io::Result<()> {

@@ -1,6 +1,7 @@
 //! Reads evidence as JSON from standard input and writes the diagnosis as JSON: the extension's own core, natively.
 
-use karte_signin_doctor::{diagnose, evidence::Evidence};
+use karte_signin_doctor::diagnose;
+use karte_signin_doctor::evidence::Evidence;
 use std::io::Read;
 use std::process::ExitCode;
 

@@ -1,6 +1,8 @@
 //! Writes the JSON Schemas of evidence, diagnosis and report into the folder named by the first argument.
 
-use karte_signin_doctor::{diagnosis::Diagnosis, evidence::Evidence, report::Document};
+use karte_signin_doctor::diagnosis::types::Diagnosis;
+use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::report::Document;
 use schemars::{Schema, schema_for};
 use std::path::Path;
 

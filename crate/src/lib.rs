@@ -1,54 +1,18 @@
 //! Karte Sign-in Doctor: finds out why CLINICSカルテ says 「クライアント証明書が必要です」.
 //!
-//! A pure core turns evidence into findings as data; [`web`] (wasm32 only) asks the browser and acts.
+//! A pure core turns evidence into findings as data; [`browser`] (wasm32 only) asks the browser and acts.
 //! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
 
-pub mod app;
-pub mod backup;
-pub mod badge;
-pub mod bisect;
-pub mod checks;
+pub mod base;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod clock;
-pub mod correction;
-pub mod deadline;
-pub mod diagnose;
 pub mod diagnosis;
-pub mod diary;
-pub mod drift;
 pub mod evidence;
 pub mod extensions;
-pub mod facts;
-pub mod few;
-pub mod history;
-pub mod judgement;
-pub mod kept_address;
-pub mod message;
-pub mod needed;
-pub mod net_error;
-pub mod newest;
-mod next;
-pub mod plain;
-pub mod policy;
-pub mod probes;
-pub mod question;
-mod reason;
-pub mod records;
-pub mod repair;
+pub mod messages;
 pub mod report;
-pub mod restart;
-pub mod session;
-pub mod settings;
-pub mod sign;
-mod situation;
-pub mod sorting;
-pub mod steer;
-pub mod storage;
-mod times;
-pub mod trial;
-pub mod unsaved_input;
-pub mod untrusted;
-pub mod versioned;
-#[cfg(target_arch = "wasm32")]
-pub mod web;
+pub mod state;
+pub mod url_correction;
 
-pub use diagnose::{diagnose, diagnose_so_far};
+pub use crate::diagnosis::{diagnose, diagnose_so_far};

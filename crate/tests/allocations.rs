@@ -9,15 +9,15 @@
 mod samples;
 
 use allocation_counter::measure;
-use karte_signin_doctor::bisect::{Bisect, next, step};
-use karte_signin_doctor::correction::{correct, correct_text};
+use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::diagnose;
-use karte_signin_doctor::diary::Diary;
-use karte_signin_doctor::history::History;
-use karte_signin_doctor::plain::{Plain, read, write};
-use karte_signin_doctor::repair::Repair;
-use karte_signin_doctor::session::Calibration;
-use karte_signin_doctor::settings::Settings;
+use karte_signin_doctor::evidence::session::PcMemory;
+use karte_signin_doctor::extensions::bisect::{Bisect, next, step};
+use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::state::history::History;
+use karte_signin_doctor::state::settings::Settings;
+use karte_signin_doctor::url_correction::{correct, correct_text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::hint::black_box;
@@ -86,7 +86,7 @@ fn stored() -> [(u64, u64); 3] {
         both::<Diary>(&plain("diary")),
         both::<History>(&plain("history")),
         both::<Repair>(&plain("repair")),
-        both::<Calibration>(&plain("session")),
+        both::<PcMemory>(&plain("session")),
         both::<Settings>(&plain("settings")),
     ];
     let sum = |of: &[(u64, u64)]| of.iter().fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));

@@ -27,7 +27,7 @@ const HARMLESS_NOTICES = ["banner_notice_restored", "banner_notice_left_by_hand"
 function runBanner(repair, now) {
   const run = repair?.v === 2 ? repair.run : null;
   const page = run?.purpose === "bisect" ? "bisect" : "extensions";
-  // See crate/src/deadline.rs.
+  // See crate/src/base/deadline.rs.
   const deadline = run?.deadline?.at ?? run?.deadline;
   if (run?.phase === "trying" && deadline > now) {
     const time = new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format(deadline);

@@ -12,7 +12,7 @@ import { measured } from "./row.mjs";
 const ROUNDS = 20;
 /** A line of the core that changes what is shipped. */
 const LINE = /^(const NEAR: usize = )\d+;$/m;
-const FILE = "crate/src/correction/look_alike.rs";
+const FILE = "crate/src/url_correction/lookalike.rs";
 const INSTALLS = /npm ci|apt-get|cargo install|rustup/;
 const BUILD_MS = 10_000;
 

@@ -3,9 +3,9 @@
 //! Compiled as the extension is, but for this machine; `tests/bench/native.mjs` reads what criterion leaves.
 
 use criterion::{BatchSize, Criterion, Throughput};
-use karte_signin_doctor::bisect::{next, step};
-use karte_signin_doctor::correction::{correct, correct_text};
 use karte_signin_doctor::diagnose;
+use karte_signin_doctor::extensions::bisect::{next, step};
+use karte_signin_doctor::url_correction::{correct, correct_text};
 use std::hint::black_box;
 use std::time::Duration;
 use url::Url;

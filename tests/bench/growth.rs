@@ -2,7 +2,7 @@
 //!
 //! Compiled as the extension is (`opt-level = "z"`), but for this machine; one JSON object on standard output.
 
-use karte_signin_doctor::correction::correct_text;
+use karte_signin_doctor::url_correction::correct_text;
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::time::{Duration, Instant};

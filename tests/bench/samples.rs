@@ -2,11 +2,11 @@
 
 #![allow(clippy::expect_used, reason = "a measurement may stop at once")]
 
-use karte_signin_doctor::bisect::{Answer, Bisect, Effect, Event, Readiness, begin, step};
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::facts::ExtensionFacts;
-use karte_signin_doctor::repair;
-use karte_signin_doctor::sorting::Rules;
+use karte_signin_doctor::evidence::readings::ExtensionFacts;
+use karte_signin_doctor::extensions::bisect::{Bisect, Effect, Event, begin, step};
+use karte_signin_doctor::extensions::candidates::Rules;
+use karte_signin_doctor::extensions::{Answer, Readiness, toggle};
 use std::fs;
 use std::path::Path;
 
@@ -117,14 +117,14 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
     let mut steps = Vec::new();
     let mut off = Vec::new();
     while let Some(event) = effects.into_iter().find_map(|effect| match effect {
-        Effect::Switching(repair::Event::Want { all, on, .. }) => {
+        Effect::Switching(toggle::Event::Want { all, on, .. }) => {
             off = all.into_iter().map(|named| named.id).filter(|id| !on.contains(id)).collect();
             for one in &mut list {
                 one.enabled = !off.contains(&one.id);
             }
             Some(Event::Settled { list: list.clone(), off: off.clone(), by_hand: Vec::new() })
         }
-        Effect::Switching(repair::Event::Check) => {
+        Effect::Switching(toggle::Event::Check) => {
             Some(Event::Settled { list: list.clone(), off: off.clone(), by_hand: Vec::new() })
         }
         Effect::Probe => Some(Event::Probed(Readiness::Ready)),

@@ -57,7 +57,7 @@ test("every key has its row in the page, and every row is a key", () => {
 });
 
 test("the core knows the same keys", () => {
-  const core = file("crate/src/policy/mod.rs").toString();
+  const core = file("crate/src/state/policy/mod.rs").toString();
   const table = /const KEYS[^]*?\];/.exec(core)?.[0] ?? "";
   const known = [...table.matchAll(/\("([\w.]+)", /g)].map(([, key]) => key);
   assert.deepEqual(known.sort(), keys.sort());

@@ -22,7 +22,7 @@ for (const cause of causes) {
     }
     assert.match(text("extension/guide/causes.js"), new RegExp(`\\b${cause}\\b`));
     assert.ok(text("README.md").includes(`\`${cause}\``), "README");
-    assert.ok(text(`crate/src/checks/${cause}.rs`).startsWith("//!"), "check");
+    assert.ok(text(`crate/src/diagnosis/checks/${cause}.rs`).startsWith("//!"), "check");
     assert.ok(cases.includes(`"${cause}"`), "an end-to-end case");
   });
 }

@@ -18,35 +18,35 @@ export function variants(file, name) {
   return [...body.matchAll(/^\s*([A-Z]\w*),/gm)].map(([, variant = ""]) => snake(variant));
 }
 
-export const causes = variants("diagnosis.rs", "Cause");
-export const verdicts = variants("diagnosis.rs", "Verdict");
-export const states = variants("diagnosis.rs", "State");
-export const fixes = variants("diagnosis.rs", "Fix");
-export const probes = variants("evidence.rs", "Probe");
-export const questions = variants("question.rs", "Question");
-export const values = variants("question.rs", "Value");
+export const causes = variants("diagnosis/types.rs", "Cause");
+export const verdicts = variants("diagnosis/types.rs", "Verdict");
+export const states = variants("evidence/tab_state.rs", "TabState");
+export const fixes = variants("diagnosis/types.rs", "Fix");
+export const probes = variants("evidence/mod.rs", "Probe");
+export const questions = variants("evidence/questions.rs", "Question");
+export const values = variants("evidence/questions.rs", "AnswerValue");
 
-export const corrections = variants("correction/sorted.rs", "Reason");
+export const corrections = variants("url_correction/class.rs", "Reason");
 
-export const brands = variants("report/machine.rs", "Brand");
-export const platforms = variants("report/machine.rs", "Platform");
-export const asked = variants("report/form.rs", "Asked");
-export const failures = variants("evidence.rs", "Failure");
+export const brands = variants("report/environment.rs", "Brand");
+export const platforms = variants("report/environment.rs", "Platform");
+export const asked = variants("report/fields.rs", "Asked");
+export const failures = variants("evidence/mod.rs", "ProbeFailure");
 /** The characters of the short code. */
-export const letters = [...(/\*b"(\w+)"/.exec(source("report/letters.rs"))?.[1] ?? "")];
+export const letters = [...(/\*b"(\w+)"/.exec(source("report/crockford.rs"))?.[1] ?? "")];
 
-export const reasons = [...source("reason.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm)].map(
-  ([, key = ""]) => key,
-);
+export const reasons = [
+  ...source("diagnosis/reason.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm),
+].map(([, key = ""]) => key);
 
 /** The signs as `<probe>_<reading>`. */
-export const signs = [...source("sign.rs").matchAll(/^ {4}[A-Z_]+ = ([A-Z]\w*) "(\w+)";/gm)].map(
-  ([, probe = "", reading = ""]) => `${snake(probe)}_${reading}`,
-);
+export const signs = [
+  ...source("evidence/indicator.rs").matchAll(/^ {4}[A-Z_]+ = ([A-Z]\w*) "(\w+)";/gm),
+].map(([, probe = "", reading = ""]) => `${snake(probe)}_${reading}`);
 
 /** Questions whose answer has to be tried out. */
 export const experiments = [
   ...(/fn is_experiment[^}]*matches!\(self, ([^)]*)\)/
-    .exec(source("question.rs"))?.[1]
+    .exec(source("evidence/questions.rs"))?.[1]
     ?.matchAll(/Self::(\w+)/g) ?? []),
 ].map(([, variant = ""]) => snake(variant));

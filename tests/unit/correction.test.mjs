@@ -104,7 +104,7 @@ test("the permissions that the pages ask for are optional ones of the manifest",
 });
 
 test("every title of the icon has its words", () => {
-  const titles = [...text("crate/src/badge.rs").matchAll(/title: "(\w+)"/g)];
+  const titles = [...text("crate/src/messages/badge.rs").matchAll(/title: "(\w+)"/g)];
   assert.equal(titles.length, 10);
   for (const [, key = ""] of titles) assert.ok(messages[key], key);
 });

@@ -25,7 +25,7 @@ const NO_ACTS = { itself: [], rows: [], reads: [], not: {} };
 const at = (path) => new URL(`../../${path}`, import.meta.url);
 
 test("every message that the core knows has a row", () => {
-  const source = readFileSync(at("crate/src/message/refusal.rs"), "utf8");
+  const source = readFileSync(at("crate/src/messages/sender.rs"), "utf8");
   const known = /const KNOWN: [^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? "";
   const kinds = [...known.matchAll(/"(\w+)"/g)].map(([, kind]) => kind);
   assert.ok(kinds.length > 10);
@@ -34,7 +34,7 @@ test("every message that the core knows has a row", () => {
 
 /** The actions in the sources, each enum as messages name it. @param {string} file @param {string} name of the enum */
 function actionsOf(file, name) {
-  const source = readFileSync(at(`crate/src/message/${file}.rs`), "utf8");
+  const source = readFileSync(at(`crate/src/messages/${file}.rs`), "utf8");
   const body = new RegExp(`pub enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? "";
   const names = [...body.matchAll(/^ {4}([A-Z]\w*),/gm)].map(([, found]) => String(found));
   return names.map((found) => found.replaceAll(/(?!^)[A-Z]/g, "_$&").toLowerCase());
@@ -42,14 +42,14 @@ function actionsOf(file, name) {
 
 test("every action of a message is played, only reads, or says in a sentence why not", () => {
   const changes = /const CHANGES: [^=]*=\s*\[([^\]]*)\]/;
-  const [, set = ""] = changes.exec(readFileSync(at("crate/src/message/read.rs"), "utf8")) ?? [];
+  const [, set = ""] = changes.exec(readFileSync(at("crate/src/messages/read.rs"), "utf8")) ?? [];
   const known = {
-    correct: actionsOf("mod", "CorrectAction"),
-    restart: actionsOf("mod", "RestartAction"),
-    bisect: actionsOf("mod", "BisectEvent"),
-    history: actionsOf("mod", "HistoryAction"),
-    diary: actionsOf("person", "DiaryAction"),
-    backup: actionsOf("person", "BackupAction"),
+    correct: actionsOf("request", "CorrectAction"),
+    restart: actionsOf("request", "RestartAction"),
+    bisect: actionsOf("request", "BisectEvent"),
+    history: actionsOf("request", "HistoryAction"),
+    diary: actionsOf("settings_change", "DiaryAction"),
+    backup: actionsOf("settings_change", "BackupAction"),
     settings: [...set.matchAll(/"(\w+)"/g)].map(([, name]) => String(name)),
   };
   for (const [kind, actions] of Object.entries(known)) {
@@ -64,8 +64,8 @@ test("every action of a message is played, only reads, or says in a sentence why
 });
 
 test("every kind of action that the sources know is looked at", () => {
-  const sources = ["mod", "person"].map((file) =>
-    readFileSync(at(`crate/src/message/${file}.rs`), "utf8"),
+  const sources = ["request", "settings_change"].map((file) =>
+    readFileSync(at(`crate/src/messages/${file}.rs`), "utf8"),
   );
   const enums = [...sources.join("").matchAll(/pub enum (\w+(?:Action|Event)) /g)];
   assert.equal(enums.length, Object.keys(ACTIONS).length - 1);

@@ -61,7 +61,7 @@ test("every button belongs to a step and has its words", () => {
 });
 
 test("the numbers are those of the core", () => {
-  const source = text("crate/src/diagnosis.rs");
+  const source = text("crate/src/diagnosis/types.rs");
   for (const [, name = "", number] of source.matchAll(/Self::(\w+) => Some\((\d+)\),/g)) {
     const cause = name.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
     if (number !== "0") assert.equal(String(/** @type {any} */ (NUMBERS)[cause]), number, cause);

@@ -16,13 +16,16 @@ const languages = ["ja", "en"].map((name) => ({ name, words: messages(name) }));
 
 /** @type {[string, string[]][]} beginning of the key, and what the core can say; those with data by hand */
 const SAID = [
-  ["means_", variants("extensions.rs", "Means")],
-  ["need_", variants("needed.rs", "Need")],
-  ["lefton_", variants("sorting.rs", "LeftOn")],
-  ["bisect_about_", variants("bisect/mod.rs", "About")],
-  ["bisect_cannot_", variants("bisect/mod.rs", "WhyNot")],
-  ["ext_trouble_", variants("repair/item.rs", "Trouble")],
-  ["ext_notice_", [...variants("repair/mod.rs", "Notice"), "left_behind", "left_by_hand"]],
+  ["means_", variants("evidence/extension_access.rs", "AccessKind")],
+  ["need_", variants("extensions/required/mod.rs", "Need")],
+  ["lefton_", variants("extensions/candidates.rs", "LeftOn")],
+  ["bisect_about_", variants("extensions/bisect/mod.rs", "About")],
+  ["bisect_cannot_", variants("extensions/bisect/mod.rs", "WhyNot")],
+  ["ext_trouble_", variants("extensions/toggle/item.rs", "Trouble")],
+  [
+    "ext_notice_",
+    [...variants("extensions/toggle/mod.rs", "Notice"), "left_behind", "left_by_hand"],
+  ],
 ];
 
 for (const [beginning, all] of SAID) {

@@ -3,10 +3,10 @@
 
 #![no_main]
 
-use karte_signin_doctor::app::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
-use karte_signin_doctor::correction::hosts::is_typing_error;
-use karte_signin_doctor::correction::look_alike::reads_as_karte;
-use karte_signin_doctor::correction::{Correction, address, correct_text};
+use karte_signin_doctor::base::site::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
+use karte_signin_doctor::url_correction::typo_hosts::is_typing_error;
+use karte_signin_doctor::url_correction::lookalike::reads_as_karte;
+use karte_signin_doctor::url_correction::{Correction, address, correct_text};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
 

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use karte_signin_doctor::message::{Message, MessageError, Sender, check_kind};
+use karte_signin_doctor::messages::request::{Message, MessageError, Sender, check_kind};
 use karte_signin_doctor_fuzz::plain;
 use libfuzzer_sys::fuzz_target;
 

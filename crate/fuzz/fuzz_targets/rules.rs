@@ -5,8 +5,8 @@
 
 #![no_main]
 
-use karte_signin_doctor::correction::rules::{Action, Redirect, Rule, rules};
-use karte_signin_doctor::correction::{Correction, Means, address, correct};
+use karte_signin_doctor::url_correction::dnr_rules::{Action, Redirect, Rule, rules};
+use karte_signin_doctor::url_correction::{Correction, Means, address, correct};
 use libfuzzer_sys::fuzz_target;
 use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;

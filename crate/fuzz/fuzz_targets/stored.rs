@@ -5,21 +5,22 @@
 
 #![no_main]
 
-use karte_signin_doctor::bisect::Bisect;
-use karte_signin_doctor::diary::{Day, Diary, Words, ics};
+use karte_signin_doctor::extensions::bisect::Bisect;
+use karte_signin_doctor::state::certificates::{Day, Diary, Words, ics};
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::facts::ExtensionFacts;
-use karte_signin_doctor::history::History;
-use karte_signin_doctor::plain::{Plain, read};
-use karte_signin_doctor::policy::Policy;
-use karte_signin_doctor::repair::{Notice, Repair};
+use karte_signin_doctor::evidence::readings::ExtensionFacts;
+use karte_signin_doctor::state::history::History;
+use karte_signin_doctor::base::plain::{Plain, read};
+use karte_signin_doctor::state::policy::Policy;
+use karte_signin_doctor::extensions::toggle::{Notice, Repair};
 use karte_signin_doctor::report::{Document, Options};
-use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::session::{Calibration, Session, Visit};
-use karte_signin_doctor::settings::{Settings, Typing, is_extension};
-use karte_signin_doctor::trial::{Effect, Event, Trial, open, step};
-use karte_signin_doctor::versioned::{Salvage, Sound, Stored};
-use karte_signin_doctor::{diagnose, diagnose_so_far};
+use karte_signin_doctor::state::restart::Restart;
+use karte_signin_doctor::evidence::session::{PcMemory, SessionSummary, BrowserSession};
+use karte_signin_doctor::state::settings::{Settings, Typing};
+use karte_signin_doctor::state::extension_id::is_extension;
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, open, step};
+use karte_signin_doctor::state::stored::{Salvage, Sound, Stored};
+use karte_signin_doctor::{diagnosis, diagnose_so_far};
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
 use libfuzzer_sys::fuzz_target;
 
@@ -48,9 +49,9 @@ fn simple(value: &Plain) {
         settings.except("https://karte.medley.life/login");
         assert!(!settings.corrects("https://karte.medley.life/login"));
     }
-    let visit = sound::<Visit>(value).unwrap_or_default();
-    let calibration = sound::<Calibration>(value).unwrap_or_default();
-    let _ = Session::join(&calibration, &visit);
+    let visit = sound::<BrowserSession>(value).unwrap_or_default();
+    let calibration = sound::<PcMemory>(value).unwrap_or_default();
+    let _ = SessionSummary::join(&calibration, &visit);
 }
 
 fn history(value: &Plain) {

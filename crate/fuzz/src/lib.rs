@@ -1,6 +1,6 @@
 //! What the targets share: text read as the extension reads it, and what holds for everything that is read.
 
-use karte_signin_doctor::plain::{Plain, read, write};
+use karte_signin_doctor::base::plain::{Plain, read, write};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

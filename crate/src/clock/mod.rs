@@ -7,20 +7,20 @@
 //! Nothing here can overflow: stamps may come from a clock of 1970 or 2099, or from somebody's file.
 
 mod anomaly;
-mod date;
+mod clock_change;
+mod http_date;
 mod interval;
-mod plan;
-mod step;
+mod schedule;
 mod verdict;
 
 pub use anomaly::Anomaly;
-pub use date::{DateError, date_and_age, parse_date};
+pub use clock_change::{Anchor, set_between};
+pub use http_date::{DateError, date_and_age, parse_date};
 pub use interval::{Estimate, Interval, Region};
-pub use plan::Budget;
-pub use step::{Anchor, set_between};
+pub use schedule::Budget;
 pub use verdict::Verdict;
 
-use crate::few::in_order;
+use crate::base::few::in_order;
 
 /// One second in microseconds.
 pub const SECOND: i64 = 1_000_000;

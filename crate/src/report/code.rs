@@ -2,12 +2,12 @@
 //!
 //! docs/report-code.md says bit for bit what stands where.
 
-use super::letters::{check, is_right, letter, separates, value};
-use super::summary::{Primary, Summary};
-use super::tables::{
+use super::code_tables::{
     ASKED, BRANDS, CAUSES, CLOCKS, FROM_CACHE, PLATFORMS, POWERFUL, REASONS, STATES,
 };
-use crate::diagnosis::Cause;
+use super::crockford::{check, is_right, letter, separates, value};
+use super::summary::{Primary, Summary};
+use crate::diagnosis::types::Cause;
 
 /// The first letter of every code that is written here.
 const VERSION: u8 = 1;

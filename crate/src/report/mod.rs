@@ -1,26 +1,26 @@
 //! The report for the clinic's IT person and the support desk: an allow-list of keys, numbers and times.
 //!
-//! No text comes from the evidence but two kinds: errors of the browser that [`crate::net_error`] knows by their whole name,
+//! No text comes from the evidence but two kinds: errors of the browser that [`crate::evidence::net_error`] knows by their whole name,
 //! and names of extensions, if the person wants them in. Each field is written out, so nothing new slips in.
 
+mod build;
 mod code;
-mod fill;
-mod form;
-mod letters;
-mod machine;
+mod code_tables;
+mod crockford;
+mod environment;
+mod fields;
 mod summary;
-mod tables;
 
 pub use code::{CodeError, decode, encode};
-pub use form::{
+pub use environment::{Brand, Platform};
+pub use fields::{
     Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
 };
-pub use machine::{Brand, Platform};
 pub use summary::{Offset, Powerful, Primary, Size, Summary};
 
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::types::Diagnosis;
 use crate::evidence::Evidence;
-use crate::policy::Policy;
+use crate::state::policy::Policy;
 use serde::Serialize;
 
 /// Version of the report's format.

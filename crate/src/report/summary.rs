@@ -1,14 +1,15 @@
 //! What goes into the short code: made from the report alone, so it can say nothing that the report does not.
 
-use super::form::{Asked, Extensions, Line, Report};
-use super::machine::{Brand, Platform};
-use crate::diagnosis::{Cause, Param, Reason, State, Verdict};
+use super::environment::{Brand, Platform};
+use super::fields::{Asked, Extensions, Line, Report};
+use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
+use crate::evidence::tab_state::TabState;
 
 /// The most important facts of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     /// What the tab was.
-    pub state: State,
+    pub state: TabState,
     /// The cause to begin with.
     pub primary: Option<Primary>,
     /// The other causes that are found or suspected, and those that look the same as the first; in order of rank.

@@ -4,8 +4,8 @@
 use crate::simulated::chrome::{Chrome, Person, id, number};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::bisect::{Group, Outcome};
-use karte_signin_doctor::trial::Event;
+use karte_signin_doctor::extensions::bisect::{Group, Outcome};
+use karte_signin_doctor::extensions::experiment::Event;
 
 type Begin = fn(&mut World);
 

@@ -4,8 +4,8 @@
 use crate::simulated::chrome::{Chrome, Person};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::facts::Millis;
-use karte_signin_doctor::trial::Event;
+use karte_signin_doctor::base::time::Millis;
+use karte_signin_doctor::extensions::experiment::Event;
 
 const MINUTE: Millis = 60_000;
 const DAY: Millis = 24 * 60 * MINUTE;

@@ -4,8 +4,9 @@
 //! Precision: how often `found` was the truth. The tables are kept in `docs/confusion.md`;
 //! `UPDATE=1 cargo test -p karte-signin-doctor --test suite corpus::` writes them anew.
 
-use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Verdict};
-use karte_signin_doctor::{diagnose, evidence::Evidence};
+use karte_signin_doctor::diagnose;
+use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis, Verdict};
+use karte_signin_doctor::evidence::Evidence;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

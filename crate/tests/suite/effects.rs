@@ -14,7 +14,7 @@ fn read(path: &str) -> String {
 
 /// The names that the interpreter gives to the browser's calls.
 fn bindings() -> BTreeSet<String> {
-    let source = read("crate/src/web/chrome.rs");
+    let source = read("crate/src/browser/api/chrome.rs");
     let (_, calls) = source.split_once("\ncalls! {").expect("the calls");
     let (calls, others) = calls.split_once("\n}").expect("their end");
     let listed = calls.lines().filter_map(|line| Some(line.trim().split_once('(')?.0.to_owned()));

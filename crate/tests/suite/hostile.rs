@@ -1,25 +1,25 @@
 //! Input of strangers: the fuzz targets' seeds are what they are meant to be, and ten times the input takes no reader much more
 //! than ten times as long.
 
-use karte_signin_doctor::app::SIGN_IN_URL;
-use karte_signin_doctor::backup::Backup;
-use karte_signin_doctor::bisect::Bisect;
+use karte_signin_doctor::base::plain::{Plain, read};
+use karte_signin_doctor::base::sanitize::short;
+use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::clock::parse_date;
-use karte_signin_doctor::correction::correct_text;
-use karte_signin_doctor::diary::Diary;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::history::History;
-use karte_signin_doctor::message::{Message, MessageError, Sender};
-use karte_signin_doctor::plain::{Plain, read};
-use karte_signin_doctor::policy::Policy;
-use karte_signin_doctor::repair::Repair;
+use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
+use karte_signin_doctor::extensions::bisect::Bisect;
+use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::messages::request::{Message, MessageError, Sender};
 use karte_signin_doctor::report::decode;
-use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::session::{Calibration, Visit};
-use karte_signin_doctor::settings::{Settings, Typing};
-use karte_signin_doctor::steer::{Corrected, Step, redirected};
-use karte_signin_doctor::untrusted::short;
-use karte_signin_doctor::versioned::{Sound, Stored};
+use karte_signin_doctor::state::backup::Backup;
+use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::state::history::History;
+use karte_signin_doctor::state::policy::Policy;
+use karte_signin_doctor::state::restart::Restart;
+use karte_signin_doctor::state::settings::{Settings, Typing};
+use karte_signin_doctor::state::stored::{Sound, Stored};
+use karte_signin_doctor::url_correction::correct_text;
+use karte_signin_doctor::url_correction::redirect_log::{Corrected, Step, redirected};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::fs;
@@ -55,8 +55,8 @@ fn each_kind_of_state_stands_among_the_seeds() {
             let is_read = match &*key {
                 "settings" => readable::<Settings>(&value),
                 "typing" => readable::<Typing>(&value),
-                "session" => readable::<Calibration>(&value),
-                "visit" => readable::<Visit>(&value),
+                "session" => readable::<PcMemory>(&value),
+                "visit" => readable::<BrowserSession>(&value),
                 "restart" => readable::<Restart>(&value),
                 "repair" => whole::<Repair>(&value),
                 "bisect" => whole::<Bisect>(&value),
@@ -188,7 +188,7 @@ const READERS: [Case; 14] = [
             format!(r#"{{"v":1,"corrected":[{}]}}"#, parts(n, one))
         },
         |text| {
-            let mut visit: Visit = stored(text).expect("visit");
+            let mut visit: BrowserSession = stored(text).expect("visit");
             let event = corrected();
             assert_ne!(redirected(&mut visit.corrected, event), Step::Nothing);
             assert!(visit.corrected.len() < 60);

@@ -1,9 +1,11 @@
 //! The house's rules as tests: what must hold everywhere is checked, not remembered.
 
-use karte_signin_doctor::diagnosis::{Cause, Diagnosis, Reason};
+use karte_signin_doctor::base::site;
+use karte_signin_doctor::diagnosis::checks;
+use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::Document;
-use karte_signin_doctor::{app, checks, correction};
+use karte_signin_doctor::url_correction;
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 use std::fs;
@@ -55,8 +57,8 @@ fn the_kept_schemas_are_those_of_the_types() {
 #[test]
 fn the_kept_rules_are_those_of_the_table() {
     let hint = "run: cargo run -p karte-signin-doctor --example rules extension/rules";
-    assert!(read("extension/rules/correction.json") == correction::rules::file(), "{hint}");
-    assert!(read("extension/rules/hosts.js") == correction::hosts::file(), "{hint}");
+    assert!(read("extension/rules/correction.json") == url_correction::dnr_rules::file(), "{hint}");
+    assert!(read("extension/rules/hosts.js") == url_correction::typo_hosts::file(), "{hint}");
 }
 
 #[test]
@@ -69,10 +71,10 @@ fn every_module_says_what_and_why() {
 #[test]
 fn the_core_names_no_crate_of_the_browser() {
     let foreign = ["wasm_bindgen", "js_sys", "web_sys", "gloo", "serde_wasm_bindgen", "async fn"];
-    let core = sources().into_iter().filter(|(name, _)| !name.starts_with("web"));
+    let core = sources().into_iter().filter(|(name, _)| !name.starts_with("browser"));
     for (name, text) in core {
         // The storage's door waits for whatever holds the data: native tests bring their own.
-        let waits = |word: &str| name == "storage.rs" && word == "async fn";
+        let waits = |word: &str| name == "state/storage.rs" && word == "async fn";
         for word in foreign.into_iter().filter(|word| !waits(word)) {
             assert!(!text.contains(word), "{name} names {word}");
         }
@@ -83,7 +85,9 @@ fn the_core_names_no_crate_of_the_browser() {
 fn only_the_door_writes_to_the_storage() {
     let writes = ["local_set", "local_remove", "local_clear", "session_set", "session_remove"];
     let others = sources().into_iter().filter(|(name, _)| {
-        name.starts_with("web") && !name.ends_with("store.rs") && !name.ends_with("chrome.rs")
+        name.starts_with("browser")
+            && !name.ends_with("storage/mod.rs")
+            && !name.ends_with("chrome.rs")
     });
     for (name, text) in others {
         for call in writes.iter().chain(&["session_clear"]) {
@@ -94,11 +98,11 @@ fn only_the_door_writes_to_the_storage() {
 
 #[test]
 fn the_interpreter_knows_no_cause() {
-    let interpreter = sources().into_iter().filter(|(name, _)| name.starts_with("web"));
+    let interpreter = sources().into_iter().filter(|(name, _)| name.starts_with("browser"));
     for (name, text) in interpreter {
         let known = Cause::ALL.iter().filter(|c| text.contains(&format!("Cause::{c:?}"))).count();
         // The proof of a cleared cache is its own check turning clear: `clear` has to name that one.
-        let allowed = usize::from(name.ends_with("clear.rs"));
+        let allowed = usize::from(name.ends_with("clear_data.rs"));
         assert!(known <= allowed, "{name} names {known} causes");
     }
 }
@@ -116,7 +120,7 @@ fn each_cause_has_one_check_in_order_of_rank() {
     let order: Vec<_> = checks::TABLE.iter().map(|check| check.cause).collect();
     assert_eq!(order, Cause::ALL);
     for cause in Cause::ALL {
-        let file = root().join(format!("crate/src/checks/{}.rs", cause.id()));
+        let file = root().join(format!("crate/src/diagnosis/checks/{}.rs", cause.id()));
         assert!(file.exists(), "{}", file.display());
         assert!(read("README.md").contains(&format!("`{}`", cause.id())), "README: {cause:?}");
     }
@@ -143,7 +147,7 @@ fn the_manifest_asks_for_what_the_table_explains_and_no_more() {
                     declarativeNetRequestWithHostAccess webRequest";
     assert_eq!(list("permissions").join(" "), required);
     assert_eq!(list("optional_permissions").join(" "), "webNavigation bookmarks");
-    let hosts = format!("*://*.{}/*", app::DOMAIN);
+    let hosts = format!("*://*.{}/*", site::DOMAIN);
     assert_eq!(list("host_permissions"), [hosts.as_str()]);
     assert_eq!(manifest["content_scripts"][0]["matches"], serde_json::json!([hosts]));
     assert!(manifest.get("optional_host_permissions").is_none());

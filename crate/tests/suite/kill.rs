@@ -3,9 +3,10 @@
 use crate::simulated::chrome::{Chrome, Person, id};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::bisect::{Answer, Outcome};
-use karte_signin_doctor::repair::{Doubt, Notice};
-use karte_signin_doctor::trial::Event;
+use karte_signin_doctor::extensions::Answer;
+use karte_signin_doctor::extensions::bisect::Outcome;
+use karte_signin_doctor::extensions::experiment::Event;
+use karte_signin_doctor::extensions::toggle::{Doubt, Notice};
 use serde_json::{Value, json};
 
 const KINDS: [Kill; 3] = [Kill::Worker, Kill::Browser, Kill::Silently];

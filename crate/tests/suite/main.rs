@@ -7,6 +7,7 @@ mod by_hand;
 mod clock;
 mod clock_set;
 mod corpus;
+mod direction;
 mod effects;
 mod example;
 mod hostile;

@@ -4,9 +4,9 @@
 use crate::simulated::chrome::{Chrome, Installed, Person, id, number};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::bisect::{Bisect, Group, Outcome, Phase, WhyNot};
-use karte_signin_doctor::repair::Named;
-use karte_signin_doctor::trial::Event;
+use karte_signin_doctor::extensions::Named;
+use karte_signin_doctor::extensions::bisect::{Bisect, Group, Outcome, Phase, WhyNot};
+use karte_signin_doctor::extensions::experiment::Event;
 use std::collections::BTreeMap;
 
 /// What may go wrong besides.

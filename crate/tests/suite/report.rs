@@ -1,12 +1,13 @@
 //! The report holds nothing private, whatever the evidence says; the short code says what the report says.
 
 use karte_signin_doctor::diagnose;
-use karte_signin_doctor::diagnosis::{Cause, Reason, State};
+use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::policy::Policy;
+use karte_signin_doctor::evidence::tab_state::TabState;
 use karte_signin_doctor::report::{
     Asked, Brand, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary, decode,
 };
+use karte_signin_doctor::state::policy::Policy;
 use serde_json::{Value, from_value, json, to_value};
 use std::collections::BTreeSet;
 use std::fs;
@@ -219,7 +220,7 @@ fn old_codes_keep_their_meaning() {
     let primary =
         Primary { cause: Cause::ChoiceRemembered, found: false, reason: Reason::ChoiceKept };
     let wanted = Summary {
-        state: State::CertificateRequired,
+        state: TabState::CertificateRequired,
         primary: Some(primary),
         others: vec![Cause::ClinicSwitch, Cause::CertificateRevoked, Cause::AccountDeleted],
         clock: Offset::Right,
@@ -238,5 +239,5 @@ fn old_codes_keep_their_meaning() {
     assert_eq!(behind.others, [Cause::CertificateMissing]);
     assert_eq!((behind.platform, behind.browser), (Platform::Linux, Brand::Chromium));
     let edge = decode("17NJ-0009-61JY").expect("code");
-    assert_eq!((edge.state, edge.browser), (State::SignInPage, Brand::Edge));
+    assert_eq!((edge.state, edge.browser), (TabState::SignInPage, Brand::Edge));
 }

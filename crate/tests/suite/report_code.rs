@@ -2,8 +2,8 @@
 
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::policy::Policy;
 use karte_signin_doctor::report::{CodeError, Document, Options, decode, encode};
+use karte_signin_doctor::state::policy::Policy;
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;

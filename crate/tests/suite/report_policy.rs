@@ -2,8 +2,8 @@
 
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::policy::{Part, Policy};
 use karte_signin_doctor::report::{Document, Options};
+use karte_signin_doctor::state::policy::{Part, Policy};
 use serde_json::{from_value, json, to_value};
 use std::fs;
 use std::path::Path;

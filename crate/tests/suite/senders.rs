@@ -1,6 +1,6 @@
 //! House rule: every kind of message says who may send it, and nobody else is heard.
 
-use karte_signin_doctor::message::{Message, MessageError, Sender, check_kind};
+use karte_signin_doctor::messages::request::{Message, MessageError, Sender, check_kind};
 use serde_json::{Value, from_value, json};
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ fn one_of_each() -> Vec<(Value, Sender)> {
 
 /// The kinds that the reader of messages has an arm for, from its source.
 fn kinds_read() -> BTreeSet<String> {
-    let source = include_str!("../../src/message/read.rs");
+    let source = include_str!("../../src/messages/read.rs");
     let (_, arms) = source.split_once("take::<String>(\"kind\")").expect("the match");
     let (arms, _) = arms.split_once("_ => return").expect("its end");
     let is_arm = |line: &&str| line.trim_start().starts_with('"') && line.contains("\" =>");

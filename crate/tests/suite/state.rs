@@ -3,14 +3,14 @@
 //! `tests/fixtures/state` holds all of `chrome.storage.local` as each version wrote it on a PC that was really used
 //! (`tests/e2e/record_state.mjs`).
 
-use karte_signin_doctor::bisect::Bisect;
-use karte_signin_doctor::diary::Diary;
-use karte_signin_doctor::history::History;
-use karte_signin_doctor::plain::{Plain, read, write};
-use karte_signin_doctor::repair::Repair;
-use karte_signin_doctor::restart::Restart;
-use karte_signin_doctor::session::{Calibration, Visit};
-use karte_signin_doctor::settings::{Settings, Typing};
+use karte_signin_doctor::base::plain::{Plain, read, write};
+use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
+use karte_signin_doctor::extensions::bisect::Bisect;
+use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::state::history::History;
+use karte_signin_doctor::state::restart::Restart;
+use karte_signin_doctor::state::settings::{Settings, Typing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, to_value};
@@ -60,7 +60,7 @@ fn through(key: &str, saved: &Value) -> Option<Value> {
         "history" => again::<History>(saved),
         "repair" => again::<Repair>(saved),
         "restart" => again::<Restart>(saved),
-        "session" => again::<Calibration>(saved),
+        "session" => again::<PcMemory>(saved),
         "typing" => again::<Typing>(saved),
         _ => panic!("{key}"),
     }
@@ -107,7 +107,7 @@ fn what_the_worker_reads_by_itself_keeps_its_form() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../extension/typo_redirect.js");
     let script = fs::read_to_string(source).expect("typo_redirect.js");
     let settings = Settings { host_typing: true, ..Settings::default() };
-    let typing = settings.typing(&Visit::default()).expect("it is wanted");
+    let typing = settings.typing(&BrowserSession::default()).expect("it is wanted");
     assert!(script.contains(&format!("typing?.v !== {} ", typing.v)));
 }
 

@@ -1,9 +1,11 @@
 //! A browser that writes late to its disk and can die at any moment; its storage survives, its workers do not.
 
 use super::{Case, Chance};
-use karte_signin_doctor::bisect::{Answer, Group, Readiness};
-use karte_signin_doctor::facts::{ExtensionFacts, Millis};
-use karte_signin_doctor::trial::{Effect, Event};
+use karte_signin_doctor::base::time::Millis;
+use karte_signin_doctor::evidence::readings::ExtensionFacts;
+use karte_signin_doctor::extensions::bisect::Group;
+use karte_signin_doctor::extensions::experiment::{Effect, Event};
+use karte_signin_doctor::extensions::{Answer, Readiness};
 use std::collections::BTreeMap;
 
 /// What is switched is on the disk so much later.

@@ -1,10 +1,10 @@
 //! The PC's clock, which anybody can set, and the worker's steady one, by which it looks at the time.
 
 use super::world::World;
-use karte_signin_doctor::deadline::LOOK_MS;
-use karte_signin_doctor::facts::Millis;
-use karte_signin_doctor::repair::Repair;
-use karte_signin_doctor::trial::{Effect, Event, Trial, step};
+use karte_signin_doctor::base::deadline::LOOK_MS;
+use karte_signin_doctor::base::time::Millis;
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, step};
+use karte_signin_doctor::extensions::toggle::Repair;
 use std::collections::VecDeque;
 
 impl World {

@@ -1,8 +1,8 @@
 //! What somebody switches in Chrome's own list: when that is theirs, and that nobody overrides it.
 
 use super::chrome::Chrome;
-use karte_signin_doctor::repair::Repair;
-use karte_signin_doctor::trial::Event;
+use karte_signin_doctor::extensions::experiment::Event;
+use karte_signin_doctor::extensions::toggle::Repair;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]

@@ -1,7 +1,10 @@
 //! Ways to search, each asked the same questions by the same person: ours, Visual Studio Code's, Extension Binary Search's.
 
 use super::{Case, Said};
-use karte_signin_doctor::bisect::{Answer, Answered, By, Field, Found, Group, Next, next};
+use karte_signin_doctor::extensions::Answer;
+use karte_signin_doctor::extensions::bisect::{
+    By, Field, Found, Group, Next, RecordedAnswer, next,
+};
 
 /// A way to search: it asks whether the karte fails with these on.
 pub type Method = fn(u16, &mut dyn FnMut(Group) -> Answer) -> Said;
@@ -24,8 +27,8 @@ pub fn play(case: &Case, method: Method, false_at: &[usize]) -> (Said, usize) {
     (said, asked)
 }
 
-pub fn before(top: Group) -> Answered {
-    Answered { at: 0, on: top, answer: Answer::Bad, by: By::Before }
+pub fn before(top: Group) -> RecordedAnswer {
+    RecordedAnswer { at: 0, on: top, answer: Answer::Bad, by: By::Before }
 }
 
 pub fn ours(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
@@ -40,9 +43,9 @@ pub fn proven(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
 fn search(n: u16, ask: &mut dyn FnMut(Group) -> Answer, proof: bool) -> Said {
     let field = Field { free: (0..n).collect(), base: Group::default() };
     let mut answers = vec![before(field.top())];
-    let mut said = |on, answers: &mut Vec<Answered>| {
+    let mut said = |on, answers: &mut Vec<RecordedAnswer>| {
         let answer = ask(on);
-        answers.push(Answered { at: 0, on, answer, by: By::Person });
+        answers.push(RecordedAnswer { at: 0, on, answer, by: By::Person });
         answer
     };
     loop {

@@ -10,7 +10,7 @@ mod proofs;
 mod saving;
 pub mod world;
 
-use karte_signin_doctor::bisect::{Group, cuts};
+use karte_signin_doctor::extensions::bisect::{Group, cuts};
 
 /// Chance that is the same in every run (splitmix64).
 pub struct Chance(u64);

@@ -1,8 +1,8 @@
 //! What must be true of the world at every moment, and in the end.
 
 use super::world::World;
-use karte_signin_doctor::facts::Millis;
-use karte_signin_doctor::repair::TRY_MS;
+use karte_signin_doctor::base::time::Millis;
+use karte_signin_doctor::extensions::toggle::TRY_MS;
 use std::collections::BTreeSet;
 
 /// Extensions may stay off so much longer than the time of a try: for the switching, and for what passes unseen while the

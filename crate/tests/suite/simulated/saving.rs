@@ -1,9 +1,9 @@
 //! What is saved, set aside and forgotten in the world's storage.
 
 use super::world::World;
-use karte_signin_doctor::repair::Repair;
-use karte_signin_doctor::trial::Event;
-use karte_signin_doctor::versioned::Stored;
+use karte_signin_doctor::extensions::experiment::Event;
+use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::state::stored::Stored;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;

@@ -3,11 +3,11 @@
 use super::chrome::{Chrome, Person, switches_off};
 use super::hands::Hands;
 use super::saving::Read;
-use karte_signin_doctor::bisect::{Bisect, Outcome, Phase, Stage};
-use karte_signin_doctor::facts::Millis;
-use karte_signin_doctor::repair::{Notice, Repair};
-use karte_signin_doctor::sorting::Rules;
-use karte_signin_doctor::trial::{Effect, Event, Trial, open};
+use karte_signin_doctor::base::time::Millis;
+use karte_signin_doctor::extensions::bisect::{Bisect, Outcome, Phase, Stage};
+use karte_signin_doctor::extensions::candidates::Rules;
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, open};
+use karte_signin_doctor::extensions::toggle::{Notice, Repair};
 use std::collections::{BTreeSet, VecDeque};
 
 /// What dies.

@@ -1,7 +1,7 @@
 //! A storage in memory that lets others go on within each call, and what runs several changes a step in turn.
 
-use karte_signin_doctor::plain::Plain;
-use karte_signin_doctor::storage::{Area, Backend, Items, Key};
+use karte_signin_doctor::base::plain::Plain;
+use karte_signin_doctor::state::storage::{Area, Backend, Items, Key};
 use serde_json::{Value, from_value, to_value};
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;

@@ -2,13 +2,13 @@
 
 mod memory;
 
-use karte_signin_doctor::diary::{Day, Diary, DiaryError, Now};
-use karte_signin_doctor::facts::Navigation;
-use karte_signin_doctor::plain::write;
-use karte_signin_doctor::records::RepairedBookmarks;
-use karte_signin_doctor::session::{Calibration, Visit};
-use karte_signin_doctor::settings::{Language, Settings, Typing};
-use karte_signin_doctor::storage::{Area, Backend, FAILED, Record, Storage};
+use karte_signin_doctor::base::plain::write;
+use karte_signin_doctor::evidence::readings::Navigation;
+use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
+use karte_signin_doctor::state::certificates::{Day, Diary, DiaryError, Now};
+use karte_signin_doctor::state::records::RepairedBookmarks;
+use karte_signin_doctor::state::settings::{Language, Settings, Typing};
+use karte_signin_doctor::state::storage::{Area, Backend, FAILED, Record, Storage};
 use memory::{Memory, alone, run};
 use serde_json::{from_value, json, to_value};
 use std::pin::Pin;
@@ -46,7 +46,7 @@ fn without_the_door_one_of_two_is_lost() {
         Box::pin(async move {
             let raw = backend.get(Settings::KEY).await.expect("read");
             let mut settings: Settings = raw
-                .map(|raw| karte_signin_doctor::plain::read(raw).expect("settings"))
+                .map(|raw| karte_signin_doctor::base::plain::read(raw).expect("settings"))
                 .unwrap_or_default();
             step(&mut settings);
             let items = vec![("settings".into(), Some(write(&settings)))];
@@ -76,7 +76,7 @@ fn of_interleaved_changes_none_is_lost() {
         let visit = |storage| -> Pin<Box<dyn Future<Output = ()> + '_>> {
             let storage: &Storage<&Memory> = storage;
             Box::pin(async move {
-                let change = |visit: &mut Visit| {
+                let change = |visit: &mut BrowserSession| {
                     visit.failing_seen_at = Some(visit.failing_seen_at.unwrap_or_default() + 1);
                     Ok(())
                 };
@@ -104,11 +104,11 @@ fn a_change_of_several_keys_lets_nobody_in() {
         Box::pin(async {
             let locked = storage.lock().await;
             let settings = locked.load::<Settings>().await.expect("read");
-            let known = locked.load::<Calibration>().await.expect("read");
+            let known = locked.load::<PcMemory>().await.expect("read");
             let language = Language::En;
             let after = Settings { language, ..settings.value.clone() };
             let mut items = settings.items(&after).expect("readable");
-            let after = Calibration { several_clinics: true, ..known.value.clone() };
+            let after = PcMemory { several_clinics: true, ..known.value.clone() };
             items.extend(known.items(&after).expect("readable"));
             locked.save(Area::Local, items).await.expect("kept");
         }),
@@ -157,7 +157,7 @@ fn a_value_that_could_not_be_read_again_is_an_error() {
     let memory = Memory::default();
     let storage = Storage::new(&memory);
     // JavaScript has no such whole number: it would come back as another kind of number.
-    let absurd = |known: &mut Calibration| {
+    let absurd = |known: &mut PcMemory| {
         known.clock_off.push(1 << 53);
         Ok(())
     };
@@ -174,7 +174,7 @@ fn where_there_is_no_room_the_oldest_goes_or_it_is_an_error() {
         let url = format!("https://karte.medley.life/d/{}", "x".repeat(1_500));
         let request = number.to_string();
         let navigation = Navigation { request, url, tab_id: number, ..Navigation::default() };
-        let begin = |visit: &mut Visit| {
+        let begin = |visit: &mut BrowserSession| {
             visit.begin(&navigation);
             Ok(())
         };

@@ -1,0 +1,209 @@
+//! A deadline that holds although somebody sets the PC's clock.
+//!
+//! Chrome's alarms go by the PC's clock: an alarm that was set before the clock went back rings that much too late, and
+//! so does any later one until then (`alarm_manager.cc` compares `scheduled_time` with the clock before it rings,
+//! `delayInMinutes` is turned into such a time at once). A deadline that is only a moment on that clock slides with it.
+//!
+//! So a deadline is kept as two moments: when it is reached, and when it was last looked at. Three rules follow:
+//!
+//! - The worker, while it runs, has a second clock that nobody can set (`performance.now()`). A step back that it sees is
+//!   told to the deadline ([`Deadline::moved`]): exactly as much time is left as before.
+//! - A clock that is behind the last look was set back unseen, between two lives of the worker. What was left at the last
+//!   look is left now ([`Deadline::look`]): one step stretches the deadline by the time since that look, at most.
+//! - A clock that is set ahead ends it early. It cannot be told from a PC that was asleep, and early is harmless here.
+//!
+//! Whenever a rule has changed the deadline it is saved at once: else the next life of the worker would begin from the old
+//! one, and shift it again. While extensions are off the worker looks every [`LOOK_MS`], which also keeps it alive.
+
+use super::plain::{Plain, by_fields};
+use super::time::Millis;
+use serde::de::Error;
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The longest time that a deadline can allow.
+pub const LONGEST_MS: Millis = 15 * 60 * 1_000;
+/// The worker looks so often. Chrome ends a worker that has called nothing of Chrome's for 30 seconds.
+pub const LOOK_MS: u32 = 25_000;
+/// A look later than this after the last saved one is saved: so much a step back can add at most, unless the worker dies.
+const SAVED_EVERY_MS: Millis = 60 * 1_000;
+
+/// When something has to be over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadline {
+    /// When it is reached, by the PC's clock.
+    at: Millis,
+    /// When it was last looked at: the clock was not before this since.
+    looked: Millis,
+}
+
+impl Deadline {
+    /// From now on the longest time.
+    #[must_use]
+    pub const fn from(now: Millis) -> Self {
+        Self { at: now.saturating_add(LONGEST_MS), looked: now }
+    }
+
+    /// When it is reached, by the PC's clock as it was at the last look.
+    #[must_use]
+    pub const fn at(self) -> Millis {
+        self.at
+    }
+
+    /// How much time is left.
+    #[must_use]
+    pub fn left(self, now: Millis) -> Millis {
+        self.at.saturating_sub(now.max(self.looked)).max(0)
+    }
+
+    /// Whether it is reached.
+    #[must_use]
+    pub fn is_over(self, now: Millis) -> bool {
+        self.left(now) == 0
+    }
+
+    /// Looks at it; true when it has changed and is to be saved at once.
+    pub fn look(&mut self, now: Millis) -> bool {
+        if now < self.looked {
+            self.moved(now.saturating_sub(self.looked));
+            return true;
+        }
+        let is_long_ago = now.saturating_sub(self.looked) >= SAVED_EVERY_MS;
+        if is_long_ago {
+            self.looked = now;
+        }
+        is_long_ago
+    }
+
+    /// Somebody set the clock by so much, and the worker has seen it.
+    pub const fn moved(&mut self, by: Millis) {
+        self.at = self.at.saturating_add(by);
+        self.looked = self.looked.saturating_add(by);
+    }
+}
+
+/// Version 0.1.0 saved one moment, which was always [`LONGEST_MS`] after the last look: that form is still used for it.
+impl Serialize for Deadline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if *self == Self::from(self.looked) {
+            return serializer.serialize_i64(self.at);
+        }
+        let mut out = serializer.serialize_struct("Deadline", 2)?;
+        out.serialize_field("at", &self.at)?;
+        out.serialize_field("looked", &self.looked)?;
+        out.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Deadline {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (at, looked) = match Plain::deserialize(deserializer)? {
+            Plain::Whole(at) => (at, Millis::MIN),
+            fields => by_fields(fields, |fields| Ok((fields.take("at")?, fields.take("looked")?)))
+                .map_err(D::Error::custom)?,
+        };
+        // Nothing that was saved allows more than the longest time.
+        Ok(Self { at, looked: at.saturating_sub(LONGEST_MS).max(looked) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{from_value, json, to_value};
+
+    const MINUTE: Millis = 60 * 1_000;
+    const START: Millis = 1_000_000 * MINUTE;
+
+    #[test]
+    fn it_is_over_after_the_longest_time() {
+        let deadline = Deadline::from(START);
+        assert_eq!((deadline.at(), deadline.left(START)), (START + LONGEST_MS, LONGEST_MS));
+        assert!(!deadline.is_over(START + LONGEST_MS - 1));
+        assert!(deadline.is_over(START + LONGEST_MS));
+    }
+
+    #[test]
+    fn a_step_back_that_was_seen_changes_nothing() {
+        let mut deadline = Deadline::from(START);
+        deadline.moved(-500 * MINUTE);
+        let now = START - 500 * MINUTE + 5 * MINUTE;
+        assert_eq!(deadline.left(now), 10 * MINUTE);
+    }
+
+    #[test]
+    fn after_a_step_back_unseen_what_was_left_at_the_last_look_is_left() {
+        let mut deadline = Deadline::from(START);
+        assert!(deadline.look(START + 4 * MINUTE));
+        let now = START - 1_000 * MINUTE;
+        assert_eq!(deadline.left(now), 11 * MINUTE);
+        assert!(deadline.look(now), "it is saved at once");
+        assert_eq!(deadline.left(now + 3 * MINUTE), 8 * MINUTE);
+        assert!(!deadline.look(now), "once is enough");
+    }
+
+    #[test]
+    fn what_was_saved_is_read_again_and_allows_no_more_than_the_longest_time() {
+        let mut looked = Deadline::from(START);
+        looked.look(START + 2 * MINUTE);
+        for (deadline, saved) in [
+            (Deadline::from(START), json!(START + LONGEST_MS)),
+            (looked, json!({"at": START + LONGEST_MS, "looked": START + 2 * MINUTE})),
+        ] {
+            assert_eq!(to_value(deadline).expect("json"), saved);
+            assert_eq!(from_value::<Deadline>(saved).expect("a deadline"), deadline);
+        }
+        let far = json!({"at": 9_999 * START, "looked": 0});
+        let far: Deadline = from_value(far).expect("a deadline");
+        assert_eq!(far.left(START), LONGEST_MS);
+        for other in [json!(null), json!("soon"), json!({"at": 1}), json!([1, 2])] {
+            assert!(from_value::<Deadline>(other).is_err());
+        }
+    }
+
+    /// The worker looks while it runs, and sees steps; it dies now and then, and the clock is set meanwhile, too.
+    #[derive(Debug, Clone, Copy)]
+    enum Happens {
+        Passes(Millis),
+        SetSeen(Millis),
+        SetUnseen(Millis),
+    }
+
+    fn happens() -> impl Strategy<Value = Happens> {
+        let year = 365 * 24 * 60 * MINUTE;
+        let by = prop_oneof![-3 * year..3 * year, -2 * MINUTE..2 * MINUTE];
+        prop_oneof![
+            (0..40_000_i64).prop_map(Happens::Passes),
+            by.clone().prop_map(Happens::SetSeen),
+            by.prop_map(Happens::SetUnseen),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn it_ends_in_time_however_the_clock_is_set(all in prop::collection::vec(happens(), 0..80)) {
+            let (mut now, mut passed, mut unseen) = (START, 0, 0);
+            let mut deadline = Deadline::from(now);
+            for one in all {
+                match one {
+                    Happens::Passes(time) => (now, passed) = (now + time, passed + time),
+                    Happens::SetSeen(by) => {
+                        now += by;
+                        // A step ahead looks like sleep.
+                        if by < 0 { deadline.moved(by) }
+                    }
+                    Happens::SetUnseen(by) => {
+                        now += by;
+                        unseen += Millis::from(by < 0);
+                    }
+                }
+                deadline.look(now);
+                prop_assert!((0..=LONGEST_MS).contains(&deadline.left(now)));
+                // Each step that nobody saw adds what had passed since the last look that was saved.
+                let allowed = LONGEST_MS + unseen * (SAVED_EVERY_MS + 40_000);
+                prop_assert!(passed < allowed || deadline.is_over(now), "{passed} {unseen}");
+            }
+        }
+    }
+}

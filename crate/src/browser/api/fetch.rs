@@ -1,0 +1,155 @@
+//! Our own requests: they are sent from the worker only, because a request from a page opens Chrome's dialog.
+//!
+//! A fetch does not say why it failed; the browser's event about the same request does, shortly before or after.
+
+use super::js_value::{get, list, now, number, text};
+use super::{chrome, monotonic_clock};
+use crate::base::site::is_secure_karte;
+use crate::base::time::Millis;
+use crate::clock::date_and_age;
+use crate::evidence::readings::{DateSample, RequestOutcome};
+use gloo_timers::future::TimeoutFuture;
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
+
+/// How long to wait for the event about a failed request, in steps of [`STEP_MS`].
+const STEPS: u32 = 40;
+const STEP_MS: u32 = 10;
+const KEPT: usize = 16;
+
+/// What the browser reported about one of our requests.
+#[derive(Clone)]
+struct Note {
+    url: String,
+    at: Millis,
+    error: Option<String>,
+    date: Option<String>,
+    age: Option<i64>,
+    by_browser: bool,
+    to_karte: bool,
+}
+
+thread_local! {
+    static NOTES: RefCell<Vec<Note>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers an event of the browser about one of our requests.
+pub fn note(details: &JsValue) {
+    let Some(url) = text(details, "url") else { return };
+    let headers = get(details, "responseHeaders");
+    let found = |name: &str| headers.as_ref().and_then(|headers| header(headers, name));
+    let (date, age) = date_and_age(found("date"), found("age").as_deref());
+    let note = Note {
+        url,
+        at: number(details, "timeStamp").unwrap_or_default(),
+        error: text(details, "error"),
+        date,
+        age,
+        // Chrome's own redirect to https carries this header and no server's time.
+        by_browser: found("non-authoritative-reason").is_some(),
+        // A portal on the way leads to itself, by whatever clock it has.
+        to_karte: text(details, "redirectUrl").is_some_and(|to| is_secure_karte(&to)),
+    };
+    NOTES.with_borrow_mut(|notes| {
+        notes.push(note);
+        let surplus = notes.len().saturating_sub(KEPT);
+        notes.drain(..surplus);
+    });
+}
+
+/// A response header by its lower-case name; several of it joined as a fetch joins them.
+pub fn header(headers: &JsValue, name: &str) -> Option<String> {
+    let called = |h: &JsValue| text(h, "name").is_some_and(|n| n.eq_ignore_ascii_case(name));
+    let found = list(headers).into_iter().filter(called);
+    found.map(|h| text(&h, "value").unwrap_or_default()).reduce(|all, one| all + ", " + &one)
+}
+
+async fn noted(url: &str, since: Millis, wanted: impl Fn(&Note) -> bool) -> Option<Note> {
+    for _ in 0..STEPS {
+        let found = NOTES.with_borrow(|notes| {
+            notes.iter().rev().find(|n| n.url == url && n.at >= since && wanted(n)).cloned()
+        });
+        if found.is_some() {
+            return found;
+        }
+        TimeoutFuture::new(STEP_MS).await;
+    }
+    None
+}
+
+/// How a request is sent.
+pub struct Send<'a> {
+    /// The address.
+    pub url: &'a str,
+    /// The method.
+    pub method: &'a str,
+    /// Whether cookies and the like stay out.
+    pub omit_credentials: bool,
+}
+
+/// Sends a request past every cache, follows no redirect and says how it ended.
+pub async fn send(request: &Send<'_>) -> RequestOutcome {
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Manual);
+    if request.omit_credentials {
+        init.set_credentials(RequestCredentials::Omit);
+    }
+    let (began, sent_at) = (now(), stamp_ms());
+    match chrome::fetch(request.url, &init).await {
+        Ok(response) => answered(response.unchecked_ref(), sent_at),
+        Err(_) => refused(request.url, began).await,
+    }
+}
+
+/// Whole milliseconds, rounded down.
+fn stamp_ms() -> Millis {
+    monotonic_clock::stamp().div_euclid(1_000)
+}
+
+/// The text that the server answers with, past every cache; empty where there is none.
+pub async fn text_of(url: &str) -> String {
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore);
+    let Ok(response) = chrome::fetch(url, &init).await else { return String::new() };
+    let Ok(reading) = response.unchecked_ref::<Response>().text() else { return String::new() };
+    let text = JsFuture::from(reading).await.ok().and_then(|text| text.as_string());
+    text.unwrap_or_default()
+}
+
+fn answered(response: &Response, sent_at: Millis) -> RequestOutcome {
+    let received_at = stamp_ms();
+    let header = |name| response.headers().get(name).ok().flatten();
+    let (date, age) = date_and_age(header("date"), header("age").as_deref());
+    // A body that nobody reads stays in memory for as long as the worker lives.
+    drop(response.body().map(|body| body.cancel()));
+    RequestOutcome::Answered { status: response.status(), date, age, sent_at, received_at }
+}
+
+async fn refused(url: &str, began: Millis) -> RequestOutcome {
+    // The event's stamp and ours come from two clocks of the browser: allow a little.
+    let note = noted(url, began - 50, |n| n.error.is_some()).await;
+    match note.and_then(|n| n.error) {
+        Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => {
+            RequestOutcome::CertNeeded
+        }
+        Some(error) => RequestOutcome::Error { error },
+        None => RequestOutcome::Error { error: "net::ERR_FAILED_UNSEEN".to_owned() },
+    }
+}
+
+/// The `Date` of the redirect with which `url` leads to the karte, if a server and not Chrome itself sent it.
+pub async fn redirect_date(url: &'static str) -> Option<DateSample> {
+    let (began, sent_at) = (now(), stamp_ms());
+    let direct = send(&Send { url, method: "GET", omit_credentials: true }).await;
+    let received_at = match direct {
+        RequestOutcome::Answered { received_at, .. } => received_at,
+        _ => stamp_ms(),
+    };
+    let of_karte = |note: &Note| note.date.is_some() && note.to_karte && !note.by_browser;
+    let note = noted(url, began - 50, of_karte).await?;
+    Some(DateSample { sent_at, received_at, date: note.date?, age: note.age, moved_ms: None })
+}

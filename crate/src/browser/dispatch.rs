@@ -1,0 +1,83 @@
+//! The way of each kind of message through the interpreter, and what is said where there is none.
+
+use super::api::js_value::to_js;
+use super::events::navigation;
+use super::flows::{clear_data, diagnose};
+use super::handlers::{
+    backup, bisect, certificates, correction, fix, history, policy, report, restart, settings,
+};
+use crate::messages::request::{Message, MessageError};
+use js_sys::Function;
+use serde::Serialize;
+use std::pin::Pin;
+use wasm_bindgen::JsValue;
+
+/// A refusal as a reply.
+#[derive(Serialize)]
+pub struct Refusal {
+    kind: &'static str,
+    code: &'static str,
+    message: &'static str,
+}
+
+impl From<MessageError> for Refusal {
+    fn from(error: MessageError) -> Self {
+        Self { kind: "error", code: error.code(), message: error.message() }
+    }
+}
+
+type Reply<'a> = Pin<Box<dyn Future<Output = JsValue> + 'a>>;
+
+/// Each kind's way in a future of its own: in one for all of them every start of the worker would compile all.
+pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> Reply<'a> {
+    match message {
+        Message::Diagnose { tab_id } => {
+            Box::pin(async move { to_js(&diagnose::look(tab_id, Some(post)).await) })
+        }
+        Message::Answer { question, value } => {
+            attempt(async move { Ok(to_js(&diagnose::answered(question, value).await?)) })
+        }
+        Message::Fix { fix, tab_id, dry: true } => {
+            Box::pin(async move { clear_data::plan(fix, tab_id).await })
+        }
+        Message::Fix { fix, tab_id, dry: false } => {
+            Box::pin(async move { to_js(&fix::act(fix, tab_id, post).await) })
+        }
+        Message::Correct { action, tab_id, url, on, ids } => {
+            attempt(correction::act(action, correction::About { tab: tab_id, url, on, ids }))
+        }
+        Message::Restart { action, tab_id, tabs } => attempt(restart::act(action, tab_id, tabs)),
+        Message::Bisect { event, ids, step } => attempt(bisect::act(event, ids, step)),
+        Message::History { action } => attempt(history::act(action)),
+        Message::Undo { at, fix } => attempt(async move { history::undo(at, &fix).await }),
+        Message::Diary { action, clinic, issued, confirmed } => {
+            attempt(certificates::act(action, certificates::About { clinic, issued, confirmed }))
+        }
+        Message::Backup { action, text } => {
+            attempt(async move { backup::act(action, &text).await })
+        }
+        Message::Erase => attempt(backup::erase()),
+        Message::Settings { set } => attempt(settings::settings(set)),
+        Message::Policy => attempt(policy::reply()),
+        Message::Report { with_extension_names } => attempt(report::report(with_extension_names)),
+        Message::Seen { what } => Box::pin(async move {
+            navigation::seen(what, sender).await;
+            to_js(&Seen { kind: "seen" })
+        }),
+    }
+}
+
+/// What may not be possible; its code then is the reply.
+fn attempt<'a>(doing: impl Future<Output = Result<JsValue, &'static str>> + 'a) -> Reply<'a> {
+    Box::pin(async { doing.await.unwrap_or_else(refused) })
+}
+
+/// The reply for something that could not be done; people read the words of the code.
+fn refused(code: &'static str) -> JsValue {
+    to_js(&Refusal { kind: "error", code, message: "It could not be done." })
+}
+
+#[derive(Serialize)]
+struct Seen {
+    kind: &'static str,
+}

@@ -1,0 +1,187 @@
+//! What became of navigations: led elsewhere by the browser's rules, by us, or by a site that leads back.
+//!
+//! Each act on a tab looks first whether the tab is still on the way that the event spoke of.
+
+use crate::base::site::is_karte_origin;
+use crate::base::time::Millis;
+use crate::browser::api::chrome;
+use crate::browser::api::fetch::header;
+use crate::browser::api::js_value::{flag, get, id, now, number, object, text};
+use crate::browser::handlers::correction;
+use crate::browser::storage;
+use crate::browser::ui::{icon, tabs};
+use crate::evidence::session::BrowserSession;
+use crate::messages::badge;
+use crate::url_correction::redacted_url::same_page;
+use crate::url_correction::redirect_log::{
+    Corrected, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,
+    suspend, tell_suspended, undone,
+};
+use crate::url_correction::{Correction, Means, correct_text};
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// What the browser says of a redirect by an extension's rules; others of its own are named otherwise, such as `HSTS`.
+const BY_RULES: &str = "WebRequest API";
+
+/// Takes in a redirect, by the browser itself or by the site.
+pub async fn note(details: &JsValue) {
+    let (Some(from), Some(to), Some(tab_id), Some(request)) = (
+        text(details, "url"),
+        text(details, "redirectUrl"),
+        number(details, "tabId"),
+        text(details, "requestId"),
+    ) else {
+        return;
+    };
+    let at = number(details, "timeStamp").unwrap_or_default();
+    let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
+    if let Some(reason) = header(&headers, "non-authoritative-reason") {
+        if reason == BY_RULES {
+            let by_karte =
+                text(details, "initiator").is_some_and(|origin| is_karte_origin(&origin));
+            let event =
+                Corrected { request, tab_id, at, from, to, by_karte, ..Corrected::default() };
+            keep(event).await;
+        }
+    } else if leads_back(&from, &to) && is_corrected(&storage::visit().await, &to, tab_id).await {
+        stop(at, tab_id, to).await;
+    }
+}
+
+/// A page has come: whether its tab now gets the badge of a correction (true) or of one that stopped (false).
+pub async fn completed(details: &JsValue) -> Option<bool> {
+    let (url, request) = (text(details, "url")?, text(details, "requestId")?);
+    let tab = number(details, "tabId")?;
+    let at = number(details, "timeStamp").unwrap_or_else(now);
+    // What could not be saved gives no badge.
+    let (ours, stopped) = storage::update(|visit: &mut BrowserSession| {
+        let ours = arrived(&mut visit.corrected, tab, (&request, &url), at);
+        Ok((ours, tell_suspended(&mut visit.suspended, &url, tab)))
+    })
+    .await
+    .unwrap_or_default();
+    if stopped { Some(false) } else { ours.then_some(true) }
+}
+
+/// Whether an address is corrected in this tab now.
+async fn is_corrected(visit: &BrowserSession, url: &str, tab: i64) -> bool {
+    let rests = is_suspended(&visit.suspended, url, tab, now());
+    !rests && storage::settings().await.corrects(url)
+}
+
+/// Shows that badge once the tab shows the page: earlier it would go with the page before.
+pub async fn mark(tab: i64, url: &str, corrected: bool) {
+    // A tab that has gone on meanwhile shows another page.
+    let url_now = tabs::shown(tab).await.and_then(|found| text(&found, "url"));
+    if url_now.is_some_and(|now| same_page(&now, url)) {
+        icon::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
+    }
+}
+
+/// Lets the correction of a page rest. A navigation under way still follows the old rules: where the site wants the tab on
+/// its own wrong address, another takes its place.
+async fn stop(at: Millis, tab: i64, url: String) {
+    let suspends = |visit: &mut BrowserSession| Ok(suspend(&mut visit.suspended, &url, tab, at));
+    if storage::update(suspends).await != Ok(true) {
+        return;
+    }
+    storage::ignore(correction::apply().await);
+    // Where the rules go on correcting it, the same would begin anew.
+    let rests = is_suspended(&storage::visit().await.suspended, &url, tab, now());
+    if rests && may_open(&url) && is_about_karte(tab).await {
+        let what = object(&[("url", url.into())]);
+        // A tab that was closed meanwhile needs no other page.
+        let _ = chrome::change_tab(id(tab), &what).await;
+    }
+}
+
+/// Whether a tab is at the karte or at a wrong address of it, or on its way there; others' addresses are not told to us.
+async fn is_about_karte(tab: i64) -> bool {
+    let Ok(found) = chrome::tab(id(tab)).await else { return false };
+    let url = text(&found, "pendingUrl").or_else(|| text(&found, "url")).unwrap_or_default();
+    matches!(correct_text(&url), Correction::Right | Correction::Corrected { .. })
+}
+
+/// Notes a correction. Where it is off, or spares the address, somebody else has led there.
+async fn keep(event: Corrected) {
+    let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
+    if !is_corrected(&storage::visit().await, &url, tab).await {
+        return;
+    }
+    // What could not be saved has not happened: the next redirect of the same navigation counts anew.
+    let takes_in = |visit: &mut BrowserSession| Ok(redirected(&mut visit.corrected, event));
+    if storage::update(takes_in).await == Ok(Step::Stop) {
+        stop(at, tab, url).await;
+    }
+}
+
+/// A request for a wrong address is on its way: the browser reads our rules only some moments after its start.
+///
+/// Where its first page is a wrong address, that page is replaced; once per tab, so that nothing can go round.
+pub async fn sent(details: &JsValue) {
+    let get_request = text(details, "method").as_deref() == Some("GET");
+    let Some((from, to, tab_id)) = wrong(details, Means::Rules).filter(|_| get_request) else {
+        return;
+    };
+    let visit = storage::visit().await;
+    let wanted = is_corrected(&visit, &from, tab_id).await && !led_before(&visit.corrected, tab_id);
+    if wanted && is_about_karte(tab_id).await {
+        lead(by_us(details, from, to, tab_id)).await;
+    }
+}
+
+/// A navigation to one of the listed typing errors: leads it to the karte where that is switched on.
+///
+/// `course`: what the worker saw of it before the core had started.
+pub async fn mistyped(details: &JsValue, course: &JsValue) {
+    let main_frame = number(details, "frameId") == Some(0);
+    let Some((from, to, tab_id)) = wrong(details, Means::Navigation).filter(|_| main_frame) else {
+        return;
+    };
+    let by_karte = flag(course, "fromKarte").unwrap_or(false);
+    let event = Corrected { by_karte, ..by_us(details, from, to, tab_id) };
+    if flag(course, "led") == Some(true) {
+        return keep(event).await;
+    }
+    let visit = storage::visit().await;
+    let wanted = storage::settings().await.host_typing
+        && is_corrected(&visit, &event.from, tab_id).await
+        && !undone(&visit.corrected, tab_id, &event.from);
+    if wanted && still_goes_there(course).await {
+        lead(event).await;
+    }
+}
+
+/// Whether the tab is still on the way that the event spoke of: only the worker's listeners see where else it goes.
+async fn still_goes_there(course: &JsValue) -> bool {
+    let asked = get(course, "still").and_then(|still| still.dyn_into::<Function>().ok());
+    let Some(said) = asked.and_then(|still| still.call0(&JsValue::NULL).ok()) else { return false };
+    JsFuture::from(Promise::resolve(&said)).await.is_ok_and(|still| still == JsValue::TRUE)
+}
+
+/// The address of an event, where it should lead by these means, and the tab.
+fn wrong(details: &JsValue, by: Means) -> Option<(String, String, i64)> {
+    let from = text(details, "url")?;
+    match correct_text(&from) {
+        Correction::Corrected { to, means, .. } if means == by => {
+            Some((from, to, number(details, "tabId")?))
+        }
+        _ => None,
+    }
+}
+
+/// Leads a tab to the right address, and notes it.
+async fn lead(event: Corrected) {
+    let what = object(&[("url", (&*event.to).into())]);
+    if chrome::change_tab(id(event.tab_id), &what).await.is_ok() {
+        keep(event).await;
+    }
+}
+
+/// A correction that was made by leading the tab on.
+fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> Corrected {
+    let at = number(details, "timeStamp").unwrap_or_else(now);
+    Corrected { request: led(tab_id, at), tab_id, at, from, to, ..Corrected::default() }
+}

@@ -1,0 +1,65 @@
+//! The time, while extensions are off: steps of the clock, sessions of the browser, and a worker that stays awake.
+//!
+//! Chrome's alarms go by the PC's clock, and ring hours late once that was set back. So while something is to happen in time
+//! the worker looks every [`LOOK_MS`] itself. Each look reads `chrome.storage`, and each call of Chrome's gives the worker
+//! thirty more seconds (Chrome 110 and later). It ends by itself: a try takes fifteen minutes at most.
+
+use crate::base::deadline::LOOK_MS;
+use crate::base::time::Millis;
+use crate::browser::api::js_value::get;
+use crate::browser::api::{chrome, monotonic_clock};
+use crate::browser::storage;
+use crate::clock::Anchor;
+use crate::extensions::experiment::Event;
+use crate::state::storage::Area;
+use gloo_timers::future::TimeoutFuture;
+use std::cell::Cell;
+use wasm_bindgen_futures::spawn_local;
+
+/// Its key in `chrome.storage.session`: a worker has done its first work in this session of the browser.
+const AWAKE: &str = "awake";
+
+thread_local! {
+    /// How the clock and the steady one stood to each other when that was last looked at.
+    static CLOCKS: Cell<Option<Anchor>> = const { Cell::new(None) };
+    /// The worker keeps itself awake.
+    static RUNS_ON: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Looks at the time again and again, as long as something is to happen in time.
+///
+/// `tick` looks once and says whether that goes on.
+pub fn run_on<F: Future<Output = bool>>(tick: impl Fn() -> F + 'static) {
+    if RUNS_ON.replace(true) {
+        return;
+    }
+    spawn_local(async move {
+        loop {
+            TimeoutFuture::new(LOOK_MS).await;
+            if !tick().await {
+                return RUNS_ON.set(false);
+            }
+        }
+    });
+}
+
+/// How far the clock was set since this was last asked in this life of the worker, in milliseconds, if it was.
+pub fn clock_set() -> Option<Millis> {
+    let present = monotonic_clock::present()?;
+    let before = CLOCKS.replace(Some(present))?;
+    Some(before.moved(present)? / 1_000)
+}
+
+/// The same event, or the one for the first work in a session of the browser: that session ends with it, as what Chrome
+/// remembers does, also where Chrome does not tell us of its start.
+pub async fn in_session(event: Event) -> Event {
+    let Event::Woken = event else { return event };
+    let known = chrome::session_get(AWAKE).await;
+    let is_first = known.is_ok_and(|found| get(&found, AWAKE).is_none());
+    if is_first { Event::WokenAnew } else { Event::Woken }
+}
+
+/// From now on a start of the worker is none of the browser.
+pub async fn note_session() {
+    storage::put_in(Area::Session, AWAKE, &true).await;
+}

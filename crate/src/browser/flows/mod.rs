@@ -1,0 +1,8 @@
+//! Work of several steps that more than one message starts: a diagnosis, the experiment with extensions, clearing data.
+
+pub mod clear_data;
+pub mod diagnose;
+pub mod diagnosed_tab;
+pub mod experiment;
+pub mod experiment_timer;
+pub mod page_check;

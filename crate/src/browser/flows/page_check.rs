@@ -1,0 +1,189 @@
+//! Opens the sign-in page once more and says what it shows: what a try of extensions is judged by.
+//!
+//! Only the diagnosed tab is used, while it stands on the sign-in page and nobody can be writing there, or one of our own.
+
+use super::{diagnose, diagnosed_tab};
+use crate::base::site::SIGN_IN_URL;
+use crate::base::time::Millis;
+use crate::browser::api::concurrency::within;
+use crate::browser::api::js_value::{get, id, list, now, number, object, text, texts};
+use crate::browser::api::{chrome, fetch};
+use crate::browser::probes::{certificate, tab};
+use crate::browser::ui::tabs;
+use crate::evidence::Evidence;
+use crate::evidence::readings::{RequestOutcome, TabFacts};
+use crate::extensions::Readiness;
+use crate::extensions::experiment::Event;
+use crate::extensions::page_result::{lacks_certificate, readiness, seen};
+use gloo_timers::future::TimeoutFuture;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// After a switch Chromium loads an error page anew by itself; before that nothing can be told.
+const AFTER_SWITCH_MS: u32 = 500;
+/// A tab that is sent somewhere has begun to go there after so many milliseconds.
+const BEGINS_MS: u32 = 100;
+/// Where no answer came, it is asked for once more after this: a switched proxy breaks what is under way.
+const ONCE_MORE_MS: u32 = 1_000;
+/// How often a page that waits for the person's choice of a certificate is waited for, each time some six seconds.
+const WAITS: usize = 10;
+/// A dead proxy or tunnel answers never: after this a request counts as failed.
+const ANSWER_MS: u32 = 6_000;
+/// Chrome's clock for pages and ours differ by less than this.
+const STAMPS_MS: Millis = 250;
+
+/// Says whether the person still waits for this look; one that is not wanted any more touches no tab.
+pub type StillWanted = Rc<dyn Fn() -> bool>;
+
+thread_local! {
+    /// What the page showed when the probe opened it, for the look that follows.
+    static SHOWN: RefCell<Option<Evidence>> = const { RefCell::new(None) };
+    /// The tab that was opened for looking, until the person is led to it.
+    static OURS: Cell<Option<i64>> = const { Cell::new(None) };
+}
+
+/// Whether a look would show anything: Chrome will ask for a certificate, or one was accepted.
+pub async fn probe(still_wanted: StillWanted) -> Readiness {
+    TimeoutFuture::new(AFTER_SWITCH_MS).await;
+    let mut asked = asked().await;
+    if matches!(asked, RequestOutcome::Error { .. }) {
+        TimeoutFuture::new(ONCE_MORE_MS).await;
+        asked = self::asked().await;
+    }
+    let answered = matches!(asked, RequestOutcome::Answered { .. });
+    SHOWN.set(if answered { open(false, &still_wanted).await } else { None });
+    let html = if answered { sent_text().await } else { String::new() };
+    let nothing = Evidence::new(0);
+    SHOWN.with_borrow(|shown| readiness(&asked, &html, shown.as_ref().unwrap_or(&nothing)))
+}
+
+/// What the page says, or that it says nothing because Chrome now remembers "none". `form_counts`: see [`seen`].
+pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
+    if let Some(shown) = SHOWN.take() {
+        return Event::Looked(seen(&shown, form_counts));
+    }
+    TimeoutFuture::new(AFTER_SWITCH_MS).await;
+    let asks = asked().await == RequestOutcome::CertNeeded;
+    let Some(shown) = open(asks, &still_wanted).await else { return Event::Looked(None) };
+    if lacks_certificate(&shown) {
+        // The person may have closed the dialog.
+        let html = sent_text().await;
+        match readiness(&asked().await, &html, &shown) {
+            Readiness::Ready => {}
+            other => return Event::Probed(other),
+        }
+    }
+    Event::Looked(seen(&shown, form_counts))
+}
+
+/// The certificate probe, which may not wait for ever.
+async fn asked() -> RequestOutcome {
+    let asked = within(ANSWER_MS, certificate::main()).await;
+    asked.unwrap_or_else(|| RequestOutcome::Error { error: "net::ERR_TIMED_OUT".to_owned() })
+}
+
+async fn sent_text() -> String {
+    within(ANSWER_MS, fetch::text_of(SIGN_IN_URL)).await.unwrap_or_default()
+}
+
+/// Opens the page and looks at it; in front where Chrome will ask the person for a certificate there.
+async fn open(front: bool, still_wanted: &StillWanted) -> Option<Evidence> {
+    let mut seen = once(front, false).await?;
+    if seen.from_cache() == Some(true) {
+        seen = once(front, true).await?;
+    }
+    if front && still_wanted() {
+        show_own_page().await;
+    }
+    Some(seen)
+}
+
+async fn once(front: bool, past_cache: bool) -> Option<Evidence> {
+    let began = now();
+    let tab = sent_there(past_cache).await?;
+    if front {
+        tabs::bring_to_front(tab).await;
+    }
+    for _ in 0..if front { WAITS } else { 1 } {
+        let shown = tabs::shown(tab).await?;
+        if text(&shown, "status").as_deref() == Some("complete") {
+            break;
+        }
+    }
+    let found = diagnose::evidence(tab).await?;
+    // What stood there before, because a dialog held the tab, is no answer.
+    let new = found.latest().is_some_and(|newest| newest.began_at >= began - STAMPS_MS);
+    (new && found.tab().is_some_and(|shown| shown.id == tab)).then_some(found)
+}
+
+/// Sends a tab to the sign-in page.
+async fn sent_there(past_cache: bool) -> Option<i64> {
+    let tab = match usable_tab().await {
+        Some(tab) if past_cache => {
+            let anew = object(&[("bypassCache", true.into())]);
+            chrome::reload_tab_with(id(tab), &anew).await.ok()?;
+            tab
+        }
+        Some(tab) => diagnosed_tab::send_to_sign_in(tab).await.then_some(tab)?,
+        None => {
+            let behind = object(&[("url", SIGN_IN_URL.into()), ("active", false.into())]);
+            let tab = number(&chrome::open_tab(&behind).await.ok()?, "id")?;
+            OURS.set(Some(tab));
+            tab
+        }
+    };
+    // At first the tab still shows what it showed before.
+    TimeoutFuture::new(BEGINS_MS).await;
+    Some(tab)
+}
+
+/// The tab that was opened for this, else the diagnosed one; each only while nobody can be writing there.
+async fn usable_tab() -> Option<i64> {
+    if let Some(tab) = our_tab().await {
+        return diagnosed_tab::is_free(&tab, true).await.then_some(tab.id);
+    }
+    let tab = sign_in_tab().await?;
+    diagnosed_tab::is_free(&tab, false).await.then_some(tab.id)
+}
+
+/// The tab that was opened for this, as it is now.
+async fn our_tab() -> Option<TabFacts> {
+    tab::active_tab(Some(OURS.get()?)).await
+}
+
+/// The diagnosed tab, while it stands on the sign-in page where extensions work.
+async fn sign_in_tab() -> Option<TabFacts> {
+    let known = diagnosed_tab::last().await?;
+    let tab = tab::active_tab(Some(known.id)).await.filter(|tab| tab.url == SIGN_IN_URL)?;
+    (!diagnosed_tab::is_private(tab.id).await).then_some(tab)
+}
+
+/// Brings the sign-in page to the front, opening it where it is not open.
+pub async fn show() -> Result<(), &'static str> {
+    let known = match our_tab().await {
+        Some(tab) => Some(tab),
+        None => sign_in_tab().await,
+    };
+    let tab = match known {
+        Some(tab) => tab.id,
+        None => sent_there(false).await.ok_or("no_tab")?,
+    };
+    // From now on it is the person's.
+    OURS.set(None);
+    tabs::bring_to_front(tab).await;
+    Ok(())
+}
+
+/// Brings our own page back, if the person still has it open.
+async fn show_own_page() {
+    let filter = object(&[("contextTypes", texts(&["TAB"]))]);
+    let Ok(pages) = chrome::own_pages(&filter).await else { return };
+    let repair = list(&pages).into_iter().find(|page| {
+        get(page, "documentUrl")
+            .and_then(|url| url.as_string())
+            .is_some_and(|url| url.contains("/repair/repair.html"))
+    });
+    if let Some(tab) = repair.and_then(|page| number(&page, "tabId")) {
+        tabs::bring_to_front(tab).await;
+    }
+}

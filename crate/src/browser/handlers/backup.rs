@@ -1,0 +1,107 @@
+//! Settings and diary as one file, and everything forgotten: each as a whole or not at all.
+
+use super::certificates::{self, present};
+use super::correction;
+use crate::base::plain;
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{from_js, get, list, object, to_js};
+use crate::browser::storage::{self, evidence_cache, experiment_state};
+use crate::browser::ui::icon;
+use crate::evidence::session::PcMemory;
+use crate::messages::request::BackupAction;
+use crate::state::backup::{Backup, BackupError, LONGEST_FILE, check_head};
+use crate::state::certificates::Diary;
+use crate::state::settings::Settings;
+use crate::state::storage::{Area, Loaded};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// How it stands, and what a file says.
+#[derive(Serialize)]
+struct Reply {
+    kind: &'static str,
+    now: Backup,
+    file: Option<Backup>,
+}
+
+/// Everything is forgotten.
+#[derive(Serialize)]
+struct Erased {
+    kind: &'static str,
+}
+
+/// Does what a page asks; `Err` is a code for the reply.
+pub async fn act(action: BackupAction, text: &str) -> Result<JsValue, &'static str> {
+    let file = match action {
+        BackupAction::Export => None,
+        _ => Some(read(text).map_err(BackupError::code)?),
+    };
+    if let (BackupAction::Restore, Some(file)) = (action, &file) {
+        restore(file).await?;
+    }
+    Ok(to_js(&Reply { kind: "backup", now: as_it_stands().await?, file }))
+}
+
+async fn as_it_stands() -> Result<Backup, &'static str> {
+    let several = storage::read::<PcMemory>().await?.several_clinics;
+    let settings: Settings = storage::read().await?;
+    Ok(Backup::of(&settings, several, certificates::load().await?, present().now))
+}
+
+/// Nothing is changed before all of it was read.
+fn read(text: &str) -> Result<Backup, BackupError> {
+    let text = if text.len() > LONGEST_FILE { "" } else { text.trim_start_matches('\u{feff}') };
+    let value = js_sys::JSON::parse(text).map_err(|_| BackupError::NotOurs)?;
+    check_head(from_js(&value))?;
+    from_js::<Backup>(&value).ok_or(BackupError::Damaged)?.checked(present().today)
+}
+
+/// One write: either all of it is kept or nothing.
+async fn restore(file: &Backup) -> Result<(), &'static str> {
+    let locked = storage::lock().await;
+    let settings = locked.load::<Settings>().await?;
+    let known = locked.load::<PcMemory>().await?;
+    let several_clinics = file.settings.several_clinics;
+    let mut items = settings.items(&file.settings(settings.value.clone()))?;
+    items.extend(known.items(&PcMemory { several_clinics, ..known.value.clone() })?);
+    for (name, diary) in locked.load::<Diary>().await?.items(&file.diary)? {
+        // To take a key away would be a second write.
+        items.push((name, diary.or_else(|| Some(plain::write(&file.diary)))));
+    }
+    locked.save(Area::Local, items).await?;
+    drop(locked);
+    correction::apply().await?;
+    certificates::check().await;
+    icon::show_icon().await;
+    Ok(())
+}
+
+/// Forgets everything, unless somebody's extensions would then stay off for good; `Err` is a code for the reply.
+pub async fn erase() -> Result<JsValue, &'static str> {
+    let locked = storage::lock().await;
+    let (kept, damaged) = experiment_state::saved().await.ok_or("storage")?;
+    if damaged.is_some() || kept.repair.run.is_some() {
+        return Err("extensions_off");
+    }
+    if !kept.repair.kept.is_empty() {
+        return Err("extensions_kept");
+    }
+    let managed = locked.load::<Settings>().await?.value.managed;
+    let _ = chrome::clear_alarm("diary").await;
+    // The administrator's word stays where all else is erased; to ask Chrome for it can take seconds.
+    let stays = Settings { managed, ..Settings::default() };
+    storage::clear(&locked, Loaded::of(None).items(&stays)?).await?;
+    drop(locked);
+    evidence_cache::forget();
+    forget_session_rules().await;
+    correction::apply().await?;
+    icon::unmark_all().await;
+    Ok(to_js(&Erased { kind: "erased" }))
+}
+
+/// Addresses that were let through once.
+async fn forget_session_rules() {
+    let known = chrome::session_rules().await.map(|rules| list(&rules)).unwrap_or_default();
+    let ids: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
+    let _ = chrome::change_session_rules(&object(&[("removeRuleIds", ids.into())])).await;
+}

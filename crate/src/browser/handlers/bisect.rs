@@ -1,0 +1,178 @@
+//! What pages ask and see of switched-off extensions.
+
+use super::history;
+use crate::base::time::Millis;
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{now, to_js};
+use crate::browser::flows::{experiment, page_check};
+use crate::browser::probes::extensions;
+use crate::browser::storage::{self, experiment_state};
+use crate::extensions::bisect::{Bisect, Outcome, Phase, Question};
+use crate::extensions::candidates::{Rules, Sorted, sort};
+use crate::extensions::experiment::{Event, Trial};
+use crate::extensions::toggle::{self, Doubt, Item, Kept, Notice, Run};
+use crate::extensions::{Answer, End, Purpose};
+use crate::messages::request::BisectEvent;
+use crate::state::settings::Settings;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// How it stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Status {
+    kind: &'static str,
+    now: Millis,
+    extensions: Vec<Sorted>,
+    run: Option<Running>,
+    search: Option<Search>,
+    looking: bool,
+    kept: Vec<Kept>,
+    notice: Option<Notice>,
+}
+
+/// What is switched off, and until when.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Running {
+    purpose: Purpose,
+    phase: &'static str,
+    /// Why it is over.
+    why: Option<End>,
+    deadline: Millis,
+    /// How many milliseconds are left, whatever a clock shows later.
+    left: Millis,
+    items: Vec<Item>,
+    seen: Option<Answer>,
+    /// Why that says nothing yet.
+    doubt: Option<Doubt>,
+}
+
+/// How far the search is.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Search {
+    started: Millis,
+    phase: &'static str,
+    stage: Option<&'static str>,
+    question: Option<Question>,
+    outcome: Option<Outcome>,
+    cured: bool,
+    /// What was found rests on a single word of a person.
+    once: bool,
+    answers: usize,
+}
+
+/// Does what the page asks, and says how it then stands; `Err` is a code for the reply.
+pub async fn act(
+    event: BisectEvent,
+    ids: Vec<String>,
+    step: Option<usize>,
+) -> Result<JsValue, &'static str> {
+    experiment::wake().await;
+    // What an earlier event met is not what this one meets.
+    experiment::was_unread();
+    if step.is_some() && step != asked().await {
+        return status().await.ok_or("failed");
+    }
+    if matches!(event, BisectEvent::Try | BisectEvent::Start | BisectEvent::GoOn) {
+        // What was said of an earlier try is over with it.
+        experiment::noticed().await;
+    }
+    if matches!(event, BisectEvent::Stop | BisectEvent::Good) {
+        experiment::hush();
+    }
+    match event {
+        BisectEvent::Status => experiment::keep_time().await,
+        BisectEvent::Noticed => experiment::noticed().await,
+        BisectEvent::Show => page_check::show().await?,
+        BisectEvent::GiveBack => {
+            experiment::tell(Event::GiveBack(ids)).await;
+            history::note_given_back().await;
+        }
+        event => experiment::tell(said(event, ids).await?).await,
+    }
+    if experiment::was_unread() {
+        return Err("storage");
+    }
+    status().await.ok_or("failed")
+}
+
+/// The number of the question that is open.
+async fn asked() -> Option<usize> {
+    let (trial, _) = experiment_state::saved().await?;
+    Some(trial.bisect?.present()?.step)
+}
+
+async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static str> {
+    Ok(match event {
+        BisectEvent::Try => {
+            Event::Try(extensions::extensions().await.ok_or("failed")?, rules(ids).await?)
+        }
+        BisectEvent::Start => {
+            Event::Find(extensions::extensions().await.ok_or("failed")?, rules(ids).await?)
+        }
+        BisectEvent::GoOn => Event::GoOn(extensions::extensions().await.ok_or("failed")?),
+        BisectEvent::Good => Event::Answer(Answer::Good),
+        BisectEvent::Bad => Event::Answer(Answer::Bad),
+        BisectEvent::Unsure => Event::Answer(Answer::Unsure),
+        BisectEvent::Extend => Event::Extend,
+        BisectEvent::Keep => Event::Keep(ids),
+        _ => Event::Stop,
+    })
+}
+
+/// What the administrator and the person say about it.
+async fn rules(insisted: Vec<String>) -> Result<Rules, &'static str> {
+    let own = chrome::OWN_ID.with(String::clone);
+    let settings = storage::read::<Settings>().await?;
+    Ok(Rules { own, never_touch: settings.left_alone(), insisted })
+}
+
+async fn status() -> Option<JsValue> {
+    let (Trial { repair, bisect }, _) = experiment_state::saved().await?;
+    Some(to_js(&Status {
+        kind: "bisect",
+        now: now(),
+        extensions: sort(&extensions::extensions().await?, &rules(Vec::new()).await.ok()?),
+        run: repair.run.map(running),
+        search: bisect.as_ref().map(search),
+        looking: experiment::is_looking(),
+        kept: repair.kept,
+        notice: experiment_state::notice().await,
+    }))
+}
+
+fn running(run: Run) -> Running {
+    Running {
+        purpose: run.purpose,
+        phase: if run.phase == toggle::Phase::Trying { "trying" } else { "ending" },
+        why: match run.phase {
+            toggle::Phase::Trying => None,
+            toggle::Phase::Ending { why, .. } => Some(why),
+        },
+        deadline: run.deadline.at(),
+        left: run.deadline.left(now()),
+        items: run.items,
+        seen: run.seen,
+        doubt: run.doubt,
+    }
+}
+
+fn search(bisect: &Bisect) -> Search {
+    let (outcome, cured) = match &bisect.phase {
+        Phase::Over { outcome, cured } => (Some(outcome.clone()), *cured),
+        Phase::Proving { outcome, .. } => (Some(outcome.clone()), false),
+        Phase::Trying { .. } | Phase::Paused => (None, false),
+    };
+    Search {
+        started: bisect.started,
+        phase: bisect.phase.key(),
+        stage: bisect.phase.stage(),
+        question: bisect.present(),
+        outcome,
+        cured,
+        once: bisect.rests_on_one_word(),
+        answers: bisect.answers.len(),
+    }
+}

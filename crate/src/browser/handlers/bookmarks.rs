@@ -1,0 +1,201 @@
+//! Bookmarks of wrong addresses: listed, put right, put back. Needs the optional permission.
+//!
+//! A bookmark that was removed or changed by hand meanwhile is left as it is.
+
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{get, list, now, object, text, to_js, whole_text};
+use crate::browser::storage::{self, history_log};
+use crate::state::history::{Entry, Fact, Facts, Undo};
+use crate::state::records::RepairedBookmarks;
+use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
+use crate::url_correction::{Reason, correct_text};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// So many can be put back; of more nobody remembers the oldest.
+const MOST: usize = 1_000;
+
+/// A bookmark that does not lead where it should.
+#[derive(Serialize)]
+struct Wrong {
+    id: String,
+    title: String,
+    from: String,
+    to: String,
+    reason: Reason,
+    /// Not only offered: it may be put right together with others.
+    sure: bool,
+}
+
+/// A bookmark as the browser has it.
+struct Bookmark {
+    id: String,
+    title: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Reply {
+    kind: &'static str,
+    items: Vec<Wrong>,
+    undoable: usize,
+}
+
+/// The reply with all wrong bookmarks.
+pub async fn wrong() -> Result<JsValue, &'static str> {
+    let there = all().await?;
+    let undoable = still_repaired(&there).await?.len();
+    let items = there.iter().filter_map(judge).collect();
+    Ok(to_js(&Reply { kind: "bookmarks", items, undoable }))
+}
+
+async fn all() -> Result<Vec<Bookmark>, &'static str> {
+    let tree = chrome::bookmarks().await.map_err(|_| "not_permitted")?;
+    let mut found = Vec::new();
+    let mut open = list(&tree);
+    while let Some(node) = open.pop() {
+        found.extend(read(&node));
+        // Reversed, so that they come out in the order in which a person sees them.
+        let children = get(&node, "children").map(|children| list(&children));
+        open.extend(children.unwrap_or_default().into_iter().rev());
+    }
+    Ok(found)
+}
+
+fn read(node: &JsValue) -> Option<Bookmark> {
+    Some(Bookmark {
+        id: text(node, "id")?,
+        title: text(node, "title").unwrap_or_default(),
+        url: whole_text(node, "url")?,
+    })
+}
+
+fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<Wrong> {
+    let sorted = correct_text(url);
+    let (to, sure) = sorted.for_bookmark()?;
+    let (to, reason) = (to.to_owned(), sorted.reason()?);
+    Some(Wrong { id: id.clone(), title: title.clone(), from: url.clone(), to, reason, sure })
+}
+
+/// Whether a bookmark is among those that are to be put right: what is only offered, alone.
+fn is_meant(wrong: &Wrong, ids: &[String]) -> bool {
+    ids.contains(&wrong.id) && (wrong.sure || ids.len() == 1)
+}
+
+/// The address of the bookmark, if it still is the one that it was given instead of `from`.
+fn repaired<'a>(there: &'a [Bookmark], id: &str, from: &str) -> Option<&'a str> {
+    let sorted = correct_text(from);
+    let known = there.iter().find(|known| known.id == id)?;
+    same_page(sorted.for_bookmark()?.0, &known.url).then_some(&*known.url)
+}
+
+fn is_repaired(there: &[Bookmark], id: &str, from: &str) -> bool {
+    repaired(there, id, from).is_some()
+}
+
+/// Those of the repaired ones that nobody has touched since, with their addresses before.
+async fn still_repaired(there: &[Bookmark]) -> Result<Vec<(String, String)>, &'static str> {
+    let RepairedBookmarks { mut before, .. } = storage::read().await?;
+    before.retain(|(id, from)| is_repaired(there, id, from));
+    Ok(before)
+}
+
+/// Puts these right; their addresses are saved, and the intent is noted, before the first one is changed.
+pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
+    let there = all().await?;
+    let found: Vec<_> =
+        there.iter().filter_map(judge).filter(|wrong| is_meant(wrong, ids)).collect();
+    remember(&there, &found).await?;
+    if found.is_empty() {
+        return wrong().await;
+    }
+    let names = found.iter().map(|wrong| short(&wrong.title)).collect();
+    let mut entry = Entry {
+        at: now(),
+        fix: "correct_bookmarks".to_owned(),
+        before: [("bookmarks".to_owned(), Fact::Names(names))].into(),
+        undo: Some(Undo { ids: found.iter().map(|one| one.id.clone()).collect(), done_at: None }),
+        ..Entry::default()
+    };
+    history_log::add(entry.clone()).await;
+    for Wrong { id, to, .. } in &found {
+        // What cannot be changed is seen below; the others go on.
+        let _ = chrome::change_bookmark(id, &object(&[("url", to.into())])).await;
+    }
+    let there = all().await?;
+    let mut done = Vec::new();
+    let mut refused = Vec::new();
+    for Wrong { id, title, from, .. } in found {
+        if is_repaired(&there, &id, &from) {
+            done.push(id);
+        } else {
+            refused.push(short(&title));
+        }
+    }
+    entry.after = outcome(&done, refused);
+    entry.undo = if done.is_empty() { None } else { Some(Undo { ids: done, done_at: None }) };
+    history_log::add(entry).await;
+    wrong().await
+}
+
+/// Keeps the addresses that these have now.
+async fn remember(there: &[Bookmark], found: &[Wrong]) -> Result<(), &'static str> {
+    let new = found.iter().map(|wrong| (wrong.id.clone(), kept_address(&wrong.from)));
+    let keep = |RepairedBookmarks { before, .. }: &mut RepairedBookmarks| {
+        before.retain(|(id, from)| is_repaired(there, id, from));
+        before.extend(new);
+        let surplus = before.len().saturating_sub(MOST);
+        before.drain(..surplus);
+    };
+    storage::change(keep).await.map(drop)
+}
+
+/// How it ended, as the bookmarks themselves say: a line without this says that it was interrupted.
+fn outcome(done: &[String], refused: Vec<String>) -> Facts {
+    let word = match (done, &*refused) {
+        (_, []) => "done",
+        ([], _) => "failed",
+        _ => "partly",
+    };
+    let mut after = Facts::new();
+    after.insert("outcome".to_owned(), Fact::Text(word.to_owned()));
+    if !refused.is_empty() {
+        after.insert("unchanged".to_owned(), Fact::Names(refused));
+    }
+    after
+}
+
+/// A bookmark's name is a stranger's text of any length.
+fn short(title: &str) -> String {
+    title.chars().take(80).collect()
+}
+
+/// Puts every repaired bookmark back.
+pub async fn undo() -> Result<JsValue, &'static str> {
+    let RepairedBookmarks { before, .. } = storage::read().await?;
+    put_back(before.into_iter().map(|(id, _)| id).collect()).await?;
+    wrong().await
+}
+
+/// Puts these back, as far as they were repaired and not touched since; the history notes those that are no longer as they
+/// were repaired.
+pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
+    let there = all().await?;
+    for (id, from) in still_repaired(&there).await? {
+        let to = repaired(&there, &id, &from).unwrap_or_default();
+        if ids.contains(&id) {
+            // A query is not kept: where the right address took it over, it goes back with it.
+            let url = with_query_of(&from, to, to);
+            // What cannot be changed is seen below; the others go on.
+            let _ = chrome::change_bookmark(&id, &object(&[("url", url.into())])).await;
+        }
+    }
+    let there = all().await?;
+    let left = still_repaired(&there).await?;
+    ids.retain(|id| left.iter().all(|(still, _)| still != id));
+    history_log::undone(ids).await;
+    let keep = |RepairedBookmarks { before, .. }: &mut RepairedBookmarks| {
+        before.retain(|(id, from)| is_repaired(&there, id, from));
+    };
+    storage::change(keep).await.map(drop)
+}

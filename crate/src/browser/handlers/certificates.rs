@@ -1,0 +1,169 @@
+//! Keeps the certificate diary: its alarm is there only while an entry is still to be reminded of.
+//!
+//! What is due is saved under `reminder`, where the popup reads it without waiting for anything.
+
+use crate::base::time::Millis;
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{id, now, object, to_js};
+use crate::browser::storage;
+use crate::browser::ui::{i18n, icon};
+use crate::messages::request::DiaryAction;
+use crate::state::certificates::{Day, Diary, DiaryError, Due, Now, Reminder, Words, ics};
+use crate::state::settings::Settings;
+use crate::state::stored::Version;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+const ASIDE: &str = "diary.aside";
+const ALARM: &str = "diary";
+
+/// How it stands.
+#[derive(Serialize)]
+struct Reply {
+    kind: &'static str,
+    today: Day,
+    entries: Vec<Line>,
+    due: Option<Due>,
+    aside: bool,
+    /// The calendar file, if it was asked for.
+    ics: Option<String>,
+}
+
+/// One certificate.
+#[derive(Serialize)]
+struct Line {
+    clinic: String,
+    issued: Day,
+    expires: Day,
+    /// How many days are left; below zero, it has run out.
+    left: i32,
+    confirmed: Millis,
+}
+
+/// What a page asks about.
+pub struct About {
+    /// What the person calls the clinic.
+    pub clinic: String,
+    /// The day of issue.
+    pub issued: String,
+    /// Which entry.
+    pub confirmed: Option<Millis>,
+}
+
+/// Does what a page asks; `Err` is a code for the reply.
+pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static str> {
+    let present = present();
+    let changes =
+        |diary: &mut Diary| change(diary, action, &about, present).map(|()| diary.clone());
+    let diary = storage::update(changes).await?;
+    let mut file = None;
+    match action {
+        DiaryAction::Ics => file = Some(ics(&diary, &calendar_words().await)),
+        DiaryAction::DropAside => storage::forget(ASIDE).await,
+        _ => {}
+    }
+    let reminder = remind(&diary, present.today).await;
+    let entries = diary.entries.into_iter().map(|entry| Line {
+        expires: entry.expires(),
+        left: entry.expires().since(present.today),
+        clinic: entry.clinic,
+        issued: entry.issued,
+        confirmed: entry.confirmed,
+    });
+    Ok(to_js(&Reply {
+        kind: "diary",
+        today: present.today,
+        entries: entries.collect(),
+        due: reminder.due,
+        aside: reminder.aside,
+        ics: file,
+    }))
+}
+
+fn change(
+    diary: &mut Diary,
+    action: DiaryAction,
+    about: &About,
+    present: Now,
+) -> Result<(), &'static str> {
+    match action {
+        DiaryAction::List | DiaryAction::Ics | DiaryAction::DropAside => {}
+        DiaryAction::Add => {
+            diary.add(&about.clinic, &about.issued, present).map_err(DiaryError::code)?;
+        }
+        DiaryAction::Remove => {
+            diary.remove(about.confirmed.ok_or("malformed")?);
+        }
+        DiaryAction::Dismiss => diary.dismiss(present.today),
+    }
+    Ok(())
+}
+
+/// Looks what is due: at the browser's start, at the alarm, and after what it depends on has changed.
+pub async fn check() {
+    let today = present().today;
+    let set_right = |diary: &mut Diary| {
+        diary.set_right(today);
+        Ok(diary.clone())
+    };
+    if let Ok(diary) = storage::update(set_right).await {
+        remind(&diary, today).await;
+    }
+}
+
+/// The moment, and the day on this PC's wall.
+pub fn present() -> Now {
+    Now { now: now(), today: Day::at(now(), west()) }
+}
+
+fn west() -> i64 {
+    #[allow(clippy::cast_possible_truncation, reason = "whole minutes of a day")]
+    let west = js_sys::Date::new_0().get_timezone_offset() as i64;
+    west
+}
+
+/// What is kept; what cannot be read is set aside before anything is written over it.
+pub async fn load() -> Result<Diary, &'static str> {
+    storage::change(|_: &mut Diary| ()).await
+}
+
+async fn calendar_words() -> Words {
+    Words {
+        summary: i18n::say("diary_ics_title").await,
+        soon: i18n::say("diary_ics_soon").await,
+        description: i18n::say("diary_ics_what").await,
+    }
+}
+
+/// Keeps what is due, shows it, and sets the alarm for the next time; without an entry nothing of it is left.
+///
+/// What Chrome could not read changes nothing.
+async fn remind(diary: &Diary, today: Day) -> Reminder {
+    let (Ok(settings), Ok(_)) =
+        (storage::read::<Settings>().await, storage::read::<Reminder>().await)
+    else {
+        return Reminder::default();
+    };
+    let reminds = settings.reminders().on;
+    let due = diary.due(today).filter(|_| reminds);
+    let aside = matches!(storage::raw(ASIDE).await, Ok(Some(_)));
+    let reminder = Reminder { v: Version, due, aside };
+    let replace = |known: &mut Reminder| Ok(std::mem::replace(known, reminder.clone()) != reminder);
+    // What could not be kept is shown all the same.
+    let changed = storage::update(replace).await.unwrap_or(true);
+    if changed || reminder.due.is_some() {
+        icon::show_icon().await;
+    }
+    wake_at(diary.next_due(today).filter(|_| reminds)).await;
+    reminder
+}
+
+async fn wake_at(day: Option<Day>) {
+    let _ = match day {
+        Some(day) => {
+            let when = object(&[("when", id(day.begins(west())).into())]);
+            chrome::set_alarm(ALARM, &when).await
+        }
+        None => chrome::clear_alarm(ALARM).await,
+    };
+}

@@ -1,0 +1,280 @@
+//! The correction of addresses as people steer it: switches the browser's rules, and says how they stand.
+//!
+//! The rules themselves are files and never made here; only a person's exceptions are added.
+
+use crate::base::time::Millis;
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{get, id, list, now, object, text, texts, to_js};
+use crate::browser::storage;
+use crate::evidence::session::BrowserSession;
+use crate::messages::request::CorrectAction;
+use crate::state::settings::{Settings, Typing};
+use crate::state::storage::Area;
+use crate::url_correction::redacted_url::with_query_of;
+use crate::url_correction::redirect_log::{self, Corrected, Suspension};
+use crate::url_correction::{Reason, correct_text, dnr_rules};
+use futures_util::lock::Mutex;
+use serde::Serialize;
+use std::sync::LazyLock;
+use wasm_bindgen::JsValue;
+
+const RULESET: &str = "correction";
+/// Rings when a page is corrected again.
+const ALARM: &str = "correction";
+
+/// Held by whoever changes the browser's rules: it is several calls.
+static RULES: LazyLock<Mutex<()>> = LazyLock::new(|| Mutex::new(()));
+
+/// How the correction stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Status {
+    kind: &'static str,
+    in_force: bool,
+    on: bool,
+    forced: Option<bool>,
+    host_typing: bool,
+    exceptions: Vec<String>,
+    suspended: Option<Suspended>,
+    last: Option<Last>,
+    tab: Option<Sorted>,
+}
+
+/// The last correction in the tab, as long as it is to be told of.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Last {
+    from: String,
+    to: String,
+    at: Millis,
+    tab_id: i64,
+    reason: Option<Reason>,
+}
+
+/// A page whose correction rests.
+#[derive(Serialize)]
+struct Suspended {
+    at: Millis,
+    until: Millis,
+    url: String,
+}
+
+/// How the tab's address is sorted.
+#[derive(Serialize)]
+struct Sorted {
+    verdict: &'static str,
+    to: Option<String>,
+    reason: Option<Reason>,
+}
+
+/// What a message of a page is about.
+pub struct About {
+    /// The tab.
+    pub tab: Option<i64>,
+    /// The address.
+    pub url: Option<String>,
+    /// On or off.
+    pub on: Option<bool>,
+    /// Bookmarks.
+    pub ids: Vec<String>,
+}
+
+/// Does what a page asks; `Err` is a code for the reply.
+pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'static str> {
+    match action {
+        CorrectAction::Bookmarks => super::bookmarks::wrong().await,
+        CorrectAction::RepairBookmarks => super::bookmarks::repair(&about.ids).await,
+        CorrectAction::UndoBookmarks => super::bookmarks::undo().await,
+        _ => {
+            change(action, &about).await?;
+            status(about.tab).await.map(|status| to_js(&status))
+        }
+    }
+}
+
+async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str> {
+    let excepted = match action {
+        CorrectAction::Status => return Ok(()),
+        CorrectAction::Resume => return resume().await,
+        CorrectAction::Undo => return leave_alone(about.tab).await,
+        CorrectAction::Told => return told(about.tab).await,
+        CorrectAction::Except => Some(last(about.tab).await.ok_or("malformed")?),
+        _ => None,
+    };
+    storage::update(|settings: &mut Settings| {
+        match action {
+            CorrectAction::On => settings.correction = Some(true),
+            CorrectAction::Off => settings.correction = Some(false),
+            CorrectAction::HostTyping => settings.host_typing = about.on.ok_or("malformed")?,
+            CorrectAction::Forget => settings.forget(about.url.as_deref().ok_or("malformed")?),
+            _ => {
+                if let Some(corrected) = &excepted {
+                    settings.except(&corrected.from);
+                }
+            }
+        }
+        Ok(())
+    })
+    .await?;
+    apply().await?;
+    // The exception itself lets it through; a rule for the tab would outlive it.
+    match excepted {
+        Some(corrected) => open(&corrected).await,
+        None => Ok(()),
+    }
+}
+
+/// Brings the browser's rules into line with what is set; called after each change and at every start.
+///
+/// What Chrome could not read changes nothing; `Err` is a code for the reply.
+pub async fn apply() -> Result<(), &'static str> {
+    // Each reads what is set when its turn has come, so that the last one leaves the rules as it stands then.
+    let _rules = RULES.lock().await;
+    let settings: Settings = storage::read().await?;
+    switch(settings.in_force()).await;
+    lapse().await?;
+    let noted = note_typing().await;
+    let visit: BrowserSession = storage::read().await?;
+    let _ = spare(&visit).await;
+    let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
+    if known.is_empty() && settings.exceptions.is_empty() {
+        return noted;
+    }
+    let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
+    let rules = settings.exceptions.iter().flat_map(|url| dnr_rules::exception(url, None));
+    let rules = dnr_rules::numbered(rules);
+    let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
+    let _ = chrome::change_dynamic_rules(&change).await;
+    noted
+}
+
+/// Ends what has rested long enough, and wakes the worker when the next one has.
+async fn lapse() -> Result<(), &'static str> {
+    let (before, next) = storage::update(|visit: &mut BrowserSession| {
+        Ok((visit.suspended.len(), redirect_log::drop_lapsed(&mut visit.suspended, now())))
+    })
+    .await?;
+    // Without the alarm it ends at the worker's next start with new settings, or with the session.
+    let _ = match next {
+        Some(at) => chrome::set_alarm(ALARM, &object(&[("when", to_js(&at))])).await,
+        None if before > 0 => chrome::clear_alarm(ALARM).await,
+        None => Ok(JsValue::UNDEFINED),
+    };
+    Ok(())
+}
+
+/// Corrects everything again.
+async fn resume() -> Result<(), &'static str> {
+    storage::change(|visit: &mut BrowserSession| visit.suspended.clear()).await?;
+    let _ = chrome::clear_alarm(ALARM).await;
+    apply().await
+}
+
+/// Switches the ruleset, if it is not so already.
+async fn switch(on: bool) {
+    let enabled = chrome::rulesets().await.map(|ids| list(&ids)).unwrap_or_default();
+    let is_on = enabled.iter().any(|id| id.as_string().as_deref() == Some(RULESET));
+    if is_on != on {
+        let key = if on { "enableRulesetIds" } else { "disableRulesetIds" };
+        let _ = chrome::switch_rulesets(&object(&[(key, texts(&[RULESET]))])).await;
+    }
+}
+
+/// Opens the address from before the correction, which is then left alone in this tab until the browser ends.
+async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
+    let last = last(tab).await.ok_or("malformed")?;
+    let undo = |visit: &mut BrowserSession| {
+        redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from)
+    };
+    let _rules = RULES.lock().await;
+    let visit = storage::change(undo).await?;
+    spare(&visit).await.map_err(|_| "not_permitted")?;
+    note_typing().await?;
+    open(&last).await
+}
+
+/// Tells the worker what it needs to know before the core has started.
+async fn note_typing() -> Result<(), &'static str> {
+    let locked = storage::lock().await;
+    let settings = locked.load::<Settings>().await?.value;
+    let visit = locked.load::<BrowserSession>().await?.value;
+    let items = locked.load::<Option<Typing>>().await?.items(&settings.typing(&visit))?;
+    locked.save(Area::Local, items).await
+}
+
+/// The rules of this session: all that was undone in any tab, and all that rests, made anew from what is saved.
+async fn spare(visit: &BrowserSession) -> Result<JsValue, JsValue> {
+    let known = list(&chrome::session_rules().await?);
+    let undone = visit.corrected.iter().filter(|known| known.undone);
+    let undone = undone.flat_map(|known| dnr_rules::exception(&known.from, Some(known.tab_id)));
+    let resting = visit.suspended.iter();
+    let resting = resting.flat_map(|known| dnr_rules::exception(&known.page, known.tab_id));
+    let rules = dnr_rules::numbered(undone.chain(resting));
+    if known.is_empty() && rules.is_empty() {
+        return Ok(JsValue::UNDEFINED);
+    }
+    let gone: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();
+    let change = object(&[("removeRuleIds", gone.into()), ("addRules", to_js(&rules))]);
+    chrome::change_session_rules(&change).await
+}
+
+/// Notes that the person has seen what was corrected in this tab.
+async fn told(tab: Option<i64>) -> Result<(), &'static str> {
+    let tab = tab.ok_or("malformed")?;
+    storage::change(|visit: &mut BrowserSession| redirect_log::tell(&mut visit.corrected, tab))
+        .await?;
+    Ok(())
+}
+
+/// Opens the wrong address; its query, which is not kept, still stands in the tab where the correction left it.
+async fn open(last: &Corrected) -> Result<(), &'static str> {
+    let tab = chrome::tab(id(last.tab_id)).await.ok();
+    let shown = tab.and_then(|tab| text(&tab, "url")).unwrap_or_default();
+    let url = with_query_of(&last.from, &last.to, &shown);
+    let what = object(&[("url", url.into())]);
+    chrome::change_tab(id(last.tab_id), &what).await.map_err(|_| "failed")?;
+    Ok(())
+}
+
+async fn last(tab: Option<i64>) -> Option<Corrected> {
+    let mut log = storage::visit().await.corrected;
+    Some(log.swap_remove(redirect_log::last(&log, tab?)?))
+}
+
+async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
+    let settings: Settings = storage::read().await?;
+    let mut resting = storage::visit().await.suspended;
+    redirect_log::drop_lapsed(&mut resting, now());
+    Ok(Status {
+        kind: "correction",
+        in_force: settings.in_force(),
+        on: settings.correction().on,
+        forced: settings.policy().correction,
+        host_typing: settings.host_typing,
+        exceptions: settings.exceptions,
+        suspended: resting.pop().map(|Suspension { at, page, .. }| Suspended {
+            at,
+            until: at.saturating_add(redirect_log::RESTS),
+            url: page,
+        }),
+        last: last(tab).await.filter(Corrected::is_news).map(|c| Last {
+            reason: correct_text(&c.from).reason(),
+            from: c.from,
+            to: c.to,
+            at: c.at,
+            tab_id: c.tab_id,
+        }),
+        tab: sorted(tab).await,
+    })
+}
+
+/// The tab's address as it is: it is sorted here and goes no further.
+async fn sorted(tab: Option<i64>) -> Option<Sorted> {
+    let tab = chrome::tab(id(tab?)).await.ok()?;
+    let found = correct_text(&text(&tab, "url")?);
+    Some(Sorted {
+        verdict: found.verdict(),
+        to: found.to().map(ToOwned::to_owned),
+        reason: found.reason(),
+    })
+}

@@ -1,0 +1,107 @@
+//! Acts on a button: the intent is noted, then the act, then the touched evidence is asked again.
+
+use crate::base::site::{SIGN_IN_URL, is_karte};
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{get, now, object, text, to_js};
+use crate::browser::flows::{clear_data, diagnosed_tab};
+use crate::browser::storage::{self, history_log};
+use crate::diagnosis::types::Fix;
+use crate::evidence::readings::{SiteDataFacts, TabFacts};
+use crate::evidence::session::BrowserSession;
+use crate::messages::reply::Fixed;
+use crate::state::history::{Entry, Fact, Facts};
+use js_sys::Function;
+
+/// Does what the button says; what changes something is noted before it is begun, and again when it is over.
+///
+/// `tab`: the tab that was diagnosed. No other one is loaded, led elsewhere or counted in.
+pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
+    let tab = match tab {
+        Some(tab) => diagnosed_tab::find(tab).await,
+        None => None,
+    };
+    match fix {
+        Fix::OpenSignIn => opened(fix, open_sign_in(tab).await),
+        Fix::OpenClockSettings => opened(fix, open_clock_settings().await),
+        Fix::RestartAssistant => opened(fix, open_page("repair/repair.html#restart").await),
+        Fix::ExtensionsOff => opened(fix, open_page("repair/repair.html#extensions").await),
+        Fix::ExtensionsBisect => opened(fix, open_page("repair/repair.html#bisect").await),
+        Fix::CorrectBookmarks => {
+            opened(fix, open_page("options/options.html#bookmarks-heading").await)
+        }
+        Fix::PrivateWindow => noted(fix, private_window()).await,
+        Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => match tab {
+            Some(tab) => noted(fix, clear_data::clear(fix, tab, post)).await,
+            None => Fixed::tab_gone(fix),
+        },
+    }
+}
+
+/// Without facts afterwards a line of the history says that it was interrupted.
+async fn noted(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
+    let begun = Entry { at: now(), fix: name(fix), ..Entry::default() };
+    history_log::add(begun.clone()).await;
+    let fixed = doing.await;
+    let outcome = Fact::Text(fixed.reason.unwrap_or("done").to_owned());
+    let mut after = counted(fixed.after.as_ref());
+    after.insert("outcome".to_owned(), outcome);
+    history_log::add(Entry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
+    fixed
+}
+
+/// As messages name it.
+fn name(fix: Fix) -> String {
+    to_js(&fix).as_string().unwrap_or_default()
+}
+
+fn counted(data: Option<&SiteDataFacts>) -> Facts {
+    let Some(data) = data else { return Facts::new() };
+    let counts = [
+        ("karte_cookies", Some(data.karte_cookies)),
+        ("domain_cookies", Some(data.domain_cookies)),
+        ("storage_entries", data.storage_entries),
+    ];
+    let known = counts.into_iter().filter_map(|(name, count)| Some((name, count?)));
+    known.map(|(name, count)| (name.to_owned(), Fact::Number(i64::from(count)))).collect()
+}
+
+const fn opened(fix: Fix, done: bool) -> Fixed {
+    Fixed::new(fix, done, if done { None } else { Some("not_permitted") })
+}
+
+/// In the diagnosed tab where it is the karte's and nobody can be writing there, else in a new one.
+async fn open_sign_in(tab: Option<TabFacts>) -> bool {
+    if let Some(tab) = tab.filter(|tab| is_karte(&tab.url))
+        && diagnosed_tab::is_free(&tab, false).await
+    {
+        return diagnosed_tab::send_to_sign_in(tab.id).await;
+    }
+    chrome::open_tab(&object(&[("url", SIGN_IN_URL.into())])).await.is_ok()
+}
+
+async fn private_window() -> Fixed {
+    let what = object(&[("incognito", true.into()), ("url", SIGN_IN_URL.into())]);
+    // Resolves with null where we may not see private windows; it is open all the same.
+    let done = chrome::open_window(&what).await.is_ok();
+    if done {
+        // Without it nobody is asked how it ended.
+        let opened = |visit: &mut BrowserSession| visit.private_opened_at = Some(now());
+        storage::ignore(storage::change(opened).await);
+    }
+    opened(Fix::PrivateWindow, done)
+}
+
+async fn open_clock_settings() -> bool {
+    let navigator = get(&js_sys::global(), "navigator");
+    let data = navigator.and_then(|navigator| get(&navigator, "userAgentData"));
+    let windows = data.and_then(|data| text(&data, "platform")).as_deref() == Some("Windows");
+    if !windows {
+        return open_page("guide/guide.html#clock").await;
+    }
+    chrome::open_tab(&object(&[("url", "ms-settings:dateandtime".into())])).await.is_ok()
+}
+
+/// Opens one of our own pages in a new tab.
+async fn open_page(path: &str) -> bool {
+    chrome::open_tab(&object(&[("url", chrome::own_url(path).into())])).await.is_ok()
+}

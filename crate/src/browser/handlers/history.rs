@@ -1,0 +1,57 @@
+//! Keeps what was done, shows it, and undoes it.
+
+use super::bookmarks;
+use crate::base::time::Millis;
+use crate::browser::api::js_value::{now, to_js};
+use crate::browser::flows::experiment;
+use crate::browser::probes::extensions;
+use crate::browser::storage::{self, history_log};
+use crate::extensions::experiment::Event;
+use crate::messages::request::HistoryAction;
+use crate::state::history::{Entry, Export, History};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// What a page is shown, and takes away.
+#[derive(Serialize)]
+struct Reply<'a> {
+    kind: &'static str,
+    schema: u32,
+    at: Millis,
+    entries: &'a [Entry],
+}
+
+/// Notes which of the extensions that were kept off are on again, as Chrome's own list shows them.
+pub async fn note_given_back() {
+    if let Some(listed) = extensions::installed().await {
+        history_log::change(|history| history.given_back(now(), &listed)).await;
+    }
+}
+
+/// Does what the page asks; `Err` is a code for the reply.
+pub async fn act(action: HistoryAction) -> Result<JsValue, &'static str> {
+    if action == HistoryAction::Erase {
+        storage::change(History::erase).await?;
+    }
+    reply().await
+}
+
+/// Undoes what one entry names; the reply shows whether that was seen. `Err` is a code for the reply.
+pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
+    let entries = history_log::load().await?.entries;
+    let entry = entries.into_iter().find(|entry| entry.at == at && entry.fix == fix);
+    let undo = entry.and_then(|entry| entry.undo).ok_or("nothing_to_undo")?;
+    if fix == "correct_bookmarks" {
+        bookmarks::put_back(undo.ids).await?;
+    } else {
+        experiment::tell(Event::GiveBack(undo.ids)).await;
+        note_given_back().await;
+    }
+    reply().await
+}
+
+async fn reply() -> Result<JsValue, &'static str> {
+    let history = history_log::load().await?;
+    let Export { schema, at, entries } = history.export(now());
+    Ok(to_js(&Reply { kind: "history", schema, at, entries }))
+}

@@ -1,0 +1,13 @@
+//! One file for each kind of message: reads what is asked, does it, builds the reply. Called by `dispatch`.
+
+pub mod backup;
+pub mod bisect;
+pub mod bookmarks;
+pub mod certificates;
+pub mod correction;
+pub mod fix;
+pub mod history;
+pub mod policy;
+pub mod report;
+pub mod restart;
+pub mod settings;

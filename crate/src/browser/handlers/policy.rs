@@ -1,0 +1,43 @@
+//! Keeps what the administrator says, follows it, and tells it to the pages.
+
+use super::{certificates, correction};
+use crate::base::plain::Plain;
+use crate::browser::api::js_value::{from_js, to_js};
+use crate::browser::storage;
+use crate::state::policy::Policy;
+use crate::state::settings::Settings;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+#[derive(Serialize)]
+struct Reply {
+    kind: &'static str,
+    policy: Policy,
+}
+
+/// Keeps the administrator's word, if it is another than before, and follows it. Where Chrome says nothing, the last one holds.
+pub async fn keep(managed: &JsValue) {
+    if managed.is_undefined() {
+        return;
+    }
+    let managed = from_js::<Plain>(managed).filter(is_something).unwrap_or_default();
+    let replace = |settings: &mut Settings| {
+        let before = std::mem::replace(&mut settings.managed, managed);
+        Ok(before != settings.managed)
+    };
+    // Where it could not be kept, Chrome is asked again at its next start.
+    if storage::update(replace).await == Ok(true) {
+        storage::ignore(correction::apply().await);
+        certificates::check().await;
+    }
+}
+
+fn is_something(managed: &Plain) -> bool {
+    matches!(managed, Plain::Fields(fields) if !fields.is_empty())
+}
+
+/// The administrator's word, as last read; `Err` is a code for the reply.
+pub async fn reply() -> Result<JsValue, &'static str> {
+    let settings = storage::read::<Settings>().await?;
+    Ok(to_js(&Reply { kind: "policy", policy: settings.policy() }))
+}

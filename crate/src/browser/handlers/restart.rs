@@ -1,0 +1,170 @@
+//! Leads through a complete restart: what keeps the browser alive, the karte's tabs, and the look afterwards.
+
+use crate::base::time::Millis;
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{
+    flag, from_js, get, id, list, now, number, object, text, texts, to_js,
+};
+use crate::browser::probes::tab::karte_tabs;
+use crate::browser::storage;
+use crate::browser::ui::{icon, tabs};
+use crate::evidence::readings::RequestOutcome;
+use crate::messages::badge;
+use crate::messages::request::RestartAction;
+use crate::state::restart::{After, ListedTab, Restart, are_listed, title_to_show};
+use crate::url_correction::redacted_url::kept_address;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// How it stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Status {
+    kind: &'static str,
+    windows: Vec<Window>,
+    /// `None` where private windows are not visible to us.
+    private_windows: Option<usize>,
+    background: Vec<String>,
+    /// `None` where they are not visible to us.
+    karte_tabs: Option<Vec<KarteTab>>,
+    /// Nothing was closed, because other tabs are open by now than those that the person was shown.
+    tabs_changed: bool,
+    announced_at: Option<Millis>,
+    after: Option<After>,
+}
+
+/// A window that is open.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Window {
+    /// Chrome's word: `normal`, `popup`, `app`, `panel`, `devtools`.
+    kind: String,
+    tabs: usize,
+    private: bool,
+}
+
+/// A tab of the karte.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct KarteTab {
+    tab_id: i64,
+    title: String,
+    url: String,
+}
+
+/// Does what the page asks; `Err` is a code for the reply.
+pub async fn act(
+    action: RestartAction,
+    tab: Option<i64>,
+    listed: Vec<ListedTab>,
+) -> Result<JsValue, &'static str> {
+    let mut tabs_changed = false;
+    match action {
+        RestartAction::Status => {}
+        RestartAction::Show => show(tab.ok_or("malformed")?).await?,
+        RestartAction::CloseTabs => tabs_changed = !close_tabs(&listed).await?,
+        RestartAction::Announce => save(&Restart::announced(now())).await?,
+        RestartAction::Finish => save(&Restart::default()).await?,
+    }
+    let status = status().await.ok_or("failed")?;
+    Ok(to_js(&Status { tabs_changed, ..status }))
+}
+
+async fn save(restart: &Restart) -> Result<(), &'static str> {
+    storage::change(|known: &mut Restart| known.clone_from(restart)).await.map(drop)
+}
+
+async fn status() -> Option<Status> {
+    let restart = storage::restart().await;
+    let query = object(&[("populate", true.into()), ("windowTypes", texts(&KINDS))]);
+    let windows = list(&chrome::windows_of(&query).await.ok()?);
+    let windows: Vec<_> = windows.iter().map(window).collect();
+    let sees = chrome::sees_private_windows().await.ok().and_then(|yes| yes.as_bool());
+    let private = windows.iter().filter(|window| window.private).count();
+    Some(Status {
+        kind: "restart",
+        windows,
+        private_windows: (sees == Some(true)).then_some(private),
+        background: background().await.unwrap_or_default(),
+        karte_tabs: karte_tabs().await.map(|tabs| tabs.iter().filter_map(karte_tab).collect()),
+        tabs_changed: false,
+        announced_at: restart.announced_at,
+        after: restart.result(now(), &storage::visit().await),
+    })
+}
+
+const KINDS: [&str; 4] = ["normal", "popup", "app", "panel"];
+
+fn window(found: &JsValue) -> Window {
+    Window {
+        kind: text(found, "type").unwrap_or_default(),
+        tabs: get(found, "tabs").map_or(0, |tabs| list(&tabs).len()),
+        private: flag(found, "incognito").unwrap_or(false),
+    }
+}
+
+/// Extensions that keep the browser running after its last window.
+async fn background() -> Option<Vec<String>> {
+    let all = list(&chrome::extensions().await.ok()?);
+    let stays = |info: &&JsValue| {
+        let permissions = get(info, "permissions").map(|found| list(&found)).unwrap_or_default();
+        flag(info, "enabled") == Some(true)
+            && permissions.iter().any(|name| name.as_string().as_deref() == Some("background"))
+    };
+    let names = all.iter().filter(stays).filter_map(|info| text(info, "name"));
+    Some(names.map(|name| name.chars().take(80).collect()).collect())
+}
+
+fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
+    Some(KarteTab {
+        tab_id: number(tab, "id")?,
+        title: title_to_show(&text(tab, "title").unwrap_or_default()),
+        url: kept_address(&text(tab, "url")?),
+    })
+}
+
+/// Brings a tab to the front, if it is the karte's.
+async fn show(tab: i64) -> Result<(), &'static str> {
+    let known = karte_tabs().await.unwrap_or_default();
+    let of_karte = known.iter().any(|one| number(one, "id") == Some(tab));
+    if of_karte && tabs::bring_to_front(tab).await { Ok(()) } else { Err("no_tab") }
+}
+
+/// Closes the karte's tabs: Chrome would restore them, each with its certificate dialog.
+/// False, with nothing closed, where one is open that was not listed, or that shows another page by now.
+async fn close_tabs(listed: &[ListedTab]) -> Result<bool, &'static str> {
+    let open = karte_tabs().await.ok_or("not_permitted")?;
+    let open: Vec<_> = open.iter().filter_map(listed_tab).collect();
+    if !are_listed(&open, listed) {
+        return Ok(false);
+    }
+    for tab in open {
+        // One that was closed meanwhile is closed; one that has gone on meanwhile stays.
+        let now = chrome::tab(id(tab.tab_id)).await.ok();
+        if now.and_then(|now| listed_tab(&now)).is_some_and(|now| now == tab) {
+            let _ = chrome::close_tab(id(tab.tab_id)).await;
+        }
+    }
+    Ok(true)
+}
+
+fn listed_tab(tab: &JsValue) -> Option<ListedTab> {
+    Some(ListedTab { tab_id: number(tab, "id")?, url: kept_address(&text(tab, "url")?) })
+}
+
+/// Whether this start of the browser is the one that was announced.
+pub async fn is_awaited() -> bool {
+    storage::restart().await.awaits(now())
+}
+
+/// Notes what the look after the announced restart showed, and says so on the icon.
+pub async fn looked(asked: &JsValue) {
+    let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
+    let dot_works = storage::calibration().await.dot_works;
+    let seen = Restart::seen(now(), &ask, dot_works);
+    // Where it could not be kept, the next start of the browser asks once more.
+    storage::ignore(save(&seen).await);
+    if let Some(after) = seen.after {
+        icon::mark_all(&badge::after_restart(after.will)).await;
+    }
+}

@@ -1,0 +1,103 @@
+//! What a person has said about this PC: shown and changed by the settings page.
+
+use super::{certificates, correction};
+use crate::browser::api::js_value::to_js;
+use crate::browser::probes::extensions;
+use crate::browser::storage;
+use crate::browser::ui::icon;
+use crate::diagnosis::BUILD;
+use crate::evidence::readings::ExtensionFacts;
+use crate::evidence::session::PcMemory;
+use crate::messages::request::{Change, Switch};
+use crate::state::settings::{Language, Ruled, Settings};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Reply {
+    kind: &'static str,
+    several_clinics: bool,
+    language: Language,
+    correction: Ruled,
+    reminders: Ruled,
+    /// The person's own list of extensions that are never switched off.
+    spared: Vec<Named>,
+    /// The administrator's.
+    never_touch: Vec<Named>,
+    /// All others that are installed.
+    others: Vec<Named>,
+    build: &'static str,
+}
+
+/// An extension; one that is not installed has no name.
+#[derive(Serialize)]
+struct Named {
+    id: String,
+    name: Option<String>,
+}
+
+/// Changes what is to be changed, and says how things stand; `Err` is a code for the reply.
+pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
+    if let Some(change) = set {
+        save(&change).await?;
+        certificates::check().await;
+        if change.default == Some(Switch::Correction) {
+            correction::apply().await?;
+        }
+        if change.language.is_some() {
+            icon::show_icon().await;
+        }
+    }
+    reply().await.map(|reply| to_js(&reply))
+}
+
+async fn save(change: &Change) -> Result<(), &'static str> {
+    if let Some(several_clinics) = change.several_clinics {
+        storage::change(|known: &mut PcMemory| known.several_clinics = several_clinics).await?;
+    }
+    storage::update(|settings: &mut Settings| apply(change, settings)).await
+}
+
+fn apply(change: &Change, settings: &mut Settings) -> Result<(), &'static str> {
+    settings.language = change.language.unwrap_or(settings.language);
+    settings.reminders = change.reminders.or(settings.reminders);
+    match change.default {
+        Some(Switch::Correction) => settings.correction = None,
+        Some(Switch::Reminders) => settings.reminders = None,
+        None => {}
+    }
+    if let Some(id) = &change.unspare {
+        settings.spared.retain(|known| known != id);
+    }
+    if change.spare.as_ref().is_some_and(|id| !settings.spare(id)) {
+        return Err("malformed");
+    }
+    Ok(())
+}
+
+async fn reply() -> Result<Reply, &'static str> {
+    let several_clinics = storage::read::<PcMemory>().await?.several_clinics;
+    let settings: Settings = storage::read().await?;
+    let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
+    let installed = extensions::installed().await.unwrap_or_default();
+    let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
+    let is_other =
+        |one: &&ExtensionFacts| !spared.contains(&one.id) && !never_touch.contains(&one.id);
+    Ok(Reply {
+        kind: "settings",
+        several_clinics,
+        language: settings.language,
+        correction: settings.correction(),
+        reminders: settings.reminders(),
+        spared: listed(spared),
+        never_touch: listed(never_touch),
+        others: installed.iter().filter(is_other).map(|one| named(&one.id, &installed)).collect(),
+        build: BUILD,
+    })
+}
+
+fn named(id: &str, installed: &[ExtensionFacts]) -> Named {
+    let found = installed.iter().find(|one| one.id == id);
+    Named { id: id.to_owned(), name: found.map(|one| one.name.clone()) }
+}

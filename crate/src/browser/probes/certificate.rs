@@ -1,0 +1,18 @@
+//! Probes of the certificate: requests to the sign-in page and to the same host with a trailing dot.
+//!
+//! Chrome keeps its decision about certificates per host. A request without a certificate makes it remember "none", so
+//! `diagnosis::probe_plan` asks for [`main`] only after a failing screen was seen.
+
+use crate::base::site::{DOT_URL, SIGN_IN_URL};
+use crate::browser::api::fetch::{Send, send};
+use crate::evidence::readings::RequestOutcome;
+
+/// The sign-in page: only after a failing screen was seen.
+pub async fn main() -> RequestOutcome {
+    send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false }).await
+}
+
+/// The dotted host: a certificate memory of its own, and no connection shared with the main host.
+pub async fn dot() -> RequestOutcome {
+    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true }).await
+}

@@ -1,0 +1,21 @@
+//! Whether Chrome lets us see the vendor's addresses: a person can withhold host permissions, one by one.
+
+use crate::base::site::{DOMAIN, KARTE_HOST};
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{object, texts};
+
+/// Whether the karte's address is open to us. A person can withhold it, and then lists are empty, not refused.
+pub async fn is_permitted() -> bool {
+    are_permitted(&format!("https://{KARTE_HOST}/*")).await
+}
+
+/// The same for all of the vendor's addresses: a person can leave us some of them.
+pub async fn is_domain_permitted() -> bool {
+    are_permitted(&format!("*://*.{DOMAIN}/*")).await
+}
+
+async fn are_permitted(pattern: &str) -> bool {
+    let origins = texts(&[pattern]);
+    let asked = chrome::permitted(&object(&[("origins", origins)])).await;
+    asked.is_ok_and(|yes| yes.is_truthy())
+}

@@ -1,0 +1,55 @@
+//! Probe of what the site has stored in Chrome: cookies and storage, counted, never read.
+
+use super::permissions::is_permitted;
+use super::tab::run;
+use crate::base::few::in_order;
+use crate::base::site::{DOMAIN, KARTE_HOST};
+use crate::browser::api::chrome;
+use crate::browser::api::concurrency::within;
+use crate::browser::api::js_value::{from_js, list, object, text};
+use crate::evidence::Evidence;
+use crate::evidence::readings::{HostCookies, SiteDataFacts, StoredFacts};
+use wasm_bindgen::JsValue;
+
+/// A page whose databases were just cleared may never say how many are left; in milliseconds.
+const STORED_MS: u32 = 2_000;
+
+/// The cookies of the vendor's whole domain, as the browser lists them; `None` where we may not see them.
+pub async fn domain_cookies() -> Option<Vec<JsValue>> {
+    if !is_permitted().await {
+        return None;
+    }
+    Some(list(&chrome::cookies(&object(&[("domain", DOMAIN.into())])).await.ok()?))
+}
+
+/// The host that a cookie was set for.
+pub fn host_of(cookie: &JsValue) -> String {
+    text(cookie, "domain").unwrap_or_default().trim_start_matches('.').to_owned()
+}
+
+/// What the site has stored here, counted.
+pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
+    let cookies = by_host(&domain_cookies().await?);
+    let stored = within(STORED_MS, run(so_far, "content/count_storage.js")).await.flatten();
+    let stored: Option<StoredFacts> = stored.and_then(|counts| from_js(&counts));
+    let karte = cookies.iter().find(|one| one.host == KARTE_HOST).map_or(0, |one| one.count);
+    let all: u32 = cookies.iter().map(|one| one.count).sum();
+    Some(SiteDataFacts {
+        karte_cookies: karte,
+        domain_cookies: all - karte,
+        storage_entries: stored.map(|kinds| kinds.local + kinds.session),
+        cookies,
+        stored,
+    })
+}
+
+fn by_host(cookies: &[JsValue]) -> Vec<HostCookies> {
+    let mut counted: Vec<HostCookies> = Vec::new();
+    for host in cookies.iter().map(host_of) {
+        match counted.iter_mut().find(|one| one.host == host) {
+            Some(one) => one.count += 1,
+            None => counted.push(HostCookies { host, count: 1 }),
+        }
+    }
+    in_order(counted, |one| (one.host != KARTE_HOST, one.host.clone()))
+}

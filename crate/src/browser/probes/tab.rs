@@ -1,0 +1,114 @@
+//! Probes of tabs: address and title, the page's text, its navigations, and the windows.
+//!
+//! Nothing of a page that is not the vendor's is kept, and of the vendor's no query.
+
+use super::permissions::is_permitted;
+use crate::base::site::{KARTE_HOST, is_medley_host};
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{flag, from_js, get, id, list, object, text, texts};
+use crate::browser::storage;
+use crate::evidence::net_error::is_clock_page;
+use crate::evidence::readings::{Navigation, PageFacts, TabFacts, WindowFacts};
+use crate::evidence::{Answered, Evidence, ProbeFailure};
+use crate::url_correction::redacted_url::tab_address;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
+
+/// The tab that was asked for, or the active one of the window that was last in front.
+pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
+    let tab = match tab {
+        Some(number) => chrome::tab(id(number)).await.ok()?,
+        None => active().await?,
+    };
+    // A tab that waits for the karte still shows what was there before.
+    let pending = text(&tab, "pendingUrl").filter(|url| of_vendor(url));
+    let url = pending.or_else(|| text(&tab, "url")).unwrap_or_default();
+    let of_vendor = of_vendor(&url);
+    // A title of the vendor's may name a patient: none is kept but Chrome's own about clocks.
+    let title = text(&tab, "title").filter(|title| of_vendor && is_clock_page(title));
+    let title = title.unwrap_or_default();
+    // Only where a page is matters, never what was asked of it; and nothing of pages that are not the vendor's.
+    let url = tab_address(&url);
+    Some(TabFacts { id: crate::browser::api::js_value::number(&tab, "id")?, url, title })
+}
+
+fn of_vendor(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(is_medley_host))
+}
+
+/// The active tab of the window that was last in front.
+async fn active() -> Option<JsValue> {
+    let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    list(&chrome::tabs(&query).await.ok()?).into_iter().next()
+}
+
+/// Runs one of our files in the tab's main frame and returns what its last line says; `None` on error pages.
+pub async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
+    let frames: js_sys::Array = [JsValue::from(0)].into_iter().collect();
+    let target = object(&[("tabId", id(so_far.tab()?.id).into()), ("frameIds", frames.into())]);
+    let what = object(&[("target", target), ("files", texts(&[file]))]);
+    let results = chrome::run_script(&what).await.ok()?;
+    get(&list(&results).into_iter().next()?, "result")
+}
+
+/// For the word of a navigation's end is waited so often, and so many milliseconds each time.
+const END_STEPS: u32 = 12;
+
+const END_STEP_MS: u32 = 100;
+
+pub async fn page(so_far: &Evidence) -> Answered<PageFacts> {
+    match run(so_far, "content/classify_page.js").await {
+        Some(value) => {
+            from_js(&value).map_or(Answered::Failed(ProbeFailure::NoAnswer), Answered::Ok)
+        }
+        None => Answered::Failed(ProbeFailure::NotVisible),
+    }
+}
+
+/// The tab's newest navigations. Where one is open although the tab says that it is done, the word of its end is still
+/// on its way to us, as on a busy PC, or is lost: then what the tab shows is not known from here.
+pub async fn navigations(so_far: &Evidence) -> Option<Vec<Navigation>> {
+    let Some(tab) = so_far.tab().map(|tab| tab.id) else { return Some(Vec::new()) };
+    for _ in 0..END_STEPS {
+        let of_tab = of_tab(tab).await?;
+        if !of_tab.last().is_some_and(Navigation::is_open) || !is_done(tab).await {
+            return Some(of_tab);
+        }
+        TimeoutFuture::new(END_STEP_MS).await;
+    }
+    None
+}
+
+async fn of_tab(tab: i64) -> Option<Vec<Navigation>> {
+    let visit = storage::visit().await;
+    let mut of_tab = visit.navigations;
+    of_tab.retain(|n| n.tab_id == tab);
+    (!visit.unread).then_some(of_tab)
+}
+
+async fn is_done(tab: i64) -> bool {
+    let tab = chrome::tab(id(tab)).await.ok();
+    tab.and_then(|tab| text(&tab, "status")).is_some_and(|status| status == "complete")
+}
+
+/// The open tabs of the karte; `None` where we may not see them.
+pub async fn karte_tabs() -> Option<Vec<JsValue>> {
+    if !is_permitted().await {
+        return None;
+    }
+    let pattern = format!("*://{KARTE_HOST}/*");
+    Some(list(&chrome::tabs(&object(&[("url", pattern.into())])).await.ok()?))
+}
+
+pub async fn windows() -> Option<WindowFacts> {
+    let windows = list(&chrome::windows().await.ok()?);
+    let tabs = karte_tabs().await?;
+    let sees_private =
+        chrome::sees_private_windows().await.ok().and_then(|yes| yes.as_bool()).unwrap_or(false);
+    let private = windows.iter().filter(|w| flag(w, "incognito") == Some(true)).count();
+    Some(WindowFacts {
+        windows: u32::try_from(windows.len()).ok()?,
+        karte_tabs: u32::try_from(tabs.len()).ok()?,
+        private_windows: if sees_private { u32::try_from(private).ok() } else { None },
+    })
+}

@@ -1,0 +1,70 @@
+//! The evidence of the last or the present look: changed here at once, and saved behind that.
+//!
+//! A reading and a person's answer can come in the same moment. Were each of them read from the storage, changed and
+//! written back, the later one would undo the earlier.
+
+use crate::browser::api::js_value::now;
+use crate::browser::storage;
+use crate::diagnosis::probe_plan;
+use crate::evidence::Evidence;
+use crate::evidence::session::ClearedExtensions;
+use crate::extensions::bisect::Bisect;
+use crate::state::stored::Stored;
+use std::cell::RefCell;
+
+thread_local! {
+    /// `None` until this worker needs it.
+    static EVIDENCE: RefCell<Option<Evidence>> = const { RefCell::new(None) };
+}
+
+/// The evidence as it is now, if there ever was a look in this browser session; `Err` where Chrome could not read it.
+pub async fn known() -> Result<Option<Evidence>, &'static str> {
+    if EVIDENCE.with_borrow(Option::is_none) {
+        let saved = storage::evidence().await?;
+        // It may have come while the storage answered.
+        EVIDENCE.with_borrow_mut(|known| *known = known.take().or(saved));
+    }
+    Ok(EVIDENCE.with_borrow(Clone::clone))
+}
+
+/// Begins a new look; answers of the last hour stay.
+pub async fn begin() {
+    // What cannot be read twice in a row is not waited for: the person stands before a page that fails.
+    drop(known().await);
+    let mut session = storage::session().await;
+    session.searched = searched().await;
+    let at = now();
+    EVIDENCE.with_borrow_mut(|known| *known = Some(probe_plan::begin(known.take(), session, at)));
+}
+
+/// The last search for a guilty extension, if it found nobody.
+async fn searched() -> Option<ClearedExtensions> {
+    match storage::try_read("bisect").await.ok()?? {
+        Stored::<Bisect>::Whole(bisect) => bisect.cleared(),
+        Stored::Parts(_) => None,
+    }
+}
+
+/// Changes the evidence, returns what it is now, and leaves the saving to [`save`].
+pub fn change(change: impl FnOnce(&mut Evidence)) -> Evidence {
+    EVIDENCE.with_borrow_mut(|known| {
+        let evidence = known.get_or_insert_with(|| Evidence::new(now()));
+        change(evidence);
+        evidence.clone()
+    })
+}
+
+/// The evidence as it is now, within a look.
+pub fn current() -> Evidence {
+    change(|_| ())
+}
+
+/// Saves it, so that a stopped worker goes on from here.
+pub async fn save() {
+    storage::save_evidence(|| EVIDENCE.with_borrow(Clone::clone)).await;
+}
+
+/// Everything was erased.
+pub fn forget() {
+    EVIDENCE.set(None);
+}

@@ -1,0 +1,53 @@
+//! The saved experiment with extensions, and what the person is to be told of it.
+//!
+//! Read for each event anew: the worker may be stopped between any two. Written by `flows::experiment` alone.
+
+use crate::base::time::Millis;
+use crate::browser::api::js_value::now;
+use crate::browser::storage;
+use crate::extensions::experiment::{Event, Trial, open};
+use crate::extensions::toggle::{Notice, Repair};
+use crate::state::stored::Stored;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+
+thread_local! {
+    /// What the person is told, where the storage has no room for it.
+    static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
+}
+
+const NOTICE: &str = "notice";
+
+/// A notice as it is kept under `notice` until it was read.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    v: u32,
+    at: Millis,
+    notice: Notice,
+}
+
+/// What the person has not read yet.
+pub async fn notice() -> Option<Notice> {
+    let told: Option<Told> = storage::try_read(NOTICE).await.ok().flatten();
+    told.map(|told| told.notice).or_else(|| UNSAVED.with_borrow(Clone::clone))
+}
+
+/// Both states, as they are saved; `None` where Chrome could not read them: then nothing may be written over them.
+pub async fn saved() -> Option<(Trial, Option<Event>)> {
+    let repair: Option<Stored<Repair>> = storage::try_read("repair").await.ok()?;
+    Some(open(repair, storage::try_read("bisect").await.ok()?))
+}
+
+/// Keeps what the person is to be told until they have read it.
+pub async fn keep_notice(notice: Notice) {
+    let told = Told { v: 1, at: now(), notice };
+    if !storage::put(NOTICE, &told).await {
+        UNSAVED.set(Some(told.notice));
+    }
+}
+
+/// The person has read it.
+pub async fn forget_notice() {
+    UNSAVED.take();
+    storage::forget(NOTICE).await;
+}

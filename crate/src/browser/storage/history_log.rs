@@ -1,0 +1,31 @@
+//! The history of what was done, as a log: lines are added and marked as undone here.
+//!
+//! Messages about the history are answered in `handlers::history`.
+
+use crate::browser::api::js_value::now;
+use crate::browser::storage;
+use crate::state::history::{Entry, History};
+
+/// Adds what was done, or replaces what was noted when it was begun.
+pub async fn add(entry: Entry) {
+    change(|history| history.add(now(), entry)).await;
+}
+
+/// Notes that these are as they were before.
+pub async fn undone(ids: Vec<String>) {
+    change(|history| history.undone(now(), &ids)).await;
+}
+
+/// A full storage must not stop a repair: it goes on without its line in the history.
+pub async fn change(change: impl FnOnce(&mut History)) {
+    storage::ignore(storage::change(change).await);
+}
+
+/// What is kept and young enough; `Err` is a code for the reply.
+pub async fn load() -> Result<History, &'static str> {
+    // What has another form is set aside; where there is no room for that, there is nothing to show all the same.
+    let kept = storage::change(|_: &mut History| ()).await;
+    let mut history = if let Ok(history) = kept { history } else { storage::read().await? };
+    history.prune(now());
+    Ok(history)
+}

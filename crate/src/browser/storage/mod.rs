@@ -1,0 +1,219 @@
+//! Saved state: `chrome.storage.local` outlives the browser, `chrome.storage.session` ends with it.
+//!
+//! Nothing else in the extension writes there: changes go through [`update`], see [`crate::state::storage`].
+//! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading,
+//! and is set aside before it is written over.
+
+pub mod evidence_cache;
+pub mod experiment_state;
+pub mod history_log;
+
+use super::api::chrome;
+use super::api::js_value::{self, from_js, get, object, to_js};
+use crate::base::plain::Plain;
+use crate::evidence::Evidence;
+use crate::evidence::session::{BrowserSession, PcMemory, SessionSummary};
+use crate::state::records::RepairedBookmarks;
+use crate::state::restart::Restart;
+use crate::state::settings::Settings;
+use crate::state::storage::{Area, Backend, Items, Key, Locked, Record, Storage};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::sync::LazyLock;
+use wasm_bindgen::JsValue;
+
+const EVIDENCE: &str = "evidence";
+
+/// Chrome's storage.
+#[derive(Debug)]
+pub struct Chrome;
+
+static STORAGE: LazyLock<Storage<Chrome>> = LazyLock::new(|| Storage::new(Chrome));
+
+impl Backend for Chrome {
+    async fn get(&self, key: Key) -> Result<Option<Plain>, ()> {
+        let asked = match key.area {
+            Area::Local => chrome::local_get(key.name),
+            Area::Session => chrome::session_get(key.name),
+        };
+        let found = get(&asked.await.map_err(drop)?, key.name);
+        Ok(found.map(|value| js_value::plain(&value).unwrap_or_else(|| as_json(&value))))
+    }
+
+    async fn set(&self, area: Area, items: &Items) -> Result<(), ()> {
+        let kept: Vec<_> = items
+            .iter()
+            .filter_map(|(name, value)| Some((&**name, js_value::plain_to_js(value.as_ref()?))))
+            .collect();
+        let there = |value: &JsValue| !value.is_undefined();
+        if !kept.iter().all(|(_, value)| there(value)) {
+            return Err(());
+        }
+        if !kept.is_empty() {
+            set(area, &object(&kept)).await.map_err(drop)?;
+        }
+        for (name, _) in items.iter().filter(|(_, value)| value.is_none()) {
+            remove(area, name).await.map_err(drop)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is nested too deep to be ours is set aside as text.
+fn as_json(value: &JsValue) -> Plain {
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    text.map_or(Plain::Null, |text| Plain::Text(text.into()))
+}
+
+async fn set(area: Area, items: &JsValue) -> Result<JsValue, JsValue> {
+    match area {
+        Area::Local => chrome::local_set(items).await,
+        Area::Session => chrome::session_set(items).await,
+    }
+}
+
+async fn remove(area: Area, name: &str) -> Result<JsValue, JsValue> {
+    match area {
+        Area::Local => chrome::local_remove(name).await,
+        Area::Session => chrome::session_remove(name).await,
+    }
+}
+
+/// Reads, changes and writes one record as one step; `Err` is a code for the reply.
+pub async fn update<R: Record, T>(
+    change: impl FnOnce(&mut R) -> Result<T, &'static str>,
+) -> Result<T, &'static str> {
+    STORAGE.update(change).await
+}
+
+/// Changes one record as one step, where nothing of the change can be refused.
+pub async fn change<R: Record>(change: impl FnOnce(&mut R)) -> Result<R, &'static str> {
+    let changed = |record: &mut R| {
+        change(record);
+        Ok(record.clone())
+    };
+    update(changed).await
+}
+
+/// Keeps other changes out, for one of several records.
+pub async fn lock() -> Locked<'static, Chrome> {
+    STORAGE.lock().await
+}
+
+/// A record as it is now; `Err` where Chrome could not read it.
+pub async fn read<R: Record>() -> Result<R, &'static str> {
+    STORAGE.read().await
+}
+
+/// What this PC remembers.
+pub async fn calibration() -> PcMemory {
+    read().await.unwrap_or_default()
+}
+
+/// This PC has seen the dotted host ask for a certificate.
+pub async fn learn_dot() {
+    ignore(change(|known: &mut PcMemory| known.dot_works = true).await);
+}
+
+/// What is known about this browser session.
+pub async fn visit() -> BrowserSession {
+    read().await.unwrap_or_else(|_| BrowserSession { unread: true, ..BrowserSession::default() })
+}
+
+/// Both together, as the checks see them.
+pub async fn session() -> SessionSummary {
+    SessionSummary::join(&calibration().await, &visit().await)
+}
+
+/// The evidence of the last or the present look; `Err` where Chrome could not read it, also when asked twice.
+pub async fn evidence() -> Result<Option<Evidence>, &'static str> {
+    let stored = match chrome::session_get(EVIDENCE).await {
+        Err(_) => chrome::session_get(EVIDENCE).await.map_err(|_| "storage")?,
+        Ok(stored) => stored,
+    };
+    Ok(get(&stored, EVIDENCE).and_then(|value| from_js(&value)))
+}
+
+/// Saves the evidence as it is when its turn has come, so that a stopped worker goes on from it.
+pub async fn save_evidence(current: impl FnOnce() -> Option<Evidence>) {
+    let _locked = lock().await;
+    if let Some(evidence) = current() {
+        // The worker holds the evidence: without this copy only a stopped worker begins anew.
+        ignore(set(Area::Session, &object(&[(EVIDENCE, to_js(&evidence))])).await);
+    }
+}
+
+/// What stands under a key of `chrome.storage.local`, as it is; `Err` where Chrome could not read it.
+pub async fn raw(key: &str) -> Result<Option<JsValue>, ()> {
+    Ok(get(&chrome::local_get(key).await.map_err(drop)?, key))
+}
+
+/// What stands under a key whose form has more than one type; `Err` where Chrome could not read it.
+pub async fn try_read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, ()> {
+    Ok(raw(key).await?.and_then(|value| from_js(&value)))
+}
+
+/// Replaces what stands under a key of `chrome.storage.local`, whatever that is; false when it could not be kept.
+pub async fn put<T: Serialize>(key: &str, value: &T) -> bool {
+    put_in(Area::Local, key, value).await
+}
+
+/// The same in either area.
+pub async fn put_in<T: Serialize>(area: Area, key: &str, value: &T) -> bool {
+    let _locked = lock().await;
+    let written = to_js(value);
+    !written.is_undefined() && set(area, &object(&[(key, written)])).await.is_ok()
+}
+
+/// Copies what cannot be used to `<key>.aside`, where nothing overwrites it but its successor; false when that failed.
+pub async fn set_aside(key: &'static str) -> bool {
+    let locked = lock().await;
+    let Ok(found) = locked.backend.get(Key { area: Area::Local, name: key }).await else {
+        return false;
+    };
+    let Some(mut value) = found else { return true };
+    crate::url_correction::redacted_url::cut_addresses(&mut value);
+    locked.save(Area::Local, vec![(format!("{key}.aside"), Some(value))]).await.is_ok()
+}
+
+/// Removes what stands under a key.
+pub async fn forget(key: &str) {
+    let _locked = lock().await;
+    ignore(remove(Area::Local, key).await);
+}
+
+/// Empties both areas, but for what is said to be kept.
+pub async fn clear(locked: &Locked<'_, Chrome>, kept: Items) -> Result<(), &'static str> {
+    chrome::local_clear().await.map_err(|_| "storage")?;
+    chrome::session_clear().await.map_err(|_| "storage")?;
+    locked.save(Area::Local, kept).await
+}
+
+/// Brings what an earlier version has kept into today's form: without the addresses' queries, for one.
+pub async fn migrate() {
+    // What cannot be read or written now is tried again at the next start.
+    ignore(change(|_: &mut Settings| ()).await);
+    ignore(change(|_: &mut RepairedBookmarks| ()).await);
+}
+
+/// What is remembered over a restart that the person announced.
+pub async fn restart() -> Restart {
+    read().await.unwrap_or_default()
+}
+
+/// What a person has set.
+pub async fn settings() -> Settings {
+    read().await.unwrap_or_default()
+}
+
+/// An administrator's words, from Chrome itself; nothing where Chrome does not say.
+///
+/// For some five seconds after its start Chrome does not answer this: nothing else may wait for it.
+pub async fn managed() -> JsValue {
+    chrome::managed_get().await.unwrap_or(JsValue::UNDEFINED)
+}
+
+/// For what a diagnosis or a repair goes on without, and where nobody waits for the outcome.
+pub fn ignore<T, E>(result: Result<T, E>) {
+    drop(result);
+}

@@ -1,0 +1,66 @@
+//! The toolbar icon: its badge and title, on every tab or on one.
+//!
+//! It reads saved state and draws; it decides nothing and saves nothing.
+
+use super::i18n;
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{id, object};
+use crate::browser::storage::{self, experiment_state};
+use crate::extensions::toggle::{Notice, Repair};
+use crate::messages::badge::{self, Badge};
+use crate::state::certificates::Reminder;
+
+/// Shows on the icon what is saved.
+pub async fn show_icon() {
+    if let Some((trial, _)) = experiment_state::saved().await {
+        show_state(&trial.repair).await;
+    }
+}
+
+/// The icon says while extensions are off, and what a person has to know; else what the diary has to say.
+pub async fn show_state(repair: &Repair) {
+    match experiment_badge(repair.is_trying(), experiment_state::notice().await.as_ref()) {
+        Some(badge) => mark_all(&badge).await,
+        None => rest().await,
+    }
+}
+
+const fn experiment_badge(trying: bool, notice: Option<&Notice>) -> Option<Badge> {
+    match notice {
+        _ if trying => Some(badge::TRYING),
+        Some(Notice::Restored | Notice::LeftByHand(_)) | None => None,
+        Some(_) => Some(badge::NOTICE),
+    }
+}
+
+/// Shows on the icon what is due, or nothing: nobody else needs it now.
+async fn rest() {
+    let reminder: Reminder = storage::read().await.unwrap_or_default();
+    match reminder.due {
+        Some(_) => mark_all(&badge::RUNS_OUT).await,
+        None => unmark_all().await,
+    }
+}
+
+/// Shows a badge on every tab that has none of its own.
+pub async fn mark_all(badge: &Badge) {
+    let _ = chrome::badge_colour(&object(&[("color", badge.colour.into())])).await;
+    let _ = chrome::badge_text(&object(&[("text", badge.text.into())])).await;
+    let _ = chrome::icon_title(&object(&[("title", i18n::say(badge.title).await.into())])).await;
+}
+
+/// Takes that badge away: the person has looked.
+pub async fn unmark_all() {
+    let _ = chrome::badge_text(&object(&[("text", "".into())])).await;
+    let _ = chrome::icon_title(&object(&[("title", i18n::say("action_title").await.into())])).await;
+}
+
+/// Shows a badge on one tab's icon.
+pub async fn mark(tab: i64, badge: &Badge) {
+    let of_tab =
+        |name: &str, value: &str| object(&[("tabId", id(tab).into()), (name, value.into())]);
+    // A tab that was closed meanwhile has no badge.
+    let _ = chrome::badge_colour(&of_tab("color", badge.colour)).await;
+    let _ = chrome::badge_text(&of_tab("text", badge.text)).await;
+    let _ = chrome::icon_title(&of_tab("title", &i18n::say(badge.title).await)).await;
+}

@@ -1,0 +1,33 @@
+//! Tabs in front of the person: brought to the front, and waited for until they show their page.
+
+use crate::browser::api::chrome;
+use crate::browser::api::js_value::{id, number, object, text};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
+
+/// How often a tab is looked at until it shows its page, in milliseconds.
+const STEP_MS: u32 = 50;
+
+/// So many looks at most.
+const LONGEST_LOAD: usize = 120;
+
+/// Brings a tab and its window to the front; false where one of them is gone.
+pub async fn bring_to_front(tab: i64) -> bool {
+    let active = object(&[("active", true.into())]);
+    let Ok(shown) = chrome::change_tab(id(tab), &active).await else { return false };
+    let Some(window) = number(&shown, "windowId") else { return false };
+    let focused = object(&[("focused", true.into())]);
+    chrome::change_window(id(window), &focused).await.is_ok()
+}
+
+/// The tab once it shows its page, or as it is after six seconds; `None` when it was closed.
+pub async fn shown(tab: i64) -> Option<JsValue> {
+    for _ in 0..LONGEST_LOAD {
+        let found = chrome::tab(id(tab)).await.ok()?;
+        if text(&found, "status").as_deref() == Some("complete") {
+            return Some(found);
+        }
+        TimeoutFuture::new(STEP_MS).await;
+    }
+    chrome::tab(id(tab)).await.ok()
+}

@@ -1,0 +1,237 @@
+//! When to ask next, so that the server's second boundary cuts what is still open into useful parts.
+//!
+//! A request that reaches the server just as its second could turn tells on which side of that moment the truth lies.
+//! If the second had not turned yet, a later moment of the same second can be tried; if it had, the next second must come.
+//! So k requests in p seconds tell apart N(k,p) = Σ_{i≤p} C(k,i) parts, and the cut is made in that proportion.
+
+use super::{Clock, Interval, Region, SECOND, Sample, Verdict};
+use crate::base::few::in_order;
+
+/// How far ahead of the present a request is aimed at least, in microseconds.
+const GUARD: i64 = 2_000;
+/// More requests than this nobody plans for.
+const MOST: usize = 60;
+
+/// What may still be spent on a measurement, and what for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Requests that may still be sent.
+    pub left: usize,
+    /// Local time in microseconds after which none is sent any more, but for the one that must see the `Date` move.
+    pub until: i64,
+    /// The offset in microseconds that is to be decided; `None` to measure as exactly as can be.
+    pub threshold: Option<i64>,
+}
+
+impl Clock {
+    /// The local time at which to send the next request; `None` when there is nothing to gain from one.
+    #[must_use]
+    pub fn plan(&self, now: i64, budget: &Budget) -> Option<i64> {
+        if budget.left == 0 {
+            return None;
+        }
+        if self.samples.is_empty() {
+            return Some(now);
+        }
+        match budget.threshold.map(|threshold| self.verdict(threshold)) {
+            Some(Verdict::Ok | Verdict::Ahead | Verdict::Behind) => None,
+            Some(Verdict::MaybeOk | Verdict::MaybeAhead) => self.tick(now),
+            _ if self.frozen() => None,
+            _ if self.ticked() => self.window_probe(now, now, budget),
+            _ => self
+                .window_probe(now, self.not_before(now, budget), budget)
+                .or_else(|| self.tick(now)),
+        }
+    }
+
+    /// The last request must see the `Date` move, or find that it stands.
+    fn not_before(&self, now: i64, budget: &Budget) -> i64 {
+        if budget.left == 1 { self.tick_time(now) } else { now }
+    }
+
+    /// The earliest local time from `now` on at which another answer must show a later second.
+    #[must_use]
+    pub fn tick_time(&self, now: i64) -> i64 {
+        now.max(self.tick_due().unwrap_or(now))
+    }
+
+    fn tick_due(&self) -> Option<i64> {
+        let counts = |sample: &&Sample| sample.fresh() || !self.has_fresh();
+        let first = self.samples.iter().filter(counts).map(|sample| sample.received).min()?;
+        let room = self.slack().saturating_mul(2).saturating_add(SECOND + GUARD);
+        Some(first.saturating_add(room))
+    }
+
+    /// When to look whether the `Date` moves; `None` once that was tried.
+    fn tick(&self, now: i64) -> Option<i64> {
+        let due = self.tick_due()?;
+        let tried = self.samples.iter().any(|sample| sample.sent >= due);
+        (!tried).then(|| now.max(due))
+    }
+
+    /// When to send so that the answer narrows the interval most.
+    fn window_probe(&self, now: i64, not_before: i64, budget: &Budget) -> Option<i64> {
+        let region = self.hard()?;
+        let trip = self.usual_trip();
+        if self.samples.len() >= 2 && region.consistent && self.at_the_floor(&region, trip) {
+            return None;
+        }
+        let aim = Aim {
+            open: region.interval,
+            reach: now.saturating_add(GUARD).max(not_before).saturating_add(trip / 2),
+            budget: *budget,
+        };
+        let send = aim.moment()?.saturating_sub(trip / 2).max(now);
+        (send <= budget.until).then_some(send)
+    }
+
+    /// Another request would take away less than a tenth: the round trip sets the limit.
+    const fn at_the_floor(&self, region: &Region, trip: i64) -> bool {
+        let uncertain = trip.saturating_add(self.step.saturating_mul(2));
+        uncertain.saturating_mul(5) > region.interval.width().saturating_mul(4)
+    }
+
+    /// The lower median of the round trips over an open connection.
+    fn usual_trip(&self) -> i64 {
+        let warm = in_order(self.warm_trips().collect(), |trip| *trip);
+        match warm.len() {
+            0 => self.trip_of_first(),
+            count => warm[(count - 1) / 2],
+        }
+    }
+}
+
+/// Where to cut, and from when on the server can be reached.
+struct Aim {
+    open: Interval,
+    reach: i64,
+    budget: Budget,
+}
+
+impl Aim {
+    /// The local time at which the request should reach the server: in the first second that can be met, or the next.
+    fn moment(&self) -> Option<i64> {
+        let first = ceil_seconds(self.reach.saturating_sub(self.open.hi));
+        let in_first = self.cut(first, true).map(|cut| cut.saturating_add(first));
+        in_first.or_else(|| {
+            let second = first.saturating_add(SECOND);
+            self.cut(second, false).map(|cut| cut.saturating_add(second))
+        })
+    }
+
+    /// The offset at which to cut by the server's full second `second`; `None` when it would come too late there.
+    fn cut(&self, second: i64, or_late: bool) -> Option<i64> {
+        let Interval { lo, .. } = self.open;
+        let width = self.open.width();
+        let best = lo.saturating_add(share(width, self.budget.left, self.seconds_left(second)));
+        let earliest = lo.max(self.reach.saturating_sub(second));
+        if best >= earliest {
+            return Some(best);
+        }
+        let late = earliest.saturating_sub(lo) < width / 4 * 3;
+        (or_late && late).then_some(earliest)
+    }
+
+    /// How many full seconds of the server can still be met, this one included.
+    fn seconds_left(&self, second: i64) -> usize {
+        let rest = self.budget.until.saturating_sub(self.open.hi).saturating_sub(second);
+        1 + usize::try_from(rest.div_euclid(SECOND)).unwrap_or(0)
+    }
+}
+
+/// The part of `width` that is left if the second has turned: N(k−1,p−1) of N(k,p).
+fn share(width: i64, requests: usize, seconds: usize) -> i64 {
+    let requests = requests.clamp(1, MOST);
+    let turned = told_apart(requests - 1, seconds.saturating_sub(1));
+    let part = i128::from(width) * turned / told_apart(requests, seconds);
+    i64::try_from(part).unwrap_or(width)
+}
+
+/// N(k,p): how many parts `requests` in `seconds` tell apart.
+fn told_apart(requests: usize, seconds: usize) -> i128 {
+    let mut ways = 1_i128;
+    let mut sum = 1_i128;
+    for chosen in 0..seconds.min(requests) {
+        ways = ways * (requests - chosen) as i128 / (chosen + 1) as i128;
+        sum += ways;
+    }
+    sum
+}
+
+/// Rounded up to full seconds.
+const fn ceil_seconds(time: i64) -> i64 {
+    let over = time.rem_euclid(SECOND);
+    if over == 0 { time } else { time.saturating_add(SECOND - over) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_can_be_told_apart() {
+        for (requests, seconds, parts) in [
+            (0, 0, 1),
+            (0, 3, 1),
+            (3, 0, 1),
+            (3, 1, 4),
+            (3, 2, 7),
+            (3, 3, 8),
+            (7, 3, 64),
+            (8, 9, 256),
+        ] {
+            assert_eq!(told_apart(requests, seconds), parts, "{requests} in {seconds}");
+        }
+        assert_eq!(told_apart(60, 60), 1 << 60);
+    }
+
+    #[test]
+    fn full_seconds() {
+        for (time, full) in [(0, 0), (1, SECOND), (SECOND, SECOND), (-1, 0), (-SECOND - 1, -SECOND)]
+        {
+            assert_eq!(ceil_seconds(time), full);
+        }
+    }
+
+    fn at(sent_ms: i64, date_s: i64) -> Sample {
+        let sent = sent_ms * 1_000;
+        Sample { sent, received: sent + 40_000, date: date_s * SECOND, age: 0, cold: false }
+    }
+
+    fn plan(samples: Vec<Sample>, now_ms: i64, left: usize, threshold_s: i64) -> Option<i64> {
+        let budget = Budget { left, until: 3 * SECOND, threshold: Some(threshold_s * SECOND) };
+        Clock::new(samples, 0).plan(now_ms * 1_000, &budget)
+    }
+
+    #[test]
+    fn nothing_known_is_asked_at_once() {
+        assert_eq!(plan(vec![], 7, 6, 30), Some(7_000));
+        assert_eq!(plan(vec![], 7, 0, 30), None);
+    }
+
+    #[test]
+    fn a_verdict_ends_it() {
+        assert_eq!(plan(vec![at(0, 1_000)], 50, 5, 30), None);
+        assert_eq!(plan(vec![at(0, 0), at(1_200, 1)], 1_250, 4, 30), None);
+    }
+
+    #[test]
+    fn ok_and_ahead_wait_for_the_second_to_move() {
+        for date in [0, -1_000] {
+            assert_eq!(plan(vec![at(0, date)], 50, 5, 30), Some(1_042_800));
+        }
+    }
+
+    #[test]
+    fn near_the_border_is_cut_further() {
+        let send = plan(vec![at(0, -5)], 50, 5, 5).expect("still open");
+        assert!((52_000..1_500_000).contains(&send), "{send}");
+    }
+
+    #[test]
+    fn copies_that_count_their_age_are_asked_for_a_tick_once() {
+        let copy = |sent_ms| Sample { age: SECOND, ..at(sent_ms, 0) };
+        assert_eq!(plan(vec![copy(0)], 50, 5, 30), Some(1_042_800));
+        assert_eq!(plan(vec![copy(0), copy(1_043)], 1_090, 4, 30), None);
+    }
+}

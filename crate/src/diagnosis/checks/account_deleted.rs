@@ -1,0 +1,46 @@
+//! Cause 7: the account is gone, and its certificates with it. From a locked PC it looks like a revoked certificate.
+
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::Reason;
+use crate::evidence::certificate::CertificatePresence;
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::{Evidence, indicator};
+
+/// Found only by a colleague's eyes; otherwise it is named as a rival.
+pub fn judge(e: &Evidence) -> Judgement {
+    if !e.failing() {
+        return super::without_failing_screen(e);
+    }
+    match e.answer(Question::ColleagueSees) {
+        Some(AnswerValue::AccountGone) => {
+            Judgement::found(Reason::SeenGone).by(indicator::ANSWER_ACCOUNT_GONE)
+        }
+        Some(AnswerValue::Revoked) => Judgement::clear(indicator::ANSWER_REVOKED),
+        _ if matches!(e.store(), CertificatePresence::Present(_)) => {
+            Judgement::unknown(Reason::NotToldApart)
+        }
+        _ => Judgement::unknown(Reason::NotVisible),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Reason, Verdict};
+    use crate::evidence::questions::{AnswerValue, Question};
+
+    #[test]
+    fn fires_only_by_a_colleagues_eyes() {
+        let here = failing().main_answered().dot_cert_needed();
+        check(judge, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let gone = here.answered(Question::ColleagueSees, AnswerValue::AccountGone);
+        check(judge, &gone, Verdict::Found, Reason::SeenGone, &[]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &failing(), Verdict::Unknown, Reason::NotVisible, &[]);
+    }
+}

@@ -1,0 +1,40 @@
+//! Cause 9: the account has as many certificates as it may have, and 「申請する」 leads nowhere.
+
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
+use crate::evidence::{Evidence, indicator};
+
+/// Suspected when nothing followed the request within 15 s, or when the person says so.
+pub fn judge(e: &Evidence) -> Judgement {
+    if let Some(sign) = e.apply_stuck() {
+        return Judgement::suspected(Reason::ApplyStuck, &[Cause::Network]).by(sign);
+    }
+    match e.state() {
+        crate::evidence::tab_state::TabState::SignedIn => {
+            Judgement::clear(indicator::PAGE_SIGNED_IN)
+        }
+        _ => Judgement::unknown(Reason::NotAsked),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
+    use crate::evidence::questions::{AnswerValue, Question};
+
+    #[test]
+    fn fires() {
+        let told = failing().answered(Question::ApplyStuck, AnswerValue::Yes);
+        for e in [failing().stuck(), told] {
+            check(judge, &e, Verdict::Suspected, Reason::ApplyStuck, &[Cause::Network]);
+        }
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+}

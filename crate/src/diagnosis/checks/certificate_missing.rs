@@ -1,0 +1,111 @@
+//! Cause 0, the help page's precondition: no usable certificate for this person on this PC.
+//!
+//! Never installed, expired, outside its validity by this PC's clock, without its key, another user of the PC.
+
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
+use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::{Evidence, Probe, indicator};
+
+/// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
+pub fn judge(e: &Evidence) -> Judgement {
+    if matches!(e.error(), Some((NetError::ClientKey, _))) {
+        return Judgement::found(Reason::KeyNotUsable).by(indicator::NAVIGATION_ERROR);
+    }
+    if !e.failing() {
+        return super::without_failing_screen(e);
+    }
+    let told_otherwise = e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes);
+    if told_otherwise || e.explained_otherwise() {
+        return Judgement::unknown(Reason::Narrowed);
+    }
+    match e.store() {
+        CertificatePresence::Present(sign) => Judgement::clear(sign),
+        // Over another network the same PC has a certificate to show: here it is only not asked for it.
+        _ if other_network_works(e) => Judgement::unknown(Reason::NotToldApart),
+        CertificatePresence::Absent(sign) => {
+            Judgement::found(reason_of(sign)).by(sign).by(e.failing_sign())
+        }
+        CertificatePresence::Unknown if super::clinic_switch::told(e) => {
+            Judgement::unknown(Reason::NotToldApart)
+        }
+        CertificatePresence::Unknown => suspected(e),
+    }
+}
+
+fn other_network_works(e: &Evidence) -> bool {
+    e.answer(Question::OtherNetwork) == Some(AnswerValue::Works)
+}
+
+fn reason_of(sign: indicator::Indicator) -> Reason {
+    match sign {
+        indicator::SESSION_FIRST_VISIT => Reason::NoneAtFirstVisit,
+        indicator::ANSWER_PRIVATE_NO_DIALOG => Reason::NoneInPrivateWindow,
+        _ => Reason::NoneEligible,
+    }
+}
+
+fn suspected(e: &Evidence) -> Judgement {
+    let judgement = Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
+        .by(indicator::PAGE_FAILING);
+    let judgement = match e.memory() {
+        RememberedChoice::Decided => judgement.by(indicator::MAIN_ANSWERED),
+        _ if e.asked(Probe::CertMain) => judgement.by(indicator::MAIN_ERROR),
+        _ => judgement,
+    };
+    if e.dot_answered() {
+        judgement.by(indicator::DOT_UNPROVEN)
+    } else if e.asked(Probe::CertDot) {
+        judgement.by(indicator::DOT_ERROR)
+    } else {
+        judgement
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
+    use crate::evidence::questions::{AnswerValue, Question};
+
+    #[test]
+    fn fires() {
+        let e = failing().main_answered().dot_answered();
+        check(judge, &e.clone().calibrated(), Verdict::Found, Reason::NoneEligible, &[]);
+        check(judge, &e.clone().first_visit_quick(), Verdict::Found, Reason::NoneAtFirstVisit, &[]);
+        let private = e.answered(Question::PrivateWindow, AnswerValue::NoDialog);
+        check(judge, &private, Verdict::Found, Reason::NoneInPrivateWindow, &[]);
+        let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
+        check(judge, &key, Verdict::Found, Reason::KeyNotUsable, &[]);
+    }
+
+    #[test]
+    fn another_network_that_works_speaks_against_it() {
+        let e = failing().main_answered().dot_answered().calibrated();
+        let e = e.answered(Question::OtherNetwork, AnswerValue::Works);
+        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+    }
+
+    #[test]
+    fn only_suspected_while_a_remembered_choice_looks_the_same() {
+        let rivals = [Cause::ChoiceRemembered];
+        let e = failing().main_answered();
+        for e in [e.clone().dot_answered(), e.clone().dot_error("net::ERR_CONNECTION_CLOSED"), e] {
+            check(judge, &e, Verdict::Suspected, Reason::MaybeNone, &rivals);
+        }
+        let slow = failing().main_answered().first_visit_slow();
+        check(judge, &slow, Verdict::Suspected, Reason::MaybeNone, &rivals);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let e = failing().main_answered().dot_cert_needed();
+        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let stuck = failing().main_answered().stuck();
+        check(judge, &stuck, Verdict::Unknown, Reason::Narrowed, &[]);
+    }
+}

@@ -1,0 +1,239 @@
+//! Chrome keeps an earlier certificate decision: a cancelled dialog, one hidden behind a window, a wrong entry,
+//! or "none" from before a certificate was installed.
+
+use crate::diagnosis::clock_history;
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
+use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::readings::RequestOutcome;
+use crate::evidence::{Evidence, indicator};
+
+const LOOK_ALIKES: [Cause; 3] =
+    [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
+
+/// Suspected while a certificate is here and the page says otherwise; found once a person or an earlier look adds why.
+pub fn judge(e: &Evidence) -> Judgement {
+    if !e.failing() {
+        return not_failing(e);
+    }
+    if e.explained_otherwise() {
+        return Judgement::unknown(Reason::Narrowed);
+    }
+    if let Some(found) = installed_while_running(e) {
+        return cure(found);
+    }
+    if let Some(found) = clock_set_while_running(e) {
+        return cure(found);
+    }
+    match e.store() {
+        CertificatePresence::Absent(sign) => Judgement::clear(sign),
+        CertificatePresence::Unknown => Judgement::unknown(Reason::NotToldApart),
+        CertificatePresence::Present(sign) => present(e).by(sign),
+    }
+}
+
+fn not_failing(e: &Evidence) -> Judgement {
+    if e.waiting() && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
+        return Judgement::suspected(Reason::DialogWaiting, &[Cause::Network])
+            .by(indicator::NAVIGATION_WAITING)
+            .by(indicator::DOT_CERT_NEEDED);
+    }
+    super::without_failing_screen(e)
+}
+
+fn installed_while_running(e: &Evidence) -> Option<Judgement> {
+    let found = Judgement::found(Reason::InstalledWhileRunning);
+    if e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes) {
+        return Some(found.by(indicator::ANSWER_INSTALLED));
+    }
+    let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
+        && e.memory() == RememberedChoice::Decided;
+    let none_before = e.first_look_found_none().filter(|_| here_now)?;
+    Some(found.by(none_before).by(indicator::DOT_CERT_NEEDED))
+}
+
+/// The clock was wrong in this session and is right now: what Chrome found under the wrong clock still holds.
+fn clock_set_while_running(e: &Evidence) -> Option<Judgement> {
+    let tried =
+        matches!(e.answer(Question::Dialog), Some(AnswerValue::Cancelled | AnswerValue::ChoseOk))
+            || e.answer(Question::PrivateWindow).is_some();
+    let holds = e.memory() != RememberedChoice::Open && !tried;
+    let was_off = e.session.clock_off_at.is_some() && clock_history::is_right(e);
+    (holds && was_off).then(|| {
+        Judgement::found(Reason::ClockSetWhileRunning)
+            .by(indicator::SESSION_CLOCK_OFF)
+            .by(indicator::CLOCK_OK)
+    })
+}
+
+/// A certificate is on this PC, and yet the page says that one is required.
+fn present(e: &Evidence) -> Judgement {
+    let dialog = e.answer(Question::Dialog);
+    if dialog == Some(AnswerValue::Cancelled) {
+        return cure(Judgement::found(Reason::DialogCancelled));
+    }
+    if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) {
+        return cure(Judgement::found(Reason::WrongEntry)).by(indicator::ANSWER_OTHER_KIND);
+    }
+    if narrowed(e, dialog) {
+        return Judgement::unknown(Reason::Narrowed);
+    }
+    if dialog == Some(AnswerValue::NoDialog) && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
+        return cure(Judgement::found(Reason::NoDialogCame)).by(indicator::ANSWER_NO_DIALOG);
+    }
+    if e.answer(Question::PrivateWindow) == Some(AnswerValue::Works) {
+        return works_in_private(e);
+    }
+    if e.memory() == RememberedChoice::Open {
+        return will_ask_again(e);
+    }
+    cure(Judgement::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).by(indicator::PAGE_FAILING)
+}
+
+/// Another, narrower finding speaks for this situation.
+fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
+    let colleague = e.answer(Question::ColleagueSees);
+    dialog == Some(AnswerValue::ChoseOk)
+        || super::clinic_switch::told(e)
+        || matches!(colleague, Some(AnswerValue::Revoked | AnswerValue::AccountGone))
+        || e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails)
+        || e.text() != Some(crate::evidence::readings::PageText::Failing)
+}
+
+/// There nothing is remembered, no extension runs, and another entry can be chosen: all three are cured.
+fn works_in_private(e: &Evidence) -> Judgement {
+    let mut rivals = Vec::new();
+    if e.untried().is_none_or(|list| !list.is_empty()) {
+        rivals.push(Cause::Extensions);
+    }
+    if e.answer(Question::AnotherClinicBefore) != Some(AnswerValue::No) {
+        rivals.push(Cause::ClinicSwitch);
+    }
+    let judgement = if rivals.is_empty() {
+        Judgement::found(Reason::PrivateWindowWorks)
+    } else {
+        Judgement::suspected(Reason::PrivateWindowWorks, &rivals)
+    };
+    cure(judgement).by(indicator::ANSWER_PRIVATE_WORKS)
+}
+
+/// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
+fn will_ask_again(e: &Evidence) -> Judgement {
+    if e.from_cache().is_none() || e.has_unsearched() {
+        return Judgement::unknown(Reason::NotToldApart);
+    }
+    let mut rivals = LOOK_ALIKES.to_vec();
+    if e.untried().is_some_and(|left_on| !left_on.is_empty()) {
+        rivals.push(Cause::Extensions);
+    }
+    Judgement::suspected(Reason::WillAskAgain, &rivals)
+        .by(indicator::MAIN_CERT_NEEDED)
+        .fix(Fix::OpenSignIn)
+}
+
+fn cure(judgement: Judgement) -> Judgement {
+    judgement.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+}
+
+#[cfg(test)]
+mod clock_tests {
+    use super::{LOOK_ALIKES, judge};
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Reason, Verdict};
+
+    #[test]
+    fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
+        let mut e = failing().main_answered_at_offset(0);
+        e.0.session.clock_off_at = Some(NOW - 60_000);
+        check(judge, &e, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
+    }
+
+    #[test]
+    fn not_while_it_is_still_wrong_nor_where_chrome_will_ask() {
+        let mut wrong = failing().main_answered_at_offset(-1_680);
+        wrong.0.session.clock_off_at = Some(NOW - 60_000);
+        check(judge, &wrong, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let mut asks = failing().main_cert_needed();
+        asks.0.session.clock_off_at = Some(NOW - 60_000);
+        check(judge, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+        // What a search left on is still not told apart; what it had off is.
+        let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
+        let rivals: Vec<_> =
+            LOOK_ALIKES.into_iter().chain([crate::diagnosis::types::Cause::Extensions]).collect();
+        check(judge, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
+        let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
+        check(judge, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::Verdict;
+
+    fn cancelled() -> EvidenceBuilder {
+        failing().main_answered().dot_cert_needed().no_extensions()
+    }
+
+    #[test]
+    fn fires() {
+        check(judge, &cancelled(), Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
+        for (value, reason) in [
+            (AnswerValue::Cancelled, Reason::DialogCancelled),
+            (AnswerValue::NoDialog, Reason::NoDialogCame),
+        ] {
+            let e = cancelled().answered(Question::Dialog, value);
+            check(judge, &e, Verdict::Found, reason, &[]);
+        }
+        let e = cancelled().answered(Question::PrivateWindow, AnswerValue::Works);
+        let rivals = [Cause::ClinicSwitch];
+        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
+        let e = e.answered(Question::AnotherClinicBefore, AnswerValue::No);
+        check(judge, &e, Verdict::Found, Reason::PrivateWindowWorks, &[]);
+    }
+
+    #[test]
+    fn a_private_window_leaves_out_extensions_too() {
+        let e = cancelled().extension("Helper", "<all_urls>");
+        let e = e.answered(Question::PrivateWindow, AnswerValue::Works);
+        let rivals = [Cause::Extensions, Cause::ClinicSwitch];
+        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
+    }
+
+    #[test]
+    fn installed_while_chrome_ran() {
+        let e = cancelled().first_visit_quick();
+        check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+        let e = failing().main_answered().dot_answered().calibrated();
+        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let e = e.answered(Question::InstalledJustNow, AnswerValue::Yes);
+        check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+    }
+
+    #[test]
+    fn a_wrong_entry() {
+        let e = cancelled()
+            .answered(Question::Dialog, AnswerValue::ChoseOk)
+            .answered(Question::WhichEntry, AnswerValue::OtherKind);
+        check(judge, &e, Verdict::Found, Reason::WrongEntry, &[]);
+    }
+
+    #[test]
+    fn a_dialog_behind_a_window() {
+        let waiting = unread().navigation(|n| n.status = None).dot_cert_needed();
+        check(judge, &waiting, Verdict::Suspected, Reason::DialogWaiting, &[Cause::Network]);
+        let slow = unread().navigation(|n| n.status = None).dot_answered();
+        check(judge, &slow, Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let e = cancelled().answered(Question::Dialog, AnswerValue::ChoseOk);
+        check(judge, &e, Verdict::Unknown, Reason::Narrowed, &[]);
+        check(judge, &cancelled().cached(true), Verdict::Unknown, Reason::Narrowed, &[]);
+        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &failing().main_answered(), Verdict::Unknown, Reason::NotToldApart, &[]);
+    }
+}

@@ -1,0 +1,84 @@
+//! Cause 8: several clinics on one PC, and the certificate of the other one is remembered.
+
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
+use crate::evidence::certificate::CertificatePresence;
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::{Evidence, indicator};
+
+/// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
+pub fn judge(e: &Evidence) -> Judgement {
+    if !e.failing() {
+        return super::without_failing_screen(e);
+    }
+    match e.store() {
+        CertificatePresence::Absent(sign) => Judgement::clear(sign),
+        _ if e.answer(Question::Dialog) == Some(AnswerValue::Cancelled) => {
+            Judgement::clear(indicator::ANSWER_CANCELLED)
+        }
+        _ if told(e) => suspected(e),
+        CertificatePresence::Present(_) => Judgement::unknown(Reason::NotToldApart),
+        CertificatePresence::Unknown => Judgement::unknown(Reason::NotAsked),
+    }
+}
+
+/// Whether somebody said so, and nobody took it back.
+pub fn told(e: &Evidence) -> bool {
+    match e.answer(Question::WhichEntry) {
+        Some(AnswerValue::OtherClinic) => return true,
+        Some(AnswerValue::ThisClinic | AnswerValue::OtherKind) => return false,
+        _ => {}
+    }
+    match e.answer(Question::AnotherClinicBefore) {
+        Some(AnswerValue::Yes) => true,
+        Some(AnswerValue::No) => false,
+        _ => e.session.several_clinics,
+    }
+}
+
+fn suspected(e: &Evidence) -> Judgement {
+    let mut rivals =
+        vec![Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
+    if e.store() == CertificatePresence::Unknown {
+        rivals.push(Cause::CertificateMissing);
+    }
+    let judgement = if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherClinic) {
+        Judgement::suspected(Reason::OtherClinicChosen, &rivals).by(indicator::ANSWER_OTHER_CLINIC)
+    } else if e.answer(Question::AnotherClinicBefore) == Some(AnswerValue::Yes) {
+        Judgement::suspected(Reason::AnotherClinicBefore, &rivals)
+            .by(indicator::ANSWER_ANOTHER_CLINIC)
+    } else {
+        Judgement::suspected(Reason::SeveralClinics, &rivals).by(indicator::SESSION_SEVERAL_CLINICS)
+    };
+    judgement.by(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::Verdict;
+
+    const RIVALS: [Cause; 3] =
+        [Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
+
+    #[test]
+    fn fires() {
+        let e = failing().main_answered().dot_cert_needed();
+        let told = e.clone().answered(Question::AnotherClinicBefore, AnswerValue::Yes);
+        check(judge, &told, Verdict::Suspected, Reason::AnotherClinicBefore, &RIVALS);
+        let chose = e.clone().answered(Question::WhichEntry, AnswerValue::OtherClinic);
+        check(judge, &chose, Verdict::Suspected, Reason::OtherClinicChosen, &RIVALS);
+        check(judge, &e.several_clinics(), Verdict::Suspected, Reason::SeveralClinics, &RIVALS);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let e = failing().main_answered().dot_cert_needed();
+        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let no = e.several_clinics().answered(Question::AnotherClinicBefore, AnswerValue::No);
+        check(judge, &no, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let none_here = failing().main_answered().dot_answered().calibrated().several_clinics();
+        check(judge, &none_here, Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+}

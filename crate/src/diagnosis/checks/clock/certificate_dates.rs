@@ -1,0 +1,138 @@
+//! Chrome calls the site's certificate out of date: either the clock is wrong or the certificate really is.
+//!
+//! A second sign decides: the `Date` of the redirect from plain HTTP, a time before this build was made, or the title of
+//! Chrome's own page about clocks, unless that `Date` says that the clock is right.
+
+use super::{far_off, in_minutes};
+use crate::base::time::Millis;
+use crate::clock::{Clock, Verdict as Offset};
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
+use crate::evidence::net_error::is_clock_page;
+use crate::evidence::{Evidence, Probe, indicator};
+
+/// `built_at`: when this build was made, where that is known.
+pub fn judge(e: &Evidence, built_at: Option<Millis>) -> Judgement {
+    let second = by_http(e).or_else(|| before_build(e.now, built_at)).or_else(|| by_title(e));
+    let judgement = second.unwrap_or_else(|| {
+        let suspected = Judgement::suspected(Reason::CertificateDates, &[Cause::Network]);
+        suspected.fix(Fix::OpenClockSettings)
+    });
+    judgement.by(indicator::NAVIGATION_ERROR)
+}
+
+fn by_http(e: &Evidence) -> Option<Judgement> {
+    let http = e.http_clock().filter(Clock::has_fresh)?;
+    let found = in_minutes(&http, Judgement::found(far_off(&http)?));
+    Some(found.by(indicator::HTTP_DATE_OFF))
+}
+
+/// The clock cannot be right at a time at which this build was not yet made; how wrong it is at least.
+fn before_build(now: Millis, built_at: Option<Millis>) -> Option<Judgement> {
+    let minutes = built_at?.saturating_sub(now) / 60_000;
+    (minutes > 0).then(|| {
+        Judgement::found(Reason::BehindAtLeast)
+            .number("minutes", minutes)
+            .by(indicator::SESSION_BUILT_LATER)
+            .fix(Fix::OpenClockSettings)
+    })
+}
+
+/// Chrome shows its page about clocks by what it knows of the time; the title does not say which way the clock is off.
+fn by_title(e: &Evidence) -> Option<Judgement> {
+    let of_clock = e.tab().is_some_and(|tab| is_clock_page(&tab.title));
+    // A browser that was not updated for a year takes every later time for wrong: the server's word counts more.
+    let right = |http: Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
+    let counts = e.asked(Probe::HttpDate) && !e.http_clock().is_some_and(right);
+    (of_clock && counts).then(|| {
+        let found = Judgement::found(Reason::ClockPage).by(indicator::TAB_CLOCK_PAGE);
+        found.fix(Fix::OpenClockSettings)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge as judge_at;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::finding_builder::Judgement;
+    use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
+    use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, indicator};
+
+    const DAY_S: i64 = 86_400;
+    const DAY_MS: i64 = DAY_S * 1_000;
+
+    fn judge(e: &Evidence) -> Judgement {
+        judge_at(e, Some(NOW - DAY_MS))
+    }
+
+    fn failed() -> EvidenceBuilder {
+        unreachable("net::ERR_CERT_DATE_INVALID")
+    }
+
+    fn no_http(e: EvidenceBuilder) -> EvidenceBuilder {
+        e.take(ProbeResult::HttpDate(Answered::Failed(ProbeFailure::NoAnswer)))
+    }
+
+    fn suspected(e: &EvidenceBuilder) {
+        check(judge, e, Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
+    }
+
+    #[test]
+    fn alone_it_is_a_suspicion() {
+        suspected(&failed());
+        suspected(&no_http(failed()));
+        suspected(&failed().http_offset(0));
+        // A cache's own word for its age is no decisive evidence.
+        suspected(&failed().http_copy(-60 * DAY_S));
+    }
+
+    #[test]
+    fn plain_http_decides() {
+        for (offset, reason) in [(-60 * DAY_S, Reason::Behind), (60 * DAY_S, Reason::Ahead)] {
+            check(judge, &failed().http_offset(offset), Verdict::Found, reason, &[]);
+        }
+    }
+
+    #[test]
+    fn the_build_sets_a_floor() {
+        let minutes = |built_at| {
+            let found = judge_at(&failed().0, built_at).finding(Cause::Clock);
+            let least = (found.verdict, found.reason) == (Verdict::Found, Reason::BehindAtLeast);
+            assert_eq!(least, found.evidence.contains(&indicator::SESSION_BUILT_LATER));
+            assert_eq!(found.params.get("boundSeconds"), None);
+            found.params.get("minutes").filter(|_| least).cloned()
+        };
+        for (later, least) in [
+            (None, None),
+            (Some(-DAY_MS), None),
+            (Some(0), None),
+            (Some(59_999), None),
+            (Some(60_000), Some(1)),
+            (Some(179_999), Some(2)),
+            (Some(730 * DAY_MS), Some(730 * 1_440)),
+            (Some(i64::MAX - NOW), Some((i64::MAX - NOW) / 60_000)),
+        ] {
+            assert_eq!(minutes(later.map(|later| NOW + later)), least.map(Param::Number));
+        }
+        // What plain HTTP says is nearer.
+        let both = failed().http_offset(-60 * DAY_S);
+        let found = judge_at(&both.0, Some(NOW + DAY_MS)).finding(Cause::Clock);
+        assert_eq!(found.reason, Reason::Behind);
+    }
+
+    #[test]
+    fn the_title_of_chromes_clock_page_decides_unless_the_server_contradicts_it() {
+        for title in ["時計のエラー", "Clock error"] {
+            let page = failed().titled(title);
+            check(judge, &no_http(page.clone()), Verdict::Found, Reason::ClockPage, &[]);
+            let (right, off) = (page.clone().http_offset(0), page.clone().http_offset(60 * DAY_S));
+            suspected(&right);
+            check(judge, &off, Verdict::Found, Reason::Ahead, &[]);
+            // Not before plain HTTP was asked.
+            suspected(&page);
+        }
+        for title in ["", "プライバシー エラー", "Privacy error", "時計のエラー 1"] {
+            suspected(&no_http(failed().titled(title)));
+        }
+    }
+}

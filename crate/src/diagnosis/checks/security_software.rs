@@ -1,0 +1,79 @@
+//! Cause 5: security software, a filter or a firewall that takes the connection apart.
+
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Reason};
+use crate::evidence::certificate::CertificatePresence;
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::readings::PageText;
+use crate::evidence::tab_state::TabState;
+use crate::evidence::{Evidence, Probe, indicator};
+
+/// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
+pub fn judge(e: &Evidence) -> Judgement {
+    if let Some((kind, name)) = e.error()
+        && let Some(judgement) = of_error(kind)
+    {
+        return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
+    }
+    let in_trouble = e.failing() || e.error().is_some();
+    if in_trouble && e.answer(Question::OtherNetwork) == Some(AnswerValue::Works) {
+        return Judgement::suspected(Reason::OtherNetworkWorks, &[Cause::Network])
+            .by(indicator::ANSWER_NETWORK_WORKS);
+    }
+    match e.store() {
+        // The server's request for a certificate got through to Chrome: nobody took it out.
+        CertificatePresence::Present(sign)
+            if [indicator::DOT_CERT_NEEDED, indicator::MAIN_CERT_NEEDED].contains(&sign) =>
+        {
+            Judgement::clear(sign)
+        }
+        _ if e.failing() => Judgement::unknown(Reason::NotVisible),
+        _ if e.text() == Some(PageText::SignIn) => Judgement::clear(indicator::PAGE_SIGN_IN),
+        _ if e.state() == TabState::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
+        _ => Judgement::no_reading(e.failure(Probe::Navigation)),
+    }
+}
+
+fn of_error(kind: NetError) -> Option<Judgement> {
+    let suspected = |reason| Some(Judgement::suspected(reason, &[Cause::Network]));
+    match kind {
+        NetError::ForeignAuthority => Some(Judgement::found(Reason::ForeignAuthority)),
+        NetError::Interception => suspected(Reason::KnownInterception),
+        NetError::HandshakeBroken => suspected(Reason::HandshakeBroken),
+        NetError::BlockedByFirewall => suspected(Reason::BlockedByFirewall),
+        NetError::BlockedByPolicy => suspected(Reason::BlockedByPolicy),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
+    use crate::evidence::questions::{AnswerValue, Question};
+
+    #[test]
+    fn fires() {
+        let foreign = unreachable("net::ERR_CERT_AUTHORITY_INVALID");
+        check(judge, &foreign, Verdict::Found, Reason::ForeignAuthority, &[]);
+        for (error, reason) in [
+            ("net::ERR_CERT_KNOWN_INTERCEPTION_BLOCKED", Reason::KnownInterception),
+            ("net::ERR_CONNECTION_RESET", Reason::HandshakeBroken),
+            ("net::ERR_NETWORK_ACCESS_DENIED", Reason::BlockedByFirewall),
+            ("net::ERR_BLOCKED_BY_ADMINISTRATOR", Reason::BlockedByPolicy),
+        ] {
+            check(judge, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
+        }
+        let e = failing().main_answered().answered(Question::OtherNetwork, AnswerValue::Works);
+        check(judge, &e, Verdict::Suspected, Reason::OtherNetworkWorks, &[Cause::Network]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        let e = failing().main_answered().dot_cert_needed();
+        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &failing(), Verdict::Unknown, Reason::NotVisible, &[]);
+    }
+}

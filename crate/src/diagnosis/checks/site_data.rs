@@ -1,0 +1,86 @@
+//! Cause 3: a cached failing page, or cookies that send the browser in circles.
+
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
+use crate::evidence::certificate::RememberedChoice;
+use crate::evidence::net_error::NetError;
+use crate::evidence::readings::PageText;
+use crate::evidence::{Evidence, Probe, indicator};
+
+/// Found for a failing page from the cache; suspected for errors that stale data can make.
+pub fn judge(e: &Evidence) -> Judgement {
+    if let Some((kind, name)) = e.error()
+        && let Some((reason, fix)) = of_error(kind)
+    {
+        return Judgement::suspected(reason, &[Cause::Network])
+            .text("error", name)
+            .by(indicator::NAVIGATION_ERROR)
+            .fix(fix);
+    }
+    match e.from_cache() {
+        Some(true) if e.failing() => Judgement::found(Reason::FromCache)
+            .by(indicator::PAGE_FAILING)
+            .by(indicator::PAGE_FROM_CACHE)
+            .fix(Fix::ClearCache),
+        Some(false) => Judgement::clear(indicator::PAGE_FROM_SERVER),
+        None if e.text() == Some(PageText::Failing) && e.memory() == RememberedChoice::Open => {
+            maybe_old_copy(e)
+        }
+        _ => Judgement::no_reading(e.failure(Probe::Page)),
+    }
+}
+
+/// Chrome would ask now, yet a page that says "required" stands there, and nobody saw where it came from.
+fn maybe_old_copy(e: &Evidence) -> Judgement {
+    let others = e.untried().is_some_and(|list| !list.is_empty());
+    let rivals: &[Cause] = if others { &[Cause::Extensions] } else { &[] };
+    Judgement::suspected(Reason::MaybeOldCopy, rivals)
+        .by(indicator::PAGE_FAILING)
+        .by(indicator::MAIN_CERT_NEEDED)
+        .fix(Fix::ClearCache)
+        .fix(Fix::OpenSignIn)
+}
+
+const fn of_error(kind: NetError) -> Option<(Reason, Fix)> {
+    match kind {
+        NetError::RedirectLoop => Some((Reason::RedirectLoop, Fix::ClearKarte)),
+        NetError::HeadersTooBig => Some((Reason::HeadersTooBig, Fix::ClearKarte)),
+        NetError::CacheBroken => Some((Reason::CacheBroken, Fix::ClearCache)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
+
+    #[test]
+    fn fires() {
+        check(judge, &failing().cached(true), Verdict::Found, Reason::FromCache, &[]);
+        for (error, reason) in [
+            ("net::ERR_TOO_MANY_REDIRECTS", Reason::RedirectLoop),
+            ("net::ERR_RESPONSE_HEADERS_TOO_BIG", Reason::HeadersTooBig),
+            ("net::ERR_CACHE_READ_FAILURE", Reason::CacheBroken),
+        ] {
+            check(judge, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
+        }
+        let given_up = unreachable("net::ERR_ABORTED").navigation(|n| n.redirects = 20);
+        let rivals = [Cause::Network];
+        check(judge, &given_up, Verdict::Suspected, Reason::RedirectLoop, &rivals);
+        let old = failing_unseen().main_cert_needed();
+        check(judge, &old, Verdict::Suspected, Reason::MaybeOldCopy, &[]);
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &failing().cached(false), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        check(judge, &signed_in().cached(true), Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+
+    #[test]
+    fn unknown_when_nobody_saw_the_page_come() {
+        check(judge, &failing_unseen(), Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+}

@@ -1,0 +1,100 @@
+//! Cause 2: the address in the tab is not the sign-in page's.
+
+use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::types::{Cause, Fix, Reason};
+use crate::evidence::extension_access::powerful;
+use crate::evidence::{Evidence, Probe, indicator};
+use crate::url_correction::Correction;
+
+/// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
+pub fn judge(e: &Evidence) -> Judgement {
+    let host = e.url().and_then(|url| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
+    let address = e.address();
+    if let Some(to) = address.as_ref().and_then(Correction::meant) {
+        return wrong(e, to);
+    }
+    match address {
+        Some(Correction::Right) => Judgement::clear(indicator::TAB_RIGHT),
+        Some(Correction::Suspicious { .. }) => Judgement::found(Reason::LookAlike)
+            .text("host", &host)
+            .by(indicator::TAB_LOOK_ALIKE)
+            .fix(Fix::OpenSignIn),
+        Some(_) if e.other_vendor_host().is_some() && e.failing() => {
+            Judgement::found(Reason::OtherMedleyHost)
+                .text("host", &host)
+                .by(indicator::TAB_OTHER_HOST)
+                .by(indicator::PAGE_FAILING)
+                .fix(Fix::OpenSignIn)
+        }
+        Some(_) => Judgement::unknown(Reason::NotAsked).by(indicator::TAB_ELSEWHERE),
+        // Clicked, and Chrome tells no address all the same: an imitation can bring that about.
+        None if e.address_is_withheld() => {
+            Judgement::unknown(Reason::NotVisible).by(indicator::TAB_WITHHELD)
+        }
+        None => Judgement::no_reading(e.failure(Probe::Tab)),
+    }
+}
+
+/// A wrong address of the karte.
+fn wrong(e: &Evidence, to: &str) -> Judgement {
+    if led_astray(e) {
+        return Judgement::suspected(Reason::WrongAddress, &[Cause::Extensions])
+            .text("to", to)
+            .by(indicator::TAB_WRONG)
+            .by(indicator::EXTENSIONS_POWER)
+            .fix(Fix::OpenSignIn);
+    }
+    Judgement::found(Reason::WrongAddress)
+        .text("to", to)
+        .by(indicator::TAB_WRONG)
+        .fix(Fix::OpenSignIn)
+        .fix(Fix::CorrectBookmarks)
+}
+
+/// A redirect led to the wrong address, and an extension has the power to make one.
+fn led_astray(e: &Evidence) -> bool {
+    let redirected = e.latest().is_some_and(|n| n.redirects > 0);
+    redirected && e.extensions().is_some_and(|list| !powerful(list).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::diagnosis::checks::test_check::*;
+    use crate::diagnosis::types::{Cause, Reason, Verdict};
+    use crate::evidence::indicator;
+
+    #[test]
+    fn fires() {
+        let wrong = failing().at("https://karte.medley.life/signin");
+        check(judge, &wrong, Verdict::Found, Reason::WrongAddress, &[]);
+        let nearly = failing().at("https://karte.medley.life/%22d/signin%22");
+        check(judge, &nearly, Verdict::Found, Reason::WrongAddress, &[]);
+        let other = failing().at("https://app.medley.life/failing");
+        check(judge, &other, Verdict::Found, Reason::OtherMedleyHost, &[]);
+        let trap = failing().at("https://karte.medley.life.example.com/d/signin");
+        check(judge, &trap, Verdict::Found, Reason::LookAlike, &[]);
+    }
+
+    #[test]
+    fn an_extension_may_have_led_there() {
+        let e = failing().navigation(|n| n.redirects = 1).extension("x", "<all_urls>");
+        let e = e.at("https://karte.medley.life/signin");
+        check(judge, &e, Verdict::Suspected, Reason::WrongAddress, &[Cause::Extensions]);
+    }
+
+    #[test]
+    fn an_address_that_chrome_withholds_is_not_called_another_page() {
+        let hidden = signed_in().at("");
+        check(judge, &hidden, Verdict::Unknown, Reason::NotVisible, &[]);
+        let found = judge(&hidden.0).finding(Cause::Url);
+        assert_eq!((found.evidence, found.fixes), (vec![indicator::TAB_WITHHELD], Vec::new()));
+    }
+
+    #[test]
+    fn stays_quiet() {
+        check(judge, &failing(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let elsewhere = signed_in().at("https://example.com/");
+        check(judge, &elsewhere, Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+}

@@ -1,0 +1,73 @@
+//! What to ask next: the one question or experiment that splits what still looks alike.
+
+use super::types::{Cause, Finding, Next, Verdict};
+use crate::evidence::Evidence;
+use crate::evidence::questions::Question;
+
+/// In milliseconds.
+const HOUR: i64 = 3_600_000;
+
+/// The first question for `primary` that nobody has answered yet; easy questions stand before experiments.
+#[must_use]
+pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<Next> {
+    let primary = primary?;
+    if tried_in_private(e) {
+        return Some(Next(Question::PrivateWindow));
+    }
+    questions(primary.cause, primary.verdict)
+        .iter()
+        .copied()
+        .find(|question| e.answer(*question).is_none())
+        .map(Next)
+}
+
+/// A private window was opened within the hour and nobody has said yet how it went.
+fn tried_in_private(e: &Evidence) -> bool {
+    let open = e.session.private_opened_at.is_some_and(|at| (0..HOUR).contains(&(e.now - at)));
+    open && e.answer(Question::PrivateWindow).is_none()
+}
+
+const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
+    use Question::{
+        AnotherClinicBefore, ColleagueSees, Dialog, InstalledJustNow, OtherNetwork, OtherPc,
+        PrivateWindow, Restart, WhichEntry,
+    };
+    match (cause, verdict) {
+        (Cause::CertificateMissing, Verdict::Found) => &[InstalledJustNow],
+        (Cause::CertificateMissing, _) => {
+            &[Dialog, InstalledJustNow, PrivateWindow, Restart, OtherNetwork]
+        }
+        (Cause::ChoiceRemembered, Verdict::Suspected) => {
+            &[Dialog, AnotherClinicBefore, PrivateWindow, Restart]
+        }
+        (Cause::ClinicSwitch, _) => &[PrivateWindow, ColleagueSees],
+        (Cause::CertificateRevoked, Verdict::Suspected) => {
+            &[WhichEntry, AnotherClinicBefore, ColleagueSees, OtherPc]
+        }
+        (Cause::Extensions | Cause::SiteData, Verdict::Suspected) => &[PrivateWindow],
+        (Cause::SecuritySoftware, Verdict::Suspected) => &[OtherNetwork, OtherPc],
+        (Cause::Network, _) => &[OtherPc],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose;
+    use crate::diagnosis::checks::test_check::*;
+
+    fn asked(opened_at: Option<i64>) -> Option<Question> {
+        let mut e = failing().main_answered().dot_cert_needed().0;
+        e.session.private_opened_at = opened_at;
+        diagnose(&e).next.map(|next| next.0)
+    }
+
+    #[test]
+    fn what_was_just_tried_is_asked_first() {
+        let now = failing().0.now;
+        assert_eq!(asked(None), Some(Question::Dialog));
+        assert_eq!(asked(Some(now - 5_000)), Some(Question::PrivateWindow));
+        assert_eq!(asked(Some(now - 2 * HOUR)), Some(Question::Dialog));
+    }
+}

@@ -1,0 +1,273 @@
+//! The result: thirteen findings in order of rank, one of them primary, and what to ask next.
+//!
+//! Keys and numbers only; the words for them are in `extension/_locales`.
+
+pub use super::reason::Reason;
+use crate::base::few::Few;
+use crate::base::time::Millis;
+use crate::evidence::indicator::Indicator;
+use crate::evidence::questions::Question;
+use crate::evidence::tab_state::TabState;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+/// Version of the diagnosis format.
+pub const SCHEMA: u32 = 1;
+
+/// Why a karte cannot be opened; the order is the rank.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Name, line, proxy, or the service itself.
+    Network,
+    /// Wrong address.
+    Url,
+    /// The PC's clock.
+    Clock,
+    /// Cache or cookies of the site.
+    SiteData,
+    /// Another extension.
+    Extensions,
+    /// Chrome remembers a certificate decision.
+    ChoiceRemembered,
+    /// The certificate of another clinic is remembered.
+    ClinicSwitch,
+    /// No usable certificate for this person on this PC.
+    CertificateMissing,
+    /// Security software or a filter in between.
+    SecuritySoftware,
+    /// The certificate was revoked.
+    CertificateRevoked,
+    /// The account was deleted.
+    AccountDeleted,
+    /// The account's limit of certificates is reached.
+    CertificateLimit,
+    /// Not the designated browser.
+    Browser,
+}
+
+impl Cause {
+    /// All causes in order of rank.
+    pub const ALL: [Self; 13] = [
+        Self::Network,
+        Self::Url,
+        Self::Clock,
+        Self::SiteData,
+        Self::Extensions,
+        Self::ChoiceRemembered,
+        Self::ClinicSwitch,
+        Self::CertificateMissing,
+        Self::SecuritySoftware,
+        Self::CertificateRevoked,
+        Self::AccountDeleted,
+        Self::CertificateLimit,
+        Self::Browser,
+    ];
+
+    /// The number on the vendor's help page; 0 is its precondition, `None` is ours.
+    #[must_use]
+    pub const fn number(self) -> Option<u8> {
+        match self {
+            Self::Network | Self::ChoiceRemembered => None,
+            Self::CertificateMissing => Some(0),
+            Self::Browser => Some(1),
+            Self::Url => Some(2),
+            Self::SiteData => Some(3),
+            Self::Extensions => Some(4),
+            Self::SecuritySoftware => Some(5),
+            Self::CertificateRevoked => Some(6),
+            Self::AccountDeleted => Some(7),
+            Self::ClinicSwitch => Some(8),
+            Self::CertificateLimit => Some(9),
+            Self::Clock => Some(10),
+        }
+    }
+
+    /// Its name in JSON, in guides and in message keys.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Url => "url",
+            Self::Clock => "clock",
+            Self::SiteData => "site_data",
+            Self::Extensions => "extensions",
+            Self::ChoiceRemembered => "choice_remembered",
+            Self::ClinicSwitch => "clinic_switch",
+            Self::CertificateMissing => "certificate_missing",
+            Self::SecuritySoftware => "security_software",
+            Self::CertificateRevoked => "certificate_revoked",
+            Self::AccountDeleted => "account_deleted",
+            Self::CertificateLimit => "certificate_limit",
+            Self::Browser => "browser",
+        }
+    }
+}
+
+/// How sure a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Decisive evidence for it.
+    Found,
+    /// It fits; the rivals cannot be told apart from it yet.
+    Suspected,
+    /// Evidence against it.
+    Clear,
+    /// Not known; the reason says why.
+    Unknown,
+}
+
+/// A number or a short text that a sentence needs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Param {
+    /// A number with the unit that its name says.
+    Number(i64),
+    /// A name, a host or a browser's error name.
+    Text(String),
+}
+
+/// Parameters of a sentence by name.
+pub type Params = Few<&'static str, Param>;
+
+/// What can be done at a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Fix {
+    /// Clear the karte's cached pages.
+    ClearCache,
+    /// Clear the karte's own cookies and storage.
+    ClearKarte,
+    /// Clear the cookies of the vendor's whole domain, and the storage of its hosts.
+    ClearMedley,
+    /// Open the sign-in page in a private window.
+    PrivateWindow,
+    /// Lead through a complete restart of the browser.
+    RestartAssistant,
+    /// Open the sign-in page.
+    OpenSignIn,
+    /// Open the clock settings of the operating system.
+    OpenClockSettings,
+    /// Show the extensions, and switch them off for one try.
+    ExtensionsOff,
+    /// Find the extension that is in the way.
+    ExtensionsBisect,
+    /// Show the bookmarks that lead to a wrong address.
+    CorrectBookmarks,
+}
+
+impl Fix {
+    /// Whether it counts in a tab or loads one anew: then it has to be said which tab was diagnosed.
+    #[must_use]
+    pub const fn needs_tab(self) -> bool {
+        matches!(self, Self::ClearCache | Self::ClearKarte | Self::ClearMedley | Self::OpenSignIn)
+    }
+}
+
+/// What is known about one cause.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Finding {
+    /// The cause.
+    pub cause: Cause,
+    /// Its number on the vendor's help page.
+    pub number: Option<u8>,
+    /// How sure.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// What the sentence needs.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(with = "std::collections::BTreeMap<String, Param>")
+    )]
+    pub params: Params,
+    /// The evidence behind the verdict.
+    pub evidence: Vec<Indicator>,
+    /// Causes that cannot be told apart from it yet.
+    pub rivals: Vec<Cause>,
+    /// What can be done here and now.
+    pub fixes: Vec<Fix>,
+    /// The guide page's anchor.
+    pub guide: Cause,
+}
+
+/// What would split the rivals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next(pub Question);
+
+impl Serialize for Next {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Next", 2)?;
+        let key = if self.0.is_experiment() { "experiment" } else { "question" };
+        out.serialize_field(key, &self.0)?;
+        out.serialize_field("options", self.0.options())?;
+        out.end()
+    }
+}
+
+/// How `next` looks in JSON, for the schema.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Serialize, schemars::JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "exists for the schema only")]
+enum NextForm {
+    /// The person knows the answer.
+    Question { question: Question, options: Vec<crate::evidence::questions::AnswerValue> },
+    /// The person has to try something first.
+    Experiment { experiment: Question, options: Vec<crate::evidence::questions::AnswerValue> },
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Next {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Next".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        NextForm::json_schema(generator)
+    }
+}
+
+/// The whole answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Diagnosis {
+    /// Always `diagnosis`.
+    pub kind: &'static str,
+    /// Version of the format.
+    pub schema: u32,
+    /// Build of the core: the worker compares it with its own.
+    pub build: &'static str,
+    /// When it was made.
+    pub at: Millis,
+    /// What the tab is.
+    pub state: TabState,
+    /// The cause to begin with; `None` when all is well.
+    pub primary: Option<Cause>,
+    /// All thirteen causes in order of rank.
+    pub findings: Vec<Finding>,
+    /// What would split the rivals.
+    pub next: Option<Next>,
+}
+
+impl Diagnosis {
+    /// The finding of a cause.
+    #[must_use]
+    pub fn finding(&self, cause: Cause) -> Option<&Finding> {
+        self.findings.iter().find(|f| f.cause == cause)
+    }
+
+    /// The finding of the primary cause.
+    #[must_use]
+    pub fn primary_finding(&self) -> Option<&Finding> {
+        self.finding(self.primary?)
+    }
+}

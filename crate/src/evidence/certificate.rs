@@ -1,0 +1,177 @@
+//! What several readings say together about the certificate: whether one is on this PC, and what Chrome remembers.
+//!
+//! Called by the checks of the certificate causes. Chrome keeps its decision per host, so the host with a trailing dot,
+//! which people never open, still asks where `karte.medley.life` no longer does.
+
+use super::indicator::{self, Indicator};
+use super::net_error::NetError;
+use super::questions::{AnswerValue, Question};
+use super::readings::{PageText, RequestOutcome};
+use crate::evidence::Evidence;
+use crate::url_correction::Correction;
+
+/// A first visit that took less than this, in milliseconds, had no dialog before it.
+const NO_DIALOG_MS: i64 = 700;
+
+/// What Chrome may call a connection that the server broke off.
+const BROKEN_OFF: [&str; 3] =
+    ["net::ERR_CONNECTION_CLOSED", "net::ERR_CONNECTION_RESET", "net::ERR_SOCKET_NOT_CONNECTED"];
+
+/// Whether an eligible certificate is on this PC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificatePresence {
+    /// It is: this is how we know.
+    Present(Indicator),
+    /// There is none that Chrome would offer: this is how we know.
+    Absent(Indicator),
+    /// Not known.
+    Unknown,
+}
+
+/// What Chrome remembers for the karte's host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RememberedChoice {
+    /// A decision: a certificate, or none.
+    Decided,
+    /// Nothing: it would ask.
+    Open,
+    /// Not known.
+    Unknown,
+}
+
+impl Evidence {
+    /// Whether 「申請する」 led nowhere, seen or told.
+    #[must_use]
+    pub fn apply_stuck(&self) -> Option<Indicator> {
+        if self.page().is_some_and(|page| page.apply_stuck) {
+            return Some(indicator::PAGE_APPLY_STUCK);
+        }
+        (self.answer(Question::ApplyStuck) == Some(AnswerValue::Yes))
+            .then_some(indicator::ANSWER_APPLY_STUCK)
+    }
+
+    /// Whether an eligible certificate is on this PC, and how we know.
+    #[must_use]
+    pub fn store(&self) -> CertificatePresence {
+        if self.cert_dot() == Some(&RequestOutcome::CertNeeded) {
+            return CertificatePresence::Present(indicator::DOT_CERT_NEEDED);
+        }
+        if self.cert_main() == Some(&RequestOutcome::CertNeeded) {
+            return CertificatePresence::Present(indicator::MAIN_CERT_NEEDED);
+        }
+        if self.dot_refused_for_lack() {
+            return CertificatePresence::Absent(indicator::DOT_NONE);
+        }
+        match self.answer(Question::Dialog) {
+            Some(AnswerValue::Cancelled) => {
+                return CertificatePresence::Present(indicator::ANSWER_CANCELLED);
+            }
+            Some(AnswerValue::ChoseOk) => {
+                return CertificatePresence::Present(indicator::ANSWER_CHOSE_OK);
+            }
+            _ => {}
+        }
+        if self.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog) {
+            return CertificatePresence::Absent(indicator::ANSWER_PRIVATE_NO_DIALOG);
+        }
+        if self.dot_answered() && self.session.dot_works {
+            return CertificatePresence::Absent(indicator::DOT_ANSWERED);
+        }
+        if self.first_visit_without_dialog() && self.memory() == RememberedChoice::Decided {
+            return CertificatePresence::Absent(indicator::SESSION_FIRST_VISIT);
+        }
+        CertificatePresence::Unknown
+    }
+
+    /// What Chrome remembers for the karte's host.
+    #[must_use]
+    pub fn memory(&self) -> RememberedChoice {
+        match self.cert_main() {
+            Some(RequestOutcome::CertNeeded) => RememberedChoice::Open,
+            Some(RequestOutcome::Answered { .. }) => RememberedChoice::Decided,
+            Some(RequestOutcome::Error { error })
+                if NetError::of(error) == NetError::BadClientCert =>
+            {
+                RememberedChoice::Decided
+            }
+            _ => RememberedChoice::Unknown,
+        }
+    }
+
+    /// The dotted host sent an answer, perhaps one that Chrome does not hand to us.
+    #[must_use]
+    pub fn dot_answered(&self) -> bool {
+        self.cert_dot().is_some_and(answered)
+    }
+
+    /// The dotted host asked, got nothing and broke off: no calibration is needed to believe that.
+    ///
+    /// Which error Chrome reports of a connection that is broken off is a race: one that names the lack
+    /// at the session's first look, or of the tab where the host is known to ask, stands for those that do not.
+    fn dot_refused_for_lack(&self) -> bool {
+        let first = self.session.first_dot.as_ref().map(|look| &look.ask);
+        match self.cert_dot() {
+            Some(RequestOutcome::Error { error }) if BROKEN_OFF.contains(&error.as_str()) => {
+                let of_tab = self.tab_error().map(NetError::of) == Some(NetError::BadClientCert);
+                first.is_some_and(names_the_lack) || (of_tab && self.session.dot_works)
+            }
+            asked => asked.is_some_and(names_the_lack),
+        }
+    }
+
+    /// What shows that the karte refuses: the failing screen, or the broken-off connection.
+    #[must_use]
+    pub fn failing_sign(&self) -> Indicator {
+        if self.text() == Some(PageText::Failing) {
+            indicator::PAGE_FAILING
+        } else {
+            indicator::NAVIGATION_ERROR
+        }
+    }
+
+    /// Whether the failing screen has an explanation that leaves nothing to say about certificates:
+    /// a copy from the cache, a request that led nowhere, a page of another address.
+    #[must_use]
+    pub fn explained_otherwise(&self) -> bool {
+        self.apply_stuck().is_some()
+            || self.from_cache() == Some(true)
+            || self.address().is_some_and(|address| address != Correction::Right)
+    }
+
+    /// The session's first look found no certificate.
+    #[must_use]
+    pub fn first_look_found_none(&self) -> Option<Indicator> {
+        let dot = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
+        if dot && self.session.dot_works {
+            return Some(indicator::SESSION_FIRST_NONE);
+        }
+        let asked_then = self.session.first_dot.as_ref().map(|look| &look.ask);
+        // A certificate that was here and yet brought no dialog was picked by a policy, not installed later.
+        let none_then =
+            self.first_visit_without_dialog() && asked_then != Some(&RequestOutcome::CertNeeded);
+        none_then.then_some(indicator::SESSION_FIRST_VISIT)
+    }
+
+    /// We saw the browser start, and its first visit to the karte was too quick for a dialog.
+    fn first_visit_without_dialog(&self) -> bool {
+        let session = &self.session;
+        let Some(first) = &session.first_visit else { return false };
+        let after_start = session.started_at.is_some_and(|start| start <= first.began_at);
+        let quick = first.answered_at.is_some_and(|at| at - first.began_at < NO_DIALOG_MS);
+        after_start && quick && first.from_cache == Some(false)
+    }
+}
+
+fn names_the_lack(ask: &RequestOutcome) -> bool {
+    matches!(ask, RequestOutcome::Error { error } if NetError::of(error) == NetError::BadClientCert)
+}
+
+/// The host sent an answer, perhaps one that Chrome does not hand to us.
+pub(crate) fn answered(ask: &RequestOutcome) -> bool {
+    match ask {
+        RequestOutcome::Answered { .. } => true,
+        // Chrome hides the answer of a host that an extension has no permission for behind this name.
+        RequestOutcome::Error { error } => error == "net::ERR_FAILED",
+        RequestOutcome::CertNeeded => false,
+    }
+}

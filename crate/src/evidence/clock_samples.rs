@@ -1,0 +1,301 @@
+//! Which of the evidence tells the time: the `Date` headers that came with answers, as samples for the clock.
+//!
+//! Only a fresh answer of the karte itself counts: over https, from its own host and port, with a status below 400 and
+//! without `Age`. Anybody on the way can write the `Date` of everything else.
+
+use super::readings::{DateSample, Navigation, RequestOutcome};
+use crate::base::site::is_karte_origin;
+use crate::clock::{self, Budget, Clock, SECOND, Sample};
+use crate::evidence::{Evidence, Probe};
+
+/// Stamps come in whole milliseconds.
+const STAMP_STEP: i64 = 1_000;
+/// From this offset on, in microseconds, one-time passwords and tokens begin to fail: this is what is decided.
+pub(crate) const WARN: i64 = 30 * SECOND;
+/// So many requests one diagnosis sends to the main host, its probe included.
+const MOST_REQUESTS: usize = 6;
+/// For so long after the first, in microseconds.
+const WITHIN: i64 = 3 * SECOND;
+/// A move this large, in milliseconds, may be a PC that slept: what was measured before is void.
+const SLEPT_MS: i64 = 1_000;
+/// From here on, in milliseconds, a page's answer is too old to accuse a clock that may have been set since.
+const PAGE_IS_OLD_MS: i64 = 300_000;
+
+impl Evidence {
+    /// The clock against every fresh `Date` that the karte sent over a secure connection.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let asked = Clock::new(self.asked_samples(), STAMP_STEP);
+        let Some(page) = self.page_sample() else { return asked };
+        let with_page = asked.samples().iter().copied().chain([page]).collect();
+        let both = Clock::new(with_page, STAMP_STEP);
+        // Where the page's answer contradicts ours, the clock was set since.
+        if both.hard().is_some_and(|hard| hard.consistent) { both } else { asked }
+    }
+
+    /// The clock against the `Date` of the redirect from plain HTTP: good for minutes, not for fine print.
+    #[must_use]
+    pub fn http_clock(&self) -> Option<Clock> {
+        Some(Clock::new(vec![date_sample(self.http_date()?)?], STAMP_STEP))
+    }
+
+    /// When the next request for the clock is to be sent; `None` when the answers decide, or nothing more may be asked.
+    ///
+    /// Both times are local, in microseconds. The probe's own answer is the first one: without it none is asked for.
+    #[must_use]
+    pub fn plan_clock(&self, now: i64) -> Option<i64> {
+        self.main_sample()?;
+        let spent = 1 + self.clock_samples().map_or(0, Vec::len);
+        let first = self.asked_samples().iter().map(|sample| sample.sent).min().unwrap_or(now);
+        let budget = Budget {
+            left: MOST_REQUESTS.saturating_sub(spent),
+            until: first.saturating_add(WITHIN),
+            threshold: Some(WARN),
+        };
+        self.clock().plan(now, &budget)
+    }
+
+    /// Whether the karte's answers had a date, and each was a copy by its own word.
+    #[must_use]
+    pub fn dated_by_copies(&self) -> bool {
+        let asked = matches!(self.cert_main(), Some(RequestOutcome::Answered { age: Some(_), .. }));
+        let page = self.latest().filter(|page| is_karte_origin(&page.url));
+        asked || page.is_some_and(|page| page.date.is_some() && page.age.is_some())
+    }
+
+    /// Whether the probe's answer leaves the clock open.
+    #[must_use]
+    pub fn clock_is_open(&self) -> bool {
+        self.main_sample().is_some_and(|main| self.plan_clock(main.received).is_some())
+    }
+
+    /// Whether a further answer is on its way, or about to be asked for.
+    #[must_use]
+    pub fn clock_is_being_measured(&self) -> bool {
+        !self.asked(Probe::Clock) && self.clock_is_open()
+    }
+
+    /// How far this PC's clock was set while it was being measured, in milliseconds.
+    #[must_use]
+    pub fn clock_moved(&self) -> Option<i64> {
+        self.clock_samples()?.last()?.moved_ms
+    }
+
+    /// The answers to our own requests, in terms of the clock as it is now.
+    fn asked_samples(&self) -> Vec<Sample> {
+        let more = self.clock_samples().map(Vec::as_slice).unwrap_or_default();
+        let moved = self.clock_moved().unwrap_or(0);
+        let void =
+            |before: Option<i64>| moved.saturating_sub(before.unwrap_or(0)).abs() >= SLEPT_MS;
+        let first = self.main_sample().filter(|_| !void(None));
+        let fresh = more.iter().filter(|more| more.age.is_none() && !void(more.moved_ms));
+        let rest = fresh.filter_map(date_sample);
+        let by = micros(moved).unwrap_or(0);
+        first.into_iter().chain(rest).map(|sample| sample.moved(by)).collect()
+    }
+
+    /// The probe's own answer; perhaps its connection had to be set up first.
+    fn main_sample(&self) -> Option<Sample> {
+        let ask = self.cert_main()?;
+        let RequestOutcome::Answered { date, sent_at, received_at, .. } = ask else { return None };
+        let date = date.as_deref().filter(|_| ask.dates_the_pc())?;
+        sample(*sent_at, *received_at, date, None, true)
+    }
+
+    /// The page's own answer, which stands alone only while it is young by the clock as it is now.
+    fn page_sample(&self) -> Option<Sample> {
+        let page = self.latest()?;
+        let age = self.now.saturating_sub(page.answered_at?);
+        let counts = self.main_sample().is_some() || (0..PAGE_IS_OLD_MS).contains(&age);
+        navigation_sample(page).filter(|_| counts)
+    }
+}
+
+fn micros(ms: i64) -> Option<i64> {
+    ms.checked_mul(1_000)
+}
+
+fn sample(sent: i64, received: i64, date: &str, age: Option<i64>, cold: bool) -> Option<Sample> {
+    let (sent, received) = (micros(sent)?, micros(received)?);
+    let date = clock::parse_date(date).ok()?;
+    // An age that cannot be is no proof that the answer is fresh.
+    let age = i64::from(u32::try_from(age.unwrap_or(0)).ok()?) * SECOND;
+    Some(Sample { sent, received, date, age, cold })
+}
+
+fn date_sample(found: &DateSample) -> Option<Sample> {
+    sample(found.sent_at, found.received_at, &found.date, found.age, false)
+}
+
+/// Before the page's own answer there may have been a dialog.
+fn navigation_sample(navigation: &Navigation) -> Option<Sample> {
+    let fresh = navigation.from_cache == Some(false) && navigation.age.is_none();
+    let by_karte = is_karte_origin(&navigation.url) && navigation.status.is_some_and(is_no_refusal);
+    if !(fresh && by_karte) {
+        return None;
+    }
+    let sent = navigation.sent_at.unwrap_or(navigation.began_at);
+    sample(sent, navigation.answered_at?, navigation.date.as_deref()?, None, true)
+}
+
+/// A page that refuses may come from a filter or a gateway, with a clock of its own.
+const fn is_no_refusal(status: u16) -> bool {
+    status < 400
+}
+
+impl RequestOutcome {
+    /// Whether its `Date` tells the time: no refusal, and no copy.
+    #[must_use]
+    pub const fn dates_the_pc(&self) -> bool {
+        matches!(self, Self::Answered { status, age: None, .. } if is_no_refusal(*status))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Verdict;
+    use crate::evidence::test_evidence::*;
+    use crate::evidence::{Answered, ProbeResult};
+
+    /// Asked again after so many milliseconds, by a clock that is then set by as many.
+    fn again(
+        e: EvidenceBuilder,
+        offset_s: i64,
+        after_ms: i64,
+        moved_ms: Option<i64>,
+    ) -> EvidenceBuilder {
+        e.clock_answered(offset_s, after_ms, moved_ms)
+    }
+
+    fn verdict(e: &EvidenceBuilder) -> Verdict {
+        e.0.clock().verdict(300 * SECOND)
+    }
+
+    #[test]
+    fn behind_needs_no_second_answer_and_ahead_and_right_do() {
+        for (offset, open) in [(-1_680, false), (1_680, true), (0, true), (30, true)] {
+            assert_eq!(
+                failing().main_answered_at_offset(offset).0.clock_is_open(),
+                open,
+                "{offset}"
+            );
+        }
+        assert!(!failing().0.clock_is_open());
+    }
+
+    #[test]
+    fn the_second_answer_decides() {
+        for offset in [0, 1_680] {
+            let e = again(failing().main_answered_at_offset(offset), offset, 1_050, None);
+            assert_eq!(e.0.plan_clock((NOW + 1_100) * 1_000), None, "{offset}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_six_are_asked_for() {
+        let mut e = failing().main_answered_at_offset(30);
+        let mut asked = 1;
+        while let Some(send) = e.0.plan_clock((NOW + 50 + asked * 60) * 1_000) {
+            e = again(e, 30, send / 1_000 - NOW, None);
+            asked += 1;
+            assert!(asked <= 6);
+        }
+    }
+
+    #[test]
+    fn a_small_step_is_added() {
+        let e = again(failing().main_answered_at_offset(0), 0, 1_050, Some(500));
+        let (clock, hard) = (e.0.clock(), e.0.clock().hard().expect("samples"));
+        assert_eq!((clock.samples().len(), hard.consistent), (2, true));
+        assert!(hard.interval.contains(500_000));
+    }
+
+    #[test]
+    fn a_large_one_begins_anew() {
+        let e = failing().main_answered_at_offset(-1_680);
+        assert_eq!(verdict(&e), Verdict::Behind);
+        let e = again(e, -1_680, 1_050, Some(1_680_000));
+        assert_eq!((verdict(&e), e.0.clock().samples().len()), (Verdict::MaybeOk, 1));
+    }
+
+    #[test]
+    fn every_step_counts_not_only_the_first() {
+        let e = again(failing().main_answered_at_offset(0), 0, 1_050, Some(500));
+        let e = again(e, 0, 2_100, Some(800));
+        let hard = e.0.clock().hard().expect("samples");
+        assert!(hard.consistent && hard.interval.contains(800_000), "{hard:?}");
+        let slept = again(e, 0, 3_150, Some(60_000));
+        assert_eq!(slept.0.clock().samples().len(), 1);
+    }
+
+    /// A sign-in page that came from the server, dated while this PC's clock seemed to be `offset_s` seconds off.
+    fn dated(offset_s: i64, change: impl Fn(&mut Navigation)) -> EvidenceBuilder {
+        let e = sign_in_page().navigation(|n| n.from_cache = Some(false));
+        e.page_answered_at_offset(offset_s).navigation(change)
+    }
+
+    #[test]
+    fn only_a_fresh_answer_of_the_karte_itself_dates_this_pc() {
+        for (offset, alone) in [(-1_680, Verdict::Behind), (1_680, Verdict::MaybeAhead)] {
+            assert_eq!(verdict(&dated(offset, |_| {})), alone);
+            for url in [
+                "http://karte.medley.life/d/signin",
+                "https://karte.medley.life:8443/d/signin",
+                "https://karte.medley.life./d/signin",
+                "https://training.medley.life/d/signin",
+                "https://www.karte.medley.life/d/signin",
+                "https://medley.life/",
+                "https://karte.medley.life.evil.example/",
+            ] {
+                let elsewhere = dated(offset, |n| url.clone_into(&mut n.url));
+                assert_eq!(elsewhere.0.clock().samples(), [], "{url}");
+            }
+            for status in [400, 403, 407, 451, 503, 511] {
+                let refused = dated(offset, |n| n.status = Some(status));
+                assert_eq!(refused.0.clock().samples(), [], "{status}");
+            }
+            let copy = dated(offset, |n| n.age = Some(3_600));
+            assert_eq!(copy.0.clock().samples(), []);
+        }
+    }
+
+    #[test]
+    fn an_answer_to_us_that_is_a_refusal_or_a_copy_dates_nobody() {
+        let answered = |status, age| {
+            let date = Some(date(NOW, -1_680));
+            let ask =
+                RequestOutcome::Answered { status, date, age, sent_at: NOW, received_at: NOW + 40 };
+            failing().take(ProbeResult::CertMain(Answered::Ok(ask)))
+        };
+        assert_eq!(verdict(&answered(200, None)), Verdict::Behind);
+        // A redirect that was not followed has no status of its own.
+        assert_eq!(verdict(&answered(0, None)), Verdict::Behind);
+        for (status, age) in [(403, None), (502, None), (200, Some(0)), (200, Some(3_600))] {
+            let e = answered(status, age);
+            assert_eq!((e.0.clock().samples().len(), e.0.clock_is_open()), (0, false), "{status}");
+        }
+        let e = failing().main_answered_at_offset(0);
+        let more = |age| {
+            let (sent_at, date) = (NOW + 1_050, date(NOW + 1_050, -1_680));
+            let sample =
+                DateSample { sent_at, received_at: sent_at + 40, date, age, moved_ms: None };
+            e.clone().take(ProbeResult::Clock(Answered::Ok(vec![sample]))).0.clock().samples().len()
+        };
+        assert_eq!((more(None), more(Some(60))), (2, 1));
+    }
+
+    /// From life: somebody sets the clock, and looks again before loading the page anew.
+    #[test]
+    fn a_page_from_before_the_clock_was_set_accuses_nobody() {
+        for was_off in [-1_680, 1_680] {
+            let set = failing().navigation(|n| {
+                n.began_at += was_off * 1_000;
+                n.answered_at = Some(n.began_at + 40);
+                n.date = Some(date(NOW - 5_000, 0));
+            });
+            assert_eq!(verdict(&set.clone().main_cert_needed()), Verdict::Unreliable);
+            assert_eq!(verdict(&set.main_answered_at_offset(0)), Verdict::MaybeOk);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Signs: single pieces of evidence as a person can be told them.
+//!
+//! A finding names the signs behind it; each has its sentence under `evidence_<probe>_<reading>` in both languages.
+
+use crate::evidence::Probe;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+/// One piece of evidence: which probe, and what it read, as a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Indicator {
+    /// Who saw it.
+    pub probe: Probe,
+    /// What was seen.
+    pub reading: &'static str,
+}
+
+/// A sign is written as `{probe, reading}`.
+impl Serialize for Indicator {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Sign", 2)?;
+        out.serialize_field("probe", &self.probe)?;
+        out.serialize_field("reading", self.reading)?;
+        out.end()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(schemars::JsonSchema)]
+#[allow(dead_code, reason = "exists for the schema only")]
+struct SignForm {
+    probe: Probe,
+    reading: String,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Indicator {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Sign".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        SignForm::json_schema(generator)
+    }
+}
+
+macro_rules! signs {
+    ($($name:ident = $probe:ident $reading:literal;)*) => {
+        $(
+            #[doc = concat!("`", $reading, "` read by [`Probe::", stringify!($probe), "`].")]
+            pub const $name: Indicator = Indicator { probe: Probe::$probe, reading: $reading };
+        )*
+
+        /// All signs, for the test that each has its words.
+        pub const ALL: &[Indicator] = &[$($name,)*];
+    };
+}
+
+signs! {
+    TAB_RIGHT = Tab "right";
+    TAB_WRONG = Tab "wrong";
+    TAB_OTHER_HOST = Tab "other_host";
+    TAB_LOOK_ALIKE = Tab "look_alike";
+    TAB_ELSEWHERE = Tab "elsewhere";
+    TAB_WITHHELD = Tab "withheld";
+    TAB_CLOCK_PAGE = Tab "clock_page";
+    PAGE_FAILING = Page "failing";
+    PAGE_SIGN_IN = Page "sign_in";
+    PAGE_SIGNED_IN = Page "signed_in";
+    PAGE_FROM_CACHE = Page "from_cache";
+    PAGE_FROM_SERVER = Page "from_server";
+    PAGE_APPLY_STUCK = Page "apply_stuck";
+    NAVIGATION_ERROR = Navigation "error";
+    NAVIGATION_WAITING = Navigation "waiting";
+    NAVIGATION_SERVER_ERROR = Navigation "server_error";
+    MAIN_ANSWERED = CertMain "answered";
+    MAIN_CERT_NEEDED = CertMain "cert_needed";
+    MAIN_ERROR = CertMain "error";
+    DOT_ANSWERED = CertDot "answered";
+    DOT_NONE = CertDot "none";
+    DOT_UNPROVEN = CertDot "unproven";
+    DOT_CERT_NEEDED = CertDot "cert_needed";
+    DOT_ERROR = CertDot "error";
+    HTTP_DATE_OK = HttpDate "ok";
+    HTTP_DATE_OFF = HttpDate "off";
+    CLOCK_OK = Clock "ok";
+    CLOCK_AHEAD = Clock "ahead";
+    CLOCK_BEHIND = Clock "behind";
+    CLOCK_UNDECIDED = Clock "undecided";
+    CLOCK_SECONDS_AHEAD = Clock "seconds_ahead";
+    CLOCK_SECONDS_BEHIND = Clock "seconds_behind";
+    CLOCK_CACHED = Clock "cached";
+    CLOCK_FROZEN = Clock "frozen";
+    CLOCK_CONTRADICTS = Clock "contradicts";
+    CLOCK_SET = Clock "set";
+    SESSION_CLOCK_OFF = Session "clock_off";
+    SESSION_CLOCK_AGAIN = Session "clock_again";
+    BROWSER_CHROME = Browser "chrome";
+    BROWSER_OTHER = Browser "other";
+    BROWSER_ZONE = Browser "zone";
+    EXTENSIONS_POWER = Extensions "power";
+    EXTENSIONS_NONE = Extensions "none";
+    SESSION_FIRST_NONE = Session "first_none";
+    SESSION_FIRST_VISIT = Session "first_visit";
+    SESSION_BUILT_LATER = Session "built_later";
+    SESSION_SEVERAL_CLINICS = Session "several_clinics";
+    ANSWER_CANCELLED = Answer "cancelled";
+    ANSWER_NO_DIALOG = Answer "no_dialog";
+    ANSWER_CHOSE_OK = Answer "chose_ok";
+    ANSWER_OTHER_CLINIC = Answer "other_clinic";
+    ANSWER_OTHER_KIND = Answer "other_kind";
+    ANSWER_INSTALLED = Answer "installed_just_now";
+    ANSWER_ANOTHER_CLINIC = Answer "another_clinic_before";
+    ANSWER_REVOKED = Answer "revoked";
+    ANSWER_ACCOUNT_GONE = Answer "account_gone";
+    ANSWER_APPLY_STUCK = Answer "apply_stuck";
+    ANSWER_PRIVATE_WORKS = Answer "private_window_works";
+    ANSWER_PRIVATE_NO_DIALOG = Answer "private_window_no_dialog";
+    ANSWER_NETWORK_WORKS = Answer "other_network_works";
+    ANSWER_PCS_FAIL = Answer "other_pcs_fail";
+}

@@ -1,0 +1,299 @@
+//! What each probe can bring home, as plain data.
+//!
+//! A fact says what was seen, never what it means: meaning is the checks' work.
+//! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
+
+use crate::base::plain::{Unreadable, by_fields};
+use crate::base::time::Millis;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The tab that the person clicked on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TabFacts {
+    /// The tab's number in this browser.
+    pub id: i64,
+    /// Its address; on an error page the address that was asked for.
+    pub url: String,
+    /// Its title, kept only where it is that of Chrome's page about clocks (else empty).
+    #[serde(default)]
+    pub title: String,
+}
+
+/// What kind of text a page of the vendor shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PageText {
+    /// 「クライアント証明書が必要です」 or the server's own "No required SSL certificate".
+    Failing,
+    /// The sign-in form.
+    SignIn,
+    /// Signed in: a page of the karte without form and failing text.
+    SignedIn,
+    /// The screens on which a certificate is requested and issued.
+    Issuing,
+    /// Anything else.
+    Other,
+}
+
+/// What the page in the tab shows and where the browser had it from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PageFacts {
+    /// The recognised text.
+    pub text: PageText,
+    /// Whether the browser took the document from its HTTP cache; `None` where it does not say.
+    #[serde(default)]
+    pub from_cache: Option<bool>,
+    /// Milliseconds between asking and connecting: over about 700 a dialog may have been open.
+    #[serde(default)]
+    pub connect_gap_ms: Option<i64>,
+    /// When the document was asked for.
+    #[serde(default)]
+    pub opened_at: Option<Millis>,
+    /// 「申請する」 was pressed here and nothing followed for 15 s.
+    #[serde(default)]
+    pub apply_stuck: bool,
+}
+
+/// One main-frame navigation to the vendor's domain, as the browser reported it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Navigation {
+    /// Chrome's id of the request; it stays the same through redirects.
+    #[serde(default)]
+    pub request: String,
+    /// The tab in which it happened.
+    pub tab_id: i64,
+    /// Address, without query and fragment; after redirects the last one.
+    pub url: String,
+    /// How many redirects it has followed.
+    #[serde(default)]
+    pub redirects: u32,
+    /// When the browser began.
+    pub began_at: Millis,
+    /// When the request was handed to the network, which is before any certificate dialog.
+    #[serde(default)]
+    pub sent_at: Option<Millis>,
+    /// When the answer's headers came.
+    #[serde(default)]
+    pub answered_at: Option<Millis>,
+    /// HTTP status of the answer.
+    #[serde(default)]
+    pub status: Option<u16>,
+    /// Whether the answer came from the HTTP cache.
+    #[serde(default)]
+    pub from_cache: Option<bool>,
+    /// The answer's `Date` header.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// The answer's `Age` header in seconds.
+    #[serde(default)]
+    pub age: Option<i64>,
+    /// Chrome's error, such as `net::ERR_NAME_NOT_RESOLVED`, when there was no answer.
+    #[serde(default)]
+    pub error: Option<String>,
+}
+
+/// A dialog for a certificate comes before the site's own redirects: after those to https and to the right host.
+const REDIRECTS_BEFORE_DIALOG: u32 = 2;
+
+impl Navigation {
+    /// The site answers, and leads it from one address to the next.
+    #[must_use]
+    pub const fn is_led_on(&self) -> bool {
+        self.redirects > REDIRECTS_BEFORE_DIALOG
+    }
+
+    /// Neither an answer nor an error has come yet.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.status.is_none() && self.error.is_none()
+    }
+}
+
+/// How a probe's request ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(tag = "outcome", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Ask"))]
+pub enum RequestOutcome {
+    /// The server answered; a certificate decision exists already, or nothing was eligible.
+    Answered {
+        /// HTTP status; 0 for a redirect that was not followed.
+        status: u16,
+        /// The answer's `Date` header.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+        date: Option<String>,
+        /// The answer's `Age` header in seconds.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+        age: Option<i64>,
+        /// Local time at which it was sent.
+        sent_at: Millis,
+        /// Local time at which the headers came.
+        received_at: Millis,
+    },
+    /// Chrome would have to ask the person: an eligible certificate is on this PC and nothing is decided.
+    CertNeeded,
+    /// Anything else that Chrome reported.
+    Error {
+        /// Chrome's error name, such as `net::ERR_CONNECTION_RESET`.
+        error: String,
+    },
+}
+
+impl<'de> Deserialize<'de> for RequestOutcome {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        by_fields(deserializer, |fields| {
+            Ok(match fields.take::<String>("outcome")?.as_str() {
+                "answered" => Self::Answered {
+                    status: fields.take("status")?,
+                    date: fields.take("date")?,
+                    age: fields.take("age")?,
+                    sent_at: fields.take("sentAt")?,
+                    received_at: fields.take("receivedAt")?,
+                },
+                "cert_needed" => Self::CertNeeded,
+                "error" => Self::Error { error: fields.take("error")? },
+                _ => return Err(Unreadable),
+            })
+        })
+    }
+}
+
+/// One request for the clock: local send and receive times and what the server wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DateSample {
+    /// Local time at which it was sent.
+    pub sent_at: Millis,
+    /// Local time at which the headers came.
+    pub received_at: Millis,
+    /// The answer's `Date` header.
+    pub date: String,
+    /// The answer's `Age` header in seconds.
+    #[serde(default)]
+    pub age: Option<i64>,
+    /// How far this PC's clock had been set by then since the measurement began; absent when it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_ms: Option<i64>,
+}
+
+/// The browser's own words about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct BrowserFacts {
+    /// Brand names from `navigator.userAgentData`.
+    pub brands: Vec<String>,
+    /// Major version that it shares with Chromium, whatever its brand.
+    #[serde(default)]
+    pub version: Option<u32>,
+    /// Platform name, such as `Windows`, `macOS`, `Linux`.
+    #[serde(default)]
+    pub platform: String,
+    /// Whether `navigator.brave` is there: Brave hides its brand.
+    #[serde(default)]
+    pub brave: bool,
+    /// IANA time zone, such as `Asia/Tokyo`.
+    #[serde(default)]
+    pub time_zone: String,
+}
+
+/// One installed extension and what may give it power over the karte.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ExtensionFacts {
+    /// Chrome's id of it.
+    pub id: String,
+    /// Its name, as its author wrote it: untrusted text.
+    pub name: String,
+    /// Whether it is switched on.
+    pub enabled: bool,
+    /// Whether a person may switch it off.
+    #[serde(default = "yes")]
+    pub may_disable: bool,
+    /// Chrome's `installType`: `normal`, `admin`, `development`, `sideload`, `other`.
+    #[serde(default)]
+    pub install_type: String,
+    /// API permissions.
+    #[serde(default)]
+    pub permissions: Vec<String>,
+    /// Host patterns.
+    #[serde(default)]
+    pub host_permissions: Vec<String>,
+    /// How many permission warnings Chrome shows for it; content scripts appear only here. `None`: could not be asked.
+    #[serde(default)]
+    pub warnings: Option<u32>,
+}
+
+/// Open windows and tabs, as far as an extension may see them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct WindowFacts {
+    /// Open windows.
+    pub windows: u32,
+    /// Open tabs of the karte.
+    pub karte_tabs: u32,
+    /// Open private windows; `None` where they are not visible to us.
+    #[serde(default)]
+    pub private_windows: Option<u32>,
+}
+
+/// What the site has stored here, as counts: no names and no values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SiteDataFacts {
+    /// Cookies that only the karte's host receives.
+    pub karte_cookies: u32,
+    /// Cookies of the whole domain and its other hosts.
+    pub domain_cookies: u32,
+    /// Entries in the page's local and session storage; `None` where no karte page is open to count in.
+    #[serde(default)]
+    pub storage_entries: Option<u32>,
+    /// Cookies by the host that they were set for, the karte's first; empty in readings of earlier versions.
+    #[serde(default)]
+    pub cookies: Vec<HostCookies>,
+    /// What else the page keeps, by kind; `None` where no karte page is open to count in.
+    #[serde(default)]
+    pub stored: Option<StoredFacts>,
+}
+
+/// How many cookies one host has here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct HostCookies {
+    /// The host, without a dot in front.
+    pub host: String,
+    /// Its cookies.
+    pub count: u32,
+}
+
+/// What a page keeps in the browser besides cookies and the HTTP cache, as counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct StoredFacts {
+    /// Entries in local storage.
+    pub local: u32,
+    /// Entries in session storage, which ends with the tab.
+    pub session: u32,
+    /// Databases.
+    pub databases: u32,
+    /// Caches that the page fills by itself.
+    pub caches: u32,
+    /// Service workers.
+    pub workers: u32,
+}
+
+const fn yes() -> bool {
+    true
+}

@@ -1,0 +1,299 @@
+//! What is known about this browser session and this PC, and how it is saved.
+//!
+//! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
+//! A state written by another version is never guessed at: unknown versions read as "nothing known".
+
+use super::readings::{Navigation, RequestOutcome};
+use crate::base::site::is_karte;
+use crate::base::time::Millis;
+use crate::url_correction::redacted_url::kept_address;
+use serde::{Deserialize, Serialize};
+
+/// Version of the saved form.
+pub const VERSION: u32 = 1;
+const KEPT_NAVIGATIONS: usize = 24;
+/// So many of one tab: a page that sends a tab on and on must not drive out those of the others.
+pub const KEPT_OF_TAB: usize = 4;
+
+/// Kept in `chrome.storage.local` under `session`: outlives the browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Calibration"))]
+pub struct PcMemory {
+    /// Version of the saved form.
+    pub v: u32,
+    /// This PC has seen the dot host ask for a certificate: its other answers count, too.
+    pub dot_works: bool,
+    /// The person said that this PC serves several clinics.
+    #[serde(default)]
+    pub several_clinics: bool,
+    /// When this PC's clock was found to be off by minutes, in true time, oldest first.
+    #[serde(default)]
+    pub clock_off: Vec<Millis>,
+}
+
+impl Default for PcMemory {
+    fn default() -> Self {
+        Self { v: VERSION, dot_works: false, several_clinics: false, clock_off: Vec::new() }
+    }
+}
+
+/// One look at the dot host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "DotLook"))]
+pub struct DotHostProbe {
+    /// When.
+    pub at: Millis,
+    /// What it said.
+    pub ask: RequestOutcome,
+}
+
+/// Kept in `chrome.storage.session` under `visit`: ends with the browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Visit"))]
+pub struct BrowserSession {
+    /// Version of the saved form.
+    pub v: u32,
+    /// When the browser started, if we saw it start; `None` = the history before us is unknown.
+    #[serde(default)]
+    pub started_at: Option<Millis>,
+    /// The last main-frame navigations to the vendor's domain, oldest first.
+    #[serde(default)]
+    pub navigations: Vec<Navigation>,
+    /// The first navigation of this session to the karte that we saw begin.
+    #[serde(default)]
+    pub first_visit: Option<Navigation>,
+    /// The session's first look at the dot host was begun.
+    #[serde(default)]
+    pub dot_asked: bool,
+    /// The session's first look at the dot host.
+    #[serde(default)]
+    pub first_dot: Option<DotHostProbe>,
+    /// When a page was last seen with the failing text.
+    #[serde(default)]
+    pub failing_seen_at: Option<Millis>,
+    /// When the clock was found to be off by minutes in this session: Chrome then finds no certificate, and remembers that.
+    #[serde(default)]
+    pub clock_off_at: Option<Millis>,
+    /// When a private window was last opened for the person, whose outcome is to be asked.
+    #[serde(default)]
+    pub private_opened_at: Option<Millis>,
+    /// Navigations whose address was corrected, oldest first.
+    #[serde(default)]
+    pub corrected: Vec<crate::url_correction::redirect_log::Corrected>,
+    /// Pages whose correction rests, because the karte leads back to them.
+    #[serde(default)]
+    pub suspended: Vec<crate::url_correction::redirect_log::Suspension>,
+    /// Chrome could not read what is saved: this must not be written over it.
+    #[serde(skip)]
+    pub unread: bool,
+}
+
+impl Default for BrowserSession {
+    fn default() -> Self {
+        Self {
+            v: VERSION,
+            started_at: None,
+            navigations: Vec::new(),
+            first_visit: None,
+            dot_asked: false,
+            first_dot: None,
+            failing_seen_at: None,
+            clock_off_at: None,
+            private_opened_at: None,
+            corrected: Vec::new(),
+            suspended: Vec::new(),
+            unread: false,
+        }
+    }
+}
+
+impl BrowserSession {
+    /// Takes in that a navigation began, or that a redirect led it on.
+    pub fn begin(&mut self, navigation: &Navigation) {
+        let url = kept_address(&navigation.url);
+        let is_first = self.first_visit.is_none() && is_karte(&url);
+        if let Some(known) = self.find(&navigation.request) {
+            known.url = url;
+            known.redirects += 1;
+        } else {
+            self.navigations.push(Navigation { url, ..navigation.clone() });
+            self.drop_surplus(navigation.tab_id);
+        }
+        if is_first {
+            self.first_visit = self.find(&navigation.request).cloned();
+        }
+    }
+
+    /// Of the tab's navigations only the newest stay, and of all.
+    fn drop_surplus(&mut self, tab: i64) {
+        let of_tab = self.navigations.iter().filter(|known| known.tab_id == tab).count();
+        if of_tab > KEPT_OF_TAB {
+            let oldest = self.navigations.iter().position(|known| known.tab_id == tab);
+            oldest.map(|at| self.navigations.remove(at));
+        }
+        let surplus = self.navigations.len().saturating_sub(KEPT_NAVIGATIONS);
+        self.navigations.drain(..surplus);
+    }
+
+    /// Completes the navigation of `request`, and the first visit where it is the same one.
+    pub fn complete(&mut self, request: &str, fill: impl Fn(&mut Navigation)) {
+        let Some(found) = self.find(request) else { return };
+        fill(found);
+        let found = found.clone();
+        if let Some(first) = &mut self.first_visit
+            && first.request == found.request
+        {
+            *first = found;
+        }
+    }
+
+    /// Whether the dotted host should be asked now: once, beside the first secure navigation to the karte.
+    pub fn wants_first_look(&mut self, url: &str) -> bool {
+        let first = !self.dot_asked && url.starts_with("https:") && is_karte(url);
+        self.dot_asked |= first;
+        first
+    }
+
+    fn find(&mut self, request: &str) -> Option<&mut Navigation> {
+        self.navigations.iter_mut().rev().find(|n| n.request == request)
+    }
+}
+
+/// A search in which the karte failed with all of these off.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Searched"))]
+pub struct ClearedExtensions {
+    /// When the last answer came.
+    pub at: Millis,
+    /// The ids of those that were off.
+    pub off: Vec<String>,
+    /// The ids of those that were left on.
+    pub left_on: Vec<String>,
+}
+
+/// What the checks may know about the session: the two saved parts together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Session"))]
+pub struct SessionSummary {
+    /// This PC's calibration: the dot host has asked for a certificate here before.
+    #[serde(default)]
+    pub dot_works: bool,
+    /// The person said that this PC serves several clinics.
+    #[serde(default)]
+    pub several_clinics: bool,
+    /// When the browser started, if we saw it start.
+    #[serde(default)]
+    pub started_at: Option<Millis>,
+    /// The first navigation to the karte in this session.
+    #[serde(default)]
+    pub first_visit: Option<Navigation>,
+    /// The session's first look at the dot host.
+    #[serde(default)]
+    pub first_dot: Option<DotHostProbe>,
+    /// When a page was last seen with the failing text.
+    #[serde(default)]
+    pub failing_seen_at: Option<Millis>,
+    /// When a private window was last opened for the person.
+    #[serde(default)]
+    pub private_opened_at: Option<Millis>,
+    /// When the clock was found to be off by minutes in this session.
+    #[serde(default)]
+    pub clock_off_at: Option<Millis>,
+    /// On how many occasions that was so, in the last months.
+    #[serde(default)]
+    pub clock_off_times: u32,
+    /// The last search for a guilty extension, if it found nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub searched: Option<ClearedExtensions>,
+}
+
+impl SessionSummary {
+    /// Joins what outlives the browser with what ends with it.
+    #[must_use]
+    pub fn join(calibration: &PcMemory, visit: &BrowserSession) -> Self {
+        Self {
+            dot_works: calibration.dot_works,
+            several_clinics: calibration.several_clinics,
+            started_at: visit.started_at,
+            first_visit: visit.first_visit.clone(),
+            first_dot: visit.first_dot.clone(),
+            failing_seen_at: visit.failing_seen_at,
+            private_opened_at: visit.private_opened_at,
+            clock_off_at: visit.clock_off_at,
+            clock_off_times: u32::try_from(calibration.clock_off.len()).unwrap_or(u32::MAX),
+            searched: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::url_correction::redacted_url::LONGEST_ADDRESS;
+
+    fn begin(request: &str, url: &str) -> Navigation {
+        Navigation { request: request.into(), url: url.into(), ..Navigation::default() }
+    }
+
+    #[test]
+    fn redirects_stay_one_navigation() {
+        let mut visit = BrowserSession::default();
+        for hop in 0..30 {
+            visit.begin(&begin("1", &format!("https://karte.medley.life/{hop}")));
+        }
+        visit.complete("1", |n| n.error = Some("net::ERR_TOO_MANY_REDIRECTS".into()));
+        assert_eq!(visit.navigations.len(), 1);
+        assert_eq!(visit.navigations[0].url, "https://karte.medley.life/29");
+        assert_eq!(visit.navigations[0].redirects, 29);
+        assert_eq!(visit.first_visit.as_ref(), visit.navigations.first());
+    }
+
+    #[test]
+    fn only_the_last_navigations_are_kept() {
+        let mut visit = BrowserSession::default();
+        for number in 0..100 {
+            let url = "https://karte.medley.life/d";
+            visit.begin(&Navigation { tab_id: number, ..begin(&number.to_string(), url) });
+        }
+        assert_eq!(visit.navigations.len(), KEPT_NAVIGATIONS);
+        assert_eq!(visit.first_visit.map(|n| n.request), Some("0".to_owned()));
+    }
+
+    #[test]
+    fn a_tab_that_is_sent_on_and_on_drives_out_no_other() {
+        let mut visit = BrowserSession::default();
+        let real = Navigation { tab_id: 7, ..begin("real", "https://karte.medley.life/d/signin") };
+        visit.begin(&real);
+        for number in 0..1_000 {
+            let long = format!("https://karte.medley.life/d/{number}/{}", "x".repeat(20_000));
+            visit.begin(&Navigation { tab_id: 1, ..begin(&number.to_string(), &long) });
+        }
+        assert_eq!(visit.navigations.len(), 1 + KEPT_OF_TAB);
+        assert_eq!(visit.navigations[0], real);
+        assert_eq!(visit.navigations.last().map(|n| n.request.as_str()), Some("999"));
+        assert!(visit.navigations.iter().all(|n| n.url.len() <= LONGEST_ADDRESS));
+    }
+
+    #[test]
+    fn the_dotted_host_is_asked_once_and_only_beside_the_secure_karte() {
+        let mut visit = BrowserSession::default();
+        for (url, wanted) in [
+            ("http://karte.medley.life/", false),
+            ("https://app.medley.life/", false),
+            ("https://karte.medley.life/d", true),
+            ("https://karte.medley.life/d/signin", false),
+        ] {
+            assert_eq!(visit.wants_first_look(url), wanted, "{url}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What the tab shows: its address, its text, its error, and all of that in one word ([`TabState`]).
+//!
+//! Called by the checks and by the extension search. It draws no conclusion about causes.
+
+use super::net_error::NetError;
+use super::readings::{Navigation, PageText, RequestOutcome};
+use crate::base::site::is_medley_host;
+use crate::evidence::{Evidence, Probe, ProbeFailure};
+use crate::url_correction::{self, Correction};
+use serde::Serialize;
+use url::Url;
+
+/// A page that has not begun after this, in milliseconds, waits for something.
+const WAITING_MS: i64 = 1_500;
+/// So many redirects Chrome follows.
+const MOST_REDIRECTS: u32 = 19;
+
+/// What the tab is, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "State"))]
+pub enum TabState {
+    /// Probes are still on their way.
+    Running,
+    /// The failing screen.
+    CertificateRequired,
+    /// Signed in.
+    SignedIn,
+    /// The sign-in form, nothing failing.
+    SignInPage,
+    /// Something on this PC blocks the page.
+    Blocked,
+    /// There was no page: name, line, server or its certificate.
+    Unreachable,
+    /// A wrong address of the karte.
+    WrongAddress,
+    /// Not a page of the karte.
+    Elsewhere,
+    /// We could not look.
+    Failed,
+}
+
+impl Evidence {
+    /// The navigation that made what the tab shows.
+    ///
+    /// Chrome loads its own error page anew after a second: while that is under way, the one before it counts. On a
+    /// slow line twenty redirects take their time.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Navigation> {
+        let [earlier @ .., last] = self.navigation()?.as_slice() else { return None };
+        let moving = self.now - last.began_at <= WAITING_MS || last.is_led_on();
+        let under_way = last.is_open() && moving && self.text().is_none();
+        earlier.last().filter(|_| under_way).or(Some(last))
+    }
+
+    /// The error with which the tab's newest navigation ended.
+    #[must_use]
+    pub fn tab_error(&self) -> Option<&str> {
+        let latest = self.latest()?;
+        match latest.error.as_deref() {
+            // Chrome gives up after twenty redirects and reports to extensions only that it stopped.
+            Some("net::ERR_ABORTED") if latest.redirects >= MOST_REDIRECTS => {
+                Some("net::ERR_TOO_MANY_REDIRECTS")
+            }
+            error => error,
+        }
+    }
+
+    /// How the tab's address stands to the karte; `None` without a readable address.
+    #[must_use]
+    pub fn address(&self) -> Option<Correction> {
+        Some(url_correction::correct(&self.url()?))
+    }
+
+    /// The tab's address.
+    #[must_use]
+    pub fn url(&self) -> Option<Url> {
+        url_correction::address(&self.tab()?.url)
+    }
+
+    /// Whether Chrome has a tab for us and tells no address of it.
+    #[must_use]
+    pub fn address_is_withheld(&self) -> bool {
+        self.tab().is_some_and(|tab| tab.url.is_empty())
+    }
+
+    /// Another host of the vendor than the karte's, if the tab shows one.
+    #[must_use]
+    pub fn other_vendor_host(&self) -> Option<String> {
+        let url = self.url()?;
+        let host = url.host_str()?;
+        let other = is_medley_host(host) && !crate::base::site::is_karte_host(host);
+        other.then(|| host.to_owned())
+    }
+
+    /// The network error that stands behind the tab's missing page.
+    ///
+    /// The tab's own error first; where the page cannot be read and nothing was recorded
+    /// (we came later), an error of the dotted host that means the same for both.
+    #[must_use]
+    pub fn error(&self) -> Option<(NetError, &str)> {
+        let sorted = |name| (NetError::of(name), name);
+        if let Some(name) = self.tab_error() {
+            return Some(sorted(name)).filter(|(kind, _)| *kind != NetError::Aborted);
+        }
+        if self.text().is_some() || self.latest().is_some_and(|n| n.status.is_some()) {
+            return None;
+        }
+        match self.cert_dot()? {
+            RequestOutcome::Error { error } => {
+                Some(sorted(error.as_str())).filter(|(kind, _)| kind.speaks_for_both_hosts())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the tab shows the failing screen, or the server broke off for lack of a certificate.
+    #[must_use]
+    pub fn failing(&self) -> bool {
+        self.text() == Some(PageText::Failing)
+            || matches!(self.error(), Some((NetError::BadClientCert | NetError::ClientKey, _)))
+    }
+
+    /// The tab shows an error page of which nothing was recorded, and the dotted host fails as well.
+    #[must_use]
+    pub fn unseen_error_page(&self) -> bool {
+        self.came_later()
+            && matches!(self.cert_dot(), Some(RequestOutcome::Error { .. }))
+            && !self.dot_answered()
+    }
+
+    /// The tab shows an error page of which nothing was recorded, though our own request gets through.
+    #[must_use]
+    pub fn only_the_page_fails(&self) -> bool {
+        self.came_later()
+            && (self.dot_answered() || self.cert_dot() == Some(&RequestOutcome::CertNeeded))
+    }
+
+    fn came_later(&self) -> bool {
+        let unreadable = self.failure(Probe::Page) == Some(ProbeFailure::NotVisible);
+        unreadable && self.navigation().is_some_and(Vec::is_empty)
+    }
+
+    /// Whether the tab has been waiting for the karte's answer for longer than a page takes.
+    #[must_use]
+    pub fn waiting(&self) -> bool {
+        let waits = |n: &Navigation| n.is_open() && !n.is_led_on();
+        self.latest().is_some_and(|n| waits(n) && self.now - n.began_at > WAITING_MS)
+    }
+
+    /// Whether the failing page was a copy from the HTTP cache; the browser's report before the page's own.
+    #[must_use]
+    pub fn from_cache(&self) -> Option<bool> {
+        let reported = self.latest().filter(|n| n.error.is_none()).and_then(|n| n.from_cache);
+        reported.or_else(|| self.page().and_then(|page| page.from_cache))
+    }
+
+    /// What the tab is.
+    #[must_use]
+    pub fn state(&self) -> TabState {
+        match self.address() {
+            None if self.failure(Probe::Tab).is_some() => TabState::Failed,
+            Some(Correction::Suspicious { .. }) => TabState::WrongAddress,
+            Some(address) if address.meant().is_some() => TabState::WrongAddress,
+            _ if self.other_vendor_host().is_some() && self.failing() => TabState::WrongAddress,
+            Some(Correction::Right) => self.state_on_karte(),
+            _ => TabState::Elsewhere,
+        }
+    }
+
+    fn state_on_karte(&self) -> TabState {
+        if self.failing() {
+            return TabState::CertificateRequired;
+        }
+        match self.error() {
+            Some((kind, _)) if kind.is_block() => return TabState::Blocked,
+            Some(_) => return TabState::Unreachable,
+            None => {}
+        }
+        if self.server_error().is_some() {
+            return TabState::Unreachable;
+        }
+        match self.text().filter(|_| !self.waiting()) {
+            Some(PageText::Failing | PageText::Issuing) => TabState::CertificateRequired,
+            Some(PageText::SignIn) => TabState::SignInPage,
+            Some(PageText::SignedIn) => TabState::SignedIn,
+            Some(PageText::Other) => TabState::Elsewhere,
+            None if self.only_the_page_fails() => TabState::Blocked,
+            None if self.waiting() || self.unseen_error_page() => TabState::Unreachable,
+            None => TabState::Failed,
+        }
+    }
+
+    /// The status of the tab's page when the service itself failed (5xx).
+    #[must_use]
+    pub fn server_error(&self) -> Option<u16> {
+        self.latest()?.status.filter(|status| (500..600).contains(status))
+    }
+}

@@ -1,0 +1,299 @@
+//! Who takes part, and what became of them: candidates by their numbers, and what is said about them.
+
+use super::answers::{By, RecordedAnswer};
+use super::extension_set::{Group, MOST};
+use super::search::{Field, Found, Why};
+use super::steps_remaining::steps_left;
+use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Stays, WhyNot};
+use crate::base::few::{in_order, unique};
+use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use crate::evidence::session::ClearedExtensions;
+use crate::extensions::candidates::{LeftOn, Rules, left_on, sort};
+use crate::extensions::{Answer, Named};
+use crate::state::stored::{Sound, Version, are_different};
+
+fn named(extension: &ExtensionFacts) -> Named {
+    Named { id: extension.id.clone(), name: extension.name.clone() }
+}
+
+impl Phase {
+    /// The name that pages use.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Trying { .. } => "trying",
+            Self::Proving { .. } => "proving",
+            Self::Paused => "paused",
+            Self::Over { .. } => "over",
+        }
+    }
+
+    /// How far the present try is, by the name that pages use.
+    #[must_use]
+    pub const fn stage(&self) -> Option<&'static str> {
+        let (Self::Trying { stage, .. } | Self::Proving { stage, .. }) = self else { return None };
+        Some(match stage {
+            Stage::Switching => "switching",
+            Stage::Probing => "probing",
+            Stage::Restarting => "restarting",
+            Stage::Looking => "looking",
+            Stage::Asking => "asking",
+            Stage::Counting { .. } => "counting",
+        })
+    }
+}
+
+impl Sound for Bisect {
+    /// Each candidate is one extension, and nobody else is tried or was asked about.
+    fn is_sound(&self) -> bool {
+        let now = match &self.phase {
+            Phase::Trying { on, failed, .. } => on.and(failed.unwrap_or_default()),
+            Phase::Proving { on, .. } => *on,
+            Phase::Paused | Phase::Over { .. } => Group::default(),
+        };
+        let everybody = self.everybody();
+        self.candidates.len() <= usize::from(MOST)
+            && are_different(self.candidates.iter().map(|candidate| &candidate.named.id))
+            && self.answers.iter().all(|answer| everybody.covers(answer.on))
+            && everybody.covers(now)
+    }
+}
+
+impl Bisect {
+    /// Everybody who is on, sorted; nothing is switched yet.
+    #[must_use]
+    pub(super) fn new(now: Millis, list: &[ExtensionFacts], rules: Rules) -> Self {
+        let phase = Phase::Paused;
+        let (candidates, left_on, answers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut new = Self { v: Version, started: now, candidates, left_on, rules, answers, phase };
+        for sorted in sort(list, &new.rules) {
+            new.include(Named { id: sorted.id, name: sorted.name }, sorted.left_on);
+        }
+        let on = new.field().top();
+        new.answers.push(RecordedAnswer { at: now, on, answer: Answer::Bad, by: By::Before });
+        new
+    }
+
+    fn include(&mut self, named: Named, left_on: Option<LeftOn>) {
+        let full = self.candidates.len() >= usize::from(MOST);
+        match left_on.or(if full { Some(LeftOn::TooMany) } else { None }) {
+            Some(why) => self.left_on.push(Left { named, why }),
+            None => self.candidates.push(Candidate { named, stays: Stays::Free }),
+        }
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (u16, &Candidate)> {
+        (0..MOST).zip(&self.candidates)
+    }
+
+    fn staying(&self, stays: Stays) -> impl Iterator<Item = u16> {
+        self.numbered().filter(move |(_, c)| c.stays == stays).map(|(number, _)| number)
+    }
+
+    /// All but those that are gone, or cannot be switched on any more.
+    pub(super) fn there(&self) -> impl Iterator<Item = (u16, &Candidate)> {
+        self.numbered().filter(|(_, candidate)| candidate.stays != Stays::Off)
+    }
+
+    /// Who can be switched now.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        Field { free: self.staying(Stays::Free).collect(), base: self.staying(Stays::On).collect() }
+    }
+
+    /// Whether the page itself has shown the failure once.
+    #[must_use]
+    pub fn has_failed_by_page(&self) -> bool {
+        self.answers.iter().any(|a| a.by == By::Page && a.answer == Answer::Bad)
+    }
+
+    /// The names of a group.
+    #[must_use]
+    pub fn names(&self, group: Group) -> Vec<Named> {
+        self.numbered().filter(|(n, _)| group.has(*n)).map(|(_, c)| c.named.clone()).collect()
+    }
+
+    pub(super) fn ids(&self, group: Group) -> Vec<String> {
+        let them = self.numbered().filter(|(n, _)| group.has(*n));
+        them.map(|(_, candidate)| candidate.named.id.clone()).collect()
+    }
+
+    /// The group of these ids.
+    #[must_use]
+    pub fn group(&self, ids: &[String]) -> Group {
+        let ids = unique(ids.iter().collect());
+        let is_one =
+            |(_, candidate): &(u16, &Candidate)| ids.binary_search(&&candidate.named.id).is_ok();
+        self.numbered().filter(is_one).map(|(number, _)| number).collect()
+    }
+
+    /// All candidates, whatever became of them.
+    pub(super) fn everybody(&self) -> Group {
+        self.numbered().map(|(number, _)| number).collect()
+    }
+
+    /// Who came, went, or does not let itself be switched to `on`. True when the field has changed.
+    pub(super) fn take_in(&mut self, list: &[ExtensionFacts], on: Group) -> bool {
+        let before = (self.field(), self.candidates.len());
+        let (pairs, new) = self.pairs(list);
+        for ((number, candidate), found) in (0..MOST).zip(&mut self.candidates).zip(pairs) {
+            let is_on = found.is_some_and(|found| found.enabled);
+            candidate.stays = match (candidate.stays, on.has(number), is_on) {
+                (Stays::On, _, true) | (Stays::Free, false, true) => Stays::On,
+                (Stays::Free | Stays::On, true, false) => Stays::Off,
+                (_, _, true) => Stays::Free,
+                // One that is to be off shows only by not being there that it is gone.
+                (_, false, false) if found.is_none() => Stays::Off,
+                (stays, _, _) => stays,
+            };
+        }
+        self.take_in_new(&new);
+        before != (self.field(), self.candidates.len())
+    }
+
+    /// What is listed of each candidate, and who is on and no candidate yet.
+    fn pairs<'a>(
+        &self,
+        list: &'a [ExtensionFacts],
+    ) -> (Vec<Option<&'a ExtensionFacts>>, Vec<&'a ExtensionFacts>) {
+        let by_id = in_order((0..list.len()).collect(), |at| &list[*at].id);
+        let mut new: Vec<bool> = list.iter().map(|listed| listed.enabled).collect();
+        let pair = |candidate: &Candidate| {
+            let id = &candidate.named.id;
+            let at = *by_id.get(by_id.partition_point(|at| list[*at].id < *id))?;
+            let found = list.get(at).filter(|listed| listed.id == *id)?;
+            new[at] = false;
+            Some(found)
+        };
+        let pairs = self.candidates.iter().map(pair).collect();
+        (pairs, list.iter().zip(new).filter(|(_, new)| *new).map(|(listed, _)| listed).collect())
+    }
+
+    fn take_in_new(&mut self, new: &[&ExtensionFacts]) {
+        for found in new {
+            // The same may be listed twice.
+            let known = self.left_on.iter().any(|left| left.named.id == found.id)
+                || self.candidates.iter().any(|c| c.named.id == found.id);
+            if !known {
+                self.include(named(found), left_on(found, &self.rules));
+            }
+        }
+    }
+
+    /// After a pause everything is as it was, or as the person wants it now.
+    pub(super) fn take_in_again(&mut self, list: &[ExtensionFacts]) {
+        let (pairs, new) = self.pairs(list);
+        for (candidate, found) in self.candidates.iter_mut().zip(pairs) {
+            candidate.stays = match found {
+                Some(found) if !found.enabled => Stays::Off,
+                Some(found) if !found.may_disable => Stays::On,
+                Some(_) => Stays::Free,
+                None => Stays::Off,
+            };
+        }
+        self.take_in_new(&new);
+    }
+
+    pub(super) fn outcome(&self, found: Found) -> Outcome {
+        match found {
+            Found::Nobody => self.nobody(),
+            Found::Sets(sets) => {
+                Outcome::Guilty(sets.into_iter().map(|set| self.names(set)).collect())
+            }
+            Found::WorksNow => {
+                Outcome::WorksNow { without: self.names(self.staying(Stays::Off).collect()) }
+            }
+            Found::CannotTell(Why::Contradiction) => {
+                Outcome::CannotTell { why: WhyNot::Contradiction, among: Vec::new() }
+            }
+            Found::CannotTell(why) => {
+                let why = if why == Why::Unsure { WhyNot::Unsure } else { WhyNot::TooMany };
+                Outcome::CannotTell { why, among: self.suspects() }
+            }
+        }
+    }
+
+    fn nobody(&self) -> Outcome {
+        let mut left_on = self.names(self.staying(Stays::On).collect());
+        left_on.extend(self.left_on.iter().map(|left| left.named.clone()));
+        Outcome::Nobody { count: self.staying(Stays::Free).count(), left_on }
+    }
+
+    /// Whether what was found rests on a single word of a person: that one alone is enough, or, before that was seen
+    /// with it kept off, that nobody else is guilty. What the page itself showed is certain.
+    #[must_use]
+    pub fn rests_on_one_word(&self) -> bool {
+        let (Phase::Over { outcome, .. } | Phase::Proving { outcome, .. }) = &self.phase else {
+            return false;
+        };
+        let Outcome::Guilty(sets) = outcome else { return false };
+        let [one] = &**sets else { return false };
+        let [one] = &**one else { return false };
+        let (field, one) = (self.field(), self.group(std::slice::from_ref(&one.id)));
+        let asked = |a: &RecordedAnswer| a.by != By::Before && field.base.and(one).covers(a.on);
+        let alone = self.words(|a| a.answer == Answer::Bad && asked(a));
+        let rest = field.top().without(one);
+        let others = self.words(|a| a.answer == Answer::Good && a.on.covers(rest));
+        let cured = matches!(self.phase, Phase::Over { cured: true, .. });
+        alone < 2 || (others < 2 && !cured)
+    }
+
+    /// How often that was said; what the page showed counts twice.
+    fn words(&self, that: impl Fn(&&RecordedAnswer) -> bool) -> usize {
+        let weight = |a: &RecordedAnswer| if a.by == By::Page { 2 } else { 1 };
+        self.answers.iter().filter(that).map(weight).sum()
+    }
+
+    /// Whom a search has cleared, if it found nobody: what the next diagnosis is to know.
+    #[must_use]
+    pub fn cleared(&self) -> Option<ClearedExtensions> {
+        let Phase::Over { outcome: Outcome::Nobody { left_on, .. }, .. } = &self.phase else {
+            return None;
+        };
+        Some(ClearedExtensions {
+            at: self.answers.last()?.at,
+            off: self.ids(self.staying(Stays::Free).collect()),
+            left_on: left_on.iter().map(|left| left.id.clone()).collect(),
+        })
+    }
+
+    /// Who was never on while it worked.
+    pub(super) fn suspects(&self) -> Vec<Named> {
+        let good = self.answers.iter().filter(|a| a.answer == Answer::Good);
+        let cleared = good.fold(Group::default(), |all, a| all.and(a.on));
+        self.names(self.field().top().without(cleared))
+    }
+
+    /// What the present step asks, whoever answers it.
+    #[must_use]
+    pub fn present(&self) -> Option<Question> {
+        match self.phase {
+            Phase::Trying { on, .. } | Phase::Proving { on, .. } => Some(self.question(on)),
+            Phase::Paused | Phase::Over { .. } => None,
+        }
+    }
+
+    pub(super) fn question(&self, on: Group) -> Question {
+        let field = self.field();
+        let off = field.top().without(on);
+        Question {
+            about: about(&field, on),
+            step: self.answers.len(),
+            left: steps_left(&field, &self.answers).saturating_sub(1),
+            on: self.names(on),
+            off: self.names(off),
+            again: self.answers.iter().any(|a| a.on == on && a.by != By::Before),
+        }
+    }
+}
+
+fn about(field: &Field, on: Group) -> About {
+    match (on.without(field.base).len(), field.top().without(on).len()) {
+        (0, _) => About::AllOff,
+        (_, 0) => About::AllOn,
+        (1, _) => About::Alone,
+        (_, 1) => About::Without,
+        _ => About::Half,
+    }
+}

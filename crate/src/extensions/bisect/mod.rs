@@ -1,0 +1,278 @@
+//! Which extension is it? Switched off in halves, with every result confirmed.
+//!
+//! [`search`] works out what to try; [`step`] leads a person, or the page alone, through the trying. Switching is left to
+//! [`crate::extensions::toggle`], which holds the record of what is to be on again.
+
+mod answers;
+mod candidates;
+mod extension_set;
+mod search;
+mod step;
+mod steps_remaining;
+
+pub use answers::{By, RecordedAnswer};
+pub use extension_set::{Group, MOST};
+pub use search::{Field, Found, Next, Why, cuts, next};
+pub use step::{begin, step};
+pub use steps_remaining::steps_left;
+
+use super::candidates::{LeftOn, Rules};
+use super::toggle::with_named;
+use super::{Answer, End, Named, Readiness};
+use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use crate::state::stored::Version;
+use serde::{Deserialize, Serialize};
+
+/// Kept in `chrome.storage.local` under `bisect`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bisect {
+    /// Version of the saved form.
+    pub v: Version<1>,
+    /// When it began.
+    pub started: Millis,
+    /// Who may be switched, the most powerful first.
+    pub candidates: Vec<Candidate>,
+    /// Who is left on.
+    pub left_on: Vec<Left>,
+    /// Who decides that.
+    pub rules: Rules,
+    /// What was said so far; the first one is the failure itself.
+    pub answers: Vec<RecordedAnswer>,
+    /// How far it is.
+    pub phase: Phase,
+}
+
+/// One that may be switched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Which.
+    pub named: Named,
+    /// Whether it still lets itself be switched.
+    pub stays: Stays,
+}
+
+with_named! { Candidate: stays }
+
+/// What became of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stays {
+    /// It can be switched.
+    Free,
+    /// It cannot be switched off any more.
+    On,
+    /// It is gone, or cannot be switched on any more.
+    Off,
+}
+
+/// One that is left on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Which.
+    pub named: Named,
+    /// Why.
+    pub why: LeftOn,
+}
+
+with_named! { Left: why }
+
+/// How far the search is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Something is being tried.
+    Trying {
+        /// With exactly these on.
+        on: Group,
+        /// How far that is.
+        stage: Stage,
+        /// The browser was restarted for it.
+        restarted: bool,
+        /// With these on the probe got no answer; with all off, and with them once more, it is seen whether that is their doing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        failed: Option<Group>,
+    },
+    /// Only the culprits are off, and it is looked whether that is the cure.
+    Proving {
+        /// What was found.
+        outcome: Outcome,
+        /// With exactly these on.
+        on: Group,
+        /// How far that is.
+        stage: Stage,
+        /// The browser was restarted for it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        restarted: bool,
+    },
+    /// Everything is on again; the search can go on.
+    Paused,
+    /// It is over.
+    Over {
+        /// What was found.
+        outcome: Outcome,
+        /// These stay off, and with that it was seen to work.
+        cured: bool,
+    },
+}
+
+/// How far one try is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Extensions are being switched.
+    Switching,
+    /// The certificate probe is being asked.
+    Probing,
+    /// The person is to restart the browser.
+    Restarting,
+    /// The page is being looked at.
+    Looking,
+    /// The person is asked.
+    Asking,
+    /// The answer is here; it counts if what is on is still what was to be on.
+    Counting {
+        /// What was said.
+        answer: Answer,
+        /// By whom.
+        by: By,
+    },
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It fails with all of them off; those left on remain.
+    Nobody {
+        /// How many were switched off.
+        count: usize,
+        /// Those that were on all the time.
+        left_on: Vec<Named>,
+    },
+    /// Each of these fails on its own; where several are named together, only together.
+    Guilty(Vec<Vec<Named>>),
+    /// It works, with all on that can be on.
+    WorksNow {
+        /// Those that have gone since.
+        without: Vec<Named>,
+    },
+    /// It cannot be said.
+    CannotTell {
+        /// Why.
+        why: WhyNot,
+        /// It can still be one of these; nobody, where answers contradict each other.
+        among: Vec<Named>,
+    },
+    /// The person stopped it.
+    Stopped {
+        /// It can still be one of these.
+        among: Vec<Named>,
+    },
+}
+
+/// Why it cannot be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNot {
+    /// Answers contradict each other.
+    Contradiction,
+    /// A needed answer could not be given.
+    Unsure,
+    /// Too many, or it fails now this way and now that.
+    TooMany,
+    /// Chrome has no certificate to offer, also after a restart.
+    NoCertificate,
+    /// The karte's server sends no answer, also with all of them off.
+    NoAnswer,
+    /// No extension may be switched off.
+    NobodyToTry,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Chrome lists what was wished, or cannot be brought nearer to it.
+    Settled {
+        /// What it lists.
+        list: Vec<ExtensionFacts>,
+        /// The ids of those that were wished off: after a stop that may be an earlier wish.
+        off: Vec<String>,
+        /// The ids of those that somebody else has switched meanwhile.
+        by_hand: Vec<String>,
+    },
+    /// What the certificate probe says: before a look, after a page that lacked a certificate, after a person's "it fails".
+    Probed(Readiness),
+    /// What the page says; `None`: it cannot be seen.
+    Looked(Option<Answer>),
+    /// What the person says.
+    Answer(Answer),
+    /// The person stops.
+    Stop,
+    /// The person goes on after a pause; what is installed now.
+    GoOn(Vec<ExtensionFacts>),
+    /// The person wants these to stay off.
+    Keep(Vec<String>),
+    /// Everything is being switched on again, not because of us.
+    Ended(End),
+    /// The browser has started.
+    Started,
+}
+
+/// What is to be done, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Save.
+    Save(Box<Bisect>),
+    /// For the switching.
+    Switching(crate::extensions::toggle::Event),
+    /// Ask the certificate probe: [`Event::Probed`].
+    Probe,
+    /// Ask the person to restart the browser completely.
+    AskRestart,
+    /// Open the page, at the earliest 0.5 s after the last switch: [`Event::Looked`].
+    Look,
+    /// Ask the person: [`Event::Answer`].
+    Ask(Question),
+    /// Everything is on again, the person can go on later.
+    Paused,
+    /// It is over.
+    Result(Outcome),
+    /// Those found stay off, and it works.
+    Cured,
+}
+
+/// What a person needs to see for an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Question {
+    /// What this step is for.
+    pub about: About,
+    /// The number of this step.
+    pub step: usize,
+    /// So many are left at most after this one, if one extension alone is guilty.
+    pub left: u32,
+    /// Who is on.
+    pub on: Vec<Named>,
+    /// Who is off.
+    pub off: Vec<Named>,
+    /// The same was asked before.
+    pub again: bool,
+}
+
+/// What a step is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// Does it work with all off?
+    AllOff,
+    /// Does it fail with all on?
+    AllOn,
+    /// Does it fail with this one alone?
+    Alone,
+    /// Does it work without these?
+    Without,
+    /// In which half is it?
+    Half,
+}

@@ -1,0 +1,291 @@
+//! What to try next, worked out anew from all answers each time: there is no other state, so nothing can get lost.
+//!
+//! 1. All off: still failing, said twice, means none of them.
+//! 2. Halving finds the first extension with which the failure begins; if it fails alone, it is guilty, else halving goes on
+//!    for what it needs besides, until a set fails of which no part fails.
+//! 3. Every smallest way of breaking up all sets found so far must work with everything else on; where one does not,
+//!    there is another set to find. When all work, no other set can exist, and nobody in the found sets is innocent.
+//!
+//! One extension alone: 1 + ceil(log2 n) + 2 questions. Anything more complicated counts only when said twice.
+
+use super::answers::{Facts, RecordedAnswer, Weighed, weigh};
+use super::extension_set::Group;
+use crate::base::few::unique;
+
+/// An answer of "cannot tell" so often about one set ends the search.
+const MOST_UNSURE: usize = 2;
+/// More guilty sets than this are a sign that the failure does not come from extensions.
+const MOST_SETS: usize = 6;
+/// More than this do not have to come together for a failure.
+const MOST_TOGETHER: u32 = 4;
+/// Nobody answers more often than this.
+const MOST_ANSWERS: usize = 160;
+
+/// Who can be switched in this run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// May be on or off, the most suspicious first.
+    pub free: Vec<u16>,
+    /// Cannot be switched off any more.
+    pub base: Group,
+}
+
+impl Field {
+    /// Everything that can be on.
+    #[must_use]
+    pub fn top(&self) -> Group {
+        self.base.and(self.free.iter().copied().collect())
+    }
+
+    fn can_be(&self, on: Group) -> bool {
+        on.covers(self.base) && self.top().covers(on)
+    }
+}
+
+/// The next step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Try with exactly these on.
+    Try(Group),
+    /// It is over.
+    Over(Found),
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// It fails with all of them off.
+    Nobody,
+    /// Each of these sets fails on its own; without one of each it works.
+    Sets(Vec<Group>),
+    /// It works with all on that can be on.
+    WorksNow,
+    /// The answers do not say.
+    CannotTell(Why),
+}
+
+/// Why the answers do not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// They contradict each other.
+    Contradiction,
+    /// A needed one could not be given.
+    Unsure,
+    /// Too many extensions, or it fails now this way and now that.
+    TooMany,
+}
+
+/// Either something to try first, or the end.
+enum Halt {
+    Try(Group),
+    Lost(Why),
+}
+
+/// Works out what to try next.
+#[must_use]
+pub fn next(field: &Field, answers: &[RecordedAnswer]) -> Next {
+    let over = |why| Next::Over(Found::CannotTell(why));
+    if answers.len() > MOST_ANSWERS {
+        return over(Why::TooMany);
+    }
+    let outcome = match weigh(answers) {
+        Weighed::Agree(facts) => Search { field, facts }.run(),
+        Weighed::Doubt(both) => Err(settle(field, answers, both)),
+        Weighed::Lost => return over(Why::Contradiction),
+    };
+    match outcome {
+        Ok(found) => Next::Over(found),
+        Err(Halt::Try(on)) => Next::Try(on),
+        Err(Halt::Lost(why)) => over(why),
+    }
+}
+
+/// Of two sets whose answers quarrel, the one that can be tried again.
+fn settle(field: &Field, answers: &[RecordedAnswer], both: [Group; 2]) -> Halt {
+    let unsure = |on: Group| {
+        answers
+            .iter()
+            .filter(|a| a.on == on && a.answer == crate::extensions::Answer::Unsure)
+            .count()
+    };
+    let again = both.into_iter().find(|on| field.can_be(*on) && unsure(*on) < MOST_UNSURE);
+    again.map_or(Halt::Lost(Why::Contradiction), Halt::Try)
+}
+
+struct Search<'a> {
+    field: &'a Field,
+    facts: Facts<'a>,
+}
+
+impl Search<'_> {
+    fn run(&self) -> Result<Found, Halt> {
+        let (base, top) = (self.field.base, self.field.top());
+        if self.fails(base)? {
+            self.bad(base, 2)?;
+            return Ok(Found::Nobody);
+        }
+        if !self.fails(top)? {
+            self.good(top, 2)?;
+            return Ok(Found::WorksNow);
+        }
+        let sets = self.sets()?;
+        self.confirm(&sets)?;
+        Ok(Found::Sets(sets))
+    }
+
+    /// All smallest failing sets.
+    fn sets(&self) -> Result<Vec<Group>, Halt> {
+        let mut sets = Vec::new();
+        while let Some(rest) = self.still_failing(&sets)? {
+            // Before a second one is sought, the first must be certain.
+            self.twice(&sets)?;
+            if sets.len() == MOST_SETS {
+                return Err(Halt::Lost(Why::TooMany));
+            }
+            sets.push(self.smallest(rest)?);
+        }
+        Ok(sets)
+    }
+
+    /// What fails although all `sets` are broken up.
+    fn still_failing(&self, sets: &[Group]) -> Result<Option<Group>, Halt> {
+        for cut in cuts(sets) {
+            let rest = self.field.top().without(cut);
+            if self.fails(rest)? {
+                return Ok(Some(rest));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A set within `rest` that fails and of which no part fails; without those that are always on.
+    fn smallest(&self, mut rest: Group) -> Result<Group, Halt> {
+        let mut found = self.field.base;
+        while found == self.field.base || !self.fails(found)? {
+            self.not_alone(found, rest)?;
+            let number = self.first(found, rest)?;
+            found = found.with(number);
+            rest = self.up_to(number, rest).and(found);
+        }
+        self.shrink(found.without(self.field.base))
+    }
+
+    /// Those of `rest` that stand before `number` or are always on.
+    fn up_to(&self, number: u16, rest: Group) -> Group {
+        let before = self.field.free.iter().copied().take_while(|free| *free != number);
+        rest.within(before.collect::<Group>().and(self.field.base))
+    }
+
+    /// Leaves out what is not needed.
+    fn shrink(&self, set: Group) -> Result<Group, Halt> {
+        if set.len() > 1 {
+            for number in set.numbers() {
+                let part = set.without(Group::of(number));
+                if self.fails(self.field.base.and(part))? {
+                    return self.shrink(part);
+                }
+            }
+        }
+        Ok(set)
+    }
+
+    /// Before looking for what `found` needs besides: does `rest` really fail, and does `found` really work?
+    fn not_alone(&self, found: Group, rest: Group) -> Result<(), Halt> {
+        match found.without(self.field.base).len() {
+            0 => return Ok(()),
+            MOST_TOGETHER.. => return Err(Halt::Lost(Why::TooMany)),
+            _ => {}
+        }
+        // That everything together fails is known from before.
+        self.bad(rest, if rest == self.field.top() { 1 } else { 2 })?;
+        self.good(found, 2)
+    }
+
+    /// The first one of `rest`, in order, with which what was found so far begins to fail.
+    fn first(&self, found: Group, rest: Group) -> Result<u16, Halt> {
+        let in_question = |number: &&u16| rest.has(**number) && !found.has(**number);
+        let order: Vec<u16> = self.field.free.iter().filter(in_question).copied().collect();
+        let grow = |on: &mut Group, number: &u16| {
+            *on = on.with(*number);
+            Some(*on)
+        };
+        let growing: Vec<Group> =
+            [found].into_iter().chain(order.iter().scan(found, grow)).collect();
+        // A part of what works, works; what holds something that fails, fails: no other order is possible.
+        let works = growing.partition_point(|on| self.facts.fails(*on) == Some(false));
+        let fails = growing.partition_point(|on| self.facts.fails(*on) != Some(true));
+        let (works, fails) = (works.saturating_sub(1), fails.min(order.len()));
+        if fails <= works + 1 {
+            return order.get(works).copied().ok_or(Halt::Lost(Why::Contradiction));
+        }
+        Err(self.ask(self.middle(&growing[works + 1..fails])))
+    }
+
+    /// The middle one, or next to it where the answer there was "cannot tell".
+    fn middle(&self, between: &[Group]) -> Group {
+        let middle = (between.len() - 1) / 2;
+        let key = |(place, on): &(usize, &Group)| (self.facts.unsure(**on), place.abs_diff(middle));
+        between.iter().enumerate().min_by_key(key).map_or(self.field.base, |(_, on)| *on)
+    }
+
+    /// The last doubts. For one extension alone the two questions that are about it suffice.
+    fn confirm(&self, sets: &[Group]) -> Result<(), Halt> {
+        let base = self.field.base;
+        if let [one] = sets
+            && one.len() == 1
+        {
+            self.bad(base.and(*one), 1)?;
+            return self.good(base, 2);
+        }
+        self.twice(sets)?;
+        cuts(sets).into_iter().try_for_each(|cut| self.good(self.field.top().without(cut), 2))
+    }
+
+    /// Each set fails, and each of its parts works, said twice.
+    fn twice(&self, sets: &[Group]) -> Result<(), Halt> {
+        let base = self.field.base;
+        for set in sets {
+            self.bad(base.and(*set), 2)?;
+            for number in set.numbers() {
+                self.good(base.and(*set).without(Group::of(number)), 2)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn fails(&self, on: Group) -> Result<bool, Halt> {
+        self.facts.fails(on).ok_or_else(|| self.ask(on))
+    }
+
+    fn good(&self, on: Group, times: usize) -> Result<(), Halt> {
+        if self.facts.for_good(on) < times { Err(self.ask(on)) } else { Ok(()) }
+    }
+
+    fn bad(&self, on: Group, times: usize) -> Result<(), Halt> {
+        if self.facts.for_bad(on) < times { Err(self.ask(on)) } else { Ok(()) }
+    }
+
+    fn ask(&self, on: Group) -> Halt {
+        let tired = self.facts.unsure(on) >= MOST_UNSURE;
+        if tired { Halt::Lost(Why::Unsure) } else { Halt::Try(on) }
+    }
+}
+
+/// The smallest sets that have one of each of `sets`.
+#[must_use]
+pub fn cuts(sets: &[Group]) -> Vec<Group> {
+    let mut cuts = vec![Group::default()];
+    for set in sets {
+        let more = |cut: &Group| -> Vec<Group> {
+            if cut.within(*set).is_empty() {
+                set.numbers().map(|number| cut.with(number)).collect()
+            } else {
+                vec![*cut]
+            }
+        };
+        let all = unique(cuts.iter().flat_map(more).collect());
+        let smaller = |cut: &&Group| !all.iter().any(|other| other != *cut && cut.covers(*other));
+        cuts = all.iter().filter(smaller).copied().collect();
+    }
+    cuts
+}

@@ -1,0 +1,293 @@
+//! What follows from an event: one try after the other, each switched, probed, looked at, and counted.
+
+use super::answers::{By, RecordedAnswer};
+use super::extension_set::Group;
+use super::search::{Next, next};
+use super::{Bisect, Effect, Event, Outcome, Phase, Stage, WhyNot};
+use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use crate::extensions::candidates::Rules;
+use crate::extensions::{Answer, End, Purpose, Readiness, toggle};
+
+/// Begins a search among all that are on.
+#[must_use]
+pub fn begin(now: Millis, list: &[ExtensionFacts], rules: Rules) -> (Bisect, Vec<Effect>) {
+    let mut state = Bisect::new(now, list, rules);
+    if state.candidates.is_empty() {
+        let why = WhyNot::NobodyToTry;
+        let effects = state.over(Outcome::CannotTell { why, among: Vec::new() }, End::Success);
+        return (state, effects);
+    }
+    let effects = state.plan();
+    (state, effects)
+}
+
+/// Takes in an event: the new state, and what is to be done, in this order.
+#[must_use]
+pub fn step(mut state: Bisect, now: Millis, event: Event) -> (Bisect, Vec<Effect>) {
+    let effects = match event {
+        Event::Settled { list, off, by_hand } => state.settled(now, &list, &off, &by_hand),
+        Event::Probed(readiness) => state.probed(now, readiness),
+        Event::Looked(answer) => state.looked(answer),
+        Event::Answer(answer) => state.answered(answer),
+        Event::Stop => state.stop(),
+        Event::GoOn(list) => state.go_on(&list),
+        Event::Keep(ids) => state.keep(&ids),
+        Event::Ended(_) => state.pause(),
+        Event::Started => state.started(),
+    };
+    (state, effects)
+}
+
+impl Bisect {
+    /// Whether something is being tried for which extensions are off.
+    #[must_use]
+    pub const fn is_trying(&self) -> bool {
+        matches!(self.phase, Phase::Trying { .. })
+    }
+
+    /// Whether it is being looked whether the result is the cure.
+    #[must_use]
+    pub const fn is_proving(&self) -> bool {
+        matches!(self.phase, Phase::Proving { .. })
+    }
+
+    fn save(&self) -> Effect {
+        Effect::Save(Box::new(self.clone()))
+    }
+
+    /// What is tried now, and how far that is.
+    const fn current(&mut self) -> Option<(Group, &mut Stage)> {
+        match &mut self.phase {
+            Phase::Trying { on, stage, .. } | Phase::Proving { on, stage, .. } => {
+                Some((*on, stage))
+            }
+            Phase::Paused | Phase::Over { .. } => None,
+        }
+    }
+
+    fn enter(&mut self, new: Stage, then: Effect) -> Vec<Effect> {
+        let Some((_, stage)) = self.current() else { return Vec::new() };
+        *stage = new;
+        vec![self.save(), then]
+    }
+
+    /// The next try, or the end.
+    fn plan(&mut self) -> Vec<Effect> {
+        match next(&self.field(), &self.answers) {
+            Next::Try(on) => self.switch(on, None),
+            Next::Over(found) => self.over(self.outcome(found), End::Success),
+        }
+    }
+
+    fn switch(&mut self, on: Group, failed: Option<Group>) -> Vec<Effect> {
+        self.phase = Phase::Trying { on, stage: Stage::Switching, restarted: false, failed };
+        vec![self.save(), Effect::Switching(self.want(on))]
+    }
+
+    fn want(&self, on: Group) -> toggle::Event {
+        let on = self.ids(on);
+        // Of one that is gone, or that somebody has switched off, nothing is wanted: at the end it would be switched on.
+        let mut all = Vec::with_capacity(self.candidates.len());
+        all.extend(self.there().map(|(_, candidate)| candidate.named.clone()));
+        toggle::Event::Want { purpose: Purpose::Bisect, all, on }
+    }
+
+    fn over(&mut self, outcome: Outcome, why: End) -> Vec<Effect> {
+        self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
+        let end = Effect::Switching(toggle::Event::End(why));
+        vec![self.save(), end, Effect::Result(outcome)]
+    }
+
+    fn settled(
+        &mut self,
+        now: Millis,
+        list: &[ExtensionFacts],
+        off: &[String],
+        by_hand: &[String],
+    ) -> Vec<Effect> {
+        let Some((on, stage)) = self.current() else { return Vec::new() };
+        let stage = *stage;
+        let off = self.group(off);
+        if self.is_proving() {
+            let found = self.field().top().without(on);
+            // Somebody has switched one of them on: what is seen now proves nothing about them.
+            if found.without(self.group(by_hand)) != found {
+                return self.stop();
+            }
+            if !off.covers(found) {
+                return vec![Effect::Switching(toggle::Event::Keep(self.names(found)))];
+            }
+        } else {
+            if self.there().any(|(number, _)| on.has(number) == off.has(number)) {
+                return vec![Effect::Switching(self.want(on))];
+            }
+            if self.take_in(list, on) {
+                return self.plan();
+            }
+        }
+        match stage {
+            Stage::Switching | Stage::Probing | Stage::Looking => {
+                self.enter(Stage::Probing, Effect::Probe)
+            }
+            Stage::Restarting => vec![Effect::AskRestart],
+            Stage::Asking => vec![Effect::Ask(self.question(on))],
+            // A person who closes the certificate dialog sees it fail, whatever is on.
+            Stage::Counting { answer: Answer::Bad, by: By::Person } => vec![Effect::Probe],
+            Stage::Counting { answer, by } => self.count(now, on, answer, by),
+        }
+    }
+
+    fn probed(&mut self, now: Millis, readiness: Readiness) -> Vec<Effect> {
+        let Some((on, stage)) = self.current() else { return Vec::new() };
+        match (*stage, readiness) {
+            (Stage::Switching | Stage::Restarting | Stage::Asking, _) => Vec::new(),
+            (_, Readiness::Stale) => self.stale(),
+            (_, Readiness::Failed) => self.unanswered(now, on),
+            (Stage::Counting { answer, by }, Readiness::Ready) => self.count(now, on, answer, by),
+            (_, Readiness::Ready) => self.ready(on),
+        }
+    }
+
+    /// Chrome would ask, or has a certificate that was accepted.
+    fn ready(&mut self, on: Group) -> Vec<Effect> {
+        match &mut self.phase {
+            Phase::Trying { failed: Some(these), .. } if *these != on => {
+                let these = *these;
+                return self.switch(these, Some(these));
+            }
+            Phase::Trying { restarted, failed, .. } => (*restarted, *failed) = (false, None),
+            Phase::Proving { restarted, .. } => *restarted = false,
+            Phase::Paused | Phase::Over { .. } => {}
+        }
+        self.enter(Stage::Looking, Effect::Look)
+    }
+
+    /// Chrome may remember "none": what the page shows says nothing about extensions.
+    fn stale(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Trying { restarted: true, .. } => self.cannot_tell(WhyNot::NoCertificate),
+            Phase::Proving { restarted: true, .. } => self.stop(),
+            _ => self.enter(Stage::Restarting, Effect::AskRestart),
+        }
+    }
+
+    /// No answer came. Only where one comes with all off, and none again with these, it is their doing.
+    fn unanswered(&mut self, at: Millis, on: Group) -> Vec<Effect> {
+        let Phase::Trying { failed, .. } = self.phase else { return self.stop() };
+        if failed == Some(on) {
+            self.answers.push(RecordedAnswer { at, on, answer: Answer::Bad, by: By::Page });
+            return self.plan();
+        }
+        let base = self.field().base;
+        if on == base { self.cannot_tell(WhyNot::NoAnswer) } else { self.switch(base, Some(on)) }
+    }
+
+    fn cannot_tell(&mut self, why: WhyNot) -> Vec<Effect> {
+        self.over(Outcome::CannotTell { why, among: self.suspects() }, End::Success)
+    }
+
+    fn looked(&mut self, answer: Option<Answer>) -> Vec<Effect> {
+        match (self.current(), answer) {
+            (Some((_, Stage::Looking)), Some(answer @ (Answer::Good | Answer::Bad))) => {
+                self.check(answer, By::Page)
+            }
+            (Some((on, Stage::Looking)), _) => {
+                let question = self.question(on);
+                let mut effects = self.enter(Stage::Asking, Effect::Ask(question));
+                effects.push(Effect::Switching(toggle::Event::Extend));
+                effects
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn answered(&mut self, answer: Answer) -> Vec<Effect> {
+        match (self.current(), answer) {
+            // Who cannot restart cannot tell either.
+            (Some((_, Stage::Asking)), _) | (Some((_, Stage::Restarting)), Answer::Unsure) => {
+                self.check(answer, By::Person)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// An answer is about what was on; so Chrome is asked once more before it counts.
+    fn check(&mut self, answer: Answer, by: By) -> Vec<Effect> {
+        self.enter(Stage::Counting { answer, by }, Effect::Switching(toggle::Event::Check))
+    }
+
+    fn count(&mut self, at: Millis, on: Group, answer: Answer, by: By) -> Vec<Effect> {
+        let Phase::Proving { outcome, .. } = &self.phase else {
+            self.answers.push(RecordedAnswer { at, on, answer, by });
+            return self.plan();
+        };
+        let (cured, outcome) = (answer == Answer::Good, outcome.clone());
+        if answer == Answer::Bad {
+            self.answers.push(RecordedAnswer { at, on, answer, by });
+            return self.not_cured(on);
+        }
+        self.phase = Phase::Over { outcome, cured };
+        let mut effects = vec![self.save()];
+        effects.extend(cured.then_some(Effect::Cured));
+        effects
+    }
+
+    /// It still fails without those that were found: the search goes on.
+    fn not_cured(&mut self, on: Group) -> Vec<Effect> {
+        let off = self.field().top().without(on);
+        let mut effects = vec![Effect::Switching(toggle::Event::GiveBack(self.ids(off)))];
+        effects.extend(self.plan());
+        effects
+    }
+
+    fn stop(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Trying { .. } | Phase::Paused => {
+                self.over(Outcome::Stopped { among: self.suspects() }, End::Stopped)
+            }
+            Phase::Proving { ref outcome, .. } => {
+                self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
+                vec![self.save()]
+            }
+            Phase::Over { .. } => Vec::new(),
+        }
+    }
+
+    fn pause(&mut self) -> Vec<Effect> {
+        if !self.is_trying() {
+            return Vec::new();
+        }
+        self.phase = Phase::Paused;
+        vec![self.save(), Effect::Paused]
+    }
+
+    fn go_on(&mut self, list: &[ExtensionFacts]) -> Vec<Effect> {
+        if self.phase != Phase::Paused {
+            return Vec::new();
+        }
+        self.take_in_again(list);
+        self.plan()
+    }
+
+    fn keep(&mut self, ids: &[String]) -> Vec<Effect> {
+        let Phase::Over { outcome, .. } = &self.phase else { return Vec::new() };
+        let off = self.group(ids);
+        let on = self.field().top().without(off);
+        let outcome = outcome.clone();
+        self.phase = Phase::Proving { outcome, on, stage: Stage::Switching, restarted: false };
+        vec![self.save(), Effect::Switching(toggle::Event::Keep(self.names(off)))]
+    }
+
+    fn started(&mut self) -> Vec<Effect> {
+        match &mut self.phase {
+            // What is on may have changed with the start, and the tab with it: looked at anew.
+            Phase::Trying { stage, restarted, .. } | Phase::Proving { stage, restarted, .. } => {
+                *restarted |= *stage == Stage::Restarting;
+                *stage = Stage::Switching;
+                vec![self.save()]
+            }
+            Phase::Paused | Phase::Over { .. } => Vec::new(),
+        }
+    }
+}

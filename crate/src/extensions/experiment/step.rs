@@ -1,0 +1,229 @@
+//! Which of the two an event is for, and what each tells the other.
+
+use super::{Damage, Effect, Event, Trial};
+use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use crate::extensions::bisect::{self, Bisect, begin};
+use crate::extensions::candidates::{Rules, sort};
+use crate::extensions::toggle::{self, Notice, Told};
+use crate::extensions::{End, Named, Purpose};
+use std::collections::VecDeque;
+
+/// Takes in an event: the new state, and what is to be done, in this order.
+#[must_use]
+pub fn step(mut trial: Trial, now: Millis, event: Event) -> (Trial, Vec<Effect>) {
+    let mut out = Vec::new();
+    trial.take(now, event, &mut out);
+    (trial, out)
+}
+
+/// For one of the two.
+enum For {
+    Repair(toggle::Event),
+    Bisect(bisect::Event),
+}
+
+impl Trial {
+    fn take(&mut self, now: Millis, event: Event, out: &mut Vec<Effect>) {
+        match event {
+            Event::Try(list, rules) => {
+                let list = self.as_restored(list);
+                self.begin_try(now, &list, &rules, out);
+            }
+            Event::Find(list, rules) => {
+                let list = self.as_restored(list);
+                self.begin_search(now, &list, rules, out);
+            }
+            Event::Salvaged(damage) => self.salvage(now, damage, out),
+            event => {
+                let for_whom = self.route(event);
+                self.run(now, for_whom, out);
+            }
+        }
+    }
+
+    /// Whom an event is for.
+    fn route(&self, event: Event) -> Vec<For> {
+        use {bisect::Event as B, toggle::Event as R};
+        let searching = self.repair.purpose() != Some(Purpose::Try);
+        let one = |event: R| vec![For::Repair(event)];
+        let other = |event: B| vec![For::Bisect(event)];
+        match event {
+            Event::GoOn(list) => other(B::GoOn(self.as_restored(list))),
+            Event::Answer(answer) if searching => other(B::Answer(answer)),
+            Event::Answer(answer) => one(R::Said(answer)),
+            Event::Looked(answer) if searching => other(B::Looked(answer)),
+            Event::Looked(answer) => one(R::Seen(answer)),
+            Event::Probed(readiness) if searching => other(B::Probed(readiness)),
+            Event::Probed(readiness) => one(R::Probed(readiness)),
+            Event::Stop => vec![For::Bisect(B::Stop), For::Repair(R::End(End::Stopped))],
+            Event::Extend => one(R::Extend),
+            Event::Keep(ids) => other(B::Keep(ids)),
+            Event::GiveBack(ids) => {
+                let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
+                let stop = proving.then_some(For::Bisect(B::Stop));
+                stop.into_iter().chain([For::Repair(R::GiveBack(ids))]).collect()
+            }
+            Event::Saved(rev) => one(R::Saved(rev)),
+            Event::NotSaved(rev) => one(R::NotSaved(rev)),
+            Event::Listed(list) => one(R::Listed(list)),
+            Event::Woken => self.mended(R::Woken, None),
+            Event::WokenAnew => self.mended(R::WokenAnew, None),
+            Event::Rang => self.mended(R::Rang, None),
+            Event::Ticked => one(R::Ticked),
+            Event::ClockSet(by) => one(R::ClockSet(by)),
+            Event::Started => self.mended(R::Started, Some(B::Started)),
+            Event::Try(..) | Event::Find(..) | Event::Salvaged(_) => Vec::new(),
+        }
+    }
+
+    /// The list as it will be when what is still being restored is on.
+    fn as_restored(&self, mut list: Vec<ExtensionFacts>) -> Vec<ExtensionFacts> {
+        let items = self.repair.run.iter().flat_map(|run| &run.items);
+        let coming: Vec<&str> = items
+            .filter(|item| item.on && !item.by_hand)
+            .map(|item| item.named.id.as_str())
+            .collect();
+        for found in list.iter_mut().filter(|found| coming.contains(&found.id.as_str())) {
+            found.enabled = true;
+        }
+        list
+    }
+
+    /// After a stop between two saves the two may be out of step; the one that holds the undo record decides.
+    fn mended(&self, wake: toggle::Event, also: Option<bisect::Event>) -> Vec<For> {
+        let trying = self.bisect.as_ref().is_some_and(Bisect::is_trying);
+        let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
+        let mut events: Vec<For> = also.into_iter().map(For::Bisect).collect();
+        if trying && !self.repair.is_trying() {
+            events.push(For::Bisect(bisect::Event::Ended(End::Stopped)));
+        }
+        events.push(For::Repair(wake));
+        let for_search = self.repair.purpose() == Some(Purpose::Bisect);
+        if self.repair.is_trying() && for_search && !trying {
+            events.push(For::Repair(toggle::Event::End(End::Stopped)));
+        }
+        if proving && self.repair.run.is_none() {
+            events.push(For::Repair(toggle::Event::Check));
+        }
+        events
+    }
+
+    fn run(&mut self, now: Millis, events: Vec<For>, out: &mut Vec<Effect>) {
+        let mut queue: VecDeque<For> = events.into();
+        while let Some(event) = queue.pop_front() {
+            match event {
+                For::Repair(event) => {
+                    let state = std::mem::take(&mut self.repair);
+                    let (state, effects) = toggle::step(state, now, event);
+                    self.repair = state;
+                    for effect in effects {
+                        from_repair(effect, &mut queue, out);
+                    }
+                }
+                For::Bisect(event) => {
+                    let Some(state) = self.bisect.take() else { continue };
+                    let (state, effects) = bisect::step(state, now, event);
+                    self.bisect = Some(state);
+                    for effect in effects {
+                        from_bisect(effect, &mut queue, out);
+                    }
+                }
+            }
+        }
+    }
+
+    fn begin_try(
+        &mut self,
+        now: Millis,
+        list: &[ExtensionFacts],
+        rules: &Rules,
+        out: &mut Vec<Effect>,
+    ) {
+        if self.repair.is_trying() {
+            return;
+        }
+        let sorted = sort(list, rules).into_iter().filter(|sorted| sorted.left_on.is_none());
+        let all = sorted.map(|sorted| Named { id: sorted.id, name: sorted.name }).collect();
+        let want = toggle::Event::Want { purpose: Purpose::Try, all, on: Vec::new() };
+        self.run(now, vec![For::Repair(want)], out);
+    }
+
+    fn begin_search(
+        &mut self,
+        now: Millis,
+        list: &[ExtensionFacts],
+        rules: Rules,
+        out: &mut Vec<Effect>,
+    ) {
+        if self.repair.is_trying() {
+            return;
+        }
+        let (state, effects) = begin(now, list, rules);
+        self.bisect = Some(state);
+        let mut queue = VecDeque::new();
+        for effect in effects {
+            from_bisect(effect, &mut queue, out);
+        }
+        self.run(now, queue.into(), out);
+    }
+
+    /// Of a damaged record everything that can be read is switched on, also what only the search still names.
+    fn salvage(&mut self, now: Millis, damage: Damage, out: &mut Vec<Effect>) {
+        if damage.bisect.is_some() {
+            out.extend([Effect::SetAside("bisect"), Effect::Forget("bisect")]);
+        }
+        let Some(mut parts) = damage.repair else {
+            out.push(Effect::Say(Notice::SetAside));
+            return self.run(now, vec![For::Repair(toggle::Event::End(End::Damaged))], out);
+        };
+        let searched = self.bisect.take_if(|bisect| bisect.is_trying());
+        let more = searched.into_iter().flat_map(|b| b.candidates).map(|c| c.named.id);
+        for id in more.chain(damage.bisect.into_iter().flat_map(|parts| parts.ids)) {
+            if !parts.ids.contains(&id) && !parts.kept.contains(&id) {
+                parts.ids.push(id);
+            }
+        }
+        self.run(now, vec![For::Repair(toggle::Event::Salvaged(parts))], out);
+    }
+}
+
+fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<For>, out: &mut Vec<Effect>) {
+    use toggle::Effect as R;
+    out.push(match effect {
+        R::SetAside => Effect::SetAside("repair"),
+        R::Save(state) => Effect::SaveRepair(state),
+        R::SaveSeen(state) => Effect::SaveSeen(state),
+        R::Forget => Effect::Forget("repair"),
+        R::Switch { id, on } => Effect::Switch { id, on },
+        R::List => Effect::List,
+        R::Probe => Effect::Probe,
+        R::Look => Effect::Look,
+        R::AskRestart => Effect::AskRestart,
+        R::Ask => Effect::Ask(None),
+        R::Alarm(at) => Effect::Alarm(at),
+        R::Say(notice) => Effect::Say(notice),
+        R::Log(entry) => Effect::Log(entry),
+        R::Told(Told::Settled { list, off, by_hand }) => {
+            return queue.push_back(For::Bisect(bisect::Event::Settled { list, off, by_hand }));
+        }
+        R::Told(Told::Ended(why)) => {
+            return queue.push_back(For::Bisect(bisect::Event::Ended(why)));
+        }
+    });
+}
+
+fn from_bisect(effect: bisect::Effect, queue: &mut VecDeque<For>, out: &mut Vec<Effect>) {
+    use bisect::Effect as B;
+    out.push(match effect {
+        B::Save(state) => Effect::SaveBisect(state),
+        B::Switching(event) => return queue.push_back(For::Repair(event)),
+        B::Probe => Effect::Probe,
+        B::AskRestart => Effect::AskRestart,
+        B::Look => Effect::Look,
+        B::Ask(question) => Effect::Ask(Some(question)),
+        B::Paused => Effect::Paused,
+        B::Result(outcome) => Effect::Result(outcome),
+        B::Cured => Effect::Cured,
+    });
+}

@@ -1,0 +1,75 @@
+//! Disabling other extensions for a while: what `toggle`, `bisect` and `experiment` say to each other.
+//!
+//! `toggle` holds the undo record and compares Chrome's list with the target state, `bisect` works out which extension it is,
+//! `experiment` runs both. Nothing here calls the browser: each step returns effects, which `browser::flows` performs.
+
+pub mod bisect;
+pub mod candidates;
+pub mod experiment;
+pub mod page_result;
+pub mod required;
+pub mod toggle;
+
+use serde::{Deserialize, Serialize};
+
+/// An extension by its id and its untrusted name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Chrome's id.
+    pub id: String,
+    /// Its name when it was last seen.
+    pub name: String,
+}
+
+/// What a person or the page itself said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The karte works.
+    Good,
+    /// It fails.
+    Bad,
+    /// Cannot be said.
+    Unsure,
+}
+
+/// Whether a try can show anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readiness {
+    /// Chrome will ask for a certificate, or one has been accepted.
+    Ready,
+    /// Chrome may remember "none": only a complete restart makes the next look count.
+    Stale,
+    /// The probe got no answer: of a try nothing follows, unless without these extensions one comes.
+    Failed,
+}
+
+/// What the extensions are switched off for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To see once whether it helps.
+    Try,
+    /// To find out which one it is.
+    Bisect,
+    /// For nothing: what stays off has changed.
+    Change,
+}
+
+/// Why a try ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The time is over.
+    Deadline,
+    /// It is known what was to be known.
+    Success,
+    /// The person wanted it.
+    Stopped,
+    /// The state could not be saved.
+    NotSaved,
+    /// The saved state was damaged or of another version.
+    Damaged,
+    /// Only something that was kept off was given back, or kept.
+    Changed,
+}

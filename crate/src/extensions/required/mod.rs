@@ -1,0 +1,80 @@
+//! Extensions that other work on the PC may need: they are marked, and left alone unless the person insists.
+//!
+//! Told by id, by words in the name, and by being the browser's half of a program; "may be needed" is all that this says.
+
+mod fold;
+mod table;
+
+use crate::evidence::readings::ExtensionFacts;
+use fold::Folded;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+use table::{IDS, WORDS};
+
+/// What it may be needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// オンライン資格確認: whether a patient is insured.
+    OnlineEligibility,
+    /// HPKI: a doctor's own signature.
+    Hpki,
+    /// 電子処方箋.
+    EPrescription,
+    /// e-Tax, eLTAX, e-Gov and the identity card behind them.
+    ETax,
+    /// Card readers.
+    CardReader,
+    /// 電子署名 and 電子契約.
+    ElectronicSignature,
+    /// What links the karte with other software of the clinic.
+    KarteLink,
+    /// Remote support and remote desktops.
+    RemoteSupport,
+    /// A company's check of this PC.
+    DeviceCheck,
+    /// Single sign-on.
+    SingleSignOn,
+    /// Passwords.
+    PasswordManager,
+    /// Reading the screen aloud.
+    ScreenReader,
+    /// Magnifiers, high contrast, other colours.
+    LowVision,
+    /// A program on this PC, whatever it is: the extension talks to one, or was installed by one.
+    PcSoftware,
+}
+
+/// The words of the table, folded once.
+static FOLDED: LazyLock<Vec<(Folded, Need)>> = LazyLock::new(|| {
+    let words = |(need, words): &(Need, &[&str])| {
+        words.iter().map(|word| (Folded::new(word), *need)).collect::<Vec<_>>()
+    };
+    WORDS.iter().flat_map(words).collect()
+});
+
+/// What `extension` may be needed for.
+#[must_use]
+pub fn need(extension: &ExtensionFacts) -> Option<Need> {
+    by_id(&extension.id)
+        .or_else(|| by_name(&extension.name))
+        .or_else(|| belongs_to_software(extension).then_some(Need::PcSoftware))
+}
+
+fn by_id(id: &str) -> Option<Need> {
+    IDS.iter().find(|(known, _)| *known == id).map(|(_, need)| *need)
+}
+
+fn by_name(name: &str) -> Option<Need> {
+    let name = Folded::new(name);
+    FOLDED.iter().find(|(word, _)| name.has(word)).map(|(_, need)| *need)
+}
+
+/// Whether it is the browser's half of a program on this PC.
+fn belongs_to_software(extension: &ExtensionFacts) -> bool {
+    extension.permissions.iter().any(|permission| permission == "nativeMessaging")
+        || extension.install_type == "sideload"
+}
+
+#[cfg(test)]
+mod tests;

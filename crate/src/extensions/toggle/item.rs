@@ -1,0 +1,168 @@
+//! One extension of a run: what is wished of it, and what Chrome's list has shown of it.
+
+use super::{MOST_TRIES, with_named};
+use crate::evidence::readings::ExtensionFacts;
+use crate::extensions::Named;
+use serde::{Deserialize, Serialize};
+
+/// One extension of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about one extension")]
+pub struct Item {
+    /// Which.
+    pub named: Named,
+    /// The wish.
+    pub on: bool,
+    /// How often it was switched for this wish.
+    pub tries: u8,
+    /// It is about to be switched.
+    pub pending: bool,
+    /// Why the wish cannot be fulfilled.
+    pub trouble: Option<Trouble>,
+    /// How Chrome's list last showed it: known only from when that was as wished until we switch it again.
+    pub shown: Option<bool>,
+    /// What was shown is on Chrome's disk by now: a start of the browser changes nothing in it.
+    pub lasting: bool,
+    /// Somebody else has switched it since it was shown: it is theirs, and left as it is.
+    pub by_hand: bool,
+}
+
+with_named! { Item: on, tries, pending, trouble; or shown, lasting, by_hand }
+
+/// Why a wish cannot be fulfilled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// It is no longer installed.
+    Missing,
+    /// Chrome, a policy or another extension does not let it.
+    Refused,
+}
+
+impl Item {
+    pub(super) const fn new(named: Named, on: bool) -> Self {
+        let (tries, pending, trouble) = (0, false, None);
+        let (shown, lasting, by_hand) = (None, false, false);
+        Self { named, on, tries, pending, trouble, shown, lasting, by_hand }
+    }
+
+    /// A new wish. What was shown stays known: who changes it before we do is somebody else.
+    pub(super) const fn wish(&mut self, on: bool) {
+        self.on = on;
+        self.tries = 0;
+        self.pending = false;
+        self.trouble = None;
+    }
+
+    /// The person wants something of it from us again: whose it was before does not count.
+    pub(super) const fn is_ours(&mut self) {
+        self.by_hand = false;
+        self.shown = None;
+        self.lasting = false;
+    }
+
+    /// The browser has started: what Chrome had not yet written is as it was before, and nobody has done that.
+    pub(super) const fn started(&mut self) {
+        if !self.lasting && !self.by_hand {
+            self.shown = None;
+        }
+        self.wish(self.on);
+    }
+
+    /// What was shown is on the disk.
+    pub(super) const fn lasts(&mut self) {
+        self.lasting = matches!((self.shown, self.on), (Some(true), true) | (Some(false), false));
+    }
+
+    /// Holds the wish against what is. One that differs is switched, a few times; one that was as wished and differs now
+    /// was switched by somebody else.
+    pub(super) fn compare(&mut self, listed: Option<&ExtensionFacts>) {
+        self.pending = false;
+        self.trouble = None;
+        let Some(found) = listed else {
+            self.trouble = Some(Trouble::Missing);
+            return;
+        };
+        self.by_hand |= self.shown.is_some_and(|shown| shown != found.enabled);
+        if self.by_hand || found.enabled == self.on {
+            self.lasting &= self.shown == Some(found.enabled);
+            self.shown = Some(found.enabled);
+        } else if self.tries >= MOST_TRIES || (found.enabled && !found.may_disable) {
+            self.trouble = Some(Trouble::Refused);
+        } else {
+            self.tries += 1;
+            self.pending = true;
+            self.shown = None;
+            self.lasting = false;
+        }
+    }
+
+    /// What was seen of it, as it is saved.
+    pub(super) const fn seen(&self) -> (Option<bool>, bool) {
+        (self.shown, self.by_hand)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(enabled: bool) -> ExtensionFacts {
+        ExtensionFacts { enabled, may_disable: true, ..ExtensionFacts::default() }
+    }
+
+    /// Off is wished, then these lists come; whether it is switched after each.
+    fn switched(lists: &[Option<bool>]) -> Vec<bool> {
+        let mut item = Item::new(Named { id: "a".into(), name: "A".into() }, false);
+        let one = |on: &Option<bool>| {
+            item.compare(on.map(listed).as_ref());
+            item.pending
+        };
+        lists.iter().map(one).collect()
+    }
+
+    #[test]
+    fn what_was_never_as_wished_is_switched_and_what_was_is_left_alone() {
+        let (on, off, gone) = (Some(true), Some(false), None);
+        for (lists, want) in [
+            (&[on, on, on, on][..], &[true, true, true, false][..]),
+            (&[on, off, on, off, on], &[true, false, false, false, false]),
+            (&[off, on], &[false, false]),
+            (&[gone, on, off], &[false, true, false]),
+            (&[off, gone, on], &[false, false, false]),
+        ] {
+            assert_eq!(switched(lists), want, "{lists:?}");
+        }
+    }
+
+    #[test]
+    fn a_hand_is_known_by_what_was_shown_also_when_the_wish_has_changed_meanwhile() {
+        let mut item = Item::new(Named { id: "a".into(), name: "A".into() }, true);
+        item.compare(Some(&listed(true)));
+        // Off by hand, and nobody has looked; then off is wished, and on again.
+        item.wish(false);
+        item.compare(Some(&listed(false)));
+        item.wish(true);
+        item.compare(Some(&listed(false)));
+        assert!(item.by_hand && !item.pending);
+    }
+
+    #[test]
+    fn after_a_start_it_is_restored_unless_it_was_lasting_or_by_hand() {
+        for (lasts, by_hand, restored) in
+            [(false, false, true), (true, false, false), (false, true, false)]
+        {
+            let mut item = Item::new(Named { id: "a".into(), name: "A".into() }, true);
+            item.compare(Some(&listed(true)));
+            if lasts {
+                item.lasts();
+            }
+            if by_hand {
+                item.compare(Some(&listed(false)));
+            }
+            item.started();
+            item.compare(Some(&listed(false)));
+            assert_eq!((item.pending, item.by_hand), (restored, !restored));
+        }
+    }
+}

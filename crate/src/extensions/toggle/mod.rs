@@ -1,0 +1,290 @@
+//! Switching extensions off for a while and back again, so that neither a crash nor a late write leaves one off.
+//!
+//! What is to be switched on again is saved, and read back, before the first one is switched off. From then on every wake
+//! compares what Chrome lists with what is wished, and switches what differs: nothing is believed because it was ordered.
+//! Chrome writes to disk about ten seconds late, so the record goes only when a later look shows all on.
+//!
+//! What is wished and what was seen are two things. Once Chrome's list has shown an extension as it is wished, a later
+//! difference is somebody else's act: that extension is theirs from then on, is not switched again, and the person is told
+//! (`Item::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
+
+mod item;
+mod named;
+mod run;
+mod single_try;
+mod step;
+mod wake;
+
+pub use item::{Item, Trouble};
+pub(crate) use named::with_named;
+pub use single_try::Doubt;
+pub use step::step;
+
+use super::{Answer, End, Named, Purpose, Readiness};
+use crate::base::deadline::{Deadline, LONGEST_MS};
+use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use crate::state::history::Entry;
+use crate::state::stored::{Salvage, Version};
+use serde::{Deserialize, Serialize};
+
+/// So long extensions stay off at most, unless the person asks for more time.
+pub const TRY_MS: Millis = LONGEST_MS;
+/// Later than this after the last switch, what Chrome lists is on its disk.
+pub const QUIET_MS: Millis = 30 * 1_000;
+/// So often one is switched before it counts as refusing.
+pub const MOST_TRIES: u8 = 3;
+
+/// Kept in `chrome.storage.local` under `repair`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// Version of the saved form.
+    pub v: Version<2>,
+    /// Counts the saved states.
+    pub rev: u32,
+    /// What is being tried or restored. Not there at all, it is damaged.
+    #[serde(deserialize_with = "crate::base::plain::there")]
+    pub run: Option<Run>,
+    /// What a person wants to stay off; can be given back any time.
+    pub kept: Vec<Kept>,
+}
+
+/// One that stays off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Which.
+    pub named: Named,
+    /// Since when.
+    pub at: Millis,
+}
+
+with_named! { Kept: at }
+
+/// Some extensions, all of which were on before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Run {
+    /// When it began.
+    pub started: Millis,
+    /// Until when they may stay off.
+    pub deadline: Deadline,
+    /// What for.
+    pub purpose: Purpose,
+    /// Whether they are still being tried.
+    pub phase: Phase,
+    /// The undo record, and what is wished now.
+    pub items: Vec<Item>,
+    /// What the look at the page showed.
+    pub seen: Option<Answer>,
+    /// Why what is seen says nothing yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
+    /// How long those that cannot be restored are still waited for.
+    pub patience: Patience,
+    /// Chrome's list showed what is wished.
+    #[serde(skip)]
+    pub settled: bool,
+    /// The browser has just started, and nothing was switched since.
+    #[serde(skip)]
+    pub at_start: bool,
+    /// Not yet saved once: what is read from storage always is.
+    #[serde(skip)]
+    pub new: bool,
+}
+
+/// How long those that cannot be restored are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Patience {
+    /// Until the person knows about them.
+    Untold,
+    /// The person knows; until the next start of the browser.
+    Told,
+    /// That start has come: this is the last try.
+    Last,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Some are off.
+    Trying,
+    /// All are being switched on again.
+    Ending {
+        /// Why.
+        why: End,
+        /// Since when Chrome lists what is wished.
+        quiet: Option<Millis>,
+    },
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// `all` are on or were on before the run; of them only those in `on` are to be on now.
+    Want {
+        /// What for.
+        purpose: Purpose,
+        /// All that the run is about.
+        all: Vec<Named>,
+        /// The ids of those that are to be on.
+        on: Vec<String>,
+    },
+    /// What Chrome lists is wanted.
+    Check,
+    /// The person wants more time.
+    Extend,
+    /// It is over.
+    End(End),
+    /// These are to stay off.
+    Keep(Vec<Named>),
+    /// These, kept off until now, are to be on again.
+    GiveBack(Vec<String>),
+    /// What the certificate probe says.
+    Probed(Readiness),
+    /// The page was looked at: that it works ends nothing, the person still wants to sign in.
+    Seen(Option<Answer>),
+    /// The person says whether it works.
+    Said(Answer),
+    /// The state with this number was saved and read back.
+    Saved(u32),
+    /// It could not be saved, or reads differently.
+    NotSaved(u32),
+    /// What Chrome lists.
+    Listed(Vec<ExtensionFacts>),
+    /// The worker runs again, for whatever reason.
+    Woken,
+    /// The worker runs for the first time in what may be a new session of the browser.
+    WokenAnew,
+    /// An alarm rang.
+    Rang,
+    /// The worker, which runs on while extensions are off, looks at the time.
+    Ticked,
+    /// Somebody set the clock by so much while the worker ran; ahead, the PC may have been asleep instead.
+    ClockSet(Millis),
+    /// The browser has started.
+    Started,
+    /// The saved state cannot be used.
+    Salvaged(Salvage),
+}
+
+/// What is to be done, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Copy the unusable state to another key.
+    SetAside,
+    /// Save, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
+    Save(Repair),
+    /// Save what was only seen: the time, and what Chrome lists. Nothing waits for it.
+    SaveSeen(Repair),
+    /// Remove the saved state.
+    Forget,
+    /// Switch an extension; that it fails is seen in the next list.
+    Switch {
+        /// Which.
+        id: String,
+        /// On or off.
+        on: bool,
+    },
+    /// Ask Chrome: [`Event::Listed`].
+    List,
+    /// Ask the certificate probe: [`Event::Probed`].
+    Probe,
+    /// Look at the page: [`Event::Seen`].
+    Look,
+    /// Ask the person to restart the browser completely.
+    AskRestart,
+    /// Ask the person whether it works: [`Event::Said`].
+    Ask,
+    /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
+    Alarm(Millis),
+    /// Tell the person.
+    Say(Notice),
+    /// Add to the history.
+    Log(Entry),
+    /// Tell the search.
+    Told(Told),
+}
+
+/// What a person is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// Nothing was switched because it could not be saved.
+    CouldNotSave,
+    /// Saved state of another version, or damaged, was set aside; what it names is switched on.
+    SetAside,
+    /// All are on again as they were.
+    Restored,
+    /// All but these.
+    LeftBehind {
+        /// No longer installed.
+        missing: Vec<Named>,
+        /// Cannot be switched on.
+        refused: Vec<Named>,
+        /// Switched off by somebody else meanwhile, and left so.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        by_hand: Vec<Named>,
+    },
+    /// All but these, which somebody else has switched off meanwhile: they are left so.
+    LeftByHand(Vec<Named>),
+}
+
+/// What the search is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Chrome lists what is wished, as far as it can be.
+    Settled {
+        /// What it lists.
+        list: Vec<ExtensionFacts>,
+        /// The ids of those that are wished off.
+        off: Vec<String>,
+        /// The ids of those that somebody else has switched meanwhile.
+        by_hand: Vec<String>,
+    },
+    /// The try is over.
+    Ended(End),
+}
+
+impl Repair {
+    /// Whether extensions are switched off for a while.
+    #[must_use]
+    pub fn is_trying(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.phase == Phase::Trying)
+    }
+
+    /// Whether something is to happen at a certain time; those that cannot be restored are not waited for so.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.run
+            .as_ref()
+            .is_some_and(|run| run.phase == Phase::Trying || run.patience != Patience::Told)
+    }
+
+    /// What the run in progress is for.
+    #[must_use]
+    pub fn purpose(&self) -> Option<Purpose> {
+        self.run.as_ref().map(|run| run.purpose)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::plain::read;
+    use crate::state::stored::Stored;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn a_repair_without_its_run_is_damaged() {
+        let whole = json!({"v": 2, "rev": 1, "run": null, "kept": []});
+        let mut damaged = whole.clone();
+        damaged.as_object_mut().expect("fields").remove("run");
+        for (value, readable) in [(whole, true), (damaged, false)] {
+            let found: Stored<Repair> =
+                read(from_value(value).expect("plain")).expect("anything can be read");
+            assert_eq!(matches!(found, Stored::Whole(_)), readable);
+        }
+    }
+}

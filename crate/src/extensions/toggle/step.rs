@@ -1,0 +1,279 @@
+//! What follows from an event.
+
+use super::run::{Compared, Quiet};
+use super::{Effect, Event, Kept, Notice, Patience, Phase, Repair, Run, Told, Trouble};
+use crate::base::deadline::Deadline;
+use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use crate::extensions::{Answer, End, Named, Purpose};
+use crate::state::stored::Salvage;
+
+/// Takes in an event: the new state, and what is to be done, in this order.
+#[must_use]
+pub fn step(mut state: Repair, now: Millis, event: Event) -> (Repair, Vec<Effect>) {
+    let mut effects = state.keep_time(now, &event);
+    effects.extend(state.take(now, event));
+    (state, effects)
+}
+
+impl Repair {
+    fn take(&mut self, now: Millis, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Want { purpose, all, on } => self.want(now, purpose, &all, &on),
+            Event::Check => vec![Effect::List],
+            Event::Extend => self.extend_only(now),
+            Event::End(why) => self.end(why),
+            Event::Keep(these) => self.keep(now, &these),
+            Event::GiveBack(ids) => self.give_back(now, &ids),
+            Event::Probed(readiness) => self.probed(readiness),
+            Event::Seen(answer) => self.seen(answer),
+            Event::Said(Answer::Bad) => self.said_bad(),
+            Event::Said(Answer::Good) => self.end(End::Success),
+            Event::Said(answer) => self.seen(Some(answer)),
+            Event::Saved(rev) if rev == self.rev => self.saved(now),
+            Event::NotSaved(rev) if rev == self.rev => self.not_saved(now),
+            Event::Saved(_) | Event::NotSaved(_) => Vec::new(),
+            Event::Listed(list) => self.listed(now, &list),
+            Event::Woken => self.woken(false),
+            Event::WokenAnew => self.woken(true),
+            Event::Rang => self.look(),
+            Event::Ticked | Event::ClockSet(_) => self.ticked(now),
+            Event::Started => self.started(),
+            Event::Salvaged(parts) => self.salvaged(now, parts),
+        }
+    }
+
+    pub(super) fn save(&mut self) -> Effect {
+        self.rev = self.rev.wrapping_add(1);
+        Effect::Save(self.clone())
+    }
+
+    fn want(&mut self, now: Millis, purpose: Purpose, all: &[Named], on: &[String]) -> Vec<Effect> {
+        let about = |id: &String| all.iter().any(|named| named.id == *id);
+        // One that is on is no longer kept off.
+        self.kept.retain(|kept| !about(&kept.named.id));
+        let anew = !self.is_trying();
+        let run = self.run.get_or_insert_with(|| Run::new(now, purpose, Phase::Trying));
+        run.include(all);
+        if anew {
+            run.ours(all);
+        }
+        run.purpose = purpose;
+        run.phase = Phase::Trying;
+        run.seen = None;
+        run.doubt = None;
+        let kept = |id: &String| self.kept.iter().any(|kept| kept.named.id == *id);
+        run.wish(|Named { id, .. }| {
+            if about(id) {
+                Some(on.contains(id))
+            } else {
+                // In the midst of a search nothing is wanted of the others: they are gone, refused, or somebody else's.
+                anew.then(|| !kept(id))
+            }
+        });
+        self.extend(now)
+    }
+
+    fn extend(&mut self, now: Millis) -> Vec<Effect> {
+        match &mut self.run {
+            Some(run) if run.phase == Phase::Trying => {
+                run.deadline = Deadline::from(now);
+                let at = run.deadline.at();
+                vec![self.save(), Effect::Alarm(at)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// More time alone switches nothing: there is nothing to look at again.
+    fn extend_only(&mut self, now: Millis) -> Vec<Effect> {
+        if let Some(run) = &mut self.run {
+            run.settled = true;
+        }
+        self.extend(now)
+    }
+
+    fn end(&mut self, why: End) -> Vec<Effect> {
+        match &mut self.run {
+            Some(run) if run.phase == Phase::Trying => {
+                run.end(why, &self.kept);
+                vec![Effect::Told(Told::Ended(why)), self.save()]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn keep(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
+        for named in these {
+            self.kept.retain(|kept| kept.named.id != named.id);
+            self.kept.push(Kept { named: named.clone(), at: now });
+        }
+        self.change(now, these)
+    }
+
+    fn give_back(&mut self, now: Millis, ids: &[String]) -> Vec<Effect> {
+        let (back, kept) = std::mem::take(&mut self.kept)
+            .into_iter()
+            .partition(|kept: &Kept| ids.contains(&kept.named.id));
+        self.kept = kept;
+        let back: Vec<Named> = back.into_iter().map(|kept| kept.named).collect();
+        self.change(now, &back)
+    }
+
+    /// Brings these into line with what is kept, in the way that everything is restored.
+    fn change(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
+        if these.is_empty() {
+            return Vec::new();
+        }
+        let ending = Phase::Ending { why: End::Changed, quiet: None };
+        let run = self.run.get_or_insert_with(|| Run::new(now, Purpose::Change, ending));
+        if run.phase == Phase::Trying {
+            // What is being tried goes on; only these change.
+            run.include(these);
+            run.ours(these);
+            run.wish_anew(these, &self.kept);
+            return vec![self.save()];
+        }
+        run.include(these);
+        run.ours(these);
+        run.end(End::Changed, &self.kept);
+        vec![self.save()]
+    }
+
+    fn saved(&mut self, now: Millis) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        run.new = false;
+        if run.is_due(now) {
+            return self.end(End::Deadline);
+        }
+        let switches = run.take_pending().into_iter();
+        let mut effects: Vec<Effect> = switches.map(|(id, on)| Effect::Switch { id, on }).collect();
+        if !run.settled {
+            effects.push(Effect::List);
+        }
+        effects
+    }
+
+    /// Nothing is switched off that is not on record; what is off is switched on all the same.
+    fn not_saved(&mut self, now: Millis) -> Vec<Effect> {
+        match &mut self.run {
+            Some(run) if run.new => {
+                let began = run.started;
+                self.kept.retain(|kept| kept.at != began);
+                self.run = None;
+                vec![Effect::Told(Told::Ended(End::NotSaved)), Effect::Say(Notice::CouldNotSave)]
+            }
+            Some(run) if run.phase == Phase::Trying => {
+                run.end(End::NotSaved, &self.kept);
+                vec![
+                    Effect::Told(Told::Ended(End::NotSaved)),
+                    Effect::Say(Notice::CouldNotSave),
+                    Effect::List,
+                ]
+            }
+            Some(run) => {
+                run.leave_on();
+                self.saved(now)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn listed(&mut self, now: Millis, list: &[ExtensionFacts]) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return vec![self.told(list)] };
+        if run.is_due(now) {
+            return self.end(End::Deadline);
+        }
+        let compared = run.compare(list);
+        self.taken_back(list);
+        if compared == Compared::Differs {
+            return vec![self.save()];
+        }
+        let told = self.told(list);
+        let mut effects = Vec::new();
+        if compared == Compared::News {
+            effects.push(Effect::SaveSeen(self.clone()));
+        }
+        effects.extend(if self.is_trying() { self.tried() } else { self.ending(now) });
+        effects.push(told);
+        effects
+    }
+
+    fn told(&self, list: &[ExtensionFacts]) -> Effect {
+        let by_hand = self.run.as_ref().map(Run::by_hand).unwrap_or_default();
+        Effect::Told(Told::Settled { list: list.to_vec(), off: self.wished_off(), by_hand })
+    }
+
+    /// One that was to stay off and that somebody else has switched on is not kept off any more.
+    fn taken_back(&mut self, list: &[ExtensionFacts]) {
+        let by_hand = self.run.as_ref().map(Run::by_hand).unwrap_or_default();
+        let is_on = |id: &String| list.iter().any(|found| found.id == *id && found.enabled);
+        self.kept
+            .retain(|Kept { named: Named { id, .. }, .. }| !(by_hand.contains(id) && is_on(id)));
+    }
+
+    fn ending(&mut self, now: Millis) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        let well = run.all_well();
+        if well && run.at_start {
+            return self.finish();
+        }
+        match run.quiet(now) {
+            Quiet::Begun(enough) => vec![self.save(), Effect::Alarm(enough)],
+            Quiet::Until(enough) => vec![Effect::Alarm(enough)],
+            Quiet::Over if well || run.patience == Patience::Last => self.finish(),
+            Quiet::Over if run.patience == Patience::Told => Vec::new(),
+            Quiet::Over => {
+                run.patience = Patience::Told;
+                run.lasts();
+                let notice = left_behind(run);
+                vec![self.save(), Effect::Say(notice)]
+            }
+        }
+    }
+
+    /// Nothing is left to restore.
+    fn finish(&mut self) -> Vec<Effect> {
+        let Some(run) = self.run.take() else { return Vec::new() };
+        let entry = run.entry(&self.kept);
+        let last = if self.kept.is_empty() { Effect::Forget } else { self.save() };
+        let mut effects = vec![Effect::Log(entry)];
+        let by_hand = run.left_by_hand();
+        if !run.all_well() {
+            effects.push(Effect::Say(left_behind(&run)));
+        } else if !by_hand.is_empty() {
+            effects.push(Effect::Say(Notice::LeftByHand(by_hand)));
+        } else if run.items.iter().all(|item| item.on) {
+            // Of those that stay off, nobody says that all are back.
+            effects.push(Effect::Say(Notice::Restored));
+        }
+        effects.push(last);
+        effects
+    }
+
+    fn salvaged(&mut self, now: Millis, parts: Salvage) -> Vec<Effect> {
+        let unnamed = |id: String| Named { name: id.clone(), id };
+        *self = Self::default();
+        self.kept = parts.kept.into_iter().map(|id| Kept { named: unnamed(id), at: now }).collect();
+        let mut effects = vec![Effect::SetAside, Effect::Say(Notice::SetAside)];
+        if parts.ids.is_empty() {
+            effects.push(if self.kept.is_empty() { Effect::Forget } else { self.save() });
+            return effects;
+        }
+        let ending = Phase::Ending { why: End::Damaged, quiet: None };
+        let run = self.run.insert(Run::new(now, Purpose::Try, ending));
+        run.include(&parts.ids.into_iter().map(unnamed).collect::<Vec<_>>());
+        // What the damaged state names is on record already.
+        run.new = false;
+        effects.push(self.save());
+        effects
+    }
+}
+
+fn left_behind(run: &Run) -> Notice {
+    Notice::LeftBehind {
+        missing: run.troubled(Trouble::Missing),
+        refused: run.troubled(Trouble::Refused),
+        by_hand: run.left_by_hand(),
+    }
+}

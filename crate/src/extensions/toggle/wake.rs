@@ -1,0 +1,63 @@
+//! What follows from time that has passed: a new life of the worker, an alarm, a deadline, and a clock that was set.
+
+use super::{Effect, Event, Phase, Repair, Run};
+use crate::base::time::Millis;
+
+impl Repair {
+    /// What the clock was set by, and how long it is to the deadline: what has changed is saved at once.
+    pub(super) fn keep_time(&mut self, now: Millis, event: &Event) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        let before = run.next_look();
+        if let Event::ClockSet(by) = event {
+            run.clock_set(*by);
+        }
+        let looked = run.phase == Phase::Trying && run.deadline.look(now);
+        let after = run.next_look();
+        // Before it was saved for the first time there is nothing to be kept in step.
+        if run.new || (before == after && !looked) {
+            return Vec::new();
+        }
+        let alarm = after.filter(|_| before != after).map(Effect::Alarm);
+        [Effect::SaveSeen(self.clone())].into_iter().chain(alarm).collect()
+    }
+
+    /// `anew`: in what may be a new session of the browser.
+    pub(super) fn woken(&mut self, anew: bool) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        run.wait_anew();
+        if !anew {
+            return self.look();
+        }
+        run.maybe_started();
+        self.look_anew()
+    }
+
+    /// What was shown before the start is forgotten before anything else happens: else the next life of the worker would
+    /// take what Chrome had not yet written for somebody's act.
+    fn look_anew(&mut self) -> Vec<Effect> {
+        let look = self.look();
+        [Effect::SaveSeen(self.clone())].into_iter().chain(look).collect()
+    }
+
+    pub(super) fn look(&mut self) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        run.wake();
+        vec![Effect::List]
+    }
+
+    /// An alarm goes by the PC's clock, and may ring late: what is due is looked at all the same.
+    pub(super) fn ticked(&mut self, now: Millis) -> Vec<Effect> {
+        let due = self.run.as_ref().and_then(Run::next_look).is_some_and(|at| at <= now);
+        if due { self.look() } else { Vec::new() }
+    }
+
+    pub(super) fn started(&mut self) -> Vec<Effect> {
+        let Some(run) = &mut self.run else { return Vec::new() };
+        run.wait_anew();
+        run.start();
+        // The look that follows meets what is saved: that this doubt is from before the start.
+        let doubts = run.doubt.is_some();
+        let effects = self.look_anew();
+        if doubts { vec![self.save()] } else { effects }
+    }
+}

@@ -1,0 +1,49 @@
+//! The toolbar badge: a quiet mark on a tab that shows the failing screen.
+
+use super::request::Seen;
+use crate::state::restart::Will;
+
+/// What the badge of a tab shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Badge {
+    /// At most two characters; empty for none.
+    pub text: &'static str,
+    /// Background colour; dark enough for white text.
+    pub colour: &'static str,
+    /// Message key of the icon's title.
+    pub title: &'static str,
+}
+
+/// The badge of a tab whose address was corrected: said once, gone with the next page.
+pub const CORRECTED: Badge = Badge { text: "✓", colour: "#0b57a4", title: "badge_corrected" };
+/// The badge of a tab in which the correction stopped itself.
+pub const STOPPED: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_stopped" };
+
+/// The badge while extensions are switched off for a while.
+pub const TRYING: Badge = Badge { text: "⏸", colour: "#8a5000", title: "badge_trying" };
+/// The badge while something about that is to be read.
+pub const NOTICE: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_notice" };
+
+/// The badge while the diary has something to remind of.
+pub const RUNS_OUT: Badge = Badge { text: "!", colour: "#0b57a4", title: "badge_runs_out" };
+
+/// The badge after an announced restart.
+#[must_use]
+pub const fn after_restart(will: Will) -> Badge {
+    match will {
+        Will::Ask => Badge { text: "✓", colour: "#0b6b3a", title: "badge_will_ask" },
+        Will::NotAsk => Badge { text: "!", colour: "#8a5000", title: "badge_will_not_ask" },
+        Will::Unknown => Badge { text: "?", colour: "#5f6368", title: "badge_restarted" },
+    }
+}
+
+/// The badge for what the content script saw.
+#[must_use]
+pub const fn badge(seen: Seen) -> Badge {
+    match seen {
+        Seen::Failing | Seen::ApplyStuck => {
+            Badge { text: "!", colour: "#b3261e", title: "badge_failing" }
+        }
+        Seen::Gone => Badge { text: "", colour: "#b3261e", title: "action_title" },
+    }
+}

@@ -1,0 +1,8 @@
+//! What pages and content scripts say to the worker, who may say it, and what is answered.
+
+pub mod badge;
+mod read;
+pub mod reply;
+pub mod request;
+mod sender;
+mod settings_change;

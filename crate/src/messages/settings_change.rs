@@ -1,0 +1,110 @@
+//! What a person tells the worker about themselves and this PC: settings, the diary, the file of both.
+
+use crate::state::settings::Language;
+use serde::Deserialize;
+
+/// A change of what a person has set; what is absent stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Whether this PC serves several clinics.
+    pub several_clinics: Option<bool>,
+    /// In which language the pages speak.
+    pub language: Option<Language>,
+    /// Whether the diary reminds.
+    pub reminders: Option<bool>,
+    /// A switch that is to stand again as it would without the person.
+    pub default: Option<Switch>,
+    /// An extension that is never to be switched off.
+    pub spare: Option<String>,
+    /// An extension that may be switched off again.
+    pub unspare: Option<String>,
+}
+
+impl Change {
+    /// Whether it changes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A switch that has a default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Switch {
+    /// Wrong addresses are corrected.
+    Correction,
+    /// The diary reminds.
+    Reminders,
+}
+
+/// What a page may do with the diary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DiaryAction {
+    /// Show it.
+    List,
+    /// Write a certificate in.
+    Add,
+    /// Take one out.
+    Remove,
+    /// Put off what is due today until the next reminder.
+    Dismiss,
+    /// As a calendar file.
+    Ics,
+    /// Drop what could not be read and was set aside.
+    DropAside,
+}
+
+/// What a page may do with the file of settings and diary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BackupAction {
+    /// Make one.
+    Export,
+    /// Say what one would change.
+    Preview,
+    /// Take it over.
+    Restore,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::messages::request::{Message, Sender};
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn a_change_of_settings_names_what_it_changes() {
+        for (set, ok) in [
+            (json!({"severalClinics": true}), true),
+            (json!({"language": "en", "reminders": false}), true),
+            (json!({"default": "correction"}), true),
+            (json!({"default": "language"}), false),
+            (json!(null), true),
+            (json!({}), false),
+            (json!({"severalClinics": "yes"}), false),
+            (json!({"severalClinics": true, "other": 1}), false),
+            (json!({"language": "fr"}), false),
+        ] {
+            let message = from_value::<Message>(json!({"kind": "settings", "set": set}));
+            let allowed = message.is_ok_and(|message| message.check(Sender::Page).is_ok());
+            assert_eq!(allowed, ok, "{set}");
+        }
+    }
+
+    #[test]
+    fn only_our_own_pages_may_ask_for_what_is_private() {
+        for message in [
+            json!({"kind": "diary", "action": "list"}),
+            json!({"kind": "diary", "action": "add", "clinic": "x", "issued": "2026-01-31"}),
+            json!({"kind": "backup", "action": "export"}),
+            json!({"kind": "erase"}),
+            json!({"kind": "policy"}),
+        ] {
+            let read: Message = from_value(message.clone()).expect("message");
+            assert!(read.check(Sender::Page).is_ok(), "{message}");
+            assert!(read.check(Sender::ContentScript).is_err(), "{message}");
+            assert!(read.check(Sender::Stranger).is_err(), "{message}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Takes from evidence and diagnosis what the report may hold.
+
+use super::environment::{Brand, Platform};
+use super::fields::{
+    Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
+};
+use super::{Options, SCHEMA};
+use crate::base::sanitize::short;
+use crate::diagnosis::types::{Diagnosis, Finding, Param, Params};
+use crate::evidence::extension_access::powerful;
+use crate::evidence::net_error::NetError;
+use crate::evidence::questions::Question;
+use crate::evidence::readings::{ExtensionFacts, RequestOutcome, SiteDataFacts, WindowFacts};
+use crate::evidence::{Evidence, Probe};
+use crate::state::policy::{Part, PolicyError};
+
+/// The numbers that a finding may bring along, by name.
+const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];
+
+impl Report {
+    /// What may leave of this evidence and diagnosis.
+    #[must_use]
+    pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
+        let browser = e.browser();
+        let may_hold = |part| !options.policy.left_out.contains(&part);
+        let names = options.with_extension_names && may_hold(Part::ExtensionNames);
+        Self {
+            schema: SCHEMA,
+            build: d.build,
+            at: d.at,
+            utc_offset_minutes: options.utc_offset_minutes,
+            browser: browser.map_or(Brand::Unknown, Brand::of),
+            browser_version: browser.and_then(|facts| facts.version),
+            platform: browser.map_or(Platform::Unknown, Platform::of),
+            state: d.state,
+            primary: d.primary,
+            findings: d.findings.iter().map(line).collect(),
+            answers: answers(e),
+            failed: failed(e),
+            errors: errors(e),
+            from_cache: e.from_cache(),
+            cert_main: asked(e.cert_main()),
+            cert_dot: asked(e.cert_dot()),
+            dot_works: e.session.dot_works,
+            several_clinics: e.session.several_clinics,
+            clock_off_times: e.session.clock_off_times,
+            site_data: e.site_data().filter(|_| may_hold(Part::SiteData)).map(counts),
+            windows: e.windows().filter(|_| may_hold(Part::Windows)).map(windows),
+            extensions: e.extensions().map(|list| extensions(list, names)),
+            left_out: options.policy.left_out.clone(),
+            policy_errors: options.policy.errors.iter().map(wrong).collect(),
+        }
+    }
+}
+
+/// The name of a key that is not ours might be anything.
+const fn wrong(error: &PolicyError) -> WrongPolicy {
+    WrongPolicy { key: error.key, why: error.why }
+}
+
+fn line(finding: &Finding) -> Line {
+    Line {
+        cause: finding.cause,
+        number: finding.number,
+        verdict: finding.verdict,
+        reason: finding.reason,
+        params: params(&finding.params),
+        evidence: finding.evidence.clone(),
+        rivals: finding.rivals.clone(),
+    }
+}
+
+fn params(all: &Params) -> Params {
+    let allowed = NUMBERS.into_iter().chain(["error"]);
+    allowed.filter_map(|name| Some((name, param(name, all.get(name)?)?))).collect()
+}
+
+fn param(name: &str, value: &Param) -> Option<Param> {
+    match value {
+        Param::Number(number) => Some(Param::Number(*number)),
+        Param::Text(error) if name == "error" => known(error).map(Param::Text),
+        Param::Text(_) => None,
+    }
+}
+
+/// An error's name without the `net::` in front, if it is listed: a name that is not might be anything.
+fn known(error: &str) -> Option<String> {
+    let listed = NetError::of(error) != NetError::Other;
+    listed.then(|| error.strip_prefix("net::").unwrap_or(error).to_owned())
+}
+
+fn answers(e: &Evidence) -> Vec<Said> {
+    let said = |question| e.answer(question).map(|value| Said { question, value });
+    Question::ALL.into_iter().filter_map(said).collect()
+}
+
+fn failed(e: &Evidence) -> Vec<FailedProbe> {
+    let all = e.readings.iter().map(|reading| &reading.found);
+    all.filter_map(|found| Some(FailedProbe { probe: found.probe(), why: found.failure()? }))
+        .collect()
+}
+
+fn errors(e: &Evidence) -> Vec<SeenError> {
+    let of = |ask: Option<&RequestOutcome>| match ask {
+        Some(RequestOutcome::Error { error }) => known(error),
+        _ => None,
+    };
+    [
+        (Probe::Navigation, e.tab_error().and_then(known)),
+        (Probe::CertMain, of(e.cert_main())),
+        (Probe::CertDot, of(e.cert_dot())),
+    ]
+    .into_iter()
+    .filter_map(|(probe, name)| Some(SeenError { probe, name: name? }))
+    .collect()
+}
+
+const fn asked(ask: Option<&RequestOutcome>) -> Asked {
+    match ask {
+        None => Asked::None,
+        Some(RequestOutcome::Answered { .. }) => Asked::Answered,
+        Some(RequestOutcome::CertNeeded) => Asked::CertNeeded,
+        Some(RequestOutcome::Error { .. }) => Asked::Error,
+    }
+}
+
+const fn counts(facts: &SiteDataFacts) -> Counts {
+    Counts {
+        karte_cookies: facts.karte_cookies,
+        domain_cookies: facts.domain_cookies,
+        storage_entries: facts.storage_entries,
+    }
+}
+
+const fn windows(facts: &WindowFacts) -> Windows {
+    Windows {
+        windows: facts.windows,
+        karte_tabs: facts.karte_tabs,
+        private_windows: facts.private_windows,
+    }
+}
+
+fn extensions(list: &[ExtensionFacts], with_names: bool) -> Extensions {
+    let powerful = powerful(list);
+    let names = || powerful.iter().map(|one| short(&one.name)).collect();
+    Extensions {
+        on: list.iter().filter(|one| one.enabled).count(),
+        powerful: powerful.len(),
+        names: with_names.then(names),
+    }
+}

@@ -1,0 +1,223 @@
+//! Settings and diary as one file, for another PC or for the time after a new installation; nothing else is in it.
+//!
+//! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
+
+use super::certificates::{Day, Diary, DiaryError, Entry, LATEST};
+use super::extension_id::{MOST_SPARED, is_extension};
+use super::settings::{Language, MOST_EXCEPTIONS, Settings};
+use super::stored::Version;
+use crate::base::time::Millis;
+use crate::url_correction::{Correction, correct_text};
+use serde::{Deserialize, Serialize};
+
+/// Stands in every file of ours.
+const NAME: &str = "karte-signin-doctor";
+/// The version of the file's form.
+const SCHEMA: u32 = 1;
+/// More letters than this has no file of ours.
+pub const LONGEST_FILE: usize = 1_000_000;
+/// More letters than this has no address that was typed.
+const LONGEST_URL: usize = 2_000;
+
+/// What is read first: whose file it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Head {
+    file: String,
+    schema: u32,
+}
+
+/// The file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// Whose file it is.
+    pub file: String,
+    /// The version of its form.
+    pub schema: Version<SCHEMA>,
+    /// When it was written.
+    pub at: Millis,
+    /// What was set.
+    pub settings: Wishes,
+    /// The diary.
+    pub diary: Diary,
+}
+
+/// What a person has set; what an administrator says, and what the worker notes for itself, stays here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Wishes {
+    /// Wrong addresses are corrected; `None`: as is the default.
+    pub correction: Option<bool>,
+    /// Typing errors in the host, too.
+    pub host_typing: bool,
+    /// Addresses that are left alone, without user name and query.
+    #[serde(with = "crate::url_correction::redacted_url::list")]
+    pub exceptions: Vec<String>,
+    /// Extensions that are never switched off.
+    pub spared: Vec<String>,
+    /// The language of the pages.
+    pub language: Language,
+    /// The diary reminds; `None`: as is the default.
+    pub reminders: Option<bool>,
+    /// This PC serves several clinics.
+    pub several_clinics: bool,
+}
+
+/// Why a file is not taken over; nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupError {
+    /// It is no file of this extension.
+    NotOurs,
+    /// Another version wrote it.
+    OtherVersion,
+    /// Something in it is missing, or not as we write it.
+    Damaged,
+    /// The diary in it cannot be taken in.
+    Diary(DiaryError),
+}
+
+impl BackupError {
+    /// Its code in replies; the words' key is the same with `options_error_` before it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotOurs => "backup_not_ours",
+            Self::OtherVersion => "backup_other_version",
+            Self::Damaged => "backup_damaged",
+            Self::Diary(why) => why.code(),
+        }
+    }
+}
+
+/// Whether a file is one of ours, and of this version.
+///
+/// # Errors
+/// [`BackupError::NotOurs`] and [`BackupError::OtherVersion`].
+pub fn check_head(head: Option<Head>) -> Result<(), BackupError> {
+    let head = head.filter(|head| head.file == NAME).ok_or(BackupError::NotOurs)?;
+    if head.schema == SCHEMA { Ok(()) } else { Err(BackupError::OtherVersion) }
+}
+
+impl Backup {
+    /// The file of what is set and written in now.
+    #[must_use]
+    pub fn of(settings: &Settings, several_clinics: bool, diary: Diary, at: Millis) -> Self {
+        let wishes = Wishes {
+            correction: settings.correction,
+            host_typing: settings.host_typing,
+            exceptions: settings.exceptions.clone(),
+            spared: settings.spared.clone(),
+            language: settings.language,
+            reminders: settings.reminders,
+            several_clinics,
+        };
+        Self { file: NAME.to_owned(), schema: Version, at, settings: wishes, diary }
+    }
+
+    /// The file, if all of it can be taken over.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn checked(self, today: Day) -> Result<Self, BackupError> {
+        let Wishes { exceptions, spared, .. } = &self.settings;
+        let ids = spared.len() <= MOST_SPARED && spared.iter().all(|id| is_extension(id));
+        let urls = exceptions.len() <= MOST_EXCEPTIONS && exceptions.iter().all(|u| is_wrong(u));
+        let numbers =
+            (0..=LATEST).contains(&self.at) && self.diary.entries.iter().all(Entry::is_plausible);
+        if !ids || !urls || !numbers {
+            return Err(BackupError::Damaged);
+        }
+        let diary = Diary::of(self.diary.entries, today).map_err(BackupError::Diary)?;
+        Ok(Self { diary, ..self })
+    }
+
+    /// These settings with what the file says.
+    #[must_use]
+    pub fn settings(&self, now: Settings) -> Settings {
+        let Wishes { correction, host_typing, language, reminders, .. } = self.settings;
+        let exceptions = self.settings.exceptions.clone();
+        let spared = self.settings.spared.clone();
+        Settings { correction, host_typing, exceptions, spared, language, reminders, ..now }
+    }
+}
+
+/// An exception is an address that would be corrected without it.
+fn is_wrong(url: &str) -> bool {
+    url.len() <= LONGEST_URL && matches!(correct_text(url), Correction::Corrected { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::plain::{self, Plain};
+    use crate::state::certificates::Now;
+    use serde_json::{Value, from_value, json, to_value};
+
+    fn today() -> Day {
+        Day::read("2026-11-23").expect("day")
+    }
+
+    fn file() -> Value {
+        let mut settings = Settings { language: Language::En, ..Settings::default() };
+        settings.except("http://karte.medley.life/login");
+        assert!(settings.spare(&"a".repeat(32)));
+        let mut diary = Diary::default();
+        diary.add("みどり", "2026-01-31", Now { now: 5, today: today() }).expect("taken in");
+        to_value(Backup::of(&settings, true, diary, 7)).expect("json")
+    }
+
+    fn read(file: &Value) -> Result<Backup, BackupError> {
+        // As the extension reads it.
+        let plain = || from_value::<Plain>(file.clone()).expect("anything");
+        check_head(plain::read(plain()).ok())?;
+        let backup: Backup = plain::read(plain()).map_err(|_| BackupError::Damaged)?;
+        backup.checked(today())
+    }
+
+    #[test]
+    fn written_and_read_again_and_the_administrators_word_stays() {
+        let backup = read(&file()).expect("our own file");
+        assert_eq!(to_value(&backup).expect("json"), file());
+        let managed = Plain::Fields(vec![("correction".into(), Plain::Bool(false))]);
+        let forced = Settings { managed: managed.clone(), ..Settings::default() };
+        let settings = backup.settings(forced);
+        assert_eq!(settings.managed, managed);
+        assert_eq!(settings.exceptions, ["http://karte.medley.life/login"]);
+        assert_eq!(settings.language, Language::En);
+        let again = Backup::of(&settings, true, backup.diary.clone(), 7);
+        assert_eq!(again, backup);
+    }
+
+    #[test]
+    fn whatever_is_wrong_with_a_file_is_found() {
+        use BackupError::{Damaged, Diary, NotOurs, OtherVersion};
+        let entry = file()["diary"]["entries"][0].clone();
+        for (place, value, want) in [
+            ("/file", json!("another"), NotOurs),
+            ("/file", json!(1), NotOurs),
+            ("/schema", json!(2), OtherVersion),
+            ("/at", json!("now"), Damaged),
+            ("/settings/correction", json!("yes"), Damaged),
+            ("/settings/language", json!("fr"), Damaged),
+            ("/settings/exceptions", json!(["https://example.com/"]), Damaged),
+            ("/settings/exceptions", json!(["https://karte.medley.life/d/signin"]), Damaged),
+            ("/settings/spared", json!(["no id"]), Damaged),
+            ("/settings", json!({"correction": true}), Damaged),
+            ("/at", json!(LATEST + 1), Damaged),
+            ("/at", json!(-1), Damaged),
+            ("/diary/entries/0/confirmed", json!((1_i64 << 53) - 1), Damaged),
+            ("/diary/entries/0/confirmed", json!(-1), Damaged),
+            ("/diary/entries/0/confirmed", json!(1e300), Damaged),
+            ("/diary/entries/0/dismissed", json!(65_535), Damaged),
+            ("/diary/v", json!(2), Damaged),
+            ("/diary/entries/0/issued", json!("2026-02-30"), Damaged),
+            ("/diary/entries/0/issued", json!("2027-01-01"), Diary(DiaryError::Future)),
+            ("/diary/entries/0/clinic", json!("a\u{202e}b"), Diary(DiaryError::OddName)),
+            ("/diary/entries", json!([entry, entry]), Diary(DiaryError::Twice)),
+        ] {
+            let mut file = file();
+            *file.pointer_mut(place).expect("a place") = value.clone();
+            assert_eq!(read(&file).err(), Some(want), "{place} {value}");
+        }
+        assert_eq!(read(&json!([])).err(), Some(NotOurs));
+    }
+}

@@ -1,0 +1,285 @@
+//! The certificate diary: when the certificates of this PC were issued, as a person says, and when they run out.
+//!
+//! No extension can read a certificate, and the vendor warns only from 14 days before, after a sign-in that worked.
+//! So a person writes the day of issue down, and is reminded in time to have a new one issued.
+
+mod calendar_date;
+mod ics;
+mod reminders;
+
+pub use calendar_date::{Day, DayError};
+pub use ics::{Words, ics};
+pub use reminders::{Due, Reminder, THRESHOLDS};
+
+use super::stored::Version;
+use crate::base::sanitize::is_invisible;
+use crate::base::time::Millis;
+use serde::{Deserialize, Serialize};
+
+/// A certificate of the karte lives so many days from its issue (the vendor's public help pages).
+pub const LIFE_DAYS: i32 = 825;
+/// More certificates than this no PC has.
+pub const MOST: usize = 50;
+/// No clock of ours says a later time: the end of the year 9999.
+pub const LATEST: Millis = 253_402_300_799_999;
+/// More letters than this has no clinic's short name.
+pub const LONGEST_CLINIC: usize = 40;
+
+/// Kept in `chrome.storage.local` under `diary`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diary {
+    /// Version of the saved form.
+    pub v: Version<1>,
+    /// In the order in which they were written in.
+    pub entries: Vec<Entry>,
+}
+
+/// One certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What the person calls the clinic; may be empty.
+    #[serde(default)]
+    pub clinic: String,
+    /// The day of issue.
+    pub issued: Day,
+    /// When the person confirmed that day; it also tells entries apart.
+    pub confirmed: Millis,
+    /// The reminder that was put off: the next one comes all the same.
+    #[serde(default)]
+    pub dismissed: Option<u16>,
+    /// On which day that was, by the clock: one that was ahead has put off nothing of the days before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismissed_on: Option<Day>,
+}
+
+/// Why something is not taken into the diary; nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiaryError {
+    /// The day is none of the calendar.
+    NoDay,
+    /// The day is still to come.
+    Future,
+    /// The day is before the year 2000.
+    TooOld,
+    /// The clinic's name is longer than [`LONGEST_CLINIC`].
+    LongName,
+    /// The clinic's name holds characters that cannot be seen.
+    OddName,
+    /// The same clinic and day stand in it already.
+    Twice,
+    /// There are [`MOST`] entries already.
+    Full,
+}
+
+impl DiaryError {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::NoDay,
+        Self::Future,
+        Self::TooOld,
+        Self::LongName,
+        Self::OddName,
+        Self::Twice,
+        Self::Full,
+    ];
+
+    /// Its code in replies; the words' key is the same with `options_error_` before it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoDay => "diary_no_day",
+            Self::Future => "diary_future",
+            Self::TooOld => "diary_too_old",
+            Self::LongName => "diary_long_name",
+            Self::OddName => "diary_odd_name",
+            Self::Twice => "diary_twice",
+            Self::Full => "diary_full",
+        }
+    }
+}
+
+impl Entry {
+    /// Whether its numbers are such as this version writes.
+    #[must_use]
+    pub fn is_plausible(&self) -> bool {
+        let known = |days: u16| THRESHOLDS.contains(&days);
+        (0..=LATEST).contains(&self.confirmed) && self.dismissed.is_none_or(known)
+    }
+
+    /// The day on which the certificate runs out.
+    #[must_use]
+    pub const fn expires(&self) -> Day {
+        self.issued.plus(LIFE_DAYS)
+    }
+}
+
+impl Diary {
+    /// Takes in what a person wrote and confirmed.
+    ///
+    /// # Errors
+    /// Why not; the diary is then as it was.
+    pub fn add(&mut self, clinic: &str, issued: &str, at: Now) -> Result<(), DiaryError> {
+        let issued = Day::read(issued.trim()).map_err(|_| DiaryError::NoDay)?;
+        // What no clock can have said counts for nothing: version 0.1.0 took it over from a file.
+        let said = self.entries.iter().map(|entry| entry.confirmed);
+        let newest = said.filter(|at| (0..=LATEST).contains(at)).max();
+        // Two within the same moment, or a clock that was set back: the number still tells them apart.
+        let confirmed = newest.map_or(at.now, |newest| at.now.max(newest.saturating_add(1)));
+        let clinic = clinic.trim().to_owned();
+        let mut entries = self.entries.clone();
+        entries.push(Entry { clinic, issued, confirmed, dismissed: None, dismissed_on: None });
+        *self = Self::of(entries, at.today)?;
+        Ok(())
+    }
+
+    /// A diary of these entries.
+    ///
+    /// # Errors
+    /// Why not all of them can stand in one.
+    pub fn of(entries: Vec<Entry>, today: Day) -> Result<Self, DiaryError> {
+        if entries.len() > MOST {
+            return Err(DiaryError::Full);
+        }
+        for (place, entry) in entries.iter().enumerate() {
+            check_day(entry.issued, today)?;
+            check_clinic(&entry.clinic)?;
+            let same = |known: &Entry| {
+                known.confirmed == entry.confirmed
+                    || (&known.clinic, known.issued) == (&entry.clinic, entry.issued)
+            };
+            if entries.iter().take(place).any(same) {
+                return Err(DiaryError::Twice);
+            }
+        }
+        Ok(Self { v: Version, entries })
+    }
+
+    /// Whether every part of it is as this version writes it; the day of issue may lie ahead of a wrong clock.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let last = self.entries.iter().map(|entry| entry.issued).max().unwrap_or(Day::FIRST);
+        Self::of(self.entries.clone(), last).is_ok()
+    }
+
+    /// Takes one out; false when there is none.
+    pub fn remove(&mut self, confirmed: Millis) -> bool {
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.confirmed != confirmed);
+        self.entries.len() < before
+    }
+}
+
+/// The present, as far as a diary needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The moment.
+    pub now: Millis,
+    /// The day on the wall.
+    pub today: Day,
+}
+
+fn check_day(issued: Day, today: Day) -> Result<(), DiaryError> {
+    if issued > today {
+        Err(DiaryError::Future)
+    } else if issued < Day::FIRST {
+        Err(DiaryError::TooOld)
+    } else {
+        Ok(())
+    }
+}
+
+fn check_clinic(clinic: &str) -> Result<(), DiaryError> {
+    if clinic.chars().count() > LONGEST_CLINIC {
+        Err(DiaryError::LongName)
+    } else if clinic.chars().any(is_invisible) {
+        Err(DiaryError::OddName)
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json, to_value};
+
+    fn now() -> Now {
+        Now { now: 1_000, today: Day::read("2026-11-23").expect("day") }
+    }
+
+    #[test]
+    fn what_is_taken_in_and_what_is_not() {
+        let long = "あ".repeat(LONGEST_CLINIC);
+        for (clinic, issued, want) in [
+            ("", "2026-11-23", None),
+            (" みどり医院 ", "2000-01-01", None),
+            (&*long, "2026-01-01", None),
+            (&*format!("{long}あ"), "2026-01-01", Some(DiaryError::LongName)),
+            ("み\nどり", "2026-01-01", Some(DiaryError::OddName)),
+            ("み\u{202e}どり", "2026-01-01", Some(DiaryError::OddName)),
+            ("", "2026-11-24", Some(DiaryError::Future)),
+            ("", "1999-12-31", Some(DiaryError::TooOld)),
+            ("", "2026-02-30", Some(DiaryError::NoDay)),
+            ("", "", Some(DiaryError::NoDay)),
+        ] {
+            let mut diary = Diary::default();
+            assert_eq!(diary.add(clinic, issued, now()).err(), want, "{clinic:?} {issued}");
+            assert_eq!(diary.entries.len(), usize::from(want.is_none()));
+        }
+    }
+
+    #[test]
+    fn twice_is_refused_and_so_is_one_too_many() {
+        let mut diary = Diary::default();
+        for number in 0..MOST {
+            assert_eq!(diary.add(&number.to_string(), "2026-01-01", now()), Ok(()));
+        }
+        let full = diary.clone();
+        assert_eq!(diary.add("x", "2026-01-01", now()), Err(DiaryError::Full));
+        assert_eq!(diary, full);
+        assert!(diary.remove(full.entries[3].confirmed));
+        assert!(!diary.remove(full.entries[3].confirmed));
+        assert_eq!(diary.add(" 4 ", "2026-01-01", now()), Err(DiaryError::Twice));
+        assert_eq!(diary.add("4", "2026-01-02", now()), Ok(()));
+    }
+
+    #[test]
+    fn an_absurd_number_keeps_nobody_from_writing_in() {
+        let absurd = json!({"issued": "2026-01-31", "confirmed": (1_i64 << 53) - 1});
+        let mut diary: Diary = from_value(json!({"v": 1, "entries": [absurd]})).expect("diary");
+        assert!(diary.is_sound(), "what 0.1.0 took over is not lost");
+        diary.add("みどり", "2026-01-31", now()).expect("taken in");
+        diary.add("さくら", "2026-01-31", now()).expect("taken in");
+        let numbers: Vec<_> = diary.entries[1..].iter().map(|entry| entry.confirmed).collect();
+        assert_eq!(numbers, [1_000, 1_001]);
+    }
+
+    #[test]
+    fn it_runs_out_825_days_after_its_issue() {
+        let mut diary = Diary::default();
+        diary.add("", "2024-02-29", now()).expect("taken in");
+        assert_eq!(String::from(diary.entries[0].expires()), "2026-06-03");
+    }
+
+    #[test]
+    fn saved_and_read_again_and_what_is_damaged_is_not_sound() {
+        let mut diary = Diary::default();
+        diary.add("みどり", "2026-01-31", now()).expect("taken in");
+        let saved = to_value(&diary).expect("json");
+        let entry = json!({"clinic": "みどり", "issued": "2026-01-31", "confirmed": 1000,
+            "dismissed": null});
+        assert_eq!(saved, json!({"v": 1, "entries": [entry]}));
+        assert_eq!(from_value::<Diary>(saved).expect("diary"), diary);
+        assert!(diary.is_sound());
+        for (damaged, readable) in [
+            (json!({"v": 2, "entries": []}), false),
+            (json!({"v": 1, "entries": [{"issued": "soon", "confirmed": 1}]}), false),
+            (json!({"v": 1, "entries": [{"issued": "1969-01-01", "confirmed": 1}]}), true),
+            (json!({"v": 1, "entries": [entry, entry]}), true),
+        ] {
+            let read = from_value::<Diary>(damaged.clone());
+            assert_eq!(read.is_ok(), readable, "{damaged}");
+            assert!(!read.is_ok_and(|diary| diary.is_sound()), "{damaged}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What was done, when, and how it can be undone: kept for 90 days, shown, exported and erased by the person.
+
+mod age;
+
+pub use age::KEPT_MS;
+
+use super::stored::{Sound, Stored, Version};
+use crate::base::few::Few;
+use crate::base::plain::{Plain, read};
+use crate::base::time::Millis;
+use crate::evidence::readings::ExtensionFacts;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Kept in `chrome.storage.local` under `history`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Version of the saved form.
+    pub v: Version<1>,
+    /// Oldest first.
+    pub entries: Vec<Entry>,
+    /// The last days on which something was noted, as the clock showed them, the newest look last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<i64>,
+}
+
+/// One thing that was done.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// When it was begun; with `fix` it tells entries apart.
+    pub at: Millis,
+    /// Which fix, by the name that messages use.
+    pub fix: String,
+    /// How it was before.
+    #[serde(default)]
+    pub before: Facts,
+    /// How it was afterwards.
+    #[serde(default)]
+    pub after: Facts,
+    /// How to undo it; `None`: it was undone by itself, or cannot be.
+    #[serde(default)]
+    pub undo: Option<Undo>,
+}
+
+/// Numbers, texts and names by their key; words come from the keys.
+pub type Facts = Few<String, Fact>;
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Fact {
+    /// A count.
+    Number(i64),
+    /// A key of a word.
+    Text(String),
+    /// Names, untrusted.
+    Names(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Plain::deserialize(deserializer)? {
+            Plain::Whole(number) => Self::Number(number),
+            Plain::Text(text) => Self::Text(text.into_owned()),
+            names => Self::Names(read(names).map_err(D::Error::custom)?),
+        })
+    }
+}
+
+/// How to undo it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Undo {
+    /// What for: ids of extensions, addresses of bookmarks.
+    pub ids: Vec<String>,
+    /// When that was done.
+    #[serde(default)]
+    pub done_at: Option<Millis>,
+}
+
+/// What a person takes away with them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Export<'a> {
+    /// Version of the exported form.
+    pub schema: u32,
+    /// When it was exported.
+    pub at: Millis,
+    /// Oldest first.
+    pub entries: &'a [Entry],
+}
+
+impl Sound for History {
+    /// Every entry stands for itself.
+    fn is_sound(&self) -> bool {
+        true
+    }
+}
+
+impl History {
+    /// What was stored; of another version or damaged, an empty one, and true: the old one is to be set aside.
+    #[must_use]
+    pub fn open(stored: Stored<Self>) -> (Self, bool) {
+        match stored {
+            Stored::Whole(history) => (history, false),
+            Stored::Parts(_) => (Self::default(), true),
+        }
+    }
+
+    /// Takes in what was done; the same thing told twice counts once.
+    pub fn add(&mut self, now: Millis, entry: Entry) {
+        self.entries.retain(|known| known.at != entry.at || known.fix != entry.fix);
+        self.entries.push(entry);
+        self.prune(now);
+    }
+
+    /// Notes that what an entry could undo has been undone.
+    pub fn undone(&mut self, now: Millis, ids: &[String]) {
+        let open = self.entries.iter_mut().filter_map(|entry| entry.undo.as_mut());
+        for undo in open.filter(|undo| undo.done_at.is_none()) {
+            if undo.ids.iter().all(|id| ids.contains(id)) {
+                undo.done_at = Some(now);
+            }
+        }
+    }
+
+    /// Notes what was undone of the extensions that were kept off: Chrome lists none of an entry as off any more.
+    pub fn given_back(&mut self, now: Millis, listed: &[ExtensionFacts]) {
+        let is_off = |id: &String| listed.iter().any(|one| one.id == *id && !one.enabled);
+        let of_extensions = self.entries.iter_mut().filter(|e| e.fix.starts_with("extensions"));
+        let open = of_extensions.filter_map(|entry| entry.undo.as_mut());
+        for undo in open.filter(|undo| undo.done_at.is_none()) {
+            if !undo.ids.iter().any(is_off) {
+                undo.done_at = Some(now);
+            }
+        }
+    }
+
+    /// Everything, for the person.
+    #[must_use]
+    pub fn export(&self, now: Millis) -> Export<'_> {
+        Export { schema: 1, at: now, entries: &self.entries }
+    }
+
+    /// Forgets everything.
+    pub fn erase(&mut self) {
+        self.entries.clear();
+        self.days.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::age::MOST;
+    use super::*;
+    use serde_json::{from_value, json, to_value};
+
+    const DAY: Millis = 24 * 60 * 60 * 1_000;
+
+    fn entry(at: Millis, fix: &str) -> Entry {
+        Entry { at, fix: fix.into(), ..Entry::default() }
+    }
+
+    fn at(history: &History) -> Vec<Millis> {
+        history.entries.iter().map(|entry| entry.at).collect()
+    }
+
+    #[test]
+    fn kept_for_ninety_days() {
+        let mut history = History::default();
+        history.add(0, entry(0, "clear_cache"));
+        history.add(90 * DAY, entry(90 * DAY, "clear_karte"));
+        assert_eq!(at(&history), [0, 90 * DAY]);
+        for day in [91, 92, 93] {
+            assert_eq!(at(&history), [0, 90 * DAY], "{day}");
+            history.prune(day * DAY);
+        }
+        assert_eq!(at(&history), [90 * DAY]);
+        history.erase();
+        assert_eq!(history, History::default());
+    }
+
+    #[test]
+    fn a_clock_that_falls_behind_and_is_put_right_loses_nothing() {
+        let mut history = History::default();
+        history.add(800 * DAY, entry(800 * DAY, "clear_cache"));
+        history.add(5, entry(5, "clear_karte"));
+        assert_eq!(at(&history), [5, 800 * DAY]);
+        for day in 801..=803 {
+            history.prune(day * DAY);
+        }
+        assert_eq!(at(&history), [800 * DAY]);
+    }
+
+    #[test]
+    fn what_is_told_once_more_after_the_clock_was_set_back_counts_once() {
+        let mut history = History::default();
+        let over = [("outcome".to_owned(), Fact::Text("done".into()))];
+        history.add(9 * DAY, entry(9 * DAY, "clear_cache"));
+        history.add(DAY, Entry { after: over.into(), ..entry(9 * DAY, "clear_cache") });
+        assert_eq!(at(&history), [9 * DAY]);
+        assert!(history.entries[0].after.get("outcome").is_some());
+    }
+
+    #[test]
+    fn the_number_is_bounded() {
+        let mut history = History::default();
+        for n in 0..600 {
+            history.add(DAY, entry(n, "clear_karte"));
+        }
+        assert_eq!(history.entries.len(), MOST);
+        assert_eq!(history.entries[0].at, 100);
+    }
+
+    #[test]
+    fn told_twice_counts_once_and_undone_is_noted() {
+        let mut history = History::default();
+        let undo = Some(Undo { ids: vec!["a".into(), "b".into()], done_at: None });
+        for _ in 0..2 {
+            history.add(1, Entry { undo: undo.clone(), ..entry(1, "extensions_bisect") });
+        }
+        assert_eq!(at(&history), [1]);
+        history.undone(2, &["a".into()]);
+        assert_eq!(history.entries[0].undo, undo);
+        history.undone(3, &["b".into(), "a".into()]);
+        assert_eq!(history.entries[0].undo.as_ref().and_then(|undo| undo.done_at), Some(3));
+    }
+
+    #[test]
+    fn given_back_is_what_chrome_lists_as_on() {
+        let listed = |id: &str, enabled| ExtensionFacts {
+            id: id.into(),
+            enabled,
+            ..ExtensionFacts::default()
+        };
+        for (fix, on, done) in [
+            ("extensions_bisect", [true, true], true),
+            ("extensions_off", [true, false], false),
+            ("extensions_off", [false, false], false),
+            ("correct_bookmarks", [true, true], false),
+        ] {
+            let undo = Some(Undo { ids: ["a", "b", "gone"].map(Into::into).into(), done_at: None });
+            let mut history = History::default();
+            history.add(1, Entry { undo, ..entry(1, fix) });
+            let [a, b] = on;
+            history.given_back(2, &[listed("a", a), listed("b", b), listed("other", false)]);
+            let at = history.entries[0].undo.as_ref().and_then(|undo| undo.done_at);
+            assert_eq!(at.is_some(), done, "{fix} {on:?}");
+        }
+    }
+
+    #[test]
+    fn saved_and_read_again_and_another_version_set_aside() {
+        let mut history = History::default();
+        let before = [("cookies".to_owned(), Fact::Number(3))].into();
+        let after = [("missing".to_owned(), Fact::Names(vec!["x".into()]))].into();
+        history.add(7, Entry { before, after, ..entry(7, "clear_karte") });
+        let saved = to_value(&history).expect("json");
+        let export = to_value(history.export(8)).expect("json");
+        assert_eq!(export["entries"], saved["entries"]);
+        assert_eq!(History::open(from_value(saved).expect("history")), (history, false));
+        let other = from_value(json!({"v": 2, "entries": []})).expect("anything");
+        assert_eq!(History::open(other), (History::default(), true));
+    }
+}

@@ -1,0 +1,14 @@
+//! What is saved in `chrome.storage`: one file or folder per record, and the one door through which each is changed.
+//!
+//! Nothing here calls the browser; `browser::storage` does.
+
+pub mod backup;
+pub mod certificates;
+pub mod extension_id;
+pub mod history;
+pub mod policy;
+pub mod records;
+pub mod restart;
+pub mod settings;
+pub mod storage;
+pub mod stored;

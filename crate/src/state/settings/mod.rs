@@ -1,0 +1,237 @@
+//! What a person or an administrator has set, and what of it is in force.
+//!
+//! Kept in `chrome.storage.local` under `settings`; an administrator's value wins and cannot be changed here.
+
+mod migrate;
+mod typo_redirect;
+
+pub use typo_redirect::Typing;
+
+use super::extension_id::{MOST_SPARED, is_extension};
+use super::policy::Policy;
+use crate::base::plain::Plain;
+use crate::url_correction::redacted_url::{self, kept_address};
+use serde::{Deserialize, Serialize};
+
+/// Version of the saved form.
+pub const VERSION: u32 = 2;
+/// More exceptions than this are no exceptions.
+pub const MOST_EXCEPTIONS: usize = 200;
+/// Saved settings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// Version of the saved form.
+    pub v: u32,
+    /// Wrong addresses of the karte are corrected before they are opened; `None`: nobody has chosen here.
+    pub correction: Option<bool>,
+    /// Typing errors in the host are corrected, too; needs an optional permission.
+    pub host_typing: bool,
+    /// Addresses that a person wants left alone, without user name and query.
+    #[serde(serialize_with = "redacted_url::list::serialize")]
+    pub exceptions: Vec<String>,
+    /// The person's own list of extensions that are never switched off.
+    pub spared: Vec<String>,
+    /// In which language the pages speak.
+    pub language: Language,
+    /// The diary reminds of certificates that run out; `None`: nobody has chosen here.
+    pub reminders: Option<bool>,
+    /// The administrator's word, as Chrome told it last: after its start Chrome takes seconds to tell it.
+    pub managed: Plain,
+}
+
+/// A switch: how it stands, and who decided that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about a switch")]
+pub struct Ruled {
+    /// How it stands.
+    pub on: bool,
+    /// The administrator has decided; nobody changes it here.
+    pub forced: bool,
+    /// The person has decided.
+    pub chosen: bool,
+    /// How it would stand without the person.
+    pub default: bool,
+    /// That is the administrator's wish, and not ours.
+    pub suggested: bool,
+}
+
+impl Ruled {
+    /// The administrator's word, else the person's, else the administrator's default, else on.
+    fn of(forced: Option<bool>, chosen: Option<bool>, suggested: Option<bool>) -> Self {
+        let default = suggested.unwrap_or(true);
+        Self {
+            on: forced.or(chosen).unwrap_or(default),
+            forced: forced.is_some(),
+            chosen: chosen.is_some(),
+            default,
+            suggested: suggested.is_some(),
+        }
+    }
+}
+
+/// The language of the pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// That of the browser: English, or else Japanese.
+    #[default]
+    Browser,
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Its folder of words, where it is not the browser that chooses.
+    #[must_use]
+    pub const fn folder(self) -> Option<&'static str> {
+        match self {
+            Self::Browser => None,
+            Self::Ja => Some("ja"),
+            Self::En => Some("en"),
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            v: VERSION,
+            correction: None,
+            host_typing: false,
+            exceptions: Vec::new(),
+            spared: Vec::new(),
+            language: Language::Browser,
+            reminders: None,
+            managed: Plain::Null,
+        }
+    }
+}
+
+impl Settings {
+    /// What of the administrator's word counts.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        Policy::read(&self.managed)
+    }
+
+    /// The switch of the correction.
+    #[must_use]
+    pub fn correction(&self) -> Ruled {
+        let policy = self.policy();
+        Ruled::of(policy.correction, self.correction, policy.defaults.correction)
+    }
+
+    /// The switch of the diary's reminders.
+    #[must_use]
+    pub fn reminders(&self) -> Ruled {
+        let policy = self.policy();
+        Ruled::of(policy.reminders, self.reminders, policy.defaults.reminders)
+    }
+
+    /// Whether addresses are corrected now.
+    #[must_use]
+    pub fn in_force(&self) -> bool {
+        self.correction().on
+    }
+
+    /// Whether addresses are corrected now, and this one is not excepted.
+    #[must_use]
+    pub fn corrects(&self, url: &str) -> bool {
+        let url = kept_address(url);
+        self.in_force() && !self.exceptions.contains(&url)
+    }
+
+    /// Leaves an address alone from now on; the oldest exception goes when there are too many.
+    pub fn except(&mut self, url: &str) {
+        self.forget(url);
+        self.exceptions.push(kept_address(url));
+        let surplus = self.exceptions.len().saturating_sub(MOST_EXCEPTIONS);
+        self.exceptions.drain(..surplus);
+    }
+
+    /// Leaves an extension on from now on; false for what is no id of one, and for one too many.
+    #[must_use]
+    pub fn spare(&mut self, id: &str) -> bool {
+        let known = self.spared.iter().any(|spared| spared == id);
+        if !known && is_extension(id) && self.spared.len() < MOST_SPARED {
+            self.spared.push(id.to_owned());
+            return true;
+        }
+        known
+    }
+
+    /// All that are never switched off: by the administrator's word, and by the person's.
+    #[must_use]
+    pub fn left_alone(&self) -> Vec<String> {
+        self.policy().never_touch.into_iter().chain(self.spared.iter().cloned()).collect()
+    }
+
+    /// Takes an exception back.
+    pub fn forget(&mut self, url: &str) {
+        let url = kept_address(url);
+        self.exceptions.retain(|known| *known != url);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, from_value, json};
+
+    fn under(policy: Value) -> Settings {
+        let managed = from_value(policy).expect("anything can be read");
+        Settings { managed, ..Settings::default() }
+    }
+
+    #[test]
+    fn the_administrator_wins_over_the_person_who_wins_over_the_default() {
+        for (forced, chosen, suggested, on) in [
+            (None, None, None, true),
+            (None, None, Some(false), false),
+            (None, Some(true), Some(false), true),
+            (None, Some(false), None, false),
+            (Some(true), Some(false), Some(false), true),
+            (Some(false), Some(true), Some(true), false),
+        ] {
+            let defaults = json!({"correction": suggested, "reminders": suggested});
+            let settings = Settings {
+                correction: chosen,
+                reminders: chosen,
+                ..under(json!({"correction": forced, "reminders": forced, "defaults": defaults}))
+            };
+            let want = Ruled {
+                on,
+                forced: forced.is_some(),
+                chosen: chosen.is_some(),
+                default: suggested.unwrap_or(true),
+                suggested: suggested.is_some(),
+            };
+            assert_eq!((settings.correction(), settings.reminders()), (want, want));
+        }
+    }
+
+    #[test]
+    fn exceptions_are_unique_and_bounded() {
+        let mut settings = Settings::default();
+        for number in 0..500 {
+            settings.except(&format!("https://karte.medley.life/{}", number % 300));
+        }
+        assert_eq!(settings.exceptions.len(), 200);
+        assert!(!settings.corrects("https://karte.medley.life/199"));
+        settings.forget("https://karte.medley.life/199");
+        assert!(settings.corrects("https://karte.medley.life/199"));
+        assert_eq!(settings.exceptions.len(), 199);
+    }
+
+    #[test]
+    fn the_own_list_of_extensions_joins_the_administrators() {
+        let (ours, theirs) = ("a".repeat(32), "b".repeat(32));
+        let mut settings = under(json!({"neverTouch": [theirs]}));
+        assert!(settings.spare(&ours) && settings.spare(&ours));
+        assert!(!settings.spare("no id"));
+        assert_eq!(settings.left_alone(), [theirs, ours]);
+    }
+}

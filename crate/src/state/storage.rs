@@ -1,0 +1,264 @@
+//! The one door to saved state: every read-modify-write goes through [`Storage::update`], one after the other.
+//!
+//! `chrome.storage` has no transactions: of two updates that both read before either writes, one is lost.
+//! One async mutex stands before all keys, so that a change of several keys is one update, too.
+//! What holds the data is a trait, so that native tests can interleave updates; `browser/storage/mod.rs` brings Chrome's.
+//!
+//! What cannot be read is not overwritten; what is of another version or damaged is set aside under `<key>.aside` in the
+//! same write. A write that fails is retried without the oldest, where a record can spare it, and else is an error.
+
+use crate::base::plain::{self, Plain};
+use crate::url_correction::redacted_url::cut_addresses;
+use futures_util::lock::{Mutex, MutexGuard};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The code of the reply where the storage could not be read or written.
+pub const FAILED: &str = "storage";
+
+/// Which part of Chrome's storage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Outlives the browser.
+    Local,
+    /// Ends with it.
+    Session,
+}
+
+/// Where a record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// In which area.
+    pub area: Area,
+    /// Under which name.
+    pub name: &'static str,
+}
+
+impl Key {
+    /// A key of `chrome.storage.local`.
+    #[must_use]
+    pub const fn local(name: &'static str) -> Self {
+        Self { area: Area::Local, name }
+    }
+
+    /// A key of `chrome.storage.session`.
+    #[must_use]
+    pub const fn session(name: &'static str) -> Self {
+        Self { area: Area::Session, name }
+    }
+}
+
+/// What is to stand under names; `None` takes the name away.
+pub type Items = Vec<(String, Option<Plain>)>;
+
+/// Chrome's storage, or its stand-in in a test. `Err`: it could not be done.
+pub trait Backend {
+    /// What stands under a key.
+    fn get(&self, key: Key) -> impl Future<Output = Result<Option<Plain>, ()>>;
+    /// Writes all of it or nothing.
+    fn set(&self, area: Area, items: &Items) -> impl Future<Output = Result<(), ()>>;
+}
+
+/// State that is kept under one key.
+pub trait Record: Default + Clone + PartialEq + Serialize + DeserializeOwned {
+    /// Its key.
+    const KEY: Key;
+    /// Whether it is set aside as soon as it is met unreadable, because the person is told of that.
+    const ASIDE_AT_ONCE: bool = false;
+
+    /// Whether it is of this version, and its parts fit together.
+    fn is_known(&self) -> bool {
+        true
+    }
+
+    /// Whether there is nothing to keep: then the key goes.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+
+    /// Drops the oldest that can be spared where there is no room; false where nothing can.
+    fn drop_oldest(&mut self) -> bool {
+        false
+    }
+}
+
+/// A record as it was found.
+#[derive(Debug)]
+pub struct Loaded<R> {
+    /// The record; its default where there is none that can be read.
+    pub value: R,
+    raw: Option<Plain>,
+    is_known: bool,
+}
+
+impl<R: Record> Loaded<R> {
+    /// The record that stands in what was found.
+    #[must_use]
+    pub fn of(raw: Option<Plain>) -> Self {
+        let known = raw.as_ref().and_then(read_known);
+        Self { is_known: known.is_some(), value: known.unwrap_or_default(), raw }
+    }
+
+    /// What has to be written so that `after` is kept: nothing, where it is there already.
+    ///
+    /// # Errors
+    /// [`FAILED`], where JavaScript has no such number, or `after` could not be read again: it would be lost without a word.
+    pub fn items(&self, after: &R) -> Result<Items, &'static str> {
+        let written = plain::write(after);
+        if !written.is_writable() || read_known::<R>(&written).is_none() {
+            return Err(FAILED);
+        }
+        let mut items = Items::new();
+        let stays = match &self.raw {
+            Some(raw) if self.is_known => is_same(raw, &written),
+            Some(_) => !R::ASIDE_AT_ONCE && *after == self.value,
+            None => *after == self.value,
+        };
+        if stays {
+            return Ok(items);
+        }
+        if let Some(raw) = self.raw.as_ref().filter(|_| !self.is_known) {
+            let mut aside = raw.clone();
+            cut_addresses(&mut aside);
+            items.push((format!("{}.aside", R::KEY.name), Some(aside)));
+        }
+        items.push((R::KEY.name.to_owned(), (!after.is_nothing()).then_some(written)));
+        Ok(items)
+    }
+}
+
+fn read_known<R: Record>(raw: &Plain) -> Option<R> {
+    plain::read(raw.clone()).ok().filter(R::is_known)
+}
+
+/// Whether two values are alike; Chrome gives fields back in another order, and leaves out what is absent.
+fn is_same(one: &Plain, other: &Plain) -> bool {
+    let nothing = |value: &Plain| matches!(value, Plain::Absent | Plain::Null);
+    match (one, other) {
+        (Plain::List(one), Plain::List(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Plain::Fields(one), Plain::Fields(other)) => {
+            let has = |fields: &[(_, Plain)], (name, value): &(_, Plain)| {
+                let found = fields.iter().find(|(known, _)| known == name);
+                found.map_or_else(|| nothing(value), |(_, found)| is_same(found, value))
+            };
+            other.iter().all(|field| has(one, field)) && one.iter().all(|field| has(other, field))
+        }
+        (one, other) => one == other || (nothing(one) && nothing(other)),
+    }
+}
+
+/// Saved state behind one async mutex.
+#[derive(Debug)]
+pub struct Storage<B> {
+    backend: B,
+    turn: Mutex<()>,
+}
+
+/// Nobody else changes anything while this lives: for a change of several keys.
+#[derive(Debug)]
+pub struct Locked<'a, B> {
+    /// What holds the data.
+    pub backend: &'a B,
+    _turn: MutexGuard<'a, ()>,
+}
+
+impl<B: Backend> Storage<B> {
+    /// A storage that nobody uses yet.
+    pub fn new(backend: B) -> Self {
+        Self { backend, turn: Mutex::new(()) }
+    }
+
+    /// Waits until no other change is under way.
+    pub async fn lock(&self) -> Locked<'_, B> {
+        Locked { _turn: self.turn.lock().await, backend: &self.backend }
+    }
+
+    /// The record as it is now; it may be another by the time of a change, so a change is made by [`Self::update`].
+    ///
+    /// # Errors
+    /// [`FAILED`], where it could not be read, which does not mean that there is none.
+    pub async fn read<R: Record>(&self) -> Result<R, &'static str> {
+        let raw = self.backend.get(R::KEY).await.map_err(|()| FAILED)?;
+        Ok(Loaded::of(raw).value)
+    }
+
+    /// Reads, changes and writes as one step.
+    ///
+    /// # Errors
+    /// Those of `change`, after which nothing is written, and [`FAILED`] where it could not be read or written.
+    pub async fn update<R: Record, T>(
+        &self,
+        change: impl FnOnce(&mut R) -> Result<T, &'static str>,
+    ) -> Result<T, &'static str> {
+        let mut update = Update { change: Some(change), state: None, outcome: None };
+        self.apply(R::KEY, &mut update).await?;
+        update.outcome.ok_or(FAILED)
+    }
+
+    /// One piece of code for the updates of all records.
+    async fn apply(&self, key: Key, change: &mut dyn Change) -> Result<(), &'static str> {
+        let locked = self.lock().await;
+        let raw = locked.backend.get(key).await.map_err(|()| FAILED)?;
+        let mut items = change.make(raw)?;
+        while !items.is_empty() && locked.backend.set(key.area, &items).await.is_err() {
+            items = change.smaller()?;
+        }
+        Ok(())
+    }
+}
+
+impl<B: Backend> Locked<'_, B> {
+    /// The record, which nobody else changes until this is dropped.
+    ///
+    /// # Errors
+    /// [`FAILED`], where it could not be read.
+    pub async fn load<R: Record>(&self) -> Result<Loaded<R>, &'static str> {
+        self.backend.get(R::KEY).await.map(Loaded::of).map_err(|()| FAILED)
+    }
+
+    /// Writes several changes of one area at once: all of them or none.
+    ///
+    /// # Errors
+    /// [`FAILED`], where they could not be written.
+    pub async fn save(&self, area: Area, items: Items) -> Result<(), &'static str> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        self.backend.set(area, &items).await.map_err(|()| FAILED)
+    }
+}
+
+/// A change of one record, whatever its type.
+trait Change {
+    /// What has to be written.
+    fn make(&mut self, raw: Option<Plain>) -> Result<Items, &'static str>;
+    /// The same without the oldest.
+    fn smaller(&mut self) -> Result<Items, &'static str>;
+}
+
+struct Update<R, C, T> {
+    change: Option<C>,
+    /// As it was, and as it is to be.
+    state: Option<(Loaded<R>, R)>,
+    outcome: Option<T>,
+}
+
+impl<R: Record, T, C: FnOnce(&mut R) -> Result<T, &'static str>> Change for Update<R, C, T> {
+    fn make(&mut self, raw: Option<Plain>) -> Result<Items, &'static str> {
+        let change = self.change.take().ok_or(FAILED)?;
+        let loaded = Loaded::<R>::of(raw);
+        let mut after = loaded.value.clone();
+        self.outcome = Some(change(&mut after)?);
+        let items = loaded.items(&after);
+        self.state = Some((loaded, after));
+        items
+    }
+
+    fn smaller(&mut self) -> Result<Items, &'static str> {
+        let (loaded, after) = self.state.as_mut().ok_or(FAILED)?;
+        if after.drop_oldest() { loaded.items(after) } else { Err(FAILED) }
+    }
+}

@@ -1,0 +1,170 @@
+//! Saved state carries its version: what another version wrote, or what is damaged, is never guessed at.
+//!
+//! Of such state one thing is still read: which extensions it names, because somebody may be waiting to be switched on again.
+
+use super::extension_id::is_extension;
+use crate::base::few::unique;
+use crate::base::plain::{Plain, read};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// More ids than this are not ours.
+const MOST_IDS: usize = 1_000;
+/// Under this name stands what a person wants to stay off.
+const KEPT: &str = "kept";
+
+/// The version field `v`; it reads only as the number that it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Version<const N: u32>;
+
+impl<const N: u32> Serialize for Version<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(N)
+    }
+}
+
+impl<'de, const N: u32> Deserialize<'de> for Version<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u32::deserialize(deserializer)? {
+            found if found == N => Ok(Self),
+            _ => Err(D::Error::custom("another version")),
+        }
+    }
+}
+
+/// State that can be read, and yet not be as we write it.
+pub trait Sound {
+    /// Whether its parts fit together.
+    fn is_sound(&self) -> bool;
+}
+
+/// Whether all are different, and not more than are ours.
+#[must_use]
+pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
+    let ids: Vec<&String> = ids.take(MOST_IDS + 1).collect();
+    ids.len() <= MOST_IDS && unique(ids.clone()).len() == ids.len()
+}
+
+/// What was found under a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stored<T> {
+    /// State of this version.
+    Whole(T),
+    /// State of another version, or damaged: what of it can be read.
+    Parts(Salvage),
+}
+
+/// The extensions that unreadable state names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Salvage {
+    /// Perhaps switched off by us.
+    pub ids: Vec<String>,
+    /// Named as what a person wants to stay off.
+    pub kept: Vec<String>,
+}
+
+impl Salvage {
+    /// The ids in anything at all; what stands under [`KEPT`] is not to be switched on.
+    fn of(value: &Plain) -> Self {
+        let mut found = Self::default();
+        found.walk(value, false);
+        found.kept = unique(found.kept);
+        found.ids.retain(|id| !found.kept.contains(id));
+        found
+    }
+
+    fn walk(&mut self, value: &Plain, kept: bool) {
+        match value {
+            Plain::Text(text) => self.add(text, kept),
+            Plain::List(values) => values.iter().for_each(|value| self.walk(value, kept)),
+            Plain::Fields(fields) => {
+                for (name, value) in fields {
+                    self.add(name, kept);
+                    self.walk(value, kept || name == KEPT);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, text: &str, kept: bool) {
+        let list = if kept { &mut self.kept } else { &mut self.ids };
+        if is_extension(text) && list.len() < MOST_IDS && !list.iter().any(|known| known == text) {
+            list.push(text.to_owned());
+        }
+    }
+}
+
+impl<'de, T: DeserializeOwned + Sound> Deserialize<'de> for Stored<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let found = Plain::deserialize(deserializer)?;
+        let whole = read(found.clone()).ok().filter(T::is_sound);
+        Ok(whole.map_or_else(|| Self::Parts(Salvage::of(&found)), Self::Whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, from_value, json};
+
+    #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+    struct Saved {
+        #[allow(dead_code, reason = "reading it is the test")]
+        v: Version<2>,
+        count: u32,
+    }
+
+    impl Sound for Saved {
+        fn is_sound(&self) -> bool {
+            self.count < 100
+        }
+    }
+
+    fn id(letter: char) -> String {
+        letter.to_string().repeat(32)
+    }
+
+    fn parts(value: Value) -> (Vec<String>, Vec<String>) {
+        match from_value(value).expect("anything can be read") {
+            Stored::<Saved>::Parts(parts) => (parts.ids, parts.kept),
+            Stored::Whole(whole) => panic!("{whole:?}"),
+        }
+    }
+
+    #[test]
+    fn this_version_is_read_whole() {
+        let read: Stored<Saved> = from_value(json!({"v": 2, "count": 3})).expect("state");
+        assert_eq!(read, Stored::Whole(Saved { v: Version, count: 3 }));
+    }
+
+    #[test]
+    fn another_version_or_damage_gives_its_ids() {
+        let (a, b, c) = (id('a'), id('b'), id('c'));
+        let ids = |value| parts(value).0;
+        assert_eq!(ids(json!({"v": 3, "count": 3, "off": [a, b]})), [a.clone(), b.clone()]);
+        assert_eq!(ids(json!({"v": 2, "count": 100, "off": [b]})), [&*b]);
+        assert_eq!(ids(json!({"v": 2, "count": "?", "x": {"y": [{"id": a}, null]}})), [&*a]);
+        assert_eq!(
+            ids(json!({"v": 2, (a.clone()): true, "z": [1.5, -1, "no id", a]})),
+            [a.as_str()]
+        );
+        assert_eq!(ids(json!(null)), [""; 0]);
+        assert_eq!(ids(json!("x")), [""; 0]);
+        let (ids, kept) = parts(json!({"v": 9, "kept": [{"id": c}], "items": [a, c]}));
+        assert_eq!((ids, kept), (vec![a], vec![c]));
+    }
+
+    #[test]
+    fn of_very_many_ids_the_first_are_kept() {
+        let id = |number: usize| {
+            let letters = format!("{number:032}").into_bytes().into_iter();
+            letters.map(|digit| char::from(b'a' + (digit - b'0'))).collect::<String>()
+        };
+        let many: Vec<_> = (0..3_000).map(id).collect();
+        let each: Vec<_> = many.iter().rev().map(|id| json!({ KEPT: [id] })).collect();
+        let (ids, kept) = parts(json!({"v": 9, "items": many, "old": each}));
+        assert_eq!((ids.first(), ids.len()), (many.first(), MOST_IDS));
+        assert_eq!((kept.last(), kept.len()), (many.last(), MOST_IDS));
+    }
+}

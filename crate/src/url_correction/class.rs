@@ -1,0 +1,170 @@
+//! What an address can be to us, and why.
+
+use crate::base::site::SIGN_IN_URL;
+use serde::Serialize;
+
+/// Why an address is not simply right; each has its sentence in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// `http:` instead of `https:`.
+    Insecure,
+    /// `www.` in front of the karte's host.
+    Www,
+    /// A port that the karte does not have.
+    Port,
+    /// A misspelt or doubled path to the sign-in.
+    SignInPath,
+    /// The karte's sign-in path on another host of the vendor: a training or demonstration site, perhaps.
+    OtherHost,
+    /// A typing error in the host.
+    TypedHost,
+    /// `https://https://…` or the scheme as a host.
+    TypedScheme,
+    /// The patients' booking and help sites.
+    PatientSite,
+    /// The vendor's marketing and company sites.
+    VendorSite,
+    /// The address was typed into a search engine.
+    SearchBox,
+    /// Letters of another script that look like the karte's.
+    ForeignLetters,
+    /// The karte's name in front of somebody else's domain.
+    ForeignDomain,
+    /// The karte's name as a user name before an `@`.
+    UserName,
+    /// Hyphens where the karte has dots.
+    Hyphens,
+    /// Nearly the karte's name, and on no list.
+    NearHost,
+}
+
+/// Who can correct it before anything is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// The browser's rule engine, on the vendor's own hosts.
+    Rules,
+    /// Only a listener for navigations: the host is not the vendor's.
+    Navigation,
+}
+
+/// What an address is to us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// The sign-in page or a page inside the app: it stays.
+    Right,
+    /// Surely meant to be `to`.
+    Corrected {
+        /// Where it leads.
+        to: String,
+        /// Why.
+        reason: Reason,
+        /// Who can do it.
+        means: Means,
+    },
+    /// Perhaps meant to be `to`; people open it on purpose as well, or no pattern of the browser can say it.
+    Offer {
+        /// Where it could lead.
+        to: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// Imitates the karte: never redirected, never called right.
+    Suspicious {
+        /// How.
+        reason: Reason,
+    },
+    /// Nothing to do with it.
+    Other,
+}
+
+impl Correction {
+    pub(super) fn offer(reason: Reason) -> Self {
+        Self::Offer { to: SIGN_IN_URL.to_owned(), reason }
+    }
+
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn verdict(&self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Corrected { .. } => "corrected",
+            Self::Offer { .. } => "offer",
+            Self::Suspicious { .. } => "suspicious",
+            Self::Other => "other",
+        }
+    }
+
+    /// Where it leads or could lead.
+    #[must_use]
+    pub fn to(&self) -> Option<&str> {
+        match self {
+            Self::Corrected { to, .. } | Self::Offer { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// Where a wrong address of the karte should have led, whether or not anything leads it there by itself.
+    #[must_use]
+    pub fn meant(&self) -> Option<&str> {
+        match self {
+            Self::Corrected { to, .. } | Self::Offer { to, reason: Reason::SignInPath } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// Where a bookmark of it could lead instead, and whether that is sure; what is only offered is changed one by one.
+    #[must_use]
+    pub fn for_bookmark(&self) -> Option<(&str, bool)> {
+        match self {
+            Self::Corrected { to, .. } => Some((to, true)),
+            Self::Offer { to, reason: Reason::SignInPath | Reason::OtherHost } => Some((to, false)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is right, or a page that only the vendor can know to be wrong.
+    #[must_use]
+    pub fn stays(&self) -> bool {
+        matches!(self, Self::Right | Self::Offer { reason: Reason::SignInPath, .. })
+    }
+
+    /// Why, unless it is right or somebody else's.
+    #[must_use]
+    pub const fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Corrected { reason, .. }
+            | Self::Offer { reason, .. }
+            | Self::Suspicious { reason } => Some(*reason),
+            Self::Right | Self::Other => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::url_correction::correct_text;
+
+    #[test]
+    fn what_was_asked_stays_with_it() {
+        for wrong in [
+            "https://karte.medley.life/login",
+            "https://karte.medley.life/d/signin/",
+            "https://karte.medley.life/",
+            "http://karte.medley.life/d/signin",
+            "http://www.karte.medley.life:8080/d/d/signin/",
+            "https://kalte.medley.life/d/signin",
+            "https://karte.medly.life/",
+            "https://https//karte.medley.life/login",
+            "https://training.medley.life/d/signin",
+        ] {
+            let asked = "?next=%2Fd%2Freception&a=1#top";
+            let to = format!("https://karte.medley.life/d/signin{asked}");
+            assert_eq!(correct_text(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
+        }
+        for other in ["https://clinics.medley.life/", "https://www.google.com/search"] {
+            let found = correct_text(&format!("{other}?q=karte.medley.life"));
+            assert_eq!(found.to(), Some("https://karte.medley.life/d/signin"), "{other}");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Which addresses are the karte's, which are meant to be, and which only look like it.
+//!
+//! Everything here is linear in the length of the address: tokens are read once from left to right.
+//! The browser's own engine corrects what a fixed pattern can say ([`rules`] is made from the same table);
+//! typing errors in the host are an enumerated list ([`hosts`]).
+
+mod class;
+pub mod dnr_rules;
+pub mod known_sites;
+pub mod lookalike;
+mod parse;
+pub mod redacted_url;
+pub mod redirect_log;
+pub mod sign_in_path;
+pub mod test_cases;
+pub mod typo_hosts;
+#[cfg(not(target_arch = "wasm32"))]
+mod written;
+
+use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
+pub use class::{Correction, Means, Reason};
+use lookalike::{Imitation, skeleton};
+pub use parse::address;
+pub(crate) use parse::narrow;
+use sign_in_path::PathKind;
+use url::Url;
+#[cfg(not(target_arch = "wasm32"))]
+pub use written::correct_written;
+
+/// Sorts an address, in time linear in its length.
+#[must_use]
+pub fn correct(url: &Url) -> Correction {
+    let Some(host) = url.host_str() else { return Correction::Other };
+    if !matches!(url.scheme(), "http" | "https") {
+        return Correction::Other;
+    }
+    if let Some(reason) = imitated_by_user_name(url, host) {
+        return Correction::Suspicious { reason };
+    }
+    if is_karte_or_www(host) {
+        return on_karte(url);
+    }
+    if site::is_medley_host(host) || known_sites::named_site(host).is_some() {
+        return on_known_host(url, host);
+    }
+    on_foreign_host(url, host)
+}
+
+/// Sorts what somebody typed or what a stranger sent: text that is no address is [`Correction::Other`].
+#[must_use]
+pub fn correct_text(text: &str) -> Correction {
+    address(text).map_or(Correction::Other, |url| correct(&url))
+}
+
+/// A name and password that read as the karte's address; one word alone is a person's or a team's name, and on
+/// the karte's own host nobody is deceived.
+fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
+    let name = url.username();
+    let password = url.password().unwrap_or_default();
+    if name.len() + password.len() == 0
+        || site::is_karte_host(host)
+        || host == known_sites::WWW_HOST
+    {
+        return None;
+    }
+    let text = format!("{name}:{password}");
+    // Percent signs that stand for no letter are left as they are.
+    let parts = url::form_urlencoded::parse(text.as_bytes());
+    let shown: String = parts.map(|(one, other)| skeleton(&one) + &skeleton(&other)).collect();
+    let imitates = shown.contains("medley") && (shown.contains("karte") || shown.contains("life"));
+    imitates.then_some(Reason::UserName)
+}
+
+fn is_karte_or_www(host: &str) -> bool {
+    host == KARTE_HOST || host == known_sites::WWW_HOST
+}
+
+fn on_karte(url: &Url) -> Correction {
+    let kind = sign_in_path::kind(url.path());
+    if matches!(kind, PathKind::Misspelt | PathKind::Root) {
+        return to_sign_in(url, Reason::SignInPath, Means::Rules);
+    }
+    let reason = if url.host_str() == Some(known_sites::WWW_HOST) {
+        Reason::Www
+    } else if url.scheme() == "http" {
+        Reason::Insecure
+    } else if url.port().is_some() {
+        Reason::Port
+    } else if kind == PathKind::Deep && sign_in_path::is_nearly_sign_in(url.path()) {
+        return Correction::Offer { to: sign_in(url), reason: Reason::SignInPath };
+    } else {
+        return Correction::Right;
+    };
+    Correction::Corrected { to: same_on_karte(url), reason, means: Means::Rules }
+}
+
+/// The sign-in page with the query and fragment of an address that was meant to be it: they go to the karte, as they would
+/// have gone without the slip.
+fn sign_in(url: &Url) -> String {
+    let tail = &url[url::Position::AfterPath..url::Position::AfterFragment];
+    [SIGN_IN_URL, tail].concat()
+}
+
+fn to_sign_in(url: &Url, reason: Reason, means: Means) -> Correction {
+    Correction::Corrected { to: sign_in(url), reason, means }
+}
+
+/// A page inside the app keeps its path and query: they name a patient's page or a day, or where to go after the
+/// sign-in.
+fn same_on_karte(url: &Url) -> String {
+    let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
+    ["https://", KARTE_HOST, rest].concat()
+}
+
+/// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
+fn meant_for_karte(url: &Url, reason: Reason) -> Correction {
+    let to = on_karte(url).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
+    Correction::Corrected { to, reason, means: Means::Navigation }
+}
+
+fn on_known_host(url: &Url, host: &str) -> Correction {
+    if let Some(reason) = known_sites::named_site(host) {
+        return Correction::offer(reason);
+    }
+    if host.strip_suffix('.') == Some(KARTE_HOST) {
+        return meant_for_karte(url, Reason::TypedHost);
+    }
+    let sign_in_path = sign_in_path::is_karte_sign_in(url.path());
+    if typo_hosts::is_typing_error(host) {
+        return match sign_in_path::kind(url.path()) {
+            _ if sign_in_path => to_sign_in(url, Reason::TypedHost, Means::Rules),
+            PathKind::Root | PathKind::Misspelt => {
+                to_sign_in(url, Reason::TypedHost, Means::Navigation)
+            }
+            _ => Correction::Other,
+        };
+    }
+    // `training.`, `demo.`, `app.`: only the vendor knows what is there, so nothing leads anybody away from it.
+    if sign_in_path && known_sites::is_other_host(host) {
+        return Correction::Offer { to: sign_in(url), reason: Reason::OtherHost };
+    }
+    Correction::Other
+}
+
+fn on_foreign_host(url: &Url, host: &str) -> Correction {
+    if typo_hosts::is_scheme_as_host(host) {
+        return behind_scheme(url);
+    }
+    if known_sites::is_search(host) {
+        let mentions = known_sites::searches_for_karte(url);
+        return if mentions { Correction::offer(Reason::SearchBox) } else { Correction::Other };
+    }
+    let entry = || !matches!(sign_in_path::kind(url.path()), PathKind::Deep);
+    if typo_hosts::is_typing_error(host) && url.port().is_none() && entry() {
+        return to_sign_in(url, Reason::TypedHost, Means::Navigation);
+    }
+    imitating(host)
+}
+
+/// What stands behind a scheme that was typed twice, read as an address of its own; a third one is no slip any more.
+fn behind_scheme(url: &Url) -> Correction {
+    let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
+    let inner = address(&format!("https://{}", rest.trim_start_matches('/')));
+    let Some((inner, host)) = inner.as_ref().and_then(|url| Some((url, url.host_str()?))) else {
+        return Correction::Other;
+    };
+    if let Some(reason) = imitated_by_user_name(inner, host) {
+        return Correction::Suspicious { reason };
+    }
+    if is_karte_or_www(host) {
+        return meant_for_karte(inner, Reason::TypedScheme);
+    }
+    imitating(host)
+}
+
+fn imitating(host: &str) -> Correction {
+    lookalike::imitation(host).map_or(Correction::Other, |kind| {
+        let reason = reason_of(kind);
+        Correction::Suspicious { reason }
+    })
+}
+
+const fn reason_of(kind: Imitation) -> Reason {
+    match kind {
+        Imitation::ForeignLetters => Reason::ForeignLetters,
+        Imitation::ForeignDomain => Reason::ForeignDomain,
+        Imitation::Hyphens => Reason::Hyphens,
+        Imitation::Near => Reason::NearHost,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Addresses around the karte's: schemes, hosts, ports, paths and tails put together at random.
+    #[expect(clippy::too_many_lines, reason = "a list of pieces, one to a line")]
+    fn addresses() -> impl Strategy<Value = String> {
+        let scheme = prop::sample::select(vec!["http://", "https://", "HTTPS://", "ftp://", ""]);
+        let host = prop::sample::select(vec![
+            "karte.medley.life",
+            "KARTE.medley.life",
+            "www.karte.medley.life",
+            "app.medley.life",
+            "clinics.medley.life",
+            "medley.life",
+            "karte.medly.life",
+            "karte-medley.life",
+            "karte.medley.life.example.com",
+            "a@karte.medley.life",
+            "karte.medley.life.",
+            "[::1]",
+            "xn--krte-53d.medley.life",
+            "example.com",
+            "https",
+            "",
+        ]);
+        let port = prop::sample::select(vec!["", ":443", ":8443", ":80", ":99999", ":"]);
+        let piece = prop::sample::select(vec![
+            "/",
+            "d",
+            "D",
+            "signin",
+            "sign-in",
+            "login",
+            "%20",
+            "。",
+            "ｄ",
+            "／",
+            "ｓｉｇｎｉｎ",
+            "%",
+            "%zz",
+            "reception",
+            "..",
+            "?a=1",
+            "#x",
+            " ",
+            "\u{0}",
+            "\\",
+        ]);
+        let tail = prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat());
+        (scheme, host, port, tail).prop_map(|(s, h, p, t)| format!("{s}{h}{p}/{t}"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn correcting_twice_is_correcting_once(text in addresses()) {
+            for sorted in [correct_text(&text), correct_written(&text)] {
+                if let Some(to) = sorted.to() {
+                    prop_assert!(correct_text(to).stays(), "{} -> {}", text, to);
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_has_an_answer(text in any::<String>()) {
+            let _ = correct_text(&text);
+            let _ = correct_written(&text);
+        }
+    }
+
+    #[test]
+    fn two_megabytes_have_an_answer() {
+        for piece in ["/d", "//", "%20", "a.", "@", "signin/", "ｓ", "."] {
+            let tail = piece.repeat(2_000_000 / piece.len());
+            for text in
+                [format!("https://karte.medley.life/{tail}"), format!("https://{tail}/"), tail]
+            {
+                for sorted in [correct_text(&text), correct_written(&text)] {
+                    assert!(!matches!(sorted, Correction::Suspicious { .. }), "{piece}");
+                }
+            }
+        }
+    }
+}

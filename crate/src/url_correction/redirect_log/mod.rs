@@ -1,0 +1,298 @@
+//! What happened to navigations that were corrected, and when the correction must stop itself.
+//!
+//! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
+
+mod notice;
+mod suspended;
+
+use super::redacted_url::{self, kept_address, same_page};
+use super::{Correction, Means, Reason, correct_text};
+use crate::base::time::Millis;
+pub use notice::{arrived, committed, last, led, led_before, tell, undo, undone};
+use serde::{Deserialize, Serialize};
+pub use suspended::{RESTS, Suspension, drop_lapsed, is_suspended, suspend, tell_suspended};
+
+/// So many corrections are remembered.
+const KEPT: usize = 12;
+/// So many that were undone: those are left alone in their tabs.
+const UNDONE_KEPT: usize = 40;
+/// A second correction of one and the same navigation means that the site led back.
+const AT_MOST: usize = 1;
+/// So many corrections of one page in one tab by the karte's own pages, within so many milliseconds, mean that a page
+/// leads back.
+const LED_BACK: (usize, Millis) = (3, 15_000);
+/// Where only the tab's page is known and not who opens the address: more than a hurried person presses, fewer than a page
+/// that goes round needs.
+const UNSEEN: (usize, Millis) = (8, 60_000);
+
+/// One corrected navigation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about a correction")]
+pub struct Corrected {
+    /// Chrome's id of the request.
+    pub request: String,
+    /// The tab.
+    pub tab_id: i64,
+    /// When.
+    pub at: Millis,
+    /// The wrong address, without user name and query.
+    #[serde(
+        serialize_with = "redacted_url::one::serialize",
+        deserialize_with = "redacted_url::one::deserialize"
+    )]
+    pub from: String,
+    /// Where it led instead, cut in the same way.
+    #[serde(
+        serialize_with = "redacted_url::one::serialize",
+        deserialize_with = "redacted_url::one::deserialize"
+    )]
+    pub to: String,
+    /// A page of the karte itself has led there, as far as the browser says: no other can lead back.
+    #[serde(default)]
+    pub by_karte: bool,
+    /// The tab has shown the right page.
+    #[serde(default)]
+    pub committed: bool,
+    /// The page that it led to has come.
+    #[serde(default)]
+    pub arrived: bool,
+    /// Nothing is to be said of it any more: it was said, or the tab has gone on.
+    #[serde(default)]
+    pub told: bool,
+    /// The person wanted the wrong address after all, in this tab.
+    #[serde(default)]
+    pub undone: bool,
+}
+
+impl Corrected {
+    /// With its addresses as they may be kept.
+    fn cut(self) -> Self {
+        Self { from: kept_address(&self.from), to: kept_address(&self.to), ..self }
+    }
+}
+
+/// What follows from a redirect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// It was not ours.
+    Nothing,
+    /// Ours: say so once.
+    Noted(Reason),
+    /// Ours, and the site leads back to the wrong address: stop.
+    Stop,
+}
+
+/// Takes in a redirect that the browser made by itself, without asking the server.
+pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
+    let Correction::Corrected { to, reason, .. } = correct_text(&event.from) else {
+        return Step::Nothing;
+    };
+    let event = event.cut();
+    if kept_address(&to) != event.to {
+        return Step::Nothing;
+    }
+    let same = |known: &&Corrected| known.request == event.request && known.from == event.from;
+    let before = log.iter().filter(same).count();
+    let round = goes_round(log, &event);
+    log.push(event);
+    forget_oldest(log);
+    if before >= AT_MOST || round { Step::Stop } else { Step::Noted(reason) }
+}
+
+/// Whether a page of the karte leads back by a script or a refresh: each time that is a navigation of its own, and the
+/// right page has come before the next.
+fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
+    if !event.by_karte {
+        return false;
+    }
+    let (times, within) = if event.is_by_us() { UNSEEN } else { LED_BACK };
+    // A page that goes round may put a number behind the address: none of that is kept.
+    let same = |known: &&Corrected| {
+        known.by_karte
+            && known.committed
+            && known.is_by_us() == event.is_by_us()
+            && (0..within).contains(&event.at.saturating_sub(known.at))
+            && known.tab_id == event.tab_id
+            && known.from == event.from
+    };
+    log.iter().filter(same).count() + 1 >= times
+}
+
+/// What was undone is counted apart: it must not be corrected again.
+fn forget_oldest(log: &mut Vec<Corrected>) {
+    thin(log, KEPT, &|known| !known.undone);
+    thin(log, UNDONE_KEPT, &|known| known.undone);
+}
+
+/// Drops the oldest of these until no more are left.
+fn thin(log: &mut Vec<Corrected>, most: usize, these: &dyn Fn(&Corrected) -> bool) {
+    let mut surplus = log.iter().filter(|known| these(known)).count().saturating_sub(most);
+    log.retain(|known| {
+        let goes = surplus > 0 && these(known);
+        surplus -= usize::from(goes);
+        !goes
+    });
+}
+
+/// Whether the tab may be left to the wrong address where its correction rests: on the vendor's own hosts
+/// only. A mistyped one is somebody else's, and nothing is sent there by us.
+#[must_use]
+pub fn may_open(url: &str) -> bool {
+    !matches!(correct_text(url), Correction::Corrected { means: Means::Navigation, .. })
+}
+
+/// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
+///
+/// The browser reports only the first of its own redirects in a navigation, so the site's are what shows a loop.
+#[must_use]
+pub fn leads_back(from: &str, to: &str) -> bool {
+    match correct_text(to) {
+        Correction::Corrected { to: right, means: Means::Rules, .. } => {
+            to.starts_with("https:") && same_page(&right, from)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KARTE: bool = true;
+    const OTHER: bool = false;
+
+    fn event(request: &str, from: &str) -> Corrected {
+        Corrected {
+            request: request.into(),
+            tab_id: 1,
+            at: 0,
+            from: from.into(),
+            to: correct_text(from).to().unwrap_or_default().to_owned(),
+            committed: true,
+            ..Corrected::default()
+        }
+    }
+
+    #[test]
+    fn a_site_that_leads_back_stops_the_correction() {
+        let mut log = Vec::new();
+        let wrong = "https://karte.medley.life/signin";
+        assert_eq!(redirected(&mut log, event("1", wrong)), Step::Noted(Reason::SignInPath));
+        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Noted(Reason::SignInPath));
+        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Stop);
+        for number in 0..50 {
+            redirected(&mut log, event(&format!("x{number}"), wrong));
+        }
+        assert_eq!(log.len(), KEPT);
+    }
+
+    /// Whether a row of corrections of one address in one tab, so many milliseconds apart, ends with a stop.
+    fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut Corrected)) -> bool {
+        let mut log = Vec::new();
+        let mut last = Step::Nothing;
+        for (number, (at, by_karte)) in row.iter().enumerate() {
+            let base = event(&number.to_string(), &format!("{from}?{number}"));
+            let mut event = Corrected { at: *at, by_karte: *by_karte, ..base };
+            change(&mut event);
+            last = redirected(&mut log, event);
+        }
+        last == Step::Stop
+    }
+
+    #[test]
+    fn a_page_of_the_karte_that_leads_back_stops_the_correction() {
+        for (row, want) in [
+            (&[(0, KARTE), (1_000, KARTE), (2_000, KARTE)][..], true),
+            (&[(0, OTHER), (10, KARTE), (20, KARTE), (14_000, KARTE)], true),
+            (&[(0, KARTE), (1_000, KARTE)], false),
+            (&[(0, KARTE), (1_000, KARTE), (15_500, KARTE)], false),
+            (&[(0, KARTE), (1_000, KARTE), (2_000, OTHER)], false),
+            (&[(5_000, KARTE), (6_000, KARTE), (0, KARTE)], false),
+        ] {
+            let wrong = "https://karte.medley.life/login";
+            assert_eq!(stops(wrong, row, |_| {}), want, "{row:?}");
+            // Pages that never came lead nobody back.
+            assert!(!stops(wrong, row, |event| event.committed = false), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_elses_pages_and_no_hurried_person_stop_anything() {
+        let row: Vec<_> = (0..12).map(|number| (number * 300, OTHER)).collect();
+        for from in ["https://karte.medley.life/login", "https://karte.medly.life/"] {
+            assert!(!stops(from, &row, |_| {}), "{from}");
+            assert!(!stops(from, &row, |event| event.request = led(1, event.at)), "{from}");
+        }
+    }
+
+    #[test]
+    fn at_a_mistyped_host_more_rounds_are_waited_for() {
+        for (times, apart, want) in
+            [(3, 300, false), (7, 1_000, false), (8, 7_500, true), (12, 9_000, false)]
+        {
+            let row: Vec<_> = (0..times).map(|number| (number * apart, KARTE)).collect();
+            let by_us = |event: &mut Corrected| event.request = led(1, event.at);
+            assert_eq!(stops("https://karte.medly.life/", &row, by_us), want, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn two_corrections_on_one_way_are_no_loop() {
+        let mut log = Vec::new();
+        for from in ["http://karte.medley.life/d/x", "https://karte.medley.life/login"] {
+            assert!(matches!(redirected(&mut log, event("1", from)), Step::Noted(_)), "{from}");
+        }
+    }
+
+    #[test]
+    fn after_a_stop_no_tab_is_sent_to_somebody_elses_host() {
+        assert!(may_open("https://karte.medley.life/login"));
+        assert!(may_open("https://app.medley.life/d/signin"));
+        assert!(!may_open("https://karte.medly.life/"));
+        assert!(!may_open("https://https//karte.medley.life/"));
+    }
+
+    #[test]
+    fn other_tabs_and_other_addresses_are_no_round() {
+        let mut log = Vec::new();
+        for (number, path) in ["login", "signin", "login", "signin", "login"].iter().enumerate() {
+            let from = format!("https://karte.medley.life/{path}");
+            let tab_id = if number == 4 { 2 } else { 1 };
+            let base = event(&number.to_string(), &from);
+            let step = redirected(&mut log, Corrected { tab_id, by_karte: KARTE, ..base });
+            assert_eq!(step, Step::Noted(Reason::SignInPath), "{number}");
+        }
+    }
+
+    #[test]
+    fn redirects_of_others_are_not_ours() {
+        let mut log = Vec::new();
+        assert_eq!(redirected(&mut log, event("1", "https://example.com/")), Step::Nothing);
+        let mut elsewhere = event("1", "https://karte.medley.life/signin");
+        elsewhere.to = "https://karte.medley.life/other".into();
+        assert_eq!(redirected(&mut log, elsewhere), Step::Nothing);
+        assert_eq!(log, []);
+    }
+
+    #[test]
+    fn the_site_leads_back_only_to_what_the_rules_lead_here() {
+        let right = "https://karte.medley.life/d/signin";
+        for (from, to, want) in [
+            (right, "https://karte.medley.life/login", true),
+            (right, "https://karte.medley.life/#top", true),
+            (right, "https://karte.medley.life/login?next=%2Fd%2Fsignin", true),
+            ("https://karte.medley.life/d/signin?next=1", "https://karte.medley.life/login", true),
+            // Plain http never rests: the browser itself ends such a loop.
+            (right, "http://karte.medley.life/d/signin", false),
+            (right, "https://karte.medley.life/d/reception", false),
+            (right, "https://karte.medly.life/", false),
+            ("https://karte.medley.life/d", "https://karte.medley.life/login", false),
+            ("https://karte.medley.life/d", "http://karte.medley.life/d", false),
+            ("https://karte.medley.life/d", "https://www.karte.medley.life/d", true),
+        ] {
+            assert_eq!(leads_back(from, to), want, "{from} -> {to}");
+        }
+    }
+}

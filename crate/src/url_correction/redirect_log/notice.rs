@@ -1,0 +1,204 @@
+//! What a person has been told of corrections, and what they have undone, tab by tab.
+
+use super::{Corrected, forget_oldest, thin};
+use crate::base::time::Millis;
+use crate::url_correction::redacted_url::kept_address;
+
+/// A page that comes later than this after we led a tab to it, in milliseconds, is another visit; a certificate may
+/// have to be chosen first.
+const LED_MS: Millis = 120_000;
+
+/// Takes in that a page has come: whether it is the one that a correction led to. With any other the tab has gone on.
+///
+/// The wrong page itself may come before the tab is led on, at a start of the browser: that says nothing yet.
+pub fn arrived(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) -> bool {
+    let (request, url) = (page.0, kept_address(page.1));
+    let mut ours = false;
+    for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
+        if known.is_by_us() && !known.arrived && known.from == url {
+            continue;
+        }
+        // Where we led the tab ourselves, the request is another than the one that was wrong.
+        let led = known.is_by_us() && !known.arrived && at - known.at < LED_MS;
+        if led || known.request == request {
+            known.arrived = true;
+            ours = true;
+        } else {
+            known.told = true;
+        }
+    }
+    ours
+}
+
+/// Takes in that the answer for a page has come: the tab shows the page that a correction led to.
+pub fn committed(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) {
+    let (request, url) = page;
+    for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
+        let led = known.is_by_us() && at - known.at < LED_MS && same_page(&known.to, url);
+        known.committed |= led || known.request == request;
+    }
+}
+
+fn same_page(one: &str, other: &str) -> bool {
+    one.split('#').next() == other.split('#').next()
+}
+
+/// The name of a navigation that we led on ourselves: its own request never got one.
+#[must_use]
+pub fn led(tab: i64, at: Millis) -> String {
+    format!("led {tab} {at}")
+}
+
+impl Corrected {
+    /// Whether we led the tab on, and not the browser's rules.
+    pub(super) fn is_by_us(&self) -> bool {
+        self.request.starts_with("led ")
+    }
+
+    /// Whether it is still to be told of: once, and while the tab shows the page that it led to.
+    #[must_use]
+    pub const fn is_news(&self) -> bool {
+        !self.told && !self.undone
+    }
+}
+
+/// Notes that the person has been told of what was corrected in this tab.
+pub fn tell(log: &mut [Corrected], tab: i64) {
+    log.iter_mut().filter(|known| known.tab_id == tab).for_each(|known| known.told = true);
+}
+
+/// Where the last correction in a tab stands.
+#[must_use]
+pub fn last(log: &[Corrected], tab: i64) -> Option<usize> {
+    log.iter().rposition(|known| known.tab_id == tab)
+}
+
+/// Notes that the person wants this address in this tab after all.
+pub fn undo(log: &mut Vec<Corrected>, tab: i64, from: &str) {
+    let from = kept_address(from);
+    let same = |known: &Corrected| known.tab_id == tab && known.from == from;
+    if let Some(place) = log.iter().rposition(same) {
+        let mut event = log.remove(place);
+        event.undone = true;
+        thin(log, 0, &same);
+        log.push(event);
+        forget_oldest(log);
+    }
+}
+
+/// Whether the person wants this address in this tab.
+#[must_use]
+pub fn undone(log: &[Corrected], tab: i64, url: &str) -> bool {
+    let url = kept_address(url);
+    log.iter().any(|known| known.undone && known.tab_id == tab && known.from == url)
+}
+
+/// Whether something was corrected in this tab already: then its address is no leftover of the browser's start.
+#[must_use]
+pub fn led_before(log: &[Corrected], tab: i64) -> bool {
+    log.iter().any(|known| known.tab_id == tab)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::url_correction::correct_text;
+    use crate::url_correction::redirect_log::{KEPT, Step, UNDONE_KEPT, redirected};
+
+    const TO: &str = "https://karte.medley.life/d/signin";
+    const WRONG: &str = "https://karte.medley.life/signin";
+
+    fn event(request: &str, from: &str, at: Millis) -> Corrected {
+        let to = correct_text(from).to().unwrap_or_default().to_owned();
+        let [request, from] = [request, from].map(ToOwned::to_owned);
+        Corrected { request, tab_id: 1, at, from, to, ..Corrected::default() }
+    }
+
+    #[test]
+    fn what_was_undone_stays_so_in_its_tab() {
+        let mut log = Vec::new();
+        redirected(&mut log, event("1", WRONG, 0));
+        assert!(led_before(&log, 1) && !led_before(&log, 2));
+        assert!(!undone(&log, 1, WRONG));
+        undo(&mut log, 1, WRONG);
+        let insecure = "http://karte.medley.life/d/signin";
+        for number in 0..50 {
+            redirected(&mut log, event(&format!("x{number}"), insecure, 0));
+        }
+        assert!(undone(&log, 1, WRONG) && !undone(&log, 2, WRONG) && !undone(&log, 1, insecure));
+        assert_eq!(log.len(), KEPT + 1);
+    }
+
+    #[test]
+    fn all_that_a_tab_has_undone_stays_so() {
+        let mut log = Vec::new();
+        let wrong = |number| format!("http://karte.medley.life/d/{number}");
+        for number in 0..UNDONE_KEPT + 5 {
+            for request in ["1", "2", "3"] {
+                let to = format!("https://karte.medley.life/d/{number}");
+                let step =
+                    redirected(&mut log, Corrected { to, ..event(request, &wrong(number), 0) });
+                assert_ne!(step, Step::Nothing);
+            }
+            undo(&mut log, 1, &wrong(number));
+        }
+        assert_eq!(log.len(), UNDONE_KEPT);
+        assert!((5..UNDONE_KEPT + 5).all(|number| undone(&log, 1, &wrong(number))));
+    }
+
+    #[test]
+    fn a_correction_is_told_of_once() {
+        let mut log = vec![event("7", WRONG, 1)];
+        let news = |log: &[Corrected]| last(log, 1).is_some_and(|place| log[place].is_news());
+        assert!(news(&log) && last(&log, 2).is_none());
+        tell(&mut log, 2);
+        assert!(news(&log));
+        tell(&mut log, 1);
+        assert!(!news(&log));
+        redirected(&mut log, event("8", WRONG, 2));
+        assert!(news(&log));
+        undo(&mut log, 1, WRONG);
+        assert!(!news(&log));
+    }
+
+    #[test]
+    fn the_right_page_has_come_when_its_own_answer_has() {
+        for (request, tab, page, at, want) in [
+            ("7", 1, ("7", TO), 2_000, true),
+            ("7", 1, ("8", TO), 2_000, false),
+            ("7", 2, ("7", TO), 2_000, false),
+            ("7", 1, ("7", TO), 900, false),
+            ("led 1 1000", 1, ("8", TO), 2_000, true),
+            ("led 1 1000", 1, ("8", WRONG), 2_000, false),
+            ("led 1 1000", 1, ("8", TO), 1_000 + LED_MS, false),
+        ] {
+            let mut log = vec![event(request, WRONG, 1_000)];
+            committed(&mut log, tab, page, at);
+            assert_eq!(log[0].committed, want, "{request} {page:?} {at}");
+        }
+    }
+
+    /// A page that has come after a correction at 1,000 ms, and whether it is that one and still to be told of.
+    #[test]
+    fn it_is_told_of_while_the_tab_shows_its_page() {
+        let late = 1_000 + LED_MS;
+        for (request, pages, ours, told) in [
+            ("7", &[("7", TO, 2_000)][..], true, false),
+            ("7", &[("7", TO, late)], true, false),
+            ("7", &[("7", TO, 2_000), ("8", TO, 3_000)], false, true),
+            ("7", &[("6", TO, 900)], false, false),
+            ("led 1 1000", &[("8", TO, 2_000)], true, false),
+            ("led 1 1000", &[("8", TO, 2_000), ("9", TO, 3_000)], false, true),
+            ("led 1 1000", &[("8", TO, late)], false, true),
+            ("led 1 1000", &[("3", WRONG, 1_100)], false, false),
+            ("led 1 1000", &[("3", WRONG, 1_100), ("8", TO, 2_000)], true, false),
+            ("led 1 1000", &[("8", TO, 2_000), ("9", WRONG, 3_000)], false, true),
+        ] {
+            let mut log = vec![event(request, WRONG, 1_000)];
+            let came = pages.iter().map(|&(id, url, at)| arrived(&mut log, 1, (id, url), at));
+            assert_eq!((came.last(), log[0].told), (Some(ours), told), "{request} {pages:?}");
+            assert!(!arrived(&mut log, 2, ("9", TO), late));
+        }
+        assert_eq!(led(1, 1_000), "led 1 1000");
+    }
+}
