@@ -124,7 +124,8 @@ const cases = [
     { "a.html": page('<b data-i18n-label="b"></b>') },
     /no words for "b"/,
   ],
-  ["a key without words in a script", { "a.js": 'say("c");' }, /no words for "c"/],
+  ["a key without words in a script", { "a.js": 'message("c");' }, /no words for "c"/],
+  ["a key without words in a bundle", { "a.js": 'message2("c", 1);' }, /no words for "c"/],
   [
     "a page that reads otherwise",
     { "a.html": page('<b data-i18n="name">別</b>') },
