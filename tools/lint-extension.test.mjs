@@ -20,7 +20,7 @@ const manifest = {
 };
 const words = { name: { message: "名前 $1", description: "The extension's name." } };
 const page = (/** @type {string} */ body) =>
-  `<!doctype html><html lang="ja"><title>x</title>${body}</html>`;
+  `<!doctype html><html lang="ja"><head><title>x</title></head><body>${body}</body></html>`;
 
 /** The least that is right. */
 const right = {
@@ -143,6 +143,13 @@ const cases = [
   ],
   ["an inline script", { "a.html": page("<script>1</script>") }, /inline script/],
   ["a handler in the markup", { "a.html": page('<b onclick="x()">') }, /holds code/],
+  ["a script as a link", { "a.html": page('<a href="javascript:x()">a</a>') }, /javascript:/],
+  ["an inline style", { "a.html": page('<b style="color: red">a</b>') }, /[Ii]nline style/],
+  ["an inline style sheet", { "a.html": page("<style>b {}</style>") }, /inline style sheet/],
+  ["an element that is not closed", { "a.html": page("<ul><li>a</ul>") }, /a\.html:1: .*<li>/],
+  ["an id twice", { "a.html": page('<b id="b">a</b><i id="b">c</i>') }, /[Dd]uplicate ID/],
+  ["no language", { "a.html": page("").replace(' lang="ja"', "") }, /lacks lang="ja"/],
+  ["no title", { "a.html": page("").replace("<title>x</title>", "") }, /no <title>/],
   [
     "a link to nowhere",
     { "a.html": page('<a href="b.html#x">b</a>') },
