@@ -3,22 +3,11 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import importX, { createNodeResolver } from "eslint-plugin-import-x";
 import globals from "globals";
 import { readdirSync } from "node:fs";
+import { NO_CODE_FROM_TEXT } from "./tools/lint/no-code-from-text.mjs";
 
-/** Ways to turn text into markup or code. What a page shows is built with `textContent` and DOM nodes. */
-const noMarkupFromText = [
-  ...["innerHTML", "outerHTML", "srcdoc"].map((name) => ({
-    selector: `AssignmentExpression[left.property.name='${name}']`,
-    message: `${name} turns text into markup; build nodes instead.`,
-  })),
-  {
-    selector:
-      "CallExpression[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe|write|writeln)$/]",
-    message: "This turns text into markup; build nodes instead.",
-  },
-  {
-    selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^on/i]",
-    message: "An attribute that holds code; use addEventListener.",
-  },
+/** In the sources `import()` is refused altogether: a service worker cannot import at run time. */
+const noCodeFromText = [
+  ...NO_CODE_FROM_TEXT,
   {
     selector: "ImportExpression",
     message: "A service worker cannot import() at run time; import at the top.",
@@ -97,7 +86,7 @@ export default defineConfig([
     settings: { "import-x/resolver-next": [createNodeResolver()] },
     rules: {
       "no-console": ["error", { allow: ["error"] }],
-      "no-restricted-syntax": ["error", ...noMarkupFromText],
+      "no-restricted-syntax": ["error", ...noCodeFromText],
       "no-alert": "error",
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: oneWay }],
@@ -122,7 +111,7 @@ export default defineConfig([
   },
   {
     files: [...PAGES, "shared"].map((folder) => `extension/${folder}/**/*.js`),
-    rules: { "no-restricted-syntax": ["error", ...noMarkupFromText, noWorkOfTheWorker] },
+    rules: { "no-restricted-syntax": ["error", ...noCodeFromText, noWorkOfTheWorker] },
   },
   {
     // Chrome injects these as classic scripts; each keeps its names to itself.

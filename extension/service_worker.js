@@ -23,7 +23,7 @@ let poisoned = false;
 // Nobody reads the resource timing entries that Chrome would keep for the next 250 requests.
 performance.setResourceTimingBufferSize(0);
 
-/** Starts the core once; after a panic the same compiled module is instantiated anew. */
+/** Starts the core once. After a panic the compiled module gets a new instance. */
 function start() {
   if (poisoned && ready) core.__wbg_reset_state();
   poisoned = false;
@@ -112,7 +112,7 @@ async function lookAtDot(wanted) {
   await inOrder((c) => c.keep_dot(asked));
 }
 
-/** As `LONGEST_ADDRESS` in `crate/src/url_correction/redacted_url.rs`. */
+/** Same value as `LONGEST_ADDRESS` in `crate/src/url_correction/redacted_url.rs`. */
 const LONGEST_ADDRESS = 2_000;
 
 /**

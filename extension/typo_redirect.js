@@ -3,6 +3,7 @@
 // every other decision is the core's.
 
 import { ENTRIES, ENTRIES_OF_VENDOR, TYPED } from "./rules/hosts.js";
+import { KARTE_ORIGIN } from "./shared/addresses.js";
 
 /**
  * @typedef {object} TypoRedirect saved by the core under `typing`
@@ -54,8 +55,6 @@ export function onNavigationError({ frameId, tabId, url, timeStamp, error }) {
   if (frameId === 0 && error === "net::ERR_ABORTED" && same) newest.delete(tabId);
 }
 
-const KARTE = "https://karte.medley.life/";
-
 /**
  * Whether the tab still navigates to the mistyped address, and whether the navigation started on a page of the karte.
  * A tab with an opener does not count as the latter: the opener may control it.
@@ -69,7 +68,8 @@ async function tabState(details) {
   ]);
   const known = newest.get(tabId);
   const still = known?.details === details && (!known.committed || frame?.url === url);
-  const fromKarte = tab.openerTabId === undefined && (frame?.url ?? "").startsWith(KARTE);
+  const fromKarte =
+    tab.openerTabId === undefined && (frame?.url ?? "").startsWith(`${KARTE_ORIGIN}/`);
   return { still, fromKarte };
 }
 

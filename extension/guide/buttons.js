@@ -1,6 +1,12 @@
 // What the buttons of the guides open or copy, and the number of each cause on the vendor's help page.
 
-import { CHROME_EXTENSIONS, CHROME_RESTART, SIGN_IN_URL } from "../shared/addresses.js";
+import {
+  CHROME_EXTENSIONS,
+  CHROME_RESTART,
+  CHROME_SITE_DETAILS,
+  KARTE_HOST,
+  SIGN_IN_URL,
+} from "../shared/addresses.js";
 import { CAUSES } from "./causes.js";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
@@ -12,9 +18,7 @@ import { CAUSES } from "./causes.js";
  */
 export const ACTIONS = {
   sign_in: { open: SIGN_IN_URL },
-  site_data: {
-    open: "chrome://settings/content/siteDetails?site=https%3A%2F%2Fkarte.medley.life",
-  },
+  site_data: { open: CHROME_SITE_DETAILS },
   clear_data: { open: "chrome://settings/clearBrowserData" },
   extensions: { open: CHROME_EXTENSIONS },
   certificates: { open: "chrome://certificate-manager/clientcerts" },
@@ -24,7 +28,7 @@ export const ACTIONS = {
   // Chrome opens no tab for this address, but follows it as a link. Macs before Ventura show an older pane.
   clock_settings_mac: { link: "x-apple.systempreferences:com.apple.Date-Time-Settings.extension" },
   copy_restart: { copy: CHROME_RESTART, said: "guide_page_copied" },
-  copy_host: { copy: "karte.medley.life", said: "guide_page_copied_host" },
+  copy_host: { copy: KARTE_HOST, said: "guide_page_copied_host" },
 };
 
 /**

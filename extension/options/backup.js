@@ -3,7 +3,7 @@
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { differences, drawDifference } from "./backup_diff.js";
-import { failureText } from "./bookmarks.js";
+import { failureText } from "./failure_text.js";
 import { refreshDiary } from "./diary.js";
 import { onSettings, refreshSettings } from "./settings.js";
 import { saveFile } from "../shared/save_file.js";

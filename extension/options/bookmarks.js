@@ -3,28 +3,15 @@
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { addressElement, hasVisibleText, textElement } from "../shared/sanitize.js";
+import { failureText } from "./failure_text.js";
 import { quoted, quotedAll, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bookmarks} Bookmarks */
 /** @typedef {import("../../types/messages.js").BookmarksRequest} BookmarksRequest */
-/** @typedef {import("../../types/messages.js").Failed} Failed */
 /** @typedef {import("../../types/messages.js").WrongBookmark} WrongBookmark */
 
 /** Further names are only counted. */
 const MAX_NAMES = 5;
-/** Codes whose sentence fits here as well as in the popup, where "check again" is a button. */
-const POPUP_CODES = new Set(["not_permitted", "storage", "core_missing"]);
-
-/**
- * Why something did not work, in the words of this page.
- * @param {Failed} failed
- */
-export function failureText({ code }) {
-  return (
-    message(`options_error_${code}`) ||
-    message(POPUP_CODES.has(code) ? `error_${code}` : "options_error")
-  );
-}
 
 /** @param {WrongBookmark} item */
 function change({ from, to }) {

@@ -4,7 +4,7 @@ import { ask } from "../shared/worker_client.js";
 import { daysLater, formatDay } from "../shared/calendar_date.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { change, onSettings } from "./settings.js";
-import { failureText } from "./bookmarks.js";
+import { failureText } from "./failure_text.js";
 import { saveFile } from "../shared/save_file.js";
 import { sanitize, textElement } from "../shared/sanitize.js";
 import { message } from "../shared/i18n.js";

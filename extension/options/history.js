@@ -3,7 +3,7 @@
 import { ask } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { formatTime, row } from "./history_row.js";
-import { failureText } from "./bookmarks.js";
+import { failureText } from "./failure_text.js";
 import { saveFile } from "../shared/save_file.js";
 import { message } from "../shared/i18n.js";
 
@@ -99,11 +99,11 @@ async function undo({ at, fix }) {
       entry?.undo?.doneAt === null ? "history_said_not_undone" : "history_said_undone",
     );
   });
-  // The pressed button is gone: the keyboard goes on from the heading.
+  // The clicked button is gone, so the heading takes the focus.
   if (done) byId("history-heading").focus({ preventScroll: true });
 }
 
-/** Hands everything to Chrome as a file; it goes nowhere else. */
+/** Saves the whole history as a file. */
 async function save() {
   const history = await send({ kind: "history", action: "export" });
   if (!history) return;
@@ -112,7 +112,7 @@ async function save() {
   setText(byId("history-said"), message("history_said_saved", [saveFile(text, "history", "json")]));
 }
 
-/** Erasing cannot be undone, so a second press means it. */
+/** Erasing cannot be undone, so it needs a confirmation. */
 function askBeforeErasing() {
   const open = entries.some(({ undo: way }) => way && way.doneAt === null);
   const oldest = formatTime(entries.at(-1)?.at, { dateStyle: "medium" });

@@ -2,7 +2,8 @@
 
 import { ask, correctsTyping } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { startBookmarks, failureText } from "./bookmarks.js";
+import { startBookmarks } from "./bookmarks.js";
+import { failureText } from "./failure_text.js";
 import { startBackup } from "./backup.js";
 import { startClinics } from "./clinics.js";
 import { startDefault } from "./use_default.js";

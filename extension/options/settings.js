@@ -2,7 +2,7 @@
 
 import { ask } from "../shared/worker_client.js";
 import { byId, setText, show } from "../shared/dom.js";
-import { failureText } from "./bookmarks.js";
+import { failureText } from "./failure_text.js";
 
 /** @typedef {import("../../types/messages.js").Settings} Settings */
 /** @typedef {import("../../types/messages.js").SettingsChange} SettingsChange */

@@ -1,6 +1,7 @@
 // Asks for confirmation before site data is cleared: lists what is stored and what will happen.
 // Nothing is cleared here; popup.js sends the fix after the confirmation.
 
+import { KARTE_HOST } from "../shared/addresses.js";
 import { button, byId, make, show } from "../shared/dom.js";
 import { message } from "../shared/i18n.js";
 
@@ -53,7 +54,7 @@ function storedLines(stored) {
 }
 
 /** @param {{host: string}} cookies */
-const isKarte = ({ host }) => host === "karte.medley.life";
+const isKarte = ({ host }) => host === KARTE_HOST;
 
 /**
  * @param {Planned} planned

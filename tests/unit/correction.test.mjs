@@ -18,6 +18,7 @@ const pages = {
       "extension/options/bookmarks.js",
       "extension/options/clinics.js",
       "extension/options/diary.js",
+      "extension/options/failure_text.js",
       "extension/options/language.js",
       "extension/options/settings.js",
       "extension/options/protected_extensions.js",

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { ACTIONS } from "../e2e/faults/actions.js";
 import { lost } from "../e2e/faults/lost.js";
 import { MET } from "../e2e/faults/meets.js";
-import { random } from "../e2e/faults/random.js";
+import { random } from "../random.js";
 import {
   cell,
   ENDS,

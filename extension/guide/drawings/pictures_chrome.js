@@ -1,5 +1,6 @@
 // The drawings of steps inside Chrome: addresses, settings, extensions, profiles. One line says where to look.
 
+import { KARTE_HOST } from "../../shared/addresses.js";
 import { box, disc, path, word } from "./shapes.js";
 import { browser, button, chooser, field, lines, list, pane, tickBox, toggle } from "./screens.js";
 import {
@@ -18,7 +19,7 @@ import {
 
 /** @typedef {() => SVGElement[]} Picture */
 
-const SIGN_IN = "=karte.medley.life/d/signin";
+const SIGN_IN = `=${KARTE_HOST}/d/signin`;
 /** @param {string} title @param {string} [address] */
 const settings = (title, address = "=chrome://settings") => [
   ...browser("", address),
@@ -123,7 +124,7 @@ export const ADDRESSES = {
 export const SETTINGS = {
   site_details: () => [
     ...settings("site_settings"),
-    word(20, 90, "=karte.medley.life", { size: 13 }),
+    word(20, 90, `=${KARTE_HOST}`, { size: 13 }),
     ...button(140, 104, 120, "delete_data"),
   ],
   clear_open: () => [
@@ -218,7 +219,7 @@ export const SETTINGS = {
   ext_exclude: () => [
     ...puzzle(40, 38),
     word(62, 36, "excluded", { kind: "strong", width: 200 }),
-    ...field(30, 66, 220, "site", "=karte.medley.life"),
+    ...field(30, 66, 220, "site", `=${KARTE_HOST}`),
     ...button(180, 118, 70, "add"),
   ],
   profile_open: () => [

@@ -1,5 +1,6 @@
 // The drawings of security software, and of a tablet.
 
+import { KARTE_HOST } from "../../shared/addresses.js";
 import { box, disc, path, word } from "./shapes.js";
 import { button, field, lines, list, mac, pane, toggle, windows } from "./screens.js";
 import { arrow, chrome, clock, mark, pointer, ring, shield } from "./things.js";
@@ -24,7 +25,7 @@ export const GUARD = {
   shield_exclude: () => [
     ...shield(44, 76),
     word(90, 30, "excluded", { width: 170, kind: "strong" }),
-    ...field(90, 56, 170, "site", "=karte.medley.life"),
+    ...field(90, 56, 170, "site", `=${KARTE_HOST}`),
     ...button(190, 110, 70, "add"),
   ],
   shield_off: () => [
@@ -36,7 +37,7 @@ export const GUARD = {
     ...shield(44, 76, "cross"),
     ...arrow(80, 80, 108, 80),
     ...pane(118, 30, 150, 96),
-    word(193, 66, "=karte.medley.life", { width: 136, size: 13, middle: true }),
+    word(193, 66, `=${KARTE_HOST}`, { width: 136, size: 13, middle: true }),
     ...mark(193, 96, "ask"),
   ],
   shield_on: () => [...shield(140, 66, "tick"), ...toggle(136, "protection", true, true, 50, 180)],
@@ -49,7 +50,7 @@ export const GUARD = {
   tablet_address: () => [
     box(40, 8, 200, 144, "line paper", 10),
     box(50, 22, 180, 24, "hot paper", 12),
-    word(62, 34, "=karte.medley.life/d/signin", { width: 164, size: 12 }),
+    word(62, 34, `=${KARTE_HOST}/d/signin`, { width: 164, size: 12 }),
     ...lines(64, 72, 150, 5),
   ],
   tablet_choose: () => [

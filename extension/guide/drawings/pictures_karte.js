@@ -1,5 +1,6 @@
 // The drawings of steps in the karte itself and between people: applying, the staff list, a colleague, the chat.
 
+import { KARTE_HOST } from "../../shared/addresses.js";
 import { box, path, word } from "./shapes.js";
 import { browser, button, field, lines, list, pane } from "./screens.js";
 import { arrow, bubble, calendar, card, mail, mark, pc, person, pointer, ring } from "./things.js";
@@ -112,7 +113,7 @@ export const KARTE = {
     ...pc(172, 48, "tick", "second_pc"),
   ],
   chat_bubble: () => [
-    ...browser("", "=karte.medley.life/d/…"),
+    ...browser("", `=${KARTE_HOST}/d/…`),
     word(140, 68, "reception_list", { kind: "strong", middle: true }),
     ...lines(80, 90, 160, 3),
     path("M22 122q0-8 8-8h18q8 0 8 8v8q0 8-8 8h-14l-8 8v-8q-4-2-4-8z", "hot-face"),

@@ -1,5 +1,6 @@
 // The drawings of steps outside Chrome: the two systems, their settings, cables, phones, security software.
 
+import { KARTE_HOST, SIGN_IN_URL } from "../../shared/addresses.js";
 import { box, disc, path, word } from "./shapes.js";
 import { browser, button, field, lines, list, mac, pane, toggle, windows } from "./screens.js";
 import {
@@ -228,10 +229,10 @@ export const SYSTEM = {
   ],
   shortcut_url: () => [
     ...pane(10, 10, 260, 140, "properties"),
-    ...field(26, 60, 228, "=URL", "=https://karte.medley.life/d/signin"),
+    ...field(26, 60, 228, "=URL", `=${SIGN_IN_URL}`),
   ],
   shortcut_url_mac: () => [
-    ...browser("address", "=karte.medley.life/d/signin"),
+    ...browser("address", `=${KARTE_HOST}/d/signin`),
     ...lines(40, 84, 200, 4),
   ],
   shortcut_ok: () => [
@@ -243,7 +244,7 @@ export const SYSTEM = {
   shortcut_ok_mac: () => [
     ...pane(10, 10, 180, 90),
     box(24, 42, 150, 22, "line face", 10),
-    word(34, 53, "=karte.medley.life/…", { width: 130, size: 12 }),
+    word(34, 53, `=${KARTE_HOST}/…`, { width: 130, size: 12 }),
     ...arrow(120, 66, 216, 126),
     box(216, 112, 40, 40),
   ],

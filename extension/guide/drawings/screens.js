@@ -1,5 +1,6 @@
 // Drawings of screens: windows, dialogs, menus, switches, the desktops of Windows and macOS.
 
+import { KARTE_HOST } from "../../shared/addresses.js";
 import { box, disc, path, word } from "./shapes.js";
 import { chrome, pointer, puzzle, ring, wifi } from "./things.js";
 
@@ -45,7 +46,7 @@ function around(places, name) {
  * @param {string} [hot]
  * @param {string} [address]
  */
-export function browser(hot = "", address = "=karte.medley.life/d/signin") {
+export function browser(hot = "", address = `=${KARTE_HOST}/d/signin`) {
   const inAddress = hot === "address";
   return [
     box(4, 4, 272, 152, "line face", 8),

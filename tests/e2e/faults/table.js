@@ -137,7 +137,7 @@ const ALWAYS = {
 
 /**
  * So many cells that every row and every fault is hit: the small form.
- * @param {import("./random.js").Random} random
+ * @param {import("../../random.js").Random} random
  * @returns {Record<Fault, string[]>}
  */
 export function few(random) {

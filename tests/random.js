@@ -1,4 +1,4 @@
-/** Random numbers that are the same for the same seed, so that whatever was found by chance is found again. */
+/** Pseudo-random numbers for tests and measurements: the same seed gives the same numbers, so a failure can be repeated. */
 
 /** The seed of this run; `KSD_SEED` names another one. */
 export const SEED = Number(process.env["KSD_SEED"] ?? 20_261_123);
@@ -6,7 +6,7 @@ export const SEED = Number(process.env["KSD_SEED"] ?? 20_261_123);
 /** @typedef {ReturnType<typeof random>} Random */
 
 /**
- * Mulberry32, with a word so that each part of a run has numbers of its own.
+ * Mulberry32. The word is mixed into the seed, so that each part of a run has its own numbers.
  * @param {string} word
  * @param {number} [seed]
  */
@@ -21,7 +21,7 @@ export function random(word, seed = SEED) {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  /** A whole number from 0 up to, and without, the end. @param {number} end */
+  /** A whole number from 0 to below `end`. @param {number} end */
   const below = (end) => Math.floor(next() * end);
   return {
     below,
