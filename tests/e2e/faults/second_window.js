@@ -11,7 +11,7 @@ const writing = new WeakMap();
 
 /** @param {Scene} scene */
 export async function write(scene) {
-  const tab = await inNewWindow(scene.pc.browser, PAGE, "");
+  const tab = await inNewWindow(scene.pc.browser, PAGE);
   writing.set(scene, { tab, kept: await writeChart(tab) });
   await goBack(scene);
 }

@@ -22,7 +22,7 @@ export async function messages() {
 
 /** The kinds of messages that the core knows, from its source. */
 export async function kinds() {
-  const source = await readFile(join(root, "crate", "src", "message", "refusal.rs"), "utf8");
+  const source = await readFile(join(root, "crate", "src", "messages", "sender.rs"), "utf8");
   const list = /const KNOWN[^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? "";
   return [...list.matchAll(/"(\w+)"/g)].map(([, kind = ""]) => kind);
 }

@@ -8,14 +8,14 @@ export const TEXT = "書きかけの診療録";
  * A tab in a window of its own, which comes to the front.
  * @param {import("./browser.js").Browser} browser
  * @param {string} url
- * @param {string} words that the page says
+ * @param {string} [words] that the page says
  */
 export async function inNewWindow(browser, url, words) {
   const how = { url: "about:blank", newWindow: true };
   const { targetId } = await browser.cdp.send("Target.createTarget", how);
   const tab = new Tab(browser, await browser.cdp.attach(targetId));
   await tab.go(url);
-  await tab.says(words);
+  if (words) await tab.says(words);
   return tab;
 }
 
