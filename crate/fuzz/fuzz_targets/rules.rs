@@ -6,7 +6,7 @@
 #![no_main]
 
 use karte_signin_doctor::url_correction::dnr_rules::{Action, Redirect, Rule, rules};
-use karte_signin_doctor::url_correction::{Correction, Means, address, correct};
+use karte_signin_doctor::url_correction::{UrlClass, RedirectVia, address, correct};
 use libfuzzer_sys::fuzz_target;
 use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;
@@ -33,7 +33,7 @@ fn check(text: &str) {
         return;
     }
     let of_core = match correct(&url) {
-        Correction::Corrected { to, means: Means::Rules, .. } => Some(to),
+        UrlClass::Corrected { to, means: RedirectVia::Rules, .. } => Some(to),
         _ => None,
     };
     assert_eq!(by_rules(&url), of_core, "{text:?} is {url}");

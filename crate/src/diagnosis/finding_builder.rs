@@ -6,7 +6,7 @@ use crate::evidence::indicator::Indicator;
 
 /// A verdict with its reason and everything behind it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judgement {
+pub struct FindingBuilder {
     verdict: Verdict,
     reason: Reason,
     params: Params,
@@ -15,7 +15,7 @@ pub struct Judgement {
     fixes: Vec<Fix>,
 }
 
-impl Judgement {
+impl FindingBuilder {
     const fn new(verdict: Verdict, reason: Reason) -> Self {
         Self {
             verdict,

@@ -10,7 +10,7 @@ use crate::evidence::clock_samples::WARN;
 use crate::evidence::net_error::NetError;
 use crate::evidence::session::SessionSummary;
 use crate::evidence::{Evidence, Probe, ProbeResult, Reading};
-use crate::url_correction::Correction;
+use crate::url_correction::UrlClass;
 
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
@@ -73,7 +73,7 @@ fn looked(e: &Evidence) -> bool {
 }
 
 fn on_karte(e: &Evidence) -> bool {
-    e.address() == Some(Correction::Right)
+    e.address() == Some(UrlClass::Right)
 }
 
 fn on_medley(e: &Evidence) -> bool {

@@ -6,7 +6,7 @@ use super::net_error::NetError;
 use super::readings::{Navigation, PageText, RequestOutcome};
 use crate::base::site::is_medley_host;
 use crate::evidence::{Evidence, Probe, ProbeFailure};
-use crate::url_correction::{self, Correction};
+use crate::url_correction::{self, UrlClass};
 use serde::Serialize;
 use url::Url;
 
@@ -69,7 +69,7 @@ impl Evidence {
 
     /// How the tab's address stands to the karte; `None` without a readable address.
     #[must_use]
-    pub fn address(&self) -> Option<Correction> {
+    pub fn address(&self) -> Option<UrlClass> {
         Some(url_correction::correct(&self.url()?))
     }
 
@@ -161,10 +161,10 @@ impl Evidence {
     pub fn state(&self) -> TabState {
         match self.address() {
             None if self.failure(Probe::Tab).is_some() => TabState::Failed,
-            Some(Correction::Suspicious { .. }) => TabState::WrongAddress,
+            Some(UrlClass::Suspicious { .. }) => TabState::WrongAddress,
             Some(address) if address.meant().is_some() => TabState::WrongAddress,
             _ if self.other_vendor_host().is_some() && self.failing() => TabState::WrongAddress,
-            Some(Correction::Right) => self.state_on_karte(),
+            Some(UrlClass::Right) => self.state_on_karte(),
             _ => TabState::Elsewhere,
         }
     }

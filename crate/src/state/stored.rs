@@ -33,7 +33,7 @@ impl<'de, const N: u32> Deserialize<'de> for Version<N> {
 }
 
 /// State that can be read, and yet not be as we write it.
-pub trait Sound {
+pub trait Validate {
     /// Whether its parts fit together.
     fn is_sound(&self) -> bool;
 }
@@ -95,7 +95,7 @@ impl Salvage {
     }
 }
 
-impl<'de, T: DeserializeOwned + Sound> Deserialize<'de> for Stored<T> {
+impl<'de, T: DeserializeOwned + Validate> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let found = Plain::deserialize(deserializer)?;
         let whole = read(found.clone()).ok().filter(T::is_sound);
@@ -115,7 +115,7 @@ mod tests {
         count: u32,
     }
 
-    impl Sound for Saved {
+    impl Validate for Saved {
         fn is_sound(&self) -> bool {
             self.count < 100
         }

@@ -3,7 +3,7 @@
 //! A query can name a patient, and any page can make an address of two million characters. So an address is cut
 //! before anything keeps it, and addresses are compared in this form on both sides.
 
-use super::{Correction, Reason, address, correct_text};
+use super::{UrlClass, UrlReason, address, correct_text};
 use crate::base::plain::Plain;
 use crate::base::site::{KARTE_HOST, is_medley_host};
 use std::collections::BTreeSet;
@@ -65,7 +65,7 @@ pub fn tab_address(url: &str) -> String {
     let Some((parsed, host)) = parsed.as_ref().zip(host) else { return kept };
     let page = if is_medley_host(host) { kept } else { format!("{}://{host}/", parsed.scheme()) };
     match correct_text(first(url, LONGEST_ADDRESS)) {
-        Correction::Suspicious { reason: Reason::UserName } => {
+        UrlClass::Suspicious { reason: UrlReason::UserName } => {
             let (scheme, _, rest) = parts(&page);
             [scheme, KARTE_HOST, "@", rest].concat()
         }
@@ -224,7 +224,7 @@ mod tests {
             assert_eq!(tab_address(url), kept, "{url}");
         }
         let imitates = |url: &str| {
-            matches!(correct_text(url), Correction::Suspicious { reason: Reason::UserName })
+            matches!(correct_text(url), UrlClass::Suspicious { reason: UrlReason::UserName })
         };
         for url in [
             "https://karte.medley.life:x@evil.example/d",

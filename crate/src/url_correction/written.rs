@@ -1,10 +1,10 @@
 //! Addresses as people write them down: a browser adds what is missing by itself, a list or a letter does not.
 
-use super::{Correction, Reason, address, correct, correct_text, meant_for_karte};
+use super::{UrlClass, UrlReason, address, correct, correct_text, meant_for_karte};
 
 /// Sorts what was written down by hand, also without its scheme, which a browser adds by itself.
 #[must_use]
-pub fn correct_written(text: &str) -> Correction {
+pub fn correct_written(text: &str) -> UrlClass {
     // `karte.medley.life:443` reads as a scheme, and has no host.
     if address(text).is_some_and(|url| url.has_host()) {
         return correct_text(text);
@@ -12,8 +12,8 @@ pub fn correct_written(text: &str) -> Correction {
     let bare = text.trim();
     // Whoever has an `@` in it has written down an e-mail address.
     let url = if bare.contains('@') { None } else { address(&format!("https://{bare}")) };
-    url.map_or(Correction::Other, |url| match correct(&url) {
-        Correction::Right => meant_for_karte(&url, Reason::TypedScheme),
+    url.map_or(UrlClass::Other, |url| match correct(&url) {
+        UrlClass::Right => meant_for_karte(&url, UrlReason::TypedScheme),
         found => found,
     })
 }

@@ -11,8 +11,8 @@ use crate::browser::api::js_value::{id, now, object};
 use crate::browser::probes::extensions;
 use crate::browser::storage::{self, experiment_state, history_log};
 use crate::browser::ui::icon;
-use crate::extensions::experiment::{Effect, Event, Trial, step};
-use crate::extensions::toggle::Repair;
+use crate::extensions::experiment::{Effect, Event, Experiment, step};
+use crate::extensions::toggle::ToggleState;
 use crate::state::stored::Stored;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -118,7 +118,7 @@ async fn happen(event: Event) {
     }
 }
 
-fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
+fn take(trial: &mut Experiment, event: Event) -> Vec<Effect> {
     let set = clock_set().map(Event::ClockSet);
     let mut effects = Vec::new();
     for event in set.into_iter().chain([event]) {
@@ -129,7 +129,7 @@ fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
     effects
 }
 
-async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
+async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
     match effect {
         Effect::SetAside(key) => {
             storage::set_aside(key).await;
@@ -173,7 +173,7 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
 }
 
 /// Saved only when it reads back as it was written. A read that fails once is no word about what was written.
-async fn save_repair(state: Repair) -> bool {
+async fn save_repair(state: ToggleState) -> bool {
     let wanted = state.as_saved();
     if !storage::put("repair", &wanted).await {
         return false;
@@ -214,7 +214,7 @@ async fn wake_at(at: Millis) {
 }
 
 /// Without a run nothing has to wake us.
-async fn show(trial: &Trial) {
+async fn show(trial: &Experiment) {
     if trial.repair.is_timed() {
         run_on(tick);
     } else {

@@ -8,7 +8,7 @@ use crate::browser::storage::{self, history_log};
 use crate::state::history::{Entry, Fact, Facts, Undo};
 use crate::state::records::RepairedBookmarks;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
-use crate::url_correction::{Reason, correct_text};
+use crate::url_correction::{UrlReason, correct_text};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -22,7 +22,7 @@ struct Wrong {
     title: String,
     from: String,
     to: String,
-    reason: Reason,
+    reason: UrlReason,
     /// Not only offered: it may be put right together with others.
     sure: bool,
 }

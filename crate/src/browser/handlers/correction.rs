@@ -8,11 +8,11 @@ use crate::browser::api::js_value::{get, id, list, now, object, text, texts, to_
 use crate::browser::storage;
 use crate::evidence::session::BrowserSession;
 use crate::messages::request::CorrectAction;
-use crate::state::settings::{Settings, Typing};
+use crate::state::settings::{Settings, TypoRedirect};
 use crate::state::storage::Area;
 use crate::url_correction::redacted_url::with_query_of;
-use crate::url_correction::redirect_log::{self, Corrected, Suspension};
-use crate::url_correction::{Reason, correct_text, dnr_rules};
+use crate::url_correction::redirect_log::{self, RedirectEntry, Suspension};
+use crate::url_correction::{UrlReason, correct_text, dnr_rules};
 use futures_util::lock::Mutex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -48,7 +48,7 @@ struct Last {
     to: String,
     at: Millis,
     tab_id: i64,
-    reason: Option<Reason>,
+    reason: Option<UrlReason>,
 }
 
 /// A page whose correction rests.
@@ -64,7 +64,7 @@ struct Suspended {
 struct Sorted {
     verdict: &'static str,
     to: Option<String>,
-    reason: Option<Reason>,
+    reason: Option<UrlReason>,
 }
 
 /// What a message of a page is about.
@@ -198,7 +198,7 @@ async fn note_typing() -> Result<(), &'static str> {
     let locked = storage::lock().await;
     let settings = locked.load::<Settings>().await?.value;
     let visit = locked.load::<BrowserSession>().await?.value;
-    let items = locked.load::<Option<Typing>>().await?.items(&settings.typing(&visit))?;
+    let items = locked.load::<Option<TypoRedirect>>().await?.items(&settings.typing(&visit))?;
     locked.save(Area::Local, items).await
 }
 
@@ -227,7 +227,7 @@ async fn told(tab: Option<i64>) -> Result<(), &'static str> {
 }
 
 /// Opens the wrong address; its query, which is not kept, still stands in the tab where the correction left it.
-async fn open(last: &Corrected) -> Result<(), &'static str> {
+async fn open(last: &RedirectEntry) -> Result<(), &'static str> {
     let tab = chrome::tab(id(last.tab_id)).await.ok();
     let shown = tab.and_then(|tab| text(&tab, "url")).unwrap_or_default();
     let url = with_query_of(&last.from, &last.to, &shown);
@@ -236,7 +236,7 @@ async fn open(last: &Corrected) -> Result<(), &'static str> {
     Ok(())
 }
 
-async fn last(tab: Option<i64>) -> Option<Corrected> {
+async fn last(tab: Option<i64>) -> Option<RedirectEntry> {
     let mut log = storage::visit().await.corrected;
     Some(log.swap_remove(redirect_log::last(&log, tab?)?))
 }
@@ -257,7 +257,7 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
             until: at.saturating_add(redirect_log::RESTS),
             url: page,
         }),
-        last: last(tab).await.filter(Corrected::is_news).map(|c| Last {
+        last: last(tab).await.filter(RedirectEntry::is_news).map(|c| Last {
             reason: correct_text(&c.from).reason(),
             from: c.from,
             to: c.to,

@@ -6,7 +6,7 @@ use super::i18n;
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{id, object};
 use crate::browser::storage::{self, experiment_state};
-use crate::extensions::toggle::{Notice, Repair};
+use crate::extensions::toggle::{Notice, ToggleState};
 use crate::messages::badge::{self, Badge};
 use crate::state::certificates::Reminder;
 
@@ -18,7 +18,7 @@ pub async fn show_icon() {
 }
 
 /// The icon says while extensions are off, and what a person has to know; else what the diary has to say.
-pub async fn show_state(repair: &Repair) {
+pub async fn show_state(repair: &ToggleState) {
     match experiment_badge(repair.is_trying(), experiment_state::notice().await.as_ref()) {
         Some(badge) => mark_all(&badge).await,
         None => rest().await,

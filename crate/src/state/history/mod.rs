@@ -4,7 +4,7 @@ mod age;
 
 pub use age::KEPT_MS;
 
-use super::stored::{Sound, Stored, Version};
+use super::stored::{Stored, Validate, Version};
 use crate::base::few::Few;
 use crate::base::plain::{Plain, read};
 use crate::base::time::Millis;
@@ -90,7 +90,7 @@ pub struct Export<'a> {
     pub entries: &'a [Entry],
 }
 
-impl Sound for History {
+impl Validate for History {
     /// Every entry stands for itself.
     fn is_sound(&self) -> bool {
         true

@@ -6,7 +6,7 @@ mod notice;
 mod suspended;
 
 use super::redacted_url::{self, kept_address, same_page};
-use super::{Correction, Means, Reason, correct_text};
+use super::{RedirectVia, UrlClass, UrlReason, correct_text};
 use crate::base::time::Millis;
 pub use notice::{arrived, committed, last, led, led_before, tell, undo, undone};
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,8 @@ const UNSEEN: (usize, Millis) = (8, 60_000);
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[allow(clippy::struct_excessive_bools, reason = "each says one thing about a correction")]
-pub struct Corrected {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Corrected"))]
+pub struct RedirectEntry {
     /// Chrome's id of the request.
     pub request: String,
     /// The tab.
@@ -66,7 +67,7 @@ pub struct Corrected {
     pub undone: bool,
 }
 
-impl Corrected {
+impl RedirectEntry {
     /// With its addresses as they may be kept.
     fn cut(self) -> Self {
         Self { from: kept_address(&self.from), to: kept_address(&self.to), ..self }
@@ -79,21 +80,21 @@ pub enum Step {
     /// It was not ours.
     Nothing,
     /// Ours: say so once.
-    Noted(Reason),
+    Noted(UrlReason),
     /// Ours, and the site leads back to the wrong address: stop.
     Stop,
 }
 
 /// Takes in a redirect that the browser made by itself, without asking the server.
-pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
-    let Correction::Corrected { to, reason, .. } = correct_text(&event.from) else {
+pub fn redirected(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> Step {
+    let UrlClass::Corrected { to, reason, .. } = correct_text(&event.from) else {
         return Step::Nothing;
     };
     let event = event.cut();
     if kept_address(&to) != event.to {
         return Step::Nothing;
     }
-    let same = |known: &&Corrected| known.request == event.request && known.from == event.from;
+    let same = |known: &&RedirectEntry| known.request == event.request && known.from == event.from;
     let before = log.iter().filter(same).count();
     let round = goes_round(log, &event);
     log.push(event);
@@ -103,13 +104,13 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
 
 /// Whether a page of the karte leads back by a script or a refresh: each time that is a navigation of its own, and the
 /// right page has come before the next.
-fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
+fn goes_round(log: &[RedirectEntry], event: &RedirectEntry) -> bool {
     if !event.by_karte {
         return false;
     }
     let (times, within) = if event.is_by_us() { UNSEEN } else { LED_BACK };
     // A page that goes round may put a number behind the address: none of that is kept.
-    let same = |known: &&Corrected| {
+    let same = |known: &&RedirectEntry| {
         known.by_karte
             && known.committed
             && known.is_by_us() == event.is_by_us()
@@ -121,13 +122,13 @@ fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
 }
 
 /// What was undone is counted apart: it must not be corrected again.
-fn forget_oldest(log: &mut Vec<Corrected>) {
+fn forget_oldest(log: &mut Vec<RedirectEntry>) {
     thin(log, KEPT, &|known| !known.undone);
     thin(log, UNDONE_KEPT, &|known| known.undone);
 }
 
 /// Drops the oldest of these until no more are left.
-fn thin(log: &mut Vec<Corrected>, most: usize, these: &dyn Fn(&Corrected) -> bool) {
+fn thin(log: &mut Vec<RedirectEntry>, most: usize, these: &dyn Fn(&RedirectEntry) -> bool) {
     let mut surplus = log.iter().filter(|known| these(known)).count().saturating_sub(most);
     log.retain(|known| {
         let goes = surplus > 0 && these(known);
@@ -140,7 +141,7 @@ fn thin(log: &mut Vec<Corrected>, most: usize, these: &dyn Fn(&Corrected) -> boo
 /// only. A mistyped one is somebody else's, and nothing is sent there by us.
 #[must_use]
 pub fn may_open(url: &str) -> bool {
-    !matches!(correct_text(url), Correction::Corrected { means: Means::Navigation, .. })
+    !matches!(correct_text(url), UrlClass::Corrected { means: RedirectVia::Navigation, .. })
 }
 
 /// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
@@ -149,7 +150,7 @@ pub fn may_open(url: &str) -> bool {
 #[must_use]
 pub fn leads_back(from: &str, to: &str) -> bool {
     match correct_text(to) {
-        Correction::Corrected { to: right, means: Means::Rules, .. } => {
+        UrlClass::Corrected { to: right, means: RedirectVia::Rules, .. } => {
             to.starts_with("https:") && same_page(&right, from)
         }
         _ => false,
@@ -163,15 +164,15 @@ mod tests {
     const KARTE: bool = true;
     const OTHER: bool = false;
 
-    fn event(request: &str, from: &str) -> Corrected {
-        Corrected {
+    fn event(request: &str, from: &str) -> RedirectEntry {
+        RedirectEntry {
             request: request.into(),
             tab_id: 1,
             at: 0,
             from: from.into(),
             to: correct_text(from).to().unwrap_or_default().to_owned(),
             committed: true,
-            ..Corrected::default()
+            ..RedirectEntry::default()
         }
     }
 
@@ -179,8 +180,8 @@ mod tests {
     fn a_site_that_leads_back_stops_the_correction() {
         let mut log = Vec::new();
         let wrong = "https://karte.medley.life/signin";
-        assert_eq!(redirected(&mut log, event("1", wrong)), Step::Noted(Reason::SignInPath));
-        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Noted(Reason::SignInPath));
+        assert_eq!(redirected(&mut log, event("1", wrong)), Step::Noted(UrlReason::SignInPath));
+        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Noted(UrlReason::SignInPath));
         assert_eq!(redirected(&mut log, event("2", wrong)), Step::Stop);
         for number in 0..50 {
             redirected(&mut log, event(&format!("x{number}"), wrong));
@@ -189,12 +190,12 @@ mod tests {
     }
 
     /// Whether a row of corrections of one address in one tab, so many milliseconds apart, ends with a stop.
-    fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut Corrected)) -> bool {
+    fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut RedirectEntry)) -> bool {
         let mut log = Vec::new();
         let mut last = Step::Nothing;
         for (number, (at, by_karte)) in row.iter().enumerate() {
             let base = event(&number.to_string(), &format!("{from}?{number}"));
-            let mut event = Corrected { at: *at, by_karte: *by_karte, ..base };
+            let mut event = RedirectEntry { at: *at, by_karte: *by_karte, ..base };
             change(&mut event);
             last = redirected(&mut log, event);
         }
@@ -233,7 +234,7 @@ mod tests {
             [(3, 300, false), (7, 1_000, false), (8, 7_500, true), (12, 9_000, false)]
         {
             let row: Vec<_> = (0..times).map(|number| (number * apart, KARTE)).collect();
-            let by_us = |event: &mut Corrected| event.request = led(1, event.at);
+            let by_us = |event: &mut RedirectEntry| event.request = led(1, event.at);
             assert_eq!(stops("https://karte.medly.life/", &row, by_us), want, "{row:?}");
         }
     }
@@ -261,8 +262,8 @@ mod tests {
             let from = format!("https://karte.medley.life/{path}");
             let tab_id = if number == 4 { 2 } else { 1 };
             let base = event(&number.to_string(), &from);
-            let step = redirected(&mut log, Corrected { tab_id, by_karte: KARTE, ..base });
-            assert_eq!(step, Step::Noted(Reason::SignInPath), "{number}");
+            let step = redirected(&mut log, RedirectEntry { tab_id, by_karte: KARTE, ..base });
+            assert_eq!(step, Step::Noted(UrlReason::SignInPath), "{number}");
         }
     }
 

@@ -10,7 +10,7 @@ mod proofs;
 mod saving;
 pub mod world;
 
-use karte_signin_doctor::extensions::bisect::{Group, cuts};
+use karte_signin_doctor::extensions::bisect::{ExtensionSet, cuts};
 
 /// Chance that is the same in every run (splitmix64).
 pub struct Chance(u64);
@@ -45,14 +45,14 @@ pub struct Case {
     /// How many extensions can be switched off.
     pub n: u16,
     /// Sets of which each fails when all of it is on, none within another.
-    pub guilty: Vec<Group>,
+    pub guilty: Vec<ExtensionSet>,
     /// Something else is broken.
     pub always: bool,
 }
 
 impl Case {
     pub fn new(n: u16, guilty: &[&[u16]]) -> Self {
-        let mut guilty: Vec<Group> =
+        let mut guilty: Vec<ExtensionSet> =
             guilty.iter().map(|set| set.iter().copied().collect()).collect();
         smallest(&mut guilty);
         Self { n, guilty, always: false }
@@ -65,20 +65,20 @@ impl Case {
     /// `singles` guilty ones and `pairs` that fail together.
     pub fn random(chance: &mut Chance, n: u16, singles: u64, pairs: u64) -> Self {
         let mut one = || u16::try_from(chance.below(u64::from(n))).expect("small");
-        let mut guilty: Vec<Group> = (0..singles).map(|_| Group::of(one())).collect();
-        guilty.extend((0..pairs).map(|_| Group::of(one()).with(one())));
+        let mut guilty: Vec<ExtensionSet> = (0..singles).map(|_| ExtensionSet::of(one())).collect();
+        guilty.extend((0..pairs).map(|_| ExtensionSet::of(one()).with(one())));
         smallest(&mut guilty);
         let always = guilty.is_empty();
         Self { n, guilty, always }
     }
 
-    pub fn fails(&self, on: Group) -> bool {
+    pub fn fails(&self, on: ExtensionSet) -> bool {
         self.always || self.guilty.iter().any(|set| on.covers(*set))
     }
 
     /// Everybody who is in a guilty set.
-    pub fn culprits(&self) -> Group {
-        self.guilty.iter().fold(Group::default(), |all, set| all.and(*set))
+    pub fn culprits(&self) -> ExtensionSet {
+        self.guilty.iter().fold(ExtensionSet::default(), |all, set| all.and(*set))
     }
 
     pub fn single(&self) -> bool {
@@ -86,7 +86,7 @@ impl Case {
     }
 }
 
-fn smallest(sets: &mut Vec<Group>) {
+fn smallest(sets: &mut Vec<ExtensionSet>) {
     sets.sort_unstable();
     sets.dedup();
     let all = sets.clone();
@@ -96,7 +96,7 @@ fn smallest(sets: &mut Vec<Group>) {
 /// What a method says in the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    Sets(Vec<Group>),
+    Sets(Vec<ExtensionSet>),
     Nobody,
     WorksNow,
     CannotTell,
@@ -126,12 +126,12 @@ pub fn mark(case: &Case, said: &Said) -> Mark {
     }
 }
 
-fn mark_sets(case: &Case, sets: &[Group]) -> Mark {
+fn mark_sets(case: &Case, sets: &[ExtensionSet]) -> Mark {
     let mut named = sets.to_vec();
     named.sort_unstable();
     let mut guilty = case.guilty.clone();
     guilty.sort_unstable();
-    let all: Group = (0..case.n).collect();
+    let all: ExtensionSet = (0..case.n).collect();
     let innocent = sets.iter().any(|set| !case.culprits().covers(*set));
     if named == guilty && !case.always {
         Mark::Right
