@@ -17,7 +17,7 @@ use karte_signin_doctor::extensions::toggle::ToggleState;
 use karte_signin_doctor::state::certificates::CertificateDiary;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::state::settings::Settings;
-use karte_signin_doctor::url_correction::{correct, correct_text};
+use karte_signin_doctor::url_correction::{classify, classify_text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::hint::black_box;
@@ -49,8 +49,8 @@ fn counted<T>(run: impl Fn() -> T) -> (u64, u64) {
 fn corrections() -> [(u64, u64); 2] {
     let texts = samples::mix();
     let urls: Vec<Url> = texts.iter().filter_map(|text| Url::parse(text).ok()).collect();
-    let parsed = counted(|| urls.iter().for_each(|url| drop(black_box(correct(url)))));
-    [parsed, counted(|| texts.iter().for_each(|text| drop(black_box(correct_text(text)))))]
+    let parsed = counted(|| urls.iter().for_each(|url| drop(black_box(classify(url)))));
+    [parsed, counted(|| texts.iter().for_each(|text| drop(black_box(classify_text(text)))))]
 }
 
 fn diagnosis(case: &str) -> (u64, u64) {

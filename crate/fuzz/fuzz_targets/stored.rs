@@ -18,7 +18,7 @@ use karte_signin_doctor::state::restart::Restart;
 use karte_signin_doctor::evidence::session::{PcMemory, SessionSummary, BrowserSession};
 use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
 use karte_signin_doctor::state::extension_id::is_extension;
-use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, open, step};
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, load, step};
 use karte_signin_doctor::state::stored::{Salvage, Validate, Stored};
 use karte_signin_doctor::{diagnosis, diagnose_so_far};
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
@@ -93,7 +93,7 @@ fn trial(repair: Option<Plain>, bisect: Option<Plain>) {
     let (Ok(repair), Ok(bisect)) = (stored().0.transpose(), stored().1.transpose()) else {
         panic!("there is nothing that cannot be read at all");
     };
-    let (mut trial, first) = open(repair, bisect);
+    let (mut trial, first) = load(repair, bisect);
     let damaged = first.is_some();
     let events = [Some(Event::Started), Some(Event::Listed(installed())), Some(Event::Woken)];
     for event in [first].into_iter().chain(events).flatten() {
@@ -117,8 +117,8 @@ fn whole(stored: Option<&Plain>) {
 
 fn parts<T: Validate>(stored: Result<Stored<T>, impl std::fmt::Debug>) -> Option<Salvage> {
     match stored.expect("anything can be read") {
-        Stored::Parts(parts) => Some(parts),
-        Stored::Whole(_) => None,
+        Stored::Salvaged(parts) => Some(parts),
+        Stored::Valid(_) => None,
     }
 }
 

@@ -30,7 +30,7 @@ impl Evidence {
         let with_page = asked.samples().iter().copied().chain([page]).collect();
         let both = Clock::new(with_page, STAMP_STEP);
         // Where the page's answer contradicts ours, the clock was set since.
-        if both.hard().is_some_and(|hard| hard.consistent) { both } else { asked }
+        if both.feasible_region().is_some_and(|hard| hard.consistent) { both } else { asked }
     }
 
     /// The clock against the `Date` of the redirect from plain HTTP: good for minutes, not for fine print.
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_small_step_is_added() {
         let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(500));
-        let (clock, hard) = (e.0.clock(), e.0.clock().hard().expect("samples"));
+        let (clock, hard) = (e.0.clock(), e.0.clock().feasible_region().expect("samples"));
         assert_eq!((clock.samples().len(), hard.consistent), (2, true));
         assert!(hard.interval.contains(500_000));
     }
@@ -213,7 +213,7 @@ mod tests {
     fn every_step_counts_not_only_the_first() {
         let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(500));
         let e = e.clock_answered(0, 2_100, Some(800));
-        let hard = e.0.clock().hard().expect("samples");
+        let hard = e.0.clock().feasible_region().expect("samples");
         assert!(hard.consistent && hard.interval.contains(800_000), "{hard:?}");
         let slept = e.clock_answered(0, 3_150, Some(60_000));
         assert_eq!(slept.0.clock().samples().len(), 1);

@@ -43,7 +43,7 @@ fn says_itself(e: &Evidence) -> bool {
 /// Whether the page fails for lack of a certificate: perhaps because the person closed the dialog, which Chrome remembers.
 #[must_use]
 pub fn lacks_certificate(e: &Evidence) -> bool {
-    e.state() == TabState::CertificateRequired
+    e.tab_state() == TabState::CertificateRequired
 }
 
 /// Reads the page; `None` where only the person can say. `form_counts`: the sign-in form alone shows that it works.
@@ -52,7 +52,7 @@ pub fn seen(e: &Evidence, form_counts: bool) -> Option<PageAnswer> {
     if matches!(e.error(), Some((NetError::Proxy, _))) {
         return Some(PageAnswer::Bad);
     }
-    match e.state() {
+    match e.tab_state() {
         TabState::SignedIn => Some(PageAnswer::Good),
         TabState::SignInPage => form_counts.then_some(PageAnswer::Good),
         TabState::CertificateRequired if e.from_cache() == Some(true) => None,

@@ -223,7 +223,7 @@ impl Message {
     ///
     /// # Errors
     /// [`MessageError`]: what is wrong with it.
-    pub fn understood(said: Option<Plain>, sender: Sender) -> Result<Self, MessageError> {
+    pub fn parse(said: Option<Plain>, sender: Sender) -> Result<Self, MessageError> {
         let said = said.ok_or(MessageError::Malformed)?;
         check_kind(said.text("kind").ok_or(MessageError::Malformed)?)?;
         let message: Self = plain::read(said).map_err(|_| MessageError::Malformed)?;

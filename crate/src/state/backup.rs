@@ -7,7 +7,7 @@ use super::extension_id::{MOST_SPARED, is_extension};
 use super::settings::{Language, MOST_EXCEPTIONS, Settings};
 use super::stored::Version;
 use crate::base::time::Millis;
-use crate::url_correction::{UrlClass, correct_text};
+use crate::url_correction::{UrlClass, classify_text};
 use serde::{Deserialize, Serialize};
 
 /// Stands in every file of ours.
@@ -147,7 +147,7 @@ impl Backup {
 
 /// An exception is an address that would be corrected without it.
 fn is_wrong(url: &str) -> bool {
-    url.len() <= LONGEST_URL && matches!(correct_text(url), UrlClass::Corrected { .. })
+    url.len() <= LONGEST_URL && matches!(classify_text(url), UrlClass::Corrected { .. })
 }
 
 #[cfg(test)]

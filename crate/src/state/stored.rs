@@ -49,9 +49,9 @@ pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored<T> {
     /// State of this version.
-    Whole(T),
+    Valid(T),
     /// State of another version, or damaged: what of it can be read.
-    Parts(Salvage),
+    Salvaged(Salvage),
 }
 
 /// The extensions that unreadable state names.
@@ -99,7 +99,7 @@ impl<'de, T: DeserializeOwned + Validate> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let found = Plain::deserialize(deserializer)?;
         let whole = read(found.clone()).ok().filter(T::is_sound);
-        Ok(whole.map_or_else(|| Self::Parts(Salvage::of(&found)), Self::Whole))
+        Ok(whole.map_or_else(|| Self::Salvaged(Salvage::of(&found)), Self::Valid))
     }
 }
 
@@ -127,15 +127,15 @@ mod tests {
 
     fn parts(value: Value) -> (Vec<String>, Vec<String>) {
         match from_value(value).expect("anything can be read") {
-            Stored::<Saved>::Parts(parts) => (parts.ids, parts.kept),
-            Stored::Whole(whole) => panic!("{whole:?}"),
+            Stored::<Saved>::Salvaged(parts) => (parts.ids, parts.kept),
+            Stored::Valid(whole) => panic!("{whole:?}"),
         }
     }
 
     #[test]
     fn this_version_is_read_whole() {
         let read: Stored<Saved> = from_value(json!({"v": 2, "count": 3})).expect("state");
-        assert_eq!(read, Stored::Whole(Saved { v: Version, count: 3 }));
+        assert_eq!(read, Stored::Valid(Saved { v: Version, count: 3 }));
     }
 
     #[test]

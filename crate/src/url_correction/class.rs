@@ -147,7 +147,7 @@ impl UrlClass {
 
 #[cfg(test)]
 mod tests {
-    use crate::url_correction::correct_text;
+    use crate::url_correction::classify_text;
 
     #[test]
     fn what_was_asked_stays_with_it() {
@@ -164,10 +164,10 @@ mod tests {
         ] {
             let asked = "?next=%2Fd%2Freception&a=1#top";
             let to = format!("https://karte.medley.life/d/signin{asked}");
-            assert_eq!(correct_text(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
+            assert_eq!(classify_text(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
         }
         for other in ["https://clinics.medley.life/", "https://www.google.com/search"] {
-            let found = correct_text(&format!("{other}?q=karte.medley.life"));
+            let found = classify_text(&format!("{other}?q=karte.medley.life"));
             assert_eq!(found.to(), Some("https://karte.medley.life/d/signin"), "{other}");
         }
     }

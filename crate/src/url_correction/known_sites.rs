@@ -68,7 +68,7 @@ pub fn searches_for_karte(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::url_correction::correct_text;
+    use crate::url_correction::classify_text;
 
     #[test]
     fn only_near_misses_of_the_kartes_name_are_corrected_below_the_vendors_domain() {
@@ -78,16 +78,16 @@ mod tests {
             for tail in ["/d/signin", "/d/signin/", "/d/sign-in?clinic=3", "/d/login"] {
                 for scheme in ["http", "https"] {
                     let url = format!("{scheme}://{host}.medley.life{tail}");
-                    let found = correct_text(&url);
+                    let found = classify_text(&url);
                     assert_eq!((found.verdict(), found.meant()), ("offer", None), "{url}");
                     assert_eq!(found.for_bookmark().map(|(_, sure)| sure), Some(false), "{url}");
                 }
             }
-            let home = correct_text(&format!("https://{host}.medley.life/"));
+            let home = classify_text(&format!("https://{host}.medley.life/"));
             assert_eq!((home.verdict(), home.for_bookmark()), ("other", None), "{host}");
         }
         for host in ["kalte", "krate", "kart", "karrte"] {
-            let found = correct_text(&format!("https://{host}.medley.life/d/signin"));
+            let found = classify_text(&format!("https://{host}.medley.life/d/signin"));
             assert_eq!(found.verdict(), "corrected", "{host}");
         }
     }

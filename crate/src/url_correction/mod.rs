@@ -20,16 +20,16 @@ mod written;
 use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
 pub use class::{RedirectVia, UrlClass, UrlReason};
 use lookalike::{Imitation, skeleton};
-pub use parse::address;
 pub(crate) use parse::narrow;
+pub use parse::parse_url;
 use sign_in_path::PathKind;
 use url::Url;
 #[cfg(not(target_arch = "wasm32"))]
-pub use written::correct_written;
+pub use written::classify_written;
 
 /// Sorts an address, in time linear in its length.
 #[must_use]
-pub fn correct(url: &Url) -> UrlClass {
+pub fn classify(url: &Url) -> UrlClass {
     let Some(host) = url.host_str() else { return UrlClass::Other };
     if !matches!(url.scheme(), "http" | "https") {
         return UrlClass::Other;
@@ -48,8 +48,8 @@ pub fn correct(url: &Url) -> UrlClass {
 
 /// Sorts what somebody typed or what a stranger sent: text that is no address is [`UrlClass::Other`].
 #[must_use]
-pub fn correct_text(text: &str) -> UrlClass {
-    address(text).map_or(UrlClass::Other, |url| correct(&url))
+pub fn classify_text(text: &str) -> UrlClass {
+    parse_url(text).map_or(UrlClass::Other, |url| classify(&url))
 }
 
 /// A name and password that read as the karte's address; one word alone is a person's or a team's name, and on
@@ -160,7 +160,7 @@ fn on_foreign_host(url: &Url, host: &str) -> UrlClass {
 /// What stands behind a scheme that was typed twice, read as an address of its own; a third one is no slip any more.
 fn behind_scheme(url: &Url) -> UrlClass {
     let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
-    let inner = address(&format!("https://{}", rest.trim_start_matches('/')));
+    let inner = parse_url(&format!("https://{}", rest.trim_start_matches('/')));
     let Some((inner, host)) = inner.as_ref().and_then(|url| Some((url, url.host_str()?))) else {
         return UrlClass::Other;
     };
@@ -248,17 +248,17 @@ mod tests {
 
         #[test]
         fn correcting_twice_is_correcting_once(text in addresses()) {
-            for sorted in [correct_text(&text), correct_written(&text)] {
+            for sorted in [classify_text(&text), classify_written(&text)] {
                 if let Some(to) = sorted.to() {
-                    prop_assert!(correct_text(to).stays(), "{} -> {}", text, to);
+                    prop_assert!(classify_text(to).stays(), "{} -> {}", text, to);
                 }
             }
         }
 
         #[test]
         fn any_text_has_an_answer(text in any::<String>()) {
-            let _ = correct_text(&text);
-            let _ = correct_written(&text);
+            let _ = classify_text(&text);
+            let _ = classify_written(&text);
         }
     }
 
@@ -269,7 +269,7 @@ mod tests {
             for text in
                 [format!("https://karte.medley.life/{tail}"), format!("https://{tail}/"), tail]
             {
-                for sorted in [correct_text(&text), correct_written(&text)] {
+                for sorted in [classify_text(&text), classify_written(&text)] {
                     assert!(!matches!(sorted, UrlClass::Suspicious { .. }), "{piece}");
                 }
             }

@@ -245,10 +245,10 @@ pub const PROOFS: [Proof; 15] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url_correction::{UrlClass, address, correct};
+    use crate::url_correction::{UrlClass, classify, parse_url};
 
     fn sort(text: &str) -> UrlClass {
-        correct(&address(text).unwrap_or_else(|| panic!("{text}")))
+        classify(&parse_url(text).unwrap_or_else(|| panic!("{text}")))
     }
 
     #[test]

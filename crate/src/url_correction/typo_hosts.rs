@@ -131,7 +131,7 @@ pub fn is_scheme_as_host(host: &str) -> bool {
 mod tests {
     use super::*;
     use crate::base::site::SIGN_IN_URL;
-    use crate::url_correction::{RedirectVia, UrlClass, UrlReason, correct_text};
+    use crate::url_correction::{RedirectVia, UrlClass, UrlReason, classify_text};
 
     #[test]
     fn the_usual_slips_are_listed() {
@@ -161,7 +161,7 @@ mod tests {
                     let (to, reason, means) =
                         (SIGN_IN_URL.to_owned(), UrlReason::TypedHost, RedirectVia::Navigation);
                     let want = UrlClass::Corrected { to, reason, means };
-                    assert_eq!(correct_text(&text), want, "{text}");
+                    assert_eq!(classify_text(&text), want, "{text}");
                 }
             }
         }

@@ -18,8 +18,8 @@ use karte_signin_doctor::state::policy::Policy;
 use karte_signin_doctor::state::restart::Restart;
 use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
 use karte_signin_doctor::state::stored::{Stored, Validate};
-use karte_signin_doctor::url_correction::correct_text;
-use karte_signin_doctor::url_correction::redirect_log::{RedirectEntry, Step, redirected};
+use karte_signin_doctor::url_correction::classify_text;
+use karte_signin_doctor::url_correction::redirect_log::{RedirectEntry, Step, record_redirect};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::fs;
@@ -43,7 +43,7 @@ fn readable<T: DeserializeOwned>(value: &Plain) -> bool {
 }
 
 fn whole<T: DeserializeOwned + Validate>(value: &Plain) -> bool {
-    matches!(read(value.clone()), Ok(Stored::<T>::Whole(_)))
+    matches!(read(value.clone()), Ok(Stored::<T>::Valid(_)))
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn each_kind_of_state_stands_among_the_seeds() {
 #[test]
 fn each_message_stands_among_the_seeds_and_is_understood_from_one_sender_only() {
     for (name, text) in seeds("message") {
-        let by = |sender| Message::understood(Some(plain(&text)), sender).err();
+        let by = |sender| Message::parse(Some(plain(&text)), sender).err();
         let senders = [Sender::Page, Sender::ContentScript, Sender::Stranger].map(by);
         let refused = Some(MessageError::ForbiddenSender);
         let want = match &*name {
@@ -141,12 +141,12 @@ const READERS: [Case; 14] = [
         |n| {
             format!(r#"{{"kind":"bisect","event":"try","ids":[{}]}}"#, parts(n, |i| format!("{i}")))
         },
-        |text| drop(Message::understood(Some(plain(text)), Sender::Page)),
+        |text| drop(Message::parse(Some(plain(text)), Sender::Page)),
     ),
     (
         "text of a message",
         |n| format!(r#"{{"kind":"backup","action":"preview","text":"{}"}}"#, "x".repeat(n)),
-        |text| assert!(Message::understood(Some(plain(text)), Sender::Page).is_ok()),
+        |text| assert!(Message::parse(Some(plain(text)), Sender::Page).is_ok()),
     ),
     (
         "ids in damaged state",
@@ -190,7 +190,7 @@ const READERS: [Case; 14] = [
         |text| {
             let mut visit: BrowserSession = stored(text).expect("visit");
             let event = corrected();
-            assert_ne!(redirected(&mut visit.corrected, event), Step::Nothing);
+            assert_ne!(record_redirect(&mut visit.corrected, event), Step::Nothing);
             assert!(visit.corrected.len() < 60);
         },
     ),
@@ -216,7 +216,7 @@ const READERS: [Case; 14] = [
         "an address",
         |n| format!("https://karte.medley.life/{}", "%20".repeat(n)),
         |text| {
-            drop(correct_text(text));
+            drop(classify_text(text));
         },
     ),
     ("a code", |n| "1-".repeat(n), |text| assert!(decode(text).is_err())),

@@ -83,13 +83,13 @@ pub async fn browser_started(awaited: bool) -> bool {
 pub async fn keep_dot(asked: &JsValue) {
     let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
     if ask == RequestOutcome::CertNeeded {
-        storage::learn_dot().await;
+        storage::mark_dot_host_reliable().await;
     }
     let keep = |visit: &mut BrowserSession| {
         visit.first_dot.get_or_insert(DotHostProbe { at: now(), ask });
     };
     // Without it the diagnosis asks again.
-    storage::ignore(storage::change(keep).await);
+    storage::ignore_failure(storage::change(keep).await);
 }
 
 /// Takes in what the content script saw and marks the tab's icon.
@@ -104,7 +104,7 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
         if what != PageNotice::Gone {
             let failing = |visit: &mut BrowserSession| visit.failing_seen_at = Some(now());
             // The badge says it all the same.
-            storage::ignore(storage::change(failing).await);
+            storage::ignore_failure(storage::change(failing).await);
         }
         icon::mark(tab, &badge(what)).await;
     }

@@ -14,10 +14,10 @@ use crate::evidence::session::BrowserSession;
 use crate::messages::badge;
 use crate::url_correction::redacted_url::same_page;
 use crate::url_correction::redirect_log::{
-    RedirectEntry, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,
-    suspend, tell_suspended, undone,
+    RedirectEntry, Step, arrived, has_redirected, is_redirect_loop, is_suspended, is_vendor_page,
+    own_redirect_id, record_redirect, suspend, tell_suspended, undone,
 };
-use crate::url_correction::{RedirectVia, UrlClass, correct_text};
+use crate::url_correction::{RedirectVia, UrlClass, classify_text};
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -52,7 +52,9 @@ pub async fn note(details: &JsValue) {
             };
             keep(event).await;
         }
-    } else if leads_back(&from, &to) && is_corrected(&storage::visit().await, &to, tab_id).await {
+    } else if is_redirect_loop(&from, &to)
+        && is_corrected(&storage::visit().await, &to, tab_id).await
+    {
         stop(at, tab_id, to).await;
     }
 }
@@ -94,10 +96,10 @@ async fn stop(at: Millis, tab: i64, url: String) {
     if storage::update(suspends).await != Ok(true) {
         return;
     }
-    storage::ignore(correction::apply().await);
+    storage::ignore_failure(correction::apply().await);
     // Where the rules go on correcting it, the same would begin anew.
     let rests = is_suspended(&storage::visit().await.suspended, &url, tab, now());
-    if rests && may_open(&url) && is_about_karte(tab).await {
+    if rests && is_vendor_page(&url) && is_about_karte(tab).await {
         let what = object(&[("url", url.into())]);
         // A tab that was closed meanwhile needs no other page.
         let _ = chrome::change_tab(id(tab), &what).await;
@@ -108,7 +110,7 @@ async fn stop(at: Millis, tab: i64, url: String) {
 async fn is_about_karte(tab: i64) -> bool {
     let Ok(found) = chrome::tab(id(tab)).await else { return false };
     let url = text(&found, "pendingUrl").or_else(|| text(&found, "url")).unwrap_or_default();
-    matches!(correct_text(&url), UrlClass::Right | UrlClass::Corrected { .. })
+    matches!(classify_text(&url), UrlClass::Right | UrlClass::Corrected { .. })
 }
 
 /// Notes a correction. Where it is off, or spares the address, somebody else has led there.
@@ -118,7 +120,7 @@ async fn keep(event: RedirectEntry) {
         return;
     }
     // What could not be saved has not happened: the next redirect of the same navigation counts anew.
-    let takes_in = |visit: &mut BrowserSession| Ok(redirected(&mut visit.corrected, event));
+    let takes_in = |visit: &mut BrowserSession| Ok(record_redirect(&mut visit.corrected, event));
     if storage::update(takes_in).await == Ok(Step::Stop) {
         stop(at, tab, url).await;
     }
@@ -134,7 +136,8 @@ pub async fn sent(details: &JsValue) {
         return;
     };
     let visit = storage::visit().await;
-    let wanted = is_corrected(&visit, &from, tab_id).await && !led_before(&visit.corrected, tab_id);
+    let wanted =
+        is_corrected(&visit, &from, tab_id).await && !has_redirected(&visit.corrected, tab_id);
     if wanted && is_about_karte(tab_id).await {
         lead(by_us(details, from, to, tab_id)).await;
     }
@@ -173,7 +176,7 @@ async fn still_goes_there(course: &JsValue) -> bool {
 /// The address of an event, where it should lead by these means, and the tab.
 fn wrong(details: &JsValue, by: RedirectVia) -> Option<(String, String, i64)> {
     let from = text(details, "url")?;
-    match correct_text(&from) {
+    match classify_text(&from) {
         UrlClass::Corrected { to, means, .. } if means == by => {
             Some((from, to, number(details, "tabId")?))
         }
@@ -192,5 +195,12 @@ async fn lead(event: RedirectEntry) {
 /// A correction that was made by leading the tab on.
 fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> RedirectEntry {
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    RedirectEntry { request: led(tab_id, at), tab_id, at, from, to, ..RedirectEntry::default() }
+    RedirectEntry {
+        request: own_redirect_id(tab_id, at),
+        tab_id,
+        at,
+        from,
+        to,
+        ..RedirectEntry::default()
+    }
 }

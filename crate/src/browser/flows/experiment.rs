@@ -54,30 +54,30 @@ pub fn is_looking() -> bool {
 }
 
 /// The person has done with it: a look that still goes on is not heard, and touches no tab any more.
-pub fn hush() {
+pub fn cancel_page_check() {
     TURN.set(TURN.get().wrapping_add(1));
     LOOKING.set(None);
 }
 
 /// Whether something could not be done since this was asked last, because Chrome could not read or keep what is saved.
-pub fn was_unread() -> bool {
+pub fn take_storage_error() -> bool {
     UNREAD.take()
 }
 
 /// The worker runs again: what is off is held against what is wished.
 pub async fn wake() {
     if !AWAKE.get() {
-        tell(Event::Woken).await;
+        dispatch(Event::Woken).await;
     }
 }
 
 /// Where the deadline has passed unheard, or the clock was set, that is seen now.
 pub async fn keep_time() {
-    tell(Event::Ticked).await;
+    dispatch(Event::Ticked).await;
 }
 
 /// Takes an event in and does what follows, unless that is under way already: then it waits its turn there.
-pub async fn tell(event: Event) {
+pub async fn dispatch(event: Event) {
     if !AWAKE.replace(true) && !matches!(event, Event::Woken | Event::Started) {
         EVENTS.with_borrow_mut(|events| events.push_back(Event::Woken));
     }
@@ -182,7 +182,7 @@ async fn save_repair(state: ToggleState) -> bool {
         Err(()) => storage::try_read("repair").await.ok().flatten(),
         Ok(read) => read,
     };
-    matches!(read, Some(Stored::Whole(read)) if wanted == read)
+    matches!(read, Some(Stored::Valid(read)) if wanted == read)
 }
 
 /// A refusal, and a dialog that nobody answers, are seen in the next list.
@@ -203,7 +203,7 @@ fn look<F: Future<Output = Event> + 'static>(looking: impl FnOnce(StillWanted) -
         let seen = looking.await;
         if still_wanted() {
             LOOKING.set(None);
-            tell(seen).await;
+            dispatch(seen).await;
         }
     });
 }
@@ -226,7 +226,7 @@ async fn show(trial: &Experiment) {
 /// Looks at the time once; false when nothing is left that has to happen in time.
 fn tick() -> Pin<Box<dyn Future<Output = bool>>> {
     Box::pin(async {
-        tell(Event::Ticked).await;
+        dispatch(Event::Ticked).await;
         experiment_state::saved().await.is_none_or(|(trial, _)| trial.repair.is_timed())
     })
 }

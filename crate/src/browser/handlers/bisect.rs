@@ -71,7 +71,7 @@ pub async fn act(
 ) -> Result<JsValue, &'static str> {
     experiment::wake().await;
     // What an earlier event met is not what this one meets.
-    experiment::was_unread();
+    experiment::take_storage_error();
     if step.is_some() && step != asked().await {
         return status().await.ok_or("failed");
     }
@@ -80,19 +80,19 @@ pub async fn act(
         experiment::noticed().await;
     }
     if matches!(event, BisectEvent::Stop | BisectEvent::Good) {
-        experiment::hush();
+        experiment::cancel_page_check();
     }
     match event {
         BisectEvent::Status => experiment::keep_time().await,
         BisectEvent::Noticed => experiment::noticed().await,
         BisectEvent::Show => page_check::show().await?,
         BisectEvent::GiveBack => {
-            experiment::tell(Event::GiveBack(ids)).await;
+            experiment::dispatch(Event::GiveBack(ids)).await;
             history::note_given_back().await;
         }
-        event => experiment::tell(said(event, ids).await?).await,
+        event => experiment::dispatch(said(event, ids).await?).await,
     }
-    if experiment::was_unread() {
+    if experiment::take_storage_error() {
         return Err("storage");
     }
     status().await.ok_or("failed")
@@ -172,7 +172,7 @@ fn search(bisect: &Bisect) -> Search {
         question: bisect.present(),
         outcome,
         cured,
-        once: bisect.rests_on_one_word(),
+        once: bisect.is_weakly_confirmed(),
         answers: bisect.answers.len(),
     }
 }

@@ -12,7 +12,7 @@ use crate::state::settings::{Settings, TypoRedirect};
 use crate::state::storage::Area;
 use crate::url_correction::redacted_url::with_query_of;
 use crate::url_correction::redirect_log::{self, RedirectEntry, Suspension};
-use crate::url_correction::{UrlReason, correct_text, dnr_rules};
+use crate::url_correction::{UrlReason, classify_text, dnr_rules};
 use futures_util::lock::Mutex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -135,7 +135,7 @@ pub async fn apply() -> Result<(), &'static str> {
     lapse().await?;
     let noted = note_typing().await;
     let visit: BrowserSession = storage::read().await?;
-    let _ = spare(&visit).await;
+    let _ = update_session_rules(&visit).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
         return noted;
@@ -188,7 +188,7 @@ async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     };
     let _rules = RULES.lock().await;
     let visit = storage::change(undo).await?;
-    spare(&visit).await.map_err(|_| "not_permitted")?;
+    update_session_rules(&visit).await.map_err(|_| "not_permitted")?;
     note_typing().await?;
     open(&last).await
 }
@@ -203,7 +203,7 @@ async fn note_typing() -> Result<(), &'static str> {
 }
 
 /// The rules of this session: all that was undone in any tab, and all that rests, made anew from what is saved.
-async fn spare(visit: &BrowserSession) -> Result<JsValue, JsValue> {
+async fn update_session_rules(visit: &BrowserSession) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
     let undone = visit.corrected.iter().filter(|known| known.undone);
     let undone = undone.flat_map(|known| dnr_rules::exception(&known.from, Some(known.tab_id)));
@@ -221,8 +221,10 @@ async fn spare(visit: &BrowserSession) -> Result<JsValue, JsValue> {
 /// Notes that the person has seen what was corrected in this tab.
 async fn told(tab: Option<i64>) -> Result<(), &'static str> {
     let tab = tab.ok_or("malformed")?;
-    storage::change(|visit: &mut BrowserSession| redirect_log::tell(&mut visit.corrected, tab))
-        .await?;
+    storage::change(|visit: &mut BrowserSession| {
+        redirect_log::mark_notified(&mut visit.corrected, tab)
+    })
+    .await?;
     Ok(())
 }
 
@@ -258,7 +260,7 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
             url: page,
         }),
         last: last(tab).await.filter(RedirectEntry::is_news).map(|c| Last {
-            reason: correct_text(&c.from).reason(),
+            reason: classify_text(&c.from).reason(),
             from: c.from,
             to: c.to,
             at: c.at,
@@ -271,7 +273,7 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
 /// The tab's address as it is: it is sorted here and goes no further.
 async fn sorted(tab: Option<i64>) -> Option<Sorted> {
     let tab = chrome::tab(id(tab?)).await.ok()?;
-    let found = correct_text(&text(&tab, "url")?);
+    let found = classify_text(&text(&tab, "url")?);
     Some(Sorted {
         verdict: found.verdict(),
         to: found.to().map(ToOwned::to_owned),

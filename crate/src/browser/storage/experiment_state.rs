@@ -5,7 +5,7 @@
 use crate::base::time::Millis;
 use crate::browser::api::js_value::now;
 use crate::browser::storage;
-use crate::extensions::experiment::{Event, Experiment, open};
+use crate::extensions::experiment::{Event, Experiment, load};
 use crate::extensions::toggle::{Notice, ToggleState};
 use crate::state::stored::Stored;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub async fn notice() -> Option<Notice> {
 /// Both states, as they are saved; `None` where Chrome could not read them: then nothing may be written over them.
 pub async fn saved() -> Option<(Experiment, Option<Event>)> {
     let repair: Option<Stored<ToggleState>> = storage::try_read("repair").await.ok()?;
-    Some(open(repair, storage::try_read("bisect").await.ok()?))
+    Some(load(repair, storage::try_read("bisect").await.ok()?))
 }
 
 /// Keeps what the person is to be told until they have read it.

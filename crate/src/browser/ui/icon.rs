@@ -21,7 +21,7 @@ pub async fn show_icon() {
 pub async fn show_state(repair: &ToggleState) {
     match experiment_badge(repair.is_trying(), experiment_state::notice().await.as_ref()) {
         Some(badge) => mark_all(&badge).await,
-        None => rest().await,
+        None => show_reminder_badge().await,
     }
 }
 
@@ -34,7 +34,7 @@ const fn experiment_badge(trying: bool, notice: Option<&Notice>) -> Option<Badge
 }
 
 /// Shows on the icon what is due, or nothing: nobody else needs it now.
-async fn rest() {
+async fn show_reminder_badge() {
     let reminder: Reminder = storage::read().await.unwrap_or_default();
     match reminder.due {
         Some(_) => mark_all(&badge::RUNS_OUT).await,

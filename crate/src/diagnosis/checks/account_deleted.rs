@@ -8,12 +8,12 @@ use crate::evidence::{Evidence, indicator};
 
 /// Found only by a colleague's eyes; otherwise it is named as a rival.
 pub fn judge(e: &Evidence) -> FindingBuilder {
-    if !e.failing() {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     match e.answer(Question::ColleagueSees) {
         Some(AnswerValue::AccountGone) => {
-            FindingBuilder::found(Reason::SeenGone).by(indicator::ANSWER_ACCOUNT_GONE)
+            FindingBuilder::found(Reason::SeenGone).because(indicator::ANSWER_ACCOUNT_GONE)
         }
         Some(AnswerValue::Revoked) => FindingBuilder::clear(indicator::ANSWER_REVOKED),
         _ if matches!(e.store(), CertificatePresence::Present(_)) => {

@@ -9,16 +9,16 @@ use crate::evidence::{Evidence, Probe, indicator};
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.
 pub fn judge(e: &Evidence) -> FindingBuilder {
     let Some(browser) = e.browser() else {
-        return FindingBuilder::no_reading(e.failure(Probe::Browser));
+        return FindingBuilder::unknown_without(e.failure(Probe::Browser));
     };
     match foreign_brand(browser) {
         None => FindingBuilder::clear(indicator::BROWSER_CHROME),
-        Some(_) if e.state() == TabState::SignedIn => {
+        Some(_) if e.tab_state() == TabState::SignedIn => {
             FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
         }
         Some(brand) => FindingBuilder::suspected(Reason::NotDesignated, &[])
             .text("brand", brand)
-            .by(indicator::BROWSER_OTHER),
+            .because(indicator::BROWSER_OTHER),
     }
 }
 

@@ -7,9 +7,9 @@ use crate::evidence::{Evidence, indicator};
 /// Suspected when nothing followed the request within 15 s, or when the person says so.
 pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some(sign) = e.apply_stuck() {
-        return FindingBuilder::suspected(Reason::ApplyStuck, &[Cause::Network]).by(sign);
+        return FindingBuilder::suspected(Reason::ApplyStuck, &[Cause::Network]).because(sign);
     }
-    match e.state() {
+    match e.tab_state() {
         crate::evidence::tab_state::TabState::SignedIn => {
             FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
         }

@@ -12,9 +12,9 @@ use crate::evidence::{Evidence, Probe, indicator};
 /// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
 pub fn judge(e: &Evidence) -> FindingBuilder {
     if matches!(e.error(), Some((NetError::ClientKey, _))) {
-        return FindingBuilder::found(Reason::KeyNotUsable).by(indicator::NAVIGATION_ERROR);
+        return FindingBuilder::found(Reason::KeyNotUsable).because(indicator::NAVIGATION_ERROR);
     }
-    if !e.failing() {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     let told_otherwise = e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes);
@@ -26,7 +26,7 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
         // Over another network the same PC has a certificate to show: here it is only not asked for it.
         _ if other_network_works(e) => FindingBuilder::unknown(Reason::NotToldApart),
         CertificatePresence::Absent(sign) => {
-            FindingBuilder::found(reason_of(sign)).by(sign).by(e.failing_sign())
+            FindingBuilder::found(reason_of(sign)).because(sign).because(e.failing_sign())
         }
         CertificatePresence::Unknown if super::clinic_switch::told(e) => {
             FindingBuilder::unknown(Reason::NotToldApart)
@@ -49,16 +49,16 @@ fn reason_of(sign: indicator::Indicator) -> Reason {
 
 fn suspected(e: &Evidence) -> FindingBuilder {
     let judgement = FindingBuilder::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
-        .by(indicator::PAGE_FAILING);
+        .because(indicator::PAGE_FAILING);
     let judgement = match e.memory() {
-        RememberedChoice::Decided => judgement.by(indicator::MAIN_ANSWERED),
-        _ if e.asked(Probe::CertMain) => judgement.by(indicator::MAIN_ERROR),
+        RememberedChoice::Decided => judgement.because(indicator::MAIN_ANSWERED),
+        _ if e.asked(Probe::CertMain) => judgement.because(indicator::MAIN_ERROR),
         _ => judgement,
     };
     if e.dot_answered() {
-        judgement.by(indicator::DOT_UNPROVEN)
+        judgement.because(indicator::DOT_UNPROVEN)
     } else if e.asked(Probe::CertDot) {
-        judgement.by(indicator::DOT_ERROR)
+        judgement.because(indicator::DOT_ERROR)
     } else {
         judgement
     }

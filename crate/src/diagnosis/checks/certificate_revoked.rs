@@ -10,12 +10,12 @@ use crate::evidence::questions::{AnswerValue, Question};
 
 /// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
 pub fn judge(e: &Evidence) -> FindingBuilder {
-    if !e.failing() {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     match e.answer(Question::ColleagueSees) {
         Some(AnswerValue::Revoked) => {
-            return FindingBuilder::found(Reason::SeenRevoked).by(indicator::ANSWER_REVOKED);
+            return FindingBuilder::found(Reason::SeenRevoked).because(indicator::ANSWER_REVOKED);
         }
         Some(AnswerValue::AccountGone) => {
             return FindingBuilder::clear(indicator::ANSWER_ACCOUNT_GONE);
@@ -29,8 +29,8 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
             rivals.push(Cause::ChoiceRemembered);
         }
         return FindingBuilder::suspected(Reason::ChosenButRefused, &rivals)
-            .by(sign)
-            .by(e.failing_sign());
+            .because(sign)
+            .because(e.failing_sign());
     }
     match e.store() {
         CertificatePresence::Present(_) => FindingBuilder::unknown(Reason::NotToldApart),

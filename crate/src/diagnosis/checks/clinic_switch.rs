@@ -8,7 +8,7 @@ use crate::evidence::{Evidence, indicator};
 
 /// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
 pub fn judge(e: &Evidence) -> FindingBuilder {
-    if !e.failing() {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     match e.store() {
@@ -44,15 +44,15 @@ fn suspected(e: &Evidence) -> FindingBuilder {
     }
     let judgement = if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherClinic) {
         FindingBuilder::suspected(Reason::OtherClinicChosen, &rivals)
-            .by(indicator::ANSWER_OTHER_CLINIC)
+            .because(indicator::ANSWER_OTHER_CLINIC)
     } else if e.answer(Question::AnotherClinicBefore) == Some(AnswerValue::Yes) {
         FindingBuilder::suspected(Reason::AnotherClinicBefore, &rivals)
-            .by(indicator::ANSWER_ANOTHER_CLINIC)
+            .because(indicator::ANSWER_ANOTHER_CLINIC)
     } else {
         FindingBuilder::suspected(Reason::SeveralClinics, &rivals)
-            .by(indicator::SESSION_SEVERAL_CLINICS)
+            .because(indicator::SESSION_SEVERAL_CLINICS)
     };
-    judgement.by(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+    judgement.because(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@
 
 mod certificate_dates;
 
-use crate::base::site::TIME_ZONE;
-use crate::base::time::Millis;
+use crate::base::{site::TIME_ZONE, time::Millis};
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
@@ -24,16 +23,16 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
         return certificate_dates::judge(e, built_at());
     }
     let measured = by_measurement(e);
-    let judgement =
-        if e.clock_moved().is_some() { measured.by(indicator::CLOCK_SET) } else { measured };
-    let again = e.session.clock_off_times > 1 && judgement.accuses();
-    let judgement = if again { judgement.by(indicator::SESSION_CLOCK_AGAIN) } else { judgement };
+    let finding =
+        if e.clock_moved().is_some() { measured.because(indicator::CLOCK_SET) } else { measured };
+    let again = e.session.clock_off_times > 1 && finding.is_found_or_suspected();
+    let finding = if again { finding.because(indicator::SESSION_CLOCK_AGAIN) } else { finding };
     let zone = e.browser().map(|b| b.time_zone.as_str()).unwrap_or_default();
     // A note, not a fault: the time zone shifts what the clock shows, not what it is.
     if zone.is_empty() || zone == TIME_ZONE {
-        judgement
+        finding
     } else {
-        judgement.by(indicator::BROWSER_ZONE)
+        finding.because(indicator::BROWSER_ZONE)
     }
 }
 
@@ -46,9 +45,9 @@ fn built_at() -> Option<Millis> {
 fn by_measurement(e: &Evidence) -> FindingBuilder {
     let clock = e.clock();
     if clock.estimate().is_none()
-        && let Some(judgement) = e.http_clock().and_then(|http| by_http(&http))
+        && let Some(finding) = e.http_clock().and_then(|http| by_http(&http))
     {
-        return judgement;
+        return finding;
     }
     match clock.verdict(ERROR) {
         Offset::Ahead => in_minutes(&clock, FindingBuilder::found(Reason::Ahead)),
@@ -62,7 +61,7 @@ fn by_measurement(e: &Evidence) -> FindingBuilder {
 fn by_http(http: &Clock) -> Option<FindingBuilder> {
     if let Some(reason) = far_off(http) {
         let suspected = FindingBuilder::suspected(reason, &[Cause::Network]);
-        return Some(in_minutes(http, suspected).by(indicator::HTTP_DATE_OFF));
+        return Some(in_minutes(http, suspected).because(indicator::HTTP_DATE_OFF));
     }
     match http.verdict(ERROR) {
         Offset::Ok | Offset::MaybeOk if http.has_fresh() => {
@@ -75,15 +74,17 @@ fn by_http(http: &Clock) -> Option<FindingBuilder> {
 
 fn within_minutes(e: &Evidence, clock: &Clock) -> FindingBuilder {
     let little = |reason| {
-        let judgement = in_seconds(clock, FindingBuilder::suspected(reason, &[]));
-        judgement.by(direction(clock)).fix(Fix::OpenClockSettings)
+        let finding = in_seconds(clock, FindingBuilder::suspected(reason, &[]));
+        finding.because(direction(clock)).fix(Fix::OpenClockSettings)
     };
     match clock.verdict(WARN) {
         Offset::Ahead => little(Reason::LittleAhead),
         Offset::Behind => little(Reason::LittleBehind),
         Offset::Ok => within_seconds(clock),
         _ if clock.estimate().is_none() && e.dated_by_copies() => undecided(clock),
-        _ if clock.estimate().is_none() => FindingBuilder::no_reading(e.failure(Probe::CertMain)),
+        _ if clock.estimate().is_none() => {
+            FindingBuilder::unknown_without(e.failure(Probe::CertMain))
+        }
         _ if e.clock_is_being_measured() => FindingBuilder::unknown(Reason::Measuring),
         // A page that came well is no occasion to measure: its own fresh `Date` is all there will be.
         Offset::MaybeOk if !e.asked(Probe::Clock) => within_seconds(clock),
@@ -104,18 +105,18 @@ fn within_seconds(clock: &Clock) -> FindingBuilder {
 }
 
 fn undecided(clock: &Clock) -> FindingBuilder {
-    let judgement = FindingBuilder::unknown(Reason::NoAnswer).by(indicator::CLOCK_UNDECIDED);
+    let finding = FindingBuilder::unknown(Reason::NoAnswer).because(indicator::CLOCK_UNDECIDED);
     let misfit =
         if clock.frozen() { indicator::CLOCK_FROZEN } else { indicator::CLOCK_CONTRADICTS };
-    let judgement = if clock.contradicts_itself() { judgement.by(misfit) } else { judgement };
-    if clock.has_fresh() { judgement } else { judgement.by(indicator::CLOCK_CACHED) }
+    let finding = if clock.contradicts_itself() { finding.because(misfit) } else { finding };
+    if clock.has_fresh() { finding } else { finding.because(indicator::CLOCK_CACHED) }
 }
 
 fn near_the_border(clock: &Clock) -> FindingBuilder {
     let direction = direction(clock);
     let ahead = direction == indicator::CLOCK_AHEAD;
     let reason = if ahead { Reason::NearAhead } else { Reason::NearBehind };
-    in_seconds(clock, FindingBuilder::unknown(reason)).by(direction)
+    in_seconds(clock, FindingBuilder::unknown(reason)).because(direction)
 }
 
 fn is_sharp(clock: &Clock) -> bool {
@@ -128,25 +129,20 @@ fn direction(clock: &Clock) -> indicator::Indicator {
 }
 
 /// Adds the amount in minutes with its bound, and the way to the clock's settings.
-fn in_minutes(clock: &Clock, judgement: FindingBuilder) -> FindingBuilder {
-    let judgement = amount(clock, "minutes", 60 * SECOND, judgement);
-    judgement.by(direction(clock)).fix(Fix::OpenClockSettings)
+fn in_minutes(clock: &Clock, finding: FindingBuilder) -> FindingBuilder {
+    let finding = amount(clock, "minutes", 60 * SECOND, finding);
+    finding.because(direction(clock)).fix(Fix::OpenClockSettings)
 }
 
-fn in_seconds(clock: &Clock, judgement: FindingBuilder) -> FindingBuilder {
-    amount(clock, "seconds", SECOND, judgement)
+fn in_seconds(clock: &Clock, finding: FindingBuilder) -> FindingBuilder {
+    amount(clock, "seconds", SECOND, finding)
 }
 
-fn amount(
-    clock: &Clock,
-    name: &'static str,
-    unit: i64,
-    judgement: FindingBuilder,
-) -> FindingBuilder {
-    let Some(Estimate { offset, bound }) = clock.estimate() else { return judgement };
+fn amount(clock: &Clock, name: &'static str, unit: i64, finding: FindingBuilder) -> FindingBuilder {
+    let Some(Estimate { offset, bound }) = clock.estimate() else { return finding };
     let size = offset.saturating_abs().saturating_add(unit / 2) / unit;
     let bound_seconds = bound.saturating_add(SECOND - 1) / SECOND;
-    judgement.number(name, size).number("boundSeconds", bound_seconds)
+    finding.number(name, size).number("boundSeconds", bound_seconds)
 }
 
 /// Which way a clock is off by minutes or more.

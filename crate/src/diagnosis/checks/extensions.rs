@@ -16,16 +16,16 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
     let mut list = powerful(e.extensions().unwrap_or(&none));
     if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
         return switchable(named(FindingBuilder::found(Reason::BlockedByExtension), &list))
-            .by(indicator::NAVIGATION_ERROR);
+            .because(indicator::NAVIGATION_ERROR);
     }
     if e.extensions().is_none() {
-        return FindingBuilder::no_reading(e.failure(Probe::Extensions));
+        return FindingBuilder::unknown_without(e.failure(Probe::Extensions));
     }
     if list.is_empty() {
         return FindingBuilder::clear(indicator::EXTENSIONS_NONE);
     }
-    if e.session.searched.is_some() && (e.failing() || e.only_the_page_fails()) {
-        list = e.untried().unwrap_or_default();
+    if e.session.searched.is_some() && (e.shows_failing_screen() || e.only_the_page_fails()) {
+        list = e.unsearched_suspects().unwrap_or_default();
         if !e.has_unsearched() {
             return named(FindingBuilder::unknown(Reason::NoneOfThese), &list);
         }
@@ -37,10 +37,10 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
             &list,
         ));
     }
-    if e.failing() && nothing_better(e) {
+    if e.shows_failing_screen() && nothing_better(e) {
         let suspected =
             FindingBuilder::suspected(Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
-        return switchable(named(suspected, &list)).by(indicator::PAGE_FAILING);
+        return switchable(named(suspected, &list)).because(indicator::PAGE_FAILING);
     }
     named(FindingBuilder::unknown(Reason::NotToldApart), &list)
 }
@@ -64,7 +64,11 @@ fn named(judgement: FindingBuilder, list: &[&ExtensionFacts]) -> FindingBuilder 
     judgement
         .number("count", i64::try_from(list.len()).unwrap_or(i64::MAX))
         .text("names", &names.join("\n"))
-        .by(if list.is_empty() { indicator::EXTENSIONS_NONE } else { indicator::EXTENSIONS_POWER })
+        .because(if list.is_empty() {
+            indicator::EXTENSIONS_NONE
+        } else {
+            indicator::EXTENSIONS_POWER
+        })
 }
 
 #[cfg(test)]

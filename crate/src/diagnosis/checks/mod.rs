@@ -50,7 +50,7 @@ pub const TABLE: [Check; 13] = [
 ///
 /// The sign-in form alone proves nothing: it is served without a certificate, too.
 fn without_failing_screen(e: &Evidence) -> FindingBuilder {
-    if e.state() == TabState::SignedIn {
+    if e.tab_state() == TabState::SignedIn {
         FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
     } else {
         FindingBuilder::unknown(Reason::NotAsked)

@@ -14,7 +14,7 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some(status) = e.server_error() {
         return FindingBuilder::found(Reason::ServerError)
             .number("status", i64::from(status))
-            .by(indicator::NAVIGATION_SERVER_ERROR);
+            .because(indicator::NAVIGATION_SERVER_ERROR);
     }
     if e.address().is_some_and(|address| address != UrlClass::Right) {
         // Where the address itself is wrong, nobody needs to answer under it.
@@ -23,28 +23,28 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some((kind, name)) = e.error()
         && let Some(judgement) = of_error(e, kind)
     {
-        return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
+        return judgement.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
-    if e.answer(Question::OtherPc) == Some(AnswerValue::StillFails) && e.failing() {
+    if e.answer(Question::OtherPc) == Some(AnswerValue::StillFails) && e.shows_failing_screen() {
         return FindingBuilder::suspected(Reason::OtherPcsFailToo, &[])
-            .by(indicator::ANSWER_PCS_FAIL);
+            .because(indicator::ANSWER_PCS_FAIL);
     }
     if e.waiting() && e.text().is_none() && e.store() == CertificatePresence::Unknown {
         return FindingBuilder::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
-            .by(indicator::NAVIGATION_WAITING);
+            .because(indicator::NAVIGATION_WAITING);
     }
     if e.unseen_error_page() {
         return FindingBuilder::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
-            .by(indicator::DOT_ERROR);
+            .because(indicator::DOT_ERROR);
     }
     match e.latest() {
         // An old copy says nothing of the line; but that screen is not what a broken one looks like.
-        _ if e.failing() && e.from_cache() == Some(true) => {
+        _ if e.shows_failing_screen() && e.from_cache() == Some(true) => {
             FindingBuilder::clear(indicator::PAGE_FAILING)
         }
         _ if e.text().is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         Some(n) if n.status.is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
-        _ => FindingBuilder::no_reading(e.failure(Probe::Navigation)),
+        _ => FindingBuilder::unknown_without(e.failure(Probe::Navigation)),
     }
 }
 

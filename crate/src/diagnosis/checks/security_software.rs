@@ -14,12 +14,12 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some((kind, name)) = e.error()
         && let Some(judgement) = of_error(kind)
     {
-        return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
+        return judgement.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
-    let in_trouble = e.failing() || e.error().is_some();
+    let in_trouble = e.shows_failing_screen() || e.error().is_some();
     if in_trouble && e.answer(Question::OtherNetwork) == Some(AnswerValue::Works) {
         return FindingBuilder::suspected(Reason::OtherNetworkWorks, &[Cause::Network])
-            .by(indicator::ANSWER_NETWORK_WORKS);
+            .because(indicator::ANSWER_NETWORK_WORKS);
     }
     match e.store() {
         // The server's request for a certificate got through to Chrome: nobody took it out.
@@ -28,10 +28,12 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
         {
             FindingBuilder::clear(sign)
         }
-        _ if e.failing() => FindingBuilder::unknown(Reason::NotVisible),
+        _ if e.shows_failing_screen() => FindingBuilder::unknown(Reason::NotVisible),
         _ if e.text() == Some(PageText::SignIn) => FindingBuilder::clear(indicator::PAGE_SIGN_IN),
-        _ if e.state() == TabState::SignedIn => FindingBuilder::clear(indicator::PAGE_SIGNED_IN),
-        _ => FindingBuilder::no_reading(e.failure(Probe::Navigation)),
+        _ if e.tab_state() == TabState::SignedIn => {
+            FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
+        }
+        _ => FindingBuilder::unknown_without(e.failure(Probe::Navigation)),
     }
 }
 

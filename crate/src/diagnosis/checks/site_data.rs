@@ -14,29 +14,29 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
     {
         return FindingBuilder::suspected(reason, &[Cause::Network])
             .text("error", name)
-            .by(indicator::NAVIGATION_ERROR)
+            .because(indicator::NAVIGATION_ERROR)
             .fix(fix);
     }
     match e.from_cache() {
-        Some(true) if e.failing() => FindingBuilder::found(Reason::FromCache)
-            .by(indicator::PAGE_FAILING)
-            .by(indicator::PAGE_FROM_CACHE)
+        Some(true) if e.shows_failing_screen() => FindingBuilder::found(Reason::FromCache)
+            .because(indicator::PAGE_FAILING)
+            .because(indicator::PAGE_FROM_CACHE)
             .fix(Fix::ClearCache),
         Some(false) => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         None if e.text() == Some(PageText::Failing) && e.memory() == RememberedChoice::Open => {
             maybe_old_copy(e)
         }
-        _ => FindingBuilder::no_reading(e.failure(Probe::Page)),
+        _ => FindingBuilder::unknown_without(e.failure(Probe::Page)),
     }
 }
 
 /// Chrome would ask now, yet a page that says "required" stands there, and nobody saw where it came from.
 fn maybe_old_copy(e: &Evidence) -> FindingBuilder {
-    let others = e.untried().is_some_and(|list| !list.is_empty());
+    let others = e.unsearched_suspects().is_some_and(|list| !list.is_empty());
     let rivals: &[Cause] = if others { &[Cause::Extensions] } else { &[] };
     FindingBuilder::suspected(Reason::MaybeOldCopy, rivals)
-        .by(indicator::PAGE_FAILING)
-        .by(indicator::MAIN_CERT_NEEDED)
+        .because(indicator::PAGE_FAILING)
+        .because(indicator::MAIN_CERT_NEEDED)
         .fix(Fix::ClearCache)
         .fix(Fix::OpenSignIn)
 }

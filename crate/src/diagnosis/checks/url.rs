@@ -17,21 +17,21 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
         Some(UrlClass::Right) => FindingBuilder::clear(indicator::TAB_RIGHT),
         Some(UrlClass::Suspicious { .. }) => FindingBuilder::found(Reason::LookAlike)
             .text("host", &host)
-            .by(indicator::TAB_LOOK_ALIKE)
+            .because(indicator::TAB_LOOK_ALIKE)
             .fix(Fix::OpenSignIn),
-        Some(_) if e.other_vendor_host().is_some() && e.failing() => {
+        Some(_) if e.other_vendor_host().is_some() && e.shows_failing_screen() => {
             FindingBuilder::found(Reason::OtherMedleyHost)
                 .text("host", &host)
-                .by(indicator::TAB_OTHER_HOST)
-                .by(indicator::PAGE_FAILING)
+                .because(indicator::TAB_OTHER_HOST)
+                .because(indicator::PAGE_FAILING)
                 .fix(Fix::OpenSignIn)
         }
-        Some(_) => FindingBuilder::unknown(Reason::NotAsked).by(indicator::TAB_ELSEWHERE),
+        Some(_) => FindingBuilder::unknown(Reason::NotAsked).because(indicator::TAB_ELSEWHERE),
         // Clicked, and Chrome tells no address all the same: an imitation can bring that about.
         None if e.address_is_withheld() => {
-            FindingBuilder::unknown(Reason::NotVisible).by(indicator::TAB_WITHHELD)
+            FindingBuilder::unknown(Reason::NotVisible).because(indicator::TAB_WITHHELD)
         }
-        None => FindingBuilder::no_reading(e.failure(Probe::Tab)),
+        None => FindingBuilder::unknown_without(e.failure(Probe::Tab)),
     }
 }
 
@@ -40,13 +40,13 @@ fn wrong(e: &Evidence, to: &str) -> FindingBuilder {
     if led_astray(e) {
         return FindingBuilder::suspected(Reason::WrongAddress, &[Cause::Extensions])
             .text("to", to)
-            .by(indicator::TAB_WRONG)
-            .by(indicator::EXTENSIONS_POWER)
+            .because(indicator::TAB_WRONG)
+            .because(indicator::EXTENSIONS_POWER)
             .fix(Fix::OpenSignIn);
     }
     FindingBuilder::found(Reason::WrongAddress)
         .text("to", to)
-        .by(indicator::TAB_WRONG)
+        .because(indicator::TAB_WRONG)
         .fix(Fix::OpenSignIn)
         .fix(Fix::CorrectBookmarks)
 }

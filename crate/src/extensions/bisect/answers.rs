@@ -50,8 +50,8 @@ impl RecordedAnswer {
     /// Whether both can be true.
     fn agrees(&self, other: &Self) -> bool {
         match (self.answer, other.answer) {
-            (PageAnswer::Good, PageAnswer::Bad) => !self.on.covers(other.on),
-            (PageAnswer::Bad, PageAnswer::Good) => !other.on.covers(self.on),
+            (PageAnswer::Good, PageAnswer::Bad) => !self.on.is_superset(other.on),
+            (PageAnswer::Bad, PageAnswer::Good) => !other.on.is_superset(self.on),
             _ => true,
         }
     }
@@ -74,7 +74,7 @@ pub struct ConsistentAnswers<'a>(Vec<&'a RecordedAnswer>);
 
 /// Holds the answers against each other.
 #[must_use]
-pub fn weigh(answers: &[RecordedAnswer]) -> Consistency<'_> {
+pub fn reconcile(answers: &[RecordedAnswer]) -> Consistency<'_> {
     let quarrels: Vec<_> =
         pairs(answers).filter(|(a, b)| !answers[*a].agrees(&answers[*b])).collect();
     let Some(&(first, second)) = quarrels.first() else {
@@ -104,8 +104,8 @@ impl ConsistentAnswers<'_> {
     #[must_use]
     pub fn fails(&self, on: ExtensionSet) -> Option<bool> {
         self.0.iter().find_map(|a| match a.answer {
-            PageAnswer::Good if a.on.covers(on) => Some(false),
-            PageAnswer::Bad if on.covers(a.on) => Some(true),
+            PageAnswer::Good if a.on.is_superset(on) => Some(false),
+            PageAnswer::Bad if on.is_superset(a.on) => Some(true),
             _ => None,
         })
     }
@@ -113,14 +113,14 @@ impl ConsistentAnswers<'_> {
     /// How many answers of this run say that it works with these on.
     #[must_use]
     pub fn for_good(&self, on: ExtensionSet) -> usize {
-        self.0.iter().filter(|a| a.answer == PageAnswer::Good && a.on.covers(on)).count()
+        self.0.iter().filter(|a| a.answer == PageAnswer::Good && a.on.is_superset(on)).count()
     }
 
     /// How many answers of this run say that it fails with these on.
     #[must_use]
     pub fn for_bad(&self, on: ExtensionSet) -> usize {
         let asked = |a: &&&RecordedAnswer| a.fails() && a.by != AnswerSource::Before;
-        self.0.iter().filter(asked).filter(|a| on.covers(a.on)).count()
+        self.0.iter().filter(asked).filter(|a| on.is_superset(a.on)).count()
     }
 
     /// How often exactly this set could not be told.
@@ -151,7 +151,7 @@ mod tests {
             (&[3], PageAnswer::Bad),
             (&[4], PageAnswer::Unsure),
         ]);
-        let Consistency::Agree(facts) = weigh(&said) else { panic!("they agree") };
+        let Consistency::Agree(facts) = reconcile(&said) else { panic!("they agree") };
         assert_eq!(facts.fails(ExtensionSet::of(1)), Some(false));
         assert_eq!(facts.fails([3, 1].into_iter().collect()), Some(true));
         assert_eq!(facts.fails(ExtensionSet::of(4)), None);
@@ -166,9 +166,9 @@ mod tests {
     fn one_against_one_is_asked_again_one_against_two_is_overruled() {
         let quarrel = [(&[1_u16, 2][..], PageAnswer::Good), (&[1], PageAnswer::Bad)];
         let two = said(&quarrel);
-        assert_eq!(weigh(&two), Consistency::Doubt([two[0].on, two[1].on]));
+        assert_eq!(reconcile(&two), Consistency::Doubt([two[0].on, two[1].on]));
         let three = said(&[quarrel[0], quarrel[1], (&[1], PageAnswer::Bad)]);
-        let Consistency::Agree(facts) = weigh(&three) else { panic!("two against one") };
+        let Consistency::Agree(facts) = reconcile(&three) else { panic!("two against one") };
         assert_eq!(facts.fails(ExtensionSet::of(1)), Some(true));
     }
 
@@ -180,6 +180,6 @@ mod tests {
             (&[2], PageAnswer::Good),
             (&[2], PageAnswer::Bad),
         ]);
-        assert_eq!(weigh(&all), Consistency::Lost);
+        assert_eq!(reconcile(&all), Consistency::Lost);
     }
 }

@@ -46,15 +46,15 @@ impl Validate for Bisect {
     /// Each candidate is one extension, and nobody else is tried or was asked about.
     fn is_sound(&self) -> bool {
         let now = match &self.phase {
-            Phase::Trying { on, failed, .. } => on.and(failed.unwrap_or_default()),
+            Phase::Trying { on, failed, .. } => on.union(failed.unwrap_or_default()),
             Phase::Proving { on, .. } => *on,
             Phase::Paused | Phase::Over { .. } => ExtensionSet::default(),
         };
         let everybody = self.everybody();
         self.candidates.len() <= usize::from(MOST)
             && are_different(self.candidates.iter().map(|candidate| &candidate.named.id))
-            && self.answers.iter().all(|answer| everybody.covers(answer.on))
-            && everybody.covers(now)
+            && self.answers.iter().all(|answer| everybody.is_superset(answer.on))
+            && everybody.is_superset(now)
     }
 }
 
@@ -68,7 +68,7 @@ impl Bisect {
         for sorted in sort(list, &new.rules) {
             new.include(ExtensionRef { id: sorted.id, name: sorted.name }, sorted.left_on);
         }
-        let on = new.field().top();
+        let on = new.field().all_on();
         new.answers.push(RecordedAnswer::new(now, on, PageAnswer::Bad, AnswerSource::Before));
         new
     }
@@ -99,7 +99,7 @@ impl Bisect {
     pub fn field(&self) -> SearchSpace {
         SearchSpace {
             free: self.staying(Availability::Free).collect(),
-            base: self.staying(Availability::On).collect(),
+            always_on: self.staying(Availability::On).collect(),
         }
     }
 
@@ -112,11 +112,11 @@ impl Bisect {
     /// The names of a group.
     #[must_use]
     pub fn names(&self, group: ExtensionSet) -> Vec<ExtensionRef> {
-        self.numbered().filter(|(n, _)| group.has(*n)).map(|(_, c)| c.named.clone()).collect()
+        self.numbered().filter(|(n, _)| group.contains(*n)).map(|(_, c)| c.named.clone()).collect()
     }
 
     pub(super) fn ids(&self, group: ExtensionSet) -> Vec<String> {
-        let them = self.numbered().filter(|(n, _)| group.has(*n));
+        let them = self.numbered().filter(|(n, _)| group.contains(*n));
         them.map(|(_, candidate)| candidate.named.id.clone()).collect()
     }
 
@@ -140,7 +140,7 @@ impl Bisect {
         let (pairs, new) = self.pairs(list);
         for ((number, candidate), found) in (0..MOST).zip(&mut self.candidates).zip(pairs) {
             let is_on = found.is_some_and(|found| found.enabled);
-            candidate.stays = match (candidate.stays, on.has(number), is_on) {
+            candidate.stays = match (candidate.stays, on.contains(number), is_on) {
                 (Availability::On, _, true) | (Availability::Free, false, true) => Availability::On,
                 (Availability::Free | Availability::On, true, false) => Availability::Off,
                 (_, _, true) => Availability::Free,
@@ -224,7 +224,7 @@ impl Bisect {
     /// Whether what was found rests on a single word of a person: that one alone is enough, or, before that was seen
     /// with it kept off, that nobody else is guilty. What the page itself showed is certain.
     #[must_use]
-    pub fn rests_on_one_word(&self) -> bool {
+    pub fn is_weakly_confirmed(&self) -> bool {
         let (Phase::Over { outcome, .. } | Phase::Proving { outcome, .. }) = &self.phase else {
             return false;
         };
@@ -232,11 +232,12 @@ impl Bisect {
         let [one] = &**sets else { return false };
         let [one] = &**one else { return false };
         let (field, one) = (self.field(), self.group(std::slice::from_ref(&one.id)));
-        let asked =
-            |a: &RecordedAnswer| a.by != AnswerSource::Before && field.base.and(one).covers(a.on);
+        let asked = |a: &RecordedAnswer| {
+            a.by != AnswerSource::Before && field.always_on.union(one).is_superset(a.on)
+        };
         let alone = self.words(|a| a.answer == PageAnswer::Bad && asked(a));
-        let rest = field.top().without(one);
-        let others = self.words(|a| a.answer == PageAnswer::Good && a.on.covers(rest));
+        let rest = field.all_on().difference(one);
+        let others = self.words(|a| a.answer == PageAnswer::Good && a.on.is_superset(rest));
         let cured = matches!(self.phase, Phase::Over { cured: true, .. });
         alone < 2 || (others < 2 && !cured)
     }
@@ -263,8 +264,8 @@ impl Bisect {
     /// Who was never on while it worked.
     pub(super) fn suspects(&self) -> Vec<ExtensionRef> {
         let good = self.answers.iter().filter(|a| a.answer == PageAnswer::Good);
-        let cleared = good.fold(ExtensionSet::default(), |all, a| all.and(a.on));
-        self.names(self.field().top().without(cleared))
+        let cleared = good.fold(ExtensionSet::default(), |all, a| all.union(a.on));
+        self.names(self.field().all_on().difference(cleared))
     }
 
     /// What the present step asks, whoever answers it.
@@ -278,7 +279,7 @@ impl Bisect {
 
     pub(super) fn question(&self, on: ExtensionSet) -> Question {
         let field = self.field();
-        let off = field.top().without(on);
+        let off = field.all_on().difference(on);
         Question {
             about: StepKind::of(&field, on),
             step: self.answers.len(),

@@ -33,19 +33,19 @@ impl ExtensionSet {
 
     /// With all of `other` added.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub fn union(self, other: Self) -> Self {
         self.each(other, |a, b| a | b)
     }
 
     /// Without those of `other`.
     #[must_use]
-    pub fn without(self, other: Self) -> Self {
+    pub fn difference(self, other: Self) -> Self {
         self.each(other, |a, b| a & !b)
     }
 
     /// Only those that `other` has, too.
     #[must_use]
-    pub fn within(self, other: Self) -> Self {
+    pub fn intersection(self, other: Self) -> Self {
         self.each(other, |a, b| a & b)
     }
 
@@ -55,14 +55,14 @@ impl ExtensionSet {
 
     /// Whether this one is in it.
     #[must_use]
-    pub fn has(self, number: u16) -> bool {
+    pub fn contains(self, number: u16) -> bool {
         self.0.get(usize::from(number / BITS)).is_some_and(|part| part >> (number % BITS) & 1 == 1)
     }
 
     /// Whether all of `other` are in it.
     #[must_use]
-    pub fn covers(self, other: Self) -> bool {
-        other.without(self).is_empty()
+    pub fn is_superset(self, other: Self) -> bool {
+        other.difference(self).is_empty()
     }
 
     /// Nobody.
@@ -121,11 +121,13 @@ mod tests {
     fn sets_do_what_sets_do() {
         let (few, more): (ExtensionSet, ExtensionSet) =
             ([1, 70].into_iter().collect(), (0..100).collect());
-        assert!(more.covers(few) && !few.covers(more) && few.has(70) && !few.has(2));
-        assert_eq!((few.len(), more.without(few).len()), (2, 98));
-        assert_eq!(few.and(ExtensionSet::of(255)).numbers().collect::<Vec<_>>(), [1, 70, 255]);
-        assert_eq!(few.within(ExtensionSet::of(1)), ExtensionSet::of(1));
-        assert!(!ExtensionSet::of(300).has(300) && ExtensionSet::of(300).is_empty());
+        assert!(
+            more.is_superset(few) && !few.is_superset(more) && few.contains(70) && !few.contains(2)
+        );
+        assert_eq!((few.len(), more.difference(few).len()), (2, 98));
+        assert_eq!(few.union(ExtensionSet::of(255)).numbers().collect::<Vec<_>>(), [1, 70, 255]);
+        assert_eq!(few.intersection(ExtensionSet::of(1)), ExtensionSet::of(1));
+        assert!(!ExtensionSet::of(300).contains(300) && ExtensionSet::of(300).is_empty());
     }
 
     #[test]

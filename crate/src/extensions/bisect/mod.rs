@@ -12,7 +12,7 @@ mod steps_remaining;
 
 pub use answers::{AnswerSource, RecordedAnswer};
 pub use extension_set::{ExtensionSet, MOST};
-pub use search::{Found, Next, SearchSpace, Why, cuts, next};
+pub use search::{Found, Next, SearchSpace, Why, minimal_hitting_sets, next};
 pub use step::{begin, step};
 pub use steps_remaining::steps_left;
 

@@ -8,7 +8,7 @@
 //!
 //! One extension alone: 1 + ceil(log2 n) + 2 questions. Anything more complicated counts only when said twice.
 
-use super::answers::{Consistency, ConsistentAnswers, RecordedAnswer, weigh};
+use super::answers::{Consistency, ConsistentAnswers, RecordedAnswer, reconcile};
 use super::extension_set::ExtensionSet;
 use crate::base::few::unique;
 
@@ -27,18 +27,18 @@ pub struct SearchSpace {
     /// May be on or off, the most suspicious first.
     pub free: Vec<u16>,
     /// Cannot be switched off any more.
-    pub base: ExtensionSet,
+    pub always_on: ExtensionSet,
 }
 
 impl SearchSpace {
     /// Everything that can be on.
     #[must_use]
-    pub fn top(&self) -> ExtensionSet {
-        self.base.and(self.free.iter().copied().collect())
+    pub fn all_on(&self) -> ExtensionSet {
+        self.always_on.union(self.free.iter().copied().collect())
     }
 
     fn can_be(&self, on: ExtensionSet) -> bool {
-        on.covers(self.base) && self.top().covers(on)
+        on.is_superset(self.always_on) && self.all_on().is_superset(on)
     }
 }
 
@@ -88,7 +88,7 @@ pub fn next(field: &SearchSpace, answers: &[RecordedAnswer]) -> Next {
     if answers.len() > MOST_ANSWERS {
         return over(Why::TooMany);
     }
-    let outcome = match weigh(answers) {
+    let outcome = match reconcile(answers) {
         Consistency::Agree(facts) => Search { field, facts }.run(),
         Consistency::Doubt(both) => Err(settle(field, answers, both)),
         Consistency::Lost => return over(Why::Contradiction),
@@ -119,7 +119,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(&self) -> Result<Found, Pending> {
-        let (base, top) = (self.field.base, self.field.top());
+        let (base, top) = (self.field.always_on, self.field.all_on());
         if self.fails(base)? {
             self.bad(base, 2)?;
             return Ok(Found::Nobody);
@@ -138,19 +138,19 @@ impl Search<'_> {
         let mut sets = Vec::new();
         while let Some(rest) = self.still_failing(&sets)? {
             // Before a second one is sought, the first must be certain.
-            self.twice(&sets)?;
+            self.confirm_sets(&sets)?;
             if sets.len() == MOST_SETS {
                 return Err(Pending::Lost(Why::TooMany));
             }
-            sets.push(self.smallest(rest)?);
+            sets.push(self.minimal_failing_set(rest)?);
         }
         Ok(sets)
     }
 
     /// What fails although all `sets` are broken up.
     fn still_failing(&self, sets: &[ExtensionSet]) -> Result<Option<ExtensionSet>, Pending> {
-        for cut in cuts(sets) {
-            let rest = self.field.top().without(cut);
+        for cut in minimal_hitting_sets(sets) {
+            let rest = self.field.all_on().difference(cut);
             if self.fails(rest)? {
                 return Ok(Some(rest));
             }
@@ -159,30 +159,30 @@ impl Search<'_> {
     }
 
     /// A set within `rest` that fails and of which no part fails; without those that are always on.
-    fn smallest(&self, mut rest: ExtensionSet) -> Result<ExtensionSet, Pending> {
-        let mut found = self.field.base;
-        while found == self.field.base || !self.fails(found)? {
+    fn minimal_failing_set(&self, mut rest: ExtensionSet) -> Result<ExtensionSet, Pending> {
+        let mut found = self.field.always_on;
+        while found == self.field.always_on || !self.fails(found)? {
             self.not_alone(found, rest)?;
             let number = self.first(found, rest)?;
             found = found.with(number);
-            rest = self.up_to(number, rest).and(found);
+            rest = self.up_to(number, rest).union(found);
         }
-        self.shrink(found.without(self.field.base))
+        self.minimize(found.difference(self.field.always_on))
     }
 
     /// Those of `rest` that stand before `number` or are always on.
     fn up_to(&self, number: u16, rest: ExtensionSet) -> ExtensionSet {
         let before = self.field.free.iter().copied().take_while(|free| *free != number);
-        rest.within(before.collect::<ExtensionSet>().and(self.field.base))
+        rest.intersection(before.collect::<ExtensionSet>().union(self.field.always_on))
     }
 
     /// Leaves out what is not needed.
-    fn shrink(&self, set: ExtensionSet) -> Result<ExtensionSet, Pending> {
+    fn minimize(&self, set: ExtensionSet) -> Result<ExtensionSet, Pending> {
         if set.len() > 1 {
             for number in set.numbers() {
-                let part = set.without(ExtensionSet::of(number));
-                if self.fails(self.field.base.and(part))? {
-                    return self.shrink(part);
+                let part = set.difference(ExtensionSet::of(number));
+                if self.fails(self.field.always_on.union(part))? {
+                    return self.minimize(part);
                 }
             }
         }
@@ -191,19 +191,19 @@ impl Search<'_> {
 
     /// Before looking for what `found` needs besides: does `rest` really fail, and does `found` really work?
     fn not_alone(&self, found: ExtensionSet, rest: ExtensionSet) -> Result<(), Pending> {
-        match found.without(self.field.base).len() {
+        match found.difference(self.field.always_on).len() {
             0 => return Ok(()),
             MOST_TOGETHER.. => return Err(Pending::Lost(Why::TooMany)),
             _ => {}
         }
         // That everything together fails is known from before.
-        self.bad(rest, if rest == self.field.top() { 1 } else { 2 })?;
+        self.bad(rest, if rest == self.field.all_on() { 1 } else { 2 })?;
         self.good(found, 2)
     }
 
     /// The first one of `rest`, in order, with which what was found so far begins to fail.
     fn first(&self, found: ExtensionSet, rest: ExtensionSet) -> Result<u16, Pending> {
-        let in_question = |number: &&u16| rest.has(**number) && !found.has(**number);
+        let in_question = |number: &&u16| rest.contains(**number) && !found.contains(**number);
         let order: Vec<u16> = self.field.free.iter().filter(in_question).copied().collect();
         let grow = |on: &mut ExtensionSet, number: &u16| {
             *on = on.with(*number);
@@ -227,29 +227,31 @@ impl Search<'_> {
         let key = |(place, on): &(usize, &ExtensionSet)| {
             (self.facts.unsure(**on), place.abs_diff(middle))
         };
-        between.iter().enumerate().min_by_key(key).map_or(self.field.base, |(_, on)| *on)
+        between.iter().enumerate().min_by_key(key).map_or(self.field.always_on, |(_, on)| *on)
     }
 
     /// The last doubts. For one extension alone the two questions that are about it suffice.
     fn confirm(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
-        let base = self.field.base;
+        let base = self.field.always_on;
         if let [one] = sets
             && one.len() == 1
         {
-            self.bad(base.and(*one), 1)?;
+            self.bad(base.union(*one), 1)?;
             return self.good(base, 2);
         }
-        self.twice(sets)?;
-        cuts(sets).into_iter().try_for_each(|cut| self.good(self.field.top().without(cut), 2))
+        self.confirm_sets(sets)?;
+        minimal_hitting_sets(sets)
+            .into_iter()
+            .try_for_each(|cut| self.good(self.field.all_on().difference(cut), 2))
     }
 
     /// Each set fails, and each of its parts works, said twice.
-    fn twice(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
-        let base = self.field.base;
+    fn confirm_sets(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
+        let base = self.field.always_on;
         for set in sets {
-            self.bad(base.and(*set), 2)?;
+            self.bad(base.union(*set), 2)?;
             for number in set.numbers() {
-                self.good(base.and(*set).without(ExtensionSet::of(number)), 2)?;
+                self.good(base.union(*set).difference(ExtensionSet::of(number)), 2)?;
             }
         }
         Ok(())
@@ -275,11 +277,11 @@ impl Search<'_> {
 
 /// The smallest sets that have one of each of `sets`.
 #[must_use]
-pub fn cuts(sets: &[ExtensionSet]) -> Vec<ExtensionSet> {
+pub fn minimal_hitting_sets(sets: &[ExtensionSet]) -> Vec<ExtensionSet> {
     let mut cuts = vec![ExtensionSet::default()];
     for set in sets {
         let more = |cut: &ExtensionSet| -> Vec<ExtensionSet> {
-            if cut.within(*set).is_empty() {
+            if cut.intersection(*set).is_empty() {
                 set.numbers().map(|number| cut.with(number)).collect()
             } else {
                 vec![*cut]
@@ -287,7 +289,7 @@ pub fn cuts(sets: &[ExtensionSet]) -> Vec<ExtensionSet> {
         };
         let all = unique(cuts.iter().flat_map(more).collect());
         let smaller =
-            |cut: &&ExtensionSet| !all.iter().any(|other| other != *cut && cut.covers(*other));
+            |cut: &&ExtensionSet| !all.iter().any(|other| other != *cut && cut.is_superset(*other));
         cuts = all.iter().filter(smaller).copied().collect();
     }
     cuts

@@ -109,16 +109,16 @@ impl Bisect {
         let stage = *stage;
         let off = self.group(off);
         if self.is_proving() {
-            let found = self.field().top().without(on);
+            let found = self.field().all_on().difference(on);
             // Somebody has switched one of them on: what is seen now proves nothing about them.
-            if found.without(self.group(by_hand)) != found {
+            if found.difference(self.group(by_hand)) != found {
                 return self.stop();
             }
-            if !off.covers(found) {
+            if !off.is_superset(found) {
                 return vec![Effect::Switching(toggle::Event::Keep(self.names(found)))];
             }
         } else {
-            if self.there().any(|(number, _)| on.has(number) == off.has(number)) {
+            if self.there().any(|(number, _)| on.contains(number) == off.contains(number)) {
                 return vec![Effect::Switching(self.want(on))];
             }
             if self.take_in(list, on) {
@@ -180,7 +180,7 @@ impl Bisect {
             self.answers.push(RecordedAnswer::new(at, on, PageAnswer::Bad, AnswerSource::Page));
             return self.plan();
         }
-        let base = self.field().base;
+        let base = self.field().always_on;
         if on == base { self.cannot_tell(WhyNot::NoAnswer) } else { self.switch(base, Some(on)) }
     }
 
@@ -242,7 +242,7 @@ impl Bisect {
 
     /// It still fails without those that were found: the search goes on.
     fn not_cured(&mut self, on: ExtensionSet) -> Vec<Effect> {
-        let off = self.field().top().without(on);
+        let off = self.field().all_on().difference(on);
         let mut effects = vec![Effect::Switching(toggle::Event::GiveBack(self.ids(off)))];
         effects.extend(self.plan());
         effects
@@ -280,7 +280,7 @@ impl Bisect {
     fn keep(&mut self, ids: &[String]) -> Vec<Effect> {
         let Phase::Over { outcome, .. } = &self.phase else { return Vec::new() };
         let off = self.group(ids);
-        let on = self.field().top().without(off);
+        let on = self.field().all_on().difference(off);
         let outcome = outcome.clone();
         self.phase = Phase::Proving { outcome, on, stage: Stage::Switching, restarted: false };
         vec![self.save(), Effect::Switching(toggle::Event::Keep(self.names(off)))]

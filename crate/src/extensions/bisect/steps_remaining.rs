@@ -24,8 +24,8 @@ pub fn steps_left(field: &SearchSpace, answers: &[RecordedAnswer]) -> u32 {
 /// Whether an answer is true if this one alone is guilty.
 fn agrees(answered: &RecordedAnswer, number: u16) -> bool {
     match answered.answer {
-        PageAnswer::Good => !answered.on.has(number),
-        PageAnswer::Bad => answered.on.has(number),
+        PageAnswer::Good => !answered.on.contains(number),
+        PageAnswer::Bad => answered.on.contains(number),
         PageAnswer::Unsure => true,
     }
 }
@@ -34,9 +34,9 @@ fn agrees(answered: &RecordedAnswer, number: u16) -> bool {
 fn missing(field: &SearchSpace, answers: &[RecordedAnswer], suspect: ExtensionSet) -> u32 {
     let asked =
         |on: ExtensionSet| answers.iter().any(|a| a.on == on && a.answer != PageAnswer::Unsure);
-    let mut sets = vec![field.base];
+    let mut sets = vec![field.always_on];
     if !suspect.is_empty() {
-        sets.extend([field.base.and(suspect), field.top().without(suspect)]);
+        sets.extend([field.always_on.union(suspect), field.all_on().difference(suspect)]);
     }
     u32::try_from(sets.into_iter().filter(|on| !asked(*on)).count()).unwrap_or(BESIDES)
 }
@@ -48,7 +48,7 @@ const fn halvings(count: u32) -> u32 {
 
 impl StepKind {
     pub(super) fn of(field: &SearchSpace, on: ExtensionSet) -> Self {
-        match (on.without(field.base).len(), field.top().without(on).len()) {
+        match (on.difference(field.always_on).len(), field.all_on().difference(on).len()) {
             (0, _) => Self::AllOff,
             (_, 0) => Self::AllOn,
             (1, _) => Self::Alone,
@@ -65,14 +65,14 @@ mod tests {
 
     /// One search for `guilty` among `n`; what was said to be left before each step.
     fn play(n: u16, guilty: u16) -> Vec<u32> {
-        let field = SearchSpace { free: (0..n).collect(), base: ExtensionSet::default() };
+        let field = SearchSpace { free: (0..n).collect(), always_on: ExtensionSet::default() };
         let said = |on: ExtensionSet, by| RecordedAnswer {
             at: 0,
             on,
-            answer: if on.has(guilty) { PageAnswer::Bad } else { PageAnswer::Good },
+            answer: if on.contains(guilty) { PageAnswer::Bad } else { PageAnswer::Good },
             by,
         };
-        let mut answers = vec![said(field.top(), AnswerSource::Before)];
+        let mut answers = vec![said(field.all_on(), AnswerSource::Before)];
         let mut left = vec![steps_left(&field, &answers)];
         while let Next::Try(on) = next(&field, &answers) {
             answers.push(said(on, AnswerSource::Person));

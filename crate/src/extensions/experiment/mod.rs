@@ -135,7 +135,7 @@ pub enum Effect {
 
 /// What is loaded at a wake; the event, if any, is to be taken in before [`Event::Woken`].
 #[must_use]
-pub fn open(
+pub fn load(
     repair: Option<Stored<ToggleState>>,
     bisect: Option<Stored<Bisect>>,
 ) -> (Experiment, Option<Event>) {
@@ -149,8 +149,8 @@ pub fn open(
 
 fn whole<T>(stored: Option<Stored<T>>) -> (Option<T>, Option<Salvage>) {
     match stored {
-        Some(Stored::Whole(state)) => (Some(state), None),
-        Some(Stored::Parts(parts)) => (None, Some(parts)),
+        Some(Stored::Valid(state)) => (Some(state), None),
+        Some(Stored::Salvaged(parts)) => (None, Some(parts)),
         None => (None, None),
     }
 }

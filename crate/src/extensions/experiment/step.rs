@@ -69,12 +69,12 @@ impl Experiment {
             Event::Saved(rev) => one(R::Saved(rev)),
             Event::NotSaved(rev) => one(R::NotSaved(rev)),
             Event::Listed(list) => one(R::Listed(list)),
-            Event::Woken => self.mended(R::Woken, None),
-            Event::WokenAnew => self.mended(R::WokenAnew, None),
-            Event::Rang => self.mended(R::Rang, None),
+            Event::Woken => self.reconcile_after_stop(R::Woken, None),
+            Event::WokenAnew => self.reconcile_after_stop(R::WokenAnew, None),
+            Event::Rang => self.reconcile_after_stop(R::Rang, None),
             Event::Ticked => one(R::Ticked),
             Event::ClockSet(by) => one(R::ClockSet(by)),
-            Event::Started => self.mended(R::Started, Some(B::Started)),
+            Event::Started => self.reconcile_after_stop(R::Started, Some(B::Started)),
             Event::Try(..) | Event::Find(..) | Event::Salvaged(_) => Vec::new(),
         }
     }
@@ -93,7 +93,11 @@ impl Experiment {
     }
 
     /// After a stop between two saves the two may be out of step; the one that holds the undo record decides.
-    fn mended(&self, wake: toggle::Event, also: Option<bisect::Event>) -> Vec<Recipient> {
+    fn reconcile_after_stop(
+        &self,
+        wake: toggle::Event,
+        also: Option<bisect::Event>,
+    ) -> Vec<Recipient> {
         let trying = self.bisect.as_ref().is_some_and(Bisect::is_trying);
         let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
         let mut events: Vec<Recipient> = also.into_iter().map(Recipient::Bisect).collect();

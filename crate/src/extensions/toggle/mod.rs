@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 /// So long extensions stay off at most, unless the person asks for more time.
 pub const TRY_MS: Millis = LONGEST_MS;
 /// Later than this after the last switch, what Chrome lists is on its disk.
-pub const QUIET_MS: Millis = 30 * 1_000;
+pub const DISK_WRITE_MS: Millis = 30 * 1_000;
 /// So often one is switched before it counts as refusing.
 pub const MOST_TRIES: u8 = 3;
 
@@ -284,7 +284,7 @@ mod tests {
         for (value, readable) in [(whole, true), (damaged, false)] {
             let found: Stored<ToggleState> =
                 read(from_value(value).expect("plain")).expect("anything can be read");
-            assert_eq!(matches!(found, Stored::Whole(_)), readable);
+            assert_eq!(matches!(found, Stored::Valid(_)), readable);
         }
     }
 }

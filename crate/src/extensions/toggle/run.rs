@@ -1,8 +1,8 @@
 //! One run: its wishes, and how they are held against what Chrome lists.
 
 use super::{
-    DisableRun, Inconclusive, KeptOff, LeftBehindNotice, Phase, QUIET_MS, SwitchFailure, Target,
-    ToggleState,
+    DISK_WRITE_MS, DisableRun, Inconclusive, KeptOff, LeftBehindNotice, Phase, SwitchFailure,
+    Target, ToggleState,
 };
 use crate::base::deadline::Deadline;
 use crate::base::few::unique;
@@ -110,7 +110,7 @@ impl DisableRun {
     pub(super) const fn next_look(&self) -> Option<Millis> {
         match self.phase {
             Phase::Trying => Some(self.deadline.at()),
-            Phase::Ending { quiet: Some(quiet), .. } => Some(quiet.saturating_add(QUIET_MS)),
+            Phase::Ending { quiet: Some(quiet), .. } => Some(quiet.saturating_add(DISK_WRITE_MS)),
             Phase::Ending { quiet: None, .. } => None,
         }
     }
@@ -232,10 +232,10 @@ impl DisableRun {
         match *quiet {
             None => {
                 *quiet = Some(now);
-                Quiet::Begun(now + QUIET_MS)
+                Quiet::Begun(now + DISK_WRITE_MS)
             }
-            Some(since) if now - since >= QUIET_MS => Quiet::Over,
-            Some(since) => Quiet::Until(since + QUIET_MS),
+            Some(since) if now - since >= DISK_WRITE_MS => Quiet::Over,
+            Some(since) => Quiet::Until(since + DISK_WRITE_MS),
         }
     }
 

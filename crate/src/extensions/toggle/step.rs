@@ -27,7 +27,7 @@ impl ToggleState {
             Event::Extend => self.extend_only(now),
             Event::End(why) => self.end(why),
             Event::Keep(these) => self.keep(now, &these),
-            Event::GiveBack(ids) => self.give_back(now, &ids),
+            Event::GiveBack(ids) => self.re_enable(now, &ids),
             Event::Probed(readiness) => self.probed(readiness),
             Event::Seen(answer) => self.seen(answer),
             Event::Said(PageAnswer::Bad) => self.said_bad(),
@@ -120,7 +120,7 @@ impl ToggleState {
         self.change(now, these)
     }
 
-    fn give_back(&mut self, now: Millis, ids: &[String]) -> Vec<Effect> {
+    fn re_enable(&mut self, now: Millis, ids: &[String]) -> Vec<Effect> {
         let (back, kept) = std::mem::take(&mut self.kept)
             .into_iter()
             .partition(|kept: &KeptOff| ids.contains(&kept.named.id));

@@ -102,8 +102,8 @@ impl History {
     #[must_use]
     pub fn open(stored: Stored<Self>) -> (Self, bool) {
         match stored {
-            Stored::Whole(history) => (history, false),
-            Stored::Parts(_) => (Self::default(), true),
+            Stored::Valid(history) => (history, false),
+            Stored::Salvaged(_) => (Self::default(), true),
         }
     }
 

@@ -41,8 +41,8 @@ pub fn proven(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
 }
 
 fn search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer, proof: bool) -> Said {
-    let field = SearchSpace { free: (0..n).collect(), base: ExtensionSet::default() };
-    let mut answers = vec![before(field.top())];
+    let field = SearchSpace { free: (0..n).collect(), always_on: ExtensionSet::default() };
+    let mut answers = vec![before(field.all_on())];
     let mut said = |on, answers: &mut Vec<RecordedAnswer>| {
         let answer = ask(on);
         answers.push(RecordedAnswer { at: 0, on, answer, by: AnswerSource::Person });
@@ -54,7 +54,8 @@ fn search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer, proof: bool) 
             Next::Over(Found::Sets(sets)) => {
                 let off: ExtensionSet =
                     sets.iter().filter_map(|set| set.numbers().next()).collect();
-                if !proof || said(field.top().without(off), &mut answers) == PageAnswer::Good {
+                if !proof || said(field.all_on().difference(off), &mut answers) == PageAnswer::Good
+                {
                     return Said::Sets(sets);
                 }
             }

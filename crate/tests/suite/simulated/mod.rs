@@ -10,7 +10,7 @@ mod proofs;
 mod saving;
 pub mod world;
 
-use karte_signin_doctor::extensions::bisect::{ExtensionSet, cuts};
+use karte_signin_doctor::extensions::bisect::{ExtensionSet, minimal_hitting_sets};
 
 /// Chance that is the same in every run (splitmix64).
 pub struct Chance(u64);
@@ -73,12 +73,12 @@ impl Case {
     }
 
     pub fn fails(&self, on: ExtensionSet) -> bool {
-        self.always || self.guilty.iter().any(|set| on.covers(*set))
+        self.always || self.guilty.iter().any(|set| on.is_superset(*set))
     }
 
     /// Everybody who is in a guilty set.
     pub fn culprits(&self) -> ExtensionSet {
-        self.guilty.iter().fold(ExtensionSet::default(), |all, set| all.and(*set))
+        self.guilty.iter().fold(ExtensionSet::default(), |all, set| all.union(*set))
     }
 
     pub fn single(&self) -> bool {
@@ -90,7 +90,7 @@ fn smallest(sets: &mut Vec<ExtensionSet>) {
     sets.sort_unstable();
     sets.dedup();
     let all = sets.clone();
-    sets.retain(|set| !all.iter().any(|other| other != set && set.covers(*other)));
+    sets.retain(|set| !all.iter().any(|other| other != set && set.is_superset(*other)));
 }
 
 /// What a method says in the end.
@@ -132,12 +132,12 @@ fn mark_sets(case: &Case, sets: &[ExtensionSet]) -> Mark {
     let mut guilty = case.guilty.clone();
     guilty.sort_unstable();
     let all: ExtensionSet = (0..case.n).collect();
-    let innocent = sets.iter().any(|set| !case.culprits().covers(*set));
+    let innocent = sets.iter().any(|set| !case.culprits().is_superset(*set));
     if named == guilty && !case.always {
         Mark::Right
     } else if innocent || named.is_empty() {
         Mark::Wrong
-    } else if cuts(sets).iter().all(|cut| !case.fails(all.without(*cut))) {
+    } else if minimal_hitting_sets(sets).iter().all(|cut| !case.fails(all.difference(*cut))) {
         Mark::Cures
     } else {
         Mark::Partly

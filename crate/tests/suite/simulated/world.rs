@@ -6,7 +6,7 @@ use super::saving::Read;
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::extensions::bisect::{Bisect, Outcome, Phase, Stage};
 use karte_signin_doctor::extensions::candidates::Rules;
-use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, open};
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, load};
 use karte_signin_doctor::extensions::toggle::{Notice, ToggleState};
 use std::collections::{BTreeSet, VecDeque};
 
@@ -90,7 +90,7 @@ impl World {
 
     pub fn load(&self) -> (Experiment, Option<Event>) {
         let stored = |key: &str| self.chrome.storage.get(key);
-        open(self.read.0.of(stored("repair")), self.read.1.of(stored("bisect")))
+        load(self.read.0.of(stored("repair")), self.read.1.of(stored("bisect")))
     }
 
     /// Takes in an event, does all effects, takes in what comes of them.

@@ -18,13 +18,13 @@ pub fn judge(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
         let suspected = FindingBuilder::suspected(Reason::CertificateDates, &[Cause::Network]);
         suspected.fix(Fix::OpenClockSettings)
     });
-    judgement.by(indicator::NAVIGATION_ERROR)
+    judgement.because(indicator::NAVIGATION_ERROR)
 }
 
 fn by_http(e: &Evidence) -> Option<FindingBuilder> {
     let http = e.http_clock().filter(Clock::has_fresh)?;
     let found = in_minutes(&http, FindingBuilder::found(far_off(&http)?));
-    Some(found.by(indicator::HTTP_DATE_OFF))
+    Some(found.because(indicator::HTTP_DATE_OFF))
 }
 
 /// The clock cannot be right at a time at which this build was not yet made; how wrong it is at least.
@@ -33,7 +33,7 @@ fn before_build(now: Millis, built_at: Option<Millis>) -> Option<FindingBuilder>
     (minutes > 0).then(|| {
         FindingBuilder::found(Reason::BehindAtLeast)
             .number("minutes", minutes)
-            .by(indicator::SESSION_BUILT_LATER)
+            .because(indicator::SESSION_BUILT_LATER)
             .fix(Fix::OpenClockSettings)
     })
 }
@@ -45,7 +45,7 @@ fn by_title(e: &Evidence) -> Option<FindingBuilder> {
     let right = |http: Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
     let counts = e.asked(Probe::HttpDate) && !e.http_clock().is_some_and(right);
     (of_clock && counts).then(|| {
-        let found = FindingBuilder::found(Reason::ClockPage).by(indicator::TAB_CLOCK_PAGE);
+        let found = FindingBuilder::found(Reason::ClockPage).because(indicator::TAB_CLOCK_PAGE);
         found.fix(Fix::OpenClockSettings)
     })
 }
