@@ -110,7 +110,7 @@ async fn note_drift(evidence: &Evidence) {
         // The diagnosis itself says it; what is kept is for later ones.
         storage::ignore_failure(
             storage::change(|visit: &mut BrowserSession| {
-                clock_history::record_wrong_clock_in_session(evidence, visit)
+                clock_history::record_wrong_clock_in_session(evidence, visit);
             })
             .await,
         );

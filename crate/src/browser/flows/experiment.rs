@@ -153,7 +153,7 @@ async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
         Effect::Switch { id, on } => switch(&id, on).await,
         Effect::List => return extensions::installed().await.map(Event::Listed),
         Effect::Probe => {
-            look(|wanted| async move { Event::Probed(page_check::probe(wanted).await) })
+            look(|wanted| async move { Event::Probed(page_check::probe(wanted).await) });
         }
         Effect::Look => {
             let form_counts = trial.form_counts();

@@ -184,7 +184,7 @@ async fn switch(on: bool) {
 async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
     let undo = |visit: &mut BrowserSession| {
-        redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from)
+        redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from);
     };
     let _rules = RULES.lock().await;
     let visit = storage::change(undo).await?;
@@ -222,7 +222,7 @@ async fn update_session_rules(visit: &BrowserSession) -> Result<JsValue, JsValue
 async fn told(tab: Option<i64>) -> Result<(), &'static str> {
     let tab = tab.ok_or("malformed")?;
     storage::change(|visit: &mut BrowserSession| {
-        redirect_log::mark_notified(&mut visit.corrected, tab)
+        redirect_log::mark_notified(&mut visit.corrected, tab);
     })
     .await?;
     Ok(())

@@ -35,7 +35,7 @@ pub async fn begin() {
     session.searched = searched().await;
     let at = now();
     EVIDENCE.with_borrow_mut(|known| {
-        *known = Some(probe_plan::new_evidence(known.take(), session, at))
+        *known = Some(probe_plan::new_evidence(known.take(), session, at));
     });
 }
 

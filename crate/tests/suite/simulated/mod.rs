@@ -1,5 +1,6 @@
 //! Imitations for proofs: who is guilty, who answers falsely, and other tools' ways to search.
 #![allow(dead_code, reason = "each proof takes what it needs")]
+#![allow(clippy::expect_used, clippy::panic, reason = "an imitation may stop at once")]
 #![allow(clippy::struct_excessive_bools, reason = "independent facts about an imitation")]
 
 pub mod chrome;
