@@ -37,7 +37,7 @@ version() { sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Ca
 build_id() {
   local hash
   hash=$(find crate/Cargo.toml crate/src extension tools/bundle/Cargo.toml tools/bundle/src \
-    tools/join.mjs manifest.json Cargo.toml Cargo.lock package-lock.json -type f -print0 |
+    tools/bundle-scripts.mjs manifest.json Cargo.toml Cargo.lock package-lock.json -type f -print0 |
     LC_ALL=C sort -z | xargs -0 "${SHA256[@]}" | "${SHA256[@]}")
   echo "$(version)+${hash:0:10}"
 }
@@ -75,11 +75,11 @@ compile_core() {
   native_tool karte-bundle
 }
 
-# native_tool <name>: compiles a program of the workspace. Choosing among the whole workspace gives its dependencies the
-# features that clippy and the tests give them, so that they are compiled once.
+# native_tool <name> [--examples]: compiles a program of the workspace. Choosing among the whole workspace gives its
+# dependencies the features that clippy and the tests give them, so that they are compiled once.
 native_tool() {
-  say "$1: cargo build --workspace --bin $1"
-  cargo build "${LOCKED[@]}" --workspace --bin "$1"
+  say "$1: cargo build --workspace --bin $*"
+  cargo build "${LOCKED[@]}" --workspace --bin "$@"
 }
 
 build() {
@@ -87,8 +87,8 @@ build() {
   compile_core release
   bind
   say "package: dist/unpacked, dist/karte-signin-doctor-$KSD_VERSION.zip"
-  node tools/join.mjs . "$TARGET/bundle" "$TARGET/joined"
-  "$TARGET/debug/karte-bundle" pack . "$TARGET/bundle" "$TARGET/joined" dist
+  node tools/bundle-scripts.mjs . "$TARGET/bundle" "$TARGET/scripts"
+  "$TARGET/debug/karte-bundle" pack . "$TARGET/bundle" "$TARGET/scripts" dist
   node tools/sbom.mjs "dist/karte-signin-doctor-$KSD_VERSION.zip"
   end_build
 }
@@ -100,8 +100,8 @@ build_dev() {
   compile_core development
   rm -rf "$out"
   "$TARGET/debug/karte-bundle" bind "$TARGET/wasm32-unknown-unknown/development/karte_signin_doctor.wasm" "$out/bundle"
-  node tools/join.mjs . "$out/bundle" "$out/joined"
-  "$TARGET/debug/karte-bundle" unpack . "$out/bundle" "$out/joined" dist
+  node tools/bundle-scripts.mjs . "$out/bundle" "$out/scripts"
+  "$TARGET/debug/karte-bundle" unpack . "$out/bundle" "$out/scripts" dist
   end_build
   say "dist/unpacked; reload it on chrome://extensions"
 }
@@ -139,7 +139,7 @@ bind() {
 
 # ---------------------------------------------------------------- check and test
 
-# step <kind> <name> <command…>: runs it, keeps its log, exit code and times for `sum`, and goes on in any case.
+# step <kind> <name> <command…>: runs it, keeps its log, exit code and times for `summarize`, and goes on in any case.
 # Kinds: step (counts as one), cargo, node, playwright (their closing lines are counted).
 step() {
   local kind=$1 name=$2 code times; shift 2
@@ -157,10 +157,10 @@ step() {
 begin_steps() { mkdir -p "$LOGS"; rm -rf "${LOGS:?}"/*; : >"$LOGS/steps.tsv"; }
 
 # Prints the times, one line for each suite and, as the last, "N passed, N failed"; fails when anything failed.
-sum() {
-  say "sum"
+summarize() {
+  say "summary"
   if ! command -v node >/dev/null; then echo "0 passed, 1 failed"; return 1; fi
-  node tools/sum.mjs "$LOGS"
+  node tools/summarize-tests.mjs "$LOGS"
 }
 
 check_steps() {
@@ -231,7 +231,8 @@ clean_build() {
 
 test_steps() {
   step cargo rust cargo test "${LOCKED[@]}" --workspace --no-fail-fast
-  step step lab-binary native_tool karte-lab
+  # Tests of scripts and of the browser run the examples, too.
+  step step lab-binary native_tool karte-lab --examples
   step node scripts node --test --test-reporter=tap tools/*.test.mjs tests/unit/*.test.mjs
   step step reproducible ./build.sh reproducible
   rm -rf dist/faults
@@ -282,7 +283,7 @@ case ${1-build} in
     step step tools ./build.sh tools
     step step build ./build.sh build
     check_steps
-    sum
+    summarize
     ;;
   test)
     begin_steps
@@ -290,14 +291,14 @@ case ${1-build} in
     step step build ./build.sh build
     check_steps
     test_steps
-    sum
+    summarize
     ;;
   soak)
     need build tests; need_node_modules; build
     begin_steps
     step step lab-binary native_tool karte-lab
     soak_steps
-    sum
+    summarize
     ;;
   try)
     need build tests; need_node_modules; build

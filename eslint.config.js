@@ -1,22 +1,13 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
 import globals from "globals";
+import { readdirSync } from "node:fs";
+import { NO_CODE_FROM_TEXT } from "./tools/lint/no-code-from-text.mjs";
 
-/** Ways to turn text into markup or code. What a page shows is built with `textContent` and DOM nodes. */
-const noMarkupFromText = [
-  ...["innerHTML", "outerHTML", "srcdoc"].map((name) => ({
-    selector: `AssignmentExpression[left.property.name='${name}']`,
-    message: `${name} turns text into markup; build nodes instead.`,
-  })),
-  {
-    selector:
-      "CallExpression[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe|write|writeln)$/]",
-    message: "This turns text into markup; build nodes instead.",
-  },
-  {
-    selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^on/i]",
-    message: "An attribute that holds code; use addEventListener.",
-  },
+/** In the sources `import()` is refused altogether: a service worker cannot import at run time. */
+const noCodeFromText = [
+  ...NO_CODE_FROM_TEXT,
   {
     selector: "ImportExpression",
     message: "A service worker cannot import() at run time; import at the top.",
@@ -34,6 +25,28 @@ const noWorkOfTheWorker = {
     "MemberExpression[object.name='chrome'][property.name=/^(storage|management|browsingData|cookies|webRequest|declarativeNetRequest|webNavigation)$/]",
   message: "Pages only draw and send messages; the worker does this.",
 };
+
+/** The folders that hold a page: everything below `extension/` with markup. */
+const PAGES = readdirSync(new URL("extension", import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .filter((name) =>
+    readdirSync(new URL(`extension/${name}`, import.meta.url)).some((file) =>
+      file.endsWith(".html"),
+    ),
+  );
+
+/** Imports go one way: a page imports from its own folder and from shared/, and nothing imports a page. */
+const oneWay = [
+  { target: "shared", except: [] },
+  { target: "*.js", except: ["typo_redirect.js", "rules", "wasm", "build.js"] },
+  ...PAGES.map((page) => ({ target: page, except: [page] })),
+].map(({ target, except }) => ({
+  target: `./extension/${target}`,
+  from: "./extension",
+  except: [...except, "shared"].map((path) => `./${path}`),
+  message: "A page imports from its own folder and from shared/ only.",
+}));
 
 export default defineConfig([
   globalIgnores(["dist/", "target/", "node_modules/", "tests/e2e/results/"]),
@@ -69,10 +82,14 @@ export default defineConfig([
   {
     files: ["extension/**/*.js"],
     languageOptions: { globals: { ...globals.browser, chrome: "readonly" } },
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createNodeResolver()] },
     rules: {
       "no-console": ["error", { allow: ["error"] }],
-      "no-restricted-syntax": ["error", ...noMarkupFromText],
+      "no-restricted-syntax": ["error", ...noCodeFromText],
       "no-alert": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: oneWay }],
     },
   },
   {
@@ -93,8 +110,8 @@ export default defineConfig([
     },
   },
   {
-    files: ["extension/popup/**/*.js", "extension/pages/**/*.js"],
-    rules: { "no-restricted-syntax": ["error", ...noMarkupFromText, noWorkOfTheWorker] },
+    files: [...PAGES, "shared"].map((folder) => `extension/${folder}/**/*.js`),
+    rules: { "no-restricted-syntax": ["error", ...noCodeFromText, noWorkOfTheWorker] },
   },
   {
     // Chrome injects these as classic scripts; each keeps its names to itself.

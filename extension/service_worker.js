@@ -1,8 +1,15 @@
-// The worker's glue: every listener at the top level, one lazily started core, one queue. All meaning is in the core.
+// The service worker: registers every listener at the top level, starts the core early and rebuilds it after a panic,
+// and runs work on it in order. It contains no logic of the diagnosis; that is in the core (crate/).
 import init, * as core from "./wasm/karte_signin_doctor.js";
 import { BUILD } from "./build.js";
 import { HOSTS } from "./rules/hosts.js";
-import { begins, commits, fails, leadOn, stillGoesThere } from "./typing.js";
+import {
+  isStillNavigating,
+  onNavigationCommit,
+  onNavigationError,
+  onNavigationStart,
+  redirectTypo,
+} from "./typo_redirect.js";
 
 const OURS = { urls: ["*://*.medley.life/*"] };
 const PAGES = { ...OURS, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
@@ -13,10 +20,10 @@ let loaded = false;
 /** @type {Set<chrome.runtime.Port>} */ const ports = new Set();
 let poisoned = false;
 
-// Chrome would keep the times of the next 250 requests, which nobody here reads.
+// Nobody reads the resource timing entries that Chrome would keep for the next 250 requests.
 performance.setResourceTimingBufferSize(0);
 
-/** Starts the core once; after a panic the same compiled module is instantiated anew. */
+/** Starts the core once. After a panic the compiled module gets a new instance. */
 function start() {
   if (poisoned && ready) core.__wbg_reset_state();
   poisoned = false;
@@ -36,8 +43,8 @@ async function load() {
   return core;
 }
 
-// Whatever has woken this worker needs the core: it is fetched while the event is still on its way.
-// Where that fails, whoever needs it tries again and says why.
+// Every event needs the core, so loading starts before the event arrives. If it fails, the code that needs the core tries
+// again and reports the error.
 start().catch(() => undefined);
 
 class CoreError extends Error {
@@ -48,7 +55,7 @@ class CoreError extends Error {
   }
 }
 
-// Called by the core's panic hook: its instance is lost, so whoever waits for it is told.
+// Called by the core's panic hook. The wasm instance is lost, so all pending calls are rejected.
 function karteCorePanicked() {
   poisoned = true;
   for (const tell of waiting) tell("core_stopped");
@@ -56,7 +63,7 @@ function karteCorePanicked() {
 }
 Object.assign(globalThis, { karteCorePanicked });
 
-// A trap without a panic (memory, stack) ends in a promise that nobody holds.
+// A wasm trap without a panic (memory, stack) ends as an unhandled rejection or error.
 self.addEventListener("unhandledrejection", ({ reason }) => {
   if (reason instanceof WebAssembly.RuntimeError) karteCorePanicked();
 });
@@ -65,7 +72,7 @@ self.addEventListener("error", ({ error }) => {
 });
 
 /**
- * Runs work on the core; a panic in it rejects instead of never answering.
+ * Runs work on the core. A panic rejects the promise; without this it would stay pending.
  * @template T
  * @param {(ready: typeof core) => T | Promise<T>} work
  * @returns {Promise<T>}
@@ -87,7 +94,7 @@ async function withCore(work) {
 }
 
 /**
- * One after the other: what events say is saved in the order in which they came.
+ * Runs work in order of arrival, so that events are saved in the order in which they came.
  * @template T
  * @param {(ready: typeof core) => T | Promise<T>} work
  * @returns {Promise<T>}
@@ -98,18 +105,18 @@ function inOrder(work) {
   return next;
 }
 
-/** Asks the dotted host where the core wants it. @param {Promise<boolean>} wanted */
+/** Requests the dotted host if the core wants it. @param {Promise<boolean>} wanted */
 async function lookAtDot(wanted) {
   if (!(await wanted)) return;
   const asked = await withCore((c) => c.ask_dot());
   await inOrder((c) => c.keep_dot(asked));
 }
 
-/** As `LONGEST_ADDRESS` in `crate/src/url_correction/redacted_url.rs`. */
+/** Same value as `LONGEST_ADDRESS` in `crate/src/url_correction/redacted_url.rs`. */
 const LONGEST_ADDRESS = 2_000;
 
 /**
- * An event with its addresses cut: any page can make one of two million characters.
+ * Limits the length of an event's addresses: a page can create one of two million characters.
  * @template {{url: string, redirectUrl?: string}} T @param {T} details @returns {T}
  */
 function cut(details) {
@@ -118,12 +125,12 @@ function cut(details) {
   return { ...details, url, ...(redirectUrl === undefined ? {} : { redirectUrl }) };
 }
 
-/** Events that the core has not taken in yet: all that have come by its turn are one change. @type {object[]} */
+/** Events for the core. All that arrived by the time it runs are processed together. @type {object[]} */
 const events = [];
 
 function observe() {
   const taken = inOrder((c) => c.observe(events.splice(0)));
-  // Where there is no core to take them in, they are let go: the next ones come with a turn of their own.
+  // Without a core the events are dropped. The next event schedules a new run.
   taken.catch(() => events.splice(0));
   lookAtDot(taken).catch(() => undefined);
 }
@@ -134,12 +141,12 @@ const report = (phase) => (details) => {
   return undefined;
 };
 
-/** An event about one of our own requests; our requests run only while the core does. @param {{tabId: number}} details */
+/** An event of one of our own requests. These exist only while the core runs. @param {{tabId: number}} details */
 function own(details) {
   if (details.tabId === -1 && loaded && !poisoned) core.note_own_request(details);
 }
 
-/** By one of our rules, or by a site that leads back to what they correct. @param {{url: string}} whole */
+/** A redirect by one of our rules, or by a site that redirects back to what they correct. @param {{url: string}} whole */
 function redirected(whole) {
   const details = cut(whole);
   inOrder((c) => c.redirected(details)).catch(() => undefined);
@@ -168,27 +175,27 @@ const OWN = {
 chrome.webRequest.onErrorOccurred.addListener(own, OWN);
 chrome.webRequest.onBeforeRedirect.addListener(own, OWN, ["responseHeaders"]);
 
-/** Typing errors in the host: the browser wakes us for the listed hosts only, and only where a person allowed it. */
+/** Listens for navigations to mistyped hosts. Chrome wakes the worker for the listed hosts only, and only with the permission. */
 function watchTyping() {
   const url = HOSTS.map((hostEquals) => ({ hostEquals }));
   const { onBeforeNavigate, onCommitted, onErrorOccurred } = chrome.webNavigation ?? {};
   if (!onBeforeNavigate || onBeforeNavigate.hasListener(mistyped)) return;
   onBeforeNavigate.addListener(mistyped, { url });
-  onCommitted?.addListener(commits, { url });
-  onErrorOccurred?.addListener(fails, { url });
+  onCommitted?.addListener(onNavigationCommit, { url });
+  onErrorOccurred?.addListener(onNavigationError, { url });
 }
 
-/** @param {import("./typing.js").Details} whole */
+/** @param {import("./typo_redirect.js").NavigationDetails} whole */
 function mistyped(whole) {
   const details = cut(whole);
-  begins(details);
-  const leading = leadOn(details);
-  const still = () => stillGoesThere(details);
+  onNavigationStart(details);
+  const leading = redirectTypo(details);
+  const still = () => isStillNavigating(details);
   inOrder(async (c) => c.mistyped(details, { ...(await leading), still })).catch(() => undefined);
 }
 
 /**
- * Chrome's dialog may close the popup that asked, so what was allowed or taken away is noted here.
+ * Saves the change of the optional permission. The popup cannot do it, because Chrome's dialog may close it.
  * @param {boolean} on @returns {(changed: chrome.permissions.Permissions) => void}
  */
 const noteTyping = (on) => (changed) => {
@@ -203,13 +210,13 @@ watchTyping();
 chrome.permissions.onAdded.addListener(noteTyping(true));
 chrome.permissions.onRemoved.addListener(noteTyping(false));
 
-/** What an administrator says comes late after a start: only its outcome stands in the queue. */
+/** Reading the policy can take long after a start, so only saving it goes through the queue. */
 async function readPolicy() {
   const managed = await withCore((c) => c.read_policy());
   await inOrder((c) => c.keep_policy(managed));
 }
 
-/** Our scripts in web pages get nothing of what is stored, where Chrome accepts this (from about version 140 on). */
+/** Hides the saved state from content scripts, if Chrome supports it (from about version 140 on). */
 const lockStorage = () =>
   chrome.storage.local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" }).catch(() => undefined);
 
@@ -220,12 +227,12 @@ function apply() {
 }
 chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() => undefined));
 
-/** What is switched off is held against what is wished; it takes seconds, so nothing waits for it. @param {boolean} started */
+/** Compares which extensions are disabled with which should be. It takes seconds, so nothing waits for it. @param {boolean} started */
 function wakeTrial(started) {
   withCore((c) => c.wake_trial(started)).catch(() => undefined);
 }
 
-/** Which certificate runs out. */
+/** Updates the reminder of expiring certificates. */
 function checkDiary() {
   withCore((c) => c.check_diary()).catch(() => undefined);
 }
@@ -248,13 +255,13 @@ chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   checkDiary();
   apply();
   if (reason === "install") {
-    await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });
+    await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
   }
   for (const { id } of await chrome.tabs.query({ url: OURS.urls })) {
     if (id === undefined) continue;
     const target = { tabId: id };
     await chrome.scripting
-      .executeScript({ target, files: ["content/notice.js"] })
+      .executeScript({ target, files: ["content/detect_failure.js"] })
       .catch(() => undefined);
   }
 });

@@ -20,7 +20,7 @@ const manifest = {
 };
 const words = { name: { message: "名前 $1", description: "The extension's name." } };
 const page = (/** @type {string} */ body) =>
-  `<!doctype html><html lang="ja"><title>x</title>${body}</html>`;
+  `<!doctype html><html lang="ja"><head><title>x</title></head><body>${body}</body></html>`;
 
 /** The least that is right. */
 const right = {
@@ -124,7 +124,8 @@ const cases = [
     { "a.html": page('<b data-i18n-label="b"></b>') },
     /no words for "b"/,
   ],
-  ["a key without words in a script", { "a.js": 'say("c");' }, /no words for "c"/],
+  ["a key without words in a script", { "a.js": 'message("c");' }, /no words for "c"/],
+  ["a key without words in a bundle", { "a.js": 'message2("c", 1);' }, /no words for "c"/],
   [
     "a page that reads otherwise",
     { "a.html": page('<b data-i18n="name">別</b>') },
@@ -142,12 +143,39 @@ const cases = [
   ],
   ["an inline script", { "a.html": page("<script>1</script>") }, /inline script/],
   ["a handler in the markup", { "a.html": page('<b onclick="x()">') }, /holds code/],
+  ["a script as a link", { "a.html": page('<a href="javascript:x()">a</a>') }, /javascript:/],
+  ["an inline style", { "a.html": page('<b style="color: red">a</b>') }, /[Ii]nline style/],
+  ["an inline style sheet", { "a.html": page("<style>b {}</style>") }, /inline style sheet/],
+  ["an element that is not closed", { "a.html": page("<ul><li>a</ul>") }, /a\.html:1: .*<li>/],
+  ["an id twice", { "a.html": page('<b id="b">a</b><i id="b">c</i>') }, /[Dd]uplicate ID/],
+  ["no language", { "a.html": page("").replace(' lang="ja"', "") }, /lacks lang="ja"/],
+  ["no title", { "a.html": page("").replace("<title>x</title>", "") }, /no <title>/],
   [
     "a link to nowhere",
     { "a.html": page('<a href="b.html#x">b</a>') },
     /b\.html#x"> does not exist/,
   ],
-  ["markup from text", { "a.js": "a.innerHTML = b;" }, /a\.js: \.innerHTML turns/],
+  [
+    "markup from text",
+    { "a.js": "a.innerHTML = b;" },
+    /a\.js:1: innerHTML .*turns text into markup/,
+  ],
+  ["markup from text in brackets", { "a.js": 'a["outerHTML"] = b;' }, /turns text into markup/],
+  ["a parser of markup", { "a.js": "new DOMParser();" }, /turns text into markup/],
+  ["a document written", { "a.js": "document.write(b);" }, /turns text into markup/],
+  ["a frame from text", { "a.js": "a.srcdoc = b;" }, /turns text into markup/],
+  ["code by another name", { "a.js": "const e = eval; e(b);" }, /turns text into code/],
+  ["a timer with a text", { "a.js": "setTimeout(`b`);" }, /turns text into code/],
+  ["a policy of Trusted Types", { "a.js": "trustedTypes.createPolicy(a, b);" }, /lets text become/],
+  ["a classic import", { "a.js": "importScripts(a);" }, /at run time/],
+  ["a script as an address", { "a.js": 'a.href = "javascript:b()";' }, /Script URL/],
+  [
+    "a rule switched off",
+    { "a.js": "/* eslint-disable -- none */ eval(b);" },
+    /turns text into code/,
+  ],
+  ["a script that cannot be read", { "a.js": "(" }, /a\.js:1/],
+  ["a word in a text", { "a.js": "f(`Function(${a})`, 'eval(b)');" }, null],
   ["code from text", { "a.js": "new Function(b)();" }, /turns text into code/],
   ["a handler from text", { "a.js": 'a.setAttribute("onclick", b);' }, /turns text into code/],
   ["code at run time", { "a.js": "import(name);" }, /at run time/],

@@ -42,7 +42,7 @@ test("no key is written that is not named", () => {
 });
 
 test("the pages keep what is named in their own localStorage", () => {
-  const keys = texts("extension/pages", /\.js$/)
+  const keys = texts("extension", /\.js$/)
     .filter((text) => text.includes("localStorage"))
     .flatMap((text) => [...text.matchAll(/^const [A-Z]+ = "(\w+)";/gm)].map(([, key = ""]) => key));
   assert.deepEqual([...new Set(keys)].toSorted(), named("localStorage"));
@@ -78,12 +78,10 @@ test("requests without a press are those that it names", () => {
 });
 
 test("no page of ours asks for a diagnosis but the popup, and in a tab it waits for a press", () => {
-  const pages = ["extension/popup", "extension/pages"].flatMap((folder) =>
-    readdirSync(new URL(`../${folder}/`, import.meta.url))
-      .filter((file) => file.endsWith(".js"))
-      .map((file) => `${folder}/${file}`),
-  );
-  const asking = pages.filter((file) => /kind: "diagnose"/.test(read(file)));
+  const scripts = readdirSync(new URL("../extension/", import.meta.url), { recursive: true })
+    .map((file) => `extension/${file}`)
+    .filter((file) => file.endsWith(".js"));
+  const asking = scripts.filter((file) => /kind: "diagnose"/.test(read(file)));
   assert.deepEqual(asking, ["extension/popup/popup.js"]);
   assert.match(read("extension/popup/popup.js"), /isTab\(\)\.then\(\(needsPress\)/);
 });

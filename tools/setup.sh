@@ -57,7 +57,7 @@ install() {
     brew) command="brew install $*" ;;
   esac
   if [[ " $* " == *" - "* ]]; then
-    fail "some of them have no package here; the browser tests run on Linux. Debian's names: $(debian_names)"
+    fail "some of them have no package here; the browser tests run on Linux. Debian's names: $(packages_for)"
   elif is_ubuntu && [[ " $* " == *" chromium "* ]]; then
     fail "Ubuntu has its chromium as a snap only, please run: snap install chromium
 (the other tools follow when you start this again)"
@@ -74,10 +74,9 @@ install() {
 
 is_debian() { command -v apt-get >/dev/null && grep -qE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release; }
 is_ubuntu() { grep -q '^ID=ubuntu' /etc/os-release; }
-debian_names() { cut -d'|' -f4 <<<"$TOOLS" | xargs -n1 | sort -u | xargs; }
-# packages_for build|tests|bench…: Debian's packages for these commands.
+# packages_for build|tests|bench…: Debian's packages for these commands, or for all.
 packages_for() {
-  local pattern; pattern="^($(tr ' ' '|' <<<"$*")) "
+  local pattern; pattern="^($(tr ' ' '|' <<<"${*:-[a-z]+}")) "
   grep -E "$pattern" <<<"$TOOLS" | cut -d'|' -f4 | xargs -n1 | sort -u | xargs
 }
 # newer_or_same 20.20.2 20.19

@@ -1,4 +1,4 @@
-// What content/notice.js leaves in the isolated world for content/look.js and for a second copy of itself.
+// What content/detect_failure.js leaves in the isolated world for content/classify_page.js and for a second copy of itself.
 
 interface KarteNotice {
   /** False once the extension that brought this copy is gone. */

@@ -210,7 +210,7 @@ export interface Seen {
   what: "failing" | "apply_stuck" | "gone";
 }
 
-/** What content/look.js brings home. */
+/** What content/classify_page.js brings home. */
 export interface PageFacts {
   text: "failing" | "sign_in" | "signed_in" | "issuing" | "other";
   /** Null where the browser does not say. */

@@ -1,5 +1,5 @@
-// Says whether text that somebody has typed would be lost with this page: one word, never the text. Its last expression is
-// the answer.
+// Reports whether closing this page would lose typed text: one word, never the text. The value of the last expression is
+// the result.
 
 (() => {
   const NO_TEXT = new Set([
@@ -16,7 +16,7 @@
   const touched = navigator.userActivation.hasBeenActive;
 
   /**
-   * Whether a person may have put this text there: not the page itself, and not the browser's own autofill.
+   * Whether a person may have typed this text: it comes neither from the page nor from the browser's autofill.
    * @param {HTMLInputElement | HTMLTextAreaElement} field
    */
   const isTyped = (field) =>

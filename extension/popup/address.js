@@ -1,25 +1,25 @@
-// Says what became of the tab's address: corrected, on a site beside the karte's, or an imitation of it.
+// Shows what the URL correction knows about the tab: corrected, on another site of the vendor, or a look-alike host.
 
-import { button, byId, make, setText, show } from "../pages/dom.js";
-import { address } from "../pages/untrusted.js";
-import { say, sayFinest } from "../pages/words.js";
-import { ask } from "./ask.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { addressElement } from "../shared/sanitize.js";
+import { message, firstMessage } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 /** @typedef {import("../../types/messages.js").Correction} Correction */
 /** @typedef {import("../../types/messages.js").Corrected} Corrected */
 /** @typedef {import("../../types/messages.js").CorrectRequest} CorrectRequest */
 /** @typedef {import("../../types/messages.js").TabAddress} TabAddress */
 
-/** Reasons that only the optional list of typing errors corrects. */
+/** Reasons that need the optional correction of typing errors. */
 const TYPED = new Set(["typed_host", "typed_scheme"]);
 
 /**
- * Replaces a card; without children it is hidden.
+ * Replaces the children of a card; hides it if there are none.
  * @param {string} id
  * @param {string} tone
  * @param {(Node | null)[]} children
  */
-function fill(id, tone, children) {
+function fillCard(id, tone, children) {
   const card = byId(id);
   card.dataset.tone = tone;
   card.replaceChildren(...children.filter((child) => child !== null));
@@ -28,50 +28,50 @@ function fill(id, tone, children) {
 
 /** @param {TabAddress | null} tab */
 function reasonOf(tab) {
-  return tab?.reason ? say(`correction_${tab.reason}`) : "";
+  return tab?.reason ? message(`correction_${tab.reason}`) : "";
 }
 
 /**
- * An imitation is warned of before the answer, because that must be read before anything is typed; a site beside the
- * karte's is named within it. The way to the karte is the answer's own button.
+ * Warns of a look-alike host above the result, because it must be read before anything is typed. Another site of the
+ * vendor is named inside the result. The button that opens the karte belongs to the result.
  * @param {TabAddress | null} tab
  */
 function drawWarning(tab) {
   const imitation = tab?.verdict === "suspicious";
   const warning = [
-    make("p", { class: "lead", role: "alert" }, say("popup_suspicious")),
+    make("p", { class: "lead", role: "alert" }, message("popup_suspicious")),
     make("p", { class: "note" }, reasonOf(tab)),
   ];
-  fill("address-warning", "bad", imitation ? warning : []);
+  fillCard("address-warning", "bad", imitation ? warning : []);
   const offered = tab?.verdict === "offer";
   setText(byId("address-offer"), offered ? reasonOf(tab) : "");
   show(byId("address-offer"), offered);
 }
 
 /**
- * Before and after, as text and whole: an address that is cut could hide its host.
+ * The address before and after, in full: a cut address could hide its host.
  * @param {Corrected} last
  */
 function addresses({ from, to }) {
   return make(
     "dl",
     { class: "addresses" },
-    make("dt", {}, say("popup_corrected_from")),
-    make("dd", {}, address(from)),
-    make("dt", {}, say("popup_corrected_to")),
-    make("dd", {}, address(to)),
+    make("dt", {}, message("popup_corrected_from")),
+    make("dd", {}, addressElement(from)),
+    make("dt", {}, message("popup_corrected_to")),
+    make("dd", {}, addressElement(to)),
   );
 }
 
 /**
- * Sends what was pressed and says in the notice's place what came of it.
+ * Sends a request and shows its result in the notice.
  * @param {CorrectRequest} request
  * @param {string} done
  */
 async function act(request, done) {
   const reply = await ask(request);
-  if (reply.kind === "correction") return conclude("well", say(done));
-  const why = sayFinest([`error_${reply.code}`, "error_failed"]);
+  if (reply.kind === "correction") return showDone("well", message(done));
+  const why = firstMessage([`error_${reply.code}`, "error_failed"]);
   byId("address-notice").querySelector(".said")?.replaceChildren(why);
   return undefined;
 }
@@ -80,8 +80,8 @@ async function act(request, done) {
  * @param {string} tone
  * @param {string} text
  */
-function conclude(tone, text) {
-  fill("address-notice", tone, [make("p", {}, text)]);
+function showDone(tone, text) {
+  fillCard("address-notice", tone, [make("p", {}, text)]);
   byId("address-notice").focus();
 }
 
@@ -91,20 +91,20 @@ function correctedNotice(last) {
   const press = (/** @type {"undo" | "except"} */ action, /** @type {string} */ done) => () =>
     act({ kind: "correct", action, tabId }, done);
   return [
-    make("h2", {}, say("popup_corrected_heading")),
-    make("p", { class: "note" }, say(`correction_${last.reason}`)),
+    make("h2", {}, message("popup_corrected_heading")),
+    make("p", { class: "note" }, message(`correction_${last.reason}`)),
     addresses(last),
     make(
       "div",
       { class: "quietly" },
       button(
         { class: "button", "data-action": "undo" },
-        say("popup_corrected_undo"),
+        message("popup_corrected_undo"),
         press("undo", "popup_corrected_undone"),
       ),
       button(
         { class: "button", "data-action": "except" },
-        say("popup_corrected_except"),
+        message("popup_corrected_except"),
         press("except", "popup_corrected_excepted"),
       ),
     ),
@@ -112,26 +112,30 @@ function correctedNotice(last) {
   ];
 }
 
-/** The permission is asked for before anything is awaited: Chrome grants it only within the press. */
+/** Chrome grants a permission only during the click, so the request comes before any `await`. */
 async function allowTyping() {
   const asked = chrome.permissions.request({ permissions: ["webNavigation"] });
-  if (!(await asked.catch(() => false))) return conclude("plain", say("options_typing_denied"));
+  if (!(await asked.catch(() => false))) return showDone("plain", message("options_typing_denied"));
   return act({ kind: "correct", action: "host_typing", on: true }, "options_said_typing_on");
 }
 
-/** A typing error that nobody corrects yet. */
+/** Offers to correct typing errors in the host. */
 function typingOffer() {
   return [
-    make("h2", {}, say("popup_typing_heading")),
-    make("p", {}, say("popup_typing")),
-    make("p", { class: "note" }, say("options_typing_permission")),
-    button({ class: "button", "data-action": "host_typing" }, say("popup_typing_on"), allowTyping),
+    make("h2", {}, message("popup_typing_heading")),
+    make("p", {}, message("popup_typing")),
+    make("p", { class: "note" }, message("options_typing_permission")),
+    button(
+      { class: "button", "data-action": "host_typing" },
+      message("popup_typing_on"),
+      allowTyping,
+    ),
     make("p", { class: "said", role: "status" }),
   ];
 }
 
 /**
- * A correction is told of once, while the tab shows the page that it led to: the core says whether it still is.
+ * The notice of a correction is shown once, while the tab shows the corrected page; the core decides that.
  * @param {Correction} correction
  * @param {number} tabId
  * @param {boolean} typing whether typing errors are corrected already
@@ -152,5 +156,5 @@ function noticeOf({ last, tab, inForce }, tabId, typing) {
  */
 export function drawAddress(correction, tabId, typing) {
   drawWarning(correction.tab);
-  fill("address-notice", "plain", noticeOf(correction, tabId, typing));
+  fillCard("address-notice", "plain", noticeOf(correction, tabId, typing));
 }

@@ -1,28 +1,30 @@
-// Says above the answer that extensions are switched off just now, or what a person has to know of an earlier try.
+// The banner above the result: extensions are disabled at the moment, or an earlier run left a notice.
+// It reads the saved state itself, because it must appear before the core has started.
 
-import { button, byId, make, setText, show } from "../pages/dom.js";
-import { language, say, sayFinest } from "../pages/words.js";
-import { ask } from "./ask.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { language, message, firstMessage } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 /**
  * @typedef {object} Banner
  * @property {"trying" | "ending" | "paused" | "notice"} state
- * @property {string} key of its sentence
+ * @property {string} key of its message
  * @property {(string | number)[]} values
- * @property {"extensions" | "bisect"} page where it goes on
+ * @property {"extensions" | "bisect"} page article of the repair page that its link opens
  */
 
 const KEYS = ["repair", "bisect", "notice"];
-/** Notices about which nothing has to be done. */
-const WELL = ["banner_notice_restored", "banner_notice_left_by_hand"];
+/** Notices that need no action. */
+const HARMLESS_NOTICES = ["banner_notice_restored", "banner_notice_left_by_hand"];
 
 /**
- * What is switched off, or being switched on. Who cannot be restored, and is known to be so, is not waited for here.
+ * The banner for a run: extensions are disabled, or being re-enabled. Extensions that could not be re-enabled, and of
+ * which the person was told, do not count as pending.
  * @param {any} repair
  * @param {number} now
  * @returns {Banner | null}
  */
-function ofRun(repair, now) {
+function runBanner(repair, now) {
   const run = repair?.v === 2 ? repair.run : null;
   const page = run?.purpose === "bisect" ? "bisect" : "extensions";
   // See crate/src/base/deadline.rs.
@@ -43,38 +45,38 @@ function ofRun(repair, now) {
  * @param {any} notice
  * @returns {Banner | null}
  */
-function ofNotice(notice) {
+function noticeBanner(notice) {
   const what = notice?.v === 1 ? notice.notice : null;
   const name = ["left_behind", "left_by_hand"].find((one) => what?.[one]) ?? what;
   const left = [what?.left_behind?.missing, what?.left_behind?.refused].flat().filter(Boolean);
   const key = `banner_notice_${name}`;
-  if (typeof name !== "string" || !say(key)) return null;
+  if (typeof name !== "string" || !message(key)) return null;
   if (name === "left_behind" && left.length === 0) return null;
   return { state: "notice", key, values: [left.length], page: "extensions" };
 }
 
 /**
- * The one thing to be said, the most pressing first; of what cannot be read nothing is said.
+ * The most urgent banner; null if there is none or the saved state is unreadable.
  * @param {Record<string, any>} stored
  * @param {number} now milliseconds since 1970
  * @returns {Banner | null}
  */
-export function bannerOf({ repair, bisect, notice }, now) {
-  const run = ofRun(repair, now);
-  const told = ofNotice(notice);
+export function bannerFor({ repair, bisect, notice }, now) {
+  const run = runBanner(repair, now);
+  const told = noticeBanner(notice);
   if (run?.state === "trying") return run;
-  if (told && !WELL.includes(told.key)) return told;
+  if (told && !HARMLESS_NOTICES.includes(told.key)) return told;
   if (run) return run;
   const paused = bisect?.v === 1 && bisect.phase === "paused";
   return paused ? { state: "paused", key: "banner_paused", values: [], page: "bisect" } : told;
 }
 
-/** What the worker then saves is drawn by itself. */
+/** Success needs no message: the change of the saved state redraws the banner. */
 async function stop() {
   const reply = await ask({ kind: "bisect", event: "stop" });
   const said = byId("banner").querySelector(".said");
   if (reply.kind !== "error" || !said) return;
-  setText(said, sayFinest([`error_${reply.code}`, "error_failed"]));
+  setText(said, firstMessage([`error_${reply.code}`, "error_failed"]));
 }
 
 /** @param {Banner | null} banner */
@@ -85,37 +87,37 @@ function draw(banner) {
   const held = place.contains(document.activeElement);
   place.dataset["says"] = says;
   place.dataset["state"] = banner?.state ?? "";
-  place.replaceChildren(...(banner ? parts(banner) : []));
+  place.replaceChildren(...(banner ? content(banner) : []));
   show(place, banner !== null);
   if (held) (banner ? place : byId("headline")).focus();
 }
 
 /** @param {Banner} banner */
-function parts({ state, key, values, page }) {
-  const href = `../pages/repair.html#${page}`;
-  const more = say(state === "notice" ? "banner_details" : "banner_more");
+function content({ state, key, values, page }) {
+  const href = `../repair/repair.html#${page}`;
+  const more = message(state === "notice" ? "banner_details" : "banner_more");
   return [
-    make("p", {}, say(key, values)),
+    make("p", {}, message(key, values)),
     make(
       "div",
       { class: "quietly" },
       make("a", { class: "button", "data-banner": "more", href, target: "_blank" }, more),
       state === "trying"
-        ? button({ class: "button", "data-banner": "stop" }, say("banner_stop"), stop)
+        ? button({ class: "button", "data-banner": "stop" }, message("banner_stop"), stop)
         : null,
     ),
     make("p", { class: "said", role: "alert" }),
   ];
 }
 
-/** Shows it, and again whenever what is saved changes; what is damaged beyond reading shows nothing. */
+/** Draws the banner now and after every change of the saved state. */
 export function startBanner() {
-  // eslint-disable-next-line no-restricted-syntax -- one look: the worker, which may be busy, is not asked
+  // eslint-disable-next-line no-restricted-syntax -- read only, and the worker may be busy
   const { local } = chrome.storage;
   const look = () =>
     local
       .get(KEYS)
-      .then((stored) => draw(bannerOf(stored, Date.now())))
+      .then((stored) => draw(bannerFor(stored, Date.now())))
       .catch(() => draw(null));
   local.onChanged.addListener((changes) => {
     if (KEYS.some((key) => key in changes)) void look();

@@ -1,16 +1,16 @@
-// Paints first: what fills the popup in is fetched once its first picture is on its way.
+// Loads popup.js after the first paint, so that the static markup appears without waiting for scripts.
 
-let begun = false;
+let hasStarted = false;
 
 function begin() {
-  if (begun) return;
-  begun = true;
-  // eslint-disable-next-line no-restricted-syntax -- this is a page, and the file is one of ours
+  if (hasStarted) return;
+  hasStarted = true;
+  // eslint-disable-next-line no-restricted-syntax -- a page may import(), and this is a file of the extension
   void import("./popup.js");
 }
 
 requestAnimationFrame(() => setTimeout(begin));
-// A page that nobody sees yet, such as a tab in the background, is not painted at all.
+// A page in the background is never painted.
 setTimeout(begin, 400);
-// The picture is in Japanese: whoever reads another language is not shown it for a moment.
+// The static markup is Japanese. In another language popup.js replaces it before the first paint.
 if (!chrome.i18n.getUILanguage().startsWith("ja")) begin();

@@ -1,14 +1,15 @@
-// Draws the list of the thirteen checks into the rows that the static markup already shows.
+// Fills the rows of the thirteen checks, which the static markup already contains.
 
-import { byId, make, setText } from "../pages/dom.js";
-import { say, valuesOf } from "../pages/words.js";
-import { fixButton, reasonOf } from "./answer.js";
+import { byId, make, setText } from "../shared/dom.js";
+import { reasonOf } from "../shared/finding_reason.js";
+import { message, placeholderValues } from "../shared/i18n.js";
+import { fixButton } from "./result.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
 
-/** Causes of which something stays out of our sight; said until evidence has cleared or found them. */
-const UNSEEN = [
+/** Causes that the extension cannot observe completely. The limitation is listed unless the cause is found or clear. */
+const NEVER_FULLY_VISIBLE = [
   "url",
   "choice_remembered",
   "clinic_switch",
@@ -22,7 +23,7 @@ const UNSEEN = [
 /** @param {Finding} finding */
 function evidenceOf(finding) {
   const sentences = finding.evidence.map(({ probe, reading }) =>
-    say(`evidence_${probe}_${reading}`, valuesOf(finding.params)),
+    message(`evidence_${probe}_${reading}`, placeholderValues(finding.params)),
   );
   return sentences
     .filter((sentence) => sentence !== "")
@@ -31,14 +32,16 @@ function evidenceOf(finding) {
 
 /** @param {Finding} finding */
 function rivalsOf(finding) {
-  const names = finding.rivals.map((cause) => say(`cause_${cause}`)).join(say("list_comma"));
-  return names === "" ? null : make("p", {}, say("popup_rivals", [names]));
+  const names = finding.rivals
+    .map((cause) => message(`cause_${cause}`))
+    .join(message("list_comma"));
+  return names === "" ? null : make("p", {}, message("popup_rivals", [names]));
 }
 
 /**
  * @param {Finding} finding
  * @param {boolean} primary
- * @param {import("./answer.js").Actions} actions
+ * @param {import("./result.js").Actions} actions
  */
 function detailOf(finding, primary, actions) {
   const evidence = evidenceOf(finding);
@@ -49,11 +52,11 @@ function detailOf(finding, primary, actions) {
     finding.number === null
       ? ""
       : finding.number === 0
-        ? say("popup_number_zero")
-        : say("popup_number", [finding.number]);
+        ? message("popup_number_zero")
+        : message("popup_number", [finding.number]);
   return [
     make("p", {}, reasonOf(finding)),
-    evidence.length > 0 ? make("p", { class: "note" }, say("popup_evidence_heading")) : null,
+    evidence.length > 0 ? make("p", { class: "note" }, message("popup_evidence_heading")) : null,
     evidence.length > 0 ? make("ul", {}, ...evidence) : null,
     rivalsOf(finding),
     ...fixes,
@@ -62,8 +65,8 @@ function detailOf(finding, primary, actions) {
       { class: "note" },
       make(
         "a",
-        { href: `../pages/guide.html#${finding.guide}`, target: "_blank" },
-        say("popup_guide_of", [say(`cause_${finding.cause}`)]),
+        { href: `../guide/guide.html#${finding.guide}`, target: "_blank" },
+        message("popup_guide_of", [message(`cause_${finding.cause}`)]),
       ),
     ),
     source ? make("p", { class: "note" }, source) : null,
@@ -74,10 +77,10 @@ function detailOf(finding, primary, actions) {
  * @param {HTMLElement} row
  * @param {Finding} finding
  * @param {Diagnosis} diagnosis
- * @param {import("./answer.js").Actions} actions
+ * @param {import("./result.js").Actions} actions
  */
 function drawRow(row, finding, diagnosis, actions) {
-  // The clock's row goes on alone when everything else is said.
+  // The clock may still be measuring after the diagnosis is complete.
   const open = diagnosis.state === "running" || finding.reason === "measuring";
   const waiting = open && finding.verdict === "unknown";
   drawVerdict(row, waiting ? "running" : finding.verdict);
@@ -96,34 +99,39 @@ function drawRow(row, finding, diagnosis, actions) {
 function drawVerdict(row, verdict) {
   row.dataset.verdict = verdict;
   row.querySelector("use")?.setAttribute("href", `#mark-${verdict}`);
-  setText(/** @type {Element} */ (row.querySelector(".verdict")), say(`verdict_${verdict}`));
+  setText(/** @type {Element} */ (row.querySelector(".verdict")), message(`verdict_${verdict}`));
 }
 
-/** What was still being checked when the worker failed is unknown. */
-export function drawNoChecks() {
+/** Checks that were running when the worker failed become `unknown`. */
+export function endRunningChecks() {
   for (const row of byId("checks").querySelectorAll('[data-verdict="running"]')) {
     if (row instanceof HTMLElement) drawVerdict(row, "unknown");
   }
 }
 
 /** @param {Diagnosis} diagnosis */
-function drawUnseen(diagnosis) {
+function drawLimitations(diagnosis) {
   const open = diagnosis.findings.filter(
     ({ verdict }) => verdict === "unknown" || verdict === "suspected",
   );
-  const causes = open.map(({ cause }) => cause).filter((cause) => UNSEEN.includes(cause));
-  const sentences = [say("unseen_general"), ...causes.map((cause) => say(`unseen_${cause}`))];
+  const causes = open
+    .map(({ cause }) => cause)
+    .filter((cause) => NEVER_FULLY_VISIBLE.includes(cause));
+  const sentences = [
+    message("unseen_general"),
+    ...causes.map((cause) => message(`unseen_${cause}`)),
+  ];
   byId("unseen").replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
 }
 
 /**
  * @param {Diagnosis} diagnosis
- * @param {import("./answer.js").Actions} actions
+ * @param {import("./result.js").Actions} actions
  */
 export function drawChecks(diagnosis, actions) {
   for (const finding of diagnosis.findings) {
     const row = byId("checks").querySelector(`[data-cause="${CSS.escape(finding.cause)}"]`);
     if (row instanceof HTMLElement) drawRow(row, finding, diagnosis, actions);
   }
-  drawUnseen(diagnosis);
+  drawLimitations(diagnosis);
 }

@@ -1,13 +1,13 @@
-// Whom to ask in this clinic, where the answer is to ask somebody: the administrator's words, as text only.
+// Shows the clinic's support contact when the result advises to ask somebody.
 
-import { policy } from "../pages/contact.js";
-import { byId, setText, show } from "../pages/dom.js";
-import { FAILING, saysAgain, stepKeyOf } from "./answer.js";
+import { loadPolicy } from "../shared/support_contact.js";
+import { byId, setText, show } from "../shared/dom.js";
+import { FAILING_STATES, isRepeatedClockError, firstStepKey } from "./result.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 
-/** Sentences that send a person to somebody else; a test holds them against the words. */
-export const ASKS = new Set([
+/** Keys of messages that advise to ask somebody. A unit test compares them with the messages. */
+export const ASKS_KEYS = new Set([
   "first_step_network_other_pcs_fail_too",
   "first_step_network_proxy",
   "first_step_security_software",
@@ -17,23 +17,23 @@ export const ASKS = new Set([
 ]);
 
 /**
- * Whether the answer is to ask somebody: its sentences say so, or there is none although the door is closed.
+ * Whether to show the contact: a message advises to ask somebody, or the sign-in fails and no cause is found.
  * @param {Diagnosis} diagnosis
  */
-export function asksSomebody({ state, primary, findings }) {
+export function advisesToAsk({ state, primary, findings }) {
   if (state === "running") return false;
   const found = findings.find(({ cause }) => cause === primary);
-  if (!found) return FAILING.has(state) || state === "failed";
+  if (!found) return FAILING_STATES.has(state) || state === "failed";
   return (
-    ASKS.has(stepKeyOf(found)) ||
-    ASKS.has(`reason_${found.reason}`) ||
-    (saysAgain(found) && ASKS.has("hint_clock_again"))
+    ASKS_KEYS.has(firstStepKey(found)) ||
+    ASKS_KEYS.has(`reason_${found.reason}`) ||
+    (isRepeatedClockError(found) && ASKS_KEYS.has("hint_clock_again"))
   );
 }
 
-/** Shows it or not. @param {boolean} wanted */
+/** Shows or hides the contact. @param {boolean} wanted */
 export async function drawContact(wanted) {
-  const text = wanted ? ((await policy())?.supportText ?? "") : "";
+  const text = wanted ? ((await loadPolicy())?.supportText ?? "") : "";
   setText(byId("contact-text"), text);
   show(byId("contact"), text !== "");
 }

@@ -1,25 +1,26 @@
-// The popup opened as a tab: any extension can open it so, without a person; then a press is needed before anything is asked.
+// The popup page opened as a tab. Any extension can do that without a person, so nothing is requested before a button
+// is pressed.
 
-import { byId, setText } from "../pages/dom.js";
-import { say } from "../pages/words.js";
-import { drawNoChecks } from "./checks.js";
+import { byId, setText } from "../shared/dom.js";
+import { message } from "../shared/i18n.js";
+import { endRunningChecks } from "./checks.js";
 
-/** Chrome shows the true popup in no tab. Where it does not say, a press is needed. */
+/** The real popup has no tab. If Chrome does not answer, assume a tab, which requires the button. */
 export const isTab = () =>
   chrome.tabs.getCurrent().then(
     (tab) => tab !== undefined,
     () => true,
   );
 
-/** Says that nothing was asked yet, and which button begins. */
-export function drawWaitingForPress() {
+/** Says that nothing was checked yet, and which button starts it. */
+export function drawStartButton() {
   document.body.dataset.state = "waiting";
   byId("answer").dataset.tone = "waiting";
   byId("chip-mark").classList.remove("turning");
   byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-unknown");
-  setText(byId("chip-text"), say("popup_chip_waiting"));
-  setText(byId("headline"), say("popup_waiting_headline"));
-  setText(byId("because"), say("popup_waiting_note"));
-  setText(byId("retry"), say("popup_begin"));
-  drawNoChecks();
+  setText(byId("chip-text"), message("popup_chip_waiting"));
+  setText(byId("headline"), message("popup_waiting_headline"));
+  setText(byId("because"), message("popup_waiting_note"));
+  setText(byId("retry"), message("popup_begin"));
+  endRunningChecks();
 }

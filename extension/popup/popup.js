@@ -1,16 +1,16 @@
-// The popup's course: ask the worker, draw what comes, pass on what the person presses.
+// The popup's main script: requests the diagnosis, draws replies, sends what the person chooses.
 
-import { byId, setText, show } from "../pages/dom.js";
-import { findWords, localise, say, sayFinest } from "../pages/words.js";
+import { byId, setText, show } from "../shared/dom.js";
+import { loadMessages, localizePage, message, firstMessage } from "../shared/i18n.js";
 import { drawAddress } from "./address.js";
-import { drawAnswer, drawNoAnswer, drawWaiting } from "./answer.js";
-import { ask, correctsTyping, listen } from "./ask.js";
+import { drawResult, drawFailure, drawRunning } from "./result.js";
+import { ask, correctsTyping, onDiagnosis } from "../shared/worker_client.js";
 import { startBanner } from "./banner.js";
-import { drawChecks, drawNoChecks } from "./checks.js";
-import { asksSomebody, drawContact } from "./contact.js";
-import { drawWaitingForPress, isTab } from "./opened_as_tab.js";
-import { drawOutcome, outcomeOf } from "./outcome.js";
-import { drawPlan, isAskedFirst } from "./plan.js";
+import { drawChecks, endRunningChecks } from "./checks.js";
+import { advisesToAsk, drawContact } from "./contact.js";
+import { drawStartButton, isTab } from "./opened_as_tab.js";
+import { drawFixResult, fixResult } from "./fix_result.js";
+import { drawConfirmation, needsConfirmation } from "./confirm_clear.js";
 import { drawQuestion } from "./question.js";
 import { startReminder } from "./reminder.js";
 
@@ -19,71 +19,71 @@ import { startReminder } from "./reminder.js";
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {import("../../types/messages.js").Fix} Fix */
 
-/** A suspicion that comes in the first moments may be overtaken by a finding: it is not shown before this. */
-const HOLD_MS = 700;
+/** Suspicions are drawn only after this time, because a decisive finding may replace them in the first moments. */
+const SETTLE_MS = 700;
 
 /** @type {Diagnosis | undefined} */
 let drawn;
-/** The tab that was diagnosed: a fix touches no other one. */
-let diagnosed = chrome.tabs.TAB_ID_NONE;
+/** The diagnosed tab, sent with each fix. */
+let diagnosedTabId = chrome.tabs.TAB_ID_NONE;
 let askedAt = 0;
-/** Whether anything was asked yet. */
-let begun = false;
+/** Whether a diagnosis was requested. */
+let hasStarted = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let held;
+let settleTimer;
 
-/** What the buttons do. */
+/** Handlers of the buttons. */
 const actions = { fix, answer, retry };
 
 /** @param {Diagnosis} diagnosis */
-function isHasty(diagnosis) {
+function isPremature(diagnosis) {
   const primary = diagnosis.findings.find((finding) => finding.cause === diagnosis.primary);
   return (
     diagnosis.state === "running" &&
     primary?.verdict !== "found" &&
-    performance.now() - askedAt < HOLD_MS
+    performance.now() - askedAt < SETTLE_MS
   );
 }
 
 /** @param {Diagnosis} diagnosis */
 function draw(diagnosis) {
-  clearTimeout(held);
+  clearTimeout(settleTimer);
   drawn = diagnosis;
   document.body.dataset.state = diagnosis.state;
   document.body.dataset.primary = diagnosis.primary ?? "";
   show(byId("fallback"), false);
   drawChecks(diagnosis, actions);
-  if (isHasty(diagnosis)) {
-    held = setTimeout(() => draw(diagnosis), HOLD_MS);
+  if (isPremature(diagnosis)) {
+    settleTimer = setTimeout(() => draw(diagnosis), SETTLE_MS);
     return;
   }
-  drawAnswer(diagnosis, actions);
-  if (diagnosis.state !== "running") void drawContact(asksSomebody(diagnosis));
+  drawResult(diagnosis, actions);
+  if (diagnosis.state !== "running") void drawContact(advisesToAsk(diagnosis));
   drawQuestion(diagnosis, actions);
 }
 
 /** @param {Failed} failed */
 function drawError(failed) {
-  clearTimeout(held);
+  clearTimeout(settleTimer);
   document.body.dataset.state = "error";
-  const why = sayFinest([`error_${failed.code}`, "error_failed"]);
+  const why = firstMessage([`error_${failed.code}`, "error_failed"]);
   setText(byId("fallback-why"), why);
   show(byId("fallback"), true);
   const standing = drawn !== undefined && drawn.state !== "running";
   show(byId("fallback-why"), standing);
   void drawContact(true);
   if (standing) return;
-  drawNoAnswer(why);
-  drawNoChecks();
+  drawFailure(why);
+  endRunningChecks();
 }
 
 /** @param {import("../../types/messages.js").Reply} reply */
-function take(reply) {
+function drawReply(reply) {
   if (reply.kind === "diagnosis") draw(reply);
   if (reply.kind === "error") drawError(reply);
 }
 
-/** The tab that the person looks at; `?tab=` names another one, for a popup that was opened as a page. */
+/** The active tab. `?tab=` names another one when the popup is opened as a page. */
 async function tabId() {
   const named = Number.parseInt(new URLSearchParams(location.search).get("tab") ?? "", 10);
   if (Number.isInteger(named)) return named;
@@ -94,16 +94,16 @@ async function tabId() {
 async function diagnose(asking = tabId()) {
   askedAt = performance.now();
   const tab = await asking;
-  diagnosed = tab ?? chrome.tabs.TAB_ID_NONE;
+  diagnosedTabId = tab ?? chrome.tabs.TAB_ID_NONE;
   const reply = await ask(
     tab === undefined ? { kind: "diagnose" } : { kind: "diagnose", tabId: tab },
   );
-  await words;
-  take(reply);
+  await messagesReady;
+  drawReply(reply);
 }
 
 /**
- * What became of the tab's address; asked after the diagnosis is under way. Without an answer nothing is said.
+ * Draws what the URL correction did in the tab. Requested after the diagnosis; an error draws nothing.
  * @param {Promise<number | undefined>} asking
  */
 async function askAddress(asking) {
@@ -116,11 +116,11 @@ async function askAddress(asking) {
 async function retry() {
   drawn = undefined;
   document.body.dataset.state = "running";
-  setText(byId("retry"), say("popup_retry"));
-  drawWaiting();
+  setText(byId("retry"), message("popup_retry"));
+  drawRunning();
   void drawContact(false);
   byId("headline").focus();
-  await (begun ? diagnose() : begin());
+  await (hasStarted ? diagnose() : begin());
 }
 
 /**
@@ -130,7 +130,7 @@ async function retry() {
 async function answer(question, value) {
   askedAt = 0;
   const reply = await ask({ kind: "answer", question, value });
-  take(reply);
+  drawReply(reply);
   (byId("question").hidden ? byId("headline") : byId("question")).focus();
 }
 
@@ -140,17 +140,17 @@ async function answer(question, value) {
  */
 async function fix(fixId, cause) {
   if (cause === "clinic_switch" && fixId === "restart_assistant") {
-    return chrome.tabs.create({ url: chrome.runtime.getURL("pages/repair.html#clinic") });
+    return chrome.tabs.create({ url: chrome.runtime.getURL("repair/repair.html#clinic") });
   }
-  if (!isAskedFirst(fixId)) return doFix(fixId, cause);
-  const planned = await ask({ kind: "fix", fix: fixId, tabId: diagnosed, dry: true });
+  if (!needsConfirmation(fixId)) return doFix(fixId, cause);
+  const planned = await ask({ kind: "fix", fix: fixId, tabId: diagnosedTabId, dry: true });
   if (planned.kind === "error") return drawError(planned);
   if (planned.kind === "fixed") return drawFixed(planned, cause);
   const cancel = () => {
     show(byId("outcome"), false);
     byId("headline").focus();
   };
-  return drawPlan(planned, { go: () => doFix(fixId, cause), cancel });
+  return drawConfirmation(planned, { go: () => doFix(fixId, cause), cancel });
 }
 
 /**
@@ -159,7 +159,7 @@ async function fix(fixId, cause) {
  */
 async function doFix(fixId, cause) {
   askedAt = 0;
-  const reply = await ask({ kind: "fix", fix: fixId, tabId: diagnosed });
+  const reply = await ask({ kind: "fix", fix: fixId, tabId: diagnosedTabId });
   if (reply.kind === "error") return drawError(reply);
   if (reply.kind === "diagnosis") return draw(reply);
   if (reply.diagnosis) draw(reply.diagnosis);
@@ -171,7 +171,7 @@ async function doFix(fixId, cause) {
  * @param {Cause | null} cause
  */
 function drawFixed(fixed, cause) {
-  drawOutcome(fixed, outcomeOf(fixed, cause), actions, cause);
+  drawFixResult(fixed, fixResult(fixed, cause), actions, cause);
 }
 
 function start() {
@@ -179,7 +179,7 @@ function start() {
   if (new URLSearchParams(location.search).has("tab")) {
     document.documentElement.classList.remove("popup");
   }
-  localise(document);
+  localizePage(document);
   byId("retry").addEventListener("click", () => void retry());
   byId("options").addEventListener("click", (event) => {
     event.preventDefault();
@@ -189,17 +189,17 @@ function start() {
   startReminder();
 }
 
-// The worker is asked while the words are still read: what comes is shown once they are there.
-const words = findWords().then(start, start);
+// The request to the worker does not wait for the messages; drawing its reply does.
+const messagesReady = loadMessages().then(start, start);
 
 const tab = tabId();
 
-/** Asks for everything that the popup shows. */
+/** Requests everything that the popup shows. */
 function begin() {
-  begun = true;
-  listen((diagnosis) => void words.then(() => draw(diagnosis)));
-  void words.then(() => askAddress(tab));
+  hasStarted = true;
+  onDiagnosis((diagnosis) => void messagesReady.then(() => draw(diagnosis)));
+  void messagesReady.then(() => askAddress(tab));
   return diagnose(tab);
 }
 
-void isTab().then((needsPress) => (needsPress ? words.then(drawWaitingForPress) : begin()));
+void isTab().then((needsPress) => (needsPress ? messagesReady.then(drawStartButton) : begin()));

@@ -1,7 +1,7 @@
-// Draws the question or the experiment that would split causes which look alike, with its answers as buttons.
+// Draws the next question or experiment, which separates causes with the same evidence. Each answer is a button.
 
-import { button, byId, make, show } from "../pages/dom.js";
-import { say, sayFinest } from "../pages/words.js";
+import { button, byId, make, show } from "../shared/dom.js";
+import { message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Question} Question */
@@ -14,22 +14,22 @@ import { say, sayFinest } from "../pages/words.js";
  * @param {Actions} actions
  */
 function option(question, value, actions) {
-  const label = sayFinest([`option_${question}_${value}`, `option_${value}`]);
+  const label = firstMessage([`option_${question}_${value}`, `option_${value}`]);
   return button({ class: "button", "data-value": value }, label, () =>
     actions.answer(question, value),
   );
 }
 
-/** Experiments that have a page of their own, with every step. */
-const PAGES = ["private_window", "other_network"];
+/** Experiments with step-by-step instructions on the repair page. */
+const EXPERIMENTS_WITH_PAGE = ["private_window", "other_network"];
 
 /** @param {Question} asked */
 const page = (asked) =>
-  PAGES.includes(asked) &&
+  EXPERIMENTS_WITH_PAGE.includes(asked) &&
   make(
     "a",
-    { href: `../pages/repair.html#${asked}`, target: "_blank", rel: "noreferrer" },
-    say("experiment_page"),
+    { href: `../repair/repair.html#${asked}`, target: "_blank", rel: "noreferrer" },
+    message("experiment_page"),
   );
 
 /**
@@ -47,13 +47,13 @@ export function drawQuestion(diagnosis, actions) {
   if (!next) return;
   const asked = next.experiment ?? next.question;
   card.dataset.question = asked;
-  const heading = say(next.experiment ? "popup_experiment_heading" : "popup_question_heading");
-  const how = next.experiment ? say(`experiment_how_${asked}`) : "";
+  const heading = message(next.experiment ? "popup_experiment_heading" : "popup_question_heading");
+  const how = next.experiment ? message(`experiment_how_${asked}`) : "";
   card.append(
     make("h2", {}, heading),
     how ? make("p", {}, how) : "",
     page(asked) || "",
-    make("p", { class: "lead", id: "question-text" }, say(`question_${asked}`)),
+    make("p", { class: "lead", id: "question-text" }, message(`question_${asked}`)),
     make(
       "div",
       { class: "options", role: "group", "aria-labelledby": "question-text" },

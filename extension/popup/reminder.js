@@ -1,41 +1,41 @@
-// Says in one line that a certificate runs out, when the diary has something to remind of.
+// One line that a certificate expires soon, from the reminder that the worker saved.
 
-import { daysUntil, formatDay } from "../pages/day.js";
-import { button, byId, make, setText, show } from "../pages/dom.js";
-import { short } from "../pages/untrusted.js";
-import { say, sayFinest } from "../pages/words.js";
-import { ask } from "./ask.js";
+import { daysUntil, formatDay } from "../shared/calendar_date.js";
+import { button, byId, make, setText, show } from "../shared/dom.js";
+import { sanitize } from "../shared/sanitize.js";
+import { message, firstMessage } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 const KEY = "reminder";
 
 /**
- * The sentence; null where there is nothing to say, or what is saved cannot be read.
+ * The reminder's text; null if there is none or the saved state is unreadable.
  * @param {any} reminder
  * @param {number} now milliseconds since 1970
  * @returns {{text: string, later: boolean} | null}
  */
-export function reminderOf(reminder, now) {
+export function reminderFor(reminder, now) {
   if (reminder?.v !== 1) return null;
   const due = reminder.due;
   const day = typeof due?.expires === "string" ? formatDay(due.expires) : "";
   if (day === "") {
-    return reminder.aside === true ? { text: say("diary_popup_aside"), later: false } : null;
+    return reminder.aside === true ? { text: message("diary_popup_aside"), later: false } : null;
   }
   const left = daysUntil(due.expires, now);
   const when = left > 0 ? "soon" : left === 0 ? "today" : "over";
-  const clinic = typeof due.clinic === "string" ? short(due.clinic) : "";
+  const clinic = typeof due.clinic === "string" ? sanitize(due.clinic) : "";
   const key = clinic === "" ? `diary_popup_${when}` : `diary_popup_${when}_clinic`;
-  const first = say(key, clinic === "" ? [day, left] : [day, left, clinic]);
-  const others = due.others > 0 ? say("diary_popup_others", [due.others]) : "";
+  const first = message(key, clinic === "" ? [day, left] : [day, left, clinic]);
+  const others = due.others > 0 ? message("diary_popup_others", [due.others]) : "";
   return { text: `${first}${others}`, later: true };
 }
 
-/** What the worker then saves is drawn by itself. */
-async function later() {
+/** Success needs no message: the change of the saved state redraws the reminder. */
+async function dismiss() {
   const reply = await ask({ kind: "diary", action: "dismiss" });
   const said = byId("reminder").querySelector(".said");
   if (reply.kind !== "error" || !said) return;
-  setText(said, sayFinest([`error_${reply.code}`, "error_failed"]));
+  setText(said, firstMessage([`error_${reply.code}`, "error_failed"]));
 }
 
 /** @param {{text: string, later: boolean} | null} reminder */
@@ -45,14 +45,14 @@ function draw(reminder) {
   if (place.dataset["says"] === says) return;
   const held = place.contains(document.activeElement);
   place.dataset["says"] = says;
-  place.replaceChildren(...(reminder ? parts(reminder) : []));
+  place.replaceChildren(...(reminder ? content(reminder) : []));
   show(place, reminder !== null);
   if (held) (reminder ? place : byId("headline")).focus();
 }
 
 /** @param {{text: string, later: boolean}} reminder */
-function parts({ text, later: canWait }) {
-  const href = "../pages/options.html#diary";
+function content({ text, later: canWait }) {
+  const href = "../options/options.html#diary";
   return [
     make("p", {}, text),
     make(
@@ -61,21 +61,23 @@ function parts({ text, later: canWait }) {
       make(
         "a",
         { class: "button", id: "reminder-more", href, target: "_blank" },
-        say("diary_more"),
+        message("diary_more"),
       ),
-      canWait ? button({ class: "button", id: "reminder-later" }, say("diary_later"), later) : null,
+      canWait
+        ? button({ class: "button", id: "reminder-later" }, message("diary_later"), dismiss)
+        : null,
     ),
     make("p", { class: "said", role: "alert" }),
   ];
 }
 
-/** Shows what is saved, and lets the worker look whether that is still so where there is a diary at all. */
+/** Draws the saved reminder. If there is a diary, the worker is asked to update the reminder. */
 export function startReminder() {
-  // eslint-disable-next-line no-restricted-syntax -- one look: the worker, which may be busy, is not asked
+  // eslint-disable-next-line no-restricted-syntax -- read only, and the worker may be busy
   const { local } = chrome.storage;
   const look = async () => {
     const stored = await local.get([KEY, "diary"]);
-    draw(reminderOf(stored[KEY], Date.now()));
+    draw(reminderFor(stored[KEY], Date.now()));
     return "diary" in stored;
   };
   local.onChanged.addListener((changes) => {

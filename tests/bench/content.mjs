@@ -24,7 +24,7 @@ import { alone, edit, inTurns, openPage, rest, withThings } from "./seats.mjs";
 
 const ROUNDS = 20;
 const KB = 1_024;
-const SCRIPT = "content/notice.js";
+const SCRIPT = "content/detect_failure.js";
 /** The script looks again half a second after the page changed. */
 const WATCHED_MS = 1_200;
 const WHOLE = "the whole extension";
@@ -102,7 +102,7 @@ async function sit(things, lab) {
   for (const { name, change } of VARIANTS) {
     const ours = await things.folder(copyOfOurs(change));
     const pc = await things.pc({ lab, ours });
-    const page = await openPage(pc.browser, pc.extension.id, "pages/welcome.html");
+    const page = await openPage(pc.browser, pc.extension.id, "welcome/welcome.html");
     seats.push({ name, pc, page, ...times() });
   }
   const pc = await things.pc({ lab, ours: "", without: true });

@@ -52,7 +52,7 @@ async function leaveAlone(pc, proxy, minutes) {
 
 /** Asked last: the page that asks is opened for it. @param {Pc} pc */
 async function alarms(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/welcome.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   const all = () => page.session.evaluate(() => chrome.alarms.getAll());
   return (await until("the alarms", all)).length;
 }

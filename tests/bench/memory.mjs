@@ -53,7 +53,7 @@ async function sit(things) {
   const other = await things.folder(writeComparison());
   const pc = await things.pc({ lab, ours, others: [other], ...FAILS });
   await fail(pc);
-  const page = await openPage(pc.browser, pc.extension.id, "pages/welcome.html");
+  const page = await openPage(pc.browser, pc.extension.id, "welcome/welcome.html");
   return {
     page,
     tab: await frontTab(page),

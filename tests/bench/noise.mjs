@@ -1,18 +1,8 @@
-/** How much of a difference is noise: the bootstrap, with the same draws in every run. */
+/** Estimates how much of a difference is noise, by the bootstrap. The seed is fixed, so every run draws the same numbers. */
+import { random } from "../random.js";
 import { median, quantile } from "./numbers.mjs";
 
 const DRAWS = 4_000;
-
-/** Numbers from 0 to 1, always the same ones (mulberry32). @param {number} seed */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * The median of the differences within each round, and its 95 % interval.
@@ -21,8 +11,8 @@ function random(seed) {
  */
 export function difference(ours, others) {
   const pairs = ours.map((time, round) => time - (others[round] ?? Number.NaN));
-  const next = random(1);
-  const draw = () => median(pairs.map(() => pairs[Math.floor(next() * pairs.length)] ?? 0));
+  const { one } = random("bootstrap", 1);
+  const draw = () => median(pairs.map(() => one(pairs)));
   const drawn = Array.from({ length: DRAWS }, draw);
   return { median: median(pairs), from: quantile(drawn, 0.025), to: quantile(drawn, 0.975) };
 }

@@ -56,7 +56,7 @@ async function sit(things) {
     const others = await crowd(things, extensions);
     const pc = await things.pc({ lab, ours, others, pinned: [ours], ...FAILS });
     await fail(pc);
-    const page = await openPage(pc.browser, pc.extension.id, "pages/welcome.html");
+    const page = await openPage(pc.browser, pc.extension.id, "welcome/welcome.html");
     const keyboard = things.keep(new Keyboard(pc.display), (one) => one.end());
     const seat = { pc, keyboard, page, tab: await frontTab(page) };
     variants.push(...variantsOf(seat, extensions));

@@ -91,7 +91,7 @@ async function sit(things) {
     await things.folder(writeComparison({ with: "wasm", bytes: LARGE })),
   ];
   const pc = await things.pc({ lab, ours, others: [clocked, plain, plainClocked, tiny, large] });
-  const page = "pages/welcome.html";
+  const page = "welcome/welcome.html";
   const seats = [
     { name: OURS, extension: pc.extension, page },
     { name: CLOCKED, extension: await extensionIn(pc, clocked), page },

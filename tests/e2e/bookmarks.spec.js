@@ -98,7 +98,7 @@ test("without the permission nothing is read", async ({ start }) => {
  */
 async function allow(pc, selector, permission) {
   const tab = await pc.tab();
-  await tab.go(`${pc.extension.origin}/pages/options.html`);
+  await tab.go(`${pc.extension.origin}/options/options.html`);
   // What is drawn last moves what is below it.
   await until("the settings", () =>
     tab.session.evaluate(() => !!document.querySelector("#typing:enabled")),

@@ -169,7 +169,7 @@ test("a bookmark of a training site is changed alone, or not at all", async ({ s
     [...wrong, TRAINING],
   );
   const tab = await pc.tab();
-  await tab.go(`${pc.extension.origin}/pages/options.html`);
+  await tab.go(`${pc.extension.origin}/options/options.html`);
   await until("the settings", () =>
     tab.session.evaluate(() => !!document.querySelector("#typing:enabled")),
   );
@@ -202,7 +202,7 @@ test("an exception with a star in a file frees that address alone", async ({ sta
   const HTTP = "http://karte.medley.life";
   const PORT = "https://karte.medley.life:8443";
   const stars = [`${HTTP}/*`, `${PORT}/d/a*b`, `${PORT}/d/${"*d".repeat(800)}`];
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await until("the page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
   const taken = await page.session.evaluate(async (exceptions) => {
     const ask = (/** @type {object} */ message) => chrome.runtime.sendMessage(message);

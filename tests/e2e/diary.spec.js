@@ -49,7 +49,7 @@ const badge = (pc) => pc.extension.inWorker(() => chrome.action.getBadgeText({})
 
 /** @param {Pc} pc */
 async function open(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html#diary`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html#diary`);
   await page.show();
   await until("the diary", () =>
     page.session.evaluate(() => document.querySelector("#reminders:enabled") !== null),
@@ -167,7 +167,7 @@ test("due: the icon and one line in the popup, put off until the next reminder",
   await until("the line", async () => (await pc.popup?.text("#reminder"))?.includes("15"));
   // The new tab closes the popup: it hears no answer.
   pc.popup?.click("#reminder-more").catch(() => undefined);
-  const url = `${pc.extension.origin}/pages/options.html#diary`;
+  const url = `${pc.extension.origin}/options/options.html#diary`;
   await until("the page", async () => (await pc.browser.cdp.targets()).some((t) => t.url === url));
 });
 

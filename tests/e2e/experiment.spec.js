@@ -10,7 +10,7 @@ const FAILING = "クライアント証明書が必要です";
 
 /** @param {import("./lib/pc.js").Pc} pc @param {string} name */
 async function openPage(pc, name) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#${name}`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#${name}`);
   const drawn = () => document.querySelector("#experiment-now > *") !== null;
   await until("the page", () => page.session.evaluate(drawn));
   await page.show();
@@ -60,11 +60,11 @@ test("another network changes nothing: no software is accused, and the way on is
       ]),
     );
   const way = say("popup_guide_of", [say("cause_certificate_missing")]);
-  expect(await leads()).toEqual([["guide.html#certificate_missing", way]]);
+  expect(await leads()).toEqual([["../guide/guide.html#certificate_missing", way]]);
   // What the diagnosis named is still known when the person comes back.
   await page.reload();
   await until("the page", async () => (await leads()).length === 1);
-  expect(await leads()).toEqual([["guide.html#certificate_missing", way]]);
+  expect(await leads()).toEqual([["../guide/guide.html#certificate_missing", way]]);
 });
 
 test("a private window from the page, with what to expect", async ({ start }) => {

@@ -1,7 +1,7 @@
 /** The table of faults in a real browser: a seeded part that hits every row and every fault, all of it where KSD_SOAK is set. */
 import { expect } from "@playwright/test";
 import { keep } from "./faults/results.js";
-import { random } from "./faults/random.js";
+import { random } from "../random.js";
 import { runCell } from "./faults/run.js";
 import { Scene } from "./faults/scene.js";
 import { cell, faults, few, rows } from "./faults/table.js";

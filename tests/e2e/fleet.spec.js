@@ -29,9 +29,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => policy.remove());
 
-/** @param {Pc} pc @param {string} name */
-async function open(pc, name) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/${name}.html`);
+/** @param {Pc} pc @param {string} path */
+async function open(pc, path) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/${path}`);
   await page.show();
   await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
   return page;
@@ -61,7 +61,7 @@ const stateOf = (page, id) =>
 test("the sample installs it, pins it, and every value of it works", async ({ start }) => {
   await policy.put(await readFile(join(root, "docs/admin/policy.json"), "utf8"));
   const pc = await start({ policy: policy.id, certificates: ["clinic-a"], dotWorks: true });
-  const page = await open(pc, "options");
+  const page = await open(pc, "options/options.html");
   await arrives(page, ({ supportText }) => supportText === CONTACT);
   const { isOnToolbar } = await pc.extension.inWorker(() => chrome.action.getUserSettings());
   expect(isOnToolbar).toBe(true);
@@ -83,16 +83,16 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   expect(report).toMatchObject({ windows: null, leftOut: ["extension_names", "windows"] });
   expect(report.siteData).not.toBeNull();
   expect(report.extensions?.names ?? null).toBeNull();
-  for (const name of ["report", "guide", "repair"]) {
-    const other = await open(pc, name);
-    await until(`the contact on ${name}`, () =>
+  for (const path of ["report/report.html", "guide/guide.html", "repair/repair.html"]) {
+    const other = await open(pc, path);
+    await until(`the contact on ${path}`, () =>
       other.session.evaluate(
         (contact) => document.getElementById("contact-text")?.textContent === contact,
         CONTACT,
       ),
     );
-    expect(await objections(other), name).toEqual([]);
-    if (name === "report") {
+    expect(await objections(other), path).toEqual([]);
+    if (path.endsWith("report.html")) {
       await expect.poll(() => other.text()).toContain(say("report_names_forbidden"));
       await expect.poll(() => stateOf(other, "names")).toMatchObject({ checked: false });
     }
@@ -106,7 +106,7 @@ test("a default can be changed and come back; what is enforced is locked", async
     defaults: { correction: false, reminders: false, extensionNames: true },
   });
   const pc = await start({ policy: policy.id });
-  const page = await open(pc, "options");
+  const page = await open(pc, "options/options.html");
   await arrives(page, ({ defaults }) => defaults.correction === false);
   await page.session.send("Page.reload");
   await until("the switches", async () => {
@@ -127,7 +127,7 @@ test("a default can be changed and come back; what is enforced is locked", async
   await page.says(say("options_said_default"));
   await until("no rules", async () => !(await rulesetIsOn(pc)));
   await expect.poll(() => stateOf(page, "correction")).toEqual({ checked: false, disabled: false });
-  const report = await open(pc, "report");
+  const report = await open(pc, "report/report.html");
   await until("the tick", async () => (await stateOf(report, "names")).checked);
 });
 
@@ -140,7 +140,7 @@ test("a wrong value is said with its reason, and the others count", async ({ sta
     reportContents: { windows: false, clock: false },
   });
   const pc = await start({ policy: policy.id });
-  const page = await open(pc, "options");
+  const page = await open(pc, "options/options.html");
   await arrives(page, ({ errors }) => errors.length > 0);
   const { policy: said } = await tell(page, { kind: "policy" });
   expect(said).toMatchObject({ correction: null, neverTouch: [IDS[0]], supportText: null });

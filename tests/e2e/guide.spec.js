@@ -1,14 +1,14 @@
 /** The guide as a receptionist uses it: named by the address, ticked step by step, kept over a restart, printed. */
 import { expect } from "@playwright/test";
-import { GUIDES, IN_ORDER } from "../../extension/pages/guide_list.js";
-import { actOf, stepsFor } from "../../extension/pages/guide_steps.js";
+import { GUIDES, HELP_PAGE_ORDER } from "../../extension/guide/list.js";
+import { actionOf, stepsFor } from "../../extension/guide/steps.js";
 import { objections } from "./lib/axe.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 
 /** @param {import("./lib/pc.js").Pc} pc @param {string} [name] */
 async function guide(pc, name = "") {
-  const tab = await pc.browser.newTab(`${pc.extension.origin}/pages/guide.html#${name}`);
+  const tab = await pc.browser.newTab(`${pc.extension.origin}/guide/guide.html#${name}`);
   await drawn(tab);
   return tab;
 }
@@ -216,11 +216,11 @@ for (const platform of /** @type {const} */ (["windows", "mac"])) {
         return { says: text("p"), way: text(".note"), message: text(".message") };
       }),
     );
-    const steps = IN_ORDER.flatMap((name) => stepsFor(GUIDES[name] ?? [], platform));
+    const steps = HELP_PAGE_ORDER.flatMap((name) => stepsFor(GUIDES[name] ?? [], platform));
     expect(printed).toHaveLength(steps.length);
     for (const [at, { says, way, message }] of printed.entries()) {
-      const step = /** @type {import("../../extension/pages/guide_steps.js").Step} */ (steps[at]);
-      expect(way !== "", says).toBe(actOf(step, platform) !== undefined);
+      const step = /** @type {import("../../extension/guide/steps.js").Step} */ (steps[at]);
+      expect(way !== "", says).toBe(actionOf(step, platform) !== undefined);
       expect(way, says).not.toMatch(/ms-|x-apple|：$/);
       expect(message !== "", says).toBe(step.copy !== undefined);
       if (says.includes("下のボタン")) expect(way, says).not.toBe("");

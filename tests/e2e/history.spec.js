@@ -10,7 +10,7 @@ const WRONG = "https://karte.medley.life/login";
 
 /** @param {import("./lib/pc.js").Pc} pc */
 async function settings(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await page.show();
   return page;
 }

@@ -110,7 +110,7 @@ test("after an announced restart the icon says whether Chrome will ask", async (
  * @returns {Promise<any>}
  */
 async function restart(pc, action) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html`);
   await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
   const reply = await page.session.evaluate(
     (what) => chrome.runtime.sendMessage({ kind: "restart", action: what }),
@@ -184,7 +184,7 @@ test("the administrator's word wins over a person's, and over the file's", async
 test("an administrator who wants no reminders has the last word", async ({ start }) => {
   await policy.manage({ reminders: false });
   const pc = await start({ policy: policy.id });
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   /** @param {object} message @returns {Promise<any>} */
   const tell = (message) =>
     page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);

@@ -60,7 +60,7 @@ test("diagnosis, fix and report with the keyboard alone", async ({ start }) => {
   await popup.state();
   await tabTo(pc, popup.session, "[data-fix=restart_assistant]");
   await pc.display.press("Return");
-  const repair = await arrived(pc, "/pages/repair.html#restart");
+  const repair = await arrived(pc, "/repair/repair.html#restart");
   await tabTo(pc, repair, "#copy-restart");
   await pc.display.press("Return");
   await until("copied", () =>
@@ -73,7 +73,7 @@ test("diagnosis, fix and report with the keyboard alone", async ({ start }) => {
   await again.state();
   await tabTo(pc, again.session, "a[href$='report.html']");
   await pc.display.press("Return");
-  const report = await arrived(pc, "/pages/report.html");
+  const report = await arrived(pc, "/report/report.html");
   await tabTo(pc, report, "#copy");
   await pc.display.press("Return");
   await until("copied", () =>

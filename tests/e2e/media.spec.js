@@ -13,7 +13,9 @@ const set = ({ session }, name, value) =>
 /** @param {import("./lib/pc.js").Pc} pc @param {string} address @param {string} selector */
 async function open(pc, address, selector) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/${address}`);
+  // Static markup is visible before its style sheets are loaded.
   const drawn = (/** @type {string} */ wanted) =>
+    document.readyState === "complete" &&
     document.querySelector(wanted)?.checkVisibility() === true;
   await until(address, () => page.session.evaluate(drawn, selector));
   return page;
@@ -40,8 +42,8 @@ test("forced colours: buttons keep their edges, drawings and switches take the p
   const pc = await start();
   for (const [address, selector] of /** @type {const} */ ([
     ["popup/popup.html", "#guide"],
-    ["pages/guide.html#clock", ".steps svg"],
-    ["pages/options.html", "#correction:enabled"],
+    ["guide/guide.html#clock", ".steps svg"],
+    ["options/options.html", "#correction:enabled"],
   ])) {
     const page = await open(pc, address, selector);
     await set(page, "forced-colors", "active");
@@ -74,7 +76,7 @@ for (const { motion, turns, glides } of [
       return all.filter((one) => /** @type {CSSAnimation} */ (one).animationName === "turn").length;
     });
     expect(turning).toBe(turns);
-    const guide = await open(pc, "pages/guide.html#clock", ".steps .done");
+    const guide = await open(pc, "guide/guide.html#clock", ".steps .done");
     await set(guide, "prefers-reduced-motion", motion);
     const how = await guide.session.evaluate(() => {
       /** @type {unknown[]} */

@@ -15,7 +15,7 @@ import { say } from "./lib/words.js";
 
 /** @param {Pc} pc @param {string} [place] */
 async function open(pc, place = "") {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html${place}`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html${place}`);
   await page.show();
   await ready(page);
   return page;
@@ -67,9 +67,14 @@ test("the chosen language holds on every page, in the popup and on the icon", as
   await page.says("When certificates run out");
   await ready(page);
   expect(await objections(page)).toEqual([]);
-  for (const name of ["guide", "welcome", "repair", "options"]) {
-    const other = await pc.browser.newTab(`${pc.extension.origin}/pages/${name}.html`);
-    await until(`${name} in English`, () =>
+  for (const path of [
+    "guide/guide.html",
+    "welcome/welcome.html",
+    "repair/repair.html",
+    "options/options.html",
+  ]) {
+    const other = await pc.browser.newTab(`${pc.extension.origin}/${path}`);
+    await until(`${path} in English`, () =>
       other.session.evaluate(() => document.documentElement.lang === "en"),
     );
     const left = await other.session.evaluate(() =>

@@ -41,7 +41,7 @@ async function harmless(page, times) {
 }
 
 /** @param {Pc} pc @param {string} page */
-const open = (pc, page) => pc.browser.newTab(`${pc.extension.origin}/pages/${page}`);
+const open = (pc, page) => pc.browser.newTab(`${pc.extension.origin}/${page}`);
 
 /** @param {Pc} pc @param {object} items */
 const store = (pc, items) =>
@@ -79,7 +79,7 @@ test("an extension's name in the popup and in the report", async ({ start }) => 
   const reply = await pc.popup.ask({ kind: "report", withExtensionNames: true });
   expect(JSON.stringify(reply).length).toBeLessThan(10_000);
   await pc.closePopup();
-  const page = await open(pc, "report.html");
+  const page = await open(pc, "report/report.html");
   await page.click("#names");
   await harmless(page, 1);
   await remove();
@@ -105,7 +105,7 @@ test("what is stored, in the settings", async ({ start }) => {
     evil(),
     wrong,
   );
-  const page = await open(pc, "options.html");
+  const page = await open(pc, "options/options.html");
   // What is drawn later would move the button away.
   await until("the button, and what stands above it", () =>
     page.session.evaluate(
@@ -123,7 +123,7 @@ test("what is stored, in the settings", async ({ start }) => {
 
 test("a file, before it is taken over", async ({ start }) => {
   const pc = await start({ others: [other.folder] });
-  const page = await open(pc, "options.html");
+  const page = await open(pc, "options/options.html");
   // The switch is drawn last: the page listens to its file by then, and knows the extensions' names.
   await until("the settings", () =>
     page.session.evaluate(() => document.querySelector("#reminders:enabled") !== null),
@@ -147,5 +147,5 @@ test("a tab's title, among the tabs that a restart closes", async ({ start }) =>
   const pc = await start({ others: [other.folder] });
   await pc.open();
   await (await pc.tab()).session.evaluate((title) => void (document.title = title), evil());
-  await harmless(await open(pc, "repair.html#restart"), 1);
+  await harmless(await open(pc, "repair/repair.html#restart"), 1);
 });

@@ -8,8 +8,9 @@ export default defineConfig({
   outputDir: "results",
   // A test that passes at the second try is a fault: no retries.
   retries: 0,
-  // Each worker has a display, a site and browsers of its own; more than two only slow each other down.
-  workers: 2,
+  // Each worker has a display, a site and browsers of its own. One more than the two processors, because many tests wait
+  // for the browser's own timers.
+  workers: 3,
   fullyParallel: true,
   // Some wait half a minute for the browser itself; what is stuck ends here all the same.
   timeout: 180_000,

@@ -117,7 +117,7 @@ test("no text becomes markup or code in a page, and nothing foreign is loaded", 
   start,
 }) => {
   const pc = await start({ foreign: ["evil.example"] });
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await until("the page", () =>
     page.session.evaluate(() => document.querySelector("main")?.checkVisibility()),
   );

@@ -114,7 +114,7 @@ test("remembered after the restart, too: it ends, stays off, and is called no cu
   expect(text).not.toContain(say("bisect_cured_heading"));
   // What else can be in the way is one press away.
   const leads = () => document.querySelector("#bisect-now a")?.getAttribute("href");
-  expect(await after.page.session.evaluate(leads)).toBe("guide.html");
+  expect(await after.page.session.evaluate(leads)).toBe("../guide/guide.html");
   expect(await objections(after.page)).toEqual([]);
   expect(await on(pc)).toEqual([others.id("popup")]);
 });

@@ -2,9 +2,9 @@
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { example } from "../example.mjs";
 import { objections } from "./lib/axe.js";
 import { choose } from "./lib/chooser.js";
-import { root } from "./lib/paths.js";
 import { run } from "./lib/run.js";
 import { SCHEMES, SIZES } from "./lib/states.js";
 import { Tab } from "./lib/tab.js";
@@ -31,7 +31,7 @@ const PRIVATE = [
 
 /** @param {Pc} pc */
 async function openReport(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/report/report.html`);
   await until("the report", () =>
     page.session.evaluate(() => document.querySelector("#report:not([hidden])") !== null),
   );
@@ -56,8 +56,7 @@ async function shown(page) {
 
 /** @param {string} code @param {string} field */
 async function decoded(code, field) {
-  const command = ["run", "-q", "-p", "karte-signin-doctor", "--example", "decode", code];
-  const told = await run("cargo", command, { cwd: root });
+  const told = await run(example("decode"), [code]);
   return new RegExp(`^ +${field} .*\\[(.*)\\]$`, "m").exec(told)?.[1];
 }
 
@@ -204,7 +203,7 @@ test("it is copied, saved and printed as it is shown", async ({ start }) => {
 
 test("without a diagnosis it says what to do, and goes on once there is one", async ({ start }) => {
   const pc = await start();
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/report/report.html`);
   await page.says("まだ診断の結果がありません");
   expect(await objections(page)).toEqual([]);
   await (await pc.tab()).show();
@@ -233,7 +232,7 @@ test("opened while the clock is still measured, it ends with what was measured l
   pc.popup?.click("#report").catch(() => undefined);
   const page = await until("the page", async () => {
     const targets = await pc.browser.cdp.targets();
-    const found = targets.find(({ url }) => url.endsWith("/pages/report.html"));
+    const found = targets.find(({ url }) => url.endsWith("/report/report.html"));
     return found && new Tab(pc.browser, await pc.browser.cdp.attach(found.targetId));
   });
   // Nobody touches the page meanwhile.
@@ -274,7 +273,7 @@ for (const [language, link] of /** @type {const} */ ([
     // The popup may be gone before it can say that it was clicked.
     pc.popup?.click("#report").catch(() => undefined);
     await until("the page", async () =>
-      (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("/pages/report.html")),
+      (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("/report/report.html")),
     );
     const page = await openReport(pc);
     await page.session.evaluate(() => document.querySelector("details")?.setAttribute("open", ""));

@@ -14,7 +14,7 @@ const FAILING = "クライアント証明書が必要です";
  * @param {string} [repair]
  */
 async function openPage(pc, repair = "restart") {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#${repair}`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#${repair}`);
   await until("the windows", async () =>
     (await page.text()).includes(say("restart_windows", ["1"])),
   );
@@ -39,7 +39,7 @@ test("the popup leads there, the karte's tabs are listed, shown and closed after
   // The new tab closes the popup: it hears no answer.
   pc.popup?.click("[data-fix=restart_assistant]").catch(() => undefined);
   await until("the page", async () =>
-    (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("pages/repair.html#restart")),
+    (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("repair/repair.html#restart")),
   );
   const page = await openPage(pc);
   const { karteTabs, windows, background } = await tell(page, "status");

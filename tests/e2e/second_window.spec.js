@@ -35,7 +35,7 @@ async function failInNewWindow(pc) {
 
 /** A quiet page of ours, from which messages are sent as from the popup. @param {Pc} pc */
 async function quietPage(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/welcome.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   await until("our page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
   const ask = (/** @type {object} */ message) =>
     page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
@@ -175,7 +175,7 @@ test("before a restart only listed tabs are closed: one that was opened since ke
   const pc = await start({ certificates: ["clinic-a"] });
   await pc.openAnd(choose, "ログイン");
   await pc.signIn();
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#restart`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#restart`);
   await until("the list", async () => (await page.text()).includes(say("restart_tabs", ["1"])));
   // It stays in sight, as on a second screen: seen again, it would ask anew and list the other tab, too.
   await page.session.evaluate(() => {

@@ -9,7 +9,7 @@ import { until } from "./lib/wait.js";
 
 /** @param {import("./lib/pc.js").Pc} pc */
 async function settings(pc) {
-  const tab = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const tab = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await until("the settings", () =>
     tab.session.evaluate(
       () =>

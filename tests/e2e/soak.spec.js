@@ -3,7 +3,7 @@
  * Only where KSD_SOAK is set, because it takes a quarter of an hour; KSD_SEED names other moments.
  */
 import { expect } from "@playwright/test";
-import { random } from "./faults/random.js";
+import { random } from "../random.js";
 import { keep } from "./faults/results.js";
 import { runCell } from "./faults/run.js";
 import { Scene } from "./faults/scene.js";

@@ -58,7 +58,7 @@ for (const language of ["ja", "en"]) {
     await page.show();
     for (const address of PAGES) {
       await page.go("about:blank");
-      await page.go(`${pc.extension.origin}/pages/${address}`);
+      await page.go(`${pc.extension.origin}/${address}`);
       const drawn = (/** @type {string} */ wanted) =>
         document.querySelector("main")?.checkVisibility() === true &&
         document.documentElement.lang === wanted;

@@ -10,7 +10,7 @@ import { say } from "./lib/words.js";
 
 /** @param {Pc} pc a page of ours */
 async function ours(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await until("the settings", () =>
     page.session.evaluate(() => document.querySelector("#correction:enabled") !== null),
   );

@@ -63,7 +63,7 @@ test("nothing is kept of an address but the page: no user name, no query, no fra
   await arrives(further, `${RIGHT}?name=${SECRET}`);
   await further.close();
   expect(await everything(pc), "excepted").not.toContain(SECRET);
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/welcome.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   await until("a page of ours", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
   const file = await page.session.evaluate(() =>
     chrome.runtime.sendMessage({ kind: "backup", action: "export" }),

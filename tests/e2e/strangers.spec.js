@@ -51,7 +51,7 @@ async function at(start, url) {
 
 /** Everything that a message could change, after all that was said before has had its turn. @param {Pc} pc */
 async function state(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   const asked = () => chrome.runtime.sendMessage({ kind: "history", action: "list" });
   const { entries } = /** @type {any} */ (
     await until("the worker", () => page.session.evaluate(asked))
@@ -138,7 +138,7 @@ for (const url of SITES) {
       });
       expect(await shown(pc, tab, wanted), `${path} in a window`).toEqual([]);
     }
-    await tab.session.evaluate((page) => location.assign(page), `${origin}/pages/options.html`);
+    await tab.session.evaluate((page) => location.assign(page), `${origin}/options/options.html`);
     expect(await shown(pc, tab, origin), "in its own tab").toEqual([]);
   });
 }
@@ -195,15 +195,17 @@ test("the same means reach us from our own pages: the tests above would see it",
 }) => {
   const pc = await at(start, SITES[0] ?? "");
   const { id, origin } = pc.extension;
-  const page = await pc.browser.newTab(`${origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${origin}/options/options.html`);
   const asked = said.filter(({ kind }) => kind === "report" || kind === "settings");
   const there = (/** @type {string} */ ours) =>
     location.href.startsWith(ours) && document.readyState === "complete";
   await until("the page", () => page.session.evaluate(there, origin));
   expect(await page.session.evaluate(send, id, asked)).toHaveLength(2);
-  const came = await page.session.evaluate(want, origin, ["icons/16.png", "pages/options.js"]);
-  expect(came).toEqual(expect.arrayContaining(["icons/16.png: image", "pages/options.js: fetch"]));
-  expect(await shown(pc, await pc.tab(), origin)).toEqual([`${origin}/pages/options.html`]);
+  const came = await page.session.evaluate(want, origin, ["icons/16.png", "options/options.js"]);
+  expect(came).toEqual(
+    expect.arrayContaining(["icons/16.png: image", "options/options.js: fetch"]),
+  );
+  expect(await shown(pc, await pc.tab(), origin)).toEqual([`${origin}/options/options.html`]);
 });
 
 test("what is nested too deeply is refused in words, and the worker goes on", async ({ start }) => {

@@ -99,7 +99,7 @@ for (const [what, name, shown] of NAMES) {
     await pc.open();
     await pc.click();
     await pc.closePopup();
-    const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
+    const page = await pc.browser.newTab(`${pc.extension.origin}/report/report.html`);
     await until("the choice", () =>
       page.session.evaluate(() => document.querySelector("#names:enabled") !== null),
     );

@@ -56,7 +56,7 @@ test("pages of ours ask nobody, and neither does being installed", async ({ star
   const pc = await start({ args: proxy.args });
   asked("being installed", []);
   for (const address of PAGES) {
-    const page = await pc.browser.newTab(`${pc.extension.origin}/pages/${address}`);
+    const page = await pc.browser.newTab(`${pc.extension.origin}/${address}`);
     const drawn = () => document.querySelector("main")?.checkVisibility();
     await until(address, () => page.session.evaluate(drawn));
     await page.close();

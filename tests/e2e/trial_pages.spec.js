@@ -31,7 +31,7 @@ test("the popup leads there, and says while some are off", async ({ start }) => 
   expect(look.text).toContain(say("fix_extensions_off"));
   expect(look.text).toContain(say("fix_extensions_bisect"));
   pc.popup?.click("[data-fix=extensions_off]").catch(() => undefined);
-  const url = `${pc.extension.origin}/pages/repair.html#extensions`;
+  const url = `${pc.extension.origin}/repair/repair.html#extensions`;
   await until("the page", async () => (await pc.browser.cdp.targets()).some((t) => t.url === url));
   const { page } = await Trial.open(pc);
   await page.show();
@@ -108,7 +108,7 @@ test("what rests on a single word of a person is told as that, also when it help
 
 /** @param {import("./lib/pc.js").Pc} pc */
 async function undoneFromTheHistory(pc) {
-  const options = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html#history`);
+  const options = await pc.browser.newTab(`${pc.extension.origin}/options/options.html#history`);
   await options.show();
   const row = "#history-list > li[data-fix=extensions_bisect]";
   await there(options, row);

@@ -80,7 +80,7 @@ async function repaired(pc) {
   await pc.display.screen.rests();
   await picture(pc, "try-repaired.png");
   await pc.closePopup();
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/report.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/report/report.html`);
   const text = () =>
     page.session.evaluate(() => document.getElementById("text")?.textContent || null);
   console.log(`\n${await until("the report", text)}`);

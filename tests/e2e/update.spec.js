@@ -19,7 +19,7 @@ for (const file of readdirSync(STATES)) {
     await pc.extension.inWorker((known) => chrome.storage.local.set(known), state);
     await editManifest(copy.folder, (manifest) => (manifest["version"] = NEWER));
     await pc.browser.load(copy.folder);
-    const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+    const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
     const version = () => page.session.evaluate(() => chrome.runtime.getManifest().version);
     await until("the newer version", async () => (await version()) === NEWER);
     // The page is drawn anew in the language that was chosen.
@@ -47,7 +47,7 @@ test("settings that a newer version saved are set aside, not overwritten", async
   const pc = await start();
   const settings = { v: 99, correction: { since: 1 } };
   await pc.extension.inWorker((known) => chrome.storage.local.set({ settings: known }), settings);
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/welcome.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
   await page.session.evaluate(() =>
     chrome.runtime.sendMessage({ kind: "settings", set: { reminders: false } }),

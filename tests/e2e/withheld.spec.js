@@ -39,7 +39,7 @@ for (const fix of ["clear_karte", "clear_medley"]) {
     const pc = await signedIn(start);
     const before = await kept(pc);
     expect(before.cookies.length).toBeGreaterThan(0);
-    const page = await pc.browser.newTab(`${pc.extension.origin}/pages/guide.html#site_data`);
+    const page = await pc.browser.newTab(`${pc.extension.origin}/guide/guide.html#site_data`);
     await until("the page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
     const ask = (/** @type {object} */ message) =>
       page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
@@ -62,7 +62,7 @@ for (const fix of ["clear_karte", "clear_medley"]) {
 test("the restart says that it does not see the karte's tabs, and goes on", async ({ start }) => {
   const pc = await signedIn(start);
   await permit(pc, "ON_CLICK");
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/repair.html#restart`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#restart`);
   await until("the tabs", async () => (await page.text()).includes(say("restart_tabs_unseen")));
   expect(await page.text()).not.toContain(say("restart_no_tabs"));
   expect(await objections(page)).toEqual([]);

@@ -35,7 +35,7 @@ async function unzip(folder) {
 
 /** @param {Pc} pc */
 async function options(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/options.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await until("the settings and the diary", () =>
     page.session.evaluate(
       () => document.querySelectorAll("#clinics:enabled, #reminders:enabled").length === 2,

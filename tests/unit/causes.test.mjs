@@ -20,7 +20,7 @@ for (const cause of causes) {
         assert.ok(words[key]?.message, `${language}: ${key}`);
       }
     }
-    assert.match(text("extension/pages/guide_causes.js"), new RegExp(`\\b${cause}\\b`));
+    assert.match(text("extension/guide/causes.js"), new RegExp(`\\b${cause}\\b`));
     assert.ok(text("README.md").includes(`\`${cause}\``), "README");
     assert.ok(text(`crate/src/diagnosis/checks/${cause}.rs`).startsWith("//!"), "check");
     assert.ok(cases.includes(`"${cause}"`), "an end-to-end case");

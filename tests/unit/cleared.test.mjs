@@ -12,8 +12,8 @@ const words = JSON.parse(
 const getMessage = (/** @type {string} */ key, /** @type {string[]} */ values = []) =>
   (words[key]?.message ?? "").replace(/\$(\d)/g, (_, place) => values[place - 1] ?? "");
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => "en" } } });
-const { changesOf } = await import("../../extension/popup/outcome.js");
-const { linesOf } = await import("../../extension/popup/plan.js");
+const { countChanges } = await import("../../extension/popup/fix_result.js");
+const { storedDataLines } = await import("../../extension/popup/confirm_clear.js");
 
 /**
  * @param {Record<string, number>} hosts
@@ -31,7 +31,7 @@ const KARTE = "karte.medley.life";
 const BEFORE = counts({ [KARTE]: 2, "medley.life": 1 }, { local: 3, databases: 1, workers: 1 });
 
 test("before: cookies by host, each kind of what is stored, the cache", () => {
-  const lines = linesOf("clear_medley", BEFORE);
+  const lines = storedDataLines("clear_medley", BEFORE);
   assert.deepEqual(lines.slice(0, -1), [
     "Cookies of karte.medley.life (sign-in and the like): 2",
     "Cookies of medley.life (sign-in and the like): 1",
@@ -40,9 +40,11 @@ test("before: cookies by host, each kind of what is stored, the cache", () => {
     "Stored by the karte's pages, service workers: 1",
   ]);
   assert.equal(lines.at(-1), words["plan_cache"]?.message);
-  assert.equal(linesOf("clear_karte", BEFORE).length, 5);
-  assert.ok(linesOf("clear_karte", counts({}, null)).includes(getMessage("plan_stored_unseen")));
-  assert.ok(linesOf("clear_karte", counts({}, {})).includes(getMessage("plan_no_stored")));
+  assert.equal(storedDataLines("clear_karte", BEFORE).length, 5);
+  assert.ok(
+    storedDataLines("clear_karte", counts({}, null)).includes(getMessage("plan_stored_unseen")),
+  );
+  assert.ok(storedDataLines("clear_karte", counts({}, {})).includes(getMessage("plan_no_stored")));
 });
 
 for (const { name, fix = "clear_karte", before = BEFORE, after, want } of [
@@ -87,6 +89,6 @@ for (const { name, fix = "clear_karte", before = BEFORE, after, want } of [
     const fixed = /** @type {import("../../types/messages.js").Fixed} */ (
       /** @type {unknown} */ ({ fix, before, after })
     );
-    assert.deepEqual(changesOf(fixed), want);
+    assert.deepEqual(countChanges(fixed), want);
   });
 }

@@ -12,7 +12,7 @@ const getMessage = (key, values = []) =>
     (/** @type {string} */ _, /** @type {number} */ place) => values[place - 1] ?? "",
   );
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => "en" } } });
-const { reasonOf } = await import("../../extension/popup/answer.js");
+const { reasonOf } = await import("../../extension/shared/finding_reason.js");
 
 const DAY = 24 * 60;
 

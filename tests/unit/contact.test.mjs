@@ -9,13 +9,13 @@ const words = JSON.parse(
 );
 const getMessage = (/** @type {string} */ key) => words[key]?.message ?? "";
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => "ja" } } });
-const { ASKS, asksSomebody } = await import("../../extension/popup/contact.js");
+const { ASKS_KEYS, advisesToAsk } = await import("../../extension/popup/contact.js");
 
 test("the sentences that send to somebody are those that name somebody", () => {
   const named = Object.keys(words).filter(
     (key) => /^(first_step|reason|hint)_/.test(key) && /IT 担当者|管理者/.test(getMessage(key)),
   );
-  assert.deepEqual([...ASKS].sort(), named.sort());
+  assert.deepEqual([...ASKS_KEYS].sort(), named.sort());
 });
 
 for (const { name, wanted, ...diagnosis } of [
@@ -28,6 +28,6 @@ for (const { name, wanted, ...diagnosis } of [
   test(`${name}: ${wanted ? "" : "not "}to be asked about`, () => {
     const { state, primary, reason } = diagnosis;
     const findings = [{ cause: "network", reason, evidence: [] }];
-    assert.equal(asksSomebody(/** @type {any} */ ({ state, primary, findings })), wanted);
+    assert.equal(advisesToAsk(/** @type {any} */ ({ state, primary, findings })), wanted);
   });
 }

@@ -86,7 +86,7 @@ const LOOKS = [
 for (const [name, body, expected, url] of LOOKS) {
   test(`look: ${name}`, async () => {
     const page = await open(body, url);
-    const facts = /** @type {any} */ (await page.evaluate(script("look")));
+    const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
     assert.equal(facts.text, expected);
     assert.deepEqual(Object.keys(facts).sort(), [
       ...["applyStuck", "connectGapMs", "fromCache", "openedAt", "text"],
@@ -97,7 +97,7 @@ for (const [name, body, expected, url] of LOOKS) {
 
 test("look: not at other people's pages", async () => {
   const page = await open(`<h1>${FAILING}</h1>`, "https://medley.life.example.com/");
-  assert.equal(await page.evaluate(script("look")), null);
+  assert.equal(await page.evaluate(script("classify_page")), null);
   await page.close();
 });
 
@@ -114,7 +114,7 @@ const NOTICES = [
 for (const [name, body, expected] of NOTICES) {
   test(`notice: ${name}`, async () => {
     const page = await open(body);
-    await page.evaluate(script("notice"));
+    await page.evaluate(script("detect_failure"));
     assert.deepEqual(await sent(page), expected);
     await page.close();
   });
@@ -131,7 +131,7 @@ const write = (page, text) =>
 
 test("notice: the screen drawn later, and gone again", async () => {
   const page = await open("<p>読み込み中</p>");
-  await page.evaluate(script("notice"));
+  await page.evaluate(script("detect_failure"));
   await write(page, FAILING);
   await page.clock.runFor(600);
   assert.deepEqual(await sent(page), ["failing"]);
@@ -143,7 +143,7 @@ test("notice: the screen drawn later, and gone again", async () => {
 
 test("notice: quiet after a minute, awake again at the sign-in button", async () => {
   const page = await open(FORM);
-  await page.evaluate(script("notice"));
+  await page.evaluate(script("detect_failure"));
   await page.clock.runFor(61_000);
   await page.evaluate(() => document.body.append("…"));
   await page.clock.runFor(600);
@@ -164,14 +164,14 @@ const APPLIES = [
 for (const [name, effect, expected, stuck] of APPLIES) {
   test(`notice: 「申請する」, then ${name}`, async () => {
     const page = await open(`<h1>${FAILING}</h1><button><span> 申請する </span></button>`);
-    await page.evaluate(script("notice"));
+    await page.evaluate(script("detect_failure"));
     await page.click("span");
     await page.evaluate(effect);
     await page.clock.runFor(14_000);
     assert.equal((await sent(page)).includes("apply_stuck"), false);
     await page.clock.runFor(2_000);
     assert.deepEqual(await sent(page), expected);
-    const facts = /** @type {any} */ (await page.evaluate(script("look")));
+    const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
     assert.equal(facts.applyStuck, stuck);
     await page.close();
   });
@@ -191,20 +191,20 @@ const ODD =
 
 test("no element of the page silences the notice or the look", async () => {
   const page = await open(`<h1>${FAILING}</h1>${taken}${ODD}<button>申請する</button>`);
-  await page.evaluate(script("notice"));
+  await page.evaluate(script("detect_failure"));
   assert.deepEqual(await sent(page), ["failing"]);
   await page.click("b");
   await page.click("button");
   await page.clock.runFor(16_000);
   assert.deepEqual(await sent(page), ["failing", "apply_stuck"]);
-  const facts = /** @type {any} */ (await page.evaluate(script("look")));
+  const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
   assert.deepEqual([facts.text, facts.applyStuck], ["failing", true]);
   await page.close();
 });
 
 test("a form is recognised behind such elements, too", async () => {
   const page = await open(`${taken}${FORM}`);
-  const facts = /** @type {any} */ (await page.evaluate(script("look")));
+  const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
   assert.equal(facts.text, "sign_in");
   await page.close();
 });
@@ -216,22 +216,22 @@ test("what is counted are numbers, whatever the page calls its elements and entr
     localStorage.setItem("length", "many");
     localStorage.setItem("key", "x");
   });
-  const counts = /** @type {any} */ (await page.evaluate(script("count")));
+  const counts = /** @type {any} */ (await page.evaluate(script("count_storage")));
   assert.deepEqual(counts, { local: 2, session: 0, databases: 0, caches: 0, workers: 0 });
   await page.close();
 });
 
 test("notice: twice in the same page is once", async () => {
   const page = await open(`<h1>${FAILING}</h1>`);
-  await page.evaluate(script("notice"));
-  await page.evaluate(script("notice"));
+  await page.evaluate(script("detect_failure"));
+  await page.evaluate(script("detect_failure"));
   assert.deepEqual(await sent(page), ["failing"]);
   await page.close();
 });
 
 test("notice: an orphan goes quiet, and its successor takes over", async () => {
   const page = await open("<p>読み込み中</p>");
-  await page.evaluate(script("notice"));
+  await page.evaluate(script("detect_failure"));
   await page.evaluate(() => {
     /** @type {any} */ (chrome.runtime).id = undefined;
   });

@@ -10,23 +10,32 @@ const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "
 const messages = JSON.parse(text("extension/_locales/ja/messages.json"));
 const pages = {
   options: {
-    html: text("extension/pages/options.html"),
+    html: text("extension/options/options.html"),
     scripts: [
-      ...["", "_backup", "_backup_rows", "_bookmarks", "_clinics", "_diary", "_language"],
-      ...["_settings", "_spared", "_version"],
-    ].map((name) => text(`extension/pages/options${name}.js`)),
+      "extension/options/options.js",
+      "extension/options/backup.js",
+      "extension/options/backup_diff.js",
+      "extension/options/bookmarks.js",
+      "extension/options/clinics.js",
+      "extension/options/diary.js",
+      "extension/options/failure_text.js",
+      "extension/options/language.js",
+      "extension/options/settings.js",
+      "extension/options/protected_extensions.js",
+      "extension/options/version.js",
+    ].map(text),
   },
   popup: {
     html: text("extension/popup/popup.html"),
     scripts: [text("extension/popup/address.js")],
   },
   repair: {
-    html: text("extension/pages/repair.html"),
-    scripts: ["repair", "repair_restart"].map((name) => text(`extension/pages/${name}.js`)),
+    html: text("extension/repair/repair.html"),
+    scripts: [text("extension/repair/repair.js"), text("extension/repair/restart.js")],
   },
   welcome: {
-    html: text("extension/pages/welcome.html"),
-    scripts: [text("extension/pages/welcome.js")],
+    html: text("extension/welcome/welcome.html"),
+    scripts: [text("extension/welcome/welcome.js")],
   },
 };
 

@@ -24,9 +24,9 @@ Object.assign(globalThis, {
     },
   },
 });
-const { daysLater, daysUntil, formatDay } = await import("../../extension/pages/day.js");
-const { reminderOf } = await import("../../extension/popup/reminder.js");
-const { differences } = await import("../../extension/pages/options_backup_rows.js");
+const { daysLater, daysUntil, formatDay } = await import("../../extension/shared/calendar_date.js");
+const { reminderFor } = await import("../../extension/popup/reminder.js");
+const { differences } = await import("../../extension/options/backup_diff.js");
 
 const NOW = new Date(2026, 10, 23, 23, 59).getTime();
 
@@ -52,16 +52,16 @@ const REMINDERS = [
 ];
 for (const [what, due, words] of REMINDERS) {
   test(`the popup's line: ${what}`, () => {
-    const said = reminderOf({ v: 1, due, aside: false }, NOW);
+    const said = reminderFor({ v: 1, due, aside: false }, NOW);
     if (words) assert.match(said?.text ?? "", words);
     else assert.equal(said, null);
   });
 }
 
 test("a diary that was set aside is said, another version of a reminder is not", () => {
-  assert.equal(reminderOf({ v: 1, due: null, aside: true }, NOW)?.later, false);
-  assert.equal(reminderOf({ v: 2, due: null, aside: true }, NOW), null);
-  assert.equal(reminderOf(undefined, NOW), null);
+  assert.equal(reminderFor({ v: 1, due: null, aside: true }, NOW)?.later, false);
+  assert.equal(reminderFor({ v: 2, due: null, aside: true }, NOW), null);
+  assert.equal(reminderFor(undefined, NOW), null);
 });
 
 test("what a file would change: only what differs", () => {

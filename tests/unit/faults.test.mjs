@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { ACTIONS } from "../e2e/faults/actions.js";
 import { lost } from "../e2e/faults/lost.js";
 import { MET } from "../e2e/faults/meets.js";
-import { random } from "../e2e/faults/random.js";
+import { random } from "../random.js";
 import {
   cell,
   ENDS,
@@ -76,14 +76,12 @@ test("every fix has a row", () => {
 });
 
 test("every page has a row, and every article of the repairs' page", () => {
-  const files = ["popup", "pages"].flatMap((folder) =>
-    readdirSync(at(`extension/${folder}`)).flatMap((file) =>
-      file.endsWith(".html") ? [`${folder}/${file}`] : [],
-    ),
-  );
+  const files = readdirSync(at("extension"), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(".html"));
   const named = Object.values(PAGES).map((page) => page.split("#")[0]);
   assert.deepEqual([...new Set(named)].toSorted(), files.toSorted());
-  const repairs = readFileSync(at("extension/pages/repair.html"), "utf8");
+  const repairs = readFileSync(at("extension/repair/repair.html"), "utf8");
   const articles = [...repairs.matchAll(/<article id="(\w+)"/g)].map(([, id]) => id);
   const places = Object.keys(PAGES).filter((page) => page.startsWith("repair#"));
   assert.equal(places.length, articles.length);

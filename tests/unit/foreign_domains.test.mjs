@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { example } from "../example.mjs";
 
 /** @type {string[]} a hundred thousand registered domains, among them clinics, sign-in pages and other scripts */
 const DOMAINS = createRequire(import.meta.url)("disposable-email-domains");
@@ -197,11 +197,7 @@ function* addressesOfAll() {
  * @param {Iterable<string>} lines
  */
 async function ask(lines) {
-  const program = spawn(
-    "cargo",
-    "run --quiet -p karte-signin-doctor --example correct".split(" "),
-    { cwd: fileURLToPath(new URL("../..", import.meta.url)), stdio: ["pipe", "pipe", "inherit"] },
-  );
+  const program = spawn(example("correct"), [], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(program, "close");
   const fed = pipeline(Readable.from(lines), program.stdin);
   /** @type {string[]} */

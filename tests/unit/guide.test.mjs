@@ -2,16 +2,21 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { test } from "node:test";
-import { PICTURES, drawing } from "../../extension/pages/drawings/index.js";
-import { ACTS, PLACES, actNamed, wordsOfAct } from "../../extension/pages/guide_buttons.js";
-import { CAUSES } from "../../extension/pages/guide_causes.js";
-import { GUIDES, IN_ORDER, numberOf } from "../../extension/pages/guide_list.js";
-import { OTHERS, PRODUCTS } from "../../extension/pages/guide_others.js";
-import { actOf, keyOf, stepsFor } from "../../extension/pages/guide_steps.js";
+import { PICTURES, drawing } from "../../extension/guide/drawings/index.js";
+import {
+  ACTIONS,
+  GUIDE_ACTIONS,
+  actionNamed,
+  actionMessageKey,
+} from "../../extension/guide/buttons.js";
+import { CAUSES } from "../../extension/guide/causes.js";
+import { GUIDES, HELP_PAGE_ORDER, numberOf } from "../../extension/guide/list.js";
+import { OTHERS, PRODUCTS } from "../../extension/guide/others.js";
+import { actionOf, messageKey, stepsFor } from "../../extension/guide/steps.js";
 import { causes } from "./core.mjs";
 
 /** @typedef {Record<string, { message: string, description: string }>} Messages */
-/** @typedef {import("../../extension/pages/guide_steps.js").Platform} Platform */
+/** @typedef {import("../../extension/guide/steps.js").Platform} Platform */
 
 const FOLDER = new URL("../../extension/", import.meta.url);
 /** @param {string} language @returns {Messages} */
@@ -23,7 +28,7 @@ const languages = { ja, en: messages("en") };
 const PLATFORMS = ["windows", "mac"];
 const GUIDE_PAGES = [...Object.keys(GUIDES), "all", "products"];
 const all = Object.entries(GUIDES).flatMap(([guide, steps]) =>
-  steps.map((step) => ({ guide, step, key: keyOf(guide, step) })),
+  steps.map((step) => ({ guide, step, key: messageKey(guide, step) })),
 );
 
 /** What a guide must say in Japanese, since the vendor's help page or the facts about signing in say it. */
@@ -69,8 +74,8 @@ test("every step has a drawing and leads to what there is", () => {
   for (const { guide, step } of all) {
     assert.ok(Object.hasOwn(PICTURES, step.draw), `${guide}: no drawing ${step.draw}`);
     for (const platform of PLATFORMS) {
-      const act = actOf(step, platform);
-      assert.ok(act === undefined || actNamed(act), `${guide}: no act ${act}`);
+      const act = actionOf(step, platform);
+      assert.ok(act === undefined || actionNamed(act), `${guide}: no act ${act}`);
     }
     for (const to of [step.go, step.otherGo]) {
       assert.ok(to === undefined || GUIDE_PAGES.includes(to), `${guide}: no guide ${to}`);
@@ -95,8 +100,8 @@ function expected() {
     keys.add(`${key}_else`);
     if (step.copy) keys.add(`guide_message_${step.copy}`);
   }
-  for (const [name, act] of Object.entries({ ...ACTS, ...PLACES })) {
-    keys.add(wordsOfAct(name));
+  for (const [name, act] of Object.entries({ ...ACTIONS, ...GUIDE_ACTIONS })) {
+    keys.add(actionMessageKey(name));
     // Nobody can type it from paper.
     if ("link" in act || ("open" in act && act.open.startsWith("ms-"))) {
       keys.add(`guide_hand_${name}`);
@@ -113,9 +118,9 @@ for (const [language, words] of Object.entries(languages)) {
   test(`${language}: no words are missing, and none wait for a step that is gone`, () => {
     const wanted = expected();
     for (const key of wanted) assert.ok(words[key]?.message && words[key].description, key);
-    const source = readdirSync(new URL("pages/", FOLDER))
-      .filter((name) => /^(guide|repair|options|welcome).*\.(js|html)$/.test(name))
-      .map((name) => readFileSync(new URL(`pages/${name}`, FOLDER), "utf8"))
+    const source = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+      .filter((name) => /^(guide|repair|options|welcome)\/[^/]*\.(js|html)$/.test(name))
+      .map((name) => readFileSync(new URL(name, FOLDER), "utf8"))
       .join("\n");
     for (const key of Object.keys(words).filter((one) => one.startsWith("guide_"))) {
       const known =
@@ -127,7 +132,7 @@ for (const [language, words] of Object.entries(languages)) {
 
 test("a guide says what the help page says", () => {
   for (const [guide, words] of Object.entries(SAYS)) {
-    const keys = (GUIDES[guide] ?? []).map((step) => keyOf(guide, step));
+    const keys = (GUIDES[guide] ?? []).map((step) => messageKey(guide, step));
     const said = [`guide_${guide}_why`, ...keys]
       .flatMap((key) => [key, `${key}_mac`, `${key}_else`, `${key}_else_mac`])
       .map((key) => ja[key]?.message ?? "")
@@ -145,9 +150,9 @@ test("prepared messages hold nothing of a person", () => {
 });
 
 test("the printed list begins with the help page's precondition and follows its numbers", () => {
-  assert.equal(IN_ORDER[0], "certificate_missing");
-  assert.deepEqual(IN_ORDER.slice(1, 11).map(numberOf), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  assert.deepEqual([...IN_ORDER].sort(), [...causes].sort());
+  assert.equal(HELP_PAGE_ORDER[0], "certificate_missing");
+  assert.deepEqual(HELP_PAGE_ORDER.slice(1, 11).map(numberOf), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  assert.deepEqual([...HELP_PAGE_ORDER].sort(), [...causes].sort());
 });
 
 test("words inside drawings are all there, and all drawn", () => {
@@ -175,7 +180,7 @@ test("words inside drawings are all there, and all drawn", () => {
 });
 
 test("all drawings together stay small", () => {
-  const folder = new URL("pages/drawings/", FOLDER);
+  const folder = new URL("guide/drawings/", FOLDER);
   const bytes = readdirSync(folder).map((name) => statSync(new URL(name, folder)).size);
   assert.ok(bytes.reduce((sum, one) => sum + one) < 40_000);
 });

@@ -15,10 +15,10 @@ test("sentences come from our own file when Chrome has none", async () => {
     },
     fetch: async (/** @type {string} */ url) => new Response(await readFile(new URL(url))),
   });
-  const { findWords, say } = await import("../../extension/pages/words.js");
-  await findWords();
-  assert.equal(say("popup_retry"), messages.popup_retry.message);
+  const { loadMessages, message } = await import("../../extension/shared/i18n.js");
+  await loadMessages();
+  assert.equal(message("popup_retry"), messages.popup_retry.message);
   const wanted = messages.reason_ahead.message.replace("$1", "2").replace("$2", "28");
-  assert.equal(say("reason_ahead", [2, 28]), wanted);
-  assert.equal(say("no_such_key"), "");
+  assert.equal(message("reason_ahead", [2, 28]), wanted);
+  assert.equal(message("no_such_key"), "");
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ACTS, BUTTONS, NUMBERS } from "../../extension/pages/guide_buttons.js";
+import { ACTIONS, BUTTONS, NUMBERS } from "../../extension/guide/buttons.js";
 import { causes } from "./core.mjs";
 
 /** @param {string} path */
@@ -54,10 +54,10 @@ test("every button belongs to a step and has its words", () => {
   for (const [cause, buttons] of Object.entries(BUTTONS)) {
     for (const [step, act] of Object.entries(buttons)) {
       assert.ok(languages["ja"][`guide_${cause}_${step}`], `${cause} has no step ${step}`);
-      assert.ok(ACTS[act], act);
+      assert.ok(ACTIONS[act], act);
     }
   }
-  for (const act of Object.keys(ACTS)) assert.ok(languages["ja"][`open_${act}`], act);
+  for (const act of Object.keys(ACTIONS)) assert.ok(languages["ja"][`open_${act}`], act);
 });
 
 test("the numbers are those of the core", () => {

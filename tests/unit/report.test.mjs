@@ -18,7 +18,7 @@ function getMessage(key, values = []) {
   return message.replace(/\$(\d)/g, (_, place) => values[place - 1] ?? "");
 }
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });
-const { textOf } = await import("../../extension/pages/report_text.js");
+const { reportText } = await import("../../extension/report/text.js");
 
 const CODE = "12RW-6809-2SJS";
 const SECRET = "hanako@clinic.example";
@@ -54,7 +54,7 @@ function report(changes = {}) {
 
 test("everything in the report is said", () => {
   language = "ja";
-  const text = textOf(report(), CODE);
+  const text = reportText(report(), CODE);
   for (const part of [
     CODE,
     "2026年11月23日 2:53",
@@ -80,12 +80,12 @@ test("what is not listed is not said", () => {
   const first = report();
   first.findings = first.findings.map((/** @type {object} */ line) => ({ ...line, ...planted }));
   for (const field of ["siteData", "windows", "extensions"]) Object.assign(first[field], planted);
-  assert.ok(!textOf({ ...first, ...planted }, CODE).includes(SECRET));
+  assert.ok(!reportText({ ...first, ...planted }, CODE).includes(SECRET));
 });
 
 test("names of extensions are said where they are there", () => {
   const extensions = { on: 6, powerful: 2, names: ["Coupons", ""] };
-  const text = textOf(report({ extensions }), CODE);
+  const text = reportText(report({ extensions }), CODE);
   assert.match(text, /その名前：「Coupons」、「（名前なし）」/);
 });
 
@@ -96,7 +96,7 @@ test("what the administrator left out, and what is wrong with their values, is s
     { key: "supportText", why: "too_long" },
     { key: null, why: "unknown_key" },
   ];
-  const text = textOf(report({ leftOut, policyErrors }), CODE);
+  const text = reportText(report({ leftOut, policyErrors }), CODE);
   assert.match(
     text,
     /入れていないもの：ほかの拡張機能の名前、ウィンドウとタブの数、保存データの数/,
@@ -123,7 +123,7 @@ for (const name of ["ja", "en"]) {
             ? { status: 503 }
             : {};
       Object.assign(line, { verdict: "suspected", reason, params });
-      const text = textOf(report({ findings: [line], primary: line.cause }), CODE);
+      const text = reportText(report({ findings: [line], primary: line.cause }), CODE);
       const said = text.split("\n").find((one) => one.startsWith(name === "ja" ? "・" : "- "));
       assert.ok(said && said.length > 20, reason);
       // A value that is missing leaves two spaces, or a space where there should be none.

@@ -50,6 +50,6 @@ test("what would switch the extension off is noticed", () => {
 });
 
 test("the present version is kept for the next ones: its permissions and its saved state", () => {
-  assert.deepEqual(released[version], present, "node tools/keep-release.mjs");
+  assert.deepEqual(released[version], present, "node tools/record-fixtures.mjs");
   assert.ok(readdirSync(file("tests/fixtures/state")).includes(`${version}.json`));
 });

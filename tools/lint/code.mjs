@@ -1,43 +1,38 @@
-// The shipped code, the generated one included: no text becomes markup or code, and nothing is loaded from elsewhere.
+// Rules for the shipped scripts, the generated module included: no text becomes markup or code (ESLint), and no address
+// of another site is named.
 
+import { Linter } from "eslint";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { NO_CODE_FROM_TEXT, NO_OTHER_CODE } from "./no-code-from-text.mjs";
 import { text } from "./text.mjs";
 
 /** @typedef {import("../lint-extension.mjs").Rule} Rule */
 
-/** @type {[RegExp, string][]} */
-const MADE_OF_TEXT = [
-  [/\.(inner|outer)HTML\b/, "turns text into markup"],
-  [/\.srcdoc\b/, "turns text into markup"],
-  [
-    /\b(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe|DOMParser)\b/,
-    "turns text into markup",
-  ],
-  [/\bdocument\s*\.\s*write(ln)?\b/, "turns text into markup"],
-  [/\beval\s*\(/, "turns text into code"],
-  [/\bnew\s+Function\b|[^.\w]Function\s*\(/, "turns text into code"],
-  [/\bset(Timeout|Interval)\s*\(\s*["'`]/, "turns text into code"],
-  [/\bsetAttribute\s*\(\s*["'`]on/i, "turns text into code"],
-  [/\btrustedTypes\s*\.\s*createPolicy\b/, "lets text become markup or code"],
-  // A file of our own, named there and then, is none but that file.
-  [/(?<!\.)\bimport\s*\((?!"\.\/[\w.-]+\.js"\))/, "loads code at run time"],
-  [/\bimportScripts\s*\(/, "loads code at run time"],
-];
+const linter = new Linter();
+/** Comments cannot switch a rule off, and generated code counts as well. @type {Linter.Config} */
+const CONFIG = {
+  linterOptions: { noInlineConfig: true },
+  languageOptions: { ecmaVersion: 2024 },
+  rules: {
+    "no-restricted-syntax": ["error", ...NO_CODE_FROM_TEXT, ...NO_OTHER_CODE],
+    "no-script-url": "error",
+  },
+};
+
 const ADDRESS = /\b(?:https?|wss?|ftp):\/\/[^\s"'`<>)」]*/g;
-/** The karte itself, and the name of SVG's vocabulary, which nobody asks for. */
+/** The karte itself, and the namespace of SVG, which nobody requests. */
 const KNOWN = /^(https?:\/\/(karte\.medley\.life\.?(\/.*)?)?|http:\/\/www\.w3\.org\/2000\/svg)$/;
 
 /** @type {Rule} */
 export function* code({ folder, files }) {
   for (const file of files.filter((name) => name.endsWith(".js"))) {
-    // Comments name types as `import("…")`.
-    const source = text(folder, file).replace(/\/\*\*[\s\S]*?\*\//g, "");
-    for (const [pattern, what] of MADE_OF_TEXT) {
-      const found = pattern.exec(source);
-      if (found) yield `${file}: ${found[0].trim()} ${what}`;
-    }
+    // Chrome runs content scripts as classic scripts.
+    const sourceType = file.startsWith("content/") ? "script" : "module";
+    const languageOptions = { ...CONFIG.languageOptions, sourceType };
+    const found = linter.verify(text(folder, file), { ...CONFIG, languageOptions }, file);
+    for (const { line, message } of found) yield `${file}:${line}: ${message}`;
   }
 }
 

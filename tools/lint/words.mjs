@@ -42,7 +42,8 @@ const placeholders = (message = "") => [...new Set(message.match(/\$(\d|\w+\$)/g
 const KEY_PATTERNS = [
   /__MSG_(\w+)__/g,
   /\bdata-i18n[a-z-]*="([^"]*)"/g,
-  /\b(?:say|getMessage)\(\s*"(\w+)"/g,
+  // A bundle may number the name: message2("…").
+  /\b(?:message\d*|getMessage)\(\s*"(\w+)"/g,
 ];
 
 /** @type {Rule} */

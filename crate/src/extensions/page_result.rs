@@ -6,7 +6,7 @@ use crate::evidence::net_error::NetError;
 use crate::evidence::readings::RequestOutcome;
 use crate::evidence::tab_state::TabState;
 
-/// The words of a page that is shown instead of the sign-in; see `extension/content/look.js`.
+/// The words of a page that is shown instead of the sign-in; see `extension/content/classify_page.js`.
 const FAILING: [&str; 3] = [
     "クライアント証明書が必要です",
     "No required SSL certificate was sent",

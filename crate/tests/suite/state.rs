@@ -104,8 +104,8 @@ fn settings_are_migrated_and_every_choice_is_kept() {
 
 #[test]
 fn what_the_worker_reads_by_itself_keeps_its_form() {
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../extension/typing.js");
-    let script = fs::read_to_string(source).expect("typing.js");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../extension/typo_redirect.js");
+    let script = fs::read_to_string(source).expect("typo_redirect.js");
     let settings = Settings { host_typing: true, ..Settings::default() };
     let typing = settings.typing(&BrowserSession::default()).expect("it is wanted");
     assert!(script.contains(&format!("typing?.v !== {} ", typing.v)));

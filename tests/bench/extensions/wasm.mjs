@@ -2,6 +2,7 @@
  * A WebAssembly of a wished size with real code: many different functions, of which some run when it is called.
  * The same size gives the same bytes.
  */
+import { random } from "../../random.js";
 
 const I32 = 0x7f;
 const [END, CALL, GET, SET, CONST] = [0x0b, 0x10, 0x20, 0x21, 0x41];
@@ -13,11 +14,11 @@ const CHAIN = 20;
 
 /** @param {number} size in bytes, at least; at most one function more */
 export function wasmOf(size) {
-  const next = sequence(1);
+  const { below } = random("wasm", 1);
   /** @type {number[][]} */
   const bodies = [];
   for (let bytes = 0; bytes < size;) {
-    const body = bodyOf(bodies.length, next);
+    const body = bodyOf(bodies.length, below);
     bodies.push(body);
     // Its place in the list of functions is one byte.
     bytes += body.length + 1;
@@ -35,30 +36,21 @@ export function wasmOf(size) {
 /**
  * Some steps of arithmetic on two numbers; then the function before, if it is of the same chain, takes what came of it.
  * @param {number} index
- * @param {() => number} next
+ * @param {(end: number) => number} below random whole numbers
  */
-function bodyOf(index, next) {
+function bodyOf(index, below) {
   /** @type {number[]} */
   const code = [];
   for (let step = 0; step < STEPS; step += 1) {
-    const operator = OPERATORS[next() % OPERATORS.length] ?? END;
-    const into = next() % 2;
-    code.push(GET, into, GET, 1 - into, CONST, ...signed(next()), operator);
-    code.push(OPERATORS[next() % OPERATORS.length] ?? END, SET, into);
+    const operator = OPERATORS[below(OPERATORS.length)] ?? END;
+    const into = below(2);
+    code.push(GET, into, GET, 1 - into, CONST, ...signed(below(0x10000)), operator);
+    code.push(OPERATORS[below(OPERATORS.length)] ?? END, SET, into);
   }
   const last = index % CHAIN === 0 ? OPERATORS.slice(0, 1) : [CALL, ...leb(index - 1)];
   code.push(GET, 0, GET, 1, ...last);
   const body = [0, ...code, END];
   return [...leb(body.length), ...body];
-}
-
-/** Numbers below 2^16 that look like chance and are always the same. @param {number} seed */
-function sequence(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return state >>> 16;
-  };
 }
 
 /**

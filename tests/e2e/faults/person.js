@@ -9,7 +9,7 @@ import { whileThere } from "./there.js";
 /** @typedef {import("../lib/cdp.js").Session} Session */
 
 /** The pages' own `ask`: in what is shipped it is a part of each page's one script. */
-const ASK = join(root, "extension", "popup", "ask.js");
+const ASK = join(root, "extension", "shared", "worker_client.js");
 
 /** One person. */
 export class Person {
@@ -28,7 +28,7 @@ export class Person {
       const there = (await cdp.targets()).some(({ targetId }) => targetId === known.targetId);
       if (there) return known;
     }
-    const url = `${this.pc.extension.origin}/pages/welcome.html`;
+    const url = `${this.pc.extension.origin}/welcome/welcome.html`;
     const { targetId } = await cdp.send("Target.createTarget", { url, background: true });
     const page = await cdp.attach(targetId);
     await until("a page of ours", () => page.evaluate(() => Boolean(chrome.runtime?.id)));

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dist } from "../lib/paths.js";
-import { SEED } from "./random.js";
+import { SEED } from "../../random.js";
 
 /**
  * @param {string} name of the part

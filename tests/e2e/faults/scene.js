@@ -33,7 +33,7 @@ export class Scene {
    * @param {Pc} pc
    * @param {string} folder of ours
    * @param {string[]} others ids of the other extensions
-   * @param {import("./random.js").Random} random
+   * @param {import("../../random.js").Random} random
    */
   constructor(pc, folder, others, random) {
     this.pc = pc;
@@ -47,7 +47,7 @@ export class Scene {
   /**
    * @param {Start} start
    * @param {Neighbours} others
-   * @param {import("./random.js").Random} random
+   * @param {import("../../random.js").Random} random
    * @param {Policy} [policy] which installs us
    */
   static async open(start, others, random, policy) {

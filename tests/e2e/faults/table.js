@@ -46,14 +46,14 @@ export const FIXES = /** @type {const} */ ([
 /** Files below `extension/`, with what the address names behind the #. */
 export const PAGES = /** @type {const} */ ({
   popup: "popup/popup.html",
-  guide: "pages/guide.html#choice_remembered",
-  "repair#restart": "pages/repair.html#restart",
-  "repair#extensions": "pages/repair.html#extensions",
-  "repair#bisect": "pages/repair.html#bisect",
-  "repair#private_window": "pages/repair.html#private_window",
-  report: "pages/report.html",
-  options: "pages/options.html",
-  welcome: "pages/welcome.html",
+  guide: "guide/guide.html#choice_remembered",
+  "repair#restart": "repair/repair.html#restart",
+  "repair#extensions": "repair/repair.html#extensions",
+  "repair#bisect": "repair/repair.html#bisect",
+  "repair#private_window": "repair/repair.html#private_window",
+  report: "report/report.html",
+  options: "options/options.html",
+  welcome: "welcome/welcome.html",
 });
 
 /** @type {string[]} */
@@ -137,7 +137,7 @@ const ALWAYS = {
 
 /**
  * So many cells that every row and every fault is hit: the small form.
- * @param {import("./random.js").Random} random
+ * @param {import("../../random.js").Random} random
  * @returns {Record<Fault, string[]>}
  */
 export function few(random) {

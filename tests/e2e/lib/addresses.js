@@ -1,4 +1,5 @@
 /** Addresses for the proof of the correction: wrong ones per rule, foreign ones that look related, and generated ones. */
+import { random } from "../../random.js";
 
 const S = "https://karte.medley.life/d/signin";
 
@@ -142,12 +143,12 @@ const PIECES = ["/", "/", "d", "d", "D", "signin", "signin", "sign-in", "SignIn"
 );
 
 /**
- * Addresses around the karte's, put together at random, the same ones for the same seed.
+ * Random addresses similar to the karte's; the same ones for the same seed.
  * @param {number} count
  * @param {number} seed
  */
 export function generated(count, seed) {
-  const pick = picker(seed);
+  const { one: pick } = random("addresses", seed);
   /** @type {Set<string>} */
   const found = new Set();
   while (found.size < count) {
@@ -156,16 +157,4 @@ export function generated(count, seed) {
     if (URL.canParse(text)) found.add(new URL(text).href);
   }
   return [...found];
-}
-
-/** @param {number} seed */
-function picker(seed) {
-  let state = seed;
-  return /** @type {<T>(from: T[]) => T} */ (
-    (from) => {
-      // Numbers as Numerical Recipes makes them; their upper bits are good enough.
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return from[Math.floor((state / 2 ** 32) * from.length)];
-    }
-  );
 }

@@ -1,7 +1,7 @@
 /** The correction of addresses as its own pages steer it, what the core says of an address, and what reached the lab. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { root } from "./paths.js";
+import { example } from "../../example.mjs";
 import { copyOfOurs, editManifest } from "./extension.js";
 import { until } from "./wait.js";
 
@@ -20,7 +20,7 @@ const KARTE = "karte.medley.life";
  */
 export async function correct(pc, action, fields = {}) {
   const { targetId } = await pc.browser.cdp.send("Target.createTarget", {
-    url: `${pc.extension.origin}/pages/welcome.html`,
+    url: `${pc.extension.origin}/welcome/welcome.html`,
     background: true,
   });
   const page = await pc.browser.cdp.attach(targetId);
@@ -44,11 +44,7 @@ export async function correct(pc, action, fields = {}) {
  * @returns {Promise<Sorted[]>}
  */
 export async function sort(urls) {
-  const program = spawn(
-    "cargo",
-    "run --quiet -p karte-signin-doctor --example correct".split(" "),
-    { cwd: root, stdio: ["pipe", "pipe", "inherit"] },
-  );
+  const program = spawn(example("correct"), [], { stdio: ["pipe", "pipe", "inherit"] });
   program.stdin.end(urls.map((url) => `${url}\n`).join(""));
   let said = "";
   program.stdout.setEncoding("utf8").on("data", (piece) => (said += piece));

@@ -128,7 +128,7 @@ export class Extension {
   async dismissWelcome() {
     const page = await until("the welcome page", async () =>
       (await this.browser.cdp.targets()).find(
-        (t) => t.type === "page" && t.url.startsWith(`${this.origin}/pages/welcome`),
+        (t) => t.type === "page" && t.url.startsWith(`${this.origin}/welcome/welcome`),
       ),
     );
     await this.browser.cdp.send("Target.closeTarget", { targetId: page.targetId });

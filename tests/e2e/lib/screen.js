@@ -1,6 +1,6 @@
 /** What the screen shows, read from the file in which Xvfb keeps its picture (format XWD): native dialogs have no other trace. */
 import { open, readFile, writeFile } from "node:fs/promises";
-import { deflateSync } from "node:zlib";
+import { PNG } from "pngjs";
 import { until } from "./wait.js";
 
 const HEADER_LENGTH = 100;
@@ -66,49 +66,20 @@ export class Screen {
   async save(to) {
     const picture = await readFile(this.file);
     const { start, width, height, line } = layout(picture);
-    const rows = Buffer.alloc(height * (1 + width * 3));
+    const png = new PNG({ width, height });
     for (let y = 0; y < height; y += 1) {
       for (let x = 0; x < width; x += 1) {
+        // Blue, green, red, unused.
         const from = start + y * line + x * 4;
-        const at = y * (1 + width * 3) + 1 + x * 3;
-        rows[at] = picture.readUInt8(from + 2);
-        rows[at + 1] = picture.readUInt8(from + 1);
-        rows[at + 2] = picture.readUInt8(from);
+        const pixel = [
+          picture.readUInt8(from + 2),
+          picture.readUInt8(from + 1),
+          picture.readUInt8(from),
+          255,
+        ];
+        png.data.set(pixel, (y * width + x) * 4);
       }
     }
-    const head = Buffer.alloc(13);
-    head.writeUInt32BE(width, 0);
-    head.writeUInt32BE(height, 4);
-    head.set([8, 2, 0, 0, 0], 8);
-    const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-    const parts = [
-      chunk("IHDR", head),
-      chunk("IDAT", deflateSync(rows)),
-      chunk("IEND", Buffer.alloc(0)),
-    ];
-    await writeFile(to, Buffer.concat([signature, ...parts]));
+    await writeFile(to, PNG.sync.write(png, { colorType: 2 }));
   }
-}
-
-/**
- * @param {string} name
- * @param {Buffer} content
- */
-function chunk(name, content) {
-  const named = Buffer.concat([Buffer.from(name, "latin1"), content]);
-  const out = Buffer.alloc(named.length + 8);
-  out.writeUInt32BE(content.length, 0);
-  named.copy(out, 4);
-  out.writeUInt32BE(crc32(named), named.length + 4);
-  return out;
-}
-
-/** @param {Buffer} bytes */
-function crc32(bytes) {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return (sum ^ 0xffffffff) >>> 0;
 }

@@ -2,7 +2,7 @@
  * All pages of ours with each article of them, and the popup in each of its states: what is tested and pictured goes
  * through these lists.
  */
-import { GUIDES } from "../../../extension/pages/guide_list.js";
+import { GUIDES } from "../../../extension/guide/list.js";
 import { cancel, choose } from "./chooser.js";
 import { PLAIN } from "./correction.js";
 import { until } from "./wait.js";
@@ -10,16 +10,16 @@ import { until } from "./wait.js";
 /** @typedef {import("./pc.js").Pc} Pc */
 /** @typedef {import("./tab.js").Tab} Tab */
 
-/** Pages and their articles, as addresses below `pages/`. */
+/** Pages and their articles, as addresses below `extension/`. */
 export const PAGES = [
-  "welcome.html",
-  "options.html",
-  "report.html",
+  "welcome/welcome.html",
+  "options/options.html",
+  "report/report.html",
   ...["restart", "clinic", "extensions", "bisect", "private_window", "other_network"].map(
-    (article) => `repair.html#${article}`,
+    (article) => `repair/repair.html#${article}`,
   ),
-  "guide.html",
-  ...["all", "products", ...Object.keys(GUIDES)].map((name) => `guide.html#${name}`),
+  "guide/guide.html",
+  ...["all", "products", ...Object.keys(GUIDES)].map((name) => `guide/guide.html#${name}`),
 ];
 
 const FAILING = "クライアント証明書が必要です";

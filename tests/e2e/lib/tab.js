@@ -70,6 +70,7 @@ export class Tab {
    * @param {string} words
    */
   async says(words) {
+    if (!words) throw new Error("every page says nothing");
     await until(`a page that says ${words}`, async () => (await this.text()).includes(words), {
       limit: 20_000,
     });

@@ -37,7 +37,7 @@ export class Trial {
    * @param {"extensions" | "bisect"} [article]
    */
   static async open(pc, article = "extensions") {
-    const url = `${pc.extension.origin}/pages/repair.html#${article}`;
+    const url = `${pc.extension.origin}/repair/repair.html#${article}`;
     const page = await pc.browser.newTab(url);
     await until("the page", () =>
       page.session.evaluate(() => location.hash !== "" && document.readyState === "complete"),

@@ -11,13 +11,13 @@ const messages = JSON.parse(
 );
 
 /**
- * The sentence for a key with its values, or nothing.
+ * The sentence for a key with its values. A key without a sentence is a fault of the test: every page contains "".
  * @param {string} key
  * @param {(string | number)[]} [values]
  */
 export function say(key, values = []) {
   const entry = messages[key];
-  if (!entry) return "";
+  if (!entry) throw new Error(`there are no words for ${key}`);
   const named = Object.entries(entry.placeholders ?? {}).reduce(
     (text, [name, { content }]) =>
       text.replaceAll(new RegExp(`\\$${name}\\$`, "gi"), () => content),
@@ -41,7 +41,8 @@ function valuesOf({ params }) {
 export function headline(finding) {
   const { cause, reason: why, verdict } = finding;
   const filled = valuesOf(finding);
-  return say(`headline_${cause}_${why}`, filled) || say(`headline_${cause}_${verdict}`, filled);
+  const byReason = `headline_${cause}_${why}`;
+  return say(byReason in messages ? byReason : `headline_${cause}_${verdict}`, filled);
 }
 
 /**

@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 
 /** @param {Pc} pc @param {Neighbours} others */
 export async function use(pc, others) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/pages/welcome.html`);
+  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   await until("a page of ours", () => page.session.evaluate(() => !!chrome.runtime?.id));
   /** @type {Tell} */
   const tell = async (message) => {

@@ -2,7 +2,7 @@
 //!
 //! `bind` runs wasm-bindgen over the compiled core; `pack` lays out `dist/unpacked` and writes the zip, `unpack` only
 //! lays it out; `store` writes the zip for the Chrome Web Store.
-//! `bind` and `pack` are two commands because `wasm-opt` and `tools/join.mjs`, which are not written in Rust, run between them.
+//! `bind` and `pack` are two commands because `wasm-opt` and `tools/bundle-scripts.mjs`, which are not written in Rust, run between them.
 //! Nothing here reads the clock: the same input gives the same bytes.
 
 mod archive;
@@ -17,8 +17,8 @@ use anyhow::{Context as _, Result, bail};
 
 const USAGE: &str = "usage:
   karte-bundle bind <core.wasm> <out> [--names]
-  karte-bundle pack <repository> <bound> <joined> <dist>
-  karte-bundle unpack <repository> <bound> <joined> <dist>
+  karte-bundle pack <repository> <bound> <scripts> <dist>
+  karte-bundle unpack <repository> <bound> <scripts> <dist>
   karte-bundle store <unpacked> <store.zip>
       read KSD_VERSION (not for store) and SOURCE_DATE_EPOCH (unix seconds)";
 
@@ -28,14 +28,14 @@ fn main() -> Result<()> {
     match args.as_slice() {
         ["bind", core, out] => bind::bind(Path::new(core), Path::new(out), false),
         ["bind", core, out, "--names"] => bind::bind(Path::new(core), Path::new(out), true),
-        ["pack", root, bound, joined, dist] => {
-            let made = pack::Made { bound: Path::new(bound), joined: Path::new(joined) };
+        ["pack", root, bound, scripts, dist] => {
+            let made = pack::Made { bound: Path::new(bound), scripts: Path::new(scripts) };
             let zip = pack::pack(Path::new(root), &made, Path::new(dist), &release()?)?;
             println!("{}", zip.display());
             Ok(())
         }
-        ["unpack", root, bound, joined, dist] => {
-            let made = pack::Made { bound: Path::new(bound), joined: Path::new(joined) };
+        ["unpack", root, bound, scripts, dist] => {
+            let made = pack::Made { bound: Path::new(bound), scripts: Path::new(scripts) };
             pack::unpack(Path::new(root), &made, Path::new(dist), &release()?)?;
             Ok(())
         }

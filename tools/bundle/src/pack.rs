@@ -25,11 +25,11 @@ pub struct Release {
 pub struct Made<'a> {
     /// The core, as wasm-bindgen and wasm-opt leave it.
     pub bound: &'a Path,
-    /// The scripts, as `tools/join.mjs` leaves them.
-    pub joined: &'a Path,
+    /// The bundled scripts, from `tools/bundle-scripts.mjs`.
+    pub scripts: &'a Path,
 }
 
-/// Lays out `dist` from `root/manifest.json`, `root/extension`, the core in `bound` and the scripts in `joined`,
+/// Lays out `dist` from `root/manifest.json`, `root/extension`, the core in `bound` and the scripts in `scripts`,
 /// and returns the path of the zip.
 ///
 /// # Errors
@@ -78,7 +78,7 @@ fn extension(root: &Path, made: &Made, release: &Release) -> Result<Tree> {
             *words = for_readers(words).with_context(|| name.clone())?.into();
         }
     }
-    tree.extend(tree::read(made.joined)?);
+    tree.extend(tree::read(made.scripts)?);
     tree.insert(format!("wasm/{CORE_WASM}"), tree::read_file(&made.bound.join(CORE_WASM))?);
     let manifest = tree::read_file(&root.join("manifest.json"))?;
     tree.insert("manifest.json".to_owned(), with_version(&manifest, &release.version)?.into());
@@ -94,7 +94,7 @@ fn types(bound: &Path) -> Result<Tree> {
 }
 
 /// Types, settings of tools, notes, what icons are drawn from and hidden files are for developers; scripts are shipped
-/// as they are joined.
+/// as bundled.
 fn is_shipped(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     let for_tools = [".js", ".ts", ".md", ".svg"].iter().any(|end| file.ends_with(end));
@@ -131,7 +131,7 @@ mod tests {
         let root = tempfile::tempdir()?;
         let made = [CORE_WASM, CORE_TYPES].map(|name| format!("bound/{name}"));
         let extension = extension.iter().map(|name| format!("extension/{name}"));
-        for name in made.into_iter().chain(["joined/worker.js".to_owned()]).chain(extension) {
+        for name in made.into_iter().chain(["scripts/worker.js".to_owned()]).chain(extension) {
             let path = root.path().join(&name);
             fs::create_dir_all(path.parent().context("parent")?)?;
             fs::write(path, name)?;
@@ -142,7 +142,7 @@ mod tests {
 
     fn packed(root: &Path) -> Result<PathBuf> {
         let release = Release { version: "1.2.3".to_owned(), time: 1_700_000_000 };
-        let made = Made { bound: &root.join("bound"), joined: &root.join("joined") };
+        let made = Made { bound: &root.join("bound"), scripts: &root.join("scripts") };
         pack(root, &made, &root.join("dist"), &release)
     }
 

@@ -64,7 +64,7 @@ pub async fn is_private(tab: i64) -> bool {
 }
 
 async fn document(tab: i64) -> Document {
-    let page = match run(tab, "content/look.js").await {
+    let page = match run(tab, "content/classify_page.js").await {
         Ok(page) => from_js::<PageFacts>(&page),
         Err(error) if error.contains(ERROR_PAGE) => return Document::ErrorPage,
         Err(_) => None,

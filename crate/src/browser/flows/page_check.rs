@@ -181,7 +181,7 @@ async fn show_own_page() {
     let repair = list(&pages).into_iter().find(|page| {
         get(page, "documentUrl")
             .and_then(|url| url.as_string())
-            .is_some_and(|url| url.contains("/pages/repair.html"))
+            .is_some_and(|url| url.contains("/repair/repair.html"))
     });
     if let Some(tab) = repair.and_then(|page| number(&page, "tabId")) {
         tabs::bring_to_front(tab).await;

@@ -23,11 +23,11 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
     match fix {
         Fix::OpenSignIn => opened(fix, open_sign_in(tab).await),
         Fix::OpenClockSettings => opened(fix, open_clock_settings().await),
-        Fix::RestartAssistant => opened(fix, open_page("pages/repair.html#restart").await),
-        Fix::ExtensionsOff => opened(fix, open_page("pages/repair.html#extensions").await),
-        Fix::ExtensionsBisect => opened(fix, open_page("pages/repair.html#bisect").await),
+        Fix::RestartAssistant => opened(fix, open_page("repair/repair.html#restart").await),
+        Fix::ExtensionsOff => opened(fix, open_page("repair/repair.html#extensions").await),
+        Fix::ExtensionsBisect => opened(fix, open_page("repair/repair.html#bisect").await),
         Fix::CorrectBookmarks => {
-            opened(fix, open_page("pages/options.html#bookmarks-heading").await)
+            opened(fix, open_page("options/options.html#bookmarks-heading").await)
         }
         Fix::PrivateWindow => with_history(fix, private_window()).await,
         Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => match tab {
@@ -96,7 +96,7 @@ async fn open_clock_settings() -> bool {
     let data = navigator.and_then(|navigator| get(&navigator, "userAgentData"));
     let windows = data.and_then(|data| text(&data, "platform")).as_deref() == Some("Windows");
     if !windows {
-        return open_page("pages/guide.html#clock").await;
+        return open_page("guide/guide.html#clock").await;
     }
     chrome::open_tab(&object(&[("url", "ms-settings:dateandtime".into())])).await.is_ok()
 }

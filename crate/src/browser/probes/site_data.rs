@@ -30,7 +30,7 @@ pub fn host_of(cookie: &JsValue) -> String {
 /// What the site has stored here, counted.
 pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
     let cookies = by_host(&domain_cookies().await?);
-    let stored = within(STORED_MS, run(so_far, "content/count.js")).await.flatten();
+    let stored = within(STORED_MS, run(so_far, "content/count_storage.js")).await.flatten();
     let stored: Option<StoredFacts> = stored.and_then(|counts| from_js(&counts));
     let karte = cookies.iter().find(|one| one.host == KARTE_HOST).map_or(0, |one| one.count);
     let all: u32 = cookies.iter().map(|one| one.count).sum();

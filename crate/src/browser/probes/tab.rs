@@ -57,7 +57,7 @@ const END_STEPS: u32 = 12;
 const END_STEP_MS: u32 = 100;
 
 pub async fn page(so_far: &Evidence) -> Answered<PageFacts> {
-    match run(so_far, "content/look.js").await {
+    match run(so_far, "content/classify_page.js").await {
         Some(value) => {
             from_js(&value).map_or(Answered::Failed(ProbeFailure::NoAnswer), Answered::Ok)
         }

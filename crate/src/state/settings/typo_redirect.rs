@@ -5,7 +5,7 @@ use crate::base::site::SIGN_IN_URL;
 use crate::evidence::session::BrowserSession;
 use serde::{Deserialize, Serialize};
 
-/// Version of the saved form; `extension/typing.js` reads this one.
+/// Version of the saved form; `extension/typo_redirect.js` reads this one.
 const VERSION: u32 = 1;
 
 /// What the worker needs to know to lead a mistyped host on before the core has started; saved under `typing`.

@@ -1,0 +1,136 @@
+// The guides of the thirteen causes: drawing, button and further guide of each step. The texts are in _locales.
+
+import { CHOOSE_STEP, RESTART_STEP, SIGN_IN_STEP } from "./steps.js";
+
+/** @typedef {import("../../types/messages.js").Cause} Cause */
+/** @typedef {import("./steps.js").Step} Step */
+
+/**
+ * In the order of the causes' rank.
+ * @type {Record<Cause, Step[]>}
+ */
+export const CAUSES = {
+  network: [
+    { id: 1, draw: "other_site" },
+    { id: 2, draw: "wifi", act: "wifi", mac: "wifi_mac" },
+    { id: 3, draw: "router" },
+    { id: 4, draw: "other_pcs" },
+    { id: 5, draw: "phone_line", go: "hotspot" },
+    { id: 6, draw: "tell_it", copy: "it_network" },
+  ],
+  url: [
+    { id: 1, draw: "address", act: "sign_in" },
+    { id: 2, draw: "address_check" },
+    CHOOSE_STEP,
+    { id: 3, draw: "bookmark_star", act: "options", go: "bookmark" },
+    { id: 4, draw: "shortcut_icon", go: "shortcut" },
+    { id: 5, draw: "warn_password" },
+  ],
+  clock: [
+    { id: 1, draw: "clock_menu", act: "clock_settings", mac: "clock_settings_mac" },
+    { id: 2, draw: "clock_auto" },
+    { id: 3, draw: "clock_zone" },
+    { id: 4, draw: "clock_sync" },
+    { id: 5, draw: "clock_close" },
+    RESTART_STEP,
+    CHOOSE_STEP,
+    SIGN_IN_STEP,
+    { id: 6, draw: "battery" },
+  ],
+  site_data: [
+    { id: 1, draw: "toolbar_icon" },
+    { id: 2, draw: "site_details", act: "site_data" },
+    { id: 3, draw: "tabs_close" },
+    CHOOSE_STEP,
+    { id: 4, draw: "clear_cache", act: "clear_data" },
+    { id: 5, draw: "remember", go: "choice_remembered", otherGo: "clear_all" },
+  ],
+  extensions: [
+    { id: 1, draw: "ext_open", act: "extensions" },
+    { id: 2, draw: "ext_note", otherGo: "security_software" },
+    { id: 3, draw: "ext_keep" },
+    { id: 4, draw: "ext_off" },
+    { id: 5, draw: "ext_reload", otherGo: "quit" },
+    { id: 6, draw: "ext_next" },
+    { id: 7, draw: "ext_exclude", act: "copy_host" },
+    CHOOSE_STEP,
+  ],
+  choice_remembered: [
+    { id: 1, draw: "private_window" },
+    { id: 2, draw: "private_address", act: "copy_sign_in" },
+    RESTART_STEP,
+    CHOOSE_STEP,
+    SIGN_IN_STEP,
+    { id: 3, draw: "background_off", act: "system", mac: null, otherGo: "quit" },
+    { id: 4, draw: "card_none", go: "certificate_missing" },
+  ],
+  clinic_switch: [
+    { id: 1, draw: "logout" },
+    { id: 2, draw: "windows_close", otherGo: "quit" },
+    { id: 3, draw: "start_chrome", go: "quit", otherGo: "site_data" },
+    { id: 4, draw: "choose_clinic", act: "sign_in", otherGo: "wrong_certificate" },
+    SIGN_IN_STEP,
+    { id: 5, draw: "profiles", go: "profiles" },
+  ],
+  certificate_missing: [
+    { id: 1, draw: "cert_list", act: "certificates" },
+    { id: 2, draw: "cert_expiry", otherGo: "choice_remembered" },
+    { id: 3, draw: "os_user" },
+    { id: 4, draw: "apply", act: "sign_in", otherGo: "certificate_limit" },
+    { id: 5, draw: "mail_code", otherGo: "email_changed" },
+    { id: 6, draw: "code_enter", act: "sign_in" },
+    { id: 7, draw: "memo" },
+    { id: 8, draw: "clinic_name" },
+    { id: 9, draw: "issue" },
+    RESTART_STEP,
+    CHOOSE_STEP,
+    { id: 10, draw: "calendar" },
+  ],
+  security_software: [
+    { id: 1, draw: "phone_line", go: "hotspot" },
+    { id: 2, draw: "tell_it", copy: "it_security" },
+    { id: 3, draw: "shield_menu", act: "windows_security", mac: null, go: "products" },
+    { id: 4, draw: "shield_exclude", act: "copy_host", otherGo: "products" },
+    { id: 5, draw: "shield_off", otherGo: "products" },
+    { id: 6, draw: "shield_try", act: "sign_in", otherGo: "quit" },
+    { id: 7, draw: "shield_on" },
+    RESTART_STEP,
+    CHOOSE_STEP,
+  ],
+  certificate_revoked: [
+    { id: 1, draw: "ask_colleague", copy: "admin_revoked", otherGo: "chat" },
+    { id: 2, draw: "staff_settings" },
+    { id: 3, draw: "staff_dots" },
+    { id: 4, draw: "staff_revoked", otherGo: "choice_remembered" },
+    { id: 5, draw: "apply", go: "certificate_missing" },
+    RESTART_STEP,
+    { id: 6, draw: "choose_newer", act: "sign_in", otherGo: "wrong_certificate" },
+    SIGN_IN_STEP,
+  ],
+  account_deleted: [
+    { id: 1, draw: "ask_colleague", copy: "admin_account", otherGo: "chat" },
+    { id: 2, draw: "staff_settings" },
+    { id: 3, draw: "staff_gone" },
+    { id: 4, draw: "staff_add", otherGo: "new_account" },
+    { id: 5, draw: "apply", go: "certificate_missing" },
+    RESTART_STEP,
+    { id: 6, draw: "choose_newer", act: "sign_in", otherGo: "wrong_certificate" },
+    SIGN_IN_STEP,
+  ],
+  certificate_limit: [
+    { id: 1, draw: "apply", act: "sign_in" },
+    { id: 2, draw: "ask_colleague", copy: "admin_limit" },
+    { id: 3, draw: "staff_settings" },
+    { id: 4, draw: "staff_dots", otherGo: "chat" },
+    { id: 5, draw: "staff_revoke" },
+    { id: 6, draw: "apply_again", go: "certificate_missing" },
+  ],
+  browser: [
+    { id: 1, draw: "start_chrome" },
+    { id: 2, draw: "get_chrome", act: "copy_chrome" },
+    { id: 3, draw: "address", act: "copy_sign_in" },
+    CHOOSE_STEP,
+    { id: 4, draw: "default_browser", act: "default_browser" },
+    { id: 5, draw: "shortcut_icon", go: "shortcut", otherGo: "ipad" },
+  ],
+};

@@ -1,0 +1,65 @@
+// The buttons of a step: open a page of Chrome or of the system, or copy a text, and report the result.
+
+import { button, make, setText } from "../shared/dom.js";
+import { actionNamed, actionMessageKey } from "./buttons.js";
+import { message } from "../shared/i18n.js";
+
+/**
+ * Opens a page. If Chrome refuses, shows the address to type.
+ * @param {string} url
+ * @param {Element} result
+ */
+async function open(url, result) {
+  try {
+    await chrome.tabs.create({ url });
+  } catch {
+    setText(result, message("guide_page_not_opened", [url]));
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} said the sentence for success
+ * @param {Element} result
+ */
+async function copy(text, said, result) {
+  try {
+    await navigator.clipboard.writeText(text);
+    setText(result, message(said));
+  } catch {
+    setText(result, message("guide_page_not_copied", [text]));
+  }
+}
+
+/**
+ * The button of a step, with a status line.
+ * @param {string | undefined} name
+ */
+export function stepButton(name) {
+  const act = name === undefined ? undefined : actionNamed(name);
+  if (!act || name === undefined) return null;
+  const words = message(actionMessageKey(name));
+  const attributes = { class: "button", "data-act": name };
+  if ("link" in act) return make("a", { ...attributes, href: act.link }, words);
+  const result = make("p", { class: "note", role: "status" });
+  const press = () => ("open" in act ? open(act.open, result) : copy(act.copy, act.said, result));
+  return make("div", { class: "act" }, button(attributes, words, press), result);
+}
+
+/**
+ * A prepared message with a button that copies it. The whole text is shown first.
+ * @param {string | undefined} name
+ */
+export function copyableText(name) {
+  if (name === undefined) return null;
+  const text = message(`guide_message_${name}`);
+  const result = make("p", { class: "note", role: "status" });
+  const press = () => copy(text, "guide_page_message_copied", result);
+  return make(
+    "div",
+    { class: "act" },
+    make("blockquote", { class: "message" }, text),
+    button({ class: "button", "data-message": name }, message("guide_page_copy_message"), press),
+    result,
+  );
+}

@@ -1,0 +1,137 @@
+// Shows the result of a fix. "Repaired" requires that the check of the cause has turned `clear` in the new diagnosis;
+// that the fix raised no error is not enough.
+
+import { button, byId, make, show } from "../shared/dom.js";
+import { message, firstMessage } from "../shared/i18n.js";
+import { headlineOf } from "./result.js";
+import { STORAGE_KINDS, NEXT_LEVEL } from "./confirm_clear.js";
+
+/** @typedef {import("../../types/messages.js").Fixed} Fixed */
+/** @typedef {import("../../types/messages.js").Cause} Cause */
+/** @typedef {import("../../types/messages.js").Counts} Counts */
+/** @typedef {{ tone: "well" | "partly" | "maybe" | "plain", text: string, proven: boolean }} FixResult */
+
+/** Fixes that only open a page or window. Their result is not checked. */
+const OPENING_FIXES = new Set([
+  "private_window",
+  "open_sign_in",
+  "open_clock_settings",
+  "restart_assistant",
+  "extensions_off",
+  "extensions_bisect",
+  "correct_bookmarks",
+]);
+
+/**
+ * @param {Fixed} fixed
+ * @param {Cause | null} cause
+ * @returns {FixResult}
+ */
+export function fixResult(fixed, cause) {
+  if (!fixed.done) {
+    const text = firstMessage([
+      `fixed_${fixed.fix}_${fixed.reason}`,
+      `fixed_${fixed.reason}`,
+      "fixed_not_done",
+    ]);
+    // The diagnosed tab is gone, so its state is unknown until the next diagnosis.
+    return { tone: "maybe", text, proven: fixed.reason !== "tab_gone" };
+  }
+  if (fixed.reason === "not_reloaded") {
+    return { tone: "maybe", text: message("fixed_not_reloaded"), proven: false };
+  }
+  if (OPENING_FIXES.has(fixed.fix)) {
+    return {
+      tone: "plain",
+      text: firstMessage([`fixed_${fixed.fix}`, "fixed_opened"]),
+      proven: true,
+    };
+  }
+  const finding = fixed.diagnosis?.findings.find((one) => one.cause === cause);
+  if (finding?.verdict === "clear" && fixed.diagnosis?.primary) {
+    return { tone: "partly", text: message("fixed_repaired_partly"), proven: true };
+  }
+  if (finding?.verdict === "clear") {
+    return { tone: "well", text: message("fixed_repaired"), proven: true };
+  }
+  if (finding?.verdict === "found" || finding?.verdict === "suspected") {
+    return { tone: "maybe", text: message("fixed_still", [headlineOf(finding)]), proven: true };
+  }
+  return { tone: "maybe", text: message("fixed_unproven"), proven: false };
+}
+
+/**
+ * One line with the counts before and after; no line if both are zero. `null` means that it could not be counted.
+ * @param {string} what
+ * @param {number | null} was
+ * @param {number | null} is
+ */
+function change(what, was, is) {
+  const inWords = (/** @type {number | null} */ count) =>
+    count === null ? message("history_uncounted") : message("history_count", [count]);
+  return was || is ? [message("fixed_count", [what, inWords(was), inWords(is)])] : [];
+}
+
+/**
+ * The counts before and after: cookies for each host, and each kind of site data.
+ * @param {Fixed} fixed
+ */
+export function countChanges({ fix, before, after }) {
+  if (!before || !after) return [];
+  const count = (/** @type {Counts} */ { cookies }, /** @type {string} */ host) =>
+    cookies.find((one) => one.host === host)?.count ?? 0;
+  const hosts = new Set([...before.cookies, ...after.cookies].map(({ host }) => host));
+  const cookies = [...hosts].flatMap((host) =>
+    change(message("fixed_cookies", [host]), count(before, host), count(after, host)),
+  );
+  const [was, is] = [before.stored, after.stored];
+  const kinds = STORAGE_KINDS.flatMap((kind) =>
+    change(message(`stored_${kind}`), was?.[kind] ?? null, is?.[kind] ?? null),
+  );
+  const unseen = !is && kinds.length === 0 && fix !== "clear_cache";
+  return [...cookies, ...kinds, ...(unseen ? [message("fixed_stored_unseen")] : [])];
+}
+
+/**
+ * Offers the next larger clearing if this one did not help.
+ * @param {Fixed} fixed
+ * @param {FixResult} outcome
+ * @param {{ fix: (fix: string, cause: Cause | null) => unknown }} actions
+ * @param {Cause | null} cause
+ */
+function nextLevel(fixed, outcome, actions, cause) {
+  const failed = outcome.tone === "maybe" && fixed.done && fixed.reason !== "not_reloaded";
+  const next = failed ? NEXT_LEVEL[fixed.fix] : undefined;
+  if (!next) return [];
+  return [
+    make("p", {}, message("plan_next_level")),
+    button({ class: "button", "data-fix": next }, message(`fix_${next}`), () =>
+      actions.fix(next, cause),
+    ),
+    make("p", { class: "note" }, message(`fix_${next}_what`)),
+  ];
+}
+
+/**
+ * @param {Fixed} fixed
+ * @param {FixResult} outcome
+ * @param {{ retry: () => unknown, fix: (fix: string, cause: Cause | null) => unknown }} actions
+ * @param {Cause | null} cause
+ */
+export function drawFixResult(fixed, outcome, actions, cause) {
+  const card = byId("outcome");
+  const counts = countChanges(fixed);
+  card.dataset.tone = outcome.tone;
+  card.dataset.fix = fixed.fix;
+  show(card, true);
+  card.replaceChildren(
+    make("h2", {}, message(`fixed_heading_${outcome.tone}`)),
+    make("p", {}, outcome.text),
+    ...(counts.length > 0
+      ? [make("ul", { class: "note" }, ...counts.map((line) => make("li", {}, line)))]
+      : []),
+    ...(outcome.proven ? [] : [button({ class: "button" }, message("popup_retry"), actions.retry)]),
+    ...nextLevel(fixed, outcome, actions, cause),
+  );
+  card.focus();
+}

@@ -1,0 +1,210 @@
+// The report as text. It is built only from the report's keys and numbers, so it contains nothing else.
+
+import { reasonOf } from "../shared/finding_reason.js";
+import { language, quotedAll, message, firstMessage, placeholderValues } from "../shared/i18n.js";
+
+/** @typedef {import("../../types/messages.js").Report} Report */
+/** @typedef {import("../../types/messages.js").ReportLine} ReportLine */
+
+const ACCUSED_VERDICTS = new Set(["found", "suspected"]);
+/** In milliseconds and minutes. */
+const MINUTE = 60_000;
+const HOUR = 60;
+
+/** @param {string[]} parts */
+const listed = (parts) => parts.join(message("list_comma"));
+
+/** @param {boolean} value */
+const yesNo = (value) => message(value ? "report_yes" : "report_no");
+
+/** @param {number | null} count */
+const counted = (count) => (count === null ? message("report_unknown") : String(count));
+
+/**
+ * The time by the PC's clock, and its offset from UTC.
+ * @param {Report} report
+ */
+function timeOf({ at, utcOffsetMinutes }) {
+  const format = new Intl.DateTimeFormat(language(), {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  const hours = Math.floor(Math.abs(utcOffsetMinutes) / HOUR);
+  const minutes = String(Math.abs(utcOffsetMinutes) % HOUR).padStart(2, "0");
+  const offset = `UTC${utcOffsetMinutes < 0 ? "−" : "+"}${hours}:${minutes}`;
+  return message("report_line_at", [format.format(at + utcOffsetMinutes * MINUTE), offset]);
+}
+
+/** @param {ReportLine} line */
+function nameOf({ cause, number }) {
+  const name = message(`cause_${cause}`);
+  return number === null || number === 0 ? name : message("report_help_number", [name, number]);
+}
+
+/**
+ * The reason, without the names and addresses that the popup's message may contain.
+ * @param {ReportLine} line
+ */
+function reasonText(line) {
+  const own =
+    line.params["count"] === 0
+      ? ""
+      : message(`report_reason_${line.reason}`, placeholderValues(line.params));
+  return own || reasonOf(line);
+}
+
+/** @param {ReportLine} line */
+const evidenceOf = ({ evidence, params }) =>
+  evidence
+    .map(({ probe, reading }) => message(`evidence_${probe}_${reading}`, placeholderValues(params)))
+    .filter(Boolean);
+
+/** @param {ReportLine} line */
+function accused(line) {
+  const evidence = evidenceOf(line).join(" ");
+  const rivals = listed(line.rivals.map((cause) => message(`cause_${cause}`)));
+  return [
+    message("report_line_finding", [
+      nameOf(line),
+      message(`report_verdict_${line.verdict}`),
+      reasonText(line),
+    ]),
+    evidence && message("report_line_evidence", [evidence]),
+    rivals && message("report_line_rivals", [rivals]),
+  ];
+}
+
+/** @param {ReportLine} line */
+const unknown = (line) => [
+  message("report_line_other", [nameOf(line), [reasonText(line), ...evidenceOf(line)].join(" ")]),
+];
+
+/** @param {ReportLine} line */
+const clear = (line) => [
+  message("report_line_other", [nameOf(line), evidenceOf(line).join(" ") || reasonText(line)]),
+];
+
+/**
+ * A section with its heading; empty without lines.
+ * @param {string} heading
+ * @param {string[]} lines
+ */
+const section = (heading, lines) => (lines.length > 0 ? ["", message(heading), ...lines] : []);
+
+/** @param {Report} report */
+function findings({ findings: all }) {
+  const of = (/** @type {(line: ReportLine) => boolean} */ wanted) => all.filter(wanted);
+  return [
+    ...section(
+      "report_part_accused",
+      of((line) => ACCUSED_VERDICTS.has(line.verdict)).flatMap(accused),
+    ),
+    ...section("report_part_unknown", of((line) => line.verdict === "unknown").flatMap(unknown)),
+    ...section("report_part_clear", of((line) => line.verdict === "clear").flatMap(clear)),
+  ];
+}
+
+/** @param {Report} report */
+function head(report) {
+  const { browser, browserVersion, platform, state, primary } = report;
+  const first = report.findings.find(({ cause }) => cause === primary);
+  const name = [message(`report_brand_${browser}`), browserVersion].filter(Boolean).join(" ");
+  return [
+    timeOf(report),
+    message("report_line_build", [report.build]),
+    message("report_line_browser", [name, message(`report_platform_${platform}`)]),
+    message("report_line_state", [message(`report_state_${state}`)]),
+    first
+      ? message("report_line_primary", [nameOf(first), message(`report_verdict_${first.verdict}`)])
+      : message("report_line_primary_none"),
+  ];
+}
+
+/** @param {Report} report */
+function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks }) {
+  const source = fromCache === null ? "unknown" : fromCache ? "from_cache" : "from_server";
+  return [
+    ...answers.map(({ question, value }) =>
+      message("report_line_answer", [
+        message(`report_question_${question}`),
+        firstMessage([`option_${question}_${value}`, `option_${value}`]),
+      ]),
+    ),
+    ...errors.map((one) => message("report_line_error", [one.name, message(`probe_${one.probe}`)])),
+    ...failed.map((one) =>
+      message("report_line_failed", [
+        message(`probe_${one.probe}`),
+        message(`report_why_${one.why}`),
+      ]),
+    ),
+    message("report_line_from_cache", [message(`report_${source}`)]),
+    message("report_line_cert_main", [message(`report_asked_${certMain}`)]),
+    message("report_line_cert_dot", [message(`report_asked_${certDot}`)]),
+    message("report_line_dot_works", [yesNo(dotWorks)]),
+  ];
+}
+
+/**
+ * The policy: sections that it excludes, and its invalid values.
+ * @param {Report} report
+ */
+function policyLines({ leftOut, policyErrors }) {
+  const parts = leftOut.map((one) => message(`policy_part_${one}`));
+  return [
+    parts.length > 0 ? message("report_line_left_out", [listed(parts)]) : "",
+    ...policyErrors.map((one) =>
+      message("report_line_policy_error", [
+        one.key ?? message("policy_key_other"),
+        message(`policy_why_${one.why}`),
+      ]),
+    ),
+  ];
+}
+
+/** @param {Report} report */
+function counts({ severalClinics, clockOffTimes, siteData, windows, extensions }) {
+  const names = extensions?.names;
+  return [
+    message("report_line_clinics", [yesNo(severalClinics)]),
+    message("report_line_clock_times", [clockOffTimes]),
+    siteData && message("report_line_cookies", [siteData.karteCookies, siteData.domainCookies]),
+    siteData && message("report_line_storage", [counted(siteData.storageEntries)]),
+    windows &&
+      message("report_line_windows", [
+        windows.windows,
+        windows.karteTabs,
+        counted(windows.privateWindows),
+      ]),
+    extensions && message("report_line_extensions", [extensions.on, extensions.powerful]),
+    extensions && extensions.powerful > 0
+      ? names
+        ? message("report_line_names", [quotedAll(names)])
+        : message("report_line_names_left_out")
+      : "",
+  ];
+}
+
+/**
+ * The whole report, line by line.
+ * @param {Report} report
+ * @param {string} code
+ */
+export function reportText(report, code) {
+  const lines = [
+    message("report_line_title"),
+    message("report_line_code", [code]),
+    ...head(report),
+    ...findings(report),
+    ...section(
+      "report_part_more",
+      [...seen(report), ...counts(report), ...policyLines(report)].filter(isLine),
+    ),
+  ];
+  return `${lines.filter((line) => line !== null).join("\n")}\n`;
+}
+
+/** @param {string | null} line @returns {line is string} */
+function isLine(line) {
+  return line !== null && line !== "";
+}

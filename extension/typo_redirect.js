@@ -1,0 +1,101 @@
+// Redirects a navigation to a mistyped host. Nothing can delay the navigation, and the core takes longer to start than
+// the request takes to leave, so this runs before the core. It redirects only by what the core saved under `typing`;
+// every other decision is the core's.
+
+import { ENTRIES, ENTRIES_OF_VENDOR, TYPED } from "./rules/hosts.js";
+import { KARTE_ORIGIN } from "./shared/addresses.js";
+
+/**
+ * @typedef {object} TypoRedirect saved by the core under `typing`
+ * @property {number} v
+ * @property {string} to
+ * @property {string[]} spared
+ */
+
+/**
+ * The address to redirect a navigation to; undefined if it is not redirected.
+ * @param {TypoRedirect | null | undefined} typing
+ * @param {{frameId: number, url: string}} details
+ * @returns {string | undefined}
+ */
+export function typoTarget(typing, { frameId, url }) {
+  if (typing?.v !== 1 || frameId !== 0) return undefined;
+  const { hostname, pathname, port, username, search, hash, origin } = new URL(url);
+  // Saved addresses have no query and no fragment (`kept_address.rs`).
+  if (typing.spared.includes(`${origin}${pathname}`)) return undefined;
+  const entries = hostname.endsWith(".medley.life") ? ENTRIES_OF_VENDOR : ENTRIES;
+  const sure = TYPED.includes(hostname) && entries.includes(pathname) && !port && !username;
+  return sure ? `${typing.to}${search}${hash}` : undefined;
+}
+
+/** @typedef {{frameId: number, url: string, tabId: number, timeStamp: number}} NavigationDetails */
+
+/** The newest navigation of each tab to a listed host. @type {Map<number, {details: NavigationDetails, committed: boolean}>} */
+const newest = new Map();
+
+/** @param {NavigationDetails} details */
+export function onNavigationStart(details) {
+  if (details.frameId === 0) newest.set(details.tabId, { details, committed: false });
+}
+
+/** The page of the mistyped host was committed. @param {NavigationDetails} details */
+export function onNavigationCommit({ frameId, tabId, url }) {
+  const known = newest.get(tabId);
+  if (frameId === 0 && known?.details.url === url) known.committed = true;
+}
+
+/**
+ * `net::ERR_ABORTED`: the person stopped the navigation or started another one. After any other error the tab still
+ * shows the mistyped address.
+ * @param {NavigationDetails & {error: string}} details
+ */
+export function onNavigationError({ frameId, tabId, url, timeStamp, error }) {
+  const known = newest.get(tabId)?.details;
+  const same = known?.url === url && known.timeStamp <= timeStamp;
+  if (frameId === 0 && error === "net::ERR_ABORTED" && same) newest.delete(tabId);
+}
+
+/**
+ * Whether the tab still navigates to the mistyped address, and whether the navigation started on a page of the karte.
+ * A tab with an opener does not count as the latter: the opener may control it.
+ * @param {NavigationDetails} details
+ */
+async function tabState(details) {
+  const { tabId, url } = details;
+  const [tab, frame] = await Promise.all([
+    chrome.tabs.get(tabId),
+    chrome.webNavigation.getFrame({ tabId, frameId: 0 }),
+  ]);
+  const known = newest.get(tabId);
+  const still = known?.details === details && (!known.committed || frame?.url === url);
+  const fromKarte =
+    tab.openerTabId === undefined && (frame?.url ?? "").startsWith(`${KARTE_ORIGIN}/`);
+  return { still, fromKarte };
+}
+
+/** @param {NavigationDetails} details */
+export const isStillNavigating = (details) =>
+  tabState(details).then(
+    ({ still }) => still,
+    () => false,
+  );
+
+/**
+ * Redirects the tab if it still navigates to the mistyped address. Never throws.
+ * @param {NavigationDetails} details
+ * @returns {Promise<{led: boolean, fromKarte: boolean}>}
+ */
+export async function redirectTypo(details) {
+  let fromKarte = false;
+  try {
+    const { typing } = await chrome.storage.local.get("typing");
+    const seen = await tabState(details);
+    fromKarte = seen.fromKarte;
+    const url = seen.still && typoTarget(/** @type {TypoRedirect | null} */ (typing), details);
+    if (!url) return { led: false, fromKarte };
+    await chrome.tabs.update(details.tabId, { url });
+    return { led: true, fromKarte };
+  } catch {
+    return { led: false, fromKarte };
+  }
+}
