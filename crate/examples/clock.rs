@@ -157,7 +157,7 @@ fn pairs(stamps: &Stamps) -> Option<[(i64, i64); 2]> {
 }
 
 fn report(clock: &Clock, moved: bool, rejected: &[(usize, &str)]) -> Value {
-    let hard = clock.hard();
+    let hard = clock.feasible_region();
     let interval = hard.map(|region| region.interval);
     let verdict_interval = clock.verdict_interval();
     let verdicts = [5, 30, 300].map(|threshold: i64| {
@@ -170,7 +170,7 @@ fn report(clock: &Clock, moved: bool, rejected: &[(usize, &str)]) -> Value {
         "estimate_s": seconds(clock.estimate(), |e| e.offset),
         "agreeing": hard.map_or(0, |region| region.agreeing),
         "anomalies": anomalies(clock, moved),
-        "ticked": clock.ticked(),
+        "ticked": clock.date_advanced(),
         "verdict_lo_s": seconds(verdict_interval, |i| i.lo),
         "verdict_hi_s": seconds(verdict_interval, |i| i.hi),
         "verdict": Map::from_iter(verdicts),
@@ -185,7 +185,7 @@ fn report(clock: &Clock, moved: bool, rejected: &[(usize, &str)]) -> Value {
 /// What does not fit between two answers; "inconsistent" only where nothing says it better.
 fn anomalies(clock: &Clock, moved: bool) -> Vec<&'static str> {
     let mut words: Vec<_> = clock.anomalies().into_iter().map(Anomaly::word).collect();
-    if words.is_empty() && clock.hard().is_some_and(|hard| !hard.consistent) {
+    if words.is_empty() && clock.feasible_region().is_some_and(|hard| !hard.consistent) {
         words.push("inconsistent");
     }
     words.extend(moved.then_some("step"));

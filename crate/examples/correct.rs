@@ -1,6 +1,6 @@
 //! Sorts addresses: one per line on standard input, one JSON line `{url, verdict, to, reason}` each on standard output.
 
-use karte_signin_doctor::url_correction::correct_written;
+use karte_signin_doctor::url_correction::classify_written;
 use std::io::{BufRead as _, Write as _};
 
 fn main() -> std::io::Result<()> {
@@ -11,7 +11,7 @@ fn main() -> std::io::Result<()> {
         // Bytes that are no text become replacement characters: garbage is `other`, never a crash.
         let text = String::from_utf8_lossy(&line);
         let text = text.trim_end_matches(['\n', '\r']);
-        let found = correct_written(text);
+        let found = classify_written(text);
         let json = serde_json::json!({
             "url": text,
             "verdict": found.verdict(),

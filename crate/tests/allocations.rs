@@ -13,11 +13,11 @@ use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::session::PcMemory;
 use karte_signin_doctor::extensions::bisect::{Bisect, next, step};
-use karte_signin_doctor::extensions::toggle::Repair;
-use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::extensions::toggle::ToggleState;
+use karte_signin_doctor::state::certificates::CertificateDiary;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::state::settings::Settings;
-use karte_signin_doctor::url_correction::{correct, correct_text};
+use karte_signin_doctor::url_correction::{classify, classify_text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::hint::black_box;
@@ -49,8 +49,8 @@ fn counted<T>(run: impl Fn() -> T) -> (u64, u64) {
 fn corrections() -> [(u64, u64); 2] {
     let texts = samples::mix();
     let urls: Vec<Url> = texts.iter().filter_map(|text| Url::parse(text).ok()).collect();
-    let parsed = counted(|| urls.iter().for_each(|url| drop(black_box(correct(url)))));
-    [parsed, counted(|| texts.iter().for_each(|text| drop(black_box(correct_text(text)))))]
+    let parsed = counted(|| urls.iter().for_each(|url| drop(black_box(classify(url)))));
+    [parsed, counted(|| texts.iter().for_each(|text| drop(black_box(classify_text(text)))))]
 }
 
 fn diagnosis(case: &str) -> (u64, u64) {
@@ -83,9 +83,9 @@ fn stored() -> [(u64, u64); 3] {
     let plain = |key: &str| -> Plain { serde_json::from_value(state[key].clone()).expect("plain") };
     let search = both::<Bisect>(&plain("bisect"));
     let others = [
-        both::<Diary>(&plain("diary")),
+        both::<CertificateDiary>(&plain("diary")),
         both::<History>(&plain("history")),
-        both::<Repair>(&plain("repair")),
+        both::<ToggleState>(&plain("repair")),
         both::<PcMemory>(&plain("session")),
         both::<Settings>(&plain("settings")),
     ];

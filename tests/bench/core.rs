@@ -5,7 +5,7 @@
 use criterion::{BatchSize, Criterion, Throughput};
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::extensions::bisect::{next, step};
-use karte_signin_doctor::url_correction::{correct, correct_text};
+use karte_signin_doctor::url_correction::{classify, classify_text};
 use std::hint::black_box;
 use std::time::Duration;
 use url::Url;
@@ -40,10 +40,10 @@ fn corrections(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group("correct");
         group.throughput(Throughput::Elements(count));
         group.bench_function(format!("parsed {name}"), |bencher| {
-            bencher.iter(|| urls.iter().for_each(|url| drop(black_box(correct(black_box(url))))));
+            bencher.iter(|| urls.iter().for_each(|url| drop(black_box(classify(black_box(url))))));
         });
         group.bench_function(format!("text {name}"), |bencher| {
-            let read = |text: &String| drop(black_box(correct_text(black_box(text))));
+            let read = |text: &String| drop(black_box(classify_text(black_box(text))));
             bencher.iter(|| texts.iter().for_each(read));
         });
         group.bench_function(format!("url {name}"), |bencher| {

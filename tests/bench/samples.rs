@@ -6,7 +6,7 @@ use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::readings::ExtensionFacts;
 use karte_signin_doctor::extensions::bisect::{Bisect, Effect, Event, begin, step};
 use karte_signin_doctor::extensions::candidates::Rules;
-use karte_signin_doctor::extensions::{Answer, Readiness, toggle};
+use karte_signin_doctor::extensions::{PageAnswer, Readiness, toggle};
 use std::fs;
 use std::path::Path;
 
@@ -130,7 +130,7 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
         Effect::Probe => Some(Event::Probed(Readiness::Ready)),
         Effect::Look => {
             let fails = !off.contains(&guilty);
-            Some(Event::Looked(Some(if fails { Answer::Bad } else { Answer::Good })))
+            Some(Event::Looked(Some(if fails { PageAnswer::Bad } else { PageAnswer::Good })))
         }
         _ => None,
     }) {

@@ -26,11 +26,11 @@ export const probes = variants("evidence/mod.rs", "Probe");
 export const questions = variants("evidence/questions.rs", "Question");
 export const values = variants("evidence/questions.rs", "AnswerValue");
 
-export const corrections = variants("url_correction/class.rs", "Reason");
+export const corrections = variants("url_correction/class.rs", "UrlReason");
 
 export const brands = variants("report/environment.rs", "Brand");
 export const platforms = variants("report/environment.rs", "Platform");
-export const asked = variants("report/fields.rs", "Asked");
+export const asked = variants("report/fields.rs", "CertProbeStatus");
 export const failures = variants("evidence/mod.rs", "ProbeFailure");
 /** The characters of the short code. */
 export const letters = [...(/\*b"(\w+)"/.exec(source("report/crockford.rs"))?.[1] ?? "")];

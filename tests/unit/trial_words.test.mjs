@@ -17,11 +17,11 @@ const languages = ["ja", "en"].map((name) => ({ name, words: messages(name) }));
 /** @type {[string, string[]][]} beginning of the key, and what the core can say; those with data by hand */
 const SAID = [
   ["means_", variants("evidence/extension_access.rs", "AccessKind")],
-  ["need_", variants("extensions/required/mod.rs", "Need")],
-  ["lefton_", variants("extensions/candidates.rs", "LeftOn")],
-  ["bisect_about_", variants("extensions/bisect/mod.rs", "About")],
+  ["need_", variants("extensions/required/mod.rs", "RequiredFor")],
+  ["lefton_", variants("extensions/candidates.rs", "KeepReason")],
+  ["bisect_about_", variants("extensions/bisect/mod.rs", "StepKind")],
   ["bisect_cannot_", variants("extensions/bisect/mod.rs", "WhyNot")],
-  ["ext_trouble_", variants("extensions/toggle/item.rs", "Trouble")],
+  ["ext_trouble_", variants("extensions/toggle/item.rs", "SwitchFailure")],
   [
     "ext_notice_",
     [...variants("extensions/toggle/mod.rs", "Notice"), "left_behind", "left_by_hand"],

@@ -3,7 +3,7 @@
 #![no_main]
 
 use karte_signin_doctor::state::backup::{Backup, BackupError, check_head};
-use karte_signin_doctor::state::certificates::{Day, Words, ics};
+use karte_signin_doctor::state::certificates::{CalendarDate, CalendarText, ics};
 use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::state::settings::Settings;
 use karte_signin_doctor_fuzz::{in_proportion, plain};
@@ -12,7 +12,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let Some(file) = plain(&text) else { return };
-    let today = Day::read("2026-11-23").expect("a day");
+    let today = CalendarDate::read("2026-11-23").expect("a day");
     let Ok(backup) = taken(file, today) else { return };
     let written = write(&backup);
     in_proportion(&written, &text);
@@ -20,12 +20,12 @@ fuzz_target!(|bytes: &[u8]| {
     let settings = backup.settings(Settings::default());
     assert_eq!(backup.settings(settings.clone()), settings, "taken over twice is taken over once");
     assert!(settings.exceptions.iter().all(|url| !settings.corrects(url)));
-    let calendar = ics(&backup.diary, &Words::default());
+    let calendar = ics(&backup.diary, &CalendarText::default());
     assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
 });
 
 /// As the extension reads it.
-fn taken(file: Plain, today: Day) -> Result<Backup, BackupError> {
+fn taken(file: Plain, today: CalendarDate) -> Result<Backup, BackupError> {
     check_head(read(file.clone()).ok())?;
     read::<Backup>(file).map_err(|_| BackupError::Damaged)?.checked(today)
 }

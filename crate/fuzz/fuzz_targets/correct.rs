@@ -6,7 +6,7 @@
 use karte_signin_doctor::base::site::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use karte_signin_doctor::url_correction::typo_hosts::is_typing_error;
 use karte_signin_doctor::url_correction::lookalike::reads_as_karte;
-use karte_signin_doctor::url_correction::{Correction, address, correct_text};
+use karte_signin_doctor::url_correction::{UrlClass, parse_url, classify_text};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
 
@@ -20,12 +20,12 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn check(text: &str) {
-    let found = correct_text(text);
+    let found = classify_text(text);
     if let Some(to) = found.to() {
         leads_to_karte(text, to);
-        assert!(correct_text(to).stays(), "{text:?} -> {to:?}");
+        assert!(classify_text(to).stays(), "{text:?} -> {to:?}");
     }
-    if let Correction::Offer { to, .. } = &found {
+    if let UrlClass::Offer { to, .. } = &found {
         assert_eq!(to, SIGN_IN_URL, "{text:?}");
     }
     is_of_the_web(text, &found);
@@ -33,12 +33,12 @@ fn check(text: &str) {
 }
 
 /// A host whose letters read as the karte's, and that is neither the vendor's nor a listed slip, is suspicious.
-fn is_no_imitation(text: &str, found: &Correction) {
-    let url = address(text).filter(|url| matches!(url.scheme(), "http" | "https"));
+fn is_no_imitation(text: &str, found: &UrlClass) {
+    let url = parse_url(text).filter(|url| matches!(url.scheme(), "http" | "https"));
     let Some(host) = url.as_ref().and_then(Url::host_str) else { return };
     let short = host.len() <= 253;
     if short && !is_medley_host(host) && !is_typing_error(host) && reads_as_karte(host) {
-        assert!(matches!(found, Correction::Suspicious { .. }), "{text:?}: {found:?}");
+        assert!(matches!(found, UrlClass::Suspicious { .. }), "{text:?}: {found:?}");
     }
 }
 
@@ -51,15 +51,15 @@ fn leads_to_karte(text: &str, to: &str) {
 }
 
 /// What is no address of the web is somebody else's, and only the karte's own host can be right.
-fn is_of_the_web(text: &str, found: &Correction) {
-    let Some(url) = address(text) else {
-        assert_eq!(found, &Correction::Other, "{text:?}");
+fn is_of_the_web(text: &str, found: &UrlClass) {
+    let Some(url) = parse_url(text) else {
+        assert_eq!(found, &UrlClass::Other, "{text:?}");
         return;
     };
     if !matches!(url.scheme(), "http" | "https") {
-        assert_eq!(found, &Correction::Other, "{text:?}");
+        assert_eq!(found, &UrlClass::Other, "{text:?}");
     }
-    if *found == Correction::Right {
+    if *found == UrlClass::Right {
         assert_eq!(url[..url::Position::BeforeUsername], *"https://", "{text:?}");
         assert_eq!(url.host_str(), Some(KARTE_HOST), "{text:?}");
     }

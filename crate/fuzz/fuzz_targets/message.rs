@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let said = plain(&text);
     let kind = said.as_ref().and_then(|said| said.text("kind")).map(str::to_owned);
-    let by = |sender| Message::understood(said.clone(), sender);
+    let by = |sender| Message::parse(said.clone(), sender);
     let (page, script, stranger) =
         (by(Sender::Page), by(Sender::ContentScript), by(Sender::Stranger));
     assert!(stranger.is_err(), "{stranger:?}");

@@ -6,7 +6,7 @@
 #![no_main]
 
 use karte_signin_doctor::url_correction::dnr_rules::{Action, Redirect, Rule, rules};
-use karte_signin_doctor::url_correction::{Correction, Means, address, correct};
+use karte_signin_doctor::url_correction::{UrlClass, RedirectVia, parse_url, classify};
 use libfuzzer_sys::fuzz_target;
 use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;
@@ -27,13 +27,13 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn check(text: &str) {
-    let Some(url) = address(text) else { return };
+    let Some(url) = parse_url(text) else { return };
     // The engine sees no user name, and a rule must never lead anybody on who was lured by one.
     if !url.username().is_empty() || url.password().is_some() {
         return;
     }
-    let of_core = match correct(&url) {
-        Correction::Corrected { to, means: Means::Rules, .. } => Some(to),
+    let of_core = match classify(&url) {
+        UrlClass::Corrected { to, means: RedirectVia::Rules, .. } => Some(to),
         _ => None,
     };
     assert_eq!(by_rules(&url), of_core, "{text:?} is {url}");

@@ -6,20 +6,20 @@
 #![no_main]
 
 use karte_signin_doctor::extensions::bisect::Bisect;
-use karte_signin_doctor::state::certificates::{Day, Diary, Words, ics};
+use karte_signin_doctor::state::certificates::{CalendarDate, CertificateDiary, CalendarText, ics};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::readings::ExtensionFacts;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::base::plain::{Plain, read};
 use karte_signin_doctor::state::policy::Policy;
-use karte_signin_doctor::extensions::toggle::{Notice, Repair};
+use karte_signin_doctor::extensions::toggle::{Notice, ToggleState};
 use karte_signin_doctor::report::{Document, Options};
 use karte_signin_doctor::state::restart::Restart;
 use karte_signin_doctor::evidence::session::{PcMemory, SessionSummary, BrowserSession};
-use karte_signin_doctor::state::settings::{Settings, Typing};
+use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
 use karte_signin_doctor::state::extension_id::is_extension;
-use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, open, step};
-use karte_signin_doctor::state::stored::{Salvage, Sound, Stored};
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, load, step};
+use karte_signin_doctor::state::stored::{Salvage, Validate, Stored};
 use karte_signin_doctor::{diagnosis, diagnose_so_far};
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
 use libfuzzer_sys::fuzz_target;
@@ -41,7 +41,7 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn simple(value: &Plain) {
     let _ = sound::<Notice>(value);
-    let _ = sound::<Typing>(value);
+    let _ = sound::<TypoRedirect>(value);
     if let Some(restart) = sound::<Restart>(value) {
         let _ = restart.awaits(NOW);
     }
@@ -65,10 +65,10 @@ fn history(value: &Plain) {
 }
 
 fn diary(value: &Plain) {
-    let Some(mut diary) = sound::<Diary>(value).filter(Diary::is_sound) else { return };
-    let today = Day::at(NOW, -540);
+    let Some(mut diary) = sound::<CertificateDiary>(value).filter(CertificateDiary::is_sound) else { return };
+    let today = CalendarDate::at(NOW, -540);
     assert!(diary.next_due(today).is_none_or(|day| day > today));
-    let calendar = ics(&diary, &Words::default());
+    let calendar = ics(&diary, &CalendarText::default());
     assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
     diary.dismiss(today);
     assert_eq!(diary.due(today), None, "what was put off is not due");
@@ -93,7 +93,7 @@ fn trial(repair: Option<Plain>, bisect: Option<Plain>) {
     let (Ok(repair), Ok(bisect)) = (stored().0.transpose(), stored().1.transpose()) else {
         panic!("there is nothing that cannot be read at all");
     };
-    let (mut trial, first) = open(repair, bisect);
+    let (mut trial, first) = load(repair, bisect);
     let damaged = first.is_some();
     let events = [Some(Event::Started), Some(Event::Listed(installed())), Some(Event::Woken)];
     for event in [first].into_iter().chain(events).flatten() {
@@ -105,25 +105,25 @@ fn trial(repair: Option<Plain>, bisect: Option<Plain>) {
 fn whole(stored: Option<&Plain>) {
     let Some(value) = stored else { return };
     let (repair, bisect) = (read(value.clone()), read(value.clone()));
-    for parts in [parts::<Repair>(repair), parts::<Bisect>(bisect)].into_iter().flatten() {
+    for parts in [parts::<ToggleState>(repair), parts::<Bisect>(bisect)].into_iter().flatten() {
         assert!(parts.ids.len() <= 1_000 && parts.kept.len() <= 1_000);
         assert!(parts.ids.iter().chain(&parts.kept).all(|id| is_extension(id)));
         assert!(parts.ids.iter().all(|id| !parts.kept.contains(id)));
     }
     let version = |n: i64| matches!(value, Plain::Fields(f) if f.iter().any(|(name, v)| name == "v" && *v == Plain::Whole(n)));
-    assert!(sound::<Repair>(value).is_none() || version(2));
+    assert!(sound::<ToggleState>(value).is_none() || version(2));
     assert!(sound::<Bisect>(value).is_none() || version(1));
 }
 
-fn parts<T: Sound>(stored: Result<Stored<T>, impl std::fmt::Debug>) -> Option<Salvage> {
+fn parts<T: Validate>(stored: Result<Stored<T>, impl std::fmt::Debug>) -> Option<Salvage> {
     match stored.expect("anything can be read") {
-        Stored::Parts(parts) => Some(parts),
-        Stored::Whole(_) => None,
+        Stored::Salvaged(parts) => Some(parts),
+        Stored::Valid(_) => None,
     }
 }
 
 /// Each answer is handed back at once, as the interpreter does; damaged state switches nothing off.
-fn wake(trial: Trial, event: Event, damaged: bool) -> Trial {
+fn wake(trial: Experiment, event: Event, damaged: bool) -> Experiment {
     let (mut trial, mut effects) = step(trial, NOW, event);
     for _ in 0..200 {
         if effects.is_empty() {

@@ -64,7 +64,7 @@ pub fn build() -> String {
 #[wasm_bindgen(unchecked_return_type = "Promise<any>")]
 pub fn handle(raw: JsValue, sender: JsValue, post: Function) -> Promise {
     promise(async move {
-        match Message::understood(js_value::plain(&raw), js_value::sender(&sender)) {
+        match Message::parse(js_value::plain(&raw), js_value::sender(&sender)) {
             Ok(message) => answer(message, &sender, &post).await,
             Err(error) => to_js(&Refusal::from(error)),
         }
@@ -135,7 +135,7 @@ pub fn apply_settings() -> Promise {
     promise(async move {
         // Here what an earlier version has kept is brought into today's form, too.
         storage::migrate().await;
-        storage::ignore(handlers::correction::apply().await);
+        storage::ignore_failure(handlers::correction::apply().await);
         JsValue::UNDEFINED
     })
 }
@@ -169,9 +169,9 @@ pub fn browser_started() -> Promise {
 pub fn wake_trial(started: bool) -> Promise {
     promise(async move {
         if started {
-            flows::experiment::tell(Event::Started).await;
+            flows::experiment::dispatch(Event::Started).await;
         } else if !flows::experiment::is_looking() {
-            flows::experiment::tell(Event::Rang).await;
+            flows::experiment::dispatch(Event::Rang).await;
         }
         JsValue::UNDEFINED
     })

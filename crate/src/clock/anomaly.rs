@@ -28,7 +28,7 @@ impl Anomaly {
 impl Clock {
     /// Whether the server's clock was seen to move.
     #[must_use]
-    pub fn ticked(&self) -> bool {
+    pub fn date_advanced(&self) -> bool {
         let mut dates = self.samples.iter().filter(|s| s.fresh()).map(|s| s.date);
         dates.next().is_some_and(|first| dates.any(|date| date != first))
     }
@@ -79,7 +79,7 @@ mod tests {
             cold: false,
         };
         let clock = Clock::new(vec![sample(second), sample((0, 100))], 0);
-        assert_eq!((&*clock.anomalies(), clock.ticked()), (want, ticked), "{second:?}");
+        assert_eq!((&*clock.anomalies(), clock.date_advanced()), (want, ticked), "{second:?}");
     }
 
     #[test]

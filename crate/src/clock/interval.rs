@@ -78,7 +78,7 @@ impl Clock {
 
     /// The offsets that all samples allow, or else most of them; `None` without samples.
     #[must_use]
-    pub fn hard(&self) -> Option<Region> {
+    pub fn feasible_region(&self) -> Option<Region> {
         let lo = self.all_bounds().map(|i| i.lo).max()?;
         let hi = self.all_bounds().map(|i| i.hi).min()?;
         if lo <= hi {
@@ -100,8 +100,8 @@ impl Clock {
 
     /// The likelier part of [`Self::hard`]: no way takes less than a quarter of the shortest round trip.
     #[must_use]
-    pub fn likely(&self) -> Option<Interval> {
-        let Region { interval: hard, consistent, .. } = self.hard()?;
+    pub fn likely_interval(&self) -> Option<Interval> {
+        let Region { interval: hard, consistent, .. } = self.feasible_region()?;
         let least = self.warm_trips().min().unwrap_or_else(|| self.trip_of_first());
         let likely = hard.narrowed(least / 4);
         Some(if consistent && likely.lo <= likely.hi { likely } else { hard })
@@ -110,7 +110,7 @@ impl Clock {
     /// The interval that a verdict rests on: late stamps allowed for, everything if the samples disagree.
     #[must_use]
     pub fn verdict_interval(&self) -> Option<Interval> {
-        let hard = self.hard()?;
+        let hard = self.feasible_region()?;
         let span = if hard.consistent { hard.interval } else { self.hull()? };
         Some(Interval { lo: span.lo.saturating_sub(LATE_STAMP), ..span })
     }
@@ -124,7 +124,7 @@ impl Clock {
     /// The offset in one number with its bound; `None` without samples.
     #[must_use]
     pub fn estimate(&self) -> Option<Estimate> {
-        let offset = self.likely()?.centre();
+        let offset = self.likely_interval()?.centre();
         let Interval { lo, hi } = self.verdict_interval()?;
         let bound = offset.saturating_sub(lo).max(hi.saturating_sub(offset));
         Some(Estimate { offset, bound })
@@ -148,7 +148,7 @@ mod tests {
     }
 
     fn check(intervals: &[(i64, i64)], lo: i64, hi: i64, agreeing: usize) {
-        let found = clock(intervals).hard().expect("samples");
+        let found = clock(intervals).feasible_region().expect("samples");
         let near = |a: i64, b: i64| (a - b * SECOND).abs() <= 400;
         assert!(near(found.interval.lo, lo) && near(found.interval.hi, hi), "{found:?}");
         assert_eq!(found.agreeing, agreeing, "{intervals:?}");
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn an_answer_before_its_request_is_left_out() {
-        assert_eq!(clock(&[(10, 2)]).hard(), None);
+        assert_eq!(clock(&[(10, 2)]).feasible_region(), None);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub struct Sample {
 impl Sample {
     /// How long the answer took, in microseconds.
     #[must_use]
-    pub const fn trip(&self) -> i64 {
+    pub const fn round_trip(&self) -> i64 {
         self.received.saturating_sub(self.sent)
     }
 
@@ -107,11 +107,11 @@ impl Clock {
 
     /// Round trips over a connection that was open already.
     fn warm_trips(&self) -> impl Iterator<Item = i64> {
-        self.samples.iter().filter(|sample| !sample.cold).map(Sample::trip)
+        self.samples.iter().filter(|sample| !sample.cold).map(Sample::round_trip)
     }
 
     /// A quarter of the first answer's time: its connection took about three round trips to set up.
     fn trip_of_first(&self) -> i64 {
-        self.samples.first().map_or(0, |first| first.trip() / 4)
+        self.samples.first().map_or(0, |first| first.round_trip() / 4)
     }
 }

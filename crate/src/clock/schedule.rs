@@ -37,7 +37,7 @@ impl Clock {
             Some(Verdict::Ok | Verdict::Ahead | Verdict::Behind) => None,
             Some(Verdict::MaybeOk | Verdict::MaybeAhead) => self.tick(now),
             _ if self.frozen() => None,
-            _ if self.ticked() => self.window_probe(now, now, budget),
+            _ if self.date_advanced() => self.window_probe(now, now, budget),
             _ => self
                 .window_probe(now, self.not_before(now, budget), budget)
                 .or_else(|| self.tick(now)),
@@ -71,7 +71,7 @@ impl Clock {
 
     /// When to send so that the answer narrows the interval most.
     fn window_probe(&self, now: i64, not_before: i64, budget: &Budget) -> Option<i64> {
-        let region = self.hard()?;
+        let region = self.feasible_region()?;
         let trip = self.usual_trip();
         if self.samples.len() >= 2 && region.consistent && self.at_the_floor(&region, trip) {
             return None;
@@ -142,13 +142,13 @@ impl Aim {
 /// The part of `width` that is left if the second has turned: N(k−1,p−1) of N(k,p).
 fn share(width: i64, requests: usize, seconds: usize) -> i64 {
     let requests = requests.clamp(1, MOST);
-    let turned = told_apart(requests - 1, seconds.saturating_sub(1));
-    let part = i128::from(width) * turned / told_apart(requests, seconds);
+    let turned = distinguishable_parts(requests - 1, seconds.saturating_sub(1));
+    let part = i128::from(width) * turned / distinguishable_parts(requests, seconds);
     i64::try_from(part).unwrap_or(width)
 }
 
 /// N(k,p): how many parts `requests` in `seconds` tell apart.
-fn told_apart(requests: usize, seconds: usize) -> i128 {
+fn distinguishable_parts(requests: usize, seconds: usize) -> i128 {
     let mut ways = 1_i128;
     let mut sum = 1_i128;
     for chosen in 0..seconds.min(requests) {
@@ -180,9 +180,9 @@ mod tests {
             (7, 3, 64),
             (8, 9, 256),
         ] {
-            assert_eq!(told_apart(requests, seconds), parts, "{requests} in {seconds}");
+            assert_eq!(distinguishable_parts(requests, seconds), parts, "{requests} in {seconds}");
         }
-        assert_eq!(told_apart(60, 60), 1 << 60);
+        assert_eq!(distinguishable_parts(60, 60), 1 << 60);
     }
 
     #[test]

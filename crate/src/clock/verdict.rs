@@ -64,7 +64,7 @@ impl Clock {
     fn once_moved(&self, sure: Verdict, maybe: Verdict) -> Verdict {
         if self.frozen() {
             Verdict::Unreliable
-        } else if self.ticked() {
+        } else if self.date_advanced() {
             sure
         } else {
             maybe
@@ -74,7 +74,7 @@ impl Clock {
     /// Whether what one answer says does not fit another: servers that disagree, or one whose clock leaps or stands.
     #[must_use]
     pub fn contradicts_itself(&self) -> bool {
-        !self.anomalies().is_empty() || self.hard().is_some_and(|hard| !hard.consistent)
+        !self.anomalies().is_empty() || self.feasible_region().is_some_and(|hard| !hard.consistent)
     }
 }
 

@@ -28,17 +28,17 @@ fn true_time(e: &Evidence) -> Option<Millis> {
 
 /// Whether a look has measured that the clock is off by minutes: then there is something to note.
 #[must_use]
-pub fn is_off(e: &Evidence) -> bool {
+pub fn clock_is_wrong(e: &Evidence) -> bool {
     true_time(e).is_some()
 }
 
 /// Notes it for this browser session.
-pub fn note_visit(e: &Evidence, visit: &mut BrowserSession) {
+pub fn record_wrong_clock_in_session(e: &Evidence, visit: &mut BrowserSession) {
     visit.clock_off_at = true_time(e).or(visit.clock_off_at);
 }
 
 /// Notes it for this PC.
-pub fn note_pc(e: &Evidence, known: &mut PcMemory) {
+pub fn record_wrong_clock(e: &Evidence, known: &mut PcMemory) {
     let Some(now) = true_time(e) else { return };
     known.clock_off.retain(|at| (0..KEPT).contains(&now.saturating_sub(*at)));
     if known.clock_off.last().is_none_or(|last| now - last >= OCCASION) {
@@ -50,7 +50,7 @@ pub fn note_pc(e: &Evidence, known: &mut PcMemory) {
 
 /// Whether the clock is right now, to the minute; old copies do not tell.
 #[must_use]
-pub fn is_right(e: &Evidence) -> bool {
+pub fn clock_is_right(e: &Evidence) -> bool {
     let clock = e.clock();
     clock.has_fresh() && matches!(clock.verdict(OFF), Verdict::Ok | Verdict::MaybeOk)
 }
@@ -63,9 +63,9 @@ mod tests {
     fn noted(offset: i64, later: Millis, visit: &mut BrowserSession, known: &mut PcMemory) -> bool {
         let mut e = failing().main_answered_at_offset(offset).0;
         e.now += later;
-        note_visit(&e, visit);
-        note_pc(&e, known);
-        is_off(&e)
+        record_wrong_clock_in_session(&e, visit);
+        record_wrong_clock(&e, known);
+        clock_is_wrong(&e)
     }
 
     #[test]
@@ -91,8 +91,8 @@ mod tests {
             let e = sign_in_page().navigation(|n| n.from_cache = Some(false)).at(url);
             let e = e.page_answered_at_offset(-1_680).navigation(|n| url.clone_into(&mut n.url));
             let (mut visit, mut known) = (BrowserSession::default(), PcMemory::default());
-            note_visit(&e.0, &mut visit);
-            note_pc(&e.0, &mut known);
+            record_wrong_clock_in_session(&e.0, &mut visit);
+            record_wrong_clock(&e.0, &mut known);
             assert_eq!((visit.clock_off_at, known.clock_off), (None, Vec::new()), "{url}");
         }
     }

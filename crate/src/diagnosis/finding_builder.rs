@@ -1,4 +1,4 @@
-//! What a check says about its cause, built up in a sentence: `found(why).by(sign).fix(…)`.
+//! What a check says about its cause, built up in a sentence: `found(why).because(sign).fix(…)`.
 
 use super::types::{Cause, Finding, Fix, Param, Params, Reason, Verdict};
 use crate::evidence::ProbeFailure;
@@ -6,7 +6,7 @@ use crate::evidence::indicator::Indicator;
 
 /// A verdict with its reason and everything behind it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judgement {
+pub struct FindingBuilder {
     verdict: Verdict,
     reason: Reason,
     params: Params,
@@ -15,7 +15,7 @@ pub struct Judgement {
     fixes: Vec<Fix>,
 }
 
-impl Judgement {
+impl FindingBuilder {
     const fn new(verdict: Verdict, reason: Reason) -> Self {
         Self {
             verdict,
@@ -42,12 +42,12 @@ impl Judgement {
     /// Evidence against it.
     #[must_use]
     pub fn clear(sign: Indicator) -> Self {
-        Self::new(Verdict::Clear, Reason::SeenOtherwise).by(sign)
+        Self::new(Verdict::Clear, Reason::SeenOtherwise).because(sign)
     }
 
     /// Whether it says that the cause is there, or may be.
     #[must_use]
-    pub const fn accuses(&self) -> bool {
+    pub const fn is_found_or_suspected(&self) -> bool {
         matches!(self.verdict, Verdict::Found | Verdict::Suspected)
     }
 
@@ -59,7 +59,7 @@ impl Judgement {
 
     /// Unknown because a probe has no answer; `None` means that it was never asked.
     #[must_use]
-    pub const fn no_reading(failure: Option<ProbeFailure>) -> Self {
+    pub const fn unknown_without(failure: Option<ProbeFailure>) -> Self {
         Self::unknown(match failure {
             None => Reason::NotAsked,
             Some(ProbeFailure::NotPermitted) => Reason::NotPermitted,
@@ -71,7 +71,7 @@ impl Judgement {
 
     /// Adds evidence.
     #[must_use]
-    pub fn by(mut self, sign: Indicator) -> Self {
+    pub fn because(mut self, sign: Indicator) -> Self {
         self.evidence.push(sign);
         self
     }

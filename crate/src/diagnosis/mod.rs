@@ -24,7 +24,7 @@ pub const BUILD: &str = match option_env!("KSD_BUILD") {
 pub fn diagnose(e: &Evidence) -> Diagnosis {
     let findings: Vec<Finding> =
         checks::TABLE.iter().map(|check| (check.judge)(e).finding(check.cause)).collect();
-    let state = e.state();
+    let state = e.tab_state();
     let first = |verdict| findings.iter().find(|f| f.verdict == verdict);
     let primary = first(Verdict::Found).or_else(|| first(Verdict::Suspected));
     Diagnosis {

@@ -1,6 +1,6 @@
 //! What to ask next: the one question or experiment that splits what still looks alike.
 
-use super::types::{Cause, Finding, Next, Verdict};
+use super::types::{Cause, Finding, NextQuestion, Verdict};
 use crate::evidence::Evidence;
 use crate::evidence::questions::Question;
 
@@ -9,16 +9,16 @@ const HOUR: i64 = 3_600_000;
 
 /// The first question for `primary` that nobody has answered yet; easy questions stand before experiments.
 #[must_use]
-pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<Next> {
+pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     let primary = primary?;
     if tried_in_private(e) {
-        return Some(Next(Question::PrivateWindow));
+        return Some(NextQuestion(Question::PrivateWindow));
     }
     questions(primary.cause, primary.verdict)
         .iter()
         .copied()
         .find(|question| e.answer(*question).is_none())
-        .map(Next)
+        .map(NextQuestion)
 }
 
 /// A private window was opened within the hour and nobody has said yet how it went.

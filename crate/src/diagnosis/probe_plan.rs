@@ -10,7 +10,7 @@ use crate::evidence::clock_samples::WARN;
 use crate::evidence::net_error::NetError;
 use crate::evidence::session::SessionSummary;
 use crate::evidence::{Evidence, Probe, ProbeResult, Reading};
-use crate::url_correction::Correction;
+use crate::url_correction::UrlClass;
 
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
@@ -26,7 +26,7 @@ pub struct Request {
 
 /// Evidence for a new look: answers of the last hour stay, readings are taken anew.
 #[must_use]
-pub fn begin(old: Option<Evidence>, session: SessionSummary, now: Millis) -> Evidence {
+pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis) -> Evidence {
     let is_new = |at: Millis| (0..ANSWERS_KEPT_MS).contains(&(now - at));
     let mut evidence = Evidence::new(now);
     evidence.session = session;
@@ -62,18 +62,18 @@ const ALL: [(Probe, u32, Wanted); 11] = [
     (Probe::Extensions, 3_000, |_| true),
     (Probe::Windows, 2_000, |_| true),
     (Probe::SiteData, 3_000, |e| on_karte(e)),
-    (Probe::CertDot, 3_000, |e| looked(e) && on_karte(e) && in_trouble(e)),
-    (Probe::CertMain, 4_000, |e| looked(e) && on_karte(e) && e.failing()),
-    (Probe::HttpDate, 3_000, |e| looked(e) && on_karte(e) && needs_http_date(e)),
+    (Probe::CertDot, 3_000, |e| page_probes_done(e) && on_karte(e) && in_trouble(e)),
+    (Probe::CertMain, 4_000, |e| page_probes_done(e) && on_karte(e) && e.shows_failing_screen()),
+    (Probe::HttpDate, 3_000, |e| page_probes_done(e) && on_karte(e) && needs_http_date(e)),
     (Probe::Clock, 6_000, Evidence::clock_is_open),
 ];
 
-fn looked(e: &Evidence) -> bool {
+fn page_probes_done(e: &Evidence) -> bool {
     e.asked(Probe::Tab) && e.asked(Probe::Page) && e.asked(Probe::Navigation)
 }
 
 fn on_karte(e: &Evidence) -> bool {
-    e.address() == Some(Correction::Right)
+    e.address() == Some(UrlClass::Right)
 }
 
 fn on_medley(e: &Evidence) -> bool {
@@ -89,14 +89,15 @@ fn in_trouble(e: &Evidence) -> bool {
 
 /// Chrome rejects the site's dates, or a failing page leaves no other `Date` to go by.
 fn needs_http_date(e: &Evidence) -> bool {
-    let nothing_else = e.failing() && e.asked(Probe::CertMain) && e.clock().estimate().is_none();
+    let nothing_else =
+        e.shows_failing_screen() && e.asked(Probe::CertMain) && e.clock().estimate().is_none();
     nothing_else || matches!(e.error(), Some((NetError::CertDate, _)))
 }
 
 /// Whether a look waits for this probe: the clock may go on in the background, unless it already looks far ahead,
 /// which an old copy could do as well.
 #[must_use]
-pub fn is_waited_for(probe: Probe, e: &Evidence) -> bool {
+pub fn blocks_result(probe: Probe, e: &Evidence) -> bool {
     probe != Probe::Clock || e.clock().verdict(WARN) == Offset::MaybeAhead
 }
 
@@ -142,7 +143,7 @@ mod tests {
         for (now, left) in
             [(asked, 1), (asked + hour - 1, 1), (asked + hour, 0), (asked - hour, 1), (0, 1)]
         {
-            let new = begin(Some(old.0.clone()), SessionSummary::default(), now);
+            let new = new_evidence(Some(old.0.clone()), SessionSummary::default(), now);
             assert_eq!(new.answers.len(), left, "{now}");
             assert!(new.answers.iter().all(|answer| answer.at <= now));
         }
@@ -191,10 +192,10 @@ mod tests {
         {
             let e = failing().main_answered_at_offset(offset);
             assert_eq!(asks(&e, Probe::Clock), asked, "{offset}");
-            assert_eq!(is_waited_for(Probe::Clock, &e.0), waited_for, "{offset}");
+            assert_eq!(blocks_result(Probe::Clock, &e.0), waited_for, "{offset}");
             let e = e.take(ProbeResult::Clock(Answered::Ok(Vec::new())));
             assert!(!asks(&e, Probe::Clock));
         }
-        assert!(is_waited_for(Probe::CertMain, &failing().0));
+        assert!(blocks_result(Probe::CertMain, &failing().0));
     }
 }

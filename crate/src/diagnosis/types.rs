@@ -201,9 +201,9 @@ pub struct Finding {
 
 /// What would split the rivals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Next(pub Question);
+pub struct NextQuestion(pub Question);
 
-impl Serialize for Next {
+impl Serialize for NextQuestion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Next", 2)?;
         let key = if self.0.is_experiment() { "experiment" } else { "question" };
@@ -226,7 +226,7 @@ enum NextForm {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl schemars::JsonSchema for Next {
+impl schemars::JsonSchema for NextQuestion {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Next".into()
     }
@@ -255,7 +255,7 @@ pub struct Diagnosis {
     /// All thirteen causes in order of rank.
     pub findings: Vec<Finding>,
     /// What would split the rivals.
-    pub next: Option<Next>,
+    pub next: Option<NextQuestion>,
 }
 
 impl Diagnosis {

@@ -8,7 +8,7 @@ use super::net_error::NetError;
 use super::questions::{AnswerValue, Question};
 use super::readings::{PageText, RequestOutcome};
 use crate::evidence::Evidence;
-use crate::url_correction::Correction;
+use crate::url_correction::UrlClass;
 
 /// A first visit that took less than this, in milliseconds, had no dialog before it.
 const NO_DIALOG_MS: i64 = 700;
@@ -135,7 +135,7 @@ impl Evidence {
     pub fn explained_otherwise(&self) -> bool {
         self.apply_stuck().is_some()
             || self.from_cache() == Some(true)
-            || self.address().is_some_and(|address| address != Correction::Right)
+            || self.address().is_some_and(|address| address != UrlClass::Right)
     }
 
     /// The session's first look found no certificate.

@@ -30,7 +30,7 @@ impl Evidence {
         let with_page = asked.samples().iter().copied().chain([page]).collect();
         let both = Clock::new(with_page, STAMP_STEP);
         // Where the page's answer contradicts ours, the clock was set since.
-        if both.hard().is_some_and(|hard| hard.consistent) { both } else { asked }
+        if both.feasible_region().is_some_and(|hard| hard.consistent) { both } else { asked }
     }
 
     /// The clock against the `Date` of the redirect from plain HTTP: good for minutes, not for fine print.
@@ -158,16 +158,6 @@ mod tests {
     use crate::evidence::test_evidence::*;
     use crate::evidence::{Answered, ProbeResult};
 
-    /// Asked again after so many milliseconds, by a clock that is then set by as many.
-    fn again(
-        e: EvidenceBuilder,
-        offset_s: i64,
-        after_ms: i64,
-        moved_ms: Option<i64>,
-    ) -> EvidenceBuilder {
-        e.clock_answered(offset_s, after_ms, moved_ms)
-    }
-
     fn verdict(e: &EvidenceBuilder) -> Verdict {
         e.0.clock().verdict(300 * SECOND)
     }
@@ -187,7 +177,7 @@ mod tests {
     #[test]
     fn the_second_answer_decides() {
         for offset in [0, 1_680] {
-            let e = again(failing().main_answered_at_offset(offset), offset, 1_050, None);
+            let e = failing().main_answered_at_offset(offset).clock_answered(offset, 1_050, None);
             assert_eq!(e.0.plan_clock((NOW + 1_100) * 1_000), None, "{offset}");
         }
     }
@@ -197,7 +187,7 @@ mod tests {
         let mut e = failing().main_answered_at_offset(30);
         let mut asked = 1;
         while let Some(send) = e.0.plan_clock((NOW + 50 + asked * 60) * 1_000) {
-            e = again(e, 30, send / 1_000 - NOW, None);
+            e = e.clock_answered(30, send / 1_000 - NOW, None);
             asked += 1;
             assert!(asked <= 6);
         }
@@ -205,8 +195,8 @@ mod tests {
 
     #[test]
     fn a_small_step_is_added() {
-        let e = again(failing().main_answered_at_offset(0), 0, 1_050, Some(500));
-        let (clock, hard) = (e.0.clock(), e.0.clock().hard().expect("samples"));
+        let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(500));
+        let (clock, hard) = (e.0.clock(), e.0.clock().feasible_region().expect("samples"));
         assert_eq!((clock.samples().len(), hard.consistent), (2, true));
         assert!(hard.interval.contains(500_000));
     }
@@ -215,17 +205,17 @@ mod tests {
     fn a_large_one_begins_anew() {
         let e = failing().main_answered_at_offset(-1_680);
         assert_eq!(verdict(&e), Verdict::Behind);
-        let e = again(e, -1_680, 1_050, Some(1_680_000));
+        let e = e.clock_answered(-1_680, 1_050, Some(1_680_000));
         assert_eq!((verdict(&e), e.0.clock().samples().len()), (Verdict::MaybeOk, 1));
     }
 
     #[test]
     fn every_step_counts_not_only_the_first() {
-        let e = again(failing().main_answered_at_offset(0), 0, 1_050, Some(500));
-        let e = again(e, 0, 2_100, Some(800));
-        let hard = e.0.clock().hard().expect("samples");
+        let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(500));
+        let e = e.clock_answered(0, 2_100, Some(800));
+        let hard = e.0.clock().feasible_region().expect("samples");
         assert!(hard.consistent && hard.interval.contains(800_000), "{hard:?}");
-        let slept = again(e, 0, 3_150, Some(60_000));
+        let slept = e.clock_answered(0, 3_150, Some(60_000));
         assert_eq!(slept.0.clock().samples().len(), 1);
     }
 

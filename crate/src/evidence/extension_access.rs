@@ -142,7 +142,7 @@ pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
 impl Evidence {
     /// Those with power that were not off in a search that found nobody; `None` where the list is not known.
     #[must_use]
-    pub fn untried(&self) -> Option<Vec<&ExtensionFacts>> {
+    pub fn unsearched_suspects(&self) -> Option<Vec<&ExtensionFacts>> {
         let mut list = powerful(self.extensions()?);
         if let Some(searched) = &self.session.searched {
             list.retain(|one| !searched.off.contains(&one.id));
@@ -155,7 +155,7 @@ impl Evidence {
     pub fn has_unsearched(&self) -> bool {
         let left_on = self.session.searched.as_ref().map(|searched| &searched.left_on);
         let is_new = |one: &&ExtensionFacts| !left_on.is_some_and(|left| left.contains(&one.id));
-        self.untried().is_some_and(|list| list.iter().any(is_new))
+        self.unsearched_suspects().is_some_and(|list| list.iter().any(is_new))
     }
 }
 

@@ -85,7 +85,7 @@ pub struct BrowserSession {
     pub private_opened_at: Option<Millis>,
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
-    pub corrected: Vec<crate::url_correction::redirect_log::Corrected>,
+    pub corrected: Vec<crate::url_correction::redirect_log::RedirectEntry>,
     /// Pages whose correction rests, because the karte leads back to them.
     #[serde(default)]
     pub suspended: Vec<crate::url_correction::redirect_log::Suspension>,

@@ -6,7 +6,7 @@ use super::net_error::NetError;
 use super::readings::{Navigation, PageText, RequestOutcome};
 use crate::base::site::is_medley_host;
 use crate::evidence::{Evidence, Probe, ProbeFailure};
-use crate::url_correction::{self, Correction};
+use crate::url_correction::{self, UrlClass};
 use serde::Serialize;
 use url::Url;
 
@@ -69,14 +69,14 @@ impl Evidence {
 
     /// How the tab's address stands to the karte; `None` without a readable address.
     #[must_use]
-    pub fn address(&self) -> Option<Correction> {
-        Some(url_correction::correct(&self.url()?))
+    pub fn address(&self) -> Option<UrlClass> {
+        Some(url_correction::classify(&self.url()?))
     }
 
     /// The tab's address.
     #[must_use]
     pub fn url(&self) -> Option<Url> {
-        url_correction::address(&self.tab()?.url)
+        url_correction::parse_url(&self.tab()?.url)
     }
 
     /// Whether Chrome has a tab for us and tells no address of it.
@@ -117,7 +117,7 @@ impl Evidence {
 
     /// Whether the tab shows the failing screen, or the server broke off for lack of a certificate.
     #[must_use]
-    pub fn failing(&self) -> bool {
+    pub fn shows_failing_screen(&self) -> bool {
         self.text() == Some(PageText::Failing)
             || matches!(self.error(), Some((NetError::BadClientCert | NetError::ClientKey, _)))
     }
@@ -158,19 +158,21 @@ impl Evidence {
 
     /// What the tab is.
     #[must_use]
-    pub fn state(&self) -> TabState {
+    pub fn tab_state(&self) -> TabState {
         match self.address() {
             None if self.failure(Probe::Tab).is_some() => TabState::Failed,
-            Some(Correction::Suspicious { .. }) => TabState::WrongAddress,
+            Some(UrlClass::Suspicious { .. }) => TabState::WrongAddress,
             Some(address) if address.meant().is_some() => TabState::WrongAddress,
-            _ if self.other_vendor_host().is_some() && self.failing() => TabState::WrongAddress,
-            Some(Correction::Right) => self.state_on_karte(),
+            _ if self.other_vendor_host().is_some() && self.shows_failing_screen() => {
+                TabState::WrongAddress
+            }
+            Some(UrlClass::Right) => self.state_on_karte(),
             _ => TabState::Elsewhere,
         }
     }
 
     fn state_on_karte(&self) -> TabState {
-        if self.failing() {
+        if self.shows_failing_screen() {
             return TabState::CertificateRequired;
         }
         match self.error() {

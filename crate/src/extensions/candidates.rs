@@ -1,6 +1,6 @@
 //! Who may be switched off for a try, and why the others are left on.
 
-use super::required::{Need, need};
+use super::required::{RequiredFor, need};
 use crate::base::few::in_order;
 use crate::evidence::extension_access::{AccessKind, means, power};
 use crate::evidence::readings::ExtensionFacts;
@@ -21,7 +21,7 @@ pub struct Rules {
 /// Why an extension is left on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LeftOn {
+pub enum KeepReason {
     /// It is this extension.
     Ourselves,
     /// Chrome does not let a person switch it off.
@@ -29,7 +29,7 @@ pub enum LeftOn {
     /// The administrator's list or the person's own names it.
     NeverTouch,
     /// It may be needed for other work.
-    Needed(Need),
+    Needed(RequiredFor),
     /// Nothing that it may do touches the karte, so switching it off would show nothing.
     NoPower,
     /// There are too many to search at once.
@@ -39,7 +39,7 @@ pub enum LeftOn {
 /// An extension that is on, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Sorted {
+pub struct ExtensionRow {
     /// Chrome's id of it.
     pub id: String,
     /// Its name: untrusted text.
@@ -47,21 +47,21 @@ pub struct Sorted {
     /// By what means it has power over the karte; words come from these keys.
     pub means: Vec<AccessKind>,
     /// What it may be needed for.
-    pub need: Option<Need>,
+    pub need: Option<RequiredFor>,
     /// Why it is left on; `None`: it may be switched off.
-    pub left_on: Option<LeftOn>,
+    pub left_on: Option<KeepReason>,
 }
 
 /// All that are on, the most powerful first.
 #[must_use]
-pub fn sort(list: &[ExtensionFacts], rules: &Rules) -> Vec<Sorted> {
+pub fn sort(list: &[ExtensionFacts], rules: &Rules) -> Vec<ExtensionRow> {
     let on: Vec<&ExtensionFacts> = list.iter().filter(|extension| extension.enabled).collect();
     let on = in_order(on, |extension| std::cmp::Reverse(power(extension)));
     on.into_iter().map(|extension| sorted(extension, rules)).collect()
 }
 
-fn sorted(extension: &ExtensionFacts, rules: &Rules) -> Sorted {
-    Sorted {
+fn sorted(extension: &ExtensionFacts, rules: &Rules) -> ExtensionRow {
+    ExtensionRow {
         id: extension.id.clone(),
         name: extension.name.clone(),
         means: means(extension),
@@ -72,19 +72,19 @@ fn sorted(extension: &ExtensionFacts, rules: &Rules) -> Sorted {
 
 /// Why `extension` is left on; `None`: it may be switched off.
 #[must_use]
-pub fn left_on(extension: &ExtensionFacts, rules: &Rules) -> Option<LeftOn> {
+pub fn left_on(extension: &ExtensionFacts, rules: &Rules) -> Option<KeepReason> {
     if extension.id == rules.own {
-        Some(LeftOn::Ourselves)
+        Some(KeepReason::Ourselves)
     } else if !extension.may_disable {
-        Some(LeftOn::Locked)
+        Some(KeepReason::Locked)
     } else if rules.never_touch.contains(&extension.id) {
-        Some(LeftOn::NeverTouch)
+        Some(KeepReason::NeverTouch)
     } else if rules.insisted.contains(&extension.id) {
         None
     } else if let Some(need) = need(extension) {
-        Some(LeftOn::Needed(need))
+        Some(KeepReason::Needed(need))
     } else {
-        has_no_power(extension).then_some(LeftOn::NoPower)
+        has_no_power(extension).then_some(KeepReason::NoPower)
     }
 }
 
@@ -121,13 +121,13 @@ mod tests {
             ..on(id, "x")
         };
         for (extension, want) in [
-            (on("own", "x"), Some(LeftOn::Ourselves)),
-            (locked, Some(LeftOn::Locked)),
-            (on("never", "x"), Some(LeftOn::NeverTouch)),
-            (on("tax", "e-Tax"), Some(LeftOn::Needed(Need::ETax))),
+            (on("own", "x"), Some(KeepReason::Ourselves)),
+            (locked, Some(KeepReason::Locked)),
+            (on("never", "x"), Some(KeepReason::NeverTouch)),
+            (on("tax", "e-Tax"), Some(KeepReason::Needed(RequiredFor::ETax))),
             (on("insisted", "e-Tax"), None),
             (on("other", "Coupons"), None),
-            (told("calculator", &["storage"], 0), Some(LeftOn::NoPower)),
+            (told("calculator", &["storage"], 0), Some(KeepReason::NoPower)),
             (told("insisted", &["storage"], 0), None),
             (told("cleaner", &["browsingData"], 0), None),
             (told("tabs", &["tabs"], 1), None),

@@ -10,21 +10,28 @@ pub mod page_result;
 pub mod required;
 pub mod toggle;
 
+use crate::evidence::readings::ExtensionFacts;
 use serde::{Deserialize, Serialize};
 
 /// An extension by its id and its untrusted name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub struct ExtensionRef {
     /// Chrome's id.
     pub id: String,
     /// Its name when it was last seen.
     pub name: String,
 }
 
+impl From<&ExtensionFacts> for ExtensionRef {
+    fn from(extension: &ExtensionFacts) -> Self {
+        Self { id: extension.id.clone(), name: extension.name.clone() }
+    }
+}
+
 /// What a person or the page itself said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum PageAnswer {
     /// The karte works.
     Good,
     /// It fails.
@@ -59,7 +66,7 @@ pub enum Purpose {
 /// Why a try ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum End {
+pub enum EndReason {
     /// The time is over.
     Deadline,
     /// It is known what was to be known.

@@ -1,6 +1,6 @@
 //! What the evidence of a look says to the search, so that a person is asked only where the page cannot answer.
 
-use super::{Answer, Readiness};
+use super::{PageAnswer, Readiness};
 use crate::evidence::Evidence;
 use crate::evidence::net_error::NetError;
 use crate::evidence::readings::RequestOutcome;
@@ -43,20 +43,20 @@ fn says_itself(e: &Evidence) -> bool {
 /// Whether the page fails for lack of a certificate: perhaps because the person closed the dialog, which Chrome remembers.
 #[must_use]
 pub fn lacks_certificate(e: &Evidence) -> bool {
-    e.state() == TabState::CertificateRequired
+    e.tab_state() == TabState::CertificateRequired
 }
 
 /// Reads the page; `None` where only the person can say. `form_counts`: the sign-in form alone shows that it works.
 #[must_use]
-pub fn seen(e: &Evidence, form_counts: bool) -> Option<Answer> {
+pub fn seen(e: &Evidence, form_counts: bool) -> Option<PageAnswer> {
     if matches!(e.error(), Some((NetError::Proxy, _))) {
-        return Some(Answer::Bad);
+        return Some(PageAnswer::Bad);
     }
-    match e.state() {
-        TabState::SignedIn => Some(Answer::Good),
-        TabState::SignInPage => form_counts.then_some(Answer::Good),
+    match e.tab_state() {
+        TabState::SignedIn => Some(PageAnswer::Good),
+        TabState::SignInPage => form_counts.then_some(PageAnswer::Good),
         TabState::CertificateRequired if e.from_cache() == Some(true) => None,
-        TabState::CertificateRequired | TabState::Blocked => Some(Answer::Bad),
+        TabState::CertificateRequired | TabState::Blocked => Some(PageAnswer::Bad),
         _ => None,
     }
 }
@@ -72,11 +72,11 @@ mod tests {
         let proxy = unreachable("net::ERR_PROXY_CONNECTION_FAILED");
         assert_eq!(seen(&sign_in_page().0, false), None);
         for (evidence, want) in [
-            (sign_in_page(), Some(Answer::Good)),
-            (failing().cached(false), Some(Answer::Bad)),
+            (sign_in_page(), Some(PageAnswer::Good)),
+            (failing().cached(false), Some(PageAnswer::Bad)),
             (failing().cached(true), None),
-            (blocked, Some(Answer::Bad)),
-            (proxy, Some(Answer::Bad)),
+            (blocked, Some(PageAnswer::Bad)),
+            (proxy, Some(PageAnswer::Bad)),
             (unreachable("net::ERR_INTERNET_DISCONNECTED"), None),
         ] {
             assert_eq!(seen(&evidence.0, true), want, "{:?}", evidence.0);

@@ -1,6 +1,6 @@
 //! The toolbar badge: a quiet mark on a tab that shows the failing screen.
 
-use super::request::Seen;
+use super::request::PageNotice;
 use crate::state::restart::Will;
 
 /// What the badge of a tab shows.
@@ -39,11 +39,11 @@ pub const fn after_restart(will: Will) -> Badge {
 
 /// The badge for what the content script saw.
 #[must_use]
-pub const fn badge(seen: Seen) -> Badge {
+pub const fn badge(seen: PageNotice) -> Badge {
     match seen {
-        Seen::Failing | Seen::ApplyStuck => {
+        PageNotice::Failing | PageNotice::ApplyStuck => {
             Badge { text: "!", colour: "#b3261e", title: "badge_failing" }
         }
-        Seen::Gone => Badge { text: "", colour: "#b3261e", title: "action_title" },
+        PageNotice::Gone => Badge { text: "", colour: "#b3261e", title: "action_title" },
     }
 }

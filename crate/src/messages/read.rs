@@ -1,6 +1,6 @@
 //! Reads messages: the `kind` says which fields there are.
 
-use super::request::{Change, Message};
+use super::request::{Message, SettingsPatch};
 use crate::base::plain::{Plain, Unreadable, by_fields};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -65,7 +65,7 @@ const CHANGES: [&str; 6] =
     ["severalClinics", "language", "reminders", "default", "spare", "unspare"];
 
 /// Nothing else may be changed.
-impl<'de> Deserialize<'de> for Change {
+impl<'de> Deserialize<'de> for SettingsPatch {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let said = Plain::deserialize(deserializer)?;
         let is_known = |(name, _): &(_, _)| CHANGES.iter().any(|known| known == name);

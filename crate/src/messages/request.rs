@@ -1,7 +1,7 @@
 //! What pages and the content script may say to the worker, and how a refusal reads.
 
 pub use super::sender::{MessageError, Sender, check_kind};
-pub use super::settings_change::{BackupAction, Change, DiaryAction, Switch};
+pub use super::settings_change::{BackupAction, DiaryAction, SettingsPatch, Switch};
 
 use crate::base::plain::{self, Plain};
 use crate::base::time::Millis;
@@ -80,7 +80,7 @@ pub enum Message {
     /// What a person has said about this PC.
     Settings {
         /// What is to be changed; nothing if absent.
-        set: Option<Change>,
+        set: Option<SettingsPatch>,
     },
     /// What the administrator says.
     Policy,
@@ -112,7 +112,7 @@ pub enum Message {
     /// The content script saw something.
     Seen {
         /// What.
-        what: Seen,
+        what: PageNotice,
     },
 }
 
@@ -209,7 +209,7 @@ pub enum CorrectAction {
 /// What the content script reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Seen {
+pub enum PageNotice {
     /// The failing text stands on the page.
     Failing,
     /// It is gone again.
@@ -223,7 +223,7 @@ impl Message {
     ///
     /// # Errors
     /// [`MessageError`]: what is wrong with it.
-    pub fn understood(said: Option<Plain>, sender: Sender) -> Result<Self, MessageError> {
+    pub fn parse(said: Option<Plain>, sender: Sender) -> Result<Self, MessageError> {
         let said = said.ok_or(MessageError::Malformed)?;
         check_kind(said.text("kind").ok_or(MessageError::Malformed)?)?;
         let message: Self = plain::read(said).map_err(|_| MessageError::Malformed)?;

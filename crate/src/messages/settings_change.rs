@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// A change of what a person has set; what is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct SettingsPatch {
     /// Whether this PC serves several clinics.
     pub several_clinics: Option<bool>,
     /// In which language the pages speak.
@@ -20,7 +20,7 @@ pub struct Change {
     pub unspare: Option<String>,
 }
 
-impl Change {
+impl SettingsPatch {
     /// Whether it changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -2,7 +2,8 @@
 
 use super::environment::{Brand, Platform};
 use super::fields::{
-    Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
+    CertProbeStatus, Counts, Extensions, FailedProbe, Report, ReportAnswer, ReportFinding,
+    SeenError, Windows, WrongPolicy,
 };
 use super::{Options, SCHEMA};
 use crate::base::sanitize::short;
@@ -12,7 +13,7 @@ use crate::evidence::net_error::NetError;
 use crate::evidence::questions::Question;
 use crate::evidence::readings::{ExtensionFacts, RequestOutcome, SiteDataFacts, WindowFacts};
 use crate::evidence::{Evidence, Probe};
-use crate::state::policy::{Part, PolicyError};
+use crate::state::policy::{PolicyError, ReportSection};
 
 /// The numbers that a finding may bring along, by name.
 const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];
@@ -23,7 +24,7 @@ impl Report {
     pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
         let browser = e.browser();
         let may_hold = |part| !options.policy.left_out.contains(&part);
-        let names = options.with_extension_names && may_hold(Part::ExtensionNames);
+        let names = options.with_extension_names && may_hold(ReportSection::ExtensionNames);
         Self {
             schema: SCHEMA,
             build: d.build,
@@ -44,8 +45,8 @@ impl Report {
             dot_works: e.session.dot_works,
             several_clinics: e.session.several_clinics,
             clock_off_times: e.session.clock_off_times,
-            site_data: e.site_data().filter(|_| may_hold(Part::SiteData)).map(counts),
-            windows: e.windows().filter(|_| may_hold(Part::Windows)).map(windows),
+            site_data: e.site_data().filter(|_| may_hold(ReportSection::SiteData)).map(counts),
+            windows: e.windows().filter(|_| may_hold(ReportSection::Windows)).map(windows),
             extensions: e.extensions().map(|list| extensions(list, names)),
             left_out: options.policy.left_out.clone(),
             policy_errors: options.policy.errors.iter().map(wrong).collect(),
@@ -58,8 +59,8 @@ const fn wrong(error: &PolicyError) -> WrongPolicy {
     WrongPolicy { key: error.key, why: error.why }
 }
 
-fn line(finding: &Finding) -> Line {
-    Line {
+fn line(finding: &Finding) -> ReportFinding {
+    ReportFinding {
         cause: finding.cause,
         number: finding.number,
         verdict: finding.verdict,
@@ -89,8 +90,8 @@ fn known(error: &str) -> Option<String> {
     listed.then(|| error.strip_prefix("net::").unwrap_or(error).to_owned())
 }
 
-fn answers(e: &Evidence) -> Vec<Said> {
-    let said = |question| e.answer(question).map(|value| Said { question, value });
+fn answers(e: &Evidence) -> Vec<ReportAnswer> {
+    let said = |question| e.answer(question).map(|value| ReportAnswer { question, value });
     Question::ALL.into_iter().filter_map(said).collect()
 }
 
@@ -115,12 +116,12 @@ fn errors(e: &Evidence) -> Vec<SeenError> {
     .collect()
 }
 
-const fn asked(ask: Option<&RequestOutcome>) -> Asked {
+const fn asked(ask: Option<&RequestOutcome>) -> CertProbeStatus {
     match ask {
-        None => Asked::None,
-        Some(RequestOutcome::Answered { .. }) => Asked::Answered,
-        Some(RequestOutcome::CertNeeded) => Asked::CertNeeded,
-        Some(RequestOutcome::Error { .. }) => Asked::Error,
+        None => CertProbeStatus::None,
+        Some(RequestOutcome::Answered { .. }) => CertProbeStatus::Answered,
+        Some(RequestOutcome::CertNeeded) => CertProbeStatus::CertNeeded,
+        Some(RequestOutcome::Error { .. }) => CertProbeStatus::Error,
     }
 }
 

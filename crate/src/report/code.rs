@@ -5,7 +5,7 @@
 use super::code_tables::{
     ASKED, BRANDS, CAUSES, CLOCKS, FROM_CACHE, PLATFORMS, POWERFUL, REASONS, STATES,
 };
-use super::crockford::{check, is_right, letter, separates, value};
+use super::crockford::{check, has_valid_check, letter, separates, value};
 use super::summary::{Primary, Summary};
 use crate::diagnosis::types::Cause;
 
@@ -66,7 +66,7 @@ pub fn decode(text: &str) -> Result<Summary, CodeError> {
     let (Some(&version), LENGTH) = (values.first(), values.len()) else {
         return Err(CodeError::Length(values.len()));
     };
-    if !is_right(&values) {
+    if !has_valid_check(&values) {
         return Err(CodeError::Check);
     }
     if version != VERSION {

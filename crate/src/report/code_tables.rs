@@ -2,7 +2,7 @@
 //! docs/report-code.md holds the same numbers, and a test compares them.
 
 use super::environment::{Brand, Platform};
-use super::fields::Asked;
+use super::fields::CertProbeStatus;
 use super::summary::{Offset, Powerful, Size};
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::tab_state::TabState;
@@ -124,7 +124,12 @@ pub const BRANDS: [Brand; 10] = [
 ];
 
 /// Two bits.
-pub const ASKED: [Asked; 4] = [Asked::None, Asked::Answered, Asked::CertNeeded, Asked::Error];
+pub const ASKED: [CertProbeStatus; 4] = [
+    CertProbeStatus::None,
+    CertProbeStatus::Answered,
+    CertProbeStatus::CertNeeded,
+    CertProbeStatus::Error,
+];
 
 /// Two bits: not known, from the server, from the cache.
 pub const FROM_CACHE: [Option<bool>; 3] = [None, Some(false), Some(true)];

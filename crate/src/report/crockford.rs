@@ -9,22 +9,22 @@ const LETTERS: [u8; 32] = *b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const POLYNOMIAL: u8 = 0b10_0101;
 
 /// Times x.
-const fn times(value: u8) -> u8 {
+const fn gf32_times_x(value: u8) -> u8 {
     let twice = value << 1;
     if twice & 32 == 0 { twice } else { twice ^ POLYNOMIAL }
 }
 
 fn sum(values: &[u8]) -> u8 {
-    values.iter().fold(0, |sum, value| times(sum) ^ value)
+    values.iter().fold(0, |sum, value| gf32_times_x(sum) ^ value)
 }
 
 /// The value that makes `values`, followed by it, right.
 pub fn check(values: &[u8]) -> u8 {
-    times(sum(values))
+    gf32_times_x(sum(values))
 }
 
 /// Whether values with their check value at the end are right.
-pub fn is_right(values: &[u8]) -> bool {
+pub fn has_valid_check(values: &[u8]) -> bool {
     sum(values) == 0
 }
 
@@ -90,8 +90,8 @@ mod tests {
     #[test]
     fn x_has_thirty_one_powers() {
         let mut powers: Vec<u8> =
-            std::iter::successors(Some(1), |p| Some(times(*p))).take(31).collect();
-        assert_eq!(times(powers[30]), 1);
+            std::iter::successors(Some(1), |p| Some(gf32_times_x(*p))).take(31).collect();
+        assert_eq!(gf32_times_x(powers[30]), 1);
         powers.sort_unstable();
         assert_eq!(powers, (1..32).collect::<Vec<_>>());
     }

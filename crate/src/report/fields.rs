@@ -7,7 +7,7 @@ use crate::evidence::indicator::Indicator;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Probe, ProbeFailure};
-use crate::state::policy::{Part, Why};
+use crate::state::policy::{PolicyProblem, ReportSection};
 use serde::Serialize;
 
 /// Everything that leaves, where a person hands it on.
@@ -34,9 +34,9 @@ pub struct Report {
     /// The cause to begin with.
     pub primary: Option<Cause>,
     /// All thirteen causes in order of rank.
-    pub findings: Vec<Line>,
+    pub findings: Vec<ReportFinding>,
     /// What the person answered.
-    pub answers: Vec<Said>,
+    pub answers: Vec<ReportAnswer>,
     /// Probes that have no answer, and why.
     pub failed: Vec<FailedProbe>,
     /// Errors of the browser that are known by name.
@@ -44,9 +44,9 @@ pub struct Report {
     /// Whether the page came from the HTTP cache.
     pub from_cache: Option<bool>,
     /// How the request to the sign-in page ended.
-    pub cert_main: Asked,
+    pub cert_main: CertProbeStatus,
     /// How the request to the dotted host ended.
-    pub cert_dot: Asked,
+    pub cert_dot: CertProbeStatus,
     /// This PC has seen the dotted host ask for a certificate before.
     pub dot_works: bool,
     /// The person said that this PC serves several clinics.
@@ -60,7 +60,7 @@ pub struct Report {
     /// Other extensions.
     pub extensions: Option<Extensions>,
     /// What the administrator wants left out.
-    pub left_out: Vec<Part>,
+    pub left_out: Vec<ReportSection>,
     /// What is wrong with what the administrator has set.
     pub policy_errors: Vec<WrongPolicy>,
 }
@@ -72,13 +72,14 @@ pub struct WrongPolicy {
     /// Its key; `None`: one that is not ours.
     pub key: Option<&'static str>,
     /// Why.
-    pub why: Why,
+    pub why: PolicyProblem,
 }
 
 /// What is known about one cause.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Line {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Line"))]
+pub struct ReportFinding {
     /// The cause.
     pub cause: Cause,
     /// Its number on the vendor's help page.
@@ -102,7 +103,8 @@ pub struct Line {
 /// One answer of the person: which button was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Said {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Said"))]
+pub struct ReportAnswer {
     /// The question.
     pub question: Question,
     /// The answer.
@@ -133,7 +135,8 @@ pub struct SeenError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Asked {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Asked"))]
+pub enum CertProbeStatus {
     /// It was not sent, or nothing came back.
     None,
     /// The server answered.

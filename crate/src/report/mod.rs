@@ -14,7 +14,8 @@ mod summary;
 pub use code::{CodeError, decode, encode};
 pub use environment::{Brand, Platform};
 pub use fields::{
-    Asked, Counts, Extensions, FailedProbe, Line, Report, Said, SeenError, Windows, WrongPolicy,
+    CertProbeStatus, Counts, Extensions, FailedProbe, Report, ReportAnswer, ReportFinding,
+    SeenError, Windows, WrongPolicy,
 };
 pub use summary::{Offset, Powerful, Primary, Size, Summary};
 

@@ -1,7 +1,7 @@
 //! What goes into the short code: made from the report alone, so it can say nothing that the report does not.
 
 use super::environment::{Brand, Platform};
-use super::fields::{Asked, Extensions, Line, Report};
+use super::fields::{CertProbeStatus, Extensions, Report, ReportFinding};
 use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
 use crate::evidence::tab_state::TabState;
 
@@ -21,9 +21,9 @@ pub struct Summary {
     /// The browser.
     pub browser: Brand,
     /// How the request to the sign-in page ended.
-    pub cert_main: Asked,
+    pub cert_main: CertProbeStatus,
     /// How the request to the dotted host ended.
-    pub cert_dot: Asked,
+    pub cert_dot: CertProbeStatus,
     /// Whether the page came from the HTTP cache.
     pub from_cache: Option<bool>,
     /// This PC has seen the dotted host ask for a certificate before.
@@ -116,9 +116,10 @@ impl Summary {
     }
 }
 
-fn others(findings: &[Line], primary: Option<&Line>) -> Vec<Cause> {
+fn others(findings: &[ReportFinding], primary: Option<&ReportFinding>) -> Vec<Cause> {
     let rival = |cause| primary.is_some_and(|line| line.rivals.contains(&cause));
-    let accused = |line: &Line| matches!(line.verdict, Verdict::Found | Verdict::Suspected);
+    let accused =
+        |line: &ReportFinding| matches!(line.verdict, Verdict::Found | Verdict::Suspected);
     findings
         .iter()
         .filter(|line| primary.is_none_or(|first| first.cause != line.cause))
@@ -128,7 +129,7 @@ fn others(findings: &[Line], primary: Option<&Line>) -> Vec<Cause> {
 }
 
 impl Offset {
-    fn of(findings: &[Line]) -> Self {
+    fn of(findings: &[ReportFinding]) -> Self {
         let Some(clock) = findings.iter().find(|line| line.cause == Cause::Clock) else {
             return Self::Unknown;
         };

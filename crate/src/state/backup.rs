@@ -2,12 +2,12 @@
 //!
 //! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
 
-use super::certificates::{Day, Diary, DiaryError, Entry, LATEST};
+use super::certificates::{CalendarDate, CertificateDiary, DiaryError, Entry, LATEST};
 use super::extension_id::{MOST_SPARED, is_extension};
 use super::settings::{Language, MOST_EXCEPTIONS, Settings};
 use super::stored::Version;
 use crate::base::time::Millis;
-use crate::url_correction::{Correction, correct_text};
+use crate::url_correction::{UrlClass, classify_text};
 use serde::{Deserialize, Serialize};
 
 /// Stands in every file of ours.
@@ -38,7 +38,7 @@ pub struct Backup {
     /// What was set.
     pub settings: Wishes,
     /// The diary.
-    pub diary: Diary,
+    pub diary: CertificateDiary,
 }
 
 /// What a person has set; what an administrator says, and what the worker notes for itself, stays here.
@@ -100,7 +100,12 @@ pub fn check_head(head: Option<Head>) -> Result<(), BackupError> {
 impl Backup {
     /// The file of what is set and written in now.
     #[must_use]
-    pub fn of(settings: &Settings, several_clinics: bool, diary: Diary, at: Millis) -> Self {
+    pub fn of(
+        settings: &Settings,
+        several_clinics: bool,
+        diary: CertificateDiary,
+        at: Millis,
+    ) -> Self {
         let wishes = Wishes {
             correction: settings.correction,
             host_typing: settings.host_typing,
@@ -117,7 +122,7 @@ impl Backup {
     ///
     /// # Errors
     /// The first thing that is wrong.
-    pub fn checked(self, today: Day) -> Result<Self, BackupError> {
+    pub fn checked(self, today: CalendarDate) -> Result<Self, BackupError> {
         let Wishes { exceptions, spared, .. } = &self.settings;
         let ids = spared.len() <= MOST_SPARED && spared.iter().all(|id| is_extension(id));
         let urls = exceptions.len() <= MOST_EXCEPTIONS && exceptions.iter().all(|u| is_wrong(u));
@@ -126,7 +131,7 @@ impl Backup {
         if !ids || !urls || !numbers {
             return Err(BackupError::Damaged);
         }
-        let diary = Diary::of(self.diary.entries, today).map_err(BackupError::Diary)?;
+        let diary = CertificateDiary::of(self.diary.entries, today).map_err(BackupError::Diary)?;
         Ok(Self { diary, ..self })
     }
 
@@ -142,7 +147,7 @@ impl Backup {
 
 /// An exception is an address that would be corrected without it.
 fn is_wrong(url: &str) -> bool {
-    url.len() <= LONGEST_URL && matches!(correct_text(url), Correction::Corrected { .. })
+    url.len() <= LONGEST_URL && matches!(classify_text(url), UrlClass::Corrected { .. })
 }
 
 #[cfg(test)]
@@ -152,15 +157,15 @@ mod tests {
     use crate::state::certificates::Now;
     use serde_json::{Value, from_value, json, to_value};
 
-    fn today() -> Day {
-        Day::read("2026-11-23").expect("day")
+    fn today() -> CalendarDate {
+        CalendarDate::read("2026-11-23").expect("day")
     }
 
     fn file() -> Value {
         let mut settings = Settings { language: Language::En, ..Settings::default() };
         settings.except("http://karte.medley.life/login");
         assert!(settings.spare(&"a".repeat(32)));
-        let mut diary = Diary::default();
+        let mut diary = CertificateDiary::default();
         diary.add("みどり", "2026-01-31", Now { now: 5, today: today() }).expect("taken in");
         to_value(Backup::of(&settings, true, diary, 7)).expect("json")
     }

@@ -1,9 +1,9 @@
 //! The records of the storage: under which key each stands, when it is ours, and what of it can be spared.
 
-use super::certificates::{Diary, Reminder};
+use super::certificates::{CertificateDiary, Reminder};
 use super::history::History;
 use super::restart::{self, Restart};
-use super::settings::{Settings, Typing};
+use super::settings::{Settings, TypoRedirect};
 use super::storage::{Key, Record};
 use super::stored::Version;
 use crate::evidence::session::{self, BrowserSession, PcMemory};
@@ -37,7 +37,7 @@ impl Record for Reminder {
     }
 }
 
-impl Record for Diary {
+impl Record for CertificateDiary {
     const KEY: Key = Key::local("diary");
     const ASIDE_AT_ONCE: bool = true;
 
@@ -55,7 +55,7 @@ impl Record for History {
     const ASIDE_AT_ONCE: bool = true;
 }
 
-impl Record for Option<Typing> {
+impl Record for Option<TypoRedirect> {
     const KEY: Key = Key::local("typing");
 }
 

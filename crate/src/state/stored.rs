@@ -33,7 +33,7 @@ impl<'de, const N: u32> Deserialize<'de> for Version<N> {
 }
 
 /// State that can be read, and yet not be as we write it.
-pub trait Sound {
+pub trait Validate {
     /// Whether its parts fit together.
     fn is_sound(&self) -> bool;
 }
@@ -49,9 +49,9 @@ pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored<T> {
     /// State of this version.
-    Whole(T),
+    Valid(T),
     /// State of another version, or damaged: what of it can be read.
-    Parts(Salvage),
+    Salvaged(Salvage),
 }
 
 /// The extensions that unreadable state names.
@@ -95,11 +95,11 @@ impl Salvage {
     }
 }
 
-impl<'de, T: DeserializeOwned + Sound> Deserialize<'de> for Stored<T> {
+impl<'de, T: DeserializeOwned + Validate> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let found = Plain::deserialize(deserializer)?;
         let whole = read(found.clone()).ok().filter(T::is_sound);
-        Ok(whole.map_or_else(|| Self::Parts(Salvage::of(&found)), Self::Whole))
+        Ok(whole.map_or_else(|| Self::Salvaged(Salvage::of(&found)), Self::Valid))
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
         count: u32,
     }
 
-    impl Sound for Saved {
+    impl Validate for Saved {
         fn is_sound(&self) -> bool {
             self.count < 100
         }
@@ -127,15 +127,15 @@ mod tests {
 
     fn parts(value: Value) -> (Vec<String>, Vec<String>) {
         match from_value(value).expect("anything can be read") {
-            Stored::<Saved>::Parts(parts) => (parts.ids, parts.kept),
-            Stored::Whole(whole) => panic!("{whole:?}"),
+            Stored::<Saved>::Salvaged(parts) => (parts.ids, parts.kept),
+            Stored::Valid(whole) => panic!("{whole:?}"),
         }
     }
 
     #[test]
     fn this_version_is_read_whole() {
         let read: Stored<Saved> = from_value(json!({"v": 2, "count": 3})).expect("state");
-        assert_eq!(read, Stored::Whole(Saved { v: Version, count: 3 }));
+        assert_eq!(read, Stored::Valid(Saved { v: Version, count: 3 }));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// Why an address is not simply right; each has its sentence in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Reason {
+pub enum UrlReason {
     /// `http:` instead of `https:`.
     Insecure,
     /// `www.` in front of the karte's host.
@@ -41,7 +41,7 @@ pub enum Reason {
 
 /// Who can correct it before anything is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Means {
+pub enum RedirectVia {
     /// The browser's rule engine, on the vendor's own hosts.
     Rules,
     /// Only a listener for navigations: the host is not the vendor's.
@@ -50,7 +50,7 @@ pub enum Means {
 
 /// What an address is to us.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Correction {
+pub enum UrlClass {
     /// The sign-in page or a page inside the app: it stays.
     Right,
     /// Surely meant to be `to`.
@@ -58,28 +58,28 @@ pub enum Correction {
         /// Where it leads.
         to: String,
         /// Why.
-        reason: Reason,
+        reason: UrlReason,
         /// Who can do it.
-        means: Means,
+        means: RedirectVia,
     },
     /// Perhaps meant to be `to`; people open it on purpose as well, or no pattern of the browser can say it.
     Offer {
         /// Where it could lead.
         to: String,
         /// Why.
-        reason: Reason,
+        reason: UrlReason,
     },
     /// Imitates the karte: never redirected, never called right.
     Suspicious {
         /// How.
-        reason: Reason,
+        reason: UrlReason,
     },
     /// Nothing to do with it.
     Other,
 }
 
-impl Correction {
-    pub(super) fn offer(reason: Reason) -> Self {
+impl UrlClass {
+    pub(super) fn offer(reason: UrlReason) -> Self {
         Self::Offer { to: SIGN_IN_URL.to_owned(), reason }
     }
 
@@ -108,7 +108,9 @@ impl Correction {
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
         match self {
-            Self::Corrected { to, .. } | Self::Offer { to, reason: Reason::SignInPath } => Some(to),
+            Self::Corrected { to, .. } | Self::Offer { to, reason: UrlReason::SignInPath } => {
+                Some(to)
+            }
             _ => None,
         }
     }
@@ -118,7 +120,9 @@ impl Correction {
     pub fn for_bookmark(&self) -> Option<(&str, bool)> {
         match self {
             Self::Corrected { to, .. } => Some((to, true)),
-            Self::Offer { to, reason: Reason::SignInPath | Reason::OtherHost } => Some((to, false)),
+            Self::Offer { to, reason: UrlReason::SignInPath | UrlReason::OtherHost } => {
+                Some((to, false))
+            }
             _ => None,
         }
     }
@@ -126,12 +130,12 @@ impl Correction {
     /// Whether it is right, or a page that only the vendor can know to be wrong.
     #[must_use]
     pub fn stays(&self) -> bool {
-        matches!(self, Self::Right | Self::Offer { reason: Reason::SignInPath, .. })
+        matches!(self, Self::Right | Self::Offer { reason: UrlReason::SignInPath, .. })
     }
 
     /// Why, unless it is right or somebody else's.
     #[must_use]
-    pub const fn reason(&self) -> Option<Reason> {
+    pub const fn reason(&self) -> Option<UrlReason> {
         match self {
             Self::Corrected { reason, .. }
             | Self::Offer { reason, .. }
@@ -143,7 +147,7 @@ impl Correction {
 
 #[cfg(test)]
 mod tests {
-    use crate::url_correction::correct_text;
+    use crate::url_correction::classify_text;
 
     #[test]
     fn what_was_asked_stays_with_it() {
@@ -160,10 +164,10 @@ mod tests {
         ] {
             let asked = "?next=%2Fd%2Freception&a=1#top";
             let to = format!("https://karte.medley.life/d/signin{asked}");
-            assert_eq!(correct_text(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
+            assert_eq!(classify_text(&format!("{wrong}{asked}")).to(), Some(&*to), "{wrong}");
         }
         for other in ["https://clinics.medley.life/", "https://www.google.com/search"] {
-            let found = correct_text(&format!("{other}?q=karte.medley.life"));
+            let found = classify_text(&format!("{other}?q=karte.medley.life"));
             assert_eq!(found.to(), Some("https://karte.medley.life/d/signin"), "{other}");
         }
     }

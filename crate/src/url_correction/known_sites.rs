@@ -1,6 +1,6 @@
 //! The table: sites that people mix up with the karte; per rule the addresses that prove it stand in [`super::test_cases`].
 
-use super::{Reason, typo_hosts};
+use super::{UrlReason, typo_hosts};
 use crate::base::site::{DOMAIN, KARTE_HOST};
 use url::Url;
 
@@ -8,16 +8,16 @@ use url::Url;
 pub const WWW_HOST: &str = "www.karte.medley.life";
 
 /// Sites that people open on purpose, and what they are. Source: public help articles.
-pub const NAMED_SITES: [(&str, Reason); 9] = [
-    ("clinics.medley.life", Reason::PatientSite),
-    ("clinics-app.com", Reason::PatientSite),
-    ("www.clinics-app.com", Reason::PatientSite),
-    ("clinics-support.medley.life", Reason::PatientSite),
-    ("clinics-cloud.com", Reason::VendorSite),
-    ("www.clinics-cloud.com", Reason::VendorSite),
-    ("medley.life", Reason::VendorSite),
-    ("www.medley.life", Reason::VendorSite),
-    ("medley.jp", Reason::VendorSite),
+pub const NAMED_SITES: [(&str, UrlReason); 9] = [
+    ("clinics.medley.life", UrlReason::PatientSite),
+    ("clinics-app.com", UrlReason::PatientSite),
+    ("www.clinics-app.com", UrlReason::PatientSite),
+    ("clinics-support.medley.life", UrlReason::PatientSite),
+    ("clinics-cloud.com", UrlReason::VendorSite),
+    ("www.clinics-cloud.com", UrlReason::VendorSite),
+    ("medley.life", UrlReason::VendorSite),
+    ("www.medley.life", UrlReason::VendorSite),
+    ("medley.jp", UrlReason::VendorSite),
 ];
 
 /// Search engines and the name of what was typed into them.
@@ -32,7 +32,7 @@ const SEARCHES: [(&str, &str); 6] = [
 
 /// What a named site is.
 #[must_use]
-pub fn named_site(host: &str) -> Option<Reason> {
+pub fn named_site(host: &str) -> Option<UrlReason> {
     NAMED_SITES.iter().find(|(name, _)| *name == host).map(|(_, reason)| *reason)
 }
 
@@ -68,7 +68,7 @@ pub fn searches_for_karte(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::url_correction::correct_text;
+    use crate::url_correction::classify_text;
 
     #[test]
     fn only_near_misses_of_the_kartes_name_are_corrected_below_the_vendors_domain() {
@@ -78,16 +78,16 @@ mod tests {
             for tail in ["/d/signin", "/d/signin/", "/d/sign-in?clinic=3", "/d/login"] {
                 for scheme in ["http", "https"] {
                     let url = format!("{scheme}://{host}.medley.life{tail}");
-                    let found = correct_text(&url);
+                    let found = classify_text(&url);
                     assert_eq!((found.verdict(), found.meant()), ("offer", None), "{url}");
                     assert_eq!(found.for_bookmark().map(|(_, sure)| sure), Some(false), "{url}");
                 }
             }
-            let home = correct_text(&format!("https://{host}.medley.life/"));
+            let home = classify_text(&format!("https://{host}.medley.life/"));
             assert_eq!((home.verdict(), home.for_bookmark()), ("other", None), "{host}");
         }
         for host in ["kalte", "krate", "kart", "karrte"] {
-            let found = correct_text(&format!("https://{host}.medley.life/d/signin"));
+            let found = classify_text(&format!("https://{host}.medley.life/d/signin"));
             assert_eq!(found.verdict(), "corrected", "{host}");
         }
     }

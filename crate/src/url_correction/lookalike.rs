@@ -143,7 +143,7 @@ fn is_within(changes: usize, a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url_correction::address;
+    use crate::url_correction::parse_url;
     use proptest::prelude::*;
 
     /// Edit distance by its definition, row by row.
@@ -217,13 +217,13 @@ mod tests {
             "https://www.kаrtе.mеdlу.life/",
             "https://ｋarte.ṁėḍḷẹỵ.example.ḷıfé.medleу.life.karté.medley.lifе.jp/",
         ] {
-            let host = address(text).and_then(|url| url.host_str().map(ToOwned::to_owned));
+            let host = parse_url(text).and_then(|url| url.host_str().map(ToOwned::to_owned));
             let found = host.as_deref().and_then(imitation);
             assert_eq!(found, Some(Imitation::ForeignLetters), "{text} {host:?}");
         }
         for text in ["https://кафе.example/", "https://kárte.example/", "https://日本語.medley.jp/"]
         {
-            let host = address(text).and_then(|url| url.host_str().map(ToOwned::to_owned));
+            let host = parse_url(text).and_then(|url| url.host_str().map(ToOwned::to_owned));
             assert_eq!(host.as_deref().map(imitation), Some(None), "{text} {host:?}");
         }
     }

@@ -18,24 +18,24 @@ pub mod typo_hosts;
 mod written;
 
 use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
-pub use class::{Correction, Means, Reason};
+pub use class::{RedirectVia, UrlClass, UrlReason};
 use lookalike::{Imitation, skeleton};
-pub use parse::address;
 pub(crate) use parse::narrow;
+pub use parse::parse_url;
 use sign_in_path::PathKind;
 use url::Url;
 #[cfg(not(target_arch = "wasm32"))]
-pub use written::correct_written;
+pub use written::classify_written;
 
 /// Sorts an address, in time linear in its length.
 #[must_use]
-pub fn correct(url: &Url) -> Correction {
-    let Some(host) = url.host_str() else { return Correction::Other };
+pub fn classify(url: &Url) -> UrlClass {
+    let Some(host) = url.host_str() else { return UrlClass::Other };
     if !matches!(url.scheme(), "http" | "https") {
-        return Correction::Other;
+        return UrlClass::Other;
     }
     if let Some(reason) = imitated_by_user_name(url, host) {
-        return Correction::Suspicious { reason };
+        return UrlClass::Suspicious { reason };
     }
     if is_karte_or_www(host) {
         return on_karte(url);
@@ -46,15 +46,15 @@ pub fn correct(url: &Url) -> Correction {
     on_foreign_host(url, host)
 }
 
-/// Sorts what somebody typed or what a stranger sent: text that is no address is [`Correction::Other`].
+/// Sorts what somebody typed or what a stranger sent: text that is no address is [`UrlClass::Other`].
 #[must_use]
-pub fn correct_text(text: &str) -> Correction {
-    address(text).map_or(Correction::Other, |url| correct(&url))
+pub fn classify_text(text: &str) -> UrlClass {
+    parse_url(text).map_or(UrlClass::Other, |url| classify(&url))
 }
 
 /// A name and password that read as the karte's address; one word alone is a person's or a team's name, and on
 /// the karte's own host nobody is deceived.
-fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
+fn imitated_by_user_name(url: &Url, host: &str) -> Option<UrlReason> {
     let name = url.username();
     let password = url.password().unwrap_or_default();
     if name.len() + password.len() == 0
@@ -68,30 +68,30 @@ fn imitated_by_user_name(url: &Url, host: &str) -> Option<Reason> {
     let parts = url::form_urlencoded::parse(text.as_bytes());
     let shown: String = parts.map(|(one, other)| skeleton(&one) + &skeleton(&other)).collect();
     let imitates = shown.contains("medley") && (shown.contains("karte") || shown.contains("life"));
-    imitates.then_some(Reason::UserName)
+    imitates.then_some(UrlReason::UserName)
 }
 
 fn is_karte_or_www(host: &str) -> bool {
     host == KARTE_HOST || host == known_sites::WWW_HOST
 }
 
-fn on_karte(url: &Url) -> Correction {
+fn on_karte(url: &Url) -> UrlClass {
     let kind = sign_in_path::kind(url.path());
     if matches!(kind, PathKind::Misspelt | PathKind::Root) {
-        return to_sign_in(url, Reason::SignInPath, Means::Rules);
+        return to_sign_in(url, UrlReason::SignInPath, RedirectVia::Rules);
     }
     let reason = if url.host_str() == Some(known_sites::WWW_HOST) {
-        Reason::Www
+        UrlReason::Www
     } else if url.scheme() == "http" {
-        Reason::Insecure
+        UrlReason::Insecure
     } else if url.port().is_some() {
-        Reason::Port
+        UrlReason::Port
     } else if kind == PathKind::Deep && sign_in_path::is_nearly_sign_in(url.path()) {
-        return Correction::Offer { to: sign_in(url), reason: Reason::SignInPath };
+        return UrlClass::Offer { to: sign_in(url), reason: UrlReason::SignInPath };
     } else {
-        return Correction::Right;
+        return UrlClass::Right;
     };
-    Correction::Corrected { to: same_on_karte(url), reason, means: Means::Rules }
+    UrlClass::Corrected { to: same_on_karte(url), reason, means: RedirectVia::Rules }
 }
 
 /// The sign-in page with the query and fragment of an address that was meant to be it: they go to the karte, as they would
@@ -101,8 +101,8 @@ fn sign_in(url: &Url) -> String {
     [SIGN_IN_URL, tail].concat()
 }
 
-fn to_sign_in(url: &Url, reason: Reason, means: Means) -> Correction {
-    Correction::Corrected { to: sign_in(url), reason, means }
+fn to_sign_in(url: &Url, reason: UrlReason, means: RedirectVia) -> UrlClass {
+    UrlClass::Corrected { to: sign_in(url), reason, means }
 }
 
 /// A page inside the app keeps its path and query: they name a patient's page or a day, or where to go after the
@@ -113,79 +113,79 @@ fn same_on_karte(url: &Url) -> String {
 }
 
 /// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
-fn meant_for_karte(url: &Url, reason: Reason) -> Correction {
+fn meant_for_karte(url: &Url, reason: UrlReason) -> UrlClass {
     let to = on_karte(url).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
-    Correction::Corrected { to, reason, means: Means::Navigation }
+    UrlClass::Corrected { to, reason, means: RedirectVia::Navigation }
 }
 
-fn on_known_host(url: &Url, host: &str) -> Correction {
+fn on_known_host(url: &Url, host: &str) -> UrlClass {
     if let Some(reason) = known_sites::named_site(host) {
-        return Correction::offer(reason);
+        return UrlClass::offer(reason);
     }
     if host.strip_suffix('.') == Some(KARTE_HOST) {
-        return meant_for_karte(url, Reason::TypedHost);
+        return meant_for_karte(url, UrlReason::TypedHost);
     }
     let sign_in_path = sign_in_path::is_karte_sign_in(url.path());
     if typo_hosts::is_typing_error(host) {
         return match sign_in_path::kind(url.path()) {
-            _ if sign_in_path => to_sign_in(url, Reason::TypedHost, Means::Rules),
+            _ if sign_in_path => to_sign_in(url, UrlReason::TypedHost, RedirectVia::Rules),
             PathKind::Root | PathKind::Misspelt => {
-                to_sign_in(url, Reason::TypedHost, Means::Navigation)
+                to_sign_in(url, UrlReason::TypedHost, RedirectVia::Navigation)
             }
-            _ => Correction::Other,
+            _ => UrlClass::Other,
         };
     }
     // `training.`, `demo.`, `app.`: only the vendor knows what is there, so nothing leads anybody away from it.
     if sign_in_path && known_sites::is_other_host(host) {
-        return Correction::Offer { to: sign_in(url), reason: Reason::OtherHost };
+        return UrlClass::Offer { to: sign_in(url), reason: UrlReason::OtherHost };
     }
-    Correction::Other
+    UrlClass::Other
 }
 
-fn on_foreign_host(url: &Url, host: &str) -> Correction {
+fn on_foreign_host(url: &Url, host: &str) -> UrlClass {
     if typo_hosts::is_scheme_as_host(host) {
         return behind_scheme(url);
     }
     if known_sites::is_search(host) {
         let mentions = known_sites::searches_for_karte(url);
-        return if mentions { Correction::offer(Reason::SearchBox) } else { Correction::Other };
+        return if mentions { UrlClass::offer(UrlReason::SearchBox) } else { UrlClass::Other };
     }
     let entry = || !matches!(sign_in_path::kind(url.path()), PathKind::Deep);
     if typo_hosts::is_typing_error(host) && url.port().is_none() && entry() {
-        return to_sign_in(url, Reason::TypedHost, Means::Navigation);
+        return to_sign_in(url, UrlReason::TypedHost, RedirectVia::Navigation);
     }
     imitating(host)
 }
 
 /// What stands behind a scheme that was typed twice, read as an address of its own; a third one is no slip any more.
-fn behind_scheme(url: &Url) -> Correction {
+fn behind_scheme(url: &Url) -> UrlClass {
     let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
-    let inner = address(&format!("https://{}", rest.trim_start_matches('/')));
+    let inner = parse_url(&format!("https://{}", rest.trim_start_matches('/')));
     let Some((inner, host)) = inner.as_ref().and_then(|url| Some((url, url.host_str()?))) else {
-        return Correction::Other;
+        return UrlClass::Other;
     };
     if let Some(reason) = imitated_by_user_name(inner, host) {
-        return Correction::Suspicious { reason };
+        return UrlClass::Suspicious { reason };
     }
     if is_karte_or_www(host) {
-        return meant_for_karte(inner, Reason::TypedScheme);
+        return meant_for_karte(inner, UrlReason::TypedScheme);
     }
     imitating(host)
 }
 
-fn imitating(host: &str) -> Correction {
-    lookalike::imitation(host).map_or(Correction::Other, |kind| {
+fn imitating(host: &str) -> UrlClass {
+    lookalike::imitation(host).map_or(UrlClass::Other, |kind| {
         let reason = reason_of(kind);
-        Correction::Suspicious { reason }
+        UrlClass::Suspicious { reason }
     })
 }
 
-const fn reason_of(kind: Imitation) -> Reason {
+const fn reason_of(kind: Imitation) -> UrlReason {
     match kind {
-        Imitation::ForeignLetters => Reason::ForeignLetters,
-        Imitation::ForeignDomain => Reason::ForeignDomain,
-        Imitation::Hyphens => Reason::Hyphens,
-        Imitation::Near => Reason::NearHost,
+        Imitation::ForeignLetters => UrlReason::ForeignLetters,
+        Imitation::ForeignDomain => UrlReason::ForeignDomain,
+        Imitation::Hyphens => UrlReason::Hyphens,
+        Imitation::Near => UrlReason::NearHost,
     }
 }
 
@@ -248,17 +248,17 @@ mod tests {
 
         #[test]
         fn correcting_twice_is_correcting_once(text in addresses()) {
-            for sorted in [correct_text(&text), correct_written(&text)] {
+            for sorted in [classify_text(&text), classify_written(&text)] {
                 if let Some(to) = sorted.to() {
-                    prop_assert!(correct_text(to).stays(), "{} -> {}", text, to);
+                    prop_assert!(classify_text(to).stays(), "{} -> {}", text, to);
                 }
             }
         }
 
         #[test]
         fn any_text_has_an_answer(text in any::<String>()) {
-            let _ = correct_text(&text);
-            let _ = correct_written(&text);
+            let _ = classify_text(&text);
+            let _ = classify_written(&text);
         }
     }
 
@@ -269,8 +269,8 @@ mod tests {
             for text in
                 [format!("https://karte.medley.life/{tail}"), format!("https://{tail}/"), tail]
             {
-                for sorted in [correct_text(&text), correct_written(&text)] {
-                    assert!(!matches!(sorted, Correction::Suspicious { .. }), "{piece}");
+                for sorted in [classify_text(&text), classify_written(&text)] {
+                    assert!(!matches!(sorted, UrlClass::Suspicious { .. }), "{piece}");
                 }
             }
         }

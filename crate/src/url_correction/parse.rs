@@ -13,7 +13,7 @@ const FORBIDDEN: &[u8] = br"/\?#@:[]%";
 
 /// The address that a text is, if it is one of the web or has nothing but ASCII.
 #[must_use]
-pub fn address(text: &str) -> Option<Url> {
+pub fn parse_url(text: &str) -> Option<Url> {
     if is_plain(text) { Url::parse(text).ok() } else { difficult(text) }
 }
 
@@ -183,16 +183,16 @@ mod tests {
             ("кафе.example", None),
             ("", None),
         ] {
-            let url = address(text);
+            let url = parse_url(text);
             assert_eq!(url.as_ref().and_then(Url::host_str), want, "{text}");
             if text.is_ascii() {
                 continue;
             }
-            let there_and_back = url.and_then(|url| address(url.as_str()));
+            let there_and_back = url.and_then(|url| parse_url(url.as_str()));
             assert_eq!(there_and_back.as_ref().and_then(Url::host_str), want, "{text}");
         }
         assert_eq!(letters("xn--80akn5b.xn--"), "кафе.");
         assert_eq!(letters("karte.xn--!.life"), "karte.xn--!.life");
-        assert_eq!(address(&format!("https://{}/", "я".repeat(600))), None);
+        assert_eq!(parse_url(&format!("https://{}/", "я".repeat(600))), None);
     }
 }

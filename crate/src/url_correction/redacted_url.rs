@@ -3,7 +3,7 @@
 //! A query can name a patient, and any page can make an address of two million characters. So an address is cut
 //! before anything keeps it, and addresses are compared in this form on both sides.
 
-use super::{Correction, Reason, address, correct_text};
+use super::{UrlClass, UrlReason, classify_text, parse_url};
 use crate::base::plain::Plain;
 use crate::base::site::{KARTE_HOST, is_medley_host};
 use std::collections::BTreeSet;
@@ -60,12 +60,12 @@ pub fn with_query_of(kept: &str, led_to: &str, shown: &str) -> String {
 #[must_use]
 pub fn tab_address(url: &str) -> String {
     let kept = kept_address(url);
-    let parsed = address(&kept);
+    let parsed = parse_url(&kept);
     let host = parsed.as_ref().and_then(|parsed| parsed.host_str());
     let Some((parsed, host)) = parsed.as_ref().zip(host) else { return kept };
     let page = if is_medley_host(host) { kept } else { format!("{}://{host}/", parsed.scheme()) };
-    match correct_text(first(url, LONGEST_ADDRESS)) {
-        Correction::Suspicious { reason: Reason::UserName } => {
+    match classify_text(first(url, LONGEST_ADDRESS)) {
+        UrlClass::Suspicious { reason: UrlReason::UserName } => {
             let (scheme, _, rest) = parts(&page);
             [scheme, KARTE_HOST, "@", rest].concat()
         }
@@ -224,7 +224,7 @@ mod tests {
             assert_eq!(tab_address(url), kept, "{url}");
         }
         let imitates = |url: &str| {
-            matches!(correct_text(url), Correction::Suspicious { reason: Reason::UserName })
+            matches!(classify_text(url), UrlClass::Suspicious { reason: UrlReason::UserName })
         };
         for url in [
             "https://karte.medley.life:x@evil.example/d",
@@ -257,8 +257,8 @@ mod tests {
             "https://karte.medly.life/?x",
             "https://app.medley.life/d/signin?x",
         ] {
-            let whole = correct_text(url).to().map(kept_address);
-            let cut = correct_text(&kept_address(url)).to().map(kept_address);
+            let whole = classify_text(url).to().map(kept_address);
+            let cut = classify_text(&kept_address(url)).to().map(kept_address);
             assert!(whole.is_some() && whole == cut, "{url}: {whole:?} {cut:?}");
         }
     }

@@ -1,11 +1,11 @@
 //! Per rule of the table the addresses that prove it.
 
-use super::Reason;
+use super::UrlReason;
 
 /// Addresses that prove a rule: some that it corrects, some near misses that it leaves alone.
 pub struct Proof {
     /// The rule.
-    pub reason: Reason,
+    pub reason: UrlReason,
     /// Corrected, offered or warned of, for this reason.
     pub hits: &'static [&'static str],
     /// Not for this reason, and never corrected.
@@ -19,7 +19,7 @@ pub struct Proof {
 /// with spaces. A sign-in path with its letters in another order (`/d/singin`) could be a page of the app: it stays.
 pub const PROOFS: [Proof; 15] = [
     Proof {
-        reason: Reason::Insecure,
+        reason: UrlReason::Insecure,
         hits: &[
             "http://karte.medley.life/d/signin",
             "http://karte.medley.life/d/patients/1?tab=2#x",
@@ -29,7 +29,7 @@ pub const PROOFS: [Proof; 15] = [
         misses: &["https://karte.medley.life/d/signin", "http://example.com/d/signin"],
     },
     Proof {
-        reason: Reason::Www,
+        reason: UrlReason::Www,
         hits: &[
             "https://www.karte.medley.life/d/signin",
             "https://www.karte.medley.life/d/reception",
@@ -37,7 +37,7 @@ pub const PROOFS: [Proof; 15] = [
         misses: &["https://www.medley.life/about", "https://www.karte.example/d/signin"],
     },
     Proof {
-        reason: Reason::Port,
+        reason: UrlReason::Port,
         hits: &[
             "https://karte.medley.life:8443/d/signin",
             "https://karte.medley.life:444/d/reception",
@@ -45,7 +45,7 @@ pub const PROOFS: [Proof; 15] = [
         misses: &["https://karte.medley.life:443/d/signin", "https://localhost:8443/d/signin"],
     },
     Proof {
-        reason: Reason::SignInPath,
+        reason: UrlReason::SignInPath,
         hits: &[
             "https://karte.medley.life/",
             "https://karte.medley.life/signin",
@@ -83,7 +83,7 @@ pub const PROOFS: [Proof; 15] = [
         ],
     },
     Proof {
-        reason: Reason::OtherHost,
+        reason: UrlReason::OtherHost,
         hits: &[
             "https://app.medley.life/d/signin",
             "https://training.medley.life/d/signin?clinic=3",
@@ -106,7 +106,7 @@ pub const PROOFS: [Proof; 15] = [
         ],
     },
     Proof {
-        reason: Reason::TypedHost,
+        reason: UrlReason::TypedHost,
         hits: &[
             "https://karte.medly.life/",
             "https://kartemedley.life/d/signin",
@@ -123,7 +123,7 @@ pub const PROOFS: [Proof; 15] = [
         ],
     },
     Proof {
-        reason: Reason::TypedScheme,
+        reason: UrlReason::TypedScheme,
         hits: &[
             "https://https//karte.medley.life/d/signin",
             "http://ttps//karte.medley.life",
@@ -142,17 +142,17 @@ pub const PROOFS: [Proof; 15] = [
         ],
     },
     Proof {
-        reason: Reason::PatientSite,
+        reason: UrlReason::PatientSite,
         hits: &["https://clinics.medley.life/", "https://clinics-app.com/d/signin"],
         misses: &["https://clinics.example.com/", "https://intercom.help/clinics/"],
     },
     Proof {
-        reason: Reason::VendorSite,
+        reason: UrlReason::VendorSite,
         hits: &["https://medley.life/", "https://clinics-cloud.com/karte"],
         misses: &["https://medley.example/", "https://www.medley.co.jp/"],
     },
     Proof {
-        reason: Reason::SearchBox,
+        reason: UrlReason::SearchBox,
         hits: &[
             "https://www.google.com/search?q=karte.medley.life%2Fd%2Fsignin",
             "https://search.yahoo.co.jp/search?p=https%3A%2F%2Fkarte.medley.life",
@@ -163,7 +163,7 @@ pub const PROOFS: [Proof; 15] = [
         ],
     },
     Proof {
-        reason: Reason::ForeignLetters,
+        reason: UrlReason::ForeignLetters,
         hits: &[
             "https://kаrte.mеdley.lifе/d/signin",
             "https://karte.mеdley.life/",
@@ -180,7 +180,7 @@ pub const PROOFS: [Proof; 15] = [
         ],
     },
     Proof {
-        reason: Reason::ForeignDomain,
+        reason: UrlReason::ForeignDomain,
         hits: &[
             "https://karte.medley.life.example.com/d/signin",
             "https://xkarte.medley.life.evil/",
@@ -191,7 +191,7 @@ pub const PROOFS: [Proof; 15] = [
         misses: &["https://example.com/karte.medley.life/d/signin", "https://life.example.com/"],
     },
     Proof {
-        reason: Reason::UserName,
+        reason: UrlReason::UserName,
         hits: &[
             "https://karte.medley.life@evil.example/",
             "https://KARTE:Medley@evil.example/",
@@ -209,7 +209,7 @@ pub const PROOFS: [Proof; 15] = [
         ],
     },
     Proof {
-        reason: Reason::Hyphens,
+        reason: UrlReason::Hyphens,
         hits: &[
             "https://karte-medley.life/d/signin",
             "https://karte-medley-life.example/",
@@ -218,7 +218,7 @@ pub const PROOFS: [Proof; 15] = [
         misses: &["https://medley-karte.example/", "https://life-karte.example/"],
     },
     Proof {
-        reason: Reason::NearHost,
+        reason: UrlReason::NearHost,
         hits: &[
             "https://kalte.medlei.life/d/signin",
             "https://karte.medlxx.life/",
@@ -245,10 +245,10 @@ pub const PROOFS: [Proof; 15] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url_correction::{Correction, address, correct};
+    use crate::url_correction::{UrlClass, classify, parse_url};
 
-    fn sort(text: &str) -> Correction {
-        correct(&address(text).unwrap_or_else(|| panic!("{text}")))
+    fn sort(text: &str) -> UrlClass {
+        classify(&parse_url(text).unwrap_or_else(|| panic!("{text}")))
     }
 
     #[test]
@@ -260,7 +260,7 @@ mod tests {
             for miss in proof.misses {
                 let got = sort(miss);
                 assert_ne!(got.reason(), Some(proof.reason), "{miss}");
-                assert!(!matches!(got, Correction::Corrected { .. }), "{miss}: {got:?}");
+                assert!(!matches!(got, UrlClass::Corrected { .. }), "{miss}: {got:?}");
             }
         }
     }
@@ -269,7 +269,7 @@ mod tests {
     fn a_corrected_address_is_right() {
         for hit in PROOFS.iter().flat_map(|proof| proof.hits) {
             if let Some(to) = sort(hit).to() {
-                assert_eq!(sort(to), Correction::Right, "{hit} -> {to}");
+                assert_eq!(sort(to), UrlClass::Right, "{hit} -> {to}");
             }
         }
     }

@@ -131,7 +131,7 @@ pub fn is_scheme_as_host(host: &str) -> bool {
 mod tests {
     use super::*;
     use crate::base::site::SIGN_IN_URL;
-    use crate::url_correction::{Correction, Means, Reason, correct_text};
+    use crate::url_correction::{RedirectVia, UrlClass, UrlReason, classify_text};
 
     #[test]
     fn the_usual_slips_are_listed() {
@@ -159,9 +159,9 @@ mod tests {
                 for scheme in ["http", "https"] {
                     let text = format!("{scheme}://{host}{path}");
                     let (to, reason, means) =
-                        (SIGN_IN_URL.to_owned(), Reason::TypedHost, Means::Navigation);
-                    let want = Correction::Corrected { to, reason, means };
-                    assert_eq!(correct_text(&text), want, "{text}");
+                        (SIGN_IN_URL.to_owned(), UrlReason::TypedHost, RedirectVia::Navigation);
+                    let want = UrlClass::Corrected { to, reason, means };
+                    assert_eq!(classify_text(&text), want, "{text}");
                 }
             }
         }

@@ -1,19 +1,19 @@
 //! Addresses as people write them down: a browser adds what is missing by itself, a list or a letter does not.
 
-use super::{Correction, Reason, address, correct, correct_text, meant_for_karte};
+use super::{UrlClass, UrlReason, classify, classify_text, meant_for_karte, parse_url};
 
 /// Sorts what was written down by hand, also without its scheme, which a browser adds by itself.
 #[must_use]
-pub fn correct_written(text: &str) -> Correction {
+pub fn classify_written(text: &str) -> UrlClass {
     // `karte.medley.life:443` reads as a scheme, and has no host.
-    if address(text).is_some_and(|url| url.has_host()) {
-        return correct_text(text);
+    if parse_url(text).is_some_and(|url| url.has_host()) {
+        return classify_text(text);
     }
     let bare = text.trim();
     // Whoever has an `@` in it has written down an e-mail address.
-    let url = if bare.contains('@') { None } else { address(&format!("https://{bare}")) };
-    url.map_or(Correction::Other, |url| match correct(&url) {
-        Correction::Right => meant_for_karte(&url, Reason::TypedScheme),
+    let url = if bare.contains('@') { None } else { parse_url(&format!("https://{bare}")) };
+    url.map_or(UrlClass::Other, |url| match classify(&url) {
+        UrlClass::Right => meant_for_karte(&url, UrlReason::TypedScheme),
         found => found,
     })
 }
@@ -49,7 +49,7 @@ mod tests {
             ("/d/signin", "other", None),
             ("", "other", None),
         ] {
-            let found = correct_written(text);
+            let found = classify_written(text);
             assert_eq!((found.verdict(), found.to()), (verdict, to), "{text}");
         }
     }

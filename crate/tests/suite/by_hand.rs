@@ -4,7 +4,7 @@
 use crate::simulated::chrome::{Chrome, Person, id, number};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::extensions::bisect::{Group, Outcome};
+use karte_signin_doctor::extensions::bisect::{ExtensionSet, Outcome};
 use karte_signin_doctor::extensions::experiment::Event;
 
 type Begin = fn(&mut World);
@@ -50,11 +50,12 @@ fn nobody_innocent_is_named(case: &Case, world: &World) {
     let Some(outcome) = world.outcome() else { return };
     match &outcome {
         Outcome::Guilty(sets) => {
-            let named: Group = sets.iter().flatten().map(|named| number(&named.id)).collect();
-            assert!(case.culprits().covers(named), "{case:?}: {outcome:?}");
+            let named: ExtensionSet =
+                sets.iter().flatten().map(|named| number(&named.id)).collect();
+            assert!(case.culprits().is_superset(named), "{case:?}: {outcome:?}");
         }
         Outcome::Nobody { left_on, .. } => {
-            let left_on: Group = left_on.iter().map(|named| number(&named.id)).collect();
+            let left_on: ExtensionSet = left_on.iter().map(|named| number(&named.id)).collect();
             assert!(case.fails(left_on), "{case:?}: {outcome:?}");
         }
         _ => {}

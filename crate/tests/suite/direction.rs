@@ -221,10 +221,10 @@ fn an_import_upward_is_seen() {
     check("evidence/session.rs", "/// See [`crate::diagnosis::types`].", false);
     let test = "#[cfg(test)]\nmod tests {\n    use crate::diagnosis::types::Cause;\n}\n";
     check("evidence/session.rs", test, false);
-    check("diagnosis/checks/url.rs", "use crate::extensions::Named;", true);
+    check("diagnosis/checks/url.rs", "use crate::extensions::ExtensionRef;", true);
     check("report/build.rs", "use crate::diagnosis::types;", false);
-    check("report/build.rs", "use crate::extensions::Named;", true);
-    check("messages/reply.rs", "use crate::extensions::Named;", false);
+    check("report/build.rs", "use crate::extensions::ExtensionRef;", true);
+    check("messages/reply.rs", "use crate::extensions::ExtensionRef;", false);
     check("browser/flows/page_check.rs", "use super::super::api::chrome;", false);
     check("browser/flows/page_check.rs", "use crate::browser::api::chrome;", false);
     check("browser/api/fetch.rs", "use crate::browser::flows::diagnose::f;", true);

@@ -8,18 +8,18 @@ use karte_signin_doctor::clock::parse_date;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
 use karte_signin_doctor::extensions::bisect::Bisect;
-use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::extensions::toggle::ToggleState;
 use karte_signin_doctor::messages::request::{Message, MessageError, Sender};
 use karte_signin_doctor::report::decode;
 use karte_signin_doctor::state::backup::Backup;
-use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::state::certificates::CertificateDiary;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::state::policy::Policy;
 use karte_signin_doctor::state::restart::Restart;
-use karte_signin_doctor::state::settings::{Settings, Typing};
-use karte_signin_doctor::state::stored::{Sound, Stored};
-use karte_signin_doctor::url_correction::correct_text;
-use karte_signin_doctor::url_correction::redirect_log::{Corrected, Step, redirected};
+use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
+use karte_signin_doctor::state::stored::{Stored, Validate};
+use karte_signin_doctor::url_correction::classify_text;
+use karte_signin_doctor::url_correction::redirect_log::{RedirectEntry, Step, record_redirect};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::fs;
@@ -42,8 +42,8 @@ fn readable<T: DeserializeOwned>(value: &Plain) -> bool {
     read::<T>(value.clone()).is_ok()
 }
 
-fn whole<T: DeserializeOwned + Sound>(value: &Plain) -> bool {
-    matches!(read(value.clone()), Ok(Stored::<T>::Whole(_)))
+fn whole<T: DeserializeOwned + Validate>(value: &Plain) -> bool {
+    matches!(read(value.clone()), Ok(Stored::<T>::Valid(_)))
 }
 
 #[test]
@@ -54,14 +54,14 @@ fn each_kind_of_state_stands_among_the_seeds() {
         for (key, value) in all {
             let is_read = match &*key {
                 "settings" => readable::<Settings>(&value),
-                "typing" => readable::<Typing>(&value),
+                "typing" => readable::<TypoRedirect>(&value),
                 "session" => readable::<PcMemory>(&value),
                 "visit" => readable::<BrowserSession>(&value),
                 "restart" => readable::<Restart>(&value),
-                "repair" => whole::<Repair>(&value),
+                "repair" => whole::<ToggleState>(&value),
                 "bisect" => whole::<Bisect>(&value),
                 "history" => whole::<History>(&value),
-                "diary" => readable::<Diary>(&value),
+                "diary" => readable::<CertificateDiary>(&value),
                 "evidence" => readable::<Evidence>(&value),
                 _ => continue,
             };
@@ -78,7 +78,7 @@ fn each_kind_of_state_stands_among_the_seeds() {
 #[test]
 fn each_message_stands_among_the_seeds_and_is_understood_from_one_sender_only() {
     for (name, text) in seeds("message") {
-        let by = |sender| Message::understood(Some(plain(&text)), sender).err();
+        let by = |sender| Message::parse(Some(plain(&text)), sender).err();
         let senders = [Sender::Page, Sender::ContentScript, Sender::Stranger].map(by);
         let refused = Some(MessageError::ForbiddenSender);
         let want = match &*name {
@@ -141,24 +141,24 @@ const READERS: [Case; 14] = [
         |n| {
             format!(r#"{{"kind":"bisect","event":"try","ids":[{}]}}"#, parts(n, |i| format!("{i}")))
         },
-        |text| drop(Message::understood(Some(plain(text)), Sender::Page)),
+        |text| drop(Message::parse(Some(plain(text)), Sender::Page)),
     ),
     (
         "text of a message",
         |n| format!(r#"{{"kind":"backup","action":"preview","text":"{}"}}"#, "x".repeat(n)),
-        |text| assert!(Message::understood(Some(plain(text)), Sender::Page).is_ok()),
+        |text| assert!(Message::parse(Some(plain(text)), Sender::Page).is_ok()),
     ),
     (
         "ids in damaged state",
         |n| format!(r#"{{"v":9,"items":[{}]}}"#, parts(n, |i| format!(r#""{}""#, id(i)))),
-        |text| drop(stored::<Stored<Repair>>(text)),
+        |text| drop(stored::<Stored<ToggleState>>(text)),
     ),
     (
         "kept ids in damaged state",
         |n| {
             format!(r#"{{"v":9,"items":[{}]}}"#, parts(n, |i| format!(r#"{{"kept":"{}"}}"#, id(i))))
         },
-        |text| drop(stored::<Stored<Repair>>(text)),
+        |text| drop(stored::<Stored<ToggleState>>(text)),
     ),
     (
         "entries of a history",
@@ -190,7 +190,7 @@ const READERS: [Case; 14] = [
         |text| {
             let mut visit: BrowserSession = stored(text).expect("visit");
             let event = corrected();
-            assert_ne!(redirected(&mut visit.corrected, event), Step::Nothing);
+            assert_ne!(record_redirect(&mut visit.corrected, event), Step::Nothing);
             assert!(visit.corrected.len() < 60);
         },
     ),
@@ -210,13 +210,13 @@ const READERS: [Case; 14] = [
             let entry = |i| format!(r#"{{"issued":"2026-01-31","confirmed":{i}}}"#);
             format!(r#"{{"v":1,"entries":[{}]}}"#, parts(n, entry))
         },
-        |text| assert!(!stored::<Diary>(text).expect("diary").is_sound()),
+        |text| assert!(!stored::<CertificateDiary>(text).expect("diary").is_sound()),
     ),
     (
         "an address",
         |n| format!("https://karte.medley.life/{}", "%20".repeat(n)),
         |text| {
-            drop(correct_text(text));
+            drop(classify_text(text));
         },
     ),
     ("a code", |n| "1-".repeat(n), |text| assert!(decode(text).is_err())),
@@ -224,9 +224,9 @@ const READERS: [Case; 14] = [
     ("a name", |n| "\u{202e}".repeat(n), |text| assert!(short(text).is_empty())),
 ];
 
-fn corrected() -> Corrected {
+fn corrected() -> RedirectEntry {
     let (from, to) = ("https://karte.medley.life/login".into(), SIGN_IN_URL.into());
-    Corrected { request: "new".into(), tab_id: 1, at: 1, from, to, ..Corrected::default() }
+    RedirectEntry { request: "new".into(), tab_id: 1, at: 1, from, to, ..RedirectEntry::default() }
 }
 
 /// The fastest of several runs: what else runs on the machine makes single ones slower, never faster.

@@ -3,10 +3,10 @@
 use crate::simulated::chrome::{Chrome, Person, id};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::extensions::Answer;
+use karte_signin_doctor::extensions::PageAnswer;
 use karte_signin_doctor::extensions::bisect::Outcome;
 use karte_signin_doctor::extensions::experiment::Event;
-use karte_signin_doctor::extensions::toggle::{Doubt, Notice};
+use karte_signin_doctor::extensions::toggle::{Inconclusive, Notice};
 use serde_json::{Value, json};
 
 const KINDS: [Kill; 3] = [Kill::Worker, Kill::Browser, Kill::Silently];
@@ -73,14 +73,16 @@ fn a_try_killed_before_every_effect() {
 
 #[test]
 fn a_try_where_none_is_remembered_is_judged_after_the_restart() {
-    for (case, want) in [(Case::new(4, &[&[2]]), Answer::Good), (Case::innocent(4), Answer::Bad)] {
+    for (case, want) in
+        [(Case::new(4, &[&[2]]), PageAnswer::Good), (Case::innocent(4), PageAnswer::Bad)]
+    {
         let mut person = Person::new(case, 7);
         person.page_answers = true;
         let mut world = World::new(Chrome::new(4), person);
         world.chrome.stale = true;
         try_once(&mut world);
         let run = |world: &World| world.load().0.repair.run.expect("a try");
-        assert_eq!(run(&world).doubt, Some(Doubt::Remembered));
+        assert_eq!(run(&world).doubt, Some(Inconclusive::Remembered));
         assert!(world.once(), "a restart");
         assert_eq!((run(&world).seen, run(&world).doubt), (Some(want), None));
     }

@@ -4,8 +4,8 @@
 use crate::simulated::chrome::{Chrome, Installed, Person, id, number};
 use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
-use karte_signin_doctor::extensions::Named;
-use karte_signin_doctor::extensions::bisect::{Bisect, Group, Outcome, Phase, WhyNot};
+use karte_signin_doctor::extensions::ExtensionRef;
+use karte_signin_doctor::extensions::bisect::{Bisect, ExtensionSet, Outcome, Phase, WhyNot};
 use karte_signin_doctor::extensions::experiment::Event;
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ struct Trouble {
 /// New ones get numbers from here.
 const NEW: u16 = 60;
 
-fn group(named: &[Named]) -> Group {
+fn group(named: &[ExtensionRef]) -> ExtensionSet {
     named.iter().map(|named| number(&named.id)).collect()
 }
 
@@ -73,7 +73,7 @@ fn random_case(chance: &mut Chance, trouble: Trouble) -> Case {
     };
     let mut case = Case::random(chance, n, singles, pairs);
     if trouble.churn && !case.always && chance.once_in(3) {
-        case.guilty.push(Group::of(NEW));
+        case.guilty.push(ExtensionSet::of(NEW));
     }
     case
 }
@@ -115,15 +115,16 @@ fn play(seed: u64, trouble: Trouble) -> (Case, Chrome, World) {
 }
 
 /// What is to be found when everybody tells the truth and nothing changes.
-fn expected(case: &Case, chrome: &Chrome) -> Option<Vec<Group>> {
-    let locked: Group =
+fn expected(case: &Case, chrome: &Chrome) -> Option<Vec<ExtensionSet>> {
+    let locked: ExtensionSet =
         chrome.installed.iter().filter(|(_, i)| !i.may_disable).map(|(id, _)| number(id)).collect();
     if case.fails(locked) {
         return None;
     }
-    let mut sets: Vec<Group> = case.guilty.iter().map(|set| set.without(locked)).collect();
+    let mut sets: Vec<ExtensionSet> =
+        case.guilty.iter().map(|set| set.difference(locked)).collect();
     let all = sets.clone();
-    sets.retain(|set| !all.iter().any(|other| other != set && set.covers(*other)));
+    sets.retain(|set| !all.iter().any(|other| other != set && set.is_superset(*other)));
     sets.sort_unstable();
     sets.dedup();
     Some(sets)
@@ -132,7 +133,7 @@ fn expected(case: &Case, chrome: &Chrome) -> Option<Vec<Group>> {
 fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome, cuts: bool) {
     let found = match outcome {
         Outcome::Guilty(sets) => {
-            let mut sets: Vec<Group> = sets.iter().map(|set| group(set)).collect();
+            let mut sets: Vec<ExtensionSet> = sets.iter().map(|set| group(set)).collect();
             sets.sort_unstable();
             Some(sets)
         }
@@ -151,8 +152,8 @@ fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome, cuts: bool) {
 fn check_safe(case: &Case, world: &World, outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Guilty(sets) => {
-            let named = sets.iter().fold(Group::default(), |all, set| all.and(group(set)));
-            assert!(case.culprits().covers(named) && !case.always, "{case:?}: {outcome:?}");
+            let named = sets.iter().fold(ExtensionSet::default(), |all, set| all.union(group(set)));
+            assert!(case.culprits().is_superset(named) && !case.always, "{case:?}: {outcome:?}");
             "guilty"
         }
         Outcome::Nobody { left_on, .. } => {
@@ -172,13 +173,13 @@ fn check_safe(case: &Case, world: &World, outcome: &Outcome) -> &'static str {
 /// kept off is a cure as soon as that was looked at.
 fn check_one_lie(case: &Case, before: &Chrome, world: &World, outcome: &Outcome) -> bool {
     let Outcome::Guilty(sets) = outcome else { return true };
-    let mut named: Vec<Group> = sets.iter().map(|set| group(set)).collect();
+    let mut named: Vec<ExtensionSet> = sets.iter().map(|set| group(set)).collect();
     named.sort_unstable();
     let bisect = world.load().0.bisect.expect("a search");
     let cured = matches!(bisect.phase, Phase::Over { cured: true, .. });
     assert!(!cured || !case.fails(world.chrome.on()), "{case:?}: {outcome:?} is no cure");
     let whole = Some(named) == expected(case, before);
-    assert!(whole || bisect.rests_on_one_word(), "{case:?}: {outcome:?} is told as certain");
+    assert!(whole || bisect.is_weakly_confirmed(), "{case:?}: {outcome:?} is told as certain");
     whole
 }
 

@@ -5,7 +5,8 @@ use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::tab_state::TabState;
 use karte_signin_doctor::report::{
-    Asked, Brand, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary, decode,
+    Brand, CertProbeStatus, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary,
+    decode,
 };
 use karte_signin_doctor::state::policy::Policy;
 use serde_json::{Value, from_value, json, to_value};
@@ -226,8 +227,8 @@ fn old_codes_keep_their_meaning() {
         clock: Offset::Right,
         platform: Platform::Windows,
         browser: Brand::Chrome,
-        cert_main: Asked::Answered,
-        cert_dot: Asked::CertNeeded,
+        cert_main: CertProbeStatus::Answered,
+        cert_dot: CertProbeStatus::CertNeeded,
         from_cache: Some(false),
         dot_works: true,
         several_clinics: false,

@@ -3,7 +3,7 @@
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::{Document, Options};
-use karte_signin_doctor::state::policy::{Part, Policy};
+use karte_signin_doctor::state::policy::{Policy, ReportSection};
 use serde_json::{from_value, json, to_value};
 use std::fs;
 use std::path::Path;
@@ -32,7 +32,8 @@ fn what_is_kept_out_is_in_no_report_and_that_is_said() {
     };
     assert!(names(&open) && open.iter().any(|one| one.report.windows.is_some()));
     assert!(open.iter().any(|one| one.report.site_data.is_some()));
-    let left_out = vec![Part::ExtensionNames, Part::Windows, Part::SiteData];
+    let left_out =
+        vec![ReportSection::ExtensionNames, ReportSection::Windows, ReportSection::SiteData];
     let closed = reports(&Policy { left_out: left_out.clone(), ..Policy::default() });
     assert!(!names(&closed));
     for document in closed {

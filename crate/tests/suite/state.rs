@@ -6,11 +6,11 @@
 use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
 use karte_signin_doctor::extensions::bisect::Bisect;
-use karte_signin_doctor::extensions::toggle::Repair;
-use karte_signin_doctor::state::certificates::Diary;
+use karte_signin_doctor::extensions::toggle::ToggleState;
+use karte_signin_doctor::state::certificates::CertificateDiary;
 use karte_signin_doctor::state::history::History;
 use karte_signin_doctor::state::restart::Restart;
-use karte_signin_doctor::state::settings::{Settings, Typing};
+use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, to_value};
@@ -56,12 +56,12 @@ fn again<T: DeserializeOwned + Serialize>(saved: &Value) -> Option<Value> {
 fn through(key: &str, saved: &Value) -> Option<Value> {
     match key {
         "bisect" => again::<Bisect>(saved),
-        "diary" => again::<Diary>(saved),
+        "diary" => again::<CertificateDiary>(saved),
         "history" => again::<History>(saved),
-        "repair" => again::<Repair>(saved),
+        "repair" => again::<ToggleState>(saved),
         "restart" => again::<Restart>(saved),
         "session" => again::<PcMemory>(saved),
-        "typing" => again::<Typing>(saved),
+        "typing" => again::<TypoRedirect>(saved),
         _ => panic!("{key}"),
     }
 }

@@ -105,7 +105,7 @@ fn ours(port: u16) -> Result<(f64, f64), Failure> {
         samples.push(ask(&mut stream, &mut reader, samples.is_empty())?);
     }
     let clock = Clock::new(samples, 1);
-    let (estimate, hard) = clock.estimate().zip(clock.hard()).ok_or("no answer")?;
+    let (estimate, hard) = clock.estimate().zip(clock.feasible_region()).ok_or("no answer")?;
     Ok((estimate.offset as f64 / 1e3, hard.interval.width() as f64 / 2e3))
 }
 

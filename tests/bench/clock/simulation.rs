@@ -80,11 +80,11 @@ fn bisection(world: &mut World) -> i64 {
     let first = world.local();
     world.ask_at(first);
     while world.samples.len() < REQUESTS {
-        let Some(region) = world.clock().hard() else { break };
+        let Some(region) = world.clock().feasible_region() else { break };
         let trip = world
             .samples
             .last()
-            .map_or(0, |last| if last.cold { last.trip() / 4 } else { last.trip() });
+            .map_or(0, |last| if last.cold { last.round_trip() / 4 } else { last.round_trip() });
         let middle = region.interval.centre() - trip / 2;
         let earliest = world.local() + 2_000;
         let send = earliest + (middle - earliest).rem_euclid(SECOND);
@@ -130,7 +130,7 @@ fn cell(network: &Network, strategy: Strategy, runs: usize, outside: &mut usize)
         let start = 1_795_000_000 * SECOND + micros(random.between(0.0, 1e6));
         let mut world = World { network, random, offset, truth: start, samples: Vec::new() };
         errors.push((strategy(&mut world) - offset).abs() as f64 / 1e3);
-        let hard = world.clock().hard();
+        let hard = world.clock().feasible_region();
         *outside += usize::from(hard.is_none_or(|hard| !hard.interval.contains(offset)));
         requests += world.samples.len();
         took += world.truth - start;

@@ -9,14 +9,14 @@ use crate::clock::date_and_age;
 use crate::evidence::readings::{Navigation, RequestOutcome};
 use crate::evidence::session::{BrowserSession, DotHostProbe};
 use crate::messages::badge::badge;
-use crate::messages::request::Seen;
+use crate::messages::request::PageNotice;
 use crate::url_correction::redirect_log;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 thread_local! {
     /// What content scripts have said and nobody has taken in yet, by tab.
-    static SEEN: RefCell<Newest<Seen>> = const { RefCell::new(Newest::new()) };
+    static SEEN: RefCell<Newest<PageNotice>> = const { RefCell::new(Newest::new()) };
 }
 
 /// Takes in events in their order, in one update; true when the dotted host should be asked beside one of them.
@@ -83,28 +83,28 @@ pub async fn browser_started(awaited: bool) -> bool {
 pub async fn keep_dot(asked: &JsValue) {
     let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
     if ask == RequestOutcome::CertNeeded {
-        storage::learn_dot().await;
+        storage::mark_dot_host_reliable().await;
     }
     let keep = |visit: &mut BrowserSession| {
         visit.first_dot.get_or_insert(DotHostProbe { at: now(), ask });
     };
     // Without it the diagnosis asks again.
-    storage::ignore(storage::change(keep).await);
+    storage::ignore_failure(storage::change(keep).await);
 }
 
 /// Takes in what the content script saw and marks the tab's icon.
 ///
 /// Of one tab only the newest word waits while another is taken in: a page that changes without end holds nobody up.
-pub async fn seen(what: Seen, sender: &JsValue) {
+pub async fn seen(what: PageNotice, sender: &JsValue) {
     let Some(tab) = get(sender, "tab").and_then(|tab| number(&tab, "id")) else { return };
     if !SEEN.with_borrow_mut(|seen| seen.begin(tab, what)) {
         return;
     }
     while let Some(what) = SEEN.with_borrow_mut(|seen| seen.next(tab)) {
-        if what != Seen::Gone {
+        if what != PageNotice::Gone {
             let failing = |visit: &mut BrowserSession| visit.failing_seen_at = Some(now());
             // The badge says it all the same.
-            storage::ignore(storage::change(failing).await);
+            storage::ignore_failure(storage::change(failing).await);
         }
         icon::mark(tab, &badge(what)).await;
     }

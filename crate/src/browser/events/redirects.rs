@@ -14,10 +14,10 @@ use crate::evidence::session::BrowserSession;
 use crate::messages::badge;
 use crate::url_correction::redacted_url::same_page;
 use crate::url_correction::redirect_log::{
-    Corrected, Step, arrived, is_suspended, leads_back, led, led_before, may_open, redirected,
-    suspend, tell_suspended, undone,
+    RedirectEntry, Step, arrived, has_redirected, is_redirect_loop, is_suspended, is_vendor_page,
+    own_redirect_id, record_redirect, suspend, tell_suspended, undone,
 };
-use crate::url_correction::{Correction, Means, correct_text};
+use crate::url_correction::{RedirectVia, UrlClass, classify_text};
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -41,11 +41,20 @@ pub async fn note(details: &JsValue) {
         if reason == BY_RULES {
             let by_karte =
                 text(details, "initiator").is_some_and(|origin| is_karte_origin(&origin));
-            let event =
-                Corrected { request, tab_id, at, from, to, by_karte, ..Corrected::default() };
+            let event = RedirectEntry {
+                request,
+                tab_id,
+                at,
+                from,
+                to,
+                by_karte,
+                ..RedirectEntry::default()
+            };
             keep(event).await;
         }
-    } else if leads_back(&from, &to) && is_corrected(&storage::visit().await, &to, tab_id).await {
+    } else if is_redirect_loop(&from, &to)
+        && is_corrected(&storage::visit().await, &to, tab_id).await
+    {
         stop(at, tab_id, to).await;
     }
 }
@@ -87,10 +96,10 @@ async fn stop(at: Millis, tab: i64, url: String) {
     if storage::update(suspends).await != Ok(true) {
         return;
     }
-    storage::ignore(correction::apply().await);
+    storage::ignore_failure(correction::apply().await);
     // Where the rules go on correcting it, the same would begin anew.
     let rests = is_suspended(&storage::visit().await.suspended, &url, tab, now());
-    if rests && may_open(&url) && is_about_karte(tab).await {
+    if rests && is_vendor_page(&url) && is_about_karte(tab).await {
         let what = object(&[("url", url.into())]);
         // A tab that was closed meanwhile needs no other page.
         let _ = chrome::change_tab(id(tab), &what).await;
@@ -101,17 +110,17 @@ async fn stop(at: Millis, tab: i64, url: String) {
 async fn is_about_karte(tab: i64) -> bool {
     let Ok(found) = chrome::tab(id(tab)).await else { return false };
     let url = text(&found, "pendingUrl").or_else(|| text(&found, "url")).unwrap_or_default();
-    matches!(correct_text(&url), Correction::Right | Correction::Corrected { .. })
+    matches!(classify_text(&url), UrlClass::Right | UrlClass::Corrected { .. })
 }
 
 /// Notes a correction. Where it is off, or spares the address, somebody else has led there.
-async fn keep(event: Corrected) {
+async fn keep(event: RedirectEntry) {
     let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
     if !is_corrected(&storage::visit().await, &url, tab).await {
         return;
     }
     // What could not be saved has not happened: the next redirect of the same navigation counts anew.
-    let takes_in = |visit: &mut BrowserSession| Ok(redirected(&mut visit.corrected, event));
+    let takes_in = |visit: &mut BrowserSession| Ok(record_redirect(&mut visit.corrected, event));
     if storage::update(takes_in).await == Ok(Step::Stop) {
         stop(at, tab, url).await;
     }
@@ -122,11 +131,13 @@ async fn keep(event: Corrected) {
 /// Where its first page is a wrong address, that page is replaced; once per tab, so that nothing can go round.
 pub async fn sent(details: &JsValue) {
     let get_request = text(details, "method").as_deref() == Some("GET");
-    let Some((from, to, tab_id)) = wrong(details, Means::Rules).filter(|_| get_request) else {
+    let Some((from, to, tab_id)) = wrong(details, RedirectVia::Rules).filter(|_| get_request)
+    else {
         return;
     };
     let visit = storage::visit().await;
-    let wanted = is_corrected(&visit, &from, tab_id).await && !led_before(&visit.corrected, tab_id);
+    let wanted =
+        is_corrected(&visit, &from, tab_id).await && !has_redirected(&visit.corrected, tab_id);
     if wanted && is_about_karte(tab_id).await {
         lead(by_us(details, from, to, tab_id)).await;
     }
@@ -137,11 +148,12 @@ pub async fn sent(details: &JsValue) {
 /// `course`: what the worker saw of it before the core had started.
 pub async fn mistyped(details: &JsValue, course: &JsValue) {
     let main_frame = number(details, "frameId") == Some(0);
-    let Some((from, to, tab_id)) = wrong(details, Means::Navigation).filter(|_| main_frame) else {
+    let Some((from, to, tab_id)) = wrong(details, RedirectVia::Navigation).filter(|_| main_frame)
+    else {
         return;
     };
     let by_karte = flag(course, "fromKarte").unwrap_or(false);
-    let event = Corrected { by_karte, ..by_us(details, from, to, tab_id) };
+    let event = RedirectEntry { by_karte, ..by_us(details, from, to, tab_id) };
     if flag(course, "led") == Some(true) {
         return keep(event).await;
     }
@@ -162,10 +174,10 @@ async fn still_goes_there(course: &JsValue) -> bool {
 }
 
 /// The address of an event, where it should lead by these means, and the tab.
-fn wrong(details: &JsValue, by: Means) -> Option<(String, String, i64)> {
+fn wrong(details: &JsValue, by: RedirectVia) -> Option<(String, String, i64)> {
     let from = text(details, "url")?;
-    match correct_text(&from) {
-        Correction::Corrected { to, means, .. } if means == by => {
+    match classify_text(&from) {
+        UrlClass::Corrected { to, means, .. } if means == by => {
             Some((from, to, number(details, "tabId")?))
         }
         _ => None,
@@ -173,7 +185,7 @@ fn wrong(details: &JsValue, by: Means) -> Option<(String, String, i64)> {
 }
 
 /// Leads a tab to the right address, and notes it.
-async fn lead(event: Corrected) {
+async fn lead(event: RedirectEntry) {
     let what = object(&[("url", (&*event.to).into())]);
     if chrome::change_tab(id(event.tab_id), &what).await.is_ok() {
         keep(event).await;
@@ -181,7 +193,14 @@ async fn lead(event: Corrected) {
 }
 
 /// A correction that was made by leading the tab on.
-fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> Corrected {
+fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> RedirectEntry {
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    Corrected { request: led(tab_id, at), tab_id, at, from, to, ..Corrected::default() }
+    RedirectEntry {
+        request: own_redirect_id(tab_id, at),
+        tab_id,
+        at,
+        from,
+        to,
+        ..RedirectEntry::default()
+    }
 }

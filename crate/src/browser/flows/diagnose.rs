@@ -106,16 +106,17 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 }
 
 async fn note_drift(evidence: &Evidence) {
-    if clock_history::is_off(evidence) {
+    if clock_history::clock_is_wrong(evidence) {
         // The diagnosis itself says it; what is kept is for later ones.
-        storage::ignore(
+        storage::ignore_failure(
             storage::change(|visit: &mut BrowserSession| {
-                clock_history::note_visit(evidence, visit)
+                clock_history::record_wrong_clock_in_session(evidence, visit);
             })
             .await,
         );
-        storage::ignore(
-            storage::change(|pc: &mut PcMemory| clock_history::note_pc(evidence, pc)).await,
+        storage::ignore_failure(
+            storage::change(|pc: &mut PcMemory| clock_history::record_wrong_clock(evidence, pc))
+                .await,
         );
     }
 }
@@ -131,7 +132,7 @@ fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
     let next = probe_plan::next_probes(evidence);
     let all = asked.iter().copied().chain(next.into_iter().map(|request| request.probe));
     let mut open = all.filter(|probe| !evidence.asked(*probe));
-    if open.any(|probe| probe_plan::is_waited_for(probe, evidence)) {
+    if open.any(|probe| probe_plan::blocks_result(probe, evidence)) {
         diagnose_so_far(evidence)
     } else {
         diagnose(&Evidence { now: now(), ..evidence.clone() })
@@ -148,7 +149,7 @@ async fn take(reading: Reading) -> Evidence {
     });
     evidence_cache::save().await;
     if learnt {
-        storage::learn_dot().await;
+        storage::mark_dot_host_reliable().await;
     }
     evidence_cache::current()
 }

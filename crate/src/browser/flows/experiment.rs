@@ -11,8 +11,8 @@ use crate::browser::api::js_value::{id, now, object};
 use crate::browser::probes::extensions;
 use crate::browser::storage::{self, experiment_state, history_log};
 use crate::browser::ui::icon;
-use crate::extensions::experiment::{Effect, Event, Trial, step};
-use crate::extensions::toggle::Repair;
+use crate::extensions::experiment::{Effect, Event, Experiment, step};
+use crate::extensions::toggle::ToggleState;
 use crate::state::stored::Stored;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -54,30 +54,30 @@ pub fn is_looking() -> bool {
 }
 
 /// The person has done with it: a look that still goes on is not heard, and touches no tab any more.
-pub fn hush() {
+pub fn cancel_page_check() {
     TURN.set(TURN.get().wrapping_add(1));
     LOOKING.set(None);
 }
 
 /// Whether something could not be done since this was asked last, because Chrome could not read or keep what is saved.
-pub fn was_unread() -> bool {
+pub fn take_storage_error() -> bool {
     UNREAD.take()
 }
 
 /// The worker runs again: what is off is held against what is wished.
 pub async fn wake() {
     if !AWAKE.get() {
-        tell(Event::Woken).await;
+        dispatch(Event::Woken).await;
     }
 }
 
 /// Where the deadline has passed unheard, or the clock was set, that is seen now.
 pub async fn keep_time() {
-    tell(Event::Ticked).await;
+    dispatch(Event::Ticked).await;
 }
 
 /// Takes an event in and does what follows, unless that is under way already: then it waits its turn there.
-pub async fn tell(event: Event) {
+pub async fn dispatch(event: Event) {
     if !AWAKE.replace(true) && !matches!(event, Event::Woken | Event::Started) {
         EVENTS.with_borrow_mut(|events| events.push_back(Event::Woken));
     }
@@ -118,7 +118,7 @@ async fn happen(event: Event) {
     }
 }
 
-fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
+fn take(trial: &mut Experiment, event: Event) -> Vec<Effect> {
     let set = clock_set().map(Event::ClockSet);
     let mut effects = Vec::new();
     for event in set.into_iter().chain([event]) {
@@ -129,7 +129,7 @@ fn take(trial: &mut Trial, event: Event) -> Vec<Effect> {
     effects
 }
 
-async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
+async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
     match effect {
         Effect::SetAside(key) => {
             storage::set_aside(key).await;
@@ -153,7 +153,7 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
         Effect::Switch { id, on } => switch(&id, on).await,
         Effect::List => return extensions::installed().await.map(Event::Listed),
         Effect::Probe => {
-            look(|wanted| async move { Event::Probed(page_check::probe(wanted).await) })
+            look(|wanted| async move { Event::Probed(page_check::probe(wanted).await) });
         }
         Effect::Look => {
             let form_counts = trial.form_counts();
@@ -173,7 +173,7 @@ async fn perform(effect: Effect, trial: &Trial) -> Option<Event> {
 }
 
 /// Saved only when it reads back as it was written. A read that fails once is no word about what was written.
-async fn save_repair(state: Repair) -> bool {
+async fn save_repair(state: ToggleState) -> bool {
     let wanted = state.as_saved();
     if !storage::put("repair", &wanted).await {
         return false;
@@ -182,7 +182,7 @@ async fn save_repair(state: Repair) -> bool {
         Err(()) => storage::try_read("repair").await.ok().flatten(),
         Ok(read) => read,
     };
-    matches!(read, Some(Stored::Whole(read)) if wanted == read)
+    matches!(read, Some(Stored::Valid(read)) if wanted == read)
 }
 
 /// A refusal, and a dialog that nobody answers, are seen in the next list.
@@ -203,7 +203,7 @@ fn look<F: Future<Output = Event> + 'static>(looking: impl FnOnce(StillWanted) -
         let seen = looking.await;
         if still_wanted() {
             LOOKING.set(None);
-            tell(seen).await;
+            dispatch(seen).await;
         }
     });
 }
@@ -214,7 +214,7 @@ async fn wake_at(at: Millis) {
 }
 
 /// Without a run nothing has to wake us.
-async fn show(trial: &Trial) {
+async fn show(trial: &Experiment) {
     if trial.repair.is_timed() {
         run_on(tick);
     } else {
@@ -226,7 +226,7 @@ async fn show(trial: &Trial) {
 /// Looks at the time once; false when nothing is left that has to happen in time.
 fn tick() -> Pin<Box<dyn Future<Output = bool>>> {
     Box::pin(async {
-        tell(Event::Ticked).await;
+        dispatch(Event::Ticked).await;
         experiment_state::saved().await.is_none_or(|(trial, _)| trial.repair.is_timed())
     })
 }

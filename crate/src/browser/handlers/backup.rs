@@ -10,7 +10,7 @@ use crate::browser::ui::icon;
 use crate::evidence::session::PcMemory;
 use crate::messages::request::BackupAction;
 use crate::state::backup::{Backup, BackupError, LONGEST_FILE, check_head};
-use crate::state::certificates::Diary;
+use crate::state::certificates::CertificateDiary;
 use crate::state::settings::Settings;
 use crate::state::storage::{Area, Loaded};
 use serde::Serialize;
@@ -64,7 +64,7 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
     let several_clinics = file.settings.several_clinics;
     let mut items = settings.items(&file.settings(settings.value.clone()))?;
     items.extend(known.items(&PcMemory { several_clinics, ..known.value.clone() })?);
-    for (name, diary) in locked.load::<Diary>().await?.items(&file.diary)? {
+    for (name, diary) in locked.load::<CertificateDiary>().await?.items(&file.diary)? {
         // To take a key away would be a second write.
         items.push((name, diary.or_else(|| Some(plain::write(&file.diary)))));
     }

@@ -8,10 +8,10 @@ use crate::browser::flows::{experiment, page_check};
 use crate::browser::probes::extensions;
 use crate::browser::storage::{self, experiment_state};
 use crate::extensions::bisect::{Bisect, Outcome, Phase, Question};
-use crate::extensions::candidates::{Rules, Sorted, sort};
-use crate::extensions::experiment::{Event, Trial};
-use crate::extensions::toggle::{self, Doubt, Item, Kept, Notice, Run};
-use crate::extensions::{Answer, End, Purpose};
+use crate::extensions::candidates::{ExtensionRow, Rules, sort};
+use crate::extensions::experiment::{Event, Experiment};
+use crate::extensions::toggle::{self, DisableRun, Inconclusive, KeptOff, Notice, Target};
+use crate::extensions::{EndReason, PageAnswer, Purpose};
 use crate::messages::request::BisectEvent;
 use crate::state::settings::Settings;
 use serde::Serialize;
@@ -23,11 +23,11 @@ use wasm_bindgen::JsValue;
 struct Status {
     kind: &'static str,
     now: Millis,
-    extensions: Vec<Sorted>,
+    extensions: Vec<ExtensionRow>,
     run: Option<Running>,
     search: Option<Search>,
     looking: bool,
-    kept: Vec<Kept>,
+    kept: Vec<KeptOff>,
     notice: Option<Notice>,
 }
 
@@ -38,14 +38,14 @@ struct Running {
     purpose: Purpose,
     phase: &'static str,
     /// Why it is over.
-    why: Option<End>,
+    why: Option<EndReason>,
     deadline: Millis,
     /// How many milliseconds are left, whatever a clock shows later.
     left: Millis,
-    items: Vec<Item>,
-    seen: Option<Answer>,
+    items: Vec<Target>,
+    seen: Option<PageAnswer>,
     /// Why that says nothing yet.
-    doubt: Option<Doubt>,
+    doubt: Option<Inconclusive>,
 }
 
 /// How far the search is.
@@ -71,7 +71,7 @@ pub async fn act(
 ) -> Result<JsValue, &'static str> {
     experiment::wake().await;
     // What an earlier event met is not what this one meets.
-    experiment::was_unread();
+    experiment::take_storage_error();
     if step.is_some() && step != asked().await {
         return status().await.ok_or("failed");
     }
@@ -80,19 +80,19 @@ pub async fn act(
         experiment::noticed().await;
     }
     if matches!(event, BisectEvent::Stop | BisectEvent::Good) {
-        experiment::hush();
+        experiment::cancel_page_check();
     }
     match event {
         BisectEvent::Status => experiment::keep_time().await,
         BisectEvent::Noticed => experiment::noticed().await,
         BisectEvent::Show => page_check::show().await?,
         BisectEvent::GiveBack => {
-            experiment::tell(Event::GiveBack(ids)).await;
+            experiment::dispatch(Event::GiveBack(ids)).await;
             history::note_given_back().await;
         }
-        event => experiment::tell(said(event, ids).await?).await,
+        event => experiment::dispatch(said(event, ids).await?).await,
     }
-    if experiment::was_unread() {
+    if experiment::take_storage_error() {
         return Err("storage");
     }
     status().await.ok_or("failed")
@@ -113,9 +113,9 @@ async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static st
             Event::Find(extensions::extensions().await.ok_or("failed")?, rules(ids).await?)
         }
         BisectEvent::GoOn => Event::GoOn(extensions::extensions().await.ok_or("failed")?),
-        BisectEvent::Good => Event::Answer(Answer::Good),
-        BisectEvent::Bad => Event::Answer(Answer::Bad),
-        BisectEvent::Unsure => Event::Answer(Answer::Unsure),
+        BisectEvent::Good => Event::Answer(PageAnswer::Good),
+        BisectEvent::Bad => Event::Answer(PageAnswer::Bad),
+        BisectEvent::Unsure => Event::Answer(PageAnswer::Unsure),
         BisectEvent::Extend => Event::Extend,
         BisectEvent::Keep => Event::Keep(ids),
         _ => Event::Stop,
@@ -130,7 +130,7 @@ async fn rules(insisted: Vec<String>) -> Result<Rules, &'static str> {
 }
 
 async fn status() -> Option<JsValue> {
-    let (Trial { repair, bisect }, _) = experiment_state::saved().await?;
+    let (Experiment { repair, bisect }, _) = experiment_state::saved().await?;
     Some(to_js(&Status {
         kind: "bisect",
         now: now(),
@@ -143,7 +143,7 @@ async fn status() -> Option<JsValue> {
     }))
 }
 
-fn running(run: Run) -> Running {
+fn running(run: DisableRun) -> Running {
     Running {
         purpose: run.purpose,
         phase: if run.phase == toggle::Phase::Trying { "trying" } else { "ending" },
@@ -172,7 +172,7 @@ fn search(bisect: &Bisect) -> Search {
         question: bisect.present(),
         outcome,
         cured,
-        once: bisect.rests_on_one_word(),
+        once: bisect.is_weakly_confirmed(),
         answers: bisect.answers.len(),
     }
 }

@@ -8,7 +8,7 @@ use crate::browser::storage::{self, history_log};
 use crate::state::history::{Entry, Fact, Facts, Undo};
 use crate::state::records::RepairedBookmarks;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
-use crate::url_correction::{Reason, correct_text};
+use crate::url_correction::{UrlReason, classify_text};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -22,7 +22,7 @@ struct Wrong {
     title: String,
     from: String,
     to: String,
-    reason: Reason,
+    reason: UrlReason,
     /// Not only offered: it may be put right together with others.
     sure: bool,
 }
@@ -71,7 +71,7 @@ fn read(node: &JsValue) -> Option<Bookmark> {
 }
 
 fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<Wrong> {
-    let sorted = correct_text(url);
+    let sorted = classify_text(url);
     let (to, sure) = sorted.for_bookmark()?;
     let (to, reason) = (to.to_owned(), sorted.reason()?);
     Some(Wrong { id: id.clone(), title: title.clone(), from: url.clone(), to, reason, sure })
@@ -84,7 +84,7 @@ fn is_meant(wrong: &Wrong, ids: &[String]) -> bool {
 
 /// The address of the bookmark, if it still is the one that it was given instead of `from`.
 fn repaired<'a>(there: &'a [Bookmark], id: &str, from: &str) -> Option<&'a str> {
-    let sorted = correct_text(from);
+    let sorted = classify_text(from);
     let known = there.iter().find(|known| known.id == id)?;
     same_page(sorted.for_bookmark()?.0, &known.url).then_some(&*known.url)
 }

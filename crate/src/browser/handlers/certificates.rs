@@ -8,7 +8,9 @@ use crate::browser::api::js_value::{id, now, object, to_js};
 use crate::browser::storage;
 use crate::browser::ui::{i18n, icon};
 use crate::messages::request::DiaryAction;
-use crate::state::certificates::{Day, Diary, DiaryError, Due, Now, Reminder, Words, ics};
+use crate::state::certificates::{
+    CalendarDate, CalendarText, CertificateDiary, DiaryError, Due, Now, Reminder, ics,
+};
 use crate::state::settings::Settings;
 use crate::state::stored::Version;
 use serde::Serialize;
@@ -21,7 +23,7 @@ const ALARM: &str = "diary";
 #[derive(Serialize)]
 struct Reply {
     kind: &'static str,
-    today: Day,
+    today: CalendarDate,
     entries: Vec<Line>,
     due: Option<Due>,
     aside: bool,
@@ -33,8 +35,8 @@ struct Reply {
 #[derive(Serialize)]
 struct Line {
     clinic: String,
-    issued: Day,
-    expires: Day,
+    issued: CalendarDate,
+    expires: CalendarDate,
     /// How many days are left; below zero, it has run out.
     left: i32,
     confirmed: Millis,
@@ -53,8 +55,9 @@ pub struct About {
 /// Does what a page asks; `Err` is a code for the reply.
 pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static str> {
     let present = present();
-    let changes =
-        |diary: &mut Diary| change(diary, action, &about, present).map(|()| diary.clone());
+    let changes = |diary: &mut CertificateDiary| {
+        change(diary, action, &about, present).map(|()| diary.clone())
+    };
     let diary = storage::update(changes).await?;
     let mut file = None;
     match action {
@@ -81,7 +84,7 @@ pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static 
 }
 
 fn change(
-    diary: &mut Diary,
+    diary: &mut CertificateDiary,
     action: DiaryAction,
     about: &About,
     present: Now,
@@ -102,7 +105,7 @@ fn change(
 /// Looks what is due: at the browser's start, at the alarm, and after what it depends on has changed.
 pub async fn check() {
     let today = present().today;
-    let set_right = |diary: &mut Diary| {
+    let set_right = |diary: &mut CertificateDiary| {
         diary.set_right(today);
         Ok(diary.clone())
     };
@@ -113,7 +116,7 @@ pub async fn check() {
 
 /// The moment, and the day on this PC's wall.
 pub fn present() -> Now {
-    Now { now: now(), today: Day::at(now(), west()) }
+    Now { now: now(), today: CalendarDate::at(now(), west()) }
 }
 
 fn west() -> i64 {
@@ -123,12 +126,12 @@ fn west() -> i64 {
 }
 
 /// What is kept; what cannot be read is set aside before anything is written over it.
-pub async fn load() -> Result<Diary, &'static str> {
-    storage::change(|_: &mut Diary| ()).await
+pub async fn load() -> Result<CertificateDiary, &'static str> {
+    storage::change(|_: &mut CertificateDiary| ()).await
 }
 
-async fn calendar_words() -> Words {
-    Words {
+async fn calendar_words() -> CalendarText {
+    CalendarText {
         summary: i18n::say("diary_ics_title").await,
         soon: i18n::say("diary_ics_soon").await,
         description: i18n::say("diary_ics_what").await,
@@ -138,7 +141,7 @@ async fn calendar_words() -> Words {
 /// Keeps what is due, shows it, and sets the alarm for the next time; without an entry nothing of it is left.
 ///
 /// What Chrome could not read changes nothing.
-async fn remind(diary: &Diary, today: Day) -> Reminder {
+async fn remind(diary: &CertificateDiary, today: CalendarDate) -> Reminder {
     let (Ok(settings), Ok(_)) =
         (storage::read::<Settings>().await, storage::read::<Reminder>().await)
     else {
@@ -158,7 +161,7 @@ async fn remind(diary: &Diary, today: Day) -> Reminder {
     reminder
 }
 
-async fn wake_at(day: Option<Day>) {
+async fn wake_at(day: Option<CalendarDate>) {
     let _ = match day {
         Some(day) => {
             let when = object(&[("when", id(day.begins(west())).into())]);

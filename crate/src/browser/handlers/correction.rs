@@ -8,11 +8,11 @@ use crate::browser::api::js_value::{get, id, list, now, object, text, texts, to_
 use crate::browser::storage;
 use crate::evidence::session::BrowserSession;
 use crate::messages::request::CorrectAction;
-use crate::state::settings::{Settings, Typing};
+use crate::state::settings::{Settings, TypoRedirect};
 use crate::state::storage::Area;
 use crate::url_correction::redacted_url::with_query_of;
-use crate::url_correction::redirect_log::{self, Corrected, Suspension};
-use crate::url_correction::{Reason, correct_text, dnr_rules};
+use crate::url_correction::redirect_log::{self, RedirectEntry, Suspension};
+use crate::url_correction::{UrlReason, classify_text, dnr_rules};
 use futures_util::lock::Mutex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -48,7 +48,7 @@ struct Last {
     to: String,
     at: Millis,
     tab_id: i64,
-    reason: Option<Reason>,
+    reason: Option<UrlReason>,
 }
 
 /// A page whose correction rests.
@@ -64,7 +64,7 @@ struct Suspended {
 struct Sorted {
     verdict: &'static str,
     to: Option<String>,
-    reason: Option<Reason>,
+    reason: Option<UrlReason>,
 }
 
 /// What a message of a page is about.
@@ -135,7 +135,7 @@ pub async fn apply() -> Result<(), &'static str> {
     lapse().await?;
     let noted = note_typing().await;
     let visit: BrowserSession = storage::read().await?;
-    let _ = spare(&visit).await;
+    let _ = update_session_rules(&visit).await;
     let known = chrome::dynamic_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     if known.is_empty() && settings.exceptions.is_empty() {
         return noted;
@@ -184,11 +184,11 @@ async fn switch(on: bool) {
 async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
     let undo = |visit: &mut BrowserSession| {
-        redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from)
+        redirect_log::undo(&mut visit.corrected, last.tab_id, &last.from);
     };
     let _rules = RULES.lock().await;
     let visit = storage::change(undo).await?;
-    spare(&visit).await.map_err(|_| "not_permitted")?;
+    update_session_rules(&visit).await.map_err(|_| "not_permitted")?;
     note_typing().await?;
     open(&last).await
 }
@@ -198,12 +198,12 @@ async fn note_typing() -> Result<(), &'static str> {
     let locked = storage::lock().await;
     let settings = locked.load::<Settings>().await?.value;
     let visit = locked.load::<BrowserSession>().await?.value;
-    let items = locked.load::<Option<Typing>>().await?.items(&settings.typing(&visit))?;
+    let items = locked.load::<Option<TypoRedirect>>().await?.items(&settings.typing(&visit))?;
     locked.save(Area::Local, items).await
 }
 
 /// The rules of this session: all that was undone in any tab, and all that rests, made anew from what is saved.
-async fn spare(visit: &BrowserSession) -> Result<JsValue, JsValue> {
+async fn update_session_rules(visit: &BrowserSession) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
     let undone = visit.corrected.iter().filter(|known| known.undone);
     let undone = undone.flat_map(|known| dnr_rules::exception(&known.from, Some(known.tab_id)));
@@ -221,13 +221,15 @@ async fn spare(visit: &BrowserSession) -> Result<JsValue, JsValue> {
 /// Notes that the person has seen what was corrected in this tab.
 async fn told(tab: Option<i64>) -> Result<(), &'static str> {
     let tab = tab.ok_or("malformed")?;
-    storage::change(|visit: &mut BrowserSession| redirect_log::tell(&mut visit.corrected, tab))
-        .await?;
+    storage::change(|visit: &mut BrowserSession| {
+        redirect_log::mark_notified(&mut visit.corrected, tab);
+    })
+    .await?;
     Ok(())
 }
 
 /// Opens the wrong address; its query, which is not kept, still stands in the tab where the correction left it.
-async fn open(last: &Corrected) -> Result<(), &'static str> {
+async fn open(last: &RedirectEntry) -> Result<(), &'static str> {
     let tab = chrome::tab(id(last.tab_id)).await.ok();
     let shown = tab.and_then(|tab| text(&tab, "url")).unwrap_or_default();
     let url = with_query_of(&last.from, &last.to, &shown);
@@ -236,7 +238,7 @@ async fn open(last: &Corrected) -> Result<(), &'static str> {
     Ok(())
 }
 
-async fn last(tab: Option<i64>) -> Option<Corrected> {
+async fn last(tab: Option<i64>) -> Option<RedirectEntry> {
     let mut log = storage::visit().await.corrected;
     Some(log.swap_remove(redirect_log::last(&log, tab?)?))
 }
@@ -257,8 +259,8 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
             until: at.saturating_add(redirect_log::RESTS),
             url: page,
         }),
-        last: last(tab).await.filter(Corrected::is_news).map(|c| Last {
-            reason: correct_text(&c.from).reason(),
+        last: last(tab).await.filter(RedirectEntry::is_news).map(|c| Last {
+            reason: classify_text(&c.from).reason(),
             from: c.from,
             to: c.to,
             at: c.at,
@@ -271,7 +273,7 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
 /// The tab's address as it is: it is sorted here and goes no further.
 async fn sorted(tab: Option<i64>) -> Option<Sorted> {
     let tab = chrome::tab(id(tab?)).await.ok()?;
-    let found = correct_text(&text(&tab, "url")?);
+    let found = classify_text(&text(&tab, "url")?);
     Some(Sorted {
         verdict: found.verdict(),
         to: found.to().map(ToOwned::to_owned),

@@ -29,16 +29,16 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
         Fix::CorrectBookmarks => {
             opened(fix, open_page("options/options.html#bookmarks-heading").await)
         }
-        Fix::PrivateWindow => noted(fix, private_window()).await,
+        Fix::PrivateWindow => with_history(fix, private_window()).await,
         Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => match tab {
-            Some(tab) => noted(fix, clear_data::clear(fix, tab, post)).await,
+            Some(tab) => with_history(fix, clear_data::clear(fix, tab, post)).await,
             None => Fixed::tab_gone(fix),
         },
     }
 }
 
 /// Without facts afterwards a line of the history says that it was interrupted.
-async fn noted(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
+async fn with_history(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
     let begun = Entry { at: now(), fix: name(fix), ..Entry::default() };
     history_log::add(begun.clone()).await;
     let fixed = doing.await;
@@ -86,7 +86,7 @@ async fn private_window() -> Fixed {
     if done {
         // Without it nobody is asked how it ended.
         let opened = |visit: &mut BrowserSession| visit.private_opened_at = Some(now());
-        storage::ignore(storage::change(opened).await);
+        storage::ignore_failure(storage::change(opened).await);
     }
     opened(Fix::PrivateWindow, done)
 }

@@ -44,7 +44,7 @@ pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
     if fix == "correct_bookmarks" {
         bookmarks::put_back(undo.ids).await?;
     } else {
-        experiment::tell(Event::GiveBack(undo.ids)).await;
+        experiment::dispatch(Event::GiveBack(undo.ids)).await;
         note_given_back().await;
     }
     reply().await

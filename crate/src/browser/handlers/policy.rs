@@ -27,7 +27,7 @@ pub async fn keep(managed: &JsValue) {
     };
     // Where it could not be kept, Chrome is asked again at its next start.
     if storage::update(replace).await == Ok(true) {
-        storage::ignore(correction::apply().await);
+        storage::ignore_failure(correction::apply().await);
         certificates::check().await;
     }
 }

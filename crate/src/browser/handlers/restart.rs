@@ -163,7 +163,7 @@ pub async fn looked(asked: &JsValue) {
     let dot_works = storage::calibration().await.dot_works;
     let seen = Restart::seen(now(), &ask, dot_works);
     // Where it could not be kept, the next start of the browser asks once more.
-    storage::ignore(save(&seen).await);
+    storage::ignore_failure(save(&seen).await);
     if let Some(after) = seen.after {
         icon::mark_all(&badge::after_restart(after.will)).await;
     }

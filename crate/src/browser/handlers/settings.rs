@@ -8,8 +8,8 @@ use crate::browser::ui::icon;
 use crate::diagnosis::BUILD;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::PcMemory;
-use crate::messages::request::{Change, Switch};
-use crate::state::settings::{Language, Ruled, Settings};
+use crate::messages::request::{SettingsPatch, Switch};
+use crate::state::settings::{EffectiveSwitch, Language, Settings};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -19,8 +19,8 @@ struct Reply {
     kind: &'static str,
     several_clinics: bool,
     language: Language,
-    correction: Ruled,
-    reminders: Ruled,
+    correction: EffectiveSwitch,
+    reminders: EffectiveSwitch,
     /// The person's own list of extensions that are never switched off.
     spared: Vec<Named>,
     /// The administrator's.
@@ -38,7 +38,7 @@ struct Named {
 }
 
 /// Changes what is to be changed, and says how things stand; `Err` is a code for the reply.
-pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
+pub async fn settings(set: Option<SettingsPatch>) -> Result<JsValue, &'static str> {
     if let Some(change) = set {
         save(&change).await?;
         certificates::check().await;
@@ -52,14 +52,14 @@ pub async fn settings(set: Option<Change>) -> Result<JsValue, &'static str> {
     reply().await.map(|reply| to_js(&reply))
 }
 
-async fn save(change: &Change) -> Result<(), &'static str> {
+async fn save(change: &SettingsPatch) -> Result<(), &'static str> {
     if let Some(several_clinics) = change.several_clinics {
         storage::change(|known: &mut PcMemory| known.several_clinics = several_clinics).await?;
     }
     storage::update(|settings: &mut Settings| apply(change, settings)).await
 }
 
-fn apply(change: &Change, settings: &mut Settings) -> Result<(), &'static str> {
+fn apply(change: &SettingsPatch, settings: &mut Settings) -> Result<(), &'static str> {
     settings.language = change.language.unwrap_or(settings.language);
     settings.reminders = change.reminders.or(settings.reminders);
     match change.default {

@@ -34,14 +34,16 @@ pub async fn begin() {
     let mut session = storage::session().await;
     session.searched = searched().await;
     let at = now();
-    EVIDENCE.with_borrow_mut(|known| *known = Some(probe_plan::begin(known.take(), session, at)));
+    EVIDENCE.with_borrow_mut(|known| {
+        *known = Some(probe_plan::new_evidence(known.take(), session, at));
+    });
 }
 
 /// The last search for a guilty extension, if it found nobody.
 async fn searched() -> Option<ClearedExtensions> {
     match storage::try_read("bisect").await.ok()?? {
-        Stored::<Bisect>::Whole(bisect) => bisect.cleared(),
-        Stored::Parts(_) => None,
+        Stored::<Bisect>::Valid(bisect) => bisect.cleared(),
+        Stored::Salvaged(_) => None,
     }
 }
 

@@ -5,8 +5,8 @@
 use crate::base::time::Millis;
 use crate::browser::api::js_value::now;
 use crate::browser::storage;
-use crate::extensions::experiment::{Event, Trial, open};
-use crate::extensions::toggle::{Notice, Repair};
+use crate::extensions::experiment::{Event, Experiment, load};
+use crate::extensions::toggle::{Notice, ToggleState};
 use crate::state::stored::Stored;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -33,9 +33,9 @@ pub async fn notice() -> Option<Notice> {
 }
 
 /// Both states, as they are saved; `None` where Chrome could not read them: then nothing may be written over them.
-pub async fn saved() -> Option<(Trial, Option<Event>)> {
-    let repair: Option<Stored<Repair>> = storage::try_read("repair").await.ok()?;
-    Some(open(repair, storage::try_read("bisect").await.ok()?))
+pub async fn saved() -> Option<(Experiment, Option<Event>)> {
+    let repair: Option<Stored<ToggleState>> = storage::try_read("repair").await.ok()?;
+    Some(load(repair, storage::try_read("bisect").await.ok()?))
 }
 
 /// Keeps what the person is to be told until they have read it.

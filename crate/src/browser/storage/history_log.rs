@@ -18,7 +18,7 @@ pub async fn undone(ids: Vec<String>) {
 
 /// A full storage must not stop a repair: it goes on without its line in the history.
 pub async fn change(change: impl FnOnce(&mut History)) {
-    storage::ignore(storage::change(change).await);
+    storage::ignore_failure(storage::change(change).await);
 }
 
 /// What is kept and young enough; `Err` is a code for the reply.

@@ -111,8 +111,8 @@ pub async fn calibration() -> PcMemory {
 }
 
 /// This PC has seen the dotted host ask for a certificate.
-pub async fn learn_dot() {
-    ignore(change(|known: &mut PcMemory| known.dot_works = true).await);
+pub async fn mark_dot_host_reliable() {
+    ignore_failure(change(|known: &mut PcMemory| known.dot_works = true).await);
 }
 
 /// What is known about this browser session.
@@ -139,7 +139,7 @@ pub async fn save_evidence(current: impl FnOnce() -> Option<Evidence>) {
     let _locked = lock().await;
     if let Some(evidence) = current() {
         // The worker holds the evidence: without this copy only a stopped worker begins anew.
-        ignore(set(Area::Session, &object(&[(EVIDENCE, to_js(&evidence))])).await);
+        ignore_failure(set(Area::Session, &object(&[(EVIDENCE, to_js(&evidence))])).await);
     }
 }
 
@@ -179,7 +179,7 @@ pub async fn set_aside(key: &'static str) -> bool {
 /// Removes what stands under a key.
 pub async fn forget(key: &str) {
     let _locked = lock().await;
-    ignore(remove(Area::Local, key).await);
+    ignore_failure(remove(Area::Local, key).await);
 }
 
 /// Empties both areas, but for what is said to be kept.
@@ -192,8 +192,8 @@ pub async fn clear(locked: &Locked<'_, Chrome>, kept: Items) -> Result<(), &'sta
 /// Brings what an earlier version has kept into today's form: without the addresses' queries, for one.
 pub async fn migrate() {
     // What cannot be read or written now is tried again at the next start.
-    ignore(change(|_: &mut Settings| ()).await);
-    ignore(change(|_: &mut RepairedBookmarks| ()).await);
+    ignore_failure(change(|_: &mut Settings| ()).await);
+    ignore_failure(change(|_: &mut RepairedBookmarks| ()).await);
 }
 
 /// What is remembered over a restart that the person announced.
@@ -214,6 +214,6 @@ pub async fn managed() -> JsValue {
 }
 
 /// For what a diagnosis or a repair goes on without, and where nobody waits for the outcome.
-pub fn ignore<T, E>(result: Result<T, E>) {
+pub fn ignore_failure<T, E>(result: Result<T, E>) {
     drop(result);
 }

@@ -6,7 +6,7 @@ use super::i18n;
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{id, object};
 use crate::browser::storage::{self, experiment_state};
-use crate::extensions::toggle::{Notice, Repair};
+use crate::extensions::toggle::{Notice, ToggleState};
 use crate::messages::badge::{self, Badge};
 use crate::state::certificates::Reminder;
 
@@ -18,10 +18,10 @@ pub async fn show_icon() {
 }
 
 /// The icon says while extensions are off, and what a person has to know; else what the diary has to say.
-pub async fn show_state(repair: &Repair) {
+pub async fn show_state(repair: &ToggleState) {
     match experiment_badge(repair.is_trying(), experiment_state::notice().await.as_ref()) {
         Some(badge) => mark_all(&badge).await,
-        None => rest().await,
+        None => show_reminder_badge().await,
     }
 }
 
@@ -34,7 +34,7 @@ const fn experiment_badge(trying: bool, notice: Option<&Notice>) -> Option<Badge
 }
 
 /// Shows on the icon what is due, or nothing: nobody else needs it now.
-async fn rest() {
+async fn show_reminder_badge() {
     let reminder: Reminder = storage::read().await.unwrap_or_default();
     match reminder.due {
         Some(_) => mark_all(&badge::RUNS_OUT).await,

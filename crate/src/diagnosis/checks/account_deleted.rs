@@ -1,25 +1,25 @@
 //! Cause 7: the account is gone, and its certificates with it. From a locked PC it looks like a revoked certificate.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::Reason;
 use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
 /// Found only by a colleague's eyes; otherwise it is named as a rival.
-pub fn judge(e: &Evidence) -> Judgement {
-    if !e.failing() {
+pub fn judge(e: &Evidence) -> FindingBuilder {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     match e.answer(Question::ColleagueSees) {
         Some(AnswerValue::AccountGone) => {
-            Judgement::found(Reason::SeenGone).by(indicator::ANSWER_ACCOUNT_GONE)
+            FindingBuilder::found(Reason::SeenGone).because(indicator::ANSWER_ACCOUNT_GONE)
         }
-        Some(AnswerValue::Revoked) => Judgement::clear(indicator::ANSWER_REVOKED),
+        Some(AnswerValue::Revoked) => FindingBuilder::clear(indicator::ANSWER_REVOKED),
         _ if matches!(e.store(), CertificatePresence::Present(_)) => {
-            Judgement::unknown(Reason::NotToldApart)
+            FindingBuilder::unknown(Reason::NotToldApart)
         }
-        _ => Judgement::unknown(Reason::NotVisible),
+        _ => FindingBuilder::unknown(Reason::NotVisible),
     }
 }
 

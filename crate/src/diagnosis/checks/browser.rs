@@ -1,22 +1,24 @@
 //! Cause 1: not the designated browser. Last in rank: it is a hint, not an explanation.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::Reason;
 use crate::evidence::readings::BrowserFacts;
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     let Some(browser) = e.browser() else {
-        return Judgement::no_reading(e.failure(Probe::Browser));
+        return FindingBuilder::unknown_without(e.failure(Probe::Browser));
     };
     match foreign_brand(browser) {
-        None => Judgement::clear(indicator::BROWSER_CHROME),
-        Some(_) if e.state() == TabState::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
-        Some(brand) => Judgement::suspected(Reason::NotDesignated, &[])
+        None => FindingBuilder::clear(indicator::BROWSER_CHROME),
+        Some(_) if e.tab_state() == TabState::SignedIn => {
+            FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
+        }
+        Some(brand) => FindingBuilder::suspected(Reason::NotDesignated, &[])
             .text("brand", brand)
-            .by(indicator::BROWSER_OTHER),
+            .because(indicator::BROWSER_OTHER),
     }
 }
 

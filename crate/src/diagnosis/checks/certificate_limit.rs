@@ -1,19 +1,19 @@
 //! Cause 9: the account has as many certificates as it may have, and 「申請する」 leads nowhere.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::{Evidence, indicator};
 
 /// Suspected when nothing followed the request within 15 s, or when the person says so.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some(sign) = e.apply_stuck() {
-        return Judgement::suspected(Reason::ApplyStuck, &[Cause::Network]).by(sign);
+        return FindingBuilder::suspected(Reason::ApplyStuck, &[Cause::Network]).because(sign);
     }
-    match e.state() {
+    match e.tab_state() {
         crate::evidence::tab_state::TabState::SignedIn => {
-            Judgement::clear(indicator::PAGE_SIGNED_IN)
+            FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
         }
-        _ => Judgement::unknown(Reason::NotAsked),
+        _ => FindingBuilder::unknown(Reason::NotAsked),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Never installed, expired, outside its validity by this PC's clock, without its key, another user of the PC.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
 use crate::evidence::net_error::NetError;
@@ -10,26 +10,26 @@ use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     if matches!(e.error(), Some((NetError::ClientKey, _))) {
-        return Judgement::found(Reason::KeyNotUsable).by(indicator::NAVIGATION_ERROR);
+        return FindingBuilder::found(Reason::KeyNotUsable).because(indicator::NAVIGATION_ERROR);
     }
-    if !e.failing() {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     let told_otherwise = e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes);
     if told_otherwise || e.explained_otherwise() {
-        return Judgement::unknown(Reason::Narrowed);
+        return FindingBuilder::unknown(Reason::Narrowed);
     }
     match e.store() {
-        CertificatePresence::Present(sign) => Judgement::clear(sign),
+        CertificatePresence::Present(sign) => FindingBuilder::clear(sign),
         // Over another network the same PC has a certificate to show: here it is only not asked for it.
-        _ if other_network_works(e) => Judgement::unknown(Reason::NotToldApart),
+        _ if other_network_works(e) => FindingBuilder::unknown(Reason::NotToldApart),
         CertificatePresence::Absent(sign) => {
-            Judgement::found(reason_of(sign)).by(sign).by(e.failing_sign())
+            FindingBuilder::found(reason_of(sign)).because(sign).because(e.failing_sign())
         }
         CertificatePresence::Unknown if super::clinic_switch::told(e) => {
-            Judgement::unknown(Reason::NotToldApart)
+            FindingBuilder::unknown(Reason::NotToldApart)
         }
         CertificatePresence::Unknown => suspected(e),
     }
@@ -47,18 +47,18 @@ fn reason_of(sign: indicator::Indicator) -> Reason {
     }
 }
 
-fn suspected(e: &Evidence) -> Judgement {
-    let judgement = Judgement::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
-        .by(indicator::PAGE_FAILING);
+fn suspected(e: &Evidence) -> FindingBuilder {
+    let judgement = FindingBuilder::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
+        .because(indicator::PAGE_FAILING);
     let judgement = match e.memory() {
-        RememberedChoice::Decided => judgement.by(indicator::MAIN_ANSWERED),
-        _ if e.asked(Probe::CertMain) => judgement.by(indicator::MAIN_ERROR),
+        RememberedChoice::Decided => judgement.because(indicator::MAIN_ANSWERED),
+        _ if e.asked(Probe::CertMain) => judgement.because(indicator::MAIN_ERROR),
         _ => judgement,
     };
     if e.dot_answered() {
-        judgement.by(indicator::DOT_UNPROVEN)
+        judgement.because(indicator::DOT_UNPROVEN)
     } else if e.asked(Probe::CertDot) {
-        judgement.by(indicator::DOT_ERROR)
+        judgement.because(indicator::DOT_ERROR)
     } else {
         judgement
     }

@@ -1,6 +1,6 @@
 //! Cause 6: the certificate is here and was chosen, but the site has revoked it.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::Evidence;
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
@@ -9,15 +9,17 @@ use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 
 /// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
-pub fn judge(e: &Evidence) -> Judgement {
-    if !e.failing() {
+pub fn judge(e: &Evidence) -> FindingBuilder {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     match e.answer(Question::ColleagueSees) {
         Some(AnswerValue::Revoked) => {
-            return Judgement::found(Reason::SeenRevoked).by(indicator::ANSWER_REVOKED);
+            return FindingBuilder::found(Reason::SeenRevoked).because(indicator::ANSWER_REVOKED);
         }
-        Some(AnswerValue::AccountGone) => return Judgement::clear(indicator::ANSWER_ACCOUNT_GONE),
+        Some(AnswerValue::AccountGone) => {
+            return FindingBuilder::clear(indicator::ANSWER_ACCOUNT_GONE);
+        }
         _ => {}
     }
     if let Some(sign) = sent_and_refused(e) {
@@ -26,13 +28,13 @@ pub fn judge(e: &Evidence) -> Judgement {
             // Nobody said that an entry was chosen: a cancelled dialog breaks off the same way.
             rivals.push(Cause::ChoiceRemembered);
         }
-        return Judgement::suspected(Reason::ChosenButRefused, &rivals)
-            .by(sign)
-            .by(e.failing_sign());
+        return FindingBuilder::suspected(Reason::ChosenButRefused, &rivals)
+            .because(sign)
+            .because(e.failing_sign());
     }
     match e.store() {
-        CertificatePresence::Present(_) => Judgement::unknown(Reason::NotToldApart),
-        _ => Judgement::unknown(Reason::NotVisible),
+        CertificatePresence::Present(_) => FindingBuilder::unknown(Reason::NotToldApart),
+        _ => FindingBuilder::unknown(Reason::NotVisible),
     }
 }
 

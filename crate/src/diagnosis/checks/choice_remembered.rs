@@ -2,7 +2,7 @@
 //! or "none" from before a certificate was installed.
 
 use crate::diagnosis::clock_history;
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
 use crate::evidence::questions::{AnswerValue, Question};
@@ -13,12 +13,12 @@ const LOOK_ALIKES: [Cause; 3] =
     [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
 
 /// Suspected while a certificate is here and the page says otherwise; found once a person or an earlier look adds why.
-pub fn judge(e: &Evidence) -> Judgement {
-    if !e.failing() {
+pub fn judge(e: &Evidence) -> FindingBuilder {
+    if !e.shows_failing_screen() {
         return not_failing(e);
     }
     if e.explained_otherwise() {
-        return Judgement::unknown(Reason::Narrowed);
+        return FindingBuilder::unknown(Reason::Narrowed);
     }
     if let Some(found) = installed_while_running(e) {
         return cure(found);
@@ -27,60 +27,62 @@ pub fn judge(e: &Evidence) -> Judgement {
         return cure(found);
     }
     match e.store() {
-        CertificatePresence::Absent(sign) => Judgement::clear(sign),
-        CertificatePresence::Unknown => Judgement::unknown(Reason::NotToldApart),
-        CertificatePresence::Present(sign) => present(e).by(sign),
+        CertificatePresence::Absent(sign) => FindingBuilder::clear(sign),
+        CertificatePresence::Unknown => FindingBuilder::unknown(Reason::NotToldApart),
+        CertificatePresence::Present(sign) => present(e).because(sign),
     }
 }
 
-fn not_failing(e: &Evidence) -> Judgement {
+fn not_failing(e: &Evidence) -> FindingBuilder {
     if e.waiting() && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
-        return Judgement::suspected(Reason::DialogWaiting, &[Cause::Network])
-            .by(indicator::NAVIGATION_WAITING)
-            .by(indicator::DOT_CERT_NEEDED);
+        return FindingBuilder::suspected(Reason::DialogWaiting, &[Cause::Network])
+            .because(indicator::NAVIGATION_WAITING)
+            .because(indicator::DOT_CERT_NEEDED);
     }
     super::without_failing_screen(e)
 }
 
-fn installed_while_running(e: &Evidence) -> Option<Judgement> {
-    let found = Judgement::found(Reason::InstalledWhileRunning);
+fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
+    let found = FindingBuilder::found(Reason::InstalledWhileRunning);
     if e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes) {
-        return Some(found.by(indicator::ANSWER_INSTALLED));
+        return Some(found.because(indicator::ANSWER_INSTALLED));
     }
     let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
         && e.memory() == RememberedChoice::Decided;
     let none_before = e.first_look_found_none().filter(|_| here_now)?;
-    Some(found.by(none_before).by(indicator::DOT_CERT_NEEDED))
+    Some(found.because(none_before).because(indicator::DOT_CERT_NEEDED))
 }
 
 /// The clock was wrong in this session and is right now: what Chrome found under the wrong clock still holds.
-fn clock_set_while_running(e: &Evidence) -> Option<Judgement> {
+fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
     let tried =
         matches!(e.answer(Question::Dialog), Some(AnswerValue::Cancelled | AnswerValue::ChoseOk))
             || e.answer(Question::PrivateWindow).is_some();
     let holds = e.memory() != RememberedChoice::Open && !tried;
-    let was_off = e.session.clock_off_at.is_some() && clock_history::is_right(e);
+    let was_off = e.session.clock_off_at.is_some() && clock_history::clock_is_right(e);
     (holds && was_off).then(|| {
-        Judgement::found(Reason::ClockSetWhileRunning)
-            .by(indicator::SESSION_CLOCK_OFF)
-            .by(indicator::CLOCK_OK)
+        FindingBuilder::found(Reason::ClockSetWhileRunning)
+            .because(indicator::SESSION_CLOCK_OFF)
+            .because(indicator::CLOCK_OK)
     })
 }
 
 /// A certificate is on this PC, and yet the page says that one is required.
-fn present(e: &Evidence) -> Judgement {
+fn present(e: &Evidence) -> FindingBuilder {
     let dialog = e.answer(Question::Dialog);
     if dialog == Some(AnswerValue::Cancelled) {
-        return cure(Judgement::found(Reason::DialogCancelled));
+        return cure(FindingBuilder::found(Reason::DialogCancelled));
     }
     if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) {
-        return cure(Judgement::found(Reason::WrongEntry)).by(indicator::ANSWER_OTHER_KIND);
+        return cure(FindingBuilder::found(Reason::WrongEntry))
+            .because(indicator::ANSWER_OTHER_KIND);
     }
     if narrowed(e, dialog) {
-        return Judgement::unknown(Reason::Narrowed);
+        return FindingBuilder::unknown(Reason::Narrowed);
     }
     if dialog == Some(AnswerValue::NoDialog) && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
-        return cure(Judgement::found(Reason::NoDialogCame)).by(indicator::ANSWER_NO_DIALOG);
+        return cure(FindingBuilder::found(Reason::NoDialogCame))
+            .because(indicator::ANSWER_NO_DIALOG);
     }
     if e.answer(Question::PrivateWindow) == Some(AnswerValue::Works) {
         return works_in_private(e);
@@ -88,7 +90,8 @@ fn present(e: &Evidence) -> Judgement {
     if e.memory() == RememberedChoice::Open {
         return will_ask_again(e);
     }
-    cure(Judgement::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).by(indicator::PAGE_FAILING)
+    cure(FindingBuilder::suspected(Reason::ChoiceKept, &LOOK_ALIKES))
+        .because(indicator::PAGE_FAILING)
 }
 
 /// Another, narrower finding speaks for this situation.
@@ -102,37 +105,37 @@ fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
 }
 
 /// There nothing is remembered, no extension runs, and another entry can be chosen: all three are cured.
-fn works_in_private(e: &Evidence) -> Judgement {
+fn works_in_private(e: &Evidence) -> FindingBuilder {
     let mut rivals = Vec::new();
-    if e.untried().is_none_or(|list| !list.is_empty()) {
+    if e.unsearched_suspects().is_none_or(|list| !list.is_empty()) {
         rivals.push(Cause::Extensions);
     }
     if e.answer(Question::AnotherClinicBefore) != Some(AnswerValue::No) {
         rivals.push(Cause::ClinicSwitch);
     }
     let judgement = if rivals.is_empty() {
-        Judgement::found(Reason::PrivateWindowWorks)
+        FindingBuilder::found(Reason::PrivateWindowWorks)
     } else {
-        Judgement::suspected(Reason::PrivateWindowWorks, &rivals)
+        FindingBuilder::suspected(Reason::PrivateWindowWorks, &rivals)
     };
-    cure(judgement).by(indicator::ANSWER_PRIVATE_WORKS)
+    cure(judgement).because(indicator::ANSWER_PRIVATE_WORKS)
 }
 
 /// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
-fn will_ask_again(e: &Evidence) -> Judgement {
+fn will_ask_again(e: &Evidence) -> FindingBuilder {
     if e.from_cache().is_none() || e.has_unsearched() {
-        return Judgement::unknown(Reason::NotToldApart);
+        return FindingBuilder::unknown(Reason::NotToldApart);
     }
     let mut rivals = LOOK_ALIKES.to_vec();
-    if e.untried().is_some_and(|left_on| !left_on.is_empty()) {
+    if e.unsearched_suspects().is_some_and(|left_on| !left_on.is_empty()) {
         rivals.push(Cause::Extensions);
     }
-    Judgement::suspected(Reason::WillAskAgain, &rivals)
-        .by(indicator::MAIN_CERT_NEEDED)
+    FindingBuilder::suspected(Reason::WillAskAgain, &rivals)
+        .because(indicator::MAIN_CERT_NEEDED)
         .fix(Fix::OpenSignIn)
 }
 
-fn cure(judgement: Judgement) -> Judgement {
+fn cure(judgement: FindingBuilder) -> FindingBuilder {
     judgement.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 

@@ -1,24 +1,24 @@
 //! Cause 8: several clinics on one PC, and the certificate of the other one is remembered.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
 /// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
-pub fn judge(e: &Evidence) -> Judgement {
-    if !e.failing() {
+pub fn judge(e: &Evidence) -> FindingBuilder {
+    if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
     match e.store() {
-        CertificatePresence::Absent(sign) => Judgement::clear(sign),
+        CertificatePresence::Absent(sign) => FindingBuilder::clear(sign),
         _ if e.answer(Question::Dialog) == Some(AnswerValue::Cancelled) => {
-            Judgement::clear(indicator::ANSWER_CANCELLED)
+            FindingBuilder::clear(indicator::ANSWER_CANCELLED)
         }
         _ if told(e) => suspected(e),
-        CertificatePresence::Present(_) => Judgement::unknown(Reason::NotToldApart),
-        CertificatePresence::Unknown => Judgement::unknown(Reason::NotAsked),
+        CertificatePresence::Present(_) => FindingBuilder::unknown(Reason::NotToldApart),
+        CertificatePresence::Unknown => FindingBuilder::unknown(Reason::NotAsked),
     }
 }
 
@@ -36,21 +36,23 @@ pub fn told(e: &Evidence) -> bool {
     }
 }
 
-fn suspected(e: &Evidence) -> Judgement {
+fn suspected(e: &Evidence) -> FindingBuilder {
     let mut rivals =
         vec![Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
     if e.store() == CertificatePresence::Unknown {
         rivals.push(Cause::CertificateMissing);
     }
     let judgement = if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherClinic) {
-        Judgement::suspected(Reason::OtherClinicChosen, &rivals).by(indicator::ANSWER_OTHER_CLINIC)
+        FindingBuilder::suspected(Reason::OtherClinicChosen, &rivals)
+            .because(indicator::ANSWER_OTHER_CLINIC)
     } else if e.answer(Question::AnotherClinicBefore) == Some(AnswerValue::Yes) {
-        Judgement::suspected(Reason::AnotherClinicBefore, &rivals)
-            .by(indicator::ANSWER_ANOTHER_CLINIC)
+        FindingBuilder::suspected(Reason::AnotherClinicBefore, &rivals)
+            .because(indicator::ANSWER_ANOTHER_CLINIC)
     } else {
-        Judgement::suspected(Reason::SeveralClinics, &rivals).by(indicator::SESSION_SEVERAL_CLINICS)
+        FindingBuilder::suspected(Reason::SeveralClinics, &rivals)
+            .because(indicator::SESSION_SEVERAL_CLINICS)
     };
-    judgement.by(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+    judgement.because(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]

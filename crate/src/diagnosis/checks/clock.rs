@@ -4,14 +4,11 @@
 
 mod certificate_dates;
 
-use crate::base::site::TIME_ZONE;
-use crate::base::time::Millis;
+use crate::base::{site::TIME_ZONE, time::Millis};
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
-use crate::evidence::clock_samples::WARN;
-use crate::evidence::net_error::NetError;
-use crate::evidence::{Evidence, Probe, indicator};
+use crate::evidence::{Evidence, Probe, clock_samples::WARN, indicator, net_error::NetError};
 
 /// Chrome's own threshold for a wrong clock.
 const ERROR: i64 = 300 * SECOND;
@@ -21,21 +18,21 @@ const NOTE: i64 = 5 * SECOND;
 const SHARP: i64 = 10 * SECOND;
 
 /// Found from five minutes on by measurement, or for a date error with a second sign.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     if matches!(e.error(), Some((NetError::CertDate, _))) {
         return certificate_dates::judge(e, built_at());
     }
     let measured = by_measurement(e);
-    let judgement =
-        if e.clock_moved().is_some() { measured.by(indicator::CLOCK_SET) } else { measured };
-    let again = e.session.clock_off_times > 1 && judgement.accuses();
-    let judgement = if again { judgement.by(indicator::SESSION_CLOCK_AGAIN) } else { judgement };
+    let finding =
+        if e.clock_moved().is_some() { measured.because(indicator::CLOCK_SET) } else { measured };
+    let again = e.session.clock_off_times > 1 && finding.is_found_or_suspected();
+    let finding = if again { finding.because(indicator::SESSION_CLOCK_AGAIN) } else { finding };
     let zone = e.browser().map(|b| b.time_zone.as_str()).unwrap_or_default();
     // A note, not a fault: the time zone shifts what the clock shows, not what it is.
     if zone.is_empty() || zone == TIME_ZONE {
-        judgement
+        finding
     } else {
-        judgement.by(indicator::BROWSER_ZONE)
+        finding.because(indicator::BROWSER_ZONE)
     }
 }
 
@@ -45,48 +42,50 @@ fn built_at() -> Option<Millis> {
     seconds.checked_mul(1_000)
 }
 
-fn by_measurement(e: &Evidence) -> Judgement {
+fn by_measurement(e: &Evidence) -> FindingBuilder {
     let clock = e.clock();
     if clock.estimate().is_none()
-        && let Some(judgement) = e.http_clock().and_then(|http| by_http(&http))
+        && let Some(finding) = e.http_clock().and_then(|http| by_http(&http))
     {
-        return judgement;
+        return finding;
     }
     match clock.verdict(ERROR) {
-        Offset::Ahead => in_minutes(&clock, Judgement::found(Reason::Ahead)),
-        Offset::Behind => in_minutes(&clock, Judgement::found(Reason::Behind)),
-        Offset::MaybeAhead => in_minutes(&clock, Judgement::suspected(Reason::Ahead, &[])),
+        Offset::Ahead => in_minutes(&clock, FindingBuilder::found(Reason::Ahead)),
+        Offset::Behind => in_minutes(&clock, FindingBuilder::found(Reason::Behind)),
+        Offset::MaybeAhead => in_minutes(&clock, FindingBuilder::suspected(Reason::Ahead, &[])),
         _ => within_minutes(e, &clock),
     }
 }
 
 /// Where nothing else tells the time; nobody vouches for an answer over plain HTTP.
-fn by_http(http: &Clock) -> Option<Judgement> {
+fn by_http(http: &Clock) -> Option<FindingBuilder> {
     if let Some(reason) = far_off(http) {
-        let suspected = Judgement::suspected(reason, &[Cause::Network]);
-        return Some(in_minutes(http, suspected).by(indicator::HTTP_DATE_OFF));
+        let suspected = FindingBuilder::suspected(reason, &[Cause::Network]);
+        return Some(in_minutes(http, suspected).because(indicator::HTTP_DATE_OFF));
     }
     match http.verdict(ERROR) {
         Offset::Ok | Offset::MaybeOk if http.has_fresh() => {
-            Some(Judgement::clear(indicator::HTTP_DATE_OK))
+            Some(FindingBuilder::clear(indicator::HTTP_DATE_OK))
         }
         Offset::Ok | Offset::MaybeOk => Some(undecided(http)),
         _ => None,
     }
 }
 
-fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
+fn within_minutes(e: &Evidence, clock: &Clock) -> FindingBuilder {
     let little = |reason| {
-        let judgement = in_seconds(clock, Judgement::suspected(reason, &[]));
-        judgement.by(direction(clock)).fix(Fix::OpenClockSettings)
+        let finding = in_seconds(clock, FindingBuilder::suspected(reason, &[]));
+        finding.because(direction(clock)).fix(Fix::OpenClockSettings)
     };
     match clock.verdict(WARN) {
         Offset::Ahead => little(Reason::LittleAhead),
         Offset::Behind => little(Reason::LittleBehind),
         Offset::Ok => within_seconds(clock),
         _ if clock.estimate().is_none() && e.dated_by_copies() => undecided(clock),
-        _ if clock.estimate().is_none() => Judgement::no_reading(e.failure(Probe::CertMain)),
-        _ if e.clock_is_being_measured() => Judgement::unknown(Reason::Measuring),
+        _ if clock.estimate().is_none() => {
+            FindingBuilder::unknown_without(e.failure(Probe::CertMain))
+        }
+        _ if e.clock_is_being_measured() => FindingBuilder::unknown(Reason::Measuring),
         // A page that came well is no occasion to measure: its own fresh `Date` is all there will be.
         Offset::MaybeOk if !e.asked(Probe::Clock) => within_seconds(clock),
         Offset::Near if is_sharp(clock) => near_the_border(clock),
@@ -95,29 +94,29 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> Judgement {
 }
 
 /// A few seconds do no harm; whoever looks closely is told of them.
-fn within_seconds(clock: &Clock) -> Judgement {
+fn within_seconds(clock: &Clock) -> FindingBuilder {
     match clock.verdict(NOTE) {
         Offset::Ahead | Offset::MaybeAhead => {
-            in_seconds(clock, Judgement::clear(indicator::CLOCK_SECONDS_AHEAD))
+            in_seconds(clock, FindingBuilder::clear(indicator::CLOCK_SECONDS_AHEAD))
         }
-        Offset::Behind => in_seconds(clock, Judgement::clear(indicator::CLOCK_SECONDS_BEHIND)),
-        _ => Judgement::clear(indicator::CLOCK_OK),
+        Offset::Behind => in_seconds(clock, FindingBuilder::clear(indicator::CLOCK_SECONDS_BEHIND)),
+        _ => FindingBuilder::clear(indicator::CLOCK_OK),
     }
 }
 
-fn undecided(clock: &Clock) -> Judgement {
-    let judgement = Judgement::unknown(Reason::NoAnswer).by(indicator::CLOCK_UNDECIDED);
+fn undecided(clock: &Clock) -> FindingBuilder {
+    let finding = FindingBuilder::unknown(Reason::NoAnswer).because(indicator::CLOCK_UNDECIDED);
     let misfit =
         if clock.frozen() { indicator::CLOCK_FROZEN } else { indicator::CLOCK_CONTRADICTS };
-    let judgement = if clock.contradicts_itself() { judgement.by(misfit) } else { judgement };
-    if clock.has_fresh() { judgement } else { judgement.by(indicator::CLOCK_CACHED) }
+    let finding = if clock.contradicts_itself() { finding.because(misfit) } else { finding };
+    if clock.has_fresh() { finding } else { finding.because(indicator::CLOCK_CACHED) }
 }
 
-fn near_the_border(clock: &Clock) -> Judgement {
+fn near_the_border(clock: &Clock) -> FindingBuilder {
     let direction = direction(clock);
     let ahead = direction == indicator::CLOCK_AHEAD;
     let reason = if ahead { Reason::NearAhead } else { Reason::NearBehind };
-    in_seconds(clock, Judgement::unknown(reason)).by(direction)
+    in_seconds(clock, FindingBuilder::unknown(reason)).because(direction)
 }
 
 fn is_sharp(clock: &Clock) -> bool {
@@ -130,20 +129,20 @@ fn direction(clock: &Clock) -> indicator::Indicator {
 }
 
 /// Adds the amount in minutes with its bound, and the way to the clock's settings.
-fn in_minutes(clock: &Clock, judgement: Judgement) -> Judgement {
-    let judgement = amount(clock, "minutes", 60 * SECOND, judgement);
-    judgement.by(direction(clock)).fix(Fix::OpenClockSettings)
+fn in_minutes(clock: &Clock, finding: FindingBuilder) -> FindingBuilder {
+    let finding = amount(clock, "minutes", 60 * SECOND, finding);
+    finding.because(direction(clock)).fix(Fix::OpenClockSettings)
 }
 
-fn in_seconds(clock: &Clock, judgement: Judgement) -> Judgement {
-    amount(clock, "seconds", SECOND, judgement)
+fn in_seconds(clock: &Clock, finding: FindingBuilder) -> FindingBuilder {
+    amount(clock, "seconds", SECOND, finding)
 }
 
-fn amount(clock: &Clock, name: &'static str, unit: i64, judgement: Judgement) -> Judgement {
-    let Some(Estimate { offset, bound }) = clock.estimate() else { return judgement };
+fn amount(clock: &Clock, name: &'static str, unit: i64, finding: FindingBuilder) -> FindingBuilder {
+    let Some(Estimate { offset, bound }) = clock.estimate() else { return finding };
     let size = offset.saturating_abs().saturating_add(unit / 2) / unit;
     let bound_seconds = bound.saturating_add(SECOND - 1) / SECOND;
-    judgement.number(name, size).number("boundSeconds", bound_seconds)
+    finding.number(name, size).number("boundSeconds", bound_seconds)
 }
 
 /// Which way a clock is off by minutes or more.

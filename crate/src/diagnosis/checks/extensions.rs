@@ -1,7 +1,7 @@
 //! Cause 4: another extension stands between Chrome and the karte.
 
 use crate::base::sanitize::name;
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
 use crate::evidence::extension_access::powerful;
@@ -11,34 +11,38 @@ use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     let none = Vec::new();
     let mut list = powerful(e.extensions().unwrap_or(&none));
     if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
-        return switchable(named(Judgement::found(Reason::BlockedByExtension), &list))
-            .by(indicator::NAVIGATION_ERROR);
+        return switchable(named(FindingBuilder::found(Reason::BlockedByExtension), &list))
+            .because(indicator::NAVIGATION_ERROR);
     }
     if e.extensions().is_none() {
-        return Judgement::no_reading(e.failure(Probe::Extensions));
+        return FindingBuilder::unknown_without(e.failure(Probe::Extensions));
     }
     if list.is_empty() {
-        return Judgement::clear(indicator::EXTENSIONS_NONE);
+        return FindingBuilder::clear(indicator::EXTENSIONS_NONE);
     }
-    if e.session.searched.is_some() && (e.failing() || e.only_the_page_fails()) {
-        list = e.untried().unwrap_or_default();
+    if e.session.searched.is_some() && (e.shows_failing_screen() || e.only_the_page_fails()) {
+        list = e.unsearched_suspects().unwrap_or_default();
         if !e.has_unsearched() {
-            return named(Judgement::unknown(Reason::NoneOfThese), &list);
+            return named(FindingBuilder::unknown(Reason::NoneOfThese), &list);
         }
     }
     if e.only_the_page_fails() {
         let rivals = [Cause::SecuritySoftware, Cause::Network];
-        return switchable(named(Judgement::suspected(Reason::PowerOverKarte, &rivals), &list));
+        return switchable(named(
+            FindingBuilder::suspected(Reason::PowerOverKarte, &rivals),
+            &list,
+        ));
     }
-    if e.failing() && nothing_better(e) {
-        let suspected = Judgement::suspected(Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
-        return switchable(named(suspected, &list)).by(indicator::PAGE_FAILING);
+    if e.shows_failing_screen() && nothing_better(e) {
+        let suspected =
+            FindingBuilder::suspected(Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
+        return switchable(named(suspected, &list)).because(indicator::PAGE_FAILING);
     }
-    named(Judgement::unknown(Reason::NotToldApart), &list)
+    named(FindingBuilder::unknown(Reason::NotToldApart), &list)
 }
 
 /// A fresh failing page although Chrome holds no decision, or a private window (without extensions) that works
@@ -50,17 +54,21 @@ fn nothing_better(e: &Evidence) -> bool {
     unexplained || only_here
 }
 
-fn switchable(judgement: Judgement) -> Judgement {
+fn switchable(judgement: FindingBuilder) -> FindingBuilder {
     judgement.fix(Fix::ExtensionsOff).fix(Fix::ExtensionsBisect)
 }
 
 /// Adds how many there are and the first three names, a line for each: the pages put them in quotation marks.
-fn named(judgement: Judgement, list: &[&ExtensionFacts]) -> Judgement {
+fn named(judgement: FindingBuilder, list: &[&ExtensionFacts]) -> FindingBuilder {
     let names: Vec<_> = list.iter().take(3).map(|x| name(&x.name, &x.id)).collect();
     judgement
         .number("count", i64::try_from(list.len()).unwrap_or(i64::MAX))
         .text("names", &names.join("\n"))
-        .by(if list.is_empty() { indicator::EXTENSIONS_NONE } else { indicator::EXTENSIONS_POWER })
+        .because(if list.is_empty() {
+            indicator::EXTENSIONS_NONE
+        } else {
+            indicator::EXTENSIONS_POWER
+        })
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod site_data;
 pub(crate) mod test_check;
 mod url;
 
-use super::finding_builder::Judgement;
+use super::finding_builder::FindingBuilder;
 use super::types::{Cause, Reason};
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, indicator};
@@ -26,7 +26,7 @@ pub struct Check {
     /// The cause.
     pub cause: Cause,
     /// Its rule: evidence in, judgement out.
-    pub judge: fn(&Evidence) -> Judgement,
+    pub judge: fn(&Evidence) -> FindingBuilder,
 }
 
 /// All checks in order of rank.
@@ -49,10 +49,10 @@ pub const TABLE: [Check; 13] = [
 /// What the causes that show themselves only on the failing screen say where there is none.
 ///
 /// The sign-in form alone proves nothing: it is served without a certificate, too.
-fn without_failing_screen(e: &Evidence) -> Judgement {
-    if e.state() == TabState::SignedIn {
-        Judgement::clear(indicator::PAGE_SIGNED_IN)
+fn without_failing_screen(e: &Evidence) -> FindingBuilder {
+    if e.tab_state() == TabState::SignedIn {
+        FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
     } else {
-        Judgement::unknown(Reason::NotAsked)
+        FindingBuilder::unknown(Reason::NotAsked)
     }
 }

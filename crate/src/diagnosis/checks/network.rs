@@ -1,57 +1,58 @@
 //! Name, line, proxy, or the service itself: there was no page at all.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::extension_access::sets_proxy;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::url_correction::Correction;
+use crate::url_correction::UrlClass;
 
 /// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some(status) = e.server_error() {
-        return Judgement::found(Reason::ServerError)
+        return FindingBuilder::found(Reason::ServerError)
             .number("status", i64::from(status))
-            .by(indicator::NAVIGATION_SERVER_ERROR);
+            .because(indicator::NAVIGATION_SERVER_ERROR);
     }
-    if e.address().is_some_and(|address| address != Correction::Right) {
+    if e.address().is_some_and(|address| address != UrlClass::Right) {
         // Where the address itself is wrong, nobody needs to answer under it.
-        return Judgement::unknown(Reason::Narrowed);
+        return FindingBuilder::unknown(Reason::Narrowed);
     }
     if let Some((kind, name)) = e.error()
         && let Some(judgement) = of_error(e, kind)
     {
-        return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
+        return judgement.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
-    if e.answer(Question::OtherPc) == Some(AnswerValue::StillFails) && e.failing() {
-        return Judgement::suspected(Reason::OtherPcsFailToo, &[]).by(indicator::ANSWER_PCS_FAIL);
+    if e.answer(Question::OtherPc) == Some(AnswerValue::StillFails) && e.shows_failing_screen() {
+        return FindingBuilder::suspected(Reason::OtherPcsFailToo, &[])
+            .because(indicator::ANSWER_PCS_FAIL);
     }
     if e.waiting() && e.text().is_none() && e.store() == CertificatePresence::Unknown {
-        return Judgement::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
-            .by(indicator::NAVIGATION_WAITING);
+        return FindingBuilder::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
+            .because(indicator::NAVIGATION_WAITING);
     }
     if e.unseen_error_page() {
-        return Judgement::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
-            .by(indicator::DOT_ERROR);
+        return FindingBuilder::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
+            .because(indicator::DOT_ERROR);
     }
     match e.latest() {
         // An old copy says nothing of the line; but that screen is not what a broken one looks like.
-        _ if e.failing() && e.from_cache() == Some(true) => {
-            Judgement::clear(indicator::PAGE_FAILING)
+        _ if e.shows_failing_screen() && e.from_cache() == Some(true) => {
+            FindingBuilder::clear(indicator::PAGE_FAILING)
         }
-        _ if e.text().is_some() => Judgement::clear(indicator::PAGE_FROM_SERVER),
-        Some(n) if n.status.is_some() => Judgement::clear(indicator::PAGE_FROM_SERVER),
-        _ => Judgement::no_reading(e.failure(Probe::Navigation)),
+        _ if e.text().is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
+        Some(n) if n.status.is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
+        _ => FindingBuilder::unknown_without(e.failure(Probe::Navigation)),
     }
 }
 
-fn of_error(e: &Evidence, kind: NetError) -> Option<Judgement> {
-    let found = |reason| Some(Judgement::found(reason));
+fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
+    let found = |reason| Some(FindingBuilder::found(reason));
     match kind {
         NetError::Proxy if e.extensions().is_some_and(|list| list.iter().any(sets_proxy)) => {
-            Some(Judgement::suspected(Reason::Proxy, &[Cause::Extensions]))
+            Some(FindingBuilder::suspected(Reason::Proxy, &[Cause::Extensions]))
         }
         NetError::Name => found(Reason::NoName),
         NetError::Line => found(Reason::NoLine),
@@ -59,7 +60,7 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<Judgement> {
         NetError::Refused => found(Reason::Refused),
         NetError::TimedOut => found(Reason::Unreachable),
         NetError::Other => {
-            Some(Judgement::suspected(Reason::Unreachable, &[Cause::SecuritySoftware]))
+            Some(FindingBuilder::suspected(Reason::Unreachable, &[Cause::SecuritySoftware]))
         }
         _ => None,
     }
@@ -67,7 +68,7 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<Judgement> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, indicator, judge};
+    use super::{FindingBuilder, indicator, judge};
     use crate::diagnosis::checks::test_check::{check, unreachable, *};
     use crate::diagnosis::types::{Cause, Reason, Verdict};
 
@@ -101,7 +102,7 @@ mod tests {
 
     #[test]
     fn an_old_copy_is_not_called_fresh() {
-        let clear = |sign| Judgement::clear(sign);
+        let clear = |sign| FindingBuilder::clear(sign);
         assert_eq!(judge(&failing().0), clear(indicator::PAGE_FROM_SERVER));
         assert_eq!(judge(&failing().cached(true).0), clear(indicator::PAGE_FAILING));
     }

@@ -1,6 +1,6 @@
 //! Cause 5: security software, a filter or a firewall that takes the connection apart.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::net_error::NetError;
@@ -10,35 +10,37 @@ use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some((kind, name)) = e.error()
         && let Some(judgement) = of_error(kind)
     {
-        return judgement.text("error", name).by(indicator::NAVIGATION_ERROR);
+        return judgement.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
-    let in_trouble = e.failing() || e.error().is_some();
+    let in_trouble = e.shows_failing_screen() || e.error().is_some();
     if in_trouble && e.answer(Question::OtherNetwork) == Some(AnswerValue::Works) {
-        return Judgement::suspected(Reason::OtherNetworkWorks, &[Cause::Network])
-            .by(indicator::ANSWER_NETWORK_WORKS);
+        return FindingBuilder::suspected(Reason::OtherNetworkWorks, &[Cause::Network])
+            .because(indicator::ANSWER_NETWORK_WORKS);
     }
     match e.store() {
         // The server's request for a certificate got through to Chrome: nobody took it out.
         CertificatePresence::Present(sign)
             if [indicator::DOT_CERT_NEEDED, indicator::MAIN_CERT_NEEDED].contains(&sign) =>
         {
-            Judgement::clear(sign)
+            FindingBuilder::clear(sign)
         }
-        _ if e.failing() => Judgement::unknown(Reason::NotVisible),
-        _ if e.text() == Some(PageText::SignIn) => Judgement::clear(indicator::PAGE_SIGN_IN),
-        _ if e.state() == TabState::SignedIn => Judgement::clear(indicator::PAGE_SIGNED_IN),
-        _ => Judgement::no_reading(e.failure(Probe::Navigation)),
+        _ if e.shows_failing_screen() => FindingBuilder::unknown(Reason::NotVisible),
+        _ if e.text() == Some(PageText::SignIn) => FindingBuilder::clear(indicator::PAGE_SIGN_IN),
+        _ if e.tab_state() == TabState::SignedIn => {
+            FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
+        }
+        _ => FindingBuilder::unknown_without(e.failure(Probe::Navigation)),
     }
 }
 
-fn of_error(kind: NetError) -> Option<Judgement> {
-    let suspected = |reason| Some(Judgement::suspected(reason, &[Cause::Network]));
+fn of_error(kind: NetError) -> Option<FindingBuilder> {
+    let suspected = |reason| Some(FindingBuilder::suspected(reason, &[Cause::Network]));
     match kind {
-        NetError::ForeignAuthority => Some(Judgement::found(Reason::ForeignAuthority)),
+        NetError::ForeignAuthority => Some(FindingBuilder::found(Reason::ForeignAuthority)),
         NetError::Interception => suspected(Reason::KnownInterception),
         NetError::HandshakeBroken => suspected(Reason::HandshakeBroken),
         NetError::BlockedByFirewall => suspected(Reason::BlockedByFirewall),

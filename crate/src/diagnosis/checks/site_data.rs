@@ -1,6 +1,6 @@
 //! Cause 3: a cached failing page, or cookies that send the browser in circles.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::RememberedChoice;
 use crate::evidence::net_error::NetError;
@@ -8,35 +8,35 @@ use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for a failing page from the cache; suspected for errors that stale data can make.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     if let Some((kind, name)) = e.error()
         && let Some((reason, fix)) = of_error(kind)
     {
-        return Judgement::suspected(reason, &[Cause::Network])
+        return FindingBuilder::suspected(reason, &[Cause::Network])
             .text("error", name)
-            .by(indicator::NAVIGATION_ERROR)
+            .because(indicator::NAVIGATION_ERROR)
             .fix(fix);
     }
     match e.from_cache() {
-        Some(true) if e.failing() => Judgement::found(Reason::FromCache)
-            .by(indicator::PAGE_FAILING)
-            .by(indicator::PAGE_FROM_CACHE)
+        Some(true) if e.shows_failing_screen() => FindingBuilder::found(Reason::FromCache)
+            .because(indicator::PAGE_FAILING)
+            .because(indicator::PAGE_FROM_CACHE)
             .fix(Fix::ClearCache),
-        Some(false) => Judgement::clear(indicator::PAGE_FROM_SERVER),
+        Some(false) => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         None if e.text() == Some(PageText::Failing) && e.memory() == RememberedChoice::Open => {
             maybe_old_copy(e)
         }
-        _ => Judgement::no_reading(e.failure(Probe::Page)),
+        _ => FindingBuilder::unknown_without(e.failure(Probe::Page)),
     }
 }
 
 /// Chrome would ask now, yet a page that says "required" stands there, and nobody saw where it came from.
-fn maybe_old_copy(e: &Evidence) -> Judgement {
-    let others = e.untried().is_some_and(|list| !list.is_empty());
+fn maybe_old_copy(e: &Evidence) -> FindingBuilder {
+    let others = e.unsearched_suspects().is_some_and(|list| !list.is_empty());
     let rivals: &[Cause] = if others { &[Cause::Extensions] } else { &[] };
-    Judgement::suspected(Reason::MaybeOldCopy, rivals)
-        .by(indicator::PAGE_FAILING)
-        .by(indicator::MAIN_CERT_NEEDED)
+    FindingBuilder::suspected(Reason::MaybeOldCopy, rivals)
+        .because(indicator::PAGE_FAILING)
+        .because(indicator::MAIN_CERT_NEEDED)
         .fix(Fix::ClearCache)
         .fix(Fix::OpenSignIn)
 }

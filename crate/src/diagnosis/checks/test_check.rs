@@ -1,6 +1,6 @@
 //! The one helper of the checks' tables: verdict, reason and rivals for the evidence of a row.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason, Verdict};
 use crate::evidence::Evidence;
 
@@ -8,7 +8,7 @@ pub use crate::evidence::test_evidence::*;
 
 /// Holds a rule against evidence: verdict, reason and rivals must be these.
 pub fn check(
-    rule: fn(&Evidence) -> Judgement,
+    rule: fn(&Evidence) -> FindingBuilder,
     e: &EvidenceBuilder,
     verdict: Verdict,
     reason: Reason,

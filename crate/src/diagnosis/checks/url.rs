@@ -1,52 +1,52 @@
 //! Cause 2: the address in the tab is not the sign-in page's.
 
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::url_correction::Correction;
+use crate::url_correction::UrlClass;
 
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
-pub fn judge(e: &Evidence) -> Judgement {
+pub fn judge(e: &Evidence) -> FindingBuilder {
     let host = e.url().and_then(|url| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
     let address = e.address();
-    if let Some(to) = address.as_ref().and_then(Correction::meant) {
+    if let Some(to) = address.as_ref().and_then(UrlClass::meant) {
         return wrong(e, to);
     }
     match address {
-        Some(Correction::Right) => Judgement::clear(indicator::TAB_RIGHT),
-        Some(Correction::Suspicious { .. }) => Judgement::found(Reason::LookAlike)
+        Some(UrlClass::Right) => FindingBuilder::clear(indicator::TAB_RIGHT),
+        Some(UrlClass::Suspicious { .. }) => FindingBuilder::found(Reason::LookAlike)
             .text("host", &host)
-            .by(indicator::TAB_LOOK_ALIKE)
+            .because(indicator::TAB_LOOK_ALIKE)
             .fix(Fix::OpenSignIn),
-        Some(_) if e.other_vendor_host().is_some() && e.failing() => {
-            Judgement::found(Reason::OtherMedleyHost)
+        Some(_) if e.other_vendor_host().is_some() && e.shows_failing_screen() => {
+            FindingBuilder::found(Reason::OtherMedleyHost)
                 .text("host", &host)
-                .by(indicator::TAB_OTHER_HOST)
-                .by(indicator::PAGE_FAILING)
+                .because(indicator::TAB_OTHER_HOST)
+                .because(indicator::PAGE_FAILING)
                 .fix(Fix::OpenSignIn)
         }
-        Some(_) => Judgement::unknown(Reason::NotAsked).by(indicator::TAB_ELSEWHERE),
+        Some(_) => FindingBuilder::unknown(Reason::NotAsked).because(indicator::TAB_ELSEWHERE),
         // Clicked, and Chrome tells no address all the same: an imitation can bring that about.
         None if e.address_is_withheld() => {
-            Judgement::unknown(Reason::NotVisible).by(indicator::TAB_WITHHELD)
+            FindingBuilder::unknown(Reason::NotVisible).because(indicator::TAB_WITHHELD)
         }
-        None => Judgement::no_reading(e.failure(Probe::Tab)),
+        None => FindingBuilder::unknown_without(e.failure(Probe::Tab)),
     }
 }
 
 /// A wrong address of the karte.
-fn wrong(e: &Evidence, to: &str) -> Judgement {
+fn wrong(e: &Evidence, to: &str) -> FindingBuilder {
     if led_astray(e) {
-        return Judgement::suspected(Reason::WrongAddress, &[Cause::Extensions])
+        return FindingBuilder::suspected(Reason::WrongAddress, &[Cause::Extensions])
             .text("to", to)
-            .by(indicator::TAB_WRONG)
-            .by(indicator::EXTENSIONS_POWER)
+            .because(indicator::TAB_WRONG)
+            .because(indicator::EXTENSIONS_POWER)
             .fix(Fix::OpenSignIn);
     }
-    Judgement::found(Reason::WrongAddress)
+    FindingBuilder::found(Reason::WrongAddress)
         .text("to", to)
-        .by(indicator::TAB_WRONG)
+        .because(indicator::TAB_WRONG)
         .fix(Fix::OpenSignIn)
         .fix(Fix::CorrectBookmarks)
 }

@@ -3,15 +3,15 @@
 //! More extensions never make a failing page work. So a set within a working one works, a set around a failing one fails,
 //! and a failing set within a working one shows that one of the two answers is false.
 
-use super::extension_set::Group;
+use super::extension_set::ExtensionSet;
 use crate::base::time::Millis;
-use crate::extensions::Answer;
+use crate::extensions::PageAnswer;
 use serde::{Deserialize, Serialize};
 
 /// Whose word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum By {
+pub enum AnswerSource {
     /// The failure that started the search.
     Before,
     /// The page's own state.
@@ -26,23 +26,32 @@ pub struct RecordedAnswer {
     /// When.
     pub at: Millis,
     /// Which candidates were on.
-    pub on: Group,
+    pub on: ExtensionSet,
     /// What was said.
-    pub answer: Answer,
+    pub answer: PageAnswer,
     /// By whom.
-    pub by: By,
+    pub by: AnswerSource,
 }
 
 impl RecordedAnswer {
+    pub(super) const fn new(
+        at: Millis,
+        on: ExtensionSet,
+        answer: PageAnswer,
+        by: AnswerSource,
+    ) -> Self {
+        Self { at, on, answer, by }
+    }
+
     const fn fails(&self) -> bool {
-        matches!(self.answer, Answer::Bad)
+        matches!(self.answer, PageAnswer::Bad)
     }
 
     /// Whether both can be true.
     fn agrees(&self, other: &Self) -> bool {
         match (self.answer, other.answer) {
-            (Answer::Good, Answer::Bad) => !self.on.covers(other.on),
-            (Answer::Bad, Answer::Good) => !other.on.covers(self.on),
+            (PageAnswer::Good, PageAnswer::Bad) => !self.on.is_superset(other.on),
+            (PageAnswer::Bad, PageAnswer::Good) => !other.on.is_superset(self.on),
             _ => true,
         }
     }
@@ -50,33 +59,33 @@ impl RecordedAnswer {
 
 /// The answers after they were held against each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Weighed<'a> {
+pub enum Consistency<'a> {
     /// They agree, apart from one that all the others speak against.
-    Agree(Facts<'a>),
+    Agree(ConsistentAnswers<'a>),
     /// One of two is false; either of these sets, asked once more, tells which.
-    Doubt([Group; 2]),
+    Doubt([ExtensionSet; 2]),
     /// More than one is false.
     Lost,
 }
 
 /// Answers that agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts<'a>(Vec<&'a RecordedAnswer>);
+pub struct ConsistentAnswers<'a>(Vec<&'a RecordedAnswer>);
 
 /// Holds the answers against each other.
 #[must_use]
-pub fn weigh(answers: &[RecordedAnswer]) -> Weighed<'_> {
+pub fn reconcile(answers: &[RecordedAnswer]) -> Consistency<'_> {
     let quarrels: Vec<_> =
         pairs(answers).filter(|(a, b)| !answers[*a].agrees(&answers[*b])).collect();
     let Some(&(first, second)) = quarrels.first() else {
-        return Weighed::Agree(Facts(answers.iter().collect()));
+        return Consistency::Agree(ConsistentAnswers(answers.iter().collect()));
     };
     let in_all = |n: &usize| quarrels.iter().all(|(a, b)| a == n || b == n);
     match (in_all(&first), in_all(&second)) {
-        (true, true) => Weighed::Doubt([answers[first].on, answers[second].on]),
-        (true, false) => Weighed::Agree(all_but(answers, first)),
-        (false, true) => Weighed::Agree(all_but(answers, second)),
-        (false, false) => Weighed::Lost,
+        (true, true) => Consistency::Doubt([answers[first].on, answers[second].on]),
+        (true, false) => Consistency::Agree(all_but(answers, first)),
+        (false, true) => Consistency::Agree(all_but(answers, second)),
+        (false, false) => Consistency::Lost,
     }
 }
 
@@ -84,38 +93,40 @@ fn pairs(answers: &[RecordedAnswer]) -> impl Iterator<Item = (usize, usize)> {
     (0..answers.len()).flat_map(|b| (0..b).map(move |a| (a, b)))
 }
 
-fn all_but(answers: &[RecordedAnswer], left_out: usize) -> Facts<'_> {
-    Facts(answers.iter().enumerate().filter(|(n, _)| *n != left_out).map(|(_, a)| a).collect())
+fn all_but(answers: &[RecordedAnswer], left_out: usize) -> ConsistentAnswers<'_> {
+    ConsistentAnswers(
+        answers.iter().enumerate().filter(|(n, _)| *n != left_out).map(|(_, a)| a).collect(),
+    )
 }
 
-impl Facts<'_> {
+impl ConsistentAnswers<'_> {
     /// Whether the karte fails with these on, as far as it follows from the answers.
     #[must_use]
-    pub fn fails(&self, on: Group) -> Option<bool> {
+    pub fn fails(&self, on: ExtensionSet) -> Option<bool> {
         self.0.iter().find_map(|a| match a.answer {
-            Answer::Good if a.on.covers(on) => Some(false),
-            Answer::Bad if on.covers(a.on) => Some(true),
+            PageAnswer::Good if a.on.is_superset(on) => Some(false),
+            PageAnswer::Bad if on.is_superset(a.on) => Some(true),
             _ => None,
         })
     }
 
     /// How many answers of this run say that it works with these on.
     #[must_use]
-    pub fn for_good(&self, on: Group) -> usize {
-        self.0.iter().filter(|a| a.answer == Answer::Good && a.on.covers(on)).count()
+    pub fn for_good(&self, on: ExtensionSet) -> usize {
+        self.0.iter().filter(|a| a.answer == PageAnswer::Good && a.on.is_superset(on)).count()
     }
 
     /// How many answers of this run say that it fails with these on.
     #[must_use]
-    pub fn for_bad(&self, on: Group) -> usize {
-        let asked = |a: &&&RecordedAnswer| a.fails() && a.by != By::Before;
-        self.0.iter().filter(asked).filter(|a| on.covers(a.on)).count()
+    pub fn for_bad(&self, on: ExtensionSet) -> usize {
+        let asked = |a: &&&RecordedAnswer| a.fails() && a.by != AnswerSource::Before;
+        self.0.iter().filter(asked).filter(|a| on.is_superset(a.on)).count()
     }
 
     /// How often exactly this set could not be told.
     #[must_use]
-    pub fn unsure(&self, on: Group) -> usize {
-        self.0.iter().filter(|a| a.answer == Answer::Unsure && a.on == on).count()
+    pub fn unsure(&self, on: ExtensionSet) -> usize {
+        self.0.iter().filter(|a| a.answer == PageAnswer::Unsure && a.on == on).count()
     }
 }
 
@@ -123,45 +134,52 @@ impl Facts<'_> {
 mod tests {
     use super::*;
 
-    fn said(list: &[(&[u16], Answer)]) -> Vec<RecordedAnswer> {
-        let one = |(on, answer): &(&[u16], Answer)| RecordedAnswer {
+    fn said(list: &[(&[u16], PageAnswer)]) -> Vec<RecordedAnswer> {
+        let one = |(on, answer): &(&[u16], PageAnswer)| RecordedAnswer {
             at: 0,
             on: on.iter().copied().collect(),
             answer: *answer,
-            by: By::Person,
+            by: AnswerSource::Person,
         };
         list.iter().map(one).collect()
     }
 
     #[test]
     fn what_follows_from_answers_that_agree() {
-        let said = said(&[(&[1, 2], Answer::Good), (&[3], Answer::Bad), (&[4], Answer::Unsure)]);
-        let Weighed::Agree(facts) = weigh(&said) else { panic!("they agree") };
-        assert_eq!(facts.fails(Group::of(1)), Some(false));
+        let said = said(&[
+            (&[1, 2], PageAnswer::Good),
+            (&[3], PageAnswer::Bad),
+            (&[4], PageAnswer::Unsure),
+        ]);
+        let Consistency::Agree(facts) = reconcile(&said) else { panic!("they agree") };
+        assert_eq!(facts.fails(ExtensionSet::of(1)), Some(false));
         assert_eq!(facts.fails([3, 1].into_iter().collect()), Some(true));
-        assert_eq!(facts.fails(Group::of(4)), None);
-        assert_eq!((facts.for_good(Group::of(2)), facts.for_bad(Group::of(3))), (1, 1));
-        assert_eq!((facts.unsure(Group::of(4)), facts.unsure(Group::of(3))), (1, 0));
+        assert_eq!(facts.fails(ExtensionSet::of(4)), None);
+        assert_eq!(
+            (facts.for_good(ExtensionSet::of(2)), facts.for_bad(ExtensionSet::of(3))),
+            (1, 1)
+        );
+        assert_eq!((facts.unsure(ExtensionSet::of(4)), facts.unsure(ExtensionSet::of(3))), (1, 0));
     }
 
     #[test]
     fn one_against_one_is_asked_again_one_against_two_is_overruled() {
-        let quarrel = [(&[1_u16, 2][..], Answer::Good), (&[1], Answer::Bad)];
+        let quarrel = [(&[1_u16, 2][..], PageAnswer::Good), (&[1], PageAnswer::Bad)];
         let two = said(&quarrel);
-        assert_eq!(weigh(&two), Weighed::Doubt([two[0].on, two[1].on]));
-        let three = said(&[quarrel[0], quarrel[1], (&[1], Answer::Bad)]);
-        let Weighed::Agree(facts) = weigh(&three) else { panic!("two against one") };
-        assert_eq!(facts.fails(Group::of(1)), Some(true));
+        assert_eq!(reconcile(&two), Consistency::Doubt([two[0].on, two[1].on]));
+        let three = said(&[quarrel[0], quarrel[1], (&[1], PageAnswer::Bad)]);
+        let Consistency::Agree(facts) = reconcile(&three) else { panic!("two against one") };
+        assert_eq!(facts.fails(ExtensionSet::of(1)), Some(true));
     }
 
     #[test]
     fn two_false_answers_are_too_many() {
         let all = said(&[
-            (&[1], Answer::Good),
-            (&[1], Answer::Bad),
-            (&[2], Answer::Good),
-            (&[2], Answer::Bad),
+            (&[1], PageAnswer::Good),
+            (&[1], PageAnswer::Bad),
+            (&[2], PageAnswer::Good),
+            (&[2], PageAnswer::Bad),
         ]);
-        assert_eq!(weigh(&all), Weighed::Lost);
+        assert_eq!(reconcile(&all), Consistency::Lost);
     }
 }

@@ -1,21 +1,19 @@
 //! Who takes part, and what became of them: candidates by their numbers, and what is said about them.
 
-use super::answers::{By, RecordedAnswer};
-use super::extension_set::{Group, MOST};
-use super::search::{Field, Found, Why};
+use super::answers::{AnswerSource, RecordedAnswer};
+use super::extension_set::{ExtensionSet, MOST};
+use super::search::{Found, SearchSpace, Why};
 use super::steps_remaining::steps_left;
-use super::{About, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, Stays, WhyNot};
+use super::{
+    Availability, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, StepKind, WhyNot,
+};
 use crate::base::few::{in_order, unique};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::ClearedExtensions;
-use crate::extensions::candidates::{LeftOn, Rules, left_on, sort};
-use crate::extensions::{Answer, Named};
-use crate::state::stored::{Sound, Version, are_different};
-
-fn named(extension: &ExtensionFacts) -> Named {
-    Named { id: extension.id.clone(), name: extension.name.clone() }
-}
+use crate::extensions::candidates::{KeepReason, Rules, left_on, sort};
+use crate::extensions::{ExtensionRef, PageAnswer};
+use crate::state::stored::{Validate, Version, are_different};
 
 impl Phase {
     /// The name that pages use.
@@ -44,19 +42,19 @@ impl Phase {
     }
 }
 
-impl Sound for Bisect {
+impl Validate for Bisect {
     /// Each candidate is one extension, and nobody else is tried or was asked about.
     fn is_sound(&self) -> bool {
         let now = match &self.phase {
-            Phase::Trying { on, failed, .. } => on.and(failed.unwrap_or_default()),
+            Phase::Trying { on, failed, .. } => on.union(failed.unwrap_or_default()),
             Phase::Proving { on, .. } => *on,
-            Phase::Paused | Phase::Over { .. } => Group::default(),
+            Phase::Paused | Phase::Over { .. } => ExtensionSet::default(),
         };
         let everybody = self.everybody();
         self.candidates.len() <= usize::from(MOST)
             && are_different(self.candidates.iter().map(|candidate| &candidate.named.id))
-            && self.answers.iter().all(|answer| everybody.covers(answer.on))
-            && everybody.covers(now)
+            && self.answers.iter().all(|answer| everybody.is_superset(answer.on))
+            && everybody.is_superset(now)
     }
 }
 
@@ -68,18 +66,18 @@ impl Bisect {
         let (candidates, left_on, answers) = (Vec::new(), Vec::new(), Vec::new());
         let mut new = Self { v: Version, started: now, candidates, left_on, rules, answers, phase };
         for sorted in sort(list, &new.rules) {
-            new.include(Named { id: sorted.id, name: sorted.name }, sorted.left_on);
+            new.include(ExtensionRef { id: sorted.id, name: sorted.name }, sorted.left_on);
         }
-        let on = new.field().top();
-        new.answers.push(RecordedAnswer { at: now, on, answer: Answer::Bad, by: By::Before });
+        let on = new.field().all_on();
+        new.answers.push(RecordedAnswer::new(now, on, PageAnswer::Bad, AnswerSource::Before));
         new
     }
 
-    fn include(&mut self, named: Named, left_on: Option<LeftOn>) {
+    fn include(&mut self, named: ExtensionRef, left_on: Option<KeepReason>) {
         let full = self.candidates.len() >= usize::from(MOST);
-        match left_on.or(if full { Some(LeftOn::TooMany) } else { None }) {
+        match left_on.or(if full { Some(KeepReason::TooMany) } else { None }) {
             Some(why) => self.left_on.push(Left { named, why }),
-            None => self.candidates.push(Candidate { named, stays: Stays::Free }),
+            None => self.candidates.push(Candidate { named, stays: Availability::Free }),
         }
     }
 
@@ -87,41 +85,44 @@ impl Bisect {
         (0..MOST).zip(&self.candidates)
     }
 
-    fn staying(&self, stays: Stays) -> impl Iterator<Item = u16> {
+    fn staying(&self, stays: Availability) -> impl Iterator<Item = u16> {
         self.numbered().filter(move |(_, c)| c.stays == stays).map(|(number, _)| number)
     }
 
     /// All but those that are gone, or cannot be switched on any more.
     pub(super) fn there(&self) -> impl Iterator<Item = (u16, &Candidate)> {
-        self.numbered().filter(|(_, candidate)| candidate.stays != Stays::Off)
+        self.numbered().filter(|(_, candidate)| candidate.stays != Availability::Off)
     }
 
     /// Who can be switched now.
     #[must_use]
-    pub fn field(&self) -> Field {
-        Field { free: self.staying(Stays::Free).collect(), base: self.staying(Stays::On).collect() }
+    pub fn field(&self) -> SearchSpace {
+        SearchSpace {
+            free: self.staying(Availability::Free).collect(),
+            always_on: self.staying(Availability::On).collect(),
+        }
     }
 
     /// Whether the page itself has shown the failure once.
     #[must_use]
     pub fn has_failed_by_page(&self) -> bool {
-        self.answers.iter().any(|a| a.by == By::Page && a.answer == Answer::Bad)
+        self.answers.iter().any(|a| a.by == AnswerSource::Page && a.answer == PageAnswer::Bad)
     }
 
     /// The names of a group.
     #[must_use]
-    pub fn names(&self, group: Group) -> Vec<Named> {
-        self.numbered().filter(|(n, _)| group.has(*n)).map(|(_, c)| c.named.clone()).collect()
+    pub fn names(&self, group: ExtensionSet) -> Vec<ExtensionRef> {
+        self.numbered().filter(|(n, _)| group.contains(*n)).map(|(_, c)| c.named.clone()).collect()
     }
 
-    pub(super) fn ids(&self, group: Group) -> Vec<String> {
-        let them = self.numbered().filter(|(n, _)| group.has(*n));
+    pub(super) fn ids(&self, group: ExtensionSet) -> Vec<String> {
+        let them = self.numbered().filter(|(n, _)| group.contains(*n));
         them.map(|(_, candidate)| candidate.named.id.clone()).collect()
     }
 
     /// The group of these ids.
     #[must_use]
-    pub fn group(&self, ids: &[String]) -> Group {
+    pub fn group(&self, ids: &[String]) -> ExtensionSet {
         let ids = unique(ids.iter().collect());
         let is_one =
             |(_, candidate): &(u16, &Candidate)| ids.binary_search(&&candidate.named.id).is_ok();
@@ -129,22 +130,22 @@ impl Bisect {
     }
 
     /// All candidates, whatever became of them.
-    pub(super) fn everybody(&self) -> Group {
+    pub(super) fn everybody(&self) -> ExtensionSet {
         self.numbered().map(|(number, _)| number).collect()
     }
 
     /// Who came, went, or does not let itself be switched to `on`. True when the field has changed.
-    pub(super) fn take_in(&mut self, list: &[ExtensionFacts], on: Group) -> bool {
+    pub(super) fn take_in(&mut self, list: &[ExtensionFacts], on: ExtensionSet) -> bool {
         let before = (self.field(), self.candidates.len());
         let (pairs, new) = self.pairs(list);
         for ((number, candidate), found) in (0..MOST).zip(&mut self.candidates).zip(pairs) {
             let is_on = found.is_some_and(|found| found.enabled);
-            candidate.stays = match (candidate.stays, on.has(number), is_on) {
-                (Stays::On, _, true) | (Stays::Free, false, true) => Stays::On,
-                (Stays::Free | Stays::On, true, false) => Stays::Off,
-                (_, _, true) => Stays::Free,
+            candidate.stays = match (candidate.stays, on.contains(number), is_on) {
+                (Availability::On, _, true) | (Availability::Free, false, true) => Availability::On,
+                (Availability::Free | Availability::On, true, false) => Availability::Off,
+                (_, _, true) => Availability::Free,
                 // One that is to be off shows only by not being there that it is gone.
-                (_, false, false) if found.is_none() => Stays::Off,
+                (_, false, false) if found.is_none() => Availability::Off,
                 (stays, _, _) => stays,
             };
         }
@@ -176,7 +177,7 @@ impl Bisect {
             let known = self.left_on.iter().any(|left| left.named.id == found.id)
                 || self.candidates.iter().any(|c| c.named.id == found.id);
             if !known {
-                self.include(named(found), left_on(found, &self.rules));
+                self.include((*found).into(), left_on(found, &self.rules));
             }
         }
     }
@@ -186,10 +187,10 @@ impl Bisect {
         let (pairs, new) = self.pairs(list);
         for (candidate, found) in self.candidates.iter_mut().zip(pairs) {
             candidate.stays = match found {
-                Some(found) if !found.enabled => Stays::Off,
-                Some(found) if !found.may_disable => Stays::On,
-                Some(_) => Stays::Free,
-                None => Stays::Off,
+                Some(found) if !found.enabled => Availability::Off,
+                Some(found) if !found.may_disable => Availability::On,
+                Some(_) => Availability::Free,
+                None => Availability::Off,
             };
         }
         self.take_in_new(&new);
@@ -202,7 +203,7 @@ impl Bisect {
                 Outcome::Guilty(sets.into_iter().map(|set| self.names(set)).collect())
             }
             Found::WorksNow => {
-                Outcome::WorksNow { without: self.names(self.staying(Stays::Off).collect()) }
+                Outcome::WorksNow { without: self.names(self.staying(Availability::Off).collect()) }
             }
             Found::CannotTell(Why::Contradiction) => {
                 Outcome::CannotTell { why: WhyNot::Contradiction, among: Vec::new() }
@@ -215,15 +216,15 @@ impl Bisect {
     }
 
     fn nobody(&self) -> Outcome {
-        let mut left_on = self.names(self.staying(Stays::On).collect());
+        let mut left_on = self.names(self.staying(Availability::On).collect());
         left_on.extend(self.left_on.iter().map(|left| left.named.clone()));
-        Outcome::Nobody { count: self.staying(Stays::Free).count(), left_on }
+        Outcome::Nobody { count: self.staying(Availability::Free).count(), left_on }
     }
 
     /// Whether what was found rests on a single word of a person: that one alone is enough, or, before that was seen
     /// with it kept off, that nobody else is guilty. What the page itself showed is certain.
     #[must_use]
-    pub fn rests_on_one_word(&self) -> bool {
+    pub fn is_weakly_confirmed(&self) -> bool {
         let (Phase::Over { outcome, .. } | Phase::Proving { outcome, .. }) = &self.phase else {
             return false;
         };
@@ -231,17 +232,19 @@ impl Bisect {
         let [one] = &**sets else { return false };
         let [one] = &**one else { return false };
         let (field, one) = (self.field(), self.group(std::slice::from_ref(&one.id)));
-        let asked = |a: &RecordedAnswer| a.by != By::Before && field.base.and(one).covers(a.on);
-        let alone = self.words(|a| a.answer == Answer::Bad && asked(a));
-        let rest = field.top().without(one);
-        let others = self.words(|a| a.answer == Answer::Good && a.on.covers(rest));
+        let asked = |a: &RecordedAnswer| {
+            a.by != AnswerSource::Before && field.always_on.union(one).is_superset(a.on)
+        };
+        let alone = self.words(|a| a.answer == PageAnswer::Bad && asked(a));
+        let rest = field.all_on().difference(one);
+        let others = self.words(|a| a.answer == PageAnswer::Good && a.on.is_superset(rest));
         let cured = matches!(self.phase, Phase::Over { cured: true, .. });
         alone < 2 || (others < 2 && !cured)
     }
 
     /// How often that was said; what the page showed counts twice.
     fn words(&self, that: impl Fn(&&RecordedAnswer) -> bool) -> usize {
-        let weight = |a: &RecordedAnswer| if a.by == By::Page { 2 } else { 1 };
+        let weight = |a: &RecordedAnswer| if a.by == AnswerSource::Page { 2 } else { 1 };
         self.answers.iter().filter(that).map(weight).sum()
     }
 
@@ -253,16 +256,16 @@ impl Bisect {
         };
         Some(ClearedExtensions {
             at: self.answers.last()?.at,
-            off: self.ids(self.staying(Stays::Free).collect()),
+            off: self.ids(self.staying(Availability::Free).collect()),
             left_on: left_on.iter().map(|left| left.id.clone()).collect(),
         })
     }
 
     /// Who was never on while it worked.
-    pub(super) fn suspects(&self) -> Vec<Named> {
-        let good = self.answers.iter().filter(|a| a.answer == Answer::Good);
-        let cleared = good.fold(Group::default(), |all, a| all.and(a.on));
-        self.names(self.field().top().without(cleared))
+    pub(super) fn suspects(&self) -> Vec<ExtensionRef> {
+        let good = self.answers.iter().filter(|a| a.answer == PageAnswer::Good);
+        let cleared = good.fold(ExtensionSet::default(), |all, a| all.union(a.on));
+        self.names(self.field().all_on().difference(cleared))
     }
 
     /// What the present step asks, whoever answers it.
@@ -274,26 +277,16 @@ impl Bisect {
         }
     }
 
-    pub(super) fn question(&self, on: Group) -> Question {
+    pub(super) fn question(&self, on: ExtensionSet) -> Question {
         let field = self.field();
-        let off = field.top().without(on);
+        let off = field.all_on().difference(on);
         Question {
-            about: about(&field, on),
+            about: StepKind::of(&field, on),
             step: self.answers.len(),
             left: steps_left(&field, &self.answers).saturating_sub(1),
             on: self.names(on),
             off: self.names(off),
-            again: self.answers.iter().any(|a| a.on == on && a.by != By::Before),
+            again: self.answers.iter().any(|a| a.on == on && a.by != AnswerSource::Before),
         }
-    }
-}
-
-fn about(field: &Field, on: Group) -> About {
-    match (on.without(field.base).len(), field.top().without(on).len()) {
-        (0, _) => About::AllOff,
-        (_, 0) => About::AllOn,
-        (1, _) => About::Alone,
-        (_, 1) => About::Without,
-        _ => About::Half,
     }
 }

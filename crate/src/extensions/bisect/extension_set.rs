@@ -9,9 +9,9 @@ const BITS: u16 = 64;
 
 /// A set of candidates. Saved as a list of numbers.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Group([u64; (MOST / BITS) as usize]);
+pub struct ExtensionSet([u64; (MOST / BITS) as usize]);
 
-impl Group {
+impl ExtensionSet {
     /// Only this one.
     #[must_use]
     pub fn of(number: u16) -> Self {
@@ -33,19 +33,19 @@ impl Group {
 
     /// With all of `other` added.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub fn union(self, other: Self) -> Self {
         self.each(other, |a, b| a | b)
     }
 
     /// Without those of `other`.
     #[must_use]
-    pub fn without(self, other: Self) -> Self {
+    pub fn difference(self, other: Self) -> Self {
         self.each(other, |a, b| a & !b)
     }
 
     /// Only those that `other` has, too.
     #[must_use]
-    pub fn within(self, other: Self) -> Self {
+    pub fn intersection(self, other: Self) -> Self {
         self.each(other, |a, b| a & b)
     }
 
@@ -55,14 +55,14 @@ impl Group {
 
     /// Whether this one is in it.
     #[must_use]
-    pub fn has(self, number: u16) -> bool {
+    pub fn contains(self, number: u16) -> bool {
         self.0.get(usize::from(number / BITS)).is_some_and(|part| part >> (number % BITS) & 1 == 1)
     }
 
     /// Whether all of `other` are in it.
     #[must_use]
-    pub fn covers(self, other: Self) -> bool {
-        other.without(self).is_empty()
+    pub fn is_superset(self, other: Self) -> bool {
+        other.difference(self).is_empty()
     }
 
     /// Nobody.
@@ -87,7 +87,7 @@ impl Group {
     }
 }
 
-impl FromIterator<u16> for Group {
+impl FromIterator<u16> for ExtensionSet {
     fn from_iter<I: IntoIterator<Item = u16>>(numbers: I) -> Self {
         let mut group = Self::default();
         numbers.into_iter().for_each(|number| group.insert(number));
@@ -95,19 +95,19 @@ impl FromIterator<u16> for Group {
     }
 }
 
-impl fmt::Debug for Group {
+impl fmt::Debug for ExtensionSet {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_set().entries(self.numbers()).finish()
     }
 }
 
-impl Serialize for Group {
+impl Serialize for ExtensionSet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.numbers())
     }
 }
 
-impl<'de> Deserialize<'de> for Group {
+impl<'de> Deserialize<'de> for ExtensionSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<u16>::deserialize(deserializer)?.into_iter().collect())
     }
@@ -119,18 +119,21 @@ mod tests {
 
     #[test]
     fn sets_do_what_sets_do() {
-        let (few, more): (Group, Group) = ([1, 70].into_iter().collect(), (0..100).collect());
-        assert!(more.covers(few) && !few.covers(more) && few.has(70) && !few.has(2));
-        assert_eq!((few.len(), more.without(few).len()), (2, 98));
-        assert_eq!(few.and(Group::of(255)).numbers().collect::<Vec<_>>(), [1, 70, 255]);
-        assert_eq!(few.within(Group::of(1)), Group::of(1));
-        assert!(!Group::of(300).has(300) && Group::of(300).is_empty());
+        let (few, more): (ExtensionSet, ExtensionSet) =
+            ([1, 70].into_iter().collect(), (0..100).collect());
+        assert!(
+            more.is_superset(few) && !few.is_superset(more) && few.contains(70) && !few.contains(2)
+        );
+        assert_eq!((few.len(), more.difference(few).len()), (2, 98));
+        assert_eq!(few.union(ExtensionSet::of(255)).numbers().collect::<Vec<_>>(), [1, 70, 255]);
+        assert_eq!(few.intersection(ExtensionSet::of(1)), ExtensionSet::of(1));
+        assert!(!ExtensionSet::of(300).contains(300) && ExtensionSet::of(300).is_empty());
     }
 
     #[test]
     fn saved_as_numbers() {
-        let group: Group = [3, 200].into_iter().collect();
+        let group: ExtensionSet = [3, 200].into_iter().collect();
         assert_eq!(serde_json::to_string(&group).expect("json"), "[3,200]");
-        assert_eq!(serde_json::from_str::<Group>("[200,3]").expect("group"), group);
+        assert_eq!(serde_json::from_str::<ExtensionSet>("[200,3]").expect("group"), group);
     }
 }

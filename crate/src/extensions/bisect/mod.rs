@@ -10,15 +10,15 @@ mod search;
 mod step;
 mod steps_remaining;
 
-pub use answers::{By, RecordedAnswer};
-pub use extension_set::{Group, MOST};
-pub use search::{Field, Found, Next, Why, cuts, next};
+pub use answers::{AnswerSource, RecordedAnswer};
+pub use extension_set::{ExtensionSet, MOST};
+pub use search::{Found, Next, SearchSpace, Why, minimal_hitting_sets, next};
 pub use step::{begin, step};
 pub use steps_remaining::steps_left;
 
-use super::candidates::{LeftOn, Rules};
+use super::candidates::{KeepReason, Rules};
 use super::toggle::with_named;
-use super::{Answer, End, Named, Readiness};
+use super::{EndReason, ExtensionRef, PageAnswer, Readiness};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::state::stored::Version;
@@ -48,9 +48,9 @@ pub struct Bisect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// Which.
-    pub named: Named,
+    pub named: ExtensionRef,
     /// Whether it still lets itself be switched.
-    pub stays: Stays,
+    pub stays: Availability,
 }
 
 with_named! { Candidate: stays }
@@ -58,7 +58,7 @@ with_named! { Candidate: stays }
 /// What became of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Stays {
+pub enum Availability {
     /// It can be switched.
     Free,
     /// It cannot be switched off any more.
@@ -71,9 +71,9 @@ pub enum Stays {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// Which.
-    pub named: Named,
+    pub named: ExtensionRef,
     /// Why.
-    pub why: LeftOn,
+    pub why: KeepReason,
 }
 
 with_named! { Left: why }
@@ -85,21 +85,21 @@ pub enum Phase {
     /// Something is being tried.
     Trying {
         /// With exactly these on.
-        on: Group,
+        on: ExtensionSet,
         /// How far that is.
         stage: Stage,
         /// The browser was restarted for it.
         restarted: bool,
         /// With these on the probe got no answer; with all off, and with them once more, it is seen whether that is their doing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        failed: Option<Group>,
+        failed: Option<ExtensionSet>,
     },
     /// Only the culprits are off, and it is looked whether that is the cure.
     Proving {
         /// What was found.
         outcome: Outcome,
         /// With exactly these on.
-        on: Group,
+        on: ExtensionSet,
         /// How far that is.
         stage: Stage,
         /// The browser was restarted for it.
@@ -134,9 +134,9 @@ pub enum Stage {
     /// The answer is here; it counts if what is on is still what was to be on.
     Counting {
         /// What was said.
-        answer: Answer,
+        answer: PageAnswer,
         /// By whom.
-        by: By,
+        by: AnswerSource,
     },
 }
 
@@ -149,26 +149,26 @@ pub enum Outcome {
         /// How many were switched off.
         count: usize,
         /// Those that were on all the time.
-        left_on: Vec<Named>,
+        left_on: Vec<ExtensionRef>,
     },
     /// Each of these fails on its own; where several are named together, only together.
-    Guilty(Vec<Vec<Named>>),
+    Guilty(Vec<Vec<ExtensionRef>>),
     /// It works, with all on that can be on.
     WorksNow {
         /// Those that have gone since.
-        without: Vec<Named>,
+        without: Vec<ExtensionRef>,
     },
     /// It cannot be said.
     CannotTell {
         /// Why.
         why: WhyNot,
         /// It can still be one of these; nobody, where answers contradict each other.
-        among: Vec<Named>,
+        among: Vec<ExtensionRef>,
     },
     /// The person stopped it.
     Stopped {
         /// It can still be one of these.
-        among: Vec<Named>,
+        among: Vec<ExtensionRef>,
     },
 }
 
@@ -205,9 +205,9 @@ pub enum Event {
     /// What the certificate probe says: before a look, after a page that lacked a certificate, after a person's "it fails".
     Probed(Readiness),
     /// What the page says; `None`: it cannot be seen.
-    Looked(Option<Answer>),
+    Looked(Option<PageAnswer>),
     /// What the person says.
-    Answer(Answer),
+    Answer(PageAnswer),
     /// The person stops.
     Stop,
     /// The person goes on after a pause; what is installed now.
@@ -215,7 +215,7 @@ pub enum Event {
     /// The person wants these to stay off.
     Keep(Vec<String>),
     /// Everything is being switched on again, not because of us.
-    Ended(End),
+    Ended(EndReason),
     /// The browser has started.
     Started,
 }
@@ -248,15 +248,15 @@ pub enum Effect {
 #[serde(rename_all = "camelCase")]
 pub struct Question {
     /// What this step is for.
-    pub about: About,
+    pub about: StepKind,
     /// The number of this step.
     pub step: usize,
     /// So many are left at most after this one, if one extension alone is guilty.
     pub left: u32,
     /// Who is on.
-    pub on: Vec<Named>,
+    pub on: Vec<ExtensionRef>,
     /// Who is off.
-    pub off: Vec<Named>,
+    pub off: Vec<ExtensionRef>,
     /// The same was asked before.
     pub again: bool,
 }
@@ -264,7 +264,7 @@ pub struct Question {
 /// What a step is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum About {
+pub enum StepKind {
     /// Does it work with all off?
     AllOff,
     /// Does it fail with all on?

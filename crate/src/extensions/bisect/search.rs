@@ -8,8 +8,8 @@
 //!
 //! One extension alone: 1 + ceil(log2 n) + 2 questions. Anything more complicated counts only when said twice.
 
-use super::answers::{Facts, RecordedAnswer, Weighed, weigh};
-use super::extension_set::Group;
+use super::answers::{Consistency, ConsistentAnswers, RecordedAnswer, reconcile};
+use super::extension_set::ExtensionSet;
 use crate::base::few::unique;
 
 /// An answer of "cannot tell" so often about one set ends the search.
@@ -23,22 +23,22 @@ const MOST_ANSWERS: usize = 160;
 
 /// Who can be switched in this run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct SearchSpace {
     /// May be on or off, the most suspicious first.
     pub free: Vec<u16>,
     /// Cannot be switched off any more.
-    pub base: Group,
+    pub always_on: ExtensionSet,
 }
 
-impl Field {
+impl SearchSpace {
     /// Everything that can be on.
     #[must_use]
-    pub fn top(&self) -> Group {
-        self.base.and(self.free.iter().copied().collect())
+    pub fn all_on(&self) -> ExtensionSet {
+        self.always_on.union(self.free.iter().copied().collect())
     }
 
-    fn can_be(&self, on: Group) -> bool {
-        on.covers(self.base) && self.top().covers(on)
+    fn can_be(&self, on: ExtensionSet) -> bool {
+        on.is_superset(self.always_on) && self.all_on().is_superset(on)
     }
 }
 
@@ -46,7 +46,7 @@ impl Field {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
     /// Try with exactly these on.
-    Try(Group),
+    Try(ExtensionSet),
     /// It is over.
     Over(Found),
 }
@@ -57,7 +57,7 @@ pub enum Found {
     /// It fails with all of them off.
     Nobody,
     /// Each of these sets fails on its own; without one of each it works.
-    Sets(Vec<Group>),
+    Sets(Vec<ExtensionSet>),
     /// It works with all on that can be on.
     WorksNow,
     /// The answers do not say.
@@ -76,50 +76,50 @@ pub enum Why {
 }
 
 /// Either something to try first, or the end.
-enum Halt {
-    Try(Group),
+enum Pending {
+    Try(ExtensionSet),
     Lost(Why),
 }
 
 /// Works out what to try next.
 #[must_use]
-pub fn next(field: &Field, answers: &[RecordedAnswer]) -> Next {
+pub fn next(field: &SearchSpace, answers: &[RecordedAnswer]) -> Next {
     let over = |why| Next::Over(Found::CannotTell(why));
     if answers.len() > MOST_ANSWERS {
         return over(Why::TooMany);
     }
-    let outcome = match weigh(answers) {
-        Weighed::Agree(facts) => Search { field, facts }.run(),
-        Weighed::Doubt(both) => Err(settle(field, answers, both)),
-        Weighed::Lost => return over(Why::Contradiction),
+    let outcome = match reconcile(answers) {
+        Consistency::Agree(facts) => Search { field, facts }.run(),
+        Consistency::Doubt(both) => Err(settle(field, answers, both)),
+        Consistency::Lost => return over(Why::Contradiction),
     };
     match outcome {
         Ok(found) => Next::Over(found),
-        Err(Halt::Try(on)) => Next::Try(on),
-        Err(Halt::Lost(why)) => over(why),
+        Err(Pending::Try(on)) => Next::Try(on),
+        Err(Pending::Lost(why)) => over(why),
     }
 }
 
 /// Of two sets whose answers quarrel, the one that can be tried again.
-fn settle(field: &Field, answers: &[RecordedAnswer], both: [Group; 2]) -> Halt {
-    let unsure = |on: Group| {
+fn settle(field: &SearchSpace, answers: &[RecordedAnswer], both: [ExtensionSet; 2]) -> Pending {
+    let unsure = |on: ExtensionSet| {
         answers
             .iter()
-            .filter(|a| a.on == on && a.answer == crate::extensions::Answer::Unsure)
+            .filter(|a| a.on == on && a.answer == crate::extensions::PageAnswer::Unsure)
             .count()
     };
     let again = both.into_iter().find(|on| field.can_be(*on) && unsure(*on) < MOST_UNSURE);
-    again.map_or(Halt::Lost(Why::Contradiction), Halt::Try)
+    again.map_or(Pending::Lost(Why::Contradiction), Pending::Try)
 }
 
 struct Search<'a> {
-    field: &'a Field,
-    facts: Facts<'a>,
+    field: &'a SearchSpace,
+    facts: ConsistentAnswers<'a>,
 }
 
 impl Search<'_> {
-    fn run(&self) -> Result<Found, Halt> {
-        let (base, top) = (self.field.base, self.field.top());
+    fn run(&self) -> Result<Found, Pending> {
+        let (base, top) = (self.field.always_on, self.field.all_on());
         if self.fails(base)? {
             self.bad(base, 2)?;
             return Ok(Found::Nobody);
@@ -134,23 +134,23 @@ impl Search<'_> {
     }
 
     /// All smallest failing sets.
-    fn sets(&self) -> Result<Vec<Group>, Halt> {
+    fn sets(&self) -> Result<Vec<ExtensionSet>, Pending> {
         let mut sets = Vec::new();
         while let Some(rest) = self.still_failing(&sets)? {
             // Before a second one is sought, the first must be certain.
-            self.twice(&sets)?;
+            self.confirm_sets(&sets)?;
             if sets.len() == MOST_SETS {
-                return Err(Halt::Lost(Why::TooMany));
+                return Err(Pending::Lost(Why::TooMany));
             }
-            sets.push(self.smallest(rest)?);
+            sets.push(self.minimal_failing_set(rest)?);
         }
         Ok(sets)
     }
 
     /// What fails although all `sets` are broken up.
-    fn still_failing(&self, sets: &[Group]) -> Result<Option<Group>, Halt> {
-        for cut in cuts(sets) {
-            let rest = self.field.top().without(cut);
+    fn still_failing(&self, sets: &[ExtensionSet]) -> Result<Option<ExtensionSet>, Pending> {
+        for cut in minimal_hitting_sets(sets) {
+            let rest = self.field.all_on().difference(cut);
             if self.fails(rest)? {
                 return Ok(Some(rest));
             }
@@ -159,30 +159,30 @@ impl Search<'_> {
     }
 
     /// A set within `rest` that fails and of which no part fails; without those that are always on.
-    fn smallest(&self, mut rest: Group) -> Result<Group, Halt> {
-        let mut found = self.field.base;
-        while found == self.field.base || !self.fails(found)? {
+    fn minimal_failing_set(&self, mut rest: ExtensionSet) -> Result<ExtensionSet, Pending> {
+        let mut found = self.field.always_on;
+        while found == self.field.always_on || !self.fails(found)? {
             self.not_alone(found, rest)?;
             let number = self.first(found, rest)?;
             found = found.with(number);
-            rest = self.up_to(number, rest).and(found);
+            rest = self.up_to(number, rest).union(found);
         }
-        self.shrink(found.without(self.field.base))
+        self.minimize(found.difference(self.field.always_on))
     }
 
     /// Those of `rest` that stand before `number` or are always on.
-    fn up_to(&self, number: u16, rest: Group) -> Group {
+    fn up_to(&self, number: u16, rest: ExtensionSet) -> ExtensionSet {
         let before = self.field.free.iter().copied().take_while(|free| *free != number);
-        rest.within(before.collect::<Group>().and(self.field.base))
+        rest.intersection(before.collect::<ExtensionSet>().union(self.field.always_on))
     }
 
     /// Leaves out what is not needed.
-    fn shrink(&self, set: Group) -> Result<Group, Halt> {
+    fn minimize(&self, set: ExtensionSet) -> Result<ExtensionSet, Pending> {
         if set.len() > 1 {
             for number in set.numbers() {
-                let part = set.without(Group::of(number));
-                if self.fails(self.field.base.and(part))? {
-                    return self.shrink(part);
+                let part = set.difference(ExtensionSet::of(number));
+                if self.fails(self.field.always_on.union(part))? {
+                    return self.minimize(part);
                 }
             }
         }
@@ -190,101 +190,106 @@ impl Search<'_> {
     }
 
     /// Before looking for what `found` needs besides: does `rest` really fail, and does `found` really work?
-    fn not_alone(&self, found: Group, rest: Group) -> Result<(), Halt> {
-        match found.without(self.field.base).len() {
+    fn not_alone(&self, found: ExtensionSet, rest: ExtensionSet) -> Result<(), Pending> {
+        match found.difference(self.field.always_on).len() {
             0 => return Ok(()),
-            MOST_TOGETHER.. => return Err(Halt::Lost(Why::TooMany)),
+            MOST_TOGETHER.. => return Err(Pending::Lost(Why::TooMany)),
             _ => {}
         }
         // That everything together fails is known from before.
-        self.bad(rest, if rest == self.field.top() { 1 } else { 2 })?;
+        self.bad(rest, if rest == self.field.all_on() { 1 } else { 2 })?;
         self.good(found, 2)
     }
 
     /// The first one of `rest`, in order, with which what was found so far begins to fail.
-    fn first(&self, found: Group, rest: Group) -> Result<u16, Halt> {
-        let in_question = |number: &&u16| rest.has(**number) && !found.has(**number);
+    fn first(&self, found: ExtensionSet, rest: ExtensionSet) -> Result<u16, Pending> {
+        let in_question = |number: &&u16| rest.contains(**number) && !found.contains(**number);
         let order: Vec<u16> = self.field.free.iter().filter(in_question).copied().collect();
-        let grow = |on: &mut Group, number: &u16| {
+        let grow = |on: &mut ExtensionSet, number: &u16| {
             *on = on.with(*number);
             Some(*on)
         };
-        let growing: Vec<Group> =
+        let growing: Vec<ExtensionSet> =
             [found].into_iter().chain(order.iter().scan(found, grow)).collect();
         // A part of what works, works; what holds something that fails, fails: no other order is possible.
         let works = growing.partition_point(|on| self.facts.fails(*on) == Some(false));
         let fails = growing.partition_point(|on| self.facts.fails(*on) != Some(true));
         let (works, fails) = (works.saturating_sub(1), fails.min(order.len()));
         if fails <= works + 1 {
-            return order.get(works).copied().ok_or(Halt::Lost(Why::Contradiction));
+            return order.get(works).copied().ok_or(Pending::Lost(Why::Contradiction));
         }
         Err(self.ask(self.middle(&growing[works + 1..fails])))
     }
 
     /// The middle one, or next to it where the answer there was "cannot tell".
-    fn middle(&self, between: &[Group]) -> Group {
+    fn middle(&self, between: &[ExtensionSet]) -> ExtensionSet {
         let middle = (between.len() - 1) / 2;
-        let key = |(place, on): &(usize, &Group)| (self.facts.unsure(**on), place.abs_diff(middle));
-        between.iter().enumerate().min_by_key(key).map_or(self.field.base, |(_, on)| *on)
+        let key = |(place, on): &(usize, &ExtensionSet)| {
+            (self.facts.unsure(**on), place.abs_diff(middle))
+        };
+        between.iter().enumerate().min_by_key(key).map_or(self.field.always_on, |(_, on)| *on)
     }
 
     /// The last doubts. For one extension alone the two questions that are about it suffice.
-    fn confirm(&self, sets: &[Group]) -> Result<(), Halt> {
-        let base = self.field.base;
+    fn confirm(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
+        let base = self.field.always_on;
         if let [one] = sets
             && one.len() == 1
         {
-            self.bad(base.and(*one), 1)?;
+            self.bad(base.union(*one), 1)?;
             return self.good(base, 2);
         }
-        self.twice(sets)?;
-        cuts(sets).into_iter().try_for_each(|cut| self.good(self.field.top().without(cut), 2))
+        self.confirm_sets(sets)?;
+        minimal_hitting_sets(sets)
+            .into_iter()
+            .try_for_each(|cut| self.good(self.field.all_on().difference(cut), 2))
     }
 
     /// Each set fails, and each of its parts works, said twice.
-    fn twice(&self, sets: &[Group]) -> Result<(), Halt> {
-        let base = self.field.base;
+    fn confirm_sets(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
+        let base = self.field.always_on;
         for set in sets {
-            self.bad(base.and(*set), 2)?;
+            self.bad(base.union(*set), 2)?;
             for number in set.numbers() {
-                self.good(base.and(*set).without(Group::of(number)), 2)?;
+                self.good(base.union(*set).difference(ExtensionSet::of(number)), 2)?;
             }
         }
         Ok(())
     }
 
-    fn fails(&self, on: Group) -> Result<bool, Halt> {
+    fn fails(&self, on: ExtensionSet) -> Result<bool, Pending> {
         self.facts.fails(on).ok_or_else(|| self.ask(on))
     }
 
-    fn good(&self, on: Group, times: usize) -> Result<(), Halt> {
+    fn good(&self, on: ExtensionSet, times: usize) -> Result<(), Pending> {
         if self.facts.for_good(on) < times { Err(self.ask(on)) } else { Ok(()) }
     }
 
-    fn bad(&self, on: Group, times: usize) -> Result<(), Halt> {
+    fn bad(&self, on: ExtensionSet, times: usize) -> Result<(), Pending> {
         if self.facts.for_bad(on) < times { Err(self.ask(on)) } else { Ok(()) }
     }
 
-    fn ask(&self, on: Group) -> Halt {
+    fn ask(&self, on: ExtensionSet) -> Pending {
         let tired = self.facts.unsure(on) >= MOST_UNSURE;
-        if tired { Halt::Lost(Why::Unsure) } else { Halt::Try(on) }
+        if tired { Pending::Lost(Why::Unsure) } else { Pending::Try(on) }
     }
 }
 
 /// The smallest sets that have one of each of `sets`.
 #[must_use]
-pub fn cuts(sets: &[Group]) -> Vec<Group> {
-    let mut cuts = vec![Group::default()];
+pub fn minimal_hitting_sets(sets: &[ExtensionSet]) -> Vec<ExtensionSet> {
+    let mut cuts = vec![ExtensionSet::default()];
     for set in sets {
-        let more = |cut: &Group| -> Vec<Group> {
-            if cut.within(*set).is_empty() {
+        let more = |cut: &ExtensionSet| -> Vec<ExtensionSet> {
+            if cut.intersection(*set).is_empty() {
                 set.numbers().map(|number| cut.with(number)).collect()
             } else {
                 vec![*cut]
             }
         };
         let all = unique(cuts.iter().flat_map(more).collect());
-        let smaller = |cut: &&Group| !all.iter().any(|other| other != *cut && cut.covers(*other));
+        let smaller =
+            |cut: &&ExtensionSet| !all.iter().any(|other| other != *cut && cut.is_superset(*other));
         cuts = all.iter().filter(smaller).copied().collect();
     }
     cuts

@@ -1,13 +1,11 @@
 //! What follows from an event: one try after the other, each switched, probed, looked at, and counted.
 
-use super::answers::{By, RecordedAnswer};
-use super::extension_set::Group;
+use super::answers::{AnswerSource, RecordedAnswer};
 use super::search::{Next, next};
-use super::{Bisect, Effect, Event, Outcome, Phase, Stage, WhyNot};
+use super::{Bisect, Effect, Event, ExtensionSet, Outcome, Phase, Stage, WhyNot};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extensions::candidates::Rules;
-use crate::extensions::{Answer, End, Purpose, Readiness, toggle};
+use crate::extensions::{EndReason, PageAnswer, Purpose, Readiness, candidates::Rules, toggle};
 
 /// Begins a search among all that are on.
 #[must_use]
@@ -15,7 +13,8 @@ pub fn begin(now: Millis, list: &[ExtensionFacts], rules: Rules) -> (Bisect, Vec
     let mut state = Bisect::new(now, list, rules);
     if state.candidates.is_empty() {
         let why = WhyNot::NobodyToTry;
-        let effects = state.over(Outcome::CannotTell { why, among: Vec::new() }, End::Success);
+        let effects =
+            state.over(Outcome::CannotTell { why, among: Vec::new() }, EndReason::Success);
         return (state, effects);
     }
     let effects = state.plan();
@@ -57,7 +56,7 @@ impl Bisect {
     }
 
     /// What is tried now, and how far that is.
-    const fn current(&mut self) -> Option<(Group, &mut Stage)> {
+    const fn current(&mut self) -> Option<(ExtensionSet, &mut Stage)> {
         match &mut self.phase {
             Phase::Trying { on, stage, .. } | Phase::Proving { on, stage, .. } => {
                 Some((*on, stage))
@@ -76,16 +75,16 @@ impl Bisect {
     fn plan(&mut self) -> Vec<Effect> {
         match next(&self.field(), &self.answers) {
             Next::Try(on) => self.switch(on, None),
-            Next::Over(found) => self.over(self.outcome(found), End::Success),
+            Next::Over(found) => self.over(self.outcome(found), EndReason::Success),
         }
     }
 
-    fn switch(&mut self, on: Group, failed: Option<Group>) -> Vec<Effect> {
+    fn switch(&mut self, on: ExtensionSet, failed: Option<ExtensionSet>) -> Vec<Effect> {
         self.phase = Phase::Trying { on, stage: Stage::Switching, restarted: false, failed };
         vec![self.save(), Effect::Switching(self.want(on))]
     }
 
-    fn want(&self, on: Group) -> toggle::Event {
+    fn want(&self, on: ExtensionSet) -> toggle::Event {
         let on = self.ids(on);
         // Of one that is gone, or that somebody has switched off, nothing is wanted: at the end it would be switched on.
         let mut all = Vec::with_capacity(self.candidates.len());
@@ -93,7 +92,7 @@ impl Bisect {
         toggle::Event::Want { purpose: Purpose::Bisect, all, on }
     }
 
-    fn over(&mut self, outcome: Outcome, why: End) -> Vec<Effect> {
+    fn over(&mut self, outcome: Outcome, why: EndReason) -> Vec<Effect> {
         self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
         let end = Effect::Switching(toggle::Event::End(why));
         vec![self.save(), end, Effect::Result(outcome)]
@@ -110,16 +109,16 @@ impl Bisect {
         let stage = *stage;
         let off = self.group(off);
         if self.is_proving() {
-            let found = self.field().top().without(on);
+            let found = self.field().all_on().difference(on);
             // Somebody has switched one of them on: what is seen now proves nothing about them.
-            if found.without(self.group(by_hand)) != found {
+            if found.difference(self.group(by_hand)) != found {
                 return self.stop();
             }
-            if !off.covers(found) {
+            if !off.is_superset(found) {
                 return vec![Effect::Switching(toggle::Event::Keep(self.names(found)))];
             }
         } else {
-            if self.there().any(|(number, _)| on.has(number) == off.has(number)) {
+            if self.there().any(|(number, _)| on.contains(number) == off.contains(number)) {
                 return vec![Effect::Switching(self.want(on))];
             }
             if self.take_in(list, on) {
@@ -133,7 +132,9 @@ impl Bisect {
             Stage::Restarting => vec![Effect::AskRestart],
             Stage::Asking => vec![Effect::Ask(self.question(on))],
             // A person who closes the certificate dialog sees it fail, whatever is on.
-            Stage::Counting { answer: Answer::Bad, by: By::Person } => vec![Effect::Probe],
+            Stage::Counting { answer: PageAnswer::Bad, by: AnswerSource::Person } => {
+                vec![Effect::Probe]
+            }
             Stage::Counting { answer, by } => self.count(now, on, answer, by),
         }
     }
@@ -150,7 +151,7 @@ impl Bisect {
     }
 
     /// Chrome would ask, or has a certificate that was accepted.
-    fn ready(&mut self, on: Group) -> Vec<Effect> {
+    fn ready(&mut self, on: ExtensionSet) -> Vec<Effect> {
         match &mut self.phase {
             Phase::Trying { failed: Some(these), .. } if *these != on => {
                 let these = *these;
@@ -173,24 +174,24 @@ impl Bisect {
     }
 
     /// No answer came. Only where one comes with all off, and none again with these, it is their doing.
-    fn unanswered(&mut self, at: Millis, on: Group) -> Vec<Effect> {
+    fn unanswered(&mut self, at: Millis, on: ExtensionSet) -> Vec<Effect> {
         let Phase::Trying { failed, .. } = self.phase else { return self.stop() };
         if failed == Some(on) {
-            self.answers.push(RecordedAnswer { at, on, answer: Answer::Bad, by: By::Page });
+            self.answers.push(RecordedAnswer::new(at, on, PageAnswer::Bad, AnswerSource::Page));
             return self.plan();
         }
-        let base = self.field().base;
+        let base = self.field().always_on;
         if on == base { self.cannot_tell(WhyNot::NoAnswer) } else { self.switch(base, Some(on)) }
     }
 
     fn cannot_tell(&mut self, why: WhyNot) -> Vec<Effect> {
-        self.over(Outcome::CannotTell { why, among: self.suspects() }, End::Success)
+        self.over(Outcome::CannotTell { why, among: self.suspects() }, EndReason::Success)
     }
 
-    fn looked(&mut self, answer: Option<Answer>) -> Vec<Effect> {
+    fn looked(&mut self, answer: Option<PageAnswer>) -> Vec<Effect> {
         match (self.current(), answer) {
-            (Some((_, Stage::Looking)), Some(answer @ (Answer::Good | Answer::Bad))) => {
-                self.check(answer, By::Page)
+            (Some((_, Stage::Looking)), Some(answer @ (PageAnswer::Good | PageAnswer::Bad))) => {
+                self.check(answer, AnswerSource::Page)
             }
             (Some((on, Stage::Looking)), _) => {
                 let question = self.question(on);
@@ -202,29 +203,35 @@ impl Bisect {
         }
     }
 
-    fn answered(&mut self, answer: Answer) -> Vec<Effect> {
+    fn answered(&mut self, answer: PageAnswer) -> Vec<Effect> {
         match (self.current(), answer) {
             // Who cannot restart cannot tell either.
-            (Some((_, Stage::Asking)), _) | (Some((_, Stage::Restarting)), Answer::Unsure) => {
-                self.check(answer, By::Person)
+            (Some((_, Stage::Asking)), _) | (Some((_, Stage::Restarting)), PageAnswer::Unsure) => {
+                self.check(answer, AnswerSource::Person)
             }
             _ => Vec::new(),
         }
     }
 
     /// An answer is about what was on; so Chrome is asked once more before it counts.
-    fn check(&mut self, answer: Answer, by: By) -> Vec<Effect> {
+    fn check(&mut self, answer: PageAnswer, by: AnswerSource) -> Vec<Effect> {
         self.enter(Stage::Counting { answer, by }, Effect::Switching(toggle::Event::Check))
     }
 
-    fn count(&mut self, at: Millis, on: Group, answer: Answer, by: By) -> Vec<Effect> {
+    fn count(
+        &mut self,
+        at: Millis,
+        on: ExtensionSet,
+        answer: PageAnswer,
+        by: AnswerSource,
+    ) -> Vec<Effect> {
         let Phase::Proving { outcome, .. } = &self.phase else {
-            self.answers.push(RecordedAnswer { at, on, answer, by });
+            self.answers.push(RecordedAnswer::new(at, on, answer, by));
             return self.plan();
         };
-        let (cured, outcome) = (answer == Answer::Good, outcome.clone());
-        if answer == Answer::Bad {
-            self.answers.push(RecordedAnswer { at, on, answer, by });
+        let (cured, outcome) = (answer == PageAnswer::Good, outcome.clone());
+        if answer == PageAnswer::Bad {
+            self.answers.push(RecordedAnswer::new(at, on, answer, by));
             return self.not_cured(on);
         }
         self.phase = Phase::Over { outcome, cured };
@@ -234,8 +241,8 @@ impl Bisect {
     }
 
     /// It still fails without those that were found: the search goes on.
-    fn not_cured(&mut self, on: Group) -> Vec<Effect> {
-        let off = self.field().top().without(on);
+    fn not_cured(&mut self, on: ExtensionSet) -> Vec<Effect> {
+        let off = self.field().all_on().difference(on);
         let mut effects = vec![Effect::Switching(toggle::Event::GiveBack(self.ids(off)))];
         effects.extend(self.plan());
         effects
@@ -244,7 +251,7 @@ impl Bisect {
     fn stop(&mut self) -> Vec<Effect> {
         match self.phase {
             Phase::Trying { .. } | Phase::Paused => {
-                self.over(Outcome::Stopped { among: self.suspects() }, End::Stopped)
+                self.over(Outcome::Stopped { among: self.suspects() }, EndReason::Stopped)
             }
             Phase::Proving { ref outcome, .. } => {
                 self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
@@ -273,7 +280,7 @@ impl Bisect {
     fn keep(&mut self, ids: &[String]) -> Vec<Effect> {
         let Phase::Over { outcome, .. } = &self.phase else { return Vec::new() };
         let off = self.group(ids);
-        let on = self.field().top().without(off);
+        let on = self.field().all_on().difference(off);
         let outcome = outcome.clone();
         self.phase = Phase::Proving { outcome, on, stage: Stage::Switching, restarted: false };
         vec![self.save(), Effect::Switching(toggle::Event::Keep(self.names(off)))]

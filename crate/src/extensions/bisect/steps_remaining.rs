@@ -1,40 +1,42 @@
 //! How many steps may be left.
 
+use super::StepKind;
 use super::answers::RecordedAnswer;
-use super::extension_set::Group;
-use super::search::Field;
-use crate::extensions::Answer;
+use super::extension_set::ExtensionSet;
+use super::search::SearchSpace;
+use crate::extensions::PageAnswer;
 
 /// So many more than the halving: all off, the one alone, all but the one.
 const BESIDES: u32 = 3;
 
 /// At most so many steps if one extension alone is guilty; otherwise as many as another search among all takes.
 #[must_use]
-pub fn steps_left(field: &Field, answers: &[RecordedAnswer]) -> u32 {
+pub fn steps_left(field: &SearchSpace, answers: &[RecordedAnswer]) -> u32 {
     let fits = |number: &u16| answers.iter().all(|a| agrees(a, *number));
-    let possible: Group = field.free.iter().copied().filter(fits).collect();
+    let possible: ExtensionSet = field.free.iter().copied().filter(fits).collect();
     match possible.len() {
         0 => halvings(u32::try_from(field.free.len()).unwrap_or(u32::MAX)) + BESIDES,
         1 => missing(field, answers, possible),
-        more => missing(field, answers, Group::default()) + halvings(more) + 2,
+        more => missing(field, answers, ExtensionSet::default()) + halvings(more) + 2,
     }
 }
 
 /// Whether an answer is true if this one alone is guilty.
 fn agrees(answered: &RecordedAnswer, number: u16) -> bool {
     match answered.answer {
-        Answer::Good => !answered.on.has(number),
-        Answer::Bad => answered.on.has(number),
-        Answer::Unsure => true,
+        PageAnswer::Good => !answered.on.contains(number),
+        PageAnswer::Bad => answered.on.contains(number),
+        PageAnswer::Unsure => true,
     }
 }
 
 /// Which of the three sets that are asked about besides have not been; about nobody, only that with all off.
-fn missing(field: &Field, answers: &[RecordedAnswer], suspect: Group) -> u32 {
-    let asked = |on: Group| answers.iter().any(|a| a.on == on && a.answer != Answer::Unsure);
-    let mut sets = vec![field.base];
+fn missing(field: &SearchSpace, answers: &[RecordedAnswer], suspect: ExtensionSet) -> u32 {
+    let asked =
+        |on: ExtensionSet| answers.iter().any(|a| a.on == on && a.answer != PageAnswer::Unsure);
+    let mut sets = vec![field.always_on];
     if !suspect.is_empty() {
-        sets.extend([field.base.and(suspect), field.top().without(suspect)]);
+        sets.extend([field.always_on.union(suspect), field.all_on().difference(suspect)]);
     }
     u32::try_from(sets.into_iter().filter(|on| !asked(*on)).count()).unwrap_or(BESIDES)
 }
@@ -44,24 +46,36 @@ const fn halvings(count: u32) -> u32 {
     u32::BITS - count.saturating_sub(1).leading_zeros()
 }
 
+impl StepKind {
+    pub(super) fn of(field: &SearchSpace, on: ExtensionSet) -> Self {
+        match (on.difference(field.always_on).len(), field.all_on().difference(on).len()) {
+            (0, _) => Self::AllOff,
+            (_, 0) => Self::AllOn,
+            (1, _) => Self::Alone,
+            (_, 1) => Self::Without,
+            _ => Self::Half,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extensions::bisect::{By, Next, next};
+    use crate::extensions::bisect::{AnswerSource, Next, next};
 
     /// One search for `guilty` among `n`; what was said to be left before each step.
     fn play(n: u16, guilty: u16) -> Vec<u32> {
-        let field = Field { free: (0..n).collect(), base: Group::default() };
-        let said = |on: Group, by| RecordedAnswer {
+        let field = SearchSpace { free: (0..n).collect(), always_on: ExtensionSet::default() };
+        let said = |on: ExtensionSet, by| RecordedAnswer {
             at: 0,
             on,
-            answer: if on.has(guilty) { Answer::Bad } else { Answer::Good },
+            answer: if on.contains(guilty) { PageAnswer::Bad } else { PageAnswer::Good },
             by,
         };
-        let mut answers = vec![said(field.top(), By::Before)];
+        let mut answers = vec![said(field.all_on(), AnswerSource::Before)];
         let mut left = vec![steps_left(&field, &answers)];
         while let Next::Try(on) = next(&field, &answers) {
-            answers.push(said(on, By::Person));
+            answers.push(said(on, AnswerSource::Person));
             left.push(steps_left(&field, &answers));
         }
         left

@@ -9,8 +9,8 @@ pub use step::step;
 
 use super::bisect::{Bisect, Outcome, Question};
 use super::candidates::Rules;
-use super::toggle::{Notice, Repair};
-use super::{Answer, Purpose, Readiness};
+use super::toggle::{Notice, ToggleState};
+use super::{PageAnswer, Purpose, Readiness};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::state::history::Entry;
@@ -18,14 +18,14 @@ use crate::state::stored::{Salvage, Stored};
 
 /// Both states, as loaded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Trial {
+pub struct Experiment {
     /// What is switched, and what is to be on again.
-    pub repair: Repair,
+    pub repair: ToggleState,
     /// The search, if there is or was one.
     pub bisect: Option<Bisect>,
 }
 
-impl Trial {
+impl Experiment {
     /// Whether the sign-in form alone shows that it works: where the failure was seen before any form, or where the person
     /// is asked anyway. A failure that follows the password does not show in the form.
     #[must_use]
@@ -45,7 +45,7 @@ pub enum Event {
     /// The person goes on after a pause.
     GoOn(Vec<ExtensionFacts>),
     /// The person answers.
-    Answer(Answer),
+    Answer(PageAnswer),
     /// The person stops.
     Stop,
     /// The person wants more time.
@@ -57,7 +57,7 @@ pub enum Event {
     /// What the certificate probe says.
     Probed(Readiness),
     /// What the page says.
-    Looked(Option<Answer>),
+    Looked(Option<PageAnswer>),
     /// The repair state with this number was saved and read back.
     Saved(u32),
     /// It could not be saved, or reads differently.
@@ -95,9 +95,9 @@ pub enum Effect {
     /// Copy what is under this key to `<key>.aside`.
     SetAside(&'static str),
     /// Save under `repair`, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
-    SaveRepair(Repair),
+    SaveRepair(ToggleState),
     /// Save under `repair` what was only seen; nothing waits for it.
-    SaveSeen(Repair),
+    SaveSeen(ToggleState),
     /// Save under `bisect`.
     SaveBisect(Box<Bisect>),
     /// Remove what is under this key.
@@ -135,13 +135,13 @@ pub enum Effect {
 
 /// What is loaded at a wake; the event, if any, is to be taken in before [`Event::Woken`].
 #[must_use]
-pub fn open(
-    repair: Option<Stored<Repair>>,
+pub fn load(
+    repair: Option<Stored<ToggleState>>,
     bisect: Option<Stored<Bisect>>,
-) -> (Trial, Option<Event>) {
+) -> (Experiment, Option<Event>) {
     let (repair, lost_repair) = whole(repair);
     let (bisect, lost_bisect) = whole(bisect);
-    let trial = Trial { repair: repair.unwrap_or_default(), bisect };
+    let trial = Experiment { repair: repair.unwrap_or_default(), bisect };
     let damage = Damage { repair: lost_repair, bisect: lost_bisect };
     let event = (damage != Damage::default()).then_some(Event::Salvaged(damage));
     (trial, event)
@@ -149,8 +149,8 @@ pub fn open(
 
 fn whole<T>(stored: Option<Stored<T>>) -> (Option<T>, Option<Salvage>) {
     match stored {
-        Some(Stored::Whole(state)) => (Some(state), None),
-        Some(Stored::Parts(parts)) => (None, Some(parts)),
+        Some(Stored::Valid(state)) => (Some(state), None),
+        Some(Stored::Salvaged(parts)) => (None, Some(parts)),
         None => (None, None),
     }
 }

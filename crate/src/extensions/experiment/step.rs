@@ -1,29 +1,29 @@
 //! Which of the two an event is for, and what each tells the other.
 
-use super::{Damage, Effect, Event, Trial};
+use super::{Damage, Effect, Event, Experiment};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::bisect::{self, Bisect, begin};
 use crate::extensions::candidates::{Rules, sort};
-use crate::extensions::toggle::{self, Notice, Told};
-use crate::extensions::{End, Named, Purpose};
+use crate::extensions::toggle::{self, Notice, ToggleOutcome};
+use crate::extensions::{EndReason, ExtensionRef, Purpose};
 use std::collections::VecDeque;
 
 /// Takes in an event: the new state, and what is to be done, in this order.
 #[must_use]
-pub fn step(mut trial: Trial, now: Millis, event: Event) -> (Trial, Vec<Effect>) {
+pub fn step(mut trial: Experiment, now: Millis, event: Event) -> (Experiment, Vec<Effect>) {
     let mut out = Vec::new();
     trial.take(now, event, &mut out);
     (trial, out)
 }
 
 /// For one of the two.
-enum For {
+enum Recipient {
     Repair(toggle::Event),
     Bisect(bisect::Event),
 }
 
-impl Trial {
+impl Experiment {
     fn take(&mut self, now: Millis, event: Event, out: &mut Vec<Effect>) {
         match event {
             Event::Try(list, rules) => {
@@ -43,11 +43,11 @@ impl Trial {
     }
 
     /// Whom an event is for.
-    fn route(&self, event: Event) -> Vec<For> {
+    fn route(&self, event: Event) -> Vec<Recipient> {
         use {bisect::Event as B, toggle::Event as R};
         let searching = self.repair.purpose() != Some(Purpose::Try);
-        let one = |event: R| vec![For::Repair(event)];
-        let other = |event: B| vec![For::Bisect(event)];
+        let one = |event: R| vec![Recipient::Repair(event)];
+        let other = |event: B| vec![Recipient::Bisect(event)];
         match event {
             Event::GoOn(list) => other(B::GoOn(self.as_restored(list))),
             Event::Answer(answer) if searching => other(B::Answer(answer)),
@@ -56,23 +56,25 @@ impl Trial {
             Event::Looked(answer) => one(R::Seen(answer)),
             Event::Probed(readiness) if searching => other(B::Probed(readiness)),
             Event::Probed(readiness) => one(R::Probed(readiness)),
-            Event::Stop => vec![For::Bisect(B::Stop), For::Repair(R::End(End::Stopped))],
+            Event::Stop => {
+                vec![Recipient::Bisect(B::Stop), Recipient::Repair(R::End(EndReason::Stopped))]
+            }
             Event::Extend => one(R::Extend),
             Event::Keep(ids) => other(B::Keep(ids)),
             Event::GiveBack(ids) => {
                 let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
-                let stop = proving.then_some(For::Bisect(B::Stop));
-                stop.into_iter().chain([For::Repair(R::GiveBack(ids))]).collect()
+                let stop = proving.then_some(Recipient::Bisect(B::Stop));
+                stop.into_iter().chain([Recipient::Repair(R::GiveBack(ids))]).collect()
             }
             Event::Saved(rev) => one(R::Saved(rev)),
             Event::NotSaved(rev) => one(R::NotSaved(rev)),
             Event::Listed(list) => one(R::Listed(list)),
-            Event::Woken => self.mended(R::Woken, None),
-            Event::WokenAnew => self.mended(R::WokenAnew, None),
-            Event::Rang => self.mended(R::Rang, None),
+            Event::Woken => self.reconcile_after_stop(R::Woken, None),
+            Event::WokenAnew => self.reconcile_after_stop(R::WokenAnew, None),
+            Event::Rang => self.reconcile_after_stop(R::Rang, None),
             Event::Ticked => one(R::Ticked),
             Event::ClockSet(by) => one(R::ClockSet(by)),
-            Event::Started => self.mended(R::Started, Some(B::Started)),
+            Event::Started => self.reconcile_after_stop(R::Started, Some(B::Started)),
             Event::Try(..) | Event::Find(..) | Event::Salvaged(_) => Vec::new(),
         }
     }
@@ -91,29 +93,33 @@ impl Trial {
     }
 
     /// After a stop between two saves the two may be out of step; the one that holds the undo record decides.
-    fn mended(&self, wake: toggle::Event, also: Option<bisect::Event>) -> Vec<For> {
+    fn reconcile_after_stop(
+        &self,
+        wake: toggle::Event,
+        also: Option<bisect::Event>,
+    ) -> Vec<Recipient> {
         let trying = self.bisect.as_ref().is_some_and(Bisect::is_trying);
         let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
-        let mut events: Vec<For> = also.into_iter().map(For::Bisect).collect();
+        let mut events: Vec<Recipient> = also.into_iter().map(Recipient::Bisect).collect();
         if trying && !self.repair.is_trying() {
-            events.push(For::Bisect(bisect::Event::Ended(End::Stopped)));
+            events.push(Recipient::Bisect(bisect::Event::Ended(EndReason::Stopped)));
         }
-        events.push(For::Repair(wake));
+        events.push(Recipient::Repair(wake));
         let for_search = self.repair.purpose() == Some(Purpose::Bisect);
         if self.repair.is_trying() && for_search && !trying {
-            events.push(For::Repair(toggle::Event::End(End::Stopped)));
+            events.push(Recipient::Repair(toggle::Event::End(EndReason::Stopped)));
         }
         if proving && self.repair.run.is_none() {
-            events.push(For::Repair(toggle::Event::Check));
+            events.push(Recipient::Repair(toggle::Event::Check));
         }
         events
     }
 
-    fn run(&mut self, now: Millis, events: Vec<For>, out: &mut Vec<Effect>) {
-        let mut queue: VecDeque<For> = events.into();
+    fn run(&mut self, now: Millis, events: Vec<Recipient>, out: &mut Vec<Effect>) {
+        let mut queue: VecDeque<Recipient> = events.into();
         while let Some(event) = queue.pop_front() {
             match event {
-                For::Repair(event) => {
+                Recipient::Repair(event) => {
                     let state = std::mem::take(&mut self.repair);
                     let (state, effects) = toggle::step(state, now, event);
                     self.repair = state;
@@ -121,7 +127,7 @@ impl Trial {
                         from_repair(effect, &mut queue, out);
                     }
                 }
-                For::Bisect(event) => {
+                Recipient::Bisect(event) => {
                     let Some(state) = self.bisect.take() else { continue };
                     let (state, effects) = bisect::step(state, now, event);
                     self.bisect = Some(state);
@@ -144,9 +150,9 @@ impl Trial {
             return;
         }
         let sorted = sort(list, rules).into_iter().filter(|sorted| sorted.left_on.is_none());
-        let all = sorted.map(|sorted| Named { id: sorted.id, name: sorted.name }).collect();
+        let all = sorted.map(|sorted| ExtensionRef { id: sorted.id, name: sorted.name }).collect();
         let want = toggle::Event::Want { purpose: Purpose::Try, all, on: Vec::new() };
-        self.run(now, vec![For::Repair(want)], out);
+        self.run(now, vec![Recipient::Repair(want)], out);
     }
 
     fn begin_search(
@@ -175,7 +181,11 @@ impl Trial {
         }
         let Some(mut parts) = damage.repair else {
             out.push(Effect::Say(Notice::SetAside));
-            return self.run(now, vec![For::Repair(toggle::Event::End(End::Damaged))], out);
+            return self.run(
+                now,
+                vec![Recipient::Repair(toggle::Event::End(EndReason::Damaged))],
+                out,
+            );
         };
         let searched = self.bisect.take_if(|bisect| bisect.is_trying());
         let more = searched.into_iter().flat_map(|b| b.candidates).map(|c| c.named.id);
@@ -184,11 +194,11 @@ impl Trial {
                 parts.ids.push(id);
             }
         }
-        self.run(now, vec![For::Repair(toggle::Event::Salvaged(parts))], out);
+        self.run(now, vec![Recipient::Repair(toggle::Event::Salvaged(parts))], out);
     }
 }
 
-fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<For>, out: &mut Vec<Effect>) {
+fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<Recipient>, out: &mut Vec<Effect>) {
     use toggle::Effect as R;
     out.push(match effect {
         R::SetAside => Effect::SetAside("repair"),
@@ -204,20 +214,24 @@ fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<For>, out: &mut Vec<
         R::Alarm(at) => Effect::Alarm(at),
         R::Say(notice) => Effect::Say(notice),
         R::Log(entry) => Effect::Log(entry),
-        R::Told(Told::Settled { list, off, by_hand }) => {
-            return queue.push_back(For::Bisect(bisect::Event::Settled { list, off, by_hand }));
+        R::Told(ToggleOutcome::Settled { list, off, by_hand }) => {
+            return queue.push_back(Recipient::Bisect(bisect::Event::Settled {
+                list,
+                off,
+                by_hand,
+            }));
         }
-        R::Told(Told::Ended(why)) => {
-            return queue.push_back(For::Bisect(bisect::Event::Ended(why)));
+        R::Told(ToggleOutcome::Ended(why)) => {
+            return queue.push_back(Recipient::Bisect(bisect::Event::Ended(why)));
         }
     });
 }
 
-fn from_bisect(effect: bisect::Effect, queue: &mut VecDeque<For>, out: &mut Vec<Effect>) {
+fn from_bisect(effect: bisect::Effect, queue: &mut VecDeque<Recipient>, out: &mut Vec<Effect>) {
     use bisect::Effect as B;
     out.push(match effect {
         B::Save(state) => Effect::SaveBisect(state),
-        B::Switching(event) => return queue.push_back(For::Repair(event)),
+        B::Switching(event) => return queue.push_back(Recipient::Repair(event)),
         B::Probe => Effect::Probe,
         B::AskRestart => Effect::AskRestart,
         B::Look => Effect::Look,

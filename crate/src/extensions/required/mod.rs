@@ -14,7 +14,7 @@ use table::{IDS, WORDS};
 /// What it may be needed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Need {
+pub enum RequiredFor {
     /// オンライン資格確認: whether a patient is insured.
     OnlineEligibility,
     /// HPKI: a doctor's own signature.
@@ -46,8 +46,8 @@ pub enum Need {
 }
 
 /// The words of the table, folded once.
-static FOLDED: LazyLock<Vec<(Folded, Need)>> = LazyLock::new(|| {
-    let words = |(need, words): &(Need, &[&str])| {
+static FOLDED: LazyLock<Vec<(Folded, RequiredFor)>> = LazyLock::new(|| {
+    let words = |(need, words): &(RequiredFor, &[&str])| {
         words.iter().map(|word| (Folded::new(word), *need)).collect::<Vec<_>>()
     };
     WORDS.iter().flat_map(words).collect()
@@ -55,17 +55,17 @@ static FOLDED: LazyLock<Vec<(Folded, Need)>> = LazyLock::new(|| {
 
 /// What `extension` may be needed for.
 #[must_use]
-pub fn need(extension: &ExtensionFacts) -> Option<Need> {
+pub fn need(extension: &ExtensionFacts) -> Option<RequiredFor> {
     by_id(&extension.id)
         .or_else(|| by_name(&extension.name))
-        .or_else(|| belongs_to_software(extension).then_some(Need::PcSoftware))
+        .or_else(|| belongs_to_software(extension).then_some(RequiredFor::PcSoftware))
 }
 
-fn by_id(id: &str) -> Option<Need> {
+fn by_id(id: &str) -> Option<RequiredFor> {
     IDS.iter().find(|(known, _)| *known == id).map(|(_, need)| *need)
 }
 
-fn by_name(name: &str) -> Option<Need> {
+fn by_name(name: &str) -> Option<RequiredFor> {
     let name = Folded::new(name);
     FOLDED.iter().find(|(word, _)| name.has(word)).map(|(_, need)| *need)
 }

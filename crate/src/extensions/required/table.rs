@@ -2,37 +2,37 @@
 //!
 //! The words are written as a person would read them; `fold` makes the spellings equal.
 
-use super::Need;
+use super::RequiredFor;
 
 /// Ids of the Chrome Web Store, each with the product that has it.
-pub const IDS: [(&str, Need); 18] = [
-    ("aeblfdkhhhdcdjpifhhbdiojplfjncoa", Need::PasswordManager), // 1Password
-    ("nngceckbapebfimnlniiiahkandclblb", Need::PasswordManager), // Bitwarden
-    ("hdokiejnpimakedhajhdlcegeplioahd", Need::PasswordManager), // LastPass
-    ("fdjamakpfbbddfjaooikfcpapjohcfmg", Need::PasswordManager), // Dashlane
-    ("bfogiafebfohielmmehodmfbbebbbpei", Need::PasswordManager), // Keeper
-    ("eiaeiblijfjekdanodkjadfinkhbfgcd", Need::PasswordManager), // NordPass
-    ("pnlccmojcmeohlpggmfnbbiapkmbliob", Need::PasswordManager), // RoboForm
-    ("oboonakemofpalcgghocfoadofidjkkk", Need::PasswordManager), // KeePassXC-Browser
-    ("ghmbeldphafepmbegfdlkpapadhbakde", Need::PasswordManager), // Proton Pass
-    ("pejdijmoenmkgeppbflobdenhhabjlaj", Need::PasswordManager), // iCloud Passwords
-    ("kgejglhpjiefppelpmljglcjbhoiplfn", Need::ScreenReader),    // ChromeVox
-    ("hdhinadidafjejdhmfkjgnolgimiaplp", Need::ScreenReader),    // Read Aloud
-    ("djcfdncoelnlbldjfhinnjlhdjlikmph", Need::LowVision),       // High Contrast
-    ("ppnbnpeolgkicgegkbkbjmhlideopiji", Need::SingleSignOn),    // Microsoft Single Sign On
-    ("glnpjglilkicbckjpbgcfkogebgllemb", Need::SingleSignOn),    // Okta Browser Plugin
-    ("callobklhcbilhphinckomhgkigmfocg", Need::DeviceCheck),     // Endpoint Verification
-    ("inomeogfingihgjfjlpeplalcfajhgai", Need::RemoteSupport),   // Chrome Remote Desktop
-    ("khpfeaanjngmcnplbdlpegiifgpfgdco", Need::CardReader),      // Smart Card Connector
+pub const IDS: [(&str, RequiredFor); 18] = [
+    ("aeblfdkhhhdcdjpifhhbdiojplfjncoa", RequiredFor::PasswordManager), // 1Password
+    ("nngceckbapebfimnlniiiahkandclblb", RequiredFor::PasswordManager), // Bitwarden
+    ("hdokiejnpimakedhajhdlcegeplioahd", RequiredFor::PasswordManager), // LastPass
+    ("fdjamakpfbbddfjaooikfcpapjohcfmg", RequiredFor::PasswordManager), // Dashlane
+    ("bfogiafebfohielmmehodmfbbebbbpei", RequiredFor::PasswordManager), // Keeper
+    ("eiaeiblijfjekdanodkjadfinkhbfgcd", RequiredFor::PasswordManager), // NordPass
+    ("pnlccmojcmeohlpggmfnbbiapkmbliob", RequiredFor::PasswordManager), // RoboForm
+    ("oboonakemofpalcgghocfoadofidjkkk", RequiredFor::PasswordManager), // KeePassXC-Browser
+    ("ghmbeldphafepmbegfdlkpapadhbakde", RequiredFor::PasswordManager), // Proton Pass
+    ("pejdijmoenmkgeppbflobdenhhabjlaj", RequiredFor::PasswordManager), // iCloud Passwords
+    ("kgejglhpjiefppelpmljglcjbhoiplfn", RequiredFor::ScreenReader),    // ChromeVox
+    ("hdhinadidafjejdhmfkjgnolgimiaplp", RequiredFor::ScreenReader),    // Read Aloud
+    ("djcfdncoelnlbldjfhinnjlhdjlikmph", RequiredFor::LowVision),       // High Contrast
+    ("ppnbnpeolgkicgegkbkbjmhlideopiji", RequiredFor::SingleSignOn),    // Microsoft Single Sign On
+    ("glnpjglilkicbckjpbgcfkogebgllemb", RequiredFor::SingleSignOn),    // Okta Browser Plugin
+    ("callobklhcbilhphinckomhgkigmfocg", RequiredFor::DeviceCheck),     // Endpoint Verification
+    ("inomeogfingihgjfjlpeplalcfajhgai", RequiredFor::RemoteSupport),   // Chrome Remote Desktop
+    ("khpfeaanjngmcnplbdlpegiifgpfgdco", RequiredFor::CardReader),      // Smart Card Connector
 ];
 
 /// Words in names. What stands first wins: the more special need before the more general one.
-pub const WORDS: [(Need, &[&str]); 13] = [
-    (Need::OnlineEligibility, &["資格確認", "オンライン資格"]),
-    (Need::Hpki, &["hpki"]),
-    (Need::EPrescription, &["電子処方"]),
+pub const WORDS: [(RequiredFor, &[&str]); 13] = [
+    (RequiredFor::OnlineEligibility, &["資格確認", "オンライン資格"]),
+    (RequiredFor::Hpki, &["hpki"]),
+    (RequiredFor::EPrescription, &["電子処方"]),
     (
-        Need::ETax,
+        RequiredFor::ETax,
         &[
             "e-tax",
             "eltax",
@@ -52,7 +52,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::CardReader,
+        RequiredFor::CardReader,
         &[
             "カードリーダ",
             "card reader",
@@ -69,7 +69,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::ElectronicSignature,
+        RequiredFor::ElectronicSignature,
         &[
             "電子署名",
             "電子契約",
@@ -88,7 +88,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::KarteLink,
+        RequiredFor::KarteLink,
         &[
             "電子カルテ",
             "カルテ連携",
@@ -107,7 +107,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::RemoteSupport,
+        RequiredFor::RemoteSupport,
         &[
             "リモートデスクトップ",
             "リモートサポート",
@@ -133,7 +133,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::DeviceCheck,
+        RequiredFor::DeviceCheck,
         &[
             "endpoint verification",
             "エンドポイントの確認",
@@ -145,7 +145,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::SingleSignOn,
+        RequiredFor::SingleSignOn,
         &[
             "single sign on",
             "シングルサインオン",
@@ -164,7 +164,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::PasswordManager,
+        RequiredFor::PasswordManager,
         &[
             "password manager",
             "パスワードマネージャー",
@@ -189,7 +189,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::ScreenReader,
+        RequiredFor::ScreenReader,
         &[
             "screen reader",
             "スクリーンリーダー",
@@ -204,7 +204,7 @@ pub const WORDS: [(Need, &[&str]); 13] = [
         ],
     ),
     (
-        Need::LowVision,
+        RequiredFor::LowVision,
         &[
             "magnifier",
             "拡大鏡",

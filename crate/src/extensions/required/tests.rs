@@ -2,22 +2,22 @@
 
 use super::*;
 
-fn check(id: &str, name: &str, want: Option<Need>) {
+fn check(id: &str, name: &str, want: Option<RequiredFor>) {
     let (id, name) = (id.into(), name.into());
     assert_eq!(need(&ExtensionFacts { id, name, ..ExtensionFacts::default() }), want);
 }
 
 /// Names as people see them: of products in the Chrome Web Store, and of tools as vendors call them; each word of the table is among them.
-const SEEN: [(Need, &str); 13] = [
+const SEEN: [(RequiredFor, &str); 13] = [
     (
-        Need::OnlineEligibility,
+        RequiredFor::OnlineEligibility,
         "オンライン資格確認等システム 拡張機能 | 資格確認端末 連携ツール | \
          オンライン資格 照会",
     ),
-    (Need::Hpki, "HPKI署名 Chrome拡張 | ＨＰＫＩ | HPKI Card Signer"),
-    (Need::EPrescription, "電子処方箋管理サービス | 電子処方せん 署名ツール"),
+    (RequiredFor::Hpki, "HPKI署名 Chrome拡張 | ＨＰＫＩ | HPKI Card Signer"),
+    (RequiredFor::EPrescription, "電子処方箋管理サービス | 電子処方せん 署名ツール"),
     (
-        Need::ETax,
+        RequiredFor::ETax,
         "e-Tax AP | ｅ－Ｔａｘ　ＡＰ | e‐Tax AP | eLTAX 署名モジュール | PCdesk Next | \
          国税電子申告・納税システム | 地方税ポータル | e-Gov電子申請 拡張機能 | \
          e-Gov Signer | ｅ－Ｇｏｖ | イーガブ 電子申請アプリ | 電子申告サポート | \
@@ -25,28 +25,28 @@ const SEEN: [(Need, &str); 13] = [
          マイナポ アシスト | JPKI利用者ソフト | 公的個人認証サービス",
     ),
     (
-        Need::CardReader,
+        RequiredFor::CardReader,
         "カードリーダ連携 | ICカードリーダー・ライター | USB ｶｰﾄﾞﾘｰﾀﾞ | NFC Card Reader | \
          Smart Card Connector | SmartCard Bridge | スマートカード コネクタ | \
          ＩＣカード 読取 | マイナンバーカード 読取 | 個人番号カード 接続 | FeliCa Bridge | \
          フェリカ 読み取り | PaSoRi for Web | パソリ連携",
     ),
     (
-        Need::ElectronicSignature,
+        RequiredFor::ElectronicSignature,
         "電子署名ツール | 電子契約サービス連携 | 電子印鑑 GMOサイン | GMOサイン | \
          電子証明書 署名プラグイン | クラウドサイン | CloudSign for Chrome | \
          DocuSign eSignature for Chrome | Adobe Sign | Adobe Acrobat Sign | Web eID | \
          Electronic Signature Helper | Digital Signature Plugin | Digital Signing Tool",
     ),
     (
-        Need::KarteLink,
+        RequiredFor::KarteLink,
         "電子カルテ連携ツール | カルテ連携くん | カルテ転記アシスト | カルテ入力支援 | \
          カルテ印刷補助 | CLINICS カルテ ヘルパー | レセコン連携 | レセプト点検 | \
          日レセ クライアント | ORCA連携 | WebORCA Helper | PACS Viewer Launcher | \
          DICOM Viewer | Web問診 取り込み",
     ),
     (
-        Need::RemoteSupport,
+        RequiredFor::RemoteSupport,
         "Chrome リモート デスクトップ | Chrome Remote Desktop | リモートサポート for Web | \
          リモート アシスト | 遠隔サポート | 遠隔操作ツール | 遠隔保守クライアント | \
          Remote Support Agent | Remote Assistance | TeamViewer | AnyDesk | \
@@ -55,20 +55,20 @@ const SEEN: [(Need, &str); 13] = [
          Omnissa Horizon Client | VMware Horizon Client",
     ),
     (
-        Need::DeviceCheck,
+        RequiredFor::DeviceCheck,
         "Endpoint Verification | エンドポイントの確認 | エンドポイント検証 | \
          デバイス証明書チェッカー | Device Trust Connector | Device Verification | \
          端末認証 for Chrome",
     ),
     (
-        Need::SingleSignOn,
+        RequiredFor::SingleSignOn,
         "Microsoft Single Sign On | シングル サインオン | 社内SSO | Windows Accounts | \
          Windows 10 Accounts | Okta Browser Plugin | OneLogin for Google Chrome | \
          PingOne Extension | JumpCloud Go | HENNGE One | CloudGate UNO | TrustLogin | \
          GMOトラスト・ログイン | SKUID",
     ),
     (
-        Need::PasswordManager,
+        RequiredFor::PasswordManager,
         "Trend Micro パスワードマネージャー | パスワード マネージャ | ﾊﾟｽﾜｰﾄﾞﾏﾈｰｼﾞｬｰ | \
          パスワードマネジャー | Keeper® Password Manager & Digital Vault | \
          ID・パスワード管理 | iCloud パスワード | ｉＣｌｏｕｄ　パスワード | \
@@ -77,13 +77,13 @@ const SEEN: [(Need, &str); 13] = [
          Proton Pass | Zoho Vault | Passbolt | Password Safe | Password Vault",
     ),
     (
-        Need::ScreenReader,
+        RequiredFor::ScreenReader,
         "Screen Reader | スクリーン リーダ | 選択した文字の読み上げ | 音声読上げ | \
          ChromeVox Classic Extension | NVDA Remote Helper | PC-Talker Neo | Read Aloud | \
          Text to Speech | Read&Write for Google Chrome™",
     ),
     (
-        Need::LowVision,
+        RequiredFor::LowVision,
         "Screen Magnifier | 拡大鏡 | 虫眼鏡ツール | 画面拡大 | 文字拡大ボタン | \
          ZoomText for Chrome | High Contrast | ハイ コントラスト | Invert Colors | 色反転 | \
          白黒反転モード | Color Enhancer | 色覚サポート",
@@ -108,7 +108,7 @@ fn every_word_of_the_table_has_such_a_name() {
     }
 }
 
-fn words() -> impl Iterator<Item = (Need, &'static str)> {
+fn words() -> impl Iterator<Item = (RequiredFor, &'static str)> {
     WORDS.iter().flat_map(|(need, words)| words.iter().map(|word| (*need, *word)))
 }
 
@@ -158,9 +158,9 @@ fn what_only_sounds_like_it_is_not() {
 
 #[test]
 fn an_id_counts_whatever_the_name_says() {
-    check("nngceckbapebfimnlniiiahkandclblb", "renamed", Some(Need::PasswordManager));
-    check("kgejglhpjiefppelpmljglcjbhoiplfn", "", Some(Need::ScreenReader));
-    check("callobklhcbilhphinckomhgkigmfocg", "", Some(Need::DeviceCheck));
+    check("nngceckbapebfimnlniiiahkandclblb", "renamed", Some(RequiredFor::PasswordManager));
+    check("kgejglhpjiefppelpmljglcjbhoiplfn", "", Some(RequiredFor::ScreenReader));
+    check("callobklhcbilhphinckomhgkigmfocg", "", Some(RequiredFor::DeviceCheck));
 }
 
 #[test]
@@ -173,8 +173,8 @@ fn the_browsers_half_of_a_program_may_be_needed() {
             ..ExtensionFacts::default()
         })
     };
-    assert_eq!(talks("nativeMessaging", "normal"), Some(Need::PcSoftware));
-    assert_eq!(talks("storage", "sideload"), Some(Need::PcSoftware));
+    assert_eq!(talks("nativeMessaging", "normal"), Some(RequiredFor::PcSoftware));
+    assert_eq!(talks("storage", "sideload"), Some(RequiredFor::PcSoftware));
     assert_eq!(talks("storage", "normal"), None);
     assert_eq!(talks("storage", "development"), None);
 }

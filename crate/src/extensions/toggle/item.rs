@@ -2,15 +2,15 @@
 
 use super::{MOST_TRIES, with_named};
 use crate::evidence::readings::ExtensionFacts;
-use crate::extensions::Named;
+use crate::extensions::ExtensionRef;
 use serde::{Deserialize, Serialize};
 
 /// One extension of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts about one extension")]
-pub struct Item {
+pub struct Target {
     /// Which.
-    pub named: Named,
+    pub named: ExtensionRef,
     /// The wish.
     pub on: bool,
     /// How often it was switched for this wish.
@@ -18,7 +18,7 @@ pub struct Item {
     /// It is about to be switched.
     pub pending: bool,
     /// Why the wish cannot be fulfilled.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<SwitchFailure>,
     /// How Chrome's list last showed it: known only from when that was as wished until we switch it again.
     pub shown: Option<bool>,
     /// What was shown is on Chrome's disk by now: a start of the browser changes nothing in it.
@@ -27,20 +27,20 @@ pub struct Item {
     pub by_hand: bool,
 }
 
-with_named! { Item: on, tries, pending, trouble; or shown, lasting, by_hand }
+with_named! { Target: on, tries, pending, trouble; or shown, lasting, by_hand }
 
 /// Why a wish cannot be fulfilled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Trouble {
+pub enum SwitchFailure {
     /// It is no longer installed.
     Missing,
     /// Chrome, a policy or another extension does not let it.
     Refused,
 }
 
-impl Item {
-    pub(super) const fn new(named: Named, on: bool) -> Self {
+impl Target {
+    pub(super) const fn new(named: ExtensionRef, on: bool) -> Self {
         let (tries, pending, trouble) = (0, false, None);
         let (shown, lasting, by_hand) = (None, false, false);
         Self { named, on, tries, pending, trouble, shown, lasting, by_hand }
@@ -80,7 +80,7 @@ impl Item {
         self.pending = false;
         self.trouble = None;
         let Some(found) = listed else {
-            self.trouble = Some(Trouble::Missing);
+            self.trouble = Some(SwitchFailure::Missing);
             return;
         };
         self.by_hand |= self.shown.is_some_and(|shown| shown != found.enabled);
@@ -88,7 +88,7 @@ impl Item {
             self.lasting &= self.shown == Some(found.enabled);
             self.shown = Some(found.enabled);
         } else if self.tries >= MOST_TRIES || (found.enabled && !found.may_disable) {
-            self.trouble = Some(Trouble::Refused);
+            self.trouble = Some(SwitchFailure::Refused);
         } else {
             self.tries += 1;
             self.pending = true;
@@ -113,7 +113,7 @@ mod tests {
 
     /// Off is wished, then these lists come; whether it is switched after each.
     fn switched(lists: &[Option<bool>]) -> Vec<bool> {
-        let mut item = Item::new(Named { id: "a".into(), name: "A".into() }, false);
+        let mut item = Target::new(ExtensionRef { id: "a".into(), name: "A".into() }, false);
         let one = |on: &Option<bool>| {
             item.compare(on.map(listed).as_ref());
             item.pending
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_hand_is_known_by_what_was_shown_also_when_the_wish_has_changed_meanwhile() {
-        let mut item = Item::new(Named { id: "a".into(), name: "A".into() }, true);
+        let mut item = Target::new(ExtensionRef { id: "a".into(), name: "A".into() }, true);
         item.compare(Some(&listed(true)));
         // Off by hand, and nobody has looked; then off is wished, and on again.
         item.wish(false);
@@ -152,7 +152,7 @@ mod tests {
         for (lasts, by_hand, restored) in
             [(false, false, true), (true, false, false), (false, true, false)]
         {
-            let mut item = Item::new(Named { id: "a".into(), name: "A".into() }, true);
+            let mut item = Target::new(ExtensionRef { id: "a".into(), name: "A".into() }, true);
             item.compare(Some(&listed(true)));
             if lasts {
                 item.lasts();

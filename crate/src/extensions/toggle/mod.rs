@@ -6,7 +6,7 @@
 //!
 //! What is wished and what was seen are two things. Once Chrome's list has shown an extension as it is wished, a later
 //! difference is somebody else's act: that extension is theirs from then on, is not switched again, and the person is told
-//! (`Item::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
+//! (`Target::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
 
 mod item;
 mod named;
@@ -15,12 +15,12 @@ mod single_try;
 mod step;
 mod wake;
 
-pub use item::{Item, Trouble};
+pub use item::{SwitchFailure, Target};
 pub(crate) use named::with_named;
-pub use single_try::Doubt;
+pub use single_try::Inconclusive;
 pub use step::step;
 
-use super::{Answer, End, Named, Purpose, Readiness};
+use super::{EndReason, ExtensionRef, PageAnswer, Purpose, Readiness};
 use crate::base::deadline::{Deadline, LONGEST_MS};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
@@ -31,39 +31,39 @@ use serde::{Deserialize, Serialize};
 /// So long extensions stay off at most, unless the person asks for more time.
 pub const TRY_MS: Millis = LONGEST_MS;
 /// Later than this after the last switch, what Chrome lists is on its disk.
-pub const QUIET_MS: Millis = 30 * 1_000;
+pub const DISK_WRITE_MS: Millis = 30 * 1_000;
 /// So often one is switched before it counts as refusing.
 pub const MOST_TRIES: u8 = 3;
 
 /// Kept in `chrome.storage.local` under `repair`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Repair {
+pub struct ToggleState {
     /// Version of the saved form.
     pub v: Version<2>,
     /// Counts the saved states.
     pub rev: u32,
     /// What is being tried or restored. Not there at all, it is damaged.
     #[serde(deserialize_with = "crate::base::plain::there")]
-    pub run: Option<Run>,
+    pub run: Option<DisableRun>,
     /// What a person wants to stay off; can be given back any time.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptOff>,
 }
 
 /// One that stays off.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptOff {
     /// Which.
-    pub named: Named,
+    pub named: ExtensionRef,
     /// Since when.
     pub at: Millis,
 }
 
-with_named! { Kept: at }
+with_named! { KeptOff: at }
 
 /// Some extensions, all of which were on before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Run {
+pub struct DisableRun {
     /// When it began.
     pub started: Millis,
     /// Until when they may stay off.
@@ -73,14 +73,14 @@ pub struct Run {
     /// Whether they are still being tried.
     pub phase: Phase,
     /// The undo record, and what is wished now.
-    pub items: Vec<Item>,
+    pub items: Vec<Target>,
     /// What the look at the page showed.
-    pub seen: Option<Answer>,
+    pub seen: Option<PageAnswer>,
     /// Why what is seen says nothing yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<Inconclusive>,
     /// How long those that cannot be restored are still waited for.
-    pub patience: Patience,
+    pub patience: LeftBehindNotice,
     /// Chrome's list showed what is wished.
     #[serde(skip)]
     pub settled: bool,
@@ -95,7 +95,7 @@ pub struct Run {
 /// How long those that cannot be restored are waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Patience {
+pub enum LeftBehindNotice {
     /// Until the person knows about them.
     Untold,
     /// The person knows; until the next start of the browser.
@@ -113,7 +113,7 @@ pub enum Phase {
     /// All are being switched on again.
     Ending {
         /// Why.
-        why: End,
+        why: EndReason,
         /// Since when Chrome lists what is wished.
         quiet: Option<Millis>,
     },
@@ -127,7 +127,7 @@ pub enum Event {
         /// What for.
         purpose: Purpose,
         /// All that the run is about.
-        all: Vec<Named>,
+        all: Vec<ExtensionRef>,
         /// The ids of those that are to be on.
         on: Vec<String>,
     },
@@ -136,17 +136,17 @@ pub enum Event {
     /// The person wants more time.
     Extend,
     /// It is over.
-    End(End),
+    End(EndReason),
     /// These are to stay off.
-    Keep(Vec<Named>),
+    Keep(Vec<ExtensionRef>),
     /// These, kept off until now, are to be on again.
     GiveBack(Vec<String>),
     /// What the certificate probe says.
     Probed(Readiness),
     /// The page was looked at: that it works ends nothing, the person still wants to sign in.
-    Seen(Option<Answer>),
+    Seen(Option<PageAnswer>),
     /// The person says whether it works.
-    Said(Answer),
+    Said(PageAnswer),
     /// The state with this number was saved and read back.
     Saved(u32),
     /// It could not be saved, or reads differently.
@@ -175,9 +175,9 @@ pub enum Effect {
     /// Copy the unusable state to another key.
     SetAside,
     /// Save, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
-    Save(Repair),
+    Save(ToggleState),
     /// Save what was only seen: the time, and what Chrome lists. Nothing waits for it.
-    SaveSeen(Repair),
+    SaveSeen(ToggleState),
     /// Remove the saved state.
     Forget,
     /// Switch an extension; that it fails is seen in the next list.
@@ -204,7 +204,7 @@ pub enum Effect {
     /// Add to the history.
     Log(Entry),
     /// Tell the search.
-    Told(Told),
+    Told(ToggleOutcome),
 }
 
 /// What a person is told.
@@ -220,20 +220,20 @@ pub enum Notice {
     /// All but these.
     LeftBehind {
         /// No longer installed.
-        missing: Vec<Named>,
+        missing: Vec<ExtensionRef>,
         /// Cannot be switched on.
-        refused: Vec<Named>,
+        refused: Vec<ExtensionRef>,
         /// Switched off by somebody else meanwhile, and left so.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        by_hand: Vec<Named>,
+        by_hand: Vec<ExtensionRef>,
     },
     /// All but these, which somebody else has switched off meanwhile: they are left so.
-    LeftByHand(Vec<Named>),
+    LeftByHand(Vec<ExtensionRef>),
 }
 
 /// What the search is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum ToggleOutcome {
     /// Chrome lists what is wished, as far as it can be.
     Settled {
         /// What it lists.
@@ -244,10 +244,10 @@ pub enum Told {
         by_hand: Vec<String>,
     },
     /// The try is over.
-    Ended(End),
+    Ended(EndReason),
 }
 
-impl Repair {
+impl ToggleState {
     /// Whether extensions are switched off for a while.
     #[must_use]
     pub fn is_trying(&self) -> bool {
@@ -259,7 +259,7 @@ impl Repair {
     pub fn is_timed(&self) -> bool {
         self.run
             .as_ref()
-            .is_some_and(|run| run.phase == Phase::Trying || run.patience != Patience::Told)
+            .is_some_and(|run| run.phase == Phase::Trying || run.patience != LeftBehindNotice::Told)
     }
 
     /// What the run in progress is for.
@@ -282,9 +282,9 @@ mod tests {
         let mut damaged = whole.clone();
         damaged.as_object_mut().expect("fields").remove("run");
         for (value, readable) in [(whole, true), (damaged, false)] {
-            let found: Stored<Repair> =
+            let found: Stored<ToggleState> =
                 read(from_value(value).expect("plain")).expect("anything can be read");
-            assert_eq!(matches!(found, Stored::Whole(_)), readable);
+            assert_eq!(matches!(found, Stored::Valid(_)), readable);
         }
     }
 }

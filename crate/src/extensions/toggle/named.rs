@@ -28,7 +28,7 @@ macro_rules! with_named {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::base::plain::by_fields(deserializer, |fields| {
                     let named =
-                        crate::extensions::Named { id: fields.take("id")?, name: fields.take("name")? };
+                        crate::extensions::ExtensionRef { id: fields.take("id")?, name: fields.take("name")? };
                     Ok(Self {
                         named,
                         $($field: fields.take(stringify!($field))?,)*

@@ -1,15 +1,18 @@
 //! One run: its wishes, and how they are held against what Chrome lists.
 
-use super::{Doubt, Item, Kept, Patience, Phase, QUIET_MS, Repair, Run, Trouble};
+use super::{
+    DISK_WRITE_MS, DisableRun, Inconclusive, KeptOff, LeftBehindNotice, Phase, SwitchFailure,
+    Target, ToggleState,
+};
 use crate::base::deadline::Deadline;
 use crate::base::few::unique;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extensions::{End, Named, Purpose};
+use crate::extensions::{EndReason, ExtensionRef, Purpose};
 use crate::state::history::{Entry, Fact, Facts, Undo};
-use crate::state::stored::{Sound, are_different};
+use crate::state::stored::{Validate, are_different};
 
-impl Sound for Repair {
+impl Validate for ToggleState {
     /// No extension has two wishes.
     fn is_sound(&self) -> bool {
         let items = self.run.iter().flat_map(|run| &run.items);
@@ -18,7 +21,7 @@ impl Sound for Repair {
     }
 }
 
-impl Repair {
+impl ToggleState {
     /// Whom we want off.
     #[must_use]
     pub fn wished_off(&self) -> Vec<String> {
@@ -39,7 +42,7 @@ impl Repair {
     }
 }
 
-impl Run {
+impl DisableRun {
     pub(super) const fn new(now: Millis, purpose: Purpose, phase: Phase) -> Self {
         Self {
             started: now,
@@ -49,7 +52,7 @@ impl Run {
             items: Vec::new(),
             seen: None,
             doubt: None,
-            patience: Patience::Untold,
+            patience: LeftBehindNotice::Untold,
             settled: false,
             at_start: false,
             new: true,
@@ -57,16 +60,16 @@ impl Run {
     }
 
     /// Takes these into the undo record.
-    pub(super) fn include(&mut self, these: &[Named]) {
+    pub(super) fn include(&mut self, these: &[ExtensionRef]) {
         for named in these {
             if !self.items.iter().any(|item| item.named.id == named.id) {
-                self.items.push(Item::new(named.clone(), true));
+                self.items.push(Target::new(named.clone(), true));
             }
         }
     }
 
     /// Sets the wishes anew where there is one.
-    pub(super) fn wish(&mut self, on: impl Fn(&Named) -> Option<bool>) {
+    pub(super) fn wish(&mut self, on: impl Fn(&ExtensionRef) -> Option<bool>) {
         for item in &mut self.items {
             if let Some(on) = on(&item.named) {
                 item.wish(on);
@@ -80,12 +83,12 @@ impl Run {
     }
 
     /// The person wants something of these from us.
-    pub(super) fn ours(&mut self, these: &[Named]) {
-        self.items.iter_mut().filter(|item| these.contains(&item.named)).for_each(Item::is_ours);
+    pub(super) fn ours(&mut self, these: &[ExtensionRef]) {
+        self.items.iter_mut().filter(|item| these.contains(&item.named)).for_each(Target::is_ours);
     }
 
     /// Sets the wishes for these alone: on, unless they are kept off.
-    pub(super) fn wish_anew(&mut self, these: &[Named], kept: &[Kept]) {
+    pub(super) fn wish_anew(&mut self, these: &[ExtensionRef], kept: &[KeptOff]) {
         for item in self.items.iter_mut().filter(|item| these.contains(&item.named)) {
             item.wish(!kept.iter().any(|kept| kept.named.id == item.named.id));
         }
@@ -107,7 +110,7 @@ impl Run {
     pub(super) const fn next_look(&self) -> Option<Millis> {
         match self.phase {
             Phase::Trying => Some(self.deadline.at()),
-            Phase::Ending { quiet: Some(quiet), .. } => Some(quiet.saturating_add(QUIET_MS)),
+            Phase::Ending { quiet: Some(quiet), .. } => Some(quiet.saturating_add(DISK_WRITE_MS)),
             Phase::Ending { quiet: None, .. } => None,
         }
     }
@@ -116,19 +119,19 @@ impl Run {
         self.phase == Phase::Trying && self.deadline.is_over(now)
     }
 
-    pub(super) fn end(&mut self, why: End, kept: &[Kept]) {
+    pub(super) fn end(&mut self, why: EndReason, kept: &[KeptOff]) {
         self.phase = Phase::Ending { why, quiet: None };
         self.wish(|named| Some(!kept.iter().any(|kept| kept.named.id == named.id)));
     }
 
     /// A new browser: what is off may be on again, and who refused may be willing.
     pub(super) fn start(&mut self) {
-        if self.patience == Patience::Told {
-            self.patience = Patience::Last;
+        if self.patience == LeftBehindNotice::Told {
+            self.patience = LeftBehindNotice::Last;
         }
         self.seen = None;
         // Where a "none" is still in the way after this, it was not the memory.
-        self.doubt = self.doubt.filter(|doubt| *doubt == Doubt::Remembered);
+        self.doubt = self.doubt.filter(|doubt| *doubt == Inconclusive::Remembered);
         self.settled = false;
         self.maybe_started();
         self.at_start = true;
@@ -136,13 +139,13 @@ impl Run {
 
     /// The browser may have started: what Chrome had not yet written is nobody's act.
     pub(super) fn maybe_started(&mut self) {
-        self.items.iter_mut().for_each(Item::started);
+        self.items.iter_mut().for_each(Target::started);
     }
 
     /// How much time has passed since the worker's last life, nobody knows who does not trust the clock: it is waited anew.
     pub(super) fn wait_anew(&mut self) {
         if let Phase::Ending { quiet, .. } = &mut self.phase
-            && self.patience != Patience::Told
+            && self.patience != LeftBehindNotice::Told
         {
             *quiet = None;
         }
@@ -186,14 +189,14 @@ impl Run {
     }
 
     /// Those that somebody else has switched off, and that nobody wants off.
-    pub(super) fn left_by_hand(&self) -> Vec<Named> {
+    pub(super) fn left_by_hand(&self) -> Vec<ExtensionRef> {
         let left = self.items.iter().filter(|i| i.by_hand && i.on && i.shown == Some(false));
         left.map(|item| item.named.clone()).collect()
     }
 
     /// What was seen so far is on the disk.
     pub(super) fn lasts(&mut self) {
-        self.items.iter_mut().for_each(Item::lasts);
+        self.items.iter_mut().for_each(Target::lasts);
     }
 
     /// What is about to be switched, once.
@@ -214,7 +217,7 @@ impl Run {
         }
     }
 
-    pub(super) fn troubled(&self, which: Trouble) -> Vec<Named> {
+    pub(super) fn troubled(&self, which: SwitchFailure) -> Vec<ExtensionRef> {
         let troubled = self.items.iter().filter(|item| item.trouble == Some(which));
         troubled.map(|item| item.named.clone()).collect()
     }
@@ -229,24 +232,25 @@ impl Run {
         match *quiet {
             None => {
                 *quiet = Some(now);
-                Quiet::Begun(now + QUIET_MS)
+                Quiet::Begun(now + DISK_WRITE_MS)
             }
-            Some(since) if now - since >= QUIET_MS => Quiet::Over,
-            Some(since) => Quiet::Until(since + QUIET_MS),
+            Some(since) if now - since >= DISK_WRITE_MS => Quiet::Over,
+            Some(since) => Quiet::Until(since + DISK_WRITE_MS),
         }
     }
 
     /// The history's entry.
-    pub(super) fn entry(&self, kept: &[Kept]) -> Entry {
-        let names = |list: Vec<Named>| Fact::Names(list.into_iter().map(|n| n.name).collect());
-        let stays_off = |item: &&Item| kept.iter().any(|k| k.named.id == item.named.id);
+    pub(super) fn entry(&self, kept: &[KeptOff]) -> Entry {
+        let names =
+            |list: Vec<ExtensionRef>| Fact::Names(list.into_iter().map(|n| n.name).collect());
+        let stays_off = |item: &&Target| kept.iter().any(|k| k.named.id == item.named.id);
         let all = self.items.iter().map(|item| item.named.clone()).collect();
-        let off: Vec<Named> =
+        let off: Vec<ExtensionRef> =
             self.items.iter().filter(stays_off).map(|i| i.named.clone()).collect();
         let ids: Vec<String> = off.iter().map(|named| named.id.clone()).collect();
         let after: Facts = [
-            ("missing".to_owned(), names(self.troubled(Trouble::Missing))),
-            ("refused".to_owned(), names(self.troubled(Trouble::Refused))),
+            ("missing".to_owned(), names(self.troubled(SwitchFailure::Missing))),
+            ("refused".to_owned(), names(self.troubled(SwitchFailure::Refused))),
             ("kept_off".to_owned(), names(off)),
         ]
         .into();

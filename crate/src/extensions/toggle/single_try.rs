@@ -2,14 +2,14 @@
 //!
 //! Where Chrome may remember "none", or no answer comes at all, a failing page says nothing about extensions.
 
-use super::{Effect, Phase, Repair, Run};
-use crate::extensions::{Answer, Purpose, Readiness};
+use super::{DisableRun, Effect, Phase, ToggleState};
+use crate::extensions::{PageAnswer, Purpose, Readiness};
 use serde::{Deserialize, Serialize};
 
 /// Why a try says nothing yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Doubt {
+pub enum Inconclusive {
     /// The person says that it fails; the certificate probe has not agreed yet.
     Said,
     /// Chrome may remember "none": only a complete restart makes a look count.
@@ -20,33 +20,34 @@ pub enum Doubt {
     NoAnswer,
 }
 
-impl Repair {
+impl ToggleState {
     pub(super) fn tried(&self) -> Vec<Effect> {
         let Some(run) = &self.run else { return Vec::new() };
         let mut effects = vec![Effect::Alarm(run.deadline.at())];
-        let open = run.seen.is_none() || run.doubt == Some(Doubt::Said);
+        let open = run.seen.is_none() || run.doubt == Some(Inconclusive::Said);
         if run.purpose == Purpose::Try && open {
             effects.push(Effect::Probe);
         }
         effects
     }
 
-    fn tried_once(&mut self) -> Option<&mut Run> {
-        let once = |run: &&mut Run| run.phase == Phase::Trying && run.purpose == Purpose::Try;
+    fn tried_once(&mut self) -> Option<&mut DisableRun> {
+        let once =
+            |run: &&mut DisableRun| run.phase == Phase::Trying && run.purpose == Purpose::Try;
         self.run.as_mut().filter(once)
     }
 
     /// That it fails counts once the probe has agreed: a person who closes the certificate dialog sees it fail, whatever is off.
     pub(super) fn said_bad(&mut self) -> Vec<Effect> {
         let Some(run) = self.tried_once() else { return Vec::new() };
-        run.doubt = Some(Doubt::Said);
+        run.doubt = Some(Inconclusive::Said);
         run.settled = true;
         vec![self.save(), Effect::Probe]
     }
 
     pub(super) fn probed(&mut self, readiness: Readiness) -> Vec<Effect> {
         let Some(run) = self.tried_once() else { return Vec::new() };
-        let said = run.doubt == Some(Doubt::Said);
+        let said = run.doubt == Some(Inconclusive::Said);
         if run.seen.is_some() && !said {
             return Vec::new();
         }
@@ -54,30 +55,35 @@ impl Repair {
         run.doubt = match readiness {
             Readiness::Ready => None,
             // A start came between.
-            Readiness::Stale if before == Some(Doubt::Remembered) => Some(Doubt::NoCertificate),
-            Readiness::Stale => Some(Doubt::Remembered),
-            Readiness::Failed => Some(Doubt::NoAnswer),
+            Readiness::Stale if before == Some(Inconclusive::Remembered) => {
+                Some(Inconclusive::NoCertificate)
+            }
+            Readiness::Stale => Some(Inconclusive::Remembered),
+            Readiness::Failed => Some(Inconclusive::NoAnswer),
         };
         run.settled = true;
         match run.doubt {
-            None if said => self.seen(Some(Answer::Bad)),
+            None if said => self.seen(Some(PageAnswer::Bad)),
             None if before.is_some() => vec![self.save(), Effect::Look],
             None => vec![Effect::Look],
             Some(doubt) => {
-                run.seen = Some(Answer::Unsure);
-                let asked =
-                    if doubt == Doubt::Remembered { Effect::AskRestart } else { Effect::Ask };
+                run.seen = Some(PageAnswer::Unsure);
+                let asked = if doubt == Inconclusive::Remembered {
+                    Effect::AskRestart
+                } else {
+                    Effect::Ask
+                };
                 vec![self.save(), asked]
             }
         }
     }
 
-    pub(super) fn seen(&mut self, answer: Option<Answer>) -> Vec<Effect> {
+    pub(super) fn seen(&mut self, answer: Option<PageAnswer>) -> Vec<Effect> {
         let Some(run) = self.run.as_mut().filter(|run| run.phase == Phase::Trying) else {
             return Vec::new();
         };
         // Seen or not: the page is not loaded anew under the hands of a person who may be signing in there.
-        run.seen = answer.or(Some(Answer::Unsure));
+        run.seen = answer.or(Some(PageAnswer::Unsure));
         vec![self.save(), Effect::Ask]
     }
 }
@@ -85,14 +91,14 @@ impl Repair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extensions::Named;
+    use crate::extensions::ExtensionRef;
     use crate::extensions::toggle::{Event, step};
 
     /// One extension is off for a try, and then this happens, each saved; what is seen and doubted.
-    fn after(events: &[Event]) -> (Option<Answer>, Option<Doubt>) {
-        let all = vec![Named { id: "a".into(), name: "A".into() }];
+    fn after(events: &[Event]) -> (Option<PageAnswer>, Option<Inconclusive>) {
+        let all = vec![ExtensionRef { id: "a".into(), name: "A".into() }];
         let want = Event::Want { purpose: Purpose::Try, all, on: Vec::new() };
-        let mut state = Repair::default();
+        let mut state = ToggleState::default();
         for event in [want].iter().chain(events) {
             state = step(state, 5, event.clone()).0.as_saved();
         }
@@ -101,23 +107,29 @@ mod tests {
 
     #[test]
     fn a_failing_page_clears_nobody_while_none_may_be_remembered() {
-        let (bad, unsure) = (Some(Answer::Bad), Some(Answer::Unsure));
+        let (bad, unsure) = (Some(PageAnswer::Bad), Some(PageAnswer::Unsure));
         let probed = |readiness| Event::Probed(readiness);
         let (stale, ready) = (probed(Readiness::Stale), probed(Readiness::Ready));
-        let (failed, said) = (probed(Readiness::Failed), Event::Said(Answer::Bad));
+        let (failed, said) = (probed(Readiness::Failed), Event::Said(PageAnswer::Bad));
         for (events, want) in [
             (vec![ready.clone(), Event::Seen(bad)], (bad, None)),
-            (vec![ready.clone(), Event::Seen(None), said.clone()], (unsure, Some(Doubt::Said))),
+            (
+                vec![ready.clone(), Event::Seen(None), said.clone()],
+                (unsure, Some(Inconclusive::Said)),
+            ),
             (vec![ready.clone(), Event::Seen(None), said.clone(), ready.clone()], (bad, None)),
-            (vec![ready.clone(), stale.clone()], (unsure, Some(Doubt::Remembered))),
-            (vec![stale.clone(), stale.clone()], (unsure, Some(Doubt::Remembered))),
+            (vec![ready.clone(), stale.clone()], (unsure, Some(Inconclusive::Remembered))),
+            (vec![stale.clone(), stale.clone()], (unsure, Some(Inconclusive::Remembered))),
             (
                 vec![ready.clone(), Event::Seen(None), said, stale.clone()],
-                (unsure, Some(Doubt::Remembered)),
+                (unsure, Some(Inconclusive::Remembered)),
             ),
             (vec![stale.clone(), Event::Started, ready, Event::Seen(bad)], (bad, None)),
-            (vec![stale.clone(), Event::Started, stale], (unsure, Some(Doubt::NoCertificate))),
-            (vec![failed], (unsure, Some(Doubt::NoAnswer))),
+            (
+                vec![stale.clone(), Event::Started, stale],
+                (unsure, Some(Inconclusive::NoCertificate)),
+            ),
+            (vec![failed], (unsure, Some(Inconclusive::NoAnswer))),
         ] {
             assert_eq!(after(&events), want, "{events:?}");
         }

@@ -1,22 +1,25 @@
 //! What follows from an event.
 
 use super::run::{Compared, Quiet};
-use super::{Effect, Event, Kept, Notice, Patience, Phase, Repair, Run, Told, Trouble};
+use super::{
+    DisableRun, Effect, Event, KeptOff, LeftBehindNotice, Notice, Phase, SwitchFailure,
+    ToggleOutcome, ToggleState,
+};
 use crate::base::deadline::Deadline;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::extensions::{Answer, End, Named, Purpose};
+use crate::extensions::{EndReason, ExtensionRef, PageAnswer, Purpose};
 use crate::state::stored::Salvage;
 
 /// Takes in an event: the new state, and what is to be done, in this order.
 #[must_use]
-pub fn step(mut state: Repair, now: Millis, event: Event) -> (Repair, Vec<Effect>) {
+pub fn step(mut state: ToggleState, now: Millis, event: Event) -> (ToggleState, Vec<Effect>) {
     let mut effects = state.keep_time(now, &event);
     effects.extend(state.take(now, event));
     (state, effects)
 }
 
-impl Repair {
+impl ToggleState {
     fn take(&mut self, now: Millis, event: Event) -> Vec<Effect> {
         match event {
             Event::Want { purpose, all, on } => self.want(now, purpose, &all, &on),
@@ -24,11 +27,11 @@ impl Repair {
             Event::Extend => self.extend_only(now),
             Event::End(why) => self.end(why),
             Event::Keep(these) => self.keep(now, &these),
-            Event::GiveBack(ids) => self.give_back(now, &ids),
+            Event::GiveBack(ids) => self.re_enable(now, &ids),
             Event::Probed(readiness) => self.probed(readiness),
             Event::Seen(answer) => self.seen(answer),
-            Event::Said(Answer::Bad) => self.said_bad(),
-            Event::Said(Answer::Good) => self.end(End::Success),
+            Event::Said(PageAnswer::Bad) => self.said_bad(),
+            Event::Said(PageAnswer::Good) => self.end(EndReason::Success),
             Event::Said(answer) => self.seen(Some(answer)),
             Event::Saved(rev) if rev == self.rev => self.saved(now),
             Event::NotSaved(rev) if rev == self.rev => self.not_saved(now),
@@ -48,12 +51,18 @@ impl Repair {
         Effect::Save(self.clone())
     }
 
-    fn want(&mut self, now: Millis, purpose: Purpose, all: &[Named], on: &[String]) -> Vec<Effect> {
+    fn want(
+        &mut self,
+        now: Millis,
+        purpose: Purpose,
+        all: &[ExtensionRef],
+        on: &[String],
+    ) -> Vec<Effect> {
         let about = |id: &String| all.iter().any(|named| named.id == *id);
         // One that is on is no longer kept off.
         self.kept.retain(|kept| !about(&kept.named.id));
         let anew = !self.is_trying();
-        let run = self.run.get_or_insert_with(|| Run::new(now, purpose, Phase::Trying));
+        let run = self.run.get_or_insert_with(|| DisableRun::new(now, purpose, Phase::Trying));
         run.include(all);
         if anew {
             run.ours(all);
@@ -63,7 +72,7 @@ impl Repair {
         run.seen = None;
         run.doubt = None;
         let kept = |id: &String| self.kept.iter().any(|kept| kept.named.id == *id);
-        run.wish(|Named { id, .. }| {
+        run.wish(|ExtensionRef { id, .. }| {
             if about(id) {
                 Some(on.contains(id))
             } else {
@@ -93,40 +102,40 @@ impl Repair {
         self.extend(now)
     }
 
-    fn end(&mut self, why: End) -> Vec<Effect> {
+    fn end(&mut self, why: EndReason) -> Vec<Effect> {
         match &mut self.run {
             Some(run) if run.phase == Phase::Trying => {
                 run.end(why, &self.kept);
-                vec![Effect::Told(Told::Ended(why)), self.save()]
+                vec![Effect::Told(ToggleOutcome::Ended(why)), self.save()]
             }
             _ => Vec::new(),
         }
     }
 
-    fn keep(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
+    fn keep(&mut self, now: Millis, these: &[ExtensionRef]) -> Vec<Effect> {
         for named in these {
             self.kept.retain(|kept| kept.named.id != named.id);
-            self.kept.push(Kept { named: named.clone(), at: now });
+            self.kept.push(KeptOff { named: named.clone(), at: now });
         }
         self.change(now, these)
     }
 
-    fn give_back(&mut self, now: Millis, ids: &[String]) -> Vec<Effect> {
+    fn re_enable(&mut self, now: Millis, ids: &[String]) -> Vec<Effect> {
         let (back, kept) = std::mem::take(&mut self.kept)
             .into_iter()
-            .partition(|kept: &Kept| ids.contains(&kept.named.id));
+            .partition(|kept: &KeptOff| ids.contains(&kept.named.id));
         self.kept = kept;
-        let back: Vec<Named> = back.into_iter().map(|kept| kept.named).collect();
+        let back: Vec<ExtensionRef> = back.into_iter().map(|kept| kept.named).collect();
         self.change(now, &back)
     }
 
     /// Brings these into line with what is kept, in the way that everything is restored.
-    fn change(&mut self, now: Millis, these: &[Named]) -> Vec<Effect> {
+    fn change(&mut self, now: Millis, these: &[ExtensionRef]) -> Vec<Effect> {
         if these.is_empty() {
             return Vec::new();
         }
-        let ending = Phase::Ending { why: End::Changed, quiet: None };
-        let run = self.run.get_or_insert_with(|| Run::new(now, Purpose::Change, ending));
+        let ending = Phase::Ending { why: EndReason::Changed, quiet: None };
+        let run = self.run.get_or_insert_with(|| DisableRun::new(now, Purpose::Change, ending));
         if run.phase == Phase::Trying {
             // What is being tried goes on; only these change.
             run.include(these);
@@ -136,7 +145,7 @@ impl Repair {
         }
         run.include(these);
         run.ours(these);
-        run.end(End::Changed, &self.kept);
+        run.end(EndReason::Changed, &self.kept);
         vec![self.save()]
     }
 
@@ -144,7 +153,7 @@ impl Repair {
         let Some(run) = &mut self.run else { return Vec::new() };
         run.new = false;
         if run.is_due(now) {
-            return self.end(End::Deadline);
+            return self.end(EndReason::Deadline);
         }
         let switches = run.take_pending().into_iter();
         let mut effects: Vec<Effect> = switches.map(|(id, on)| Effect::Switch { id, on }).collect();
@@ -161,12 +170,15 @@ impl Repair {
                 let began = run.started;
                 self.kept.retain(|kept| kept.at != began);
                 self.run = None;
-                vec![Effect::Told(Told::Ended(End::NotSaved)), Effect::Say(Notice::CouldNotSave)]
+                vec![
+                    Effect::Told(ToggleOutcome::Ended(EndReason::NotSaved)),
+                    Effect::Say(Notice::CouldNotSave),
+                ]
             }
             Some(run) if run.phase == Phase::Trying => {
-                run.end(End::NotSaved, &self.kept);
+                run.end(EndReason::NotSaved, &self.kept);
                 vec![
-                    Effect::Told(Told::Ended(End::NotSaved)),
+                    Effect::Told(ToggleOutcome::Ended(EndReason::NotSaved)),
                     Effect::Say(Notice::CouldNotSave),
                     Effect::List,
                 ]
@@ -182,7 +194,7 @@ impl Repair {
     fn listed(&mut self, now: Millis, list: &[ExtensionFacts]) -> Vec<Effect> {
         let Some(run) = &mut self.run else { return vec![self.told(list)] };
         if run.is_due(now) {
-            return self.end(End::Deadline);
+            return self.end(EndReason::Deadline);
         }
         let compared = run.compare(list);
         self.taken_back(list);
@@ -200,16 +212,21 @@ impl Repair {
     }
 
     fn told(&self, list: &[ExtensionFacts]) -> Effect {
-        let by_hand = self.run.as_ref().map(Run::by_hand).unwrap_or_default();
-        Effect::Told(Told::Settled { list: list.to_vec(), off: self.wished_off(), by_hand })
+        let by_hand = self.run.as_ref().map(DisableRun::by_hand).unwrap_or_default();
+        Effect::Told(ToggleOutcome::Settled {
+            list: list.to_vec(),
+            off: self.wished_off(),
+            by_hand,
+        })
     }
 
     /// One that was to stay off and that somebody else has switched on is not kept off any more.
     fn taken_back(&mut self, list: &[ExtensionFacts]) {
-        let by_hand = self.run.as_ref().map(Run::by_hand).unwrap_or_default();
+        let by_hand = self.run.as_ref().map(DisableRun::by_hand).unwrap_or_default();
         let is_on = |id: &String| list.iter().any(|found| found.id == *id && found.enabled);
-        self.kept
-            .retain(|Kept { named: Named { id, .. }, .. }| !(by_hand.contains(id) && is_on(id)));
+        self.kept.retain(|KeptOff { named: ExtensionRef { id, .. }, .. }| {
+            !(by_hand.contains(id) && is_on(id))
+        });
     }
 
     fn ending(&mut self, now: Millis) -> Vec<Effect> {
@@ -221,10 +238,10 @@ impl Repair {
         match run.quiet(now) {
             Quiet::Begun(enough) => vec![self.save(), Effect::Alarm(enough)],
             Quiet::Until(enough) => vec![Effect::Alarm(enough)],
-            Quiet::Over if well || run.patience == Patience::Last => self.finish(),
-            Quiet::Over if run.patience == Patience::Told => Vec::new(),
+            Quiet::Over if well || run.patience == LeftBehindNotice::Last => self.finish(),
+            Quiet::Over if run.patience == LeftBehindNotice::Told => Vec::new(),
             Quiet::Over => {
-                run.patience = Patience::Told;
+                run.patience = LeftBehindNotice::Told;
                 run.lasts();
                 let notice = left_behind(run);
                 vec![self.save(), Effect::Say(notice)]
@@ -252,16 +269,17 @@ impl Repair {
     }
 
     fn salvaged(&mut self, now: Millis, parts: Salvage) -> Vec<Effect> {
-        let unnamed = |id: String| Named { name: id.clone(), id };
+        let unnamed = |id: String| ExtensionRef { name: id.clone(), id };
         *self = Self::default();
-        self.kept = parts.kept.into_iter().map(|id| Kept { named: unnamed(id), at: now }).collect();
+        self.kept =
+            parts.kept.into_iter().map(|id| KeptOff { named: unnamed(id), at: now }).collect();
         let mut effects = vec![Effect::SetAside, Effect::Say(Notice::SetAside)];
         if parts.ids.is_empty() {
             effects.push(if self.kept.is_empty() { Effect::Forget } else { self.save() });
             return effects;
         }
-        let ending = Phase::Ending { why: End::Damaged, quiet: None };
-        let run = self.run.insert(Run::new(now, Purpose::Try, ending));
+        let ending = Phase::Ending { why: EndReason::Damaged, quiet: None };
+        let run = self.run.insert(DisableRun::new(now, Purpose::Try, ending));
         run.include(&parts.ids.into_iter().map(unnamed).collect::<Vec<_>>());
         // What the damaged state names is on record already.
         run.new = false;
@@ -270,10 +288,10 @@ impl Repair {
     }
 }
 
-fn left_behind(run: &Run) -> Notice {
+fn left_behind(run: &DisableRun) -> Notice {
     Notice::LeftBehind {
-        missing: run.troubled(Trouble::Missing),
-        refused: run.troubled(Trouble::Refused),
+        missing: run.troubled(SwitchFailure::Missing),
+        refused: run.troubled(SwitchFailure::Refused),
         by_hand: run.left_by_hand(),
     }
 }

@@ -1,9 +1,9 @@
 //! What follows from time that has passed: a new life of the worker, an alarm, a deadline, and a clock that was set.
 
-use super::{Effect, Event, Phase, Repair, Run};
+use super::{DisableRun, Effect, Event, Phase, ToggleState};
 use crate::base::time::Millis;
 
-impl Repair {
+impl ToggleState {
     /// What the clock was set by, and how long it is to the deadline: what has changed is saved at once.
     pub(super) fn keep_time(&mut self, now: Millis, event: &Event) -> Vec<Effect> {
         let Some(run) = &mut self.run else { return Vec::new() };
@@ -47,7 +47,7 @@ impl Repair {
 
     /// An alarm goes by the PC's clock, and may ring late: what is due is looked at all the same.
     pub(super) fn ticked(&mut self, now: Millis) -> Vec<Effect> {
-        let due = self.run.as_ref().and_then(Run::next_look).is_some_and(|at| at <= now);
+        let due = self.run.as_ref().and_then(DisableRun::next_look).is_some_and(|at| at <= now);
         if due { self.look() } else { Vec::new() }
     }
 

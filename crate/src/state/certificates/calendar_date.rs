@@ -12,7 +12,7 @@ const EPOCH: i32 = 719_163;
 /// Days since 1 January 1970; written as `2026-01-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Day(i32);
+pub struct CalendarDate(i32);
 
 /// What is no day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl std::fmt::Display for DayError {
     }
 }
 
-impl Day {
+impl CalendarDate {
     /// The first day that can be written in, long before any certificate of the karte.
     pub const FIRST: Self = Self(10_957);
 
@@ -77,13 +77,13 @@ impl Day {
     }
 }
 
-impl From<Day> for String {
-    fn from(day: Day) -> Self {
+impl From<CalendarDate> for String {
+    fn from(day: CalendarDate) -> Self {
         day.written("-")
     }
 }
 
-impl TryFrom<String> for Day {
+impl TryFrom<String> for CalendarDate {
     type Error = DayError;
 
     fn try_from(text: String) -> Result<Self, DayError> {
@@ -111,7 +111,7 @@ mod tests {
             ("2026-01-31 ", None),
             ("", None),
         ] {
-            assert_eq!(Day::read(text).ok().map(|day| day.0), want, "{text}");
+            assert_eq!(CalendarDate::read(text).ok().map(|day| day.0), want, "{text}");
         }
     }
 
@@ -119,19 +119,19 @@ mod tests {
     fn the_day_is_the_one_on_the_wall() {
         // 2026-01-31 15:30 in Greenwich is already the first of February in Japan, nine hours ahead.
         let now = 1_769_873_400_000;
-        assert_eq!(String::from(Day::at(now, 0)), "2026-01-31");
-        assert_eq!(String::from(Day::at(now, -540)), "2026-02-01");
-        assert_eq!(Day::at(now, -540).begins(-540), now - 30 * MINUTE_MS);
-        assert_eq!(String::from(Day::at(-1, 0)), "1969-12-31");
+        assert_eq!(String::from(CalendarDate::at(now, 0)), "2026-01-31");
+        assert_eq!(String::from(CalendarDate::at(now, -540)), "2026-02-01");
+        assert_eq!(CalendarDate::at(now, -540).begins(-540), now - 30 * MINUTE_MS);
+        assert_eq!(String::from(CalendarDate::at(-1, 0)), "1969-12-31");
     }
 
     proptest! {
         #[test]
         fn written_and_read_again(days in -700_000..2_900_000) {
-            let day = Day(days);
-            prop_assert_eq!(Day::read(&day.written("-")), Ok(day));
-            prop_assert_eq!(Day::at(day.begins(-540), -540), day);
-            prop_assert_eq!(Day::at(day.begins(300) + DAY_MS - 1, 300), day);
+            let day = CalendarDate(days);
+            prop_assert_eq!(CalendarDate::read(&day.written("-")), Ok(day));
+            prop_assert_eq!(CalendarDate::at(day.begins(-540), -540), day);
+            prop_assert_eq!(CalendarDate::at(day.begins(300) + DAY_MS - 1, 300), day);
         }
     }
 }

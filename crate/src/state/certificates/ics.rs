@@ -3,7 +3,7 @@
 //! Each reminder is an all-day event of its own: common calendars keep one alarm of an event or none, but they show every event.
 
 use super::reminders::THRESHOLDS;
-use super::{Diary, Entry};
+use super::{CertificateDiary, Entry};
 use chrono::DateTime;
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ const LINE: usize = 75;
 
 /// What the events say, in the person's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct CalendarText {
     /// The title on the last day; the clinic's name follows it.
     pub summary: String,
     /// The title before it, with `{days}` where the number of days stands.
@@ -26,9 +26,11 @@ const DAYS: &str = "{days}";
 
 /// For each certificate one all-day event per threshold, the last on the day on which it runs out.
 #[must_use]
-pub fn ics(diary: &Diary, words: &Words) -> String {
+pub fn ics(diary: &CertificateDiary, words: &CalendarText) -> String {
     let mut file = String::new();
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Karte Sign-in Doctor//Diary//EN"] {
+    for line in
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Karte Sign-in Doctor//CertificateDiary//EN"]
+    {
         put(&mut file, line);
     }
     put(&mut file, "CALSCALE:GREGORIAN");
@@ -42,7 +44,7 @@ pub fn ics(diary: &Diary, words: &Words) -> String {
 }
 
 /// The event `days` before the certificate runs out.
-fn event(file: &mut String, entry: &Entry, days: u16, words: &Words) {
+fn event(file: &mut String, entry: &Entry, days: u16, words: &CalendarText) {
     let day = entry.expires().plus(-i32::from(days));
     let summary = escaped(&title(entry, days, words));
     let written = DateTime::from_timestamp_millis(entry.confirmed).unwrap_or_default();
@@ -71,7 +73,7 @@ fn uid(entry: &Entry, days: u16) -> String {
     format!("{}-{}{before}@karte-signin-doctor", entry.issued.written(""), entry.confirmed)
 }
 
-fn title(entry: &Entry, days: u16, words: &Words) -> String {
+fn title(entry: &Entry, days: u16, words: &CalendarText) -> String {
     let words = match days {
         0 => words.summary.clone(),
         _ => words.soon.replace(DAYS, &days.to_string()),
@@ -120,21 +122,22 @@ fn put(file: &mut String, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::certificates::{Day, Now};
+    use crate::state::certificates::{CalendarDate, Now};
     use proptest::prelude::*;
 
-    fn diary(of: &[(&str, &str)]) -> Diary {
-        let mut diary = Diary::default();
-        let now = Now { now: 1_769_873_400_000, today: Day::read("2040-01-01").expect("day") };
+    fn diary(of: &[(&str, &str)]) -> CertificateDiary {
+        let mut diary = CertificateDiary::default();
+        let now =
+            Now { now: 1_769_873_400_000, today: CalendarDate::read("2040-01-01").expect("day") };
         for (clinic, issued) in of {
             diary.add(clinic, issued, now).expect("taken in");
         }
         diary
     }
 
-    fn words(summary: &str, description: &str) -> Words {
+    fn words(summary: &str, description: &str) -> CalendarText {
         let soon = format!("{summary} {{days}}");
-        Words { summary: summary.into(), soon, description: description.into() }
+        CalendarText { summary: summary.into(), soon, description: description.into() }
     }
 
     /// Lines as a calendar reads them: unfolded, name and value.
@@ -170,7 +173,7 @@ mod tests {
         let mut events = file.split("BEGIN:VEVENT\r\n");
         assert_eq!(
             events.next().expect("a head"),
-            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Karte Sign-in Doctor//Diary//EN\r\n\
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Karte Sign-in Doctor//CertificateDiary//EN\r\n\
              CALSCALE:GREGORIAN\r\n"
         );
         let last = events.last().expect("the last day");
@@ -214,8 +217,8 @@ mod tests {
             summary in "[^\u{0}-\u{1f}\u{7f}-\u{9f}]{0,80}",
             description in "([^\u{0}-\u{1f}\u{7f}-\u{9f}]|\n){0,200}",
         ) {
-            let mut diary = Diary::default();
-            let now = Now { now: 5, today: Day::read("2040-01-01").expect("day") };
+            let mut diary = CertificateDiary::default();
+            let now = Now { now: 5, today: CalendarDate::read("2040-01-01").expect("day") };
             for clinic in &clinics {
                 // What the diary refuses never reaches a calendar.
                 let _ = diary.add(clinic, "2024-02-29", now);

@@ -7,8 +7,8 @@ mod calendar_date;
 mod ics;
 mod reminders;
 
-pub use calendar_date::{Day, DayError};
-pub use ics::{Words, ics};
+pub use calendar_date::{CalendarDate, DayError};
+pub use ics::{CalendarText, ics};
 pub use reminders::{Due, Reminder, THRESHOLDS};
 
 use super::stored::Version;
@@ -27,7 +27,7 @@ pub const LONGEST_CLINIC: usize = 40;
 
 /// Kept in `chrome.storage.local` under `diary`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Diary {
+pub struct CertificateDiary {
     /// Version of the saved form.
     pub v: Version<1>,
     /// In the order in which they were written in.
@@ -41,7 +41,7 @@ pub struct Entry {
     #[serde(default)]
     pub clinic: String,
     /// The day of issue.
-    pub issued: Day,
+    pub issued: CalendarDate,
     /// When the person confirmed that day; it also tells entries apart.
     pub confirmed: Millis,
     /// The reminder that was put off: the next one comes all the same.
@@ -49,7 +49,7 @@ pub struct Entry {
     pub dismissed: Option<u16>,
     /// On which day that was, by the clock: one that was ahead has put off nothing of the days before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dismissed_on: Option<Day>,
+    pub dismissed_on: Option<CalendarDate>,
 }
 
 /// Why something is not taken into the diary; nothing was changed.
@@ -108,18 +108,18 @@ impl Entry {
 
     /// The day on which the certificate runs out.
     #[must_use]
-    pub const fn expires(&self) -> Day {
+    pub const fn expires(&self) -> CalendarDate {
         self.issued.plus(LIFE_DAYS)
     }
 }
 
-impl Diary {
+impl CertificateDiary {
     /// Takes in what a person wrote and confirmed.
     ///
     /// # Errors
     /// Why not; the diary is then as it was.
     pub fn add(&mut self, clinic: &str, issued: &str, at: Now) -> Result<(), DiaryError> {
-        let issued = Day::read(issued.trim()).map_err(|_| DiaryError::NoDay)?;
+        let issued = CalendarDate::read(issued.trim()).map_err(|_| DiaryError::NoDay)?;
         // What no clock can have said counts for nothing: version 0.1.0 took it over from a file.
         let said = self.entries.iter().map(|entry| entry.confirmed);
         let newest = said.filter(|at| (0..=LATEST).contains(at)).max();
@@ -136,7 +136,7 @@ impl Diary {
     ///
     /// # Errors
     /// Why not all of them can stand in one.
-    pub fn of(entries: Vec<Entry>, today: Day) -> Result<Self, DiaryError> {
+    pub fn of(entries: Vec<Entry>, today: CalendarDate) -> Result<Self, DiaryError> {
         if entries.len() > MOST {
             return Err(DiaryError::Full);
         }
@@ -157,7 +157,8 @@ impl Diary {
     /// Whether every part of it is as this version writes it; the day of issue may lie ahead of a wrong clock.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let last = self.entries.iter().map(|entry| entry.issued).max().unwrap_or(Day::FIRST);
+        let last =
+            self.entries.iter().map(|entry| entry.issued).max().unwrap_or(CalendarDate::FIRST);
         Self::of(self.entries.clone(), last).is_ok()
     }
 
@@ -175,13 +176,13 @@ pub struct Now {
     /// The moment.
     pub now: Millis,
     /// The day on the wall.
-    pub today: Day,
+    pub today: CalendarDate,
 }
 
-fn check_day(issued: Day, today: Day) -> Result<(), DiaryError> {
+fn check_day(issued: CalendarDate, today: CalendarDate) -> Result<(), DiaryError> {
     if issued > today {
         Err(DiaryError::Future)
-    } else if issued < Day::FIRST {
+    } else if issued < CalendarDate::FIRST {
         Err(DiaryError::TooOld)
     } else {
         Ok(())
@@ -204,7 +205,7 @@ mod tests {
     use serde_json::{from_value, json, to_value};
 
     fn now() -> Now {
-        Now { now: 1_000, today: Day::read("2026-11-23").expect("day") }
+        Now { now: 1_000, today: CalendarDate::read("2026-11-23").expect("day") }
     }
 
     #[test]
@@ -222,7 +223,7 @@ mod tests {
             ("", "2026-02-30", Some(DiaryError::NoDay)),
             ("", "", Some(DiaryError::NoDay)),
         ] {
-            let mut diary = Diary::default();
+            let mut diary = CertificateDiary::default();
             assert_eq!(diary.add(clinic, issued, now()).err(), want, "{clinic:?} {issued}");
             assert_eq!(diary.entries.len(), usize::from(want.is_none()));
         }
@@ -230,7 +231,7 @@ mod tests {
 
     #[test]
     fn twice_is_refused_and_so_is_one_too_many() {
-        let mut diary = Diary::default();
+        let mut diary = CertificateDiary::default();
         for number in 0..MOST {
             assert_eq!(diary.add(&number.to_string(), "2026-01-01", now()), Ok(()));
         }
@@ -246,7 +247,8 @@ mod tests {
     #[test]
     fn an_absurd_number_keeps_nobody_from_writing_in() {
         let absurd = json!({"issued": "2026-01-31", "confirmed": (1_i64 << 53) - 1});
-        let mut diary: Diary = from_value(json!({"v": 1, "entries": [absurd]})).expect("diary");
+        let mut diary: CertificateDiary =
+            from_value(json!({"v": 1, "entries": [absurd]})).expect("diary");
         assert!(diary.is_sound(), "what 0.1.0 took over is not lost");
         diary.add("みどり", "2026-01-31", now()).expect("taken in");
         diary.add("さくら", "2026-01-31", now()).expect("taken in");
@@ -256,20 +258,20 @@ mod tests {
 
     #[test]
     fn it_runs_out_825_days_after_its_issue() {
-        let mut diary = Diary::default();
+        let mut diary = CertificateDiary::default();
         diary.add("", "2024-02-29", now()).expect("taken in");
         assert_eq!(String::from(diary.entries[0].expires()), "2026-06-03");
     }
 
     #[test]
     fn saved_and_read_again_and_what_is_damaged_is_not_sound() {
-        let mut diary = Diary::default();
+        let mut diary = CertificateDiary::default();
         diary.add("みどり", "2026-01-31", now()).expect("taken in");
         let saved = to_value(&diary).expect("json");
         let entry = json!({"clinic": "みどり", "issued": "2026-01-31", "confirmed": 1000,
             "dismissed": null});
         assert_eq!(saved, json!({"v": 1, "entries": [entry]}));
-        assert_eq!(from_value::<Diary>(saved).expect("diary"), diary);
+        assert_eq!(from_value::<CertificateDiary>(saved).expect("diary"), diary);
         assert!(diary.is_sound());
         for (damaged, readable) in [
             (json!({"v": 2, "entries": []}), false),
@@ -277,7 +279,7 @@ mod tests {
             (json!({"v": 1, "entries": [{"issued": "1969-01-01", "confirmed": 1}]}), true),
             (json!({"v": 1, "entries": [entry, entry]}), true),
         ] {
-            let read = from_value::<Diary>(damaged.clone());
+            let read = from_value::<CertificateDiary>(damaged.clone());
             assert_eq!(read.is_ok(), readable, "{damaged}");
             assert!(!read.is_ok_and(|diary| diary.is_sound()), "{damaged}");
         }

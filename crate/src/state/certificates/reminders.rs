@@ -1,6 +1,6 @@
 //! Which certificate a person is to be reminded of today, and when to look again.
 
-use super::{Day, Diary, Entry};
+use super::{CalendarDate, CertificateDiary, Entry};
 use crate::base::time::Millis;
 use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub struct Due {
     /// What the person calls the clinic; may be empty.
     pub clinic: String,
     /// The day on which it runs out.
-    pub expires: Day,
+    pub expires: CalendarDate,
     /// How many others there is a reminder of.
     pub others: usize,
     /// Which entry it is.
@@ -34,32 +34,32 @@ pub struct Reminder {
 
 impl Entry {
     /// The reminder whose time has come last, if any.
-    fn reached(&self, today: Day) -> Option<u16> {
+    fn reached(&self, today: CalendarDate) -> Option<u16> {
         let left = self.expires().since(today);
         THRESHOLDS.into_iter().rev().find(|threshold| left <= i32::from(*threshold))
     }
 
     /// Put off counts only for the reminder that was put off: the next one, or a clock that was set back, ends it.
-    fn is_due(&self, today: Day) -> bool {
+    fn is_due(&self, today: CalendarDate) -> bool {
         let reached = self.reached(today);
         reached.is_some() && (reached != self.dismissed || self.was_ahead(today))
     }
 
     /// Whether it was put off on a day that is still to come: the clock was ahead then.
-    fn was_ahead(&self, today: Day) -> bool {
+    fn was_ahead(&self, today: CalendarDate) -> bool {
         self.dismissed_on.is_some_and(|on| on > today)
     }
 
-    fn next(&self, today: Day) -> Option<Day> {
+    fn next(&self, today: CalendarDate) -> Option<CalendarDate> {
         let days = THRESHOLDS.into_iter().map(|days| self.expires().plus(-i32::from(days)));
         days.filter(|day| *day > today).min()
     }
 }
 
-impl Diary {
+impl CertificateDiary {
     /// What to remind of today.
     #[must_use]
-    pub fn due(&self, today: Day) -> Option<Due> {
+    pub fn due(&self, today: CalendarDate) -> Option<Due> {
         let all = || self.entries.iter().filter(|entry| entry.is_due(today));
         let first = all().min_by_key(|entry| entry.issued)?;
         Some(Due {
@@ -72,12 +72,12 @@ impl Diary {
 
     /// The next day on which there may be something else to remind of.
     #[must_use]
-    pub fn next_due(&self, today: Day) -> Option<Day> {
+    pub fn next_due(&self, today: CalendarDate) -> Option<CalendarDate> {
         self.entries.iter().filter_map(|entry| entry.next(today)).min()
     }
 
     /// Forgets what was put off on a day that is still to come; true when there was such.
-    pub fn set_right(&mut self, today: Day) -> bool {
+    pub fn set_right(&mut self, today: CalendarDate) -> bool {
         let wrong = self.entries.iter_mut().filter(|entry| entry.was_ahead(today));
         let mut any = false;
         for entry in wrong {
@@ -88,7 +88,7 @@ impl Diary {
     }
 
     /// Puts off whatever is due today, each until its next reminder.
-    pub fn dismiss(&mut self, today: Day) {
+    pub fn dismiss(&mut self, today: CalendarDate) {
         for entry in self.entries.iter_mut().filter(|entry| entry.is_due(today)) {
             entry.dismissed = entry.reached(today);
             entry.dismissed_on = Some(today);
@@ -102,12 +102,12 @@ mod tests {
     use crate::state::certificates::{LIFE_DAYS, Now};
     use proptest::prelude::*;
 
-    fn day(text: &str) -> Day {
-        Day::read(text).expect("day")
+    fn day(text: &str) -> CalendarDate {
+        CalendarDate::read(text).expect("day")
     }
 
-    fn diary(of: &[(&str, &str)]) -> Diary {
-        let mut diary = Diary::default();
+    fn diary(of: &[(&str, &str)]) -> CertificateDiary {
+        let mut diary = CertificateDiary::default();
         for (clinic, issued) in of {
             let now = Now { now: 1, today: day("2040-01-01") };
             diary.add(clinic, issued, now).expect("taken in");

@@ -4,7 +4,7 @@ mod age;
 
 pub use age::KEPT_MS;
 
-use super::stored::{Sound, Stored, Version};
+use super::stored::{Stored, Validate, Version};
 use crate::base::few::Few;
 use crate::base::plain::{Plain, read};
 use crate::base::time::Millis;
@@ -90,7 +90,7 @@ pub struct Export<'a> {
     pub entries: &'a [Entry],
 }
 
-impl Sound for History {
+impl Validate for History {
     /// Every entry stands for itself.
     fn is_sound(&self) -> bool {
         true
@@ -102,8 +102,8 @@ impl History {
     #[must_use]
     pub fn open(stored: Stored<Self>) -> (Self, bool) {
         match stored {
-            Stored::Whole(history) => (history, false),
-            Stored::Parts(_) => (Self::default(), true),
+            Stored::Valid(history) => (history, false),
+            Stored::Salvaged(_) => (Self::default(), true),
         }
     }
 

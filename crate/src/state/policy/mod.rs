@@ -18,7 +18,7 @@ enum Key {
     NeverTouch,
     SupportText,
     ReportContents,
-    Holds(Part),
+    Holds(ReportSection),
     Defaults,
     DefaultCorrection,
     DefaultReminders,
@@ -32,9 +32,9 @@ const KEYS: [(&str, Key); 12] = [
     ("neverTouch", Key::NeverTouch),
     ("supportText", Key::SupportText),
     ("reportContents", Key::ReportContents),
-    ("reportContents.extensionNames", Key::Holds(Part::ExtensionNames)),
-    ("reportContents.windows", Key::Holds(Part::Windows)),
-    ("reportContents.siteData", Key::Holds(Part::SiteData)),
+    ("reportContents.extensionNames", Key::Holds(ReportSection::ExtensionNames)),
+    ("reportContents.windows", Key::Holds(ReportSection::Windows)),
+    ("reportContents.siteData", Key::Holds(ReportSection::SiteData)),
     ("defaults", Key::Defaults),
     ("defaults.correction", Key::DefaultCorrection),
     ("defaults.reminders", Key::DefaultReminders),
@@ -54,7 +54,7 @@ pub struct Policy {
     /// Whom to ask in this clinic.
     pub support_text: Option<String>,
     /// What may not be in a report.
-    pub left_out: Vec<Part>,
+    pub left_out: Vec<ReportSection>,
     /// What holds until a person chooses.
     pub defaults: Defaults,
     /// What is wrong with it.
@@ -77,7 +77,8 @@ pub struct Defaults {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Part"))]
+pub enum ReportSection {
     /// The names of other extensions.
     ExtensionNames,
     /// How many windows and tabs are open.
@@ -92,7 +93,7 @@ pub struct PolicyError {
     /// Which; `None`: one that is not ours.
     pub key: Option<&'static str>,
     /// What.
-    pub why: Why,
+    pub why: PolicyProblem,
     /// The elements of a list that do not count, or the name that is not ours: of each its beginning.
     pub found: Vec<String>,
 }
@@ -101,7 +102,8 @@ pub struct PolicyError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Why {
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Why"))]
+pub enum PolicyProblem {
     /// It is neither true nor false.
     NotBool,
     /// It is no text.

@@ -1,6 +1,6 @@
 //! Reads and checks what Chrome hands over.
 
-use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, Why};
+use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, PolicyProblem};
 use crate::base::plain::Plain;
 use crate::base::sanitize::{is_invisible, short};
 use crate::state::extension_id::{MOST_SPARED, is_extension};
@@ -28,7 +28,7 @@ impl Policy {
             let whole = [within, name].concat();
             match KEYS.into_iter().find(|(known, _)| *known == whole) {
                 Some((name, key)) => self.take(name, key, value),
-                None => self.wrong(None, Why::UnknownKey, vec![short(&whole)]),
+                None => self.wrong(None, PolicyProblem::UnknownKey, vec![short(&whole)]),
             }
         }
     }
@@ -41,7 +41,7 @@ impl Policy {
             _ => {}
         }
         let Plain::Bool(on) = *value else {
-            return self.wrong(Some(name), Why::NotBool, Vec::new());
+            return self.wrong(Some(name), PolicyProblem::NotBool, Vec::new());
         };
         match key {
             Key::Correction => self.correction = Some(on),
@@ -59,11 +59,11 @@ impl Policy {
         let within = if key == Key::Defaults { "defaults." } else { "reportContents." };
         match value {
             Plain::Fields(fields) => self.fields(within, fields),
-            _ => self.wrong(Some(name), Why::NotFields, Vec::new()),
+            _ => self.wrong(Some(name), PolicyProblem::NotFields, Vec::new()),
         }
     }
 
-    fn wrong(&mut self, key: Option<&'static str>, why: Why, found: Vec<String>) {
+    fn wrong(&mut self, key: Option<&'static str>, why: PolicyProblem, found: Vec<String>) {
         if self.errors.len() < MOST_ERRORS {
             self.errors.push(PolicyError { key, why, found });
         }
@@ -71,7 +71,7 @@ impl Policy {
 
     fn ids(&mut self, key: &'static str, value: &Plain) {
         let Plain::List(values) = value else {
-            return self.wrong(Some(key), Why::NotList, Vec::new());
+            return self.wrong(Some(key), PolicyProblem::NotList, Vec::new());
         };
         let mut odd = Vec::new();
         for value in values {
@@ -83,25 +83,25 @@ impl Policy {
         }
         if self.never_touch.len() > MOST_SPARED {
             self.never_touch.truncate(MOST_SPARED);
-            self.wrong(Some(key), Why::TooMany, Vec::new());
+            self.wrong(Some(key), PolicyProblem::TooMany, Vec::new());
         }
         if !odd.is_empty() {
             odd.truncate(MOST_NAMED);
-            self.wrong(Some(key), Why::NotIds, odd);
+            self.wrong(Some(key), PolicyProblem::NotIds, odd);
         }
     }
 
     fn contact(&mut self, key: &'static str, value: &Plain) {
         let Plain::Text(text) = value else {
-            return self.wrong(Some(key), Why::NotText, Vec::new());
+            return self.wrong(Some(key), PolicyProblem::NotText, Vec::new());
         };
         let text = text.trim();
         let why = if text.is_empty() {
-            Why::Empty
+            PolicyProblem::Empty
         } else if text.chars().any(is_invisible) {
-            Why::Invisible
+            PolicyProblem::Invisible
         } else if text.chars().count() > LONGEST_SUPPORT {
-            Why::TooLong
+            PolicyProblem::TooLong
         } else {
             self.support_text = Some(text.to_owned());
             return;
@@ -113,7 +113,7 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::policy::{Defaults, Part};
+    use crate::state::policy::{Defaults, ReportSection};
     use serde_json::{Value, from_value, json};
 
     fn read(managed: &Value) -> Policy {
@@ -138,7 +138,7 @@ mod tests {
             reminders: Some(true),
             never_touch: vec!["a".repeat(32), "p".repeat(32)],
             support_text: Some("院内ヘルプデスク 内線 1234".into()),
-            left_out: vec![Part::ExtensionNames, Part::SiteData],
+            left_out: vec![ReportSection::ExtensionNames, ReportSection::SiteData],
             defaults: Defaults {
                 correction: Some(true),
                 reminders: Some(false),
@@ -161,7 +161,9 @@ mod tests {
     #[test]
     #[expect(clippy::too_many_lines, reason = "a table of wrong values")]
     fn a_wrong_value_is_named_and_only_it_does_not_count() {
-        use Why::{Empty, Invisible, NotBool, NotFields, NotIds, NotList, NotText, TooLong};
+        use PolicyProblem::{
+            Empty, Invisible, NotBool, NotFields, NotIds, NotList, NotText, TooLong,
+        };
         let id = "a".repeat(32);
         let long = "内".repeat(LONGEST_SUPPORT + 1);
         for (key, value, why, found) in [
@@ -213,7 +215,7 @@ mod tests {
         assert_eq!(read(&json!({"neverTouch": [7, id, {}]})).never_touch, [&*id]);
         let policy = read(&json!({"neverTouch": vec![id; MOST_SPARED + 1]}));
         assert_eq!(policy.never_touch.len(), MOST_SPARED);
-        assert_eq!(policy.errors[0].why, Why::TooMany);
+        assert_eq!(policy.errors[0].why, PolicyProblem::TooMany);
     }
 
     #[test]
@@ -221,7 +223,9 @@ mod tests {
         let policy = read(&json!({
             "corection": false, "defaults": {"language": "en"}, "x\u{202e}y": 1,
         }));
-        assert!(policy.errors.iter().all(|one| (one.key, one.why) == (None, Why::UnknownKey)));
+        assert!(
+            policy.errors.iter().all(|one| (one.key, one.why) == (None, PolicyProblem::UnknownKey))
+        );
         let mut names: Vec<_> = policy.errors.iter().flat_map(|one| &one.found).collect();
         names.sort();
         assert_eq!(names, ["corection", "defaults.language", "xy"]);

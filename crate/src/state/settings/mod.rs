@@ -5,7 +5,7 @@
 mod migrate;
 mod typo_redirect;
 
-pub use typo_redirect::Typing;
+pub use typo_redirect::TypoRedirect;
 
 use super::extension_id::{MOST_SPARED, is_extension};
 use super::policy::Policy;
@@ -43,7 +43,7 @@ pub struct Settings {
 /// A switch: how it stands, and who decided that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "each says one thing about a switch")]
-pub struct Ruled {
+pub struct EffectiveSwitch {
     /// How it stands.
     pub on: bool,
     /// The administrator has decided; nobody changes it here.
@@ -56,7 +56,7 @@ pub struct Ruled {
     pub suggested: bool,
 }
 
-impl Ruled {
+impl EffectiveSwitch {
     /// The administrator's word, else the person's, else the administrator's default, else on.
     fn of(forced: Option<bool>, chosen: Option<bool>, suggested: Option<bool>) -> Self {
         let default = suggested.unwrap_or(true);
@@ -119,16 +119,16 @@ impl Settings {
 
     /// The switch of the correction.
     #[must_use]
-    pub fn correction(&self) -> Ruled {
+    pub fn correction(&self) -> EffectiveSwitch {
         let policy = self.policy();
-        Ruled::of(policy.correction, self.correction, policy.defaults.correction)
+        EffectiveSwitch::of(policy.correction, self.correction, policy.defaults.correction)
     }
 
     /// The switch of the diary's reminders.
     #[must_use]
-    pub fn reminders(&self) -> Ruled {
+    pub fn reminders(&self) -> EffectiveSwitch {
         let policy = self.policy();
-        Ruled::of(policy.reminders, self.reminders, policy.defaults.reminders)
+        EffectiveSwitch::of(policy.reminders, self.reminders, policy.defaults.reminders)
     }
 
     /// Whether addresses are corrected now.
@@ -202,7 +202,7 @@ mod tests {
                 reminders: chosen,
                 ..under(json!({"correction": forced, "reminders": forced, "defaults": defaults}))
             };
-            let want = Ruled {
+            let want = EffectiveSwitch {
                 on,
                 forced: forced.is_some(),
                 chosen: chosen.is_some(),

@@ -10,7 +10,7 @@ const VERSION: u32 = 1;
 
 /// What the worker needs to know to lead a mistyped host on before the core has started; saved under `typing`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Typing {
+pub struct TypoRedirect {
     /// Version of the saved form.
     pub v: u32,
     /// Where it leads.
@@ -23,20 +23,20 @@ pub struct Typing {
 impl Settings {
     /// The worker's part of it, where typing errors are corrected at all.
     #[must_use]
-    pub fn typing(&self, visit: &BrowserSession) -> Option<Typing> {
+    pub fn typing(&self, visit: &BrowserSession) -> Option<TypoRedirect> {
         let undone = visit.corrected.iter().filter(|known| known.undone);
         let undone = undone.map(|known| known.from.clone());
         let rests = visit.suspended.iter().map(|known| known.page.clone());
         let spared = self.exceptions.iter().cloned().chain(undone).chain(rests).collect();
         let wanted = self.host_typing && self.in_force();
-        wanted.then(|| Typing { v: VERSION, to: SIGN_IN_URL.to_owned(), spared })
+        wanted.then(|| TypoRedirect { v: VERSION, to: SIGN_IN_URL.to_owned(), spared })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url_correction::redirect_log::{Corrected, suspend};
+    use crate::url_correction::redirect_log::{RedirectEntry, suspend};
 
     #[test]
     fn the_worker_leads_on_only_what_is_wanted_and_not_spared() {
@@ -44,10 +44,10 @@ mod tests {
         let mut settings = Settings { host_typing: true, ..Settings::default() };
         settings.except("https://karte.medley.jp/");
         let mut visit = BrowserSession::default();
-        visit.corrected.push(Corrected {
+        visit.corrected.push(RedirectEntry {
             from: wrong.into(),
             to: SIGN_IN_URL.into(),
-            ..Corrected::default()
+            ..RedirectEntry::default()
         });
         let spared = |settings: &Settings, visit: &BrowserSession| {
             settings.typing(visit).map(|typing| typing.spared)

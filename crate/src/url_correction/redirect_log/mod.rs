@@ -2,14 +2,17 @@
 //!
 //! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
 
+mod entry;
 mod notice;
 mod suspended;
 
-use super::redacted_url::{self, kept_address, same_page};
-use super::{Correction, Means, Reason, correct_text};
+use super::redacted_url::{kept_address, same_page};
+use super::{RedirectVia, UrlClass, UrlReason, classify_text};
 use crate::base::time::Millis;
-pub use notice::{arrived, committed, last, led, led_before, tell, undo, undone};
-use serde::{Deserialize, Serialize};
+pub use entry::RedirectEntry;
+pub use notice::{
+    arrived, committed, has_redirected, last, mark_notified, own_redirect_id, undo, undone,
+};
 pub use suspended::{RESTS, Suspension, drop_lapsed, is_suspended, suspend, tell_suspended};
 
 /// So many corrections are remembered.
@@ -25,77 +28,29 @@ const LED_BACK: (usize, Millis) = (3, 15_000);
 /// that goes round needs.
 const UNSEEN: (usize, Millis) = (8, 60_000);
 
-/// One corrected navigation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[allow(clippy::struct_excessive_bools, reason = "each says one thing about a correction")]
-pub struct Corrected {
-    /// Chrome's id of the request.
-    pub request: String,
-    /// The tab.
-    pub tab_id: i64,
-    /// When.
-    pub at: Millis,
-    /// The wrong address, without user name and query.
-    #[serde(
-        serialize_with = "redacted_url::one::serialize",
-        deserialize_with = "redacted_url::one::deserialize"
-    )]
-    pub from: String,
-    /// Where it led instead, cut in the same way.
-    #[serde(
-        serialize_with = "redacted_url::one::serialize",
-        deserialize_with = "redacted_url::one::deserialize"
-    )]
-    pub to: String,
-    /// A page of the karte itself has led there, as far as the browser says: no other can lead back.
-    #[serde(default)]
-    pub by_karte: bool,
-    /// The tab has shown the right page.
-    #[serde(default)]
-    pub committed: bool,
-    /// The page that it led to has come.
-    #[serde(default)]
-    pub arrived: bool,
-    /// Nothing is to be said of it any more: it was said, or the tab has gone on.
-    #[serde(default)]
-    pub told: bool,
-    /// The person wanted the wrong address after all, in this tab.
-    #[serde(default)]
-    pub undone: bool,
-}
-
-impl Corrected {
-    /// With its addresses as they may be kept.
-    fn cut(self) -> Self {
-        Self { from: kept_address(&self.from), to: kept_address(&self.to), ..self }
-    }
-}
-
 /// What follows from a redirect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// It was not ours.
     Nothing,
     /// Ours: say so once.
-    Noted(Reason),
+    Noted(UrlReason),
     /// Ours, and the site leads back to the wrong address: stop.
     Stop,
 }
 
 /// Takes in a redirect that the browser made by itself, without asking the server.
-pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
-    let Correction::Corrected { to, reason, .. } = correct_text(&event.from) else {
+pub fn record_redirect(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> Step {
+    let UrlClass::Corrected { to, reason, .. } = classify_text(&event.from) else {
         return Step::Nothing;
     };
     let event = event.cut();
     if kept_address(&to) != event.to {
         return Step::Nothing;
     }
-    let same = |known: &&Corrected| known.request == event.request && known.from == event.from;
+    let same = |known: &&RedirectEntry| known.request == event.request && known.from == event.from;
     let before = log.iter().filter(same).count();
-    let round = goes_round(log, &event);
+    let round = repeats_too_often(log, &event);
     log.push(event);
     forget_oldest(log);
     if before >= AT_MOST || round { Step::Stop } else { Step::Noted(reason) }
@@ -103,13 +58,13 @@ pub fn redirected(log: &mut Vec<Corrected>, event: Corrected) -> Step {
 
 /// Whether a page of the karte leads back by a script or a refresh: each time that is a navigation of its own, and the
 /// right page has come before the next.
-fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
+fn repeats_too_often(log: &[RedirectEntry], event: &RedirectEntry) -> bool {
     if !event.by_karte {
         return false;
     }
     let (times, within) = if event.is_by_us() { UNSEEN } else { LED_BACK };
     // A page that goes round may put a number behind the address: none of that is kept.
-    let same = |known: &&Corrected| {
+    let same = |known: &&RedirectEntry| {
         known.by_karte
             && known.committed
             && known.is_by_us() == event.is_by_us()
@@ -121,13 +76,13 @@ fn goes_round(log: &[Corrected], event: &Corrected) -> bool {
 }
 
 /// What was undone is counted apart: it must not be corrected again.
-fn forget_oldest(log: &mut Vec<Corrected>) {
-    thin(log, KEPT, &|known| !known.undone);
-    thin(log, UNDONE_KEPT, &|known| known.undone);
+fn forget_oldest(log: &mut Vec<RedirectEntry>) {
+    drop_oldest(log, KEPT, &|known| !known.undone);
+    drop_oldest(log, UNDONE_KEPT, &|known| known.undone);
 }
 
 /// Drops the oldest of these until no more are left.
-fn thin(log: &mut Vec<Corrected>, most: usize, these: &dyn Fn(&Corrected) -> bool) {
+fn drop_oldest(log: &mut Vec<RedirectEntry>, most: usize, these: &dyn Fn(&RedirectEntry) -> bool) {
     let mut surplus = log.iter().filter(|known| these(known)).count().saturating_sub(most);
     log.retain(|known| {
         let goes = surplus > 0 && these(known);
@@ -139,17 +94,17 @@ fn thin(log: &mut Vec<Corrected>, most: usize, these: &dyn Fn(&Corrected) -> boo
 /// Whether the tab may be left to the wrong address where its correction rests: on the vendor's own hosts
 /// only. A mistyped one is somebody else's, and nothing is sent there by us.
 #[must_use]
-pub fn may_open(url: &str) -> bool {
-    !matches!(correct_text(url), Correction::Corrected { means: Means::Navigation, .. })
+pub fn is_vendor_page(url: &str) -> bool {
+    !matches!(classify_text(url), UrlClass::Corrected { means: RedirectVia::Navigation, .. })
 }
 
 /// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
 ///
 /// The browser reports only the first of its own redirects in a navigation, so the site's are what shows a loop.
 #[must_use]
-pub fn leads_back(from: &str, to: &str) -> bool {
-    match correct_text(to) {
-        Correction::Corrected { to: right, means: Means::Rules, .. } => {
+pub fn is_redirect_loop(from: &str, to: &str) -> bool {
+    match classify_text(to) {
+        UrlClass::Corrected { to: right, means: RedirectVia::Rules, .. } => {
             to.starts_with("https:") && same_page(&right, from)
         }
         _ => false,
@@ -163,15 +118,15 @@ mod tests {
     const KARTE: bool = true;
     const OTHER: bool = false;
 
-    fn event(request: &str, from: &str) -> Corrected {
-        Corrected {
+    fn event(request: &str, from: &str) -> RedirectEntry {
+        RedirectEntry {
             request: request.into(),
             tab_id: 1,
             at: 0,
             from: from.into(),
-            to: correct_text(from).to().unwrap_or_default().to_owned(),
+            to: classify_text(from).to().unwrap_or_default().to_owned(),
             committed: true,
-            ..Corrected::default()
+            ..RedirectEntry::default()
         }
     }
 
@@ -179,24 +134,30 @@ mod tests {
     fn a_site_that_leads_back_stops_the_correction() {
         let mut log = Vec::new();
         let wrong = "https://karte.medley.life/signin";
-        assert_eq!(redirected(&mut log, event("1", wrong)), Step::Noted(Reason::SignInPath));
-        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Noted(Reason::SignInPath));
-        assert_eq!(redirected(&mut log, event("2", wrong)), Step::Stop);
+        assert_eq!(
+            record_redirect(&mut log, event("1", wrong)),
+            Step::Noted(UrlReason::SignInPath)
+        );
+        assert_eq!(
+            record_redirect(&mut log, event("2", wrong)),
+            Step::Noted(UrlReason::SignInPath)
+        );
+        assert_eq!(record_redirect(&mut log, event("2", wrong)), Step::Stop);
         for number in 0..50 {
-            redirected(&mut log, event(&format!("x{number}"), wrong));
+            record_redirect(&mut log, event(&format!("x{number}"), wrong));
         }
         assert_eq!(log.len(), KEPT);
     }
 
     /// Whether a row of corrections of one address in one tab, so many milliseconds apart, ends with a stop.
-    fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut Corrected)) -> bool {
+    fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut RedirectEntry)) -> bool {
         let mut log = Vec::new();
         let mut last = Step::Nothing;
         for (number, (at, by_karte)) in row.iter().enumerate() {
             let base = event(&number.to_string(), &format!("{from}?{number}"));
-            let mut event = Corrected { at: *at, by_karte: *by_karte, ..base };
+            let mut event = RedirectEntry { at: *at, by_karte: *by_karte, ..base };
             change(&mut event);
-            last = redirected(&mut log, event);
+            last = record_redirect(&mut log, event);
         }
         last == Step::Stop
     }
@@ -223,7 +184,10 @@ mod tests {
         let row: Vec<_> = (0..12).map(|number| (number * 300, OTHER)).collect();
         for from in ["https://karte.medley.life/login", "https://karte.medly.life/"] {
             assert!(!stops(from, &row, |_| {}), "{from}");
-            assert!(!stops(from, &row, |event| event.request = led(1, event.at)), "{from}");
+            assert!(
+                !stops(from, &row, |event| event.request = own_redirect_id(1, event.at)),
+                "{from}"
+            );
         }
     }
 
@@ -233,7 +197,7 @@ mod tests {
             [(3, 300, false), (7, 1_000, false), (8, 7_500, true), (12, 9_000, false)]
         {
             let row: Vec<_> = (0..times).map(|number| (number * apart, KARTE)).collect();
-            let by_us = |event: &mut Corrected| event.request = led(1, event.at);
+            let by_us = |event: &mut RedirectEntry| event.request = own_redirect_id(1, event.at);
             assert_eq!(stops("https://karte.medly.life/", &row, by_us), want, "{row:?}");
         }
     }
@@ -242,16 +206,19 @@ mod tests {
     fn two_corrections_on_one_way_are_no_loop() {
         let mut log = Vec::new();
         for from in ["http://karte.medley.life/d/x", "https://karte.medley.life/login"] {
-            assert!(matches!(redirected(&mut log, event("1", from)), Step::Noted(_)), "{from}");
+            assert!(
+                matches!(record_redirect(&mut log, event("1", from)), Step::Noted(_)),
+                "{from}"
+            );
         }
     }
 
     #[test]
     fn after_a_stop_no_tab_is_sent_to_somebody_elses_host() {
-        assert!(may_open("https://karte.medley.life/login"));
-        assert!(may_open("https://app.medley.life/d/signin"));
-        assert!(!may_open("https://karte.medly.life/"));
-        assert!(!may_open("https://https//karte.medley.life/"));
+        assert!(is_vendor_page("https://karte.medley.life/login"));
+        assert!(is_vendor_page("https://app.medley.life/d/signin"));
+        assert!(!is_vendor_page("https://karte.medly.life/"));
+        assert!(!is_vendor_page("https://https//karte.medley.life/"));
     }
 
     #[test]
@@ -261,18 +228,18 @@ mod tests {
             let from = format!("https://karte.medley.life/{path}");
             let tab_id = if number == 4 { 2 } else { 1 };
             let base = event(&number.to_string(), &from);
-            let step = redirected(&mut log, Corrected { tab_id, by_karte: KARTE, ..base });
-            assert_eq!(step, Step::Noted(Reason::SignInPath), "{number}");
+            let step = record_redirect(&mut log, RedirectEntry { tab_id, by_karte: KARTE, ..base });
+            assert_eq!(step, Step::Noted(UrlReason::SignInPath), "{number}");
         }
     }
 
     #[test]
     fn redirects_of_others_are_not_ours() {
         let mut log = Vec::new();
-        assert_eq!(redirected(&mut log, event("1", "https://example.com/")), Step::Nothing);
+        assert_eq!(record_redirect(&mut log, event("1", "https://example.com/")), Step::Nothing);
         let mut elsewhere = event("1", "https://karte.medley.life/signin");
         elsewhere.to = "https://karte.medley.life/other".into();
-        assert_eq!(redirected(&mut log, elsewhere), Step::Nothing);
+        assert_eq!(record_redirect(&mut log, elsewhere), Step::Nothing);
         assert_eq!(log, []);
     }
 
@@ -292,7 +259,7 @@ mod tests {
             ("https://karte.medley.life/d", "http://karte.medley.life/d", false),
             ("https://karte.medley.life/d", "https://www.karte.medley.life/d", true),
         ] {
-            assert_eq!(leads_back(from, to), want, "{from} -> {to}");
+            assert_eq!(is_redirect_loop(from, to), want, "{from} -> {to}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a person has been told of corrections, and what they have undone, tab by tab.
 
-use super::{Corrected, forget_oldest, thin};
+use super::{RedirectEntry, drop_oldest, forget_oldest};
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 
@@ -11,7 +11,7 @@ const LED_MS: Millis = 120_000;
 /// Takes in that a page has come: whether it is the one that a correction led to. With any other the tab has gone on.
 ///
 /// The wrong page itself may come before the tab is led on, at a start of the browser: that says nothing yet.
-pub fn arrived(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) -> bool {
+pub fn arrived(log: &mut [RedirectEntry], tab: i64, page: (&str, &str), at: Millis) -> bool {
     let (request, url) = (page.0, kept_address(page.1));
     let mut ours = false;
     for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
@@ -31,7 +31,7 @@ pub fn arrived(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) 
 }
 
 /// Takes in that the answer for a page has come: the tab shows the page that a correction led to.
-pub fn committed(log: &mut [Corrected], tab: i64, page: (&str, &str), at: Millis) {
+pub fn committed(log: &mut [RedirectEntry], tab: i64, page: (&str, &str), at: Millis) {
     let (request, url) = page;
     for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
         let led = known.is_by_us() && at - known.at < LED_MS && same_page(&known.to, url);
@@ -45,11 +45,11 @@ fn same_page(one: &str, other: &str) -> bool {
 
 /// The name of a navigation that we led on ourselves: its own request never got one.
 #[must_use]
-pub fn led(tab: i64, at: Millis) -> String {
+pub fn own_redirect_id(tab: i64, at: Millis) -> String {
     format!("led {tab} {at}")
 }
 
-impl Corrected {
+impl RedirectEntry {
     /// Whether we led the tab on, and not the browser's rules.
     pub(super) fn is_by_us(&self) -> bool {
         self.request.starts_with("led ")
@@ -63,24 +63,24 @@ impl Corrected {
 }
 
 /// Notes that the person has been told of what was corrected in this tab.
-pub fn tell(log: &mut [Corrected], tab: i64) {
+pub fn mark_notified(log: &mut [RedirectEntry], tab: i64) {
     log.iter_mut().filter(|known| known.tab_id == tab).for_each(|known| known.told = true);
 }
 
 /// Where the last correction in a tab stands.
 #[must_use]
-pub fn last(log: &[Corrected], tab: i64) -> Option<usize> {
+pub fn last(log: &[RedirectEntry], tab: i64) -> Option<usize> {
     log.iter().rposition(|known| known.tab_id == tab)
 }
 
 /// Notes that the person wants this address in this tab after all.
-pub fn undo(log: &mut Vec<Corrected>, tab: i64, from: &str) {
+pub fn undo(log: &mut Vec<RedirectEntry>, tab: i64, from: &str) {
     let from = kept_address(from);
-    let same = |known: &Corrected| known.tab_id == tab && known.from == from;
+    let same = |known: &RedirectEntry| known.tab_id == tab && known.from == from;
     if let Some(place) = log.iter().rposition(same) {
         let mut event = log.remove(place);
         event.undone = true;
-        thin(log, 0, &same);
+        drop_oldest(log, 0, &same);
         log.push(event);
         forget_oldest(log);
     }
@@ -88,42 +88,42 @@ pub fn undo(log: &mut Vec<Corrected>, tab: i64, from: &str) {
 
 /// Whether the person wants this address in this tab.
 #[must_use]
-pub fn undone(log: &[Corrected], tab: i64, url: &str) -> bool {
+pub fn undone(log: &[RedirectEntry], tab: i64, url: &str) -> bool {
     let url = kept_address(url);
     log.iter().any(|known| known.undone && known.tab_id == tab && known.from == url)
 }
 
 /// Whether something was corrected in this tab already: then its address is no leftover of the browser's start.
 #[must_use]
-pub fn led_before(log: &[Corrected], tab: i64) -> bool {
+pub fn has_redirected(log: &[RedirectEntry], tab: i64) -> bool {
     log.iter().any(|known| known.tab_id == tab)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url_correction::correct_text;
-    use crate::url_correction::redirect_log::{KEPT, Step, UNDONE_KEPT, redirected};
+    use crate::url_correction::classify_text;
+    use crate::url_correction::redirect_log::{KEPT, Step, UNDONE_KEPT, record_redirect};
 
     const TO: &str = "https://karte.medley.life/d/signin";
     const WRONG: &str = "https://karte.medley.life/signin";
 
-    fn event(request: &str, from: &str, at: Millis) -> Corrected {
-        let to = correct_text(from).to().unwrap_or_default().to_owned();
+    fn event(request: &str, from: &str, at: Millis) -> RedirectEntry {
+        let to = classify_text(from).to().unwrap_or_default().to_owned();
         let [request, from] = [request, from].map(ToOwned::to_owned);
-        Corrected { request, tab_id: 1, at, from, to, ..Corrected::default() }
+        RedirectEntry { request, tab_id: 1, at, from, to, ..RedirectEntry::default() }
     }
 
     #[test]
     fn what_was_undone_stays_so_in_its_tab() {
         let mut log = Vec::new();
-        redirected(&mut log, event("1", WRONG, 0));
-        assert!(led_before(&log, 1) && !led_before(&log, 2));
+        record_redirect(&mut log, event("1", WRONG, 0));
+        assert!(has_redirected(&log, 1) && !has_redirected(&log, 2));
         assert!(!undone(&log, 1, WRONG));
         undo(&mut log, 1, WRONG);
         let insecure = "http://karte.medley.life/d/signin";
         for number in 0..50 {
-            redirected(&mut log, event(&format!("x{number}"), insecure, 0));
+            record_redirect(&mut log, event(&format!("x{number}"), insecure, 0));
         }
         assert!(undone(&log, 1, WRONG) && !undone(&log, 2, WRONG) && !undone(&log, 1, insecure));
         assert_eq!(log.len(), KEPT + 1);
@@ -136,8 +136,10 @@ mod tests {
         for number in 0..UNDONE_KEPT + 5 {
             for request in ["1", "2", "3"] {
                 let to = format!("https://karte.medley.life/d/{number}");
-                let step =
-                    redirected(&mut log, Corrected { to, ..event(request, &wrong(number), 0) });
+                let step = record_redirect(
+                    &mut log,
+                    RedirectEntry { to, ..event(request, &wrong(number), 0) },
+                );
                 assert_ne!(step, Step::Nothing);
             }
             undo(&mut log, 1, &wrong(number));
@@ -149,13 +151,13 @@ mod tests {
     #[test]
     fn a_correction_is_told_of_once() {
         let mut log = vec![event("7", WRONG, 1)];
-        let news = |log: &[Corrected]| last(log, 1).is_some_and(|place| log[place].is_news());
+        let news = |log: &[RedirectEntry]| last(log, 1).is_some_and(|place| log[place].is_news());
         assert!(news(&log) && last(&log, 2).is_none());
-        tell(&mut log, 2);
+        mark_notified(&mut log, 2);
         assert!(news(&log));
-        tell(&mut log, 1);
+        mark_notified(&mut log, 1);
         assert!(!news(&log));
-        redirected(&mut log, event("8", WRONG, 2));
+        record_redirect(&mut log, event("8", WRONG, 2));
         assert!(news(&log));
         undo(&mut log, 1, WRONG);
         assert!(!news(&log));
@@ -199,6 +201,6 @@ mod tests {
             assert_eq!((came.last(), log[0].told), (Some(ours), told), "{request} {pages:?}");
             assert!(!arrived(&mut log, 2, ("9", TO), late));
         }
-        assert_eq!(led(1, 1_000), "led 1 1000");
+        assert_eq!(own_redirect_id(1, 1_000), "led 1 1000");
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
-use crate::url_correction::{Correction, Means, correct_text};
+use crate::url_correction::{RedirectVia, UrlClass, classify_text};
 use serde::{Deserialize, Serialize};
 
 /// After so long, in milliseconds, the page is corrected again.
@@ -41,9 +41,9 @@ impl Suspension {
 
 /// Lets the correction of a page rest; false where that is never done.
 pub fn suspend(list: &mut Vec<Suspension>, url: &str, tab: i64, at: Millis) -> bool {
-    let Correction::Corrected { means, .. } = correct_text(url) else { return false };
+    let UrlClass::Corrected { means, .. } = classify_text(url) else { return false };
     let page = kept_address(url);
-    let by_rules = means == Means::Rules;
+    let by_rules = means == RedirectVia::Rules;
     if by_rules && !page.starts_with("https:") {
         return false;
     }

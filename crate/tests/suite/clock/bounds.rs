@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 const PAD: i64 = 400;
 
-fn hard(clock: &Clock) -> Interval {
-    clock.hard().expect("samples").interval
+fn feasible_region(clock: &Clock) -> Interval {
+    clock.feasible_region().expect("samples").interval
 }
 
 proptest! {
@@ -21,7 +21,7 @@ proptest! {
         let samples = honest(pc, &trips);
         for count in 1..=samples.len() {
             let clock = clock(pc, &samples[..count]);
-            let region = clock.hard().expect("samples");
+            let region = clock.feasible_region().expect("samples");
             prop_assert!(region.interval.contains(pc.offset), "{region:?}");
             prop_assert!(region.consistent && region.agreeing == count);
             prop_assert_eq!(clock.anomalies(), []);
@@ -32,8 +32,8 @@ proptest! {
     fn i02_it_never_grows(pc in pc(), trips in trips(2..9)) {
         let samples = honest(pc, &trips);
         for count in 1..samples.len() {
-            let before = hard(&clock(pc, &samples[..count]));
-            let after = hard(&clock(pc, &samples[..=count]));
+            let before = feasible_region(&clock(pc, &samples[..count]));
+            let after = feasible_region(&clock(pc, &samples[..=count]));
             prop_assert!(before.lo <= after.lo && after.hi <= before.hi);
         }
     }
@@ -43,8 +43,8 @@ proptest! {
         pc in pc(), trips in trips(1..9),
     ) {
         let clock = clock(pc, &honest(pc, &trips));
-        let least = clock.samples().iter().map(Sample::trip).min().expect("samples");
-        let width = hard(&clock).width();
+        let least = clock.samples().iter().map(Sample::round_trip).min().expect("samples");
+        let width = feasible_region(&clock).width();
         prop_assert!((0..=SECOND + least + 2 * (pc.step + PAD)).contains(&width), "{width}");
     }
 
@@ -54,7 +54,7 @@ proptest! {
     ) {
         let samples = if honestly { honest(pc, &trips) } else { garbage };
         let clock = clock(pc, &samples);
-        let (hard, likely) = (hard(&clock), clock.likely().expect("samples"));
+        let (hard, likely) = (feasible_region(&clock), clock.likely_interval().expect("samples"));
         prop_assert!(hard.lo <= likely.lo && likely.hi <= hard.hi);
         let estimate = clock.estimate().expect("samples");
         prop_assert!(likely.contains(estimate.offset) && estimate.bound >= 0);
@@ -72,7 +72,7 @@ proptest! {
         let mut turned: Vec<_> = samples.iter().rev().copied().collect();
         turned.rotate_left(turn % samples.len());
         let (a, b) = (clock(pc, &samples), clock(pc, &turned));
-        prop_assert_eq!(a.hard(), b.hard());
+        prop_assert_eq!(a.feasible_region(), b.feasible_region());
         prop_assert_eq!(a.estimate(), b.estimate());
         prop_assert_eq!(a.anomalies(), b.anomalies());
         prop_assert_eq!(a.verdict(30 * SECOND), b.verdict(30 * SECOND));
@@ -91,7 +91,7 @@ proptest! {
         let by = local - dates * SECOND;
         let (before, after) = (clock(pc, &samples), clock(pc, &shifted));
         let moved = |i: Interval| Interval { lo: i.lo + by, hi: i.hi + by };
-        prop_assert_eq!(moved(hard(&before)), hard(&after));
+        prop_assert_eq!(moved(feasible_region(&before)), feasible_region(&after));
         prop_assert_eq!(before.verdict_interval().map(moved), after.verdict_interval());
         prop_assert_eq!(before.anomalies(), after.anomalies());
     }
@@ -99,7 +99,7 @@ proptest! {
     #[test]
     fn i07_it_is_never_empty(samples in garbage(), step in any::<i64>()) {
         let clock = Clock::new(samples, step);
-        let region = clock.hard().expect("samples");
+        let region = clock.feasible_region().expect("samples");
         prop_assert!(region.interval.lo <= region.interval.hi, "{region:?}");
         prop_assert!((1..=clock.samples().len()).contains(&region.agreeing));
         let verdict = clock.verdict_interval().expect("samples");

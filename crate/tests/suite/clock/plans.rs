@@ -73,7 +73,7 @@ fn measure(
         let Some(send) = so_far.plan(now, &budget) else { return Ok(so_far) };
         prop_assert!(send >= now, "sent in the past");
         prop_assert!(samples.len() < most, "more than the budget");
-        let is_tick = !so_far.ticked() && send == so_far.tick_time(now);
+        let is_tick = !so_far.date_advanced() && send == so_far.tick_time(now);
         prop_assert!(send <= until || is_tick, "after the deadline: {send} {until}");
         truth = truth.max(pc.reaches(send)) + server.oversleep;
         let (sample, came) = server.answer(pc, truth, samples.len());

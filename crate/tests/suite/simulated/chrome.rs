@@ -3,9 +3,9 @@
 use super::{Case, Chance};
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::evidence::readings::ExtensionFacts;
-use karte_signin_doctor::extensions::bisect::Group;
+use karte_signin_doctor::extensions::bisect::ExtensionSet;
 use karte_signin_doctor::extensions::experiment::{Effect, Event};
-use karte_signin_doctor::extensions::{Answer, Readiness};
+use karte_signin_doctor::extensions::{PageAnswer, Readiness};
 use std::collections::BTreeMap;
 
 /// What is switched is on the disk so much later.
@@ -86,7 +86,7 @@ impl Chrome {
         self.installed.iter().map(facts).collect()
     }
 
-    pub fn on(&self) -> Group {
+    pub fn on(&self) -> ExtensionSet {
         self.installed.iter().filter(|(_, i)| i.enabled).map(|(id, _)| number(id)).collect()
     }
 
@@ -191,24 +191,24 @@ impl Person {
     }
 
     /// What this person says after a look of their own.
-    pub fn answer(&mut self, chrome: &mut Chrome) -> Answer {
+    pub fn answer(&mut self, chrome: &mut Chrome) -> PageAnswer {
         if self.unsure_in > 0 && self.chance.once_in(self.unsure_in) {
-            return Answer::Unsure;
+            return PageAnswer::Unsure;
         }
         self.meets(chrome);
         if chrome.stale || chrome.time < chrome.cut_until {
-            return Answer::Bad;
+            return PageAnswer::Bad;
         }
         let lie = self.false_at.contains(&self.asked);
         self.asked += 1;
-        if self.case.fails(chrome.on()) == lie { Answer::Good } else { Answer::Bad }
+        if self.case.fails(chrome.on()) == lie { PageAnswer::Good } else { PageAnswer::Bad }
     }
 
     /// What the page shows, after Chrome asked for a certificate; what fails is asked of the probe once more.
     pub fn look(&mut self, chrome: &mut Chrome) -> Event {
         let said = self.page_answers.then(|| self.answer(chrome));
         match (said, self.probe(chrome)) {
-            (Some(Answer::Bad), readiness) if readiness != Readiness::Ready => {
+            (Some(PageAnswer::Bad), readiness) if readiness != Readiness::Ready => {
                 Event::Probed(readiness)
             }
             _ => Event::Looked(said),

@@ -3,13 +3,18 @@
 use super::world::World;
 use karte_signin_doctor::base::deadline::LOOK_MS;
 use karte_signin_doctor::base::time::Millis;
-use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, step};
-use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, step};
+use karte_signin_doctor::extensions::toggle::ToggleState;
 use std::collections::VecDeque;
 
 impl World {
     /// One step, after what the clock was set by since the last one.
-    pub(super) fn take(&mut self, trial: &mut Trial, event: Event, effects: &mut VecDeque<Effect>) {
+    pub(super) fn take(
+        &mut self,
+        trial: &mut Experiment,
+        event: Event,
+        effects: &mut VecDeque<Effect>,
+    ) {
         let lead = self.chrome.now - self.chrome.time;
         let by = lead - std::mem::replace(&mut self.lead, lead);
         let set = (by != 0).then_some(Event::ClockSet(by));
@@ -21,7 +26,7 @@ impl World {
     }
 
     /// The worker runs on while something is to happen in time; else there is no alarm either.
-    pub(super) fn run_on(&mut self, repair: &Repair) {
+    pub(super) fn run_on(&mut self, repair: &ToggleState) {
         if !repair.is_timed() {
             self.chrome.alarm = None;
             self.ticks_at = None;

@@ -2,7 +2,7 @@
 
 use super::chrome::Chrome;
 use karte_signin_doctor::extensions::experiment::Event;
-use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::extensions::toggle::ToggleState;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
@@ -67,7 +67,7 @@ impl Hands {
 
     /// After a start Chrome may list what it had not yet written: that is nobody's act. Known to be somebody's is what was
     /// noticed before, and what differs from what was on the disk for long.
-    pub fn note_start(&mut self, repair: &Repair, chrome: &Chrome) {
+    pub fn note_start(&mut self, repair: &ToggleState, chrome: &Chrome) {
         let items: Vec<_> = repair.run.iter().flat_map(|run| &run.items).collect();
         self.shown.retain(|id, _| items.iter().any(|i| i.named.id == *id && i.lasting));
         let on = |id: &String| chrome.installed.get(id).is_some_and(|i| i.enabled);
@@ -91,14 +91,14 @@ impl Hands {
         }
     }
 
-    pub fn note_wishes(&mut self, repair: &Repair, chrome: &Chrome) {
+    pub fn note_wishes(&mut self, repair: &ToggleState, chrome: &Chrome) {
         let items = repair.run.iter().flat_map(|run| &run.items);
         self.wished = items.map(|item| (item.named.id.clone(), item.on)).collect();
         self.note_by_hand(repair, chrome);
     }
 
     /// Nobody's act is taken for somebody's; what is taken for one stays as it is.
-    pub fn note_by_hand(&mut self, repair: &Repair, chrome: &Chrome) {
+    pub fn note_by_hand(&mut self, repair: &ToggleState, chrome: &Chrome) {
         let items = repair.run.iter().flat_map(|run| &run.items);
         for id in items.filter(|item| item.by_hand).map(|item| &item.named.id) {
             assert!(self.touched.contains(id), "nobody has switched {id}");

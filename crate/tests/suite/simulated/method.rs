@@ -1,13 +1,13 @@
 //! Ways to search, each asked the same questions by the same person: ours, Visual Studio Code's, Extension Binary Search's.
 
 use super::{Case, Said};
-use karte_signin_doctor::extensions::Answer;
+use karte_signin_doctor::extensions::PageAnswer;
 use karte_signin_doctor::extensions::bisect::{
-    By, Field, Found, Group, Next, RecordedAnswer, next,
+    AnswerSource, ExtensionSet, Found, Next, RecordedAnswer, SearchSpace, next,
 };
 
 /// A way to search: it asks whether the karte fails with these on.
-pub type Method = fn(u16, &mut dyn FnMut(Group) -> Answer) -> Said;
+pub type Method = fn(u16, &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said;
 
 pub const METHODS: [(&str, Method); 4] = [
     ("ours", ours),
@@ -22,38 +22,40 @@ pub fn play(case: &Case, method: Method, false_at: &[usize]) -> (Said, usize) {
     let said = method(case.n, &mut |on| {
         let lie = false_at.contains(&asked);
         asked += 1;
-        if case.fails(on) == lie { Answer::Good } else { Answer::Bad }
+        if case.fails(on) == lie { PageAnswer::Good } else { PageAnswer::Bad }
     });
     (said, asked)
 }
 
-pub fn before(top: Group) -> RecordedAnswer {
-    RecordedAnswer { at: 0, on: top, answer: Answer::Bad, by: By::Before }
+pub fn before(top: ExtensionSet) -> RecordedAnswer {
+    RecordedAnswer { at: 0, on: top, answer: PageAnswer::Bad, by: AnswerSource::Before }
 }
 
-pub fn ours(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+pub fn ours(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     search(n, ask, false)
 }
 
 /// Ours with the look that follows once those found are kept off: where it still fails, the search goes on.
-pub fn proven(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+pub fn proven(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     search(n, ask, true)
 }
 
-fn search(n: u16, ask: &mut dyn FnMut(Group) -> Answer, proof: bool) -> Said {
-    let field = Field { free: (0..n).collect(), base: Group::default() };
-    let mut answers = vec![before(field.top())];
+fn search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer, proof: bool) -> Said {
+    let field = SearchSpace { free: (0..n).collect(), always_on: ExtensionSet::default() };
+    let mut answers = vec![before(field.all_on())];
     let mut said = |on, answers: &mut Vec<RecordedAnswer>| {
         let answer = ask(on);
-        answers.push(RecordedAnswer { at: 0, on, answer, by: By::Person });
+        answers.push(RecordedAnswer { at: 0, on, answer, by: AnswerSource::Person });
         answer
     };
     loop {
         match next(&field, &answers) {
             Next::Try(on) => drop(said(on, &mut answers)),
             Next::Over(Found::Sets(sets)) => {
-                let off: Group = sets.iter().filter_map(|set| set.numbers().next()).collect();
-                if !proof || said(field.top().without(off), &mut answers) == Answer::Good {
+                let off: ExtensionSet =
+                    sets.iter().filter_map(|set| set.numbers().next()).collect();
+                if !proof || said(field.all_on().difference(off), &mut answers) == PageAnswer::Good
+                {
                     return Said::Sets(sets);
                 }
             }
@@ -65,16 +67,16 @@ fn search(n: u16, ask: &mut dyn FnMut(Group) -> Answer, proof: bool) -> Said {
 }
 
 /// All off first; then the later half of those in question is off and everything else on; at the end only the last one is off.
-pub fn vs_code(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+pub fn vs_code(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     let (mut low, mut middle, mut high) = (0, 0, n);
     loop {
         let on = (0..n).filter(|i| !(middle..high).contains(i)).collect();
-        let bad = ask(on) == Answer::Bad;
+        let bad = ask(on) == PageAnswer::Bad;
         if bad && middle == 0 && high == n {
             return Said::Nobody;
         }
         if low + 1 == high {
-            let last = Said::Sets(vec![Group::of(low)]);
+            let last = Said::Sets(vec![ExtensionSet::of(low)]);
             return if bad { Said::CannotTell } else { last };
         }
         (low, high) = if bad { (low, middle) } else { (middle, high) };
@@ -83,12 +85,12 @@ pub fn vs_code(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
 }
 
 /// Half of those in question on, everything else off, until one is left; nothing is asked about that one.
-pub fn binary_search(n: u16, ask: &mut dyn FnMut(Group) -> Answer) -> Said {
+pub fn binary_search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     let (mut low, mut high) = (0, n);
     while low + 1 < high {
         let middle = u16::midpoint(low, high);
-        let bad = ask((low..middle).collect()) == Answer::Bad;
+        let bad = ask((low..middle).collect()) == PageAnswer::Bad;
         (low, high) = if bad { (low, middle) } else { (middle, high) };
     }
-    Said::Sets(vec![Group::of(low)])
+    Said::Sets(vec![ExtensionSet::of(low)])
 }

@@ -1,5 +1,6 @@
 //! Imitations for proofs: who is guilty, who answers falsely, and other tools' ways to search.
 #![allow(dead_code, reason = "each proof takes what it needs")]
+#![allow(clippy::expect_used, clippy::panic, reason = "an imitation may stop at once")]
 #![allow(clippy::struct_excessive_bools, reason = "independent facts about an imitation")]
 
 pub mod chrome;
@@ -10,7 +11,7 @@ mod proofs;
 mod saving;
 pub mod world;
 
-use karte_signin_doctor::extensions::bisect::{Group, cuts};
+use karte_signin_doctor::extensions::bisect::{ExtensionSet, minimal_hitting_sets};
 
 /// Chance that is the same in every run (splitmix64).
 pub struct Chance(u64);
@@ -45,14 +46,14 @@ pub struct Case {
     /// How many extensions can be switched off.
     pub n: u16,
     /// Sets of which each fails when all of it is on, none within another.
-    pub guilty: Vec<Group>,
+    pub guilty: Vec<ExtensionSet>,
     /// Something else is broken.
     pub always: bool,
 }
 
 impl Case {
     pub fn new(n: u16, guilty: &[&[u16]]) -> Self {
-        let mut guilty: Vec<Group> =
+        let mut guilty: Vec<ExtensionSet> =
             guilty.iter().map(|set| set.iter().copied().collect()).collect();
         smallest(&mut guilty);
         Self { n, guilty, always: false }
@@ -65,20 +66,20 @@ impl Case {
     /// `singles` guilty ones and `pairs` that fail together.
     pub fn random(chance: &mut Chance, n: u16, singles: u64, pairs: u64) -> Self {
         let mut one = || u16::try_from(chance.below(u64::from(n))).expect("small");
-        let mut guilty: Vec<Group> = (0..singles).map(|_| Group::of(one())).collect();
-        guilty.extend((0..pairs).map(|_| Group::of(one()).with(one())));
+        let mut guilty: Vec<ExtensionSet> = (0..singles).map(|_| ExtensionSet::of(one())).collect();
+        guilty.extend((0..pairs).map(|_| ExtensionSet::of(one()).with(one())));
         smallest(&mut guilty);
         let always = guilty.is_empty();
         Self { n, guilty, always }
     }
 
-    pub fn fails(&self, on: Group) -> bool {
-        self.always || self.guilty.iter().any(|set| on.covers(*set))
+    pub fn fails(&self, on: ExtensionSet) -> bool {
+        self.always || self.guilty.iter().any(|set| on.is_superset(*set))
     }
 
     /// Everybody who is in a guilty set.
-    pub fn culprits(&self) -> Group {
-        self.guilty.iter().fold(Group::default(), |all, set| all.and(*set))
+    pub fn culprits(&self) -> ExtensionSet {
+        self.guilty.iter().fold(ExtensionSet::default(), |all, set| all.union(*set))
     }
 
     pub fn single(&self) -> bool {
@@ -86,17 +87,17 @@ impl Case {
     }
 }
 
-fn smallest(sets: &mut Vec<Group>) {
+fn smallest(sets: &mut Vec<ExtensionSet>) {
     sets.sort_unstable();
     sets.dedup();
     let all = sets.clone();
-    sets.retain(|set| !all.iter().any(|other| other != set && set.covers(*other)));
+    sets.retain(|set| !all.iter().any(|other| other != set && set.is_superset(*other)));
 }
 
 /// What a method says in the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    Sets(Vec<Group>),
+    Sets(Vec<ExtensionSet>),
     Nobody,
     WorksNow,
     CannotTell,
@@ -126,18 +127,18 @@ pub fn mark(case: &Case, said: &Said) -> Mark {
     }
 }
 
-fn mark_sets(case: &Case, sets: &[Group]) -> Mark {
+fn mark_sets(case: &Case, sets: &[ExtensionSet]) -> Mark {
     let mut named = sets.to_vec();
     named.sort_unstable();
     let mut guilty = case.guilty.clone();
     guilty.sort_unstable();
-    let all: Group = (0..case.n).collect();
-    let innocent = sets.iter().any(|set| !case.culprits().covers(*set));
+    let all: ExtensionSet = (0..case.n).collect();
+    let innocent = sets.iter().any(|set| !case.culprits().is_superset(*set));
     if named == guilty && !case.always {
         Mark::Right
     } else if innocent || named.is_empty() {
         Mark::Wrong
-    } else if cuts(sets).iter().all(|cut| !case.fails(all.without(*cut))) {
+    } else if minimal_hitting_sets(sets).iter().all(|cut| !case.fails(all.difference(*cut))) {
         Mark::Cures
     } else {
         Mark::Partly

@@ -2,7 +2,7 @@
 
 use super::world::World;
 use karte_signin_doctor::extensions::experiment::Event;
-use karte_signin_doctor::extensions::toggle::Repair;
+use karte_signin_doctor::extensions::toggle::ToggleState;
 use karte_signin_doctor::state::stored::Stored;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -39,7 +39,7 @@ impl World {
         self.chrome.storage.insert(key.into(), value);
     }
 
-    pub(super) fn save_repair(&mut self, state: Repair) -> Event {
+    pub(super) fn save_repair(&mut self, state: ToggleState) -> Event {
         let rev = state.rev;
         if self.chrome.storage_full {
             return Event::NotSaved(rev);

@@ -6,8 +6,8 @@ use super::saving::Read;
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::extensions::bisect::{Bisect, Outcome, Phase, Stage};
 use karte_signin_doctor::extensions::candidates::Rules;
-use karte_signin_doctor::extensions::experiment::{Effect, Event, Trial, open};
-use karte_signin_doctor::extensions::toggle::{Notice, Repair};
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, load};
+use karte_signin_doctor::extensions::toggle::{Notice, ToggleState};
 use std::collections::{BTreeSet, VecDeque};
 
 /// What dies.
@@ -48,7 +48,7 @@ pub struct World {
     pub asking: bool,
     pub restarting: bool,
     /// What was read last: the proofs read after every effect, and the same texts are parsed once.
-    read: (Read<Repair>, Read<Bisect>),
+    read: (Read<ToggleState>, Read<Bisect>),
     /// What is being looked at.
     looking: Option<fn(&mut World) -> Event>,
     /// Somebody spoiled what was saved: until it is read again, nothing can be said about it.
@@ -88,9 +88,9 @@ impl World {
         }
     }
 
-    pub fn load(&self) -> (Trial, Option<Event>) {
+    pub fn load(&self) -> (Experiment, Option<Event>) {
         let stored = |key: &str| self.chrome.storage.get(key);
-        open(self.read.0.of(stored("repair")), self.read.1.of(stored("bisect")))
+        load(self.read.0.of(stored("repair")), self.read.1.of(stored("bisect")))
     }
 
     /// Takes in an event, does all effects, takes in what comes of them.

@@ -5,9 +5,9 @@ mod memory;
 use karte_signin_doctor::base::plain::write;
 use karte_signin_doctor::evidence::readings::Navigation;
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
-use karte_signin_doctor::state::certificates::{Day, Diary, DiaryError, Now};
+use karte_signin_doctor::state::certificates::{CalendarDate, CertificateDiary, DiaryError, Now};
 use karte_signin_doctor::state::records::RepairedBookmarks;
-use karte_signin_doctor::state::settings::{Language, Settings, Typing};
+use karte_signin_doctor::state::settings::{Language, Settings, TypoRedirect};
 use karte_signin_doctor::state::storage::{Area, Backend, FAILED, Record, Storage};
 use memory::{Memory, alone, run};
 use serde_json::{from_value, json, to_value};
@@ -184,8 +184,8 @@ fn where_there_is_no_room_the_oldest_goes_or_it_is_an_error() {
     let newest = visit["navigations"].as_array().and_then(|all| all.last()).expect("one");
     assert_eq!(newest["request"], "29");
     memory.room.set(Some(10));
-    let today = Day::read("2026-11-23").expect("day");
-    let add = |diary: &mut Diary| {
+    let today = CalendarDate::read("2026-11-23").expect("day");
+    let add = |diary: &mut CertificateDiary| {
         diary.add("みどり", "2026-01-31", Now { now: 5, today }).map_err(DiaryError::code)
     };
     assert_eq!(alone(storage.update(add)), Err(FAILED));
@@ -228,7 +228,8 @@ fn what_an_earlier_version_kept_whole_is_cut_where_it_stands() {
     assert_eq!(settings["exceptions"], json!([cut]));
     assert_eq!(settings["suspended"], json!(null), "it rests in the session alone now");
     assert_eq!(memory.value("bookmarks"), Some(json!({"v": 1, "before": [["7", cut]]})));
-    let typing: Typing = from_value(json!({"v": 1, "to": "x", "spared": [WHOLE]})).expect("typing");
+    let typing: TypoRedirect =
+        from_value(json!({"v": 1, "to": "x", "spared": [WHOLE]})).expect("typing");
     assert_eq!(typing.spared, [cut]);
     let written = memory.writes.get();
     assert_eq!(alone(storage.update(|_: &mut Settings| Ok(()))), Ok(()));

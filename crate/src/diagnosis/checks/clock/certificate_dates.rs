@@ -6,46 +6,46 @@
 use super::{far_off, in_minutes};
 use crate::base::time::Millis;
 use crate::clock::{Clock, Verdict as Offset};
-use crate::diagnosis::finding_builder::Judgement;
+use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::net_error::is_clock_page;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// `built_at`: when this build was made, where that is known.
-pub fn judge(e: &Evidence, built_at: Option<Millis>) -> Judgement {
+pub fn judge(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
     let second = by_http(e).or_else(|| before_build(e.now, built_at)).or_else(|| by_title(e));
     let judgement = second.unwrap_or_else(|| {
-        let suspected = Judgement::suspected(Reason::CertificateDates, &[Cause::Network]);
+        let suspected = FindingBuilder::suspected(Reason::CertificateDates, &[Cause::Network]);
         suspected.fix(Fix::OpenClockSettings)
     });
-    judgement.by(indicator::NAVIGATION_ERROR)
+    judgement.because(indicator::NAVIGATION_ERROR)
 }
 
-fn by_http(e: &Evidence) -> Option<Judgement> {
+fn by_http(e: &Evidence) -> Option<FindingBuilder> {
     let http = e.http_clock().filter(Clock::has_fresh)?;
-    let found = in_minutes(&http, Judgement::found(far_off(&http)?));
-    Some(found.by(indicator::HTTP_DATE_OFF))
+    let found = in_minutes(&http, FindingBuilder::found(far_off(&http)?));
+    Some(found.because(indicator::HTTP_DATE_OFF))
 }
 
 /// The clock cannot be right at a time at which this build was not yet made; how wrong it is at least.
-fn before_build(now: Millis, built_at: Option<Millis>) -> Option<Judgement> {
+fn before_build(now: Millis, built_at: Option<Millis>) -> Option<FindingBuilder> {
     let minutes = built_at?.saturating_sub(now) / 60_000;
     (minutes > 0).then(|| {
-        Judgement::found(Reason::BehindAtLeast)
+        FindingBuilder::found(Reason::BehindAtLeast)
             .number("minutes", minutes)
-            .by(indicator::SESSION_BUILT_LATER)
+            .because(indicator::SESSION_BUILT_LATER)
             .fix(Fix::OpenClockSettings)
     })
 }
 
 /// Chrome shows its page about clocks by what it knows of the time; the title does not say which way the clock is off.
-fn by_title(e: &Evidence) -> Option<Judgement> {
+fn by_title(e: &Evidence) -> Option<FindingBuilder> {
     let of_clock = e.tab().is_some_and(|tab| is_clock_page(&tab.title));
     // A browser that was not updated for a year takes every later time for wrong: the server's word counts more.
     let right = |http: Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
     let counts = e.asked(Probe::HttpDate) && !e.http_clock().is_some_and(right);
     (of_clock && counts).then(|| {
-        let found = Judgement::found(Reason::ClockPage).by(indicator::TAB_CLOCK_PAGE);
+        let found = FindingBuilder::found(Reason::ClockPage).because(indicator::TAB_CLOCK_PAGE);
         found.fix(Fix::OpenClockSettings)
     })
 }
@@ -54,14 +54,14 @@ fn by_title(e: &Evidence) -> Option<Judgement> {
 mod tests {
     use super::judge as judge_at;
     use crate::diagnosis::checks::test_check::*;
-    use crate::diagnosis::finding_builder::Judgement;
+    use crate::diagnosis::finding_builder::FindingBuilder;
     use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
     use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, indicator};
 
     const DAY_S: i64 = 86_400;
     const DAY_MS: i64 = DAY_S * 1_000;
 
-    fn judge(e: &Evidence) -> Judgement {
+    fn judge(e: &Evidence) -> FindingBuilder {
         judge_at(e, Some(NOW - DAY_MS))
     }
 
