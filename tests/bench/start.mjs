@@ -119,7 +119,7 @@ async function addClocks(folder) {
   await edit(join(folder, "service_worker.js"), [
     ["addListener((message,sender,reply)=>{", '$&karteClock("wanted");'],
     [/(?=if\(build\(\)!==)/, 'karteClock("instantiated");'],
-    ["c.handle(message,sender,post)", '(karteClock("handed"),$&)'],
+    ["c.handle(message,sender,postDiagnosis)", '(karteClock("handed"),$&)'],
     [/$/, CLOCK],
   ]);
 }
