@@ -11,27 +11,30 @@ import {
   redirectTypo,
 } from "./typo_redirect.js";
 
-const OURS = { urls: ["*://*.medley.life/*"] };
-const PAGES = { ...OURS, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
+const VENDOR_URLS = { urls: ["*://*.medley.life/*"] };
+const MAIN_FRAMES = {
+  ...VENDOR_URLS,
+  types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]),
+};
 /** @type {Promise<typeof core> | null} */ let ready = null;
 let loaded = false;
 /** @type {Promise<unknown>} */ let queue = Promise.resolve();
 /** @type {Set<(code: string) => void>} */ const waiting = new Set();
 /** @type {Set<chrome.runtime.Port>} */ const ports = new Set();
-let poisoned = false;
+let hasPanicked = false;
 
 // Nobody reads the resource timing entries that Chrome would keep for the next 250 requests.
 performance.setResourceTimingBufferSize(0);
 
 /** Starts the core once. After a panic the compiled module gets a new instance. */
-function start() {
-  if (poisoned && ready) core.__wbg_reset_state();
-  poisoned = false;
-  ready ??= load();
+function startCore() {
+  if (hasPanicked && ready) core.__wbg_reset_state();
+  hasPanicked = false;
+  ready ??= loadCore();
   return ready;
 }
 
-async function load() {
+async function loadCore() {
   try {
     await init({ module_or_path: chrome.runtime.getURL("wasm/karte_signin_doctor_bg.wasm") });
   } catch (error) {
@@ -45,7 +48,7 @@ async function load() {
 
 // Every event needs the core, so loading starts before the event arrives. If it fails, the code that needs the core tries
 // again and reports the error.
-start().catch(() => undefined);
+startCore().catch(() => undefined);
 
 class CoreError extends Error {
   /** @param {string} code @param {string} message */
@@ -57,7 +60,7 @@ class CoreError extends Error {
 
 // Called by the core's panic hook. The wasm instance is lost, so all pending calls are rejected.
 function karteCorePanicked() {
-  poisoned = true;
+  hasPanicked = true;
   for (const tell of waiting) tell("core_stopped");
   waiting.clear();
 }
@@ -78,7 +81,7 @@ self.addEventListener("error", ({ error }) => {
  * @returns {Promise<T>}
  */
 async function withCore(work) {
-  const running = await start();
+  const running = await startCore();
   return new Promise((resolve, reject) => {
     const tell = (/** @type {string} */ code) =>
       reject(new CoreError(code, "The core has stopped."));
@@ -106,7 +109,7 @@ function inOrder(work) {
 }
 
 /** Requests the dotted host if the core wants it. @param {Promise<boolean>} wanted */
-async function lookAtDot(wanted) {
+async function requestDotHost(wanted) {
   if (!(await wanted)) return;
   const asked = await withCore((c) => c.ask_dot());
   await inOrder((c) => c.keep_dot(asked));
@@ -119,7 +122,7 @@ const LONGEST_ADDRESS = 2_000;
  * Limits the length of an event's addresses: a page can create one of two million characters.
  * @template {{url: string, redirectUrl?: string}} T @param {T} details @returns {T}
  */
-function cut(details) {
+function limitAddresses(details) {
   const url = details.url.slice(0, LONGEST_ADDRESS);
   const redirectUrl = details.redirectUrl?.slice(0, LONGEST_ADDRESS);
   return { ...details, url, ...(redirectUrl === undefined ? {} : { redirectUrl }) };
@@ -128,66 +131,68 @@ function cut(details) {
 /** Events for the core. All that arrived by the time it runs are processed together. @type {object[]} */
 const events = [];
 
-function observe() {
+function processEvents() {
   const taken = inOrder((c) => c.observe(events.splice(0)));
   // Without a core the events are dropped. The next event schedules a new run.
   taken.catch(() => events.splice(0));
-  lookAtDot(taken).catch(() => undefined);
+  requestDotHost(taken).catch(() => undefined);
 }
 
 /** @param {string} phase @returns {(details: {url: string}) => undefined} */
-const report = (phase) => (details) => {
-  if (events.push({ ...cut(details), phase }) === 1) observe();
+const recordEvent = (phase) => (details) => {
+  if (events.push({ ...limitAddresses(details), phase }) === 1) processEvents();
   return undefined;
 };
 
 /** An event of one of our own requests. These exist only while the core runs. @param {{tabId: number}} details */
-function own(details) {
-  if (details.tabId === -1 && loaded && !poisoned) core.note_own_request(details);
+function onOwnRequest(details) {
+  if (details.tabId === -1 && loaded && !hasPanicked) core.note_own_request(details);
 }
 
-/** A redirect by one of our rules, or by a site that redirects back to what they correct. @param {{url: string}} whole */
-function redirected(whole) {
-  const details = cut(whole);
+/** A redirect by one of our rules, or by a site that redirects back to what they correct. @param {{url: string}} event */
+function onRedirect(event) {
+  const details = limitAddresses(event);
   inOrder((c) => c.redirected(details)).catch(() => undefined);
 }
 
-/** @param {{tabId: number, url: string}} whole */
-async function completed(whole) {
-  const details = cut(whole);
+/** @param {{tabId: number, url: string}} event */
+async function onCompleted(event) {
+  const details = limitAddresses(event);
   const corrected = await inOrder((c) => c.completed(details));
   if (corrected !== undefined) await withCore((c) => c.mark(details.tabId, details.url, corrected));
 }
 
-chrome.webRequest.onBeforeRequest.addListener(report("begin"), PAGES);
-chrome.webRequest.onSendHeaders.addListener(report("sent"), PAGES);
-chrome.webRequest.onResponseStarted.addListener(report("answered"), PAGES, ["responseHeaders"]);
-chrome.webRequest.onErrorOccurred.addListener(report("error"), PAGES);
+chrome.webRequest.onBeforeRequest.addListener(recordEvent("begin"), MAIN_FRAMES);
+chrome.webRequest.onSendHeaders.addListener(recordEvent("sent"), MAIN_FRAMES);
+chrome.webRequest.onResponseStarted.addListener(recordEvent("answered"), MAIN_FRAMES, [
+  "responseHeaders",
+]);
+chrome.webRequest.onErrorOccurred.addListener(recordEvent("error"), MAIN_FRAMES);
 chrome.webRequest.onCompleted.addListener((details) => {
-  completed(details).catch(() => undefined);
-}, PAGES);
-chrome.webRequest.onBeforeRedirect.addListener(redirected, PAGES, ["responseHeaders"]);
-const OWN = {
-  ...OURS,
+  onCompleted(details).catch(() => undefined);
+}, MAIN_FRAMES);
+chrome.webRequest.onBeforeRedirect.addListener(onRedirect, MAIN_FRAMES, ["responseHeaders"]);
+const OWN_REQUESTS = {
+  ...VENDOR_URLS,
   types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest"]),
   tabId: -1,
 };
-chrome.webRequest.onErrorOccurred.addListener(own, OWN);
-chrome.webRequest.onBeforeRedirect.addListener(own, OWN, ["responseHeaders"]);
+chrome.webRequest.onErrorOccurred.addListener(onOwnRequest, OWN_REQUESTS);
+chrome.webRequest.onBeforeRedirect.addListener(onOwnRequest, OWN_REQUESTS, ["responseHeaders"]);
 
 /** Listens for navigations to mistyped hosts. Chrome wakes the worker for the listed hosts only, and only with the permission. */
-function watchTyping() {
+function listenForTypos() {
   const url = HOSTS.map((hostEquals) => ({ hostEquals }));
   const { onBeforeNavigate, onCommitted, onErrorOccurred } = chrome.webNavigation ?? {};
-  if (!onBeforeNavigate || onBeforeNavigate.hasListener(mistyped)) return;
-  onBeforeNavigate.addListener(mistyped, { url });
+  if (!onBeforeNavigate || onBeforeNavigate.hasListener(onMistypedNavigation)) return;
+  onBeforeNavigate.addListener(onMistypedNavigation, { url });
   onCommitted?.addListener(onNavigationCommit, { url });
   onErrorOccurred?.addListener(onNavigationError, { url });
 }
 
-/** @param {import("./typo_redirect.js").NavigationDetails} whole */
-function mistyped(whole) {
-  const details = cut(whole);
+/** @param {import("./typo_redirect.js").NavigationDetails} event */
+function onMistypedNavigation(event) {
+  const details = limitAddresses(event);
   onNavigationStart(details);
   const leading = redirectTypo(details);
   const still = () => isStillNavigating(details);
@@ -198,17 +203,17 @@ function mistyped(whole) {
  * Saves the change of the optional permission. The popup cannot do it, because Chrome's dialog may close it.
  * @param {boolean} on @returns {(changed: chrome.permissions.Permissions) => void}
  */
-const noteTyping = (on) => (changed) => {
+const savePermission = (on) => (changed) => {
   if (!changed.permissions?.includes("webNavigation")) return;
-  if (on) watchTyping();
+  if (on) listenForTypos();
   const request = { kind: "correct", action: "host_typing", on };
   const self = { id: chrome.runtime.id, url: chrome.runtime.getURL("") };
-  inOrder((c) => c.handle(request, self, post)).catch(() => undefined);
+  inOrder((c) => c.handle(request, self, postDiagnosis)).catch(() => undefined);
 };
 
-watchTyping();
-chrome.permissions.onAdded.addListener(noteTyping(true));
-chrome.permissions.onRemoved.addListener(noteTyping(false));
+listenForTypos();
+chrome.permissions.onAdded.addListener(savePermission(true));
+chrome.permissions.onRemoved.addListener(savePermission(false));
 
 /** Reading the policy can take long after a start, so only saving it goes through the queue. */
 async function readPolicy() {
@@ -217,47 +222,47 @@ async function readPolicy() {
 }
 
 /** Hides the saved state from content scripts, if Chrome supports it (from about version 140 on). */
-const lockStorage = () =>
+const restrictStorage = () =>
   chrome.storage.local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" }).catch(() => undefined);
 
-function apply() {
-  void lockStorage();
+function applySettings() {
+  void restrictStorage();
   inOrder((c) => c.apply_settings()).catch(() => undefined);
   readPolicy().catch(() => undefined);
 }
 chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() => undefined));
 
 /** Compares which extensions are disabled with which should be. It takes seconds, so nothing waits for it. @param {boolean} started */
-function wakeTrial(started) {
+function resumeExperiment(started) {
   withCore((c) => c.wake_trial(started)).catch(() => undefined);
 }
 
 /** Updates the reminder of expiring certificates. */
-function checkDiary() {
+function updateReminder() {
   withCore((c) => c.check_diary()).catch(() => undefined);
 }
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === "trial") wakeTrial(false);
+  if (name === "trial") resumeExperiment(false);
   if (name === "correction") inOrder((c) => c.apply_settings()).catch(() => undefined);
-  if (name === "diary") checkDiary();
+  if (name === "diary") updateReminder();
 });
 
 chrome.runtime.onStartup.addListener(() => {
-  wakeTrial(true);
-  lookAtDot(inOrder((c) => c.browser_started())).catch(() => undefined);
-  checkDiary();
-  apply();
+  resumeExperiment(true);
+  requestDotHost(inOrder((c) => c.browser_started())).catch(() => undefined);
+  updateReminder();
+  applySettings();
 });
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
-  wakeTrial(false);
-  checkDiary();
-  apply();
+  resumeExperiment(false);
+  updateReminder();
+  applySettings();
   if (reason === "install") {
     await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
   }
-  for (const { id } of await chrome.tabs.query({ url: OURS.urls })) {
+  for (const { id } of await chrome.tabs.query({ url: VENDOR_URLS.urls })) {
     if (id === undefined) continue;
     const target = { tabId: id };
     await chrome.scripting
@@ -275,13 +280,13 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 /** @param {unknown} diagnosis */
-function post(diagnosis) {
+function postDiagnosis(diagnosis) {
   for (const port of ports) port.postMessage(diagnosis);
 }
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   queue
-    .then(() => withCore((c) => c.handle(message, sender, post)))
+    .then(() => withCore((c) => c.handle(message, sender, postDiagnosis)))
     .then(reply, (error) =>
       reply({ kind: "error", code: error.code ?? "failed", message: String(error.message) }),
     );

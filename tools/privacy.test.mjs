@@ -52,9 +52,9 @@ test("requests without a press are those that it names", () => {
   const worker = read("extension/service_worker.js");
   // The dotted host is asked in one place, for two events; a try or a search looks at the sign-in page by itself.
   assert.equal(worker.split(".ask_dot(").length, 2);
-  const events = [...worker.matchAll(/(?:lookAtDot\(|taken = )inOrder\(\(c\) => c\.(\w+)\(/g)].map(
-    ([, name]) => name,
-  );
+  const events = [
+    ...worker.matchAll(/(?:requestDotHost\(|taken = )inOrder\(\(c\) => c\.(\w+)\(/g),
+  ].map(([, name]) => name);
   const looks = [...worker.matchAll(/\bc\.(wake_trial)\(/g)].map(([, name]) => name);
   assert.deepEqual([...events, ...looks].toSorted(), named("requests without a press"));
   // Whoever sends anything; the words are a file of our own.

@@ -117,9 +117,9 @@ async function sit(things) {
 async function addClocks(folder) {
   await withoutKey(folder);
   await edit(join(folder, "service_worker.js"), [
-    ["addListener((message,sender,reply)=>{", '$&karteClock("wanted");'],
+    ["addListener((message,sender,reply)=>(", '$&karteClock("wanted"),'],
     [/(?=if\(build\(\)!==)/, 'karteClock("instantiated");'],
-    ["c.handle(message,sender,post)", '(karteClock("handed"),$&)'],
+    ["c.handle(message,sender,postDiagnosis)", '(karteClock("handed"),$&)'],
     [/$/, CLOCK],
   ]);
 }
