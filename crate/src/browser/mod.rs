@@ -84,7 +84,7 @@ pub fn is_own_page(sender: &JsValue) -> bool {
 pub fn observe(events: JsValue) -> Promise {
     promise(async move {
         let events = js_value::list(&events);
-        let first_look = events::navigation::observe(&events).await;
+        let first_look = events::navigation::requests(&events).await;
         for event in
             events.iter().filter(|event| js_value::text(event, "phase").as_deref() == Some("sent"))
         {

@@ -8,6 +8,7 @@ pub(crate) mod clock_samples;
 pub mod extension_access;
 pub mod indicator;
 pub mod net_error;
+pub mod observe;
 pub mod questions;
 mod reading_json;
 pub mod readings;

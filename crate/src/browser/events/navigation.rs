@@ -6,11 +6,11 @@ use crate::browser::api::js_value::{flag, from_js, get, now, number, text};
 use crate::browser::storage;
 use crate::browser::ui::icon;
 use crate::clock::date_and_age;
-use crate::evidence::readings::{Navigation, RequestOutcome};
-use crate::evidence::session::{BrowserSession, DotHostProbe};
+use crate::evidence::observe::{BrowserEvent, RequestPhase, observe};
+use crate::evidence::readings::RequestOutcome;
+use crate::evidence::session::BrowserSession;
 use crate::messages::badge::badge;
 use crate::messages::request::PageNotice;
-use crate::url_correction::redirect_log;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
@@ -19,77 +19,65 @@ thread_local! {
     static SEEN: RefCell<Newest<PageNotice>> = const { RefCell::new(Newest::new()) };
 }
 
-/// Takes in events in their order, in one update; true when the dotted host should be asked beside one of them.
-pub async fn observe(events: &[JsValue]) -> bool {
-    let take_in = |visit: &mut BrowserSession| {
-        Ok(events.iter().fold(false, |wanted, event| take(visit, event) | wanted))
-    };
+/// Takes in requests in their order, in one update; true when the dotted host should be asked beside one of them.
+pub async fn requests(events: &[JsValue]) -> bool {
     // Nobody can be told here that it was not kept: a navigation that is not known shows in the diagnosis as such.
-    storage::update(take_in).await.unwrap_or_default()
+    take_in(events.iter().filter_map(request_event).collect()).await.unwrap_or_default()
 }
 
-fn take(visit: &mut BrowserSession, event: &JsValue) -> bool {
-    let (Some(url), Some(tab_id), Some(request)) =
-        (text(event, "url"), number(event, "tabId"), text(event, "requestId"))
-    else {
-        return false;
+/// Takes in events in one update of the session; true when one of them wants the dotted host to be asked.
+async fn take_in(events: Vec<BrowserEvent>) -> Result<bool, &'static str> {
+    let all = |session: &mut BrowserSession| {
+        let mut wanted = false;
+        for event in events {
+            let observed = observe(std::mem::take(session), event);
+            *session = observed.session;
+            wanted |= observed.ask_dot_host;
+        }
+        Ok(wanted)
     };
-    let phase = text(event, "phase").unwrap_or_default();
-    let at = number(event, "timeStamp").unwrap_or_else(now);
-    if phase != "begin" {
-        visit.complete(&request, |navigation| fill(navigation, &phase, event, at));
-        let status = number(event, "statusCode").unwrap_or_default();
-        // With these two a tab stays where it is.
-        if phase == "answered" && !matches!(status, 204 | 205) {
-            redirect_log::committed(&mut visit.corrected, tab_id, (&request, &url), at);
-        }
-        return false;
-    }
-    let wanted = visit.wants_first_look(&url);
-    visit.begin(&Navigation { request, tab_id, url, began_at: at, ..Navigation::default() });
-    wanted
+    storage::update(all).await
 }
 
-fn fill(navigation: &mut Navigation, phase: &str, details: &JsValue, at: i64) {
-    match phase {
-        "sent" => navigation.sent_at = Some(at),
-        "answered" => {
-            let headers = get(details, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
-            navigation.answered_at = Some(at);
-            navigation.status =
-                number(details, "statusCode").and_then(|status| u16::try_from(status).ok());
-            navigation.from_cache = flag(details, "fromCache");
-            let (date, age) = (header(&headers, "date"), header(&headers, "age"));
-            (navigation.date, navigation.age) = date_and_age(date, age.as_deref());
-        }
-        _ => navigation.error = text(details, "error"),
-    }
+/// An event of `chrome.webRequest`, as the worker's listeners hand it in; `None` without address, tab or id.
+fn request_event(event: &JsValue) -> Option<BrowserEvent> {
+    let phase = match &*text(event, "phase").unwrap_or_default() {
+        "begin" => RequestPhase::Begun,
+        "sent" => RequestPhase::Sent,
+        "answered" => answered(event),
+        _ => RequestPhase::Failed { error: text(event, "error") },
+    };
+    Some(BrowserEvent::Request {
+        url: text(event, "url")?,
+        tab_id: number(event, "tabId")?,
+        request: text(event, "requestId")?,
+        at: number(event, "timeStamp").unwrap_or_else(now),
+        phase,
+    })
+}
+
+fn answered(event: &JsValue) -> RequestPhase {
+    let headers = get(event, "responseHeaders").unwrap_or(JsValue::UNDEFINED);
+    let (date, age) = (header(&headers, "date"), header(&headers, "age"));
+    let (date, age) = date_and_age(date, age.as_deref());
+    let status = number(event, "statusCode").and_then(|status| u16::try_from(status).ok());
+    RequestPhase::Answered { status, from_cache: flag(event, "fromCache"), date, age }
 }
 
 /// The browser has started: everything known of an earlier session is void; true when the dotted host should be asked.
-pub async fn browser_started(awaited: bool) -> bool {
-    let started = |visit: &mut BrowserSession| {
-        let first = visit.first_visit.as_ref();
-        visit.started_at = Some(first.map_or_else(now, |first| first.began_at));
-        let look = awaited && !visit.dot_asked;
-        visit.dot_asked |= look;
-        Ok(look)
-    };
-    // Where it could not be saved, what came before in this session stays unknown.
-    storage::update(started).await.unwrap_or_default()
+pub async fn browser_started(restart_awaited: bool) -> bool {
+    // If it cannot be saved, what came before in this session stays unknown.
+    take_in(vec![BrowserEvent::Started { at: now(), restart_awaited }]).await.unwrap_or_default()
 }
 
 /// Keeps the first look at the dotted host, and learns from it whether that host asks at all.
 pub async fn keep_dot(asked: &JsValue) {
-    let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
-    if ask == RequestOutcome::CertNeeded {
+    let Some(outcome) = from_js::<RequestOutcome>(asked) else { return };
+    if outcome == RequestOutcome::CertNeeded {
         storage::mark_dot_host_reliable().await;
     }
-    let keep = |visit: &mut BrowserSession| {
-        visit.first_dot.get_or_insert(DotHostProbe { at: now(), ask });
-    };
     // Without it the diagnosis asks again.
-    storage::ignore_failure(storage::change(keep).await);
+    storage::ignore_failure(take_in(vec![BrowserEvent::DotHostAsked { at: now(), outcome }]).await);
 }
 
 /// Takes in what the content script saw and marks the tab's icon.
@@ -102,9 +90,10 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
     }
     while let Some(what) = SEEN.with_borrow_mut(|seen| seen.next(tab)) {
         if what != PageNotice::Gone {
-            let failing = |visit: &mut BrowserSession| visit.failing_seen_at = Some(now());
             // The badge says it all the same.
-            storage::ignore_failure(storage::change(failing).await);
+            storage::ignore_failure(
+                take_in(vec![BrowserEvent::FailingPageSeen { at: now() }]).await,
+            );
         }
         icon::mark(tab, &badge(what)).await;
     }

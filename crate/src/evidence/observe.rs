@@ -1,0 +1,238 @@
+//! What the browser reports by itself, and what a browser session keeps of it.
+//!
+//! `browser/events/navigation.rs` only translates Chrome's events into [`BrowserEvent`]s; everything that follows from
+//! them is decided by [`observe`], which is pure. Tests and simulations feed it the same events.
+
+use super::readings::{Navigation, RequestOutcome};
+use super::session::{BrowserSession, DotHostProbe};
+use crate::base::time::Millis;
+use crate::url_correction::redirect_log;
+
+/// Something that Chrome has reported, with the time of the event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BrowserEvent {
+    /// A main-frame request to the vendor's domain.
+    Request {
+        /// Chrome's id of the request; it stays the same through redirects.
+        request: String,
+        /// The tab.
+        tab_id: i64,
+        /// Its address.
+        url: String,
+        /// When.
+        at: Millis,
+        /// What happened to it.
+        phase: RequestPhase,
+    },
+    /// The browser has started: `runtime.onStartup`.
+    Started {
+        /// When.
+        at: Millis,
+        /// An announced restart is awaited: its first act is to ask the dotted host.
+        restart_awaited: bool,
+    },
+    /// The dotted host was asked beside a navigation or after a start.
+    DotHostAsked {
+        /// When.
+        at: Millis,
+        /// What came of it.
+        outcome: RequestOutcome,
+    },
+    /// The content script saw the failing page.
+    FailingPageSeen {
+        /// When.
+        at: Millis,
+    },
+}
+
+/// The phases of a request, as `chrome.webRequest` names its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestPhase {
+    /// `onBeforeRequest`: it begins, or a redirect leads it on.
+    Begun,
+    /// `onSendHeaders`: it is handed to the network, before any certificate dialog.
+    Sent,
+    /// `onResponseStarted`: the headers of the answer have come.
+    Answered {
+        /// HTTP status.
+        status: Option<u16>,
+        /// Whether the answer came from the HTTP cache.
+        from_cache: Option<bool>,
+        /// The `Date` header.
+        date: Option<String>,
+        /// The `Age` header, in seconds.
+        age: Option<i64>,
+    },
+    /// `onErrorOccurred`: there was no answer.
+    Failed {
+        /// Chrome's error, such as `net::ERR_NAME_NOT_RESOLVED`.
+        error: Option<String>,
+    },
+}
+
+/// What an event leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observed {
+    /// The session as it is known afterwards.
+    pub session: BrowserSession,
+    /// The dotted host should be asked now.
+    pub ask_dot_host: bool,
+}
+
+/// Takes in one event.
+#[must_use]
+pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
+    let ask_dot_host = match event {
+        BrowserEvent::Request { request, tab_id, url, at, phase: RequestPhase::Begun } => {
+            let wanted = session.wants_first_look(&url);
+            session.begin(&Navigation {
+                request,
+                tab_id,
+                url,
+                began_at: at,
+                ..Navigation::default()
+            });
+            wanted
+        }
+        BrowserEvent::Request { request, tab_id, url, at, phase } => {
+            // With 204 and 205 a tab stays where it is.
+            let arrives = matches!(&phase, RequestPhase::Answered { status, .. } if !matches!(status, Some(204 | 205)));
+            session.complete(&request, |navigation| phase.fill(navigation, at));
+            if arrives {
+                redirect_log::committed(&mut session.corrected, tab_id, (&request, &url), at);
+            }
+            false
+        }
+        BrowserEvent::Started { at, restart_awaited } => {
+            session.started_at = Some(session.first_visit.as_ref().map_or(at, |n| n.began_at));
+            let wanted = restart_awaited && !session.dot_asked;
+            session.dot_asked |= wanted;
+            wanted
+        }
+        BrowserEvent::DotHostAsked { at, outcome } => {
+            session.first_dot.get_or_insert(DotHostProbe { at, ask: outcome });
+            false
+        }
+        BrowserEvent::FailingPageSeen { at } => {
+            session.failing_seen_at = Some(at);
+            false
+        }
+    };
+    Observed { session, ask_dot_host }
+}
+
+impl RequestPhase {
+    fn fill(&self, navigation: &mut Navigation, at: Millis) {
+        match self {
+            Self::Begun => {}
+            Self::Sent => navigation.sent_at = Some(at),
+            Self::Answered { status, from_cache, date, age } => {
+                navigation.answered_at = Some(at);
+                navigation.status = *status;
+                navigation.from_cache = *from_cache;
+                navigation.date.clone_from(date);
+                navigation.age = *age;
+            }
+            Self::Failed { error } => navigation.error.clone_from(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::url_correction::redirect_log::RedirectEntry;
+
+    const SIGN_IN: &str = "https://karte.medley.life/d/signin";
+
+    fn request(number: u32, at: Millis, phase: RequestPhase) -> BrowserEvent {
+        let request = number.to_string();
+        BrowserEvent::Request { request, tab_id: 1, url: SIGN_IN.into(), at, phase }
+    }
+
+    fn answered(status: u16) -> RequestPhase {
+        let date = Some("Sun, 29 Nov 2026 06:00:00 GMT".to_owned());
+        RequestPhase::Answered { status: Some(status), from_cache: Some(false), date, age: None }
+    }
+
+    /// The session after these events, and which of them asked for the dotted host.
+    fn after(events: impl IntoIterator<Item = BrowserEvent>) -> (BrowserSession, Vec<bool>) {
+        let mut asked = Vec::new();
+        let session = events.into_iter().fold(BrowserSession::default(), |session, event| {
+            let Observed { session, ask_dot_host } = observe(session, event);
+            asked.push(ask_dot_host);
+            session
+        });
+        (session, asked)
+    }
+
+    #[test]
+    fn a_navigation_is_followed_from_its_begin_to_its_answer() {
+        let phases = [RequestPhase::Begun, RequestPhase::Sent, answered(200)];
+        let events = phases.into_iter().zip(10..).map(|(phase, at)| request(1, at, phase));
+        let (session, asked) = after(events);
+        assert_eq!(asked, [true, false, false]);
+        let [one] = &session.navigations[..] else { panic!("{session:?}") };
+        assert_eq!((one.began_at, one.sent_at, one.answered_at), (10, Some(11), Some(12)));
+        assert_eq!(
+            (one.status, one.from_cache, one.error.as_deref()),
+            (Some(200), Some(false), None)
+        );
+        assert!(one.date.is_some());
+        assert_eq!(session.first_visit.as_ref(), Some(one));
+    }
+
+    #[test]
+    fn a_navigation_that_fails_keeps_its_error() {
+        let error = Some("net::ERR_NAME_NOT_RESOLVED".to_owned());
+        let failed = RequestPhase::Failed { error: error.clone() };
+        let (session, _) = after([request(1, 1, RequestPhase::Begun), request(1, 2, failed)]);
+        assert_eq!(session.navigations[0].error, error);
+        assert_eq!(session.navigations[0].answered_at, None);
+    }
+
+    #[test]
+    fn what_was_not_seen_to_begin_is_not_made_up() {
+        let (session, asked) = after([request(1, 1, answered(200))]);
+        assert_eq!((session, asked), (BrowserSession::default(), vec![false]));
+    }
+
+    #[test]
+    fn only_a_page_that_arrives_commits_a_redirect() {
+        for (status, want) in [(200, true), (404, true), (204, false), (205, false)] {
+            let entry =
+                RedirectEntry { request: "1".into(), tab_id: 1, ..RedirectEntry::default() };
+            let session = BrowserSession { corrected: vec![entry], ..BrowserSession::default() };
+            let event = request(1, 5, answered(status));
+            assert_eq!(observe(session, event).session.corrected[0].committed, want, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_start_dates_from_the_first_visit_and_asks_once_for_an_awaited_restart() {
+        let start = |restart_awaited| BrowserEvent::Started { at: 20, restart_awaited };
+        let visit = request(1, 10, RequestPhase::Begun);
+        for (events, started_at, want) in [
+            (vec![start(false)], 20, vec![false]),
+            (vec![start(true)], 20, vec![true]),
+            // The worker was woken by the restored tab, which has asked already.
+            (vec![visit.clone(), start(true)], 10, vec![true, false]),
+            (vec![start(true), visit], 20, vec![true, false]),
+        ] {
+            let (session, asked) = after(events);
+            assert_eq!((session.started_at, asked), (Some(started_at), want));
+        }
+    }
+
+    #[test]
+    fn the_first_answer_of_the_dotted_host_stays() {
+        let asked = |at, outcome| BrowserEvent::DotHostAsked { at, outcome };
+        let (session, _) = after([
+            asked(1, RequestOutcome::CertNeeded),
+            asked(2, RequestOutcome::Error { error: "net::ERR_FAILED".into() }),
+            BrowserEvent::FailingPageSeen { at: 3 },
+        ]);
+        let first = DotHostProbe { at: 1, ask: RequestOutcome::CertNeeded };
+        assert_eq!((session.first_dot, session.failing_seen_at), (Some(first), Some(3)));
+    }
+}
