@@ -164,5 +164,5 @@ fn the_version_stands_in_one_place() {
     assert!(json("package.json").get("version").is_none());
     let changes = read("CHANGELOG.md");
     let version = env!("CARGO_PKG_VERSION");
-    assert!(changes.contains(&format!("## {version}")), "CHANGELOG.md lacks {version}");
+    assert!(changes.contains(&format!("\n## [{version}] - ")), "CHANGELOG.md lacks {version}");
 }
