@@ -29,6 +29,7 @@ export type State =
   | "failed";
 export type Question =
   | "dialog"
+  | "which_entry"
   | "installed_just_now"
   | "another_clinic_before"
   | "colleague_sees"
@@ -41,6 +42,9 @@ export type Value =
   | "yes"
   | "no"
   | "no_dialog"
+  | "this_clinic"
+  | "other_clinic"
+  | "other_kind"
   | "cancelled"
   | "chose_ok"
   | "works"

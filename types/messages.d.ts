@@ -2,7 +2,7 @@
 
 import type { Diagnosis, Fixed, FixRequest, Planned, PlanRequest, Question } from "./diagnosis.js";
 import type { ReportDocument, ReportRequest, Value } from "./diagnosis.js";
-import type { Bisect, BisectRequest, History, HistoryRequest } from "./repair.js";
+import type { BackupEntry, Bisect, BisectRequest, History, HistoryRequest } from "./repair.js";
 import type { Restart, RestartRequest } from "./repair.js";
 
 export type * from "./diagnosis.js";
@@ -14,7 +14,7 @@ export interface Failed {
   message: string;
 }
 
-/** Why an address is not simply right (crate/src/url_correction/mod.rs). */
+/** Why an address is not simply right (crate/src/url_correction/class.rs). */
 export type CorrectionReason =
   | "insecure"
   | "www"
@@ -39,7 +39,8 @@ export interface Corrected {
   /** Milliseconds since 1970. */
   at: number;
   tabId: number;
-  reason: CorrectionReason;
+  /** Null where today's table has no reason for it any more. */
+  reason: CorrectionReason | null;
 }
 
 /** What the address of the asked tab is. */
@@ -218,7 +219,7 @@ export interface BackupFile {
     reminders: boolean | null;
     severalClinics: boolean;
   };
-  diary: { v: 1; entries: { clinic: string; issued: string; confirmed: number }[] };
+  diary: { v: 1; entries: BackupEntry[] };
 }
 export interface Backup {
   kind: "backup";

@@ -194,3 +194,14 @@ export interface History {
 }
 export type HistoryRequest =
   { kind: "history"; action: "list" | "export" | "erase" } | { kind: "undo"; at: number; fix: Fix };
+
+/** One certificate in the file of settings and diary. */
+export interface BackupEntry {
+  clinic: string;
+  /** The day of issue, as YYYY-MM-DD. */
+  issued: string;
+  confirmed: number;
+  /** The reminder that was put off, by its days before the end, and on which day that was. */
+  dismissed: number | null;
+  dismissed_on?: string;
+}

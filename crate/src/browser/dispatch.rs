@@ -6,30 +6,16 @@ use super::flows::{clear_data, diagnose};
 use super::handlers::{
     backup, bisect, certificates, correction, fix, history, policy, report, restart, settings,
 };
-use crate::messages::request::{Message, MessageError};
+use crate::messages::reply::{Refusal, SeenReply};
+use crate::messages::request::Message;
 use js_sys::Function;
-use serde::Serialize;
 use std::pin::Pin;
 use wasm_bindgen::JsValue;
 
-/// A refusal as a reply.
-#[derive(Serialize)]
-pub struct Refusal {
-    kind: &'static str,
-    code: &'static str,
-    message: &'static str,
-}
-
-impl From<MessageError> for Refusal {
-    fn from(error: MessageError) -> Self {
-        Self { kind: "error", code: error.code(), message: error.message() }
-    }
-}
-
-type Reply<'a> = Pin<Box<dyn Future<Output = JsValue> + 'a>>;
+type Answering<'a> = Pin<Box<dyn Future<Output = JsValue> + 'a>>;
 
 /// Each kind's way in a future of its own: in one for all of them every start of the worker would compile all.
-pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> Reply<'a> {
+pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> Answering<'a> {
     match message {
         Message::Diagnose { tab_id } => {
             Box::pin(async move { to_js(&diagnose::look(tab_id, Some(post)).await) })
@@ -62,22 +48,17 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         Message::Report { with_extension_names } => attempt(report::report(with_extension_names)),
         Message::Seen { what } => Box::pin(async move {
             navigation::seen(what, sender).await;
-            to_js(&Seen { kind: "seen" })
+            to_js(&SeenReply { kind: "seen" })
         }),
     }
 }
 
 /// What may not be possible; its code then is the reply.
-fn attempt<'a>(doing: impl Future<Output = Result<JsValue, &'static str>> + 'a) -> Reply<'a> {
+fn attempt<'a>(doing: impl Future<Output = Result<JsValue, &'static str>> + 'a) -> Answering<'a> {
     Box::pin(async { doing.await.unwrap_or_else(refused) })
 }
 
 /// The reply for something that could not be done; people read the words of the code.
 fn refused(code: &'static str) -> JsValue {
     to_js(&Refusal { kind: "error", code, message: "It could not be done." })
-}
-
-#[derive(Serialize)]
-struct Seen {
-    kind: &'static str,
 }

@@ -16,10 +16,11 @@ mod ui;
 
 use crate::diagnosis::BUILD;
 use crate::extensions::experiment::Event;
+use crate::messages::reply::Refusal;
 use crate::messages::request::{Message, Sender};
 use api::fetch;
 use api::js_value::{self, to_js};
-use dispatch::{Refusal, answer};
+use dispatch::answer;
 use js_sys::{Function, Promise};
 use std::pin::Pin;
 use wasm_bindgen::prelude::*;

@@ -165,13 +165,11 @@ fn tree<'a>(code: &'a str, base: &[String], found: &mut Vec<Module>) -> &'a str 
     }
     let end = code.find(|c: char| !is_word(c)).unwrap_or(code.len());
     let path = [base, &[code[..end].to_owned()]].concat();
-    match code[end..].strip_prefix("::") {
-        Some(rest) => tree(rest, &path, found),
-        None => {
-            found.push(path);
-            &code[end..]
-        }
+    if let Some(rest) = code[end..].strip_prefix("::") {
+        return tree(rest, &path, found);
     }
+    found.push(path);
+    &code[end..]
 }
 
 fn sources(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) {
@@ -180,7 +178,7 @@ fn sources(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) {
         let name = path.file_name().and_then(|name| name.to_str()).expect("name").to_owned();
         if path.is_dir() {
             sources(&path, &format!("{prefix}{name}/"), found);
-        } else if name.ends_with(".rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             found.push((format!("{prefix}{name}"), fs::read_to_string(&path).expect("source")));
         }
     }

@@ -22,3 +22,4 @@ mod senders;
 mod simulated;
 mod state;
 mod storage;
+mod types;

@@ -11,9 +11,9 @@ use crate::diagnosis::types::{Cause, Fix, Verdict};
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::{Answered, Evidence, ProbeResult, Reading};
 use crate::messages::reply::Fixed;
+use crate::messages::reply::PlannedFix;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 /// A tab that is loaded anew has begun to after so many milliseconds.
@@ -22,19 +22,11 @@ const BEGINS_MS: u32 = 100;
 const STORAGE: [&str; 6] =
     ["cache", "cacheStorage", "fileSystems", "indexedDB", "localStorage", "serviceWorkers"];
 
-/// What a fix would touch.
-#[derive(Serialize)]
-pub struct Plan {
-    kind: &'static str,
-    fix: Fix,
-    before: Option<SiteDataFacts>,
-}
-
 /// Says what is there, and touches nothing.
 pub async fn plan(fix: Fix, tab: Option<i64>) -> JsValue {
     let Some(number) = tab else { return to_js(&Fixed::tab_gone(fix)) };
     match diagnosed_tab::find(number).await {
-        Some(tab) => to_js(&Plan { kind: "planned", fix, before: count(&tab).await }),
+        Some(tab) => to_js(&PlannedFix { kind: "planned", fix, before: count(&tab).await }),
         None => to_js(&Fixed::tab_gone(fix)),
     }
 }

@@ -8,27 +8,13 @@ use crate::browser::api::js_value::{from_js, get, list, object, to_js};
 use crate::browser::storage::{self, evidence_cache, experiment_state};
 use crate::browser::ui::icon;
 use crate::evidence::session::PcMemory;
+use crate::messages::reply::{BackupReply, ErasedReply};
 use crate::messages::request::BackupAction;
 use crate::state::backup::{Backup, BackupError, LONGEST_FILE, check_head};
 use crate::state::certificates::CertificateDiary;
 use crate::state::settings::Settings;
 use crate::state::storage::{Area, Loaded};
-use serde::Serialize;
 use wasm_bindgen::JsValue;
-
-/// How it stands, and what a file says.
-#[derive(Serialize)]
-struct Reply {
-    kind: &'static str,
-    now: Backup,
-    file: Option<Backup>,
-}
-
-/// Everything is forgotten.
-#[derive(Serialize)]
-struct Erased {
-    kind: &'static str,
-}
 
 /// Does what a page asks; `Err` is a code for the reply.
 pub async fn act(action: BackupAction, text: &str) -> Result<JsValue, &'static str> {
@@ -39,7 +25,7 @@ pub async fn act(action: BackupAction, text: &str) -> Result<JsValue, &'static s
     if let (BackupAction::Restore, Some(file)) = (action, &file) {
         restore(file).await?;
     }
-    Ok(to_js(&Reply { kind: "backup", now: as_it_stands().await?, file }))
+    Ok(to_js(&BackupReply { kind: "backup", now: as_it_stands().await?, file }))
 }
 
 async fn as_it_stands() -> Result<Backup, &'static str> {
@@ -96,7 +82,7 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     forget_session_rules().await;
     correction::apply().await?;
     icon::unmark_all().await;
-    Ok(to_js(&Erased { kind: "erased" }))
+    Ok(to_js(&ErasedReply { kind: "erased" }))
 }
 
 /// Addresses that were let through once.

@@ -1,67 +1,20 @@
 //! What pages ask and see of switched-off extensions.
 
 use super::history;
-use crate::base::time::Millis;
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{now, to_js};
 use crate::browser::flows::{experiment, page_check};
 use crate::browser::probes::extensions;
 use crate::browser::storage::{self, experiment_state};
-use crate::extensions::bisect::{Bisect, Outcome, Phase, Question};
-use crate::extensions::candidates::{ExtensionRow, Rules, sort};
+use crate::extensions::PageAnswer;
+use crate::extensions::bisect::{Bisect, Phase};
+use crate::extensions::candidates::{Rules, sort};
 use crate::extensions::experiment::{Event, Experiment};
-use crate::extensions::toggle::{self, DisableRun, Inconclusive, KeptOff, Notice, Target};
-use crate::extensions::{EndReason, PageAnswer, Purpose};
+use crate::extensions::toggle::{self, DisableRun};
+use crate::messages::reply::{ExperimentStatus, RunStatus, SearchStatus};
 use crate::messages::request::BisectEvent;
 use crate::state::settings::Settings;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
-
-/// How it stands.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    kind: &'static str,
-    now: Millis,
-    extensions: Vec<ExtensionRow>,
-    run: Option<Running>,
-    search: Option<Search>,
-    looking: bool,
-    kept: Vec<KeptOff>,
-    notice: Option<Notice>,
-}
-
-/// What is switched off, and until when.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Running {
-    purpose: Purpose,
-    phase: &'static str,
-    /// Why it is over.
-    why: Option<EndReason>,
-    deadline: Millis,
-    /// How many milliseconds are left, whatever a clock shows later.
-    left: Millis,
-    items: Vec<Target>,
-    seen: Option<PageAnswer>,
-    /// Why that says nothing yet.
-    doubt: Option<Inconclusive>,
-}
-
-/// How far the search is.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Search {
-    started: Millis,
-    phase: &'static str,
-    stage: Option<&'static str>,
-    question: Option<Question>,
-    outcome: Option<Outcome>,
-    cured: bool,
-    /// What was found rests on a single word of a person.
-    once: bool,
-    answers: usize,
-}
 
 /// Does what the page asks, and says how it then stands; `Err` is a code for the reply.
 pub async fn act(
@@ -131,7 +84,7 @@ async fn rules(insisted: Vec<String>) -> Result<Rules, &'static str> {
 
 async fn status() -> Option<JsValue> {
     let (Experiment { repair, bisect }, _) = experiment_state::saved().await?;
-    Some(to_js(&Status {
+    Some(to_js(&ExperimentStatus {
         kind: "bisect",
         now: now(),
         extensions: sort(&extensions::extensions().await?, &rules(Vec::new()).await.ok()?),
@@ -143,8 +96,8 @@ async fn status() -> Option<JsValue> {
     }))
 }
 
-fn running(run: DisableRun) -> Running {
-    Running {
+fn running(run: DisableRun) -> RunStatus {
+    RunStatus {
         purpose: run.purpose,
         phase: if run.phase == toggle::Phase::Trying { "trying" } else { "ending" },
         why: match run.phase {
@@ -159,13 +112,13 @@ fn running(run: DisableRun) -> Running {
     }
 }
 
-fn search(bisect: &Bisect) -> Search {
+fn search(bisect: &Bisect) -> SearchStatus {
     let (outcome, cured) = match &bisect.phase {
         Phase::Over { outcome, cured } => (Some(outcome.clone()), *cured),
         Phase::Proving { outcome, .. } => (Some(outcome.clone()), false),
         Phase::Trying { .. } | Phase::Paused => (None, false),
     };
-    Search {
+    SearchStatus {
         started: bisect.started,
         phase: bisect.phase.key(),
         stage: bisect.phase.stage(),

@@ -5,27 +5,15 @@
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, list, now, object, text, to_js, whole_text};
 use crate::browser::storage::{self, history_log};
+use crate::messages::reply::{BookmarksReply, WrongBookmark};
 use crate::state::history::{Entry, Fact, Facts, Undo};
 use crate::state::records::RepairedBookmarks;
+use crate::url_correction::classify_text;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
-use crate::url_correction::{UrlReason, classify_text};
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 /// So many can be put back; of more nobody remembers the oldest.
 const MOST: usize = 1_000;
-
-/// A bookmark that does not lead where it should.
-#[derive(Serialize)]
-struct Wrong {
-    id: String,
-    title: String,
-    from: String,
-    to: String,
-    reason: UrlReason,
-    /// Not only offered: it may be put right together with others.
-    sure: bool,
-}
 
 /// A bookmark as the browser has it.
 struct Bookmark {
@@ -34,19 +22,12 @@ struct Bookmark {
     url: String,
 }
 
-#[derive(Serialize)]
-struct Reply {
-    kind: &'static str,
-    items: Vec<Wrong>,
-    undoable: usize,
-}
-
 /// The reply with all wrong bookmarks.
 pub async fn wrong() -> Result<JsValue, &'static str> {
     let there = all().await?;
     let undoable = still_repaired(&there).await?.len();
     let items = there.iter().filter_map(judge).collect();
-    Ok(to_js(&Reply { kind: "bookmarks", items, undoable }))
+    Ok(to_js(&BookmarksReply { kind: "bookmarks", items, undoable }))
 }
 
 async fn all() -> Result<Vec<Bookmark>, &'static str> {
@@ -70,15 +51,22 @@ fn read(node: &JsValue) -> Option<Bookmark> {
     })
 }
 
-fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<Wrong> {
+fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<WrongBookmark> {
     let sorted = classify_text(url);
     let (to, sure) = sorted.for_bookmark()?;
     let (to, reason) = (to.to_owned(), sorted.reason()?);
-    Some(Wrong { id: id.clone(), title: title.clone(), from: url.clone(), to, reason, sure })
+    Some(WrongBookmark {
+        id: id.clone(),
+        title: title.clone(),
+        from: url.clone(),
+        to,
+        reason,
+        sure,
+    })
 }
 
 /// Whether a bookmark is among those that are to be put right: what is only offered, alone.
-fn is_meant(wrong: &Wrong, ids: &[String]) -> bool {
+fn is_meant(wrong: &WrongBookmark, ids: &[String]) -> bool {
     ids.contains(&wrong.id) && (wrong.sure || ids.len() == 1)
 }
 
@@ -118,14 +106,14 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
         ..Entry::default()
     };
     history_log::add(entry.clone()).await;
-    for Wrong { id, to, .. } in &found {
+    for WrongBookmark { id, to, .. } in &found {
         // What cannot be changed is seen below; the others go on.
         let _ = chrome::change_bookmark(id, &object(&[("url", to.into())])).await;
     }
     let there = all().await?;
     let mut done = Vec::new();
     let mut refused = Vec::new();
-    for Wrong { id, title, from, .. } in found {
+    for WrongBookmark { id, title, from, .. } in found {
         if is_repaired(&there, &id, &from) {
             done.push(id);
         } else {
@@ -139,7 +127,7 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
 }
 
 /// Keeps the addresses that these have now.
-async fn remember(there: &[Bookmark], found: &[Wrong]) -> Result<(), &'static str> {
+async fn remember(there: &[Bookmark], found: &[WrongBookmark]) -> Result<(), &'static str> {
     let new = found.iter().map(|wrong| (wrong.id.clone(), kept_address(&wrong.from)));
     let keep = |RepairedBookmarks { before, .. }: &mut RepairedBookmarks| {
         before.retain(|(id, from)| is_repaired(there, id, from));

@@ -7,40 +7,17 @@ use crate::browser::api::chrome;
 use crate::browser::api::js_value::{id, now, object, to_js};
 use crate::browser::storage;
 use crate::browser::ui::{i18n, icon};
+use crate::messages::reply::{CertificateLine, CertificatesReply};
 use crate::messages::request::DiaryAction;
 use crate::state::certificates::{
-    CalendarDate, CalendarText, CertificateDiary, DiaryError, Due, Now, Reminder, ics,
+    CalendarDate, CalendarText, CertificateDiary, DiaryError, Now, Reminder, ics,
 };
 use crate::state::settings::Settings;
 use crate::state::stored::Version;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 const ASIDE: &str = "diary.aside";
 const ALARM: &str = "diary";
-
-/// How it stands.
-#[derive(Serialize)]
-struct Reply {
-    kind: &'static str,
-    today: CalendarDate,
-    entries: Vec<Line>,
-    due: Option<Due>,
-    aside: bool,
-    /// The calendar file, if it was asked for.
-    ics: Option<String>,
-}
-
-/// One certificate.
-#[derive(Serialize)]
-struct Line {
-    clinic: String,
-    issued: CalendarDate,
-    expires: CalendarDate,
-    /// How many days are left; below zero, it has run out.
-    left: i32,
-    confirmed: Millis,
-}
 
 /// What a page asks about.
 pub struct About {
@@ -66,14 +43,14 @@ pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static 
         _ => {}
     }
     let reminder = remind(&diary, present.today).await;
-    let entries = diary.entries.into_iter().map(|entry| Line {
+    let entries = diary.entries.into_iter().map(|entry| CertificateLine {
         expires: entry.expires(),
         left: entry.expires().since(present.today),
         clinic: entry.clinic,
         issued: entry.issued,
         confirmed: entry.confirmed,
     });
-    Ok(to_js(&Reply {
+    Ok(to_js(&CertificatesReply {
         kind: "diary",
         today: present.today,
         entries: entries.collect(),

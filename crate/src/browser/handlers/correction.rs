@@ -2,19 +2,18 @@
 //!
 //! The rules themselves are files and never made here; only a person's exceptions are added.
 
-use crate::base::time::Millis;
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, id, list, now, object, text, texts, to_js};
 use crate::browser::storage;
 use crate::evidence::session::BrowserSession;
+use crate::messages::reply::{CorrectionStatus, LastRedirect, SuspendedPage, TabAddress};
 use crate::messages::request::CorrectAction;
 use crate::state::settings::{Settings, TypoRedirect};
 use crate::state::storage::Area;
 use crate::url_correction::redacted_url::with_query_of;
 use crate::url_correction::redirect_log::{self, RedirectEntry, Suspension};
-use crate::url_correction::{UrlReason, classify_text, dnr_rules};
+use crate::url_correction::{classify_text, dnr_rules};
 use futures_util::lock::Mutex;
-use serde::Serialize;
 use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
@@ -24,48 +23,6 @@ const ALARM: &str = "correction";
 
 /// Held by whoever changes the browser's rules: it is several calls.
 static RULES: LazyLock<Mutex<()>> = LazyLock::new(|| Mutex::new(()));
-
-/// How the correction stands.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    kind: &'static str,
-    in_force: bool,
-    on: bool,
-    forced: Option<bool>,
-    host_typing: bool,
-    exceptions: Vec<String>,
-    suspended: Option<Suspended>,
-    last: Option<Last>,
-    tab: Option<Sorted>,
-}
-
-/// The last correction in the tab, as long as it is to be told of.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Last {
-    from: String,
-    to: String,
-    at: Millis,
-    tab_id: i64,
-    reason: Option<UrlReason>,
-}
-
-/// A page whose correction rests.
-#[derive(Serialize)]
-struct Suspended {
-    at: Millis,
-    until: Millis,
-    url: String,
-}
-
-/// How the tab's address is sorted.
-#[derive(Serialize)]
-struct Sorted {
-    verdict: &'static str,
-    to: Option<String>,
-    reason: Option<UrlReason>,
-}
 
 /// What a message of a page is about.
 pub struct About {
@@ -243,23 +200,23 @@ async fn last(tab: Option<i64>) -> Option<RedirectEntry> {
     Some(log.swap_remove(redirect_log::last(&log, tab?)?))
 }
 
-async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
+async fn status(tab: Option<i64>) -> Result<CorrectionStatus, &'static str> {
     let settings: Settings = storage::read().await?;
     let mut resting = storage::visit().await.suspended;
     redirect_log::drop_lapsed(&mut resting, now());
-    Ok(Status {
+    Ok(CorrectionStatus {
         kind: "correction",
         in_force: settings.in_force(),
         on: settings.correction().on,
         forced: settings.policy().correction,
         host_typing: settings.host_typing,
         exceptions: settings.exceptions,
-        suspended: resting.pop().map(|Suspension { at, page, .. }| Suspended {
+        suspended: resting.pop().map(|Suspension { at, page, .. }| SuspendedPage {
             at,
             until: at.saturating_add(redirect_log::RESTS),
             url: page,
         }),
-        last: last(tab).await.filter(RedirectEntry::is_news).map(|c| Last {
+        last: last(tab).await.filter(RedirectEntry::is_news).map(|c| LastRedirect {
             reason: classify_text(&c.from).reason(),
             from: c.from,
             to: c.to,
@@ -271,10 +228,10 @@ async fn status(tab: Option<i64>) -> Result<Status, &'static str> {
 }
 
 /// The tab's address as it is: it is sorted here and goes no further.
-async fn sorted(tab: Option<i64>) -> Option<Sorted> {
+async fn sorted(tab: Option<i64>) -> Option<TabAddress> {
     let tab = chrome::tab(id(tab?)).await.ok()?;
     let found = classify_text(&text(&tab, "url")?);
-    Some(Sorted {
+    Some(TabAddress {
         verdict: found.verdict(),
         to: found.to().map(ToOwned::to_owned),
         reason: found.reason(),

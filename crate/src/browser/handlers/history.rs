@@ -7,19 +7,10 @@ use crate::browser::flows::experiment;
 use crate::browser::probes::extensions;
 use crate::browser::storage::{self, history_log};
 use crate::extensions::experiment::Event;
+use crate::messages::reply::HistoryReply;
 use crate::messages::request::HistoryAction;
-use crate::state::history::{Entry, Export, History};
-use serde::Serialize;
+use crate::state::history::{Export, History};
 use wasm_bindgen::JsValue;
-
-/// What a page is shown, and takes away.
-#[derive(Serialize)]
-struct Reply<'a> {
-    kind: &'static str,
-    schema: u32,
-    at: Millis,
-    entries: &'a [Entry],
-}
 
 /// Notes which of the extensions that were kept off are on again, as Chrome's own list shows them.
 pub async fn note_given_back() {
@@ -53,5 +44,5 @@ pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
 async fn reply() -> Result<JsValue, &'static str> {
     let history = history_log::load().await?;
     let Export { schema, at, entries } = history.export(now());
-    Ok(to_js(&Reply { kind: "history", schema, at, entries }))
+    Ok(to_js(&HistoryReply { kind: "history", schema, at, entries }))
 }

@@ -4,16 +4,9 @@ use super::{certificates, correction};
 use crate::base::plain::Plain;
 use crate::browser::api::js_value::{from_js, to_js};
 use crate::browser::storage;
-use crate::state::policy::Policy;
+use crate::messages::reply::PolicyReply;
 use crate::state::settings::Settings;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
-
-#[derive(Serialize)]
-struct Reply {
-    kind: &'static str,
-    policy: Policy,
-}
 
 /// Keeps the administrator's word, if it is another than before, and follows it. Where Chrome says nothing, the last one holds.
 pub async fn keep(managed: &JsValue) {
@@ -39,5 +32,5 @@ fn is_something(managed: &Plain) -> bool {
 /// The administrator's word, as last read; `Err` is a code for the reply.
 pub async fn reply() -> Result<JsValue, &'static str> {
     let settings = storage::read::<Settings>().await?;
-    Ok(to_js(&Reply { kind: "policy", policy: settings.policy() }))
+    Ok(to_js(&PolicyReply { kind: "policy", policy: settings.policy() }))
 }

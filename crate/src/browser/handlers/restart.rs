@@ -1,6 +1,5 @@
 //! Leads through a complete restart: what keeps the browser alive, the karte's tabs, and the look afterwards.
 
-use crate::base::time::Millis;
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{
     flag, from_js, get, id, list, now, number, object, text, texts, to_js,
@@ -10,47 +9,11 @@ use crate::browser::storage;
 use crate::browser::ui::{icon, tabs};
 use crate::evidence::readings::RequestOutcome;
 use crate::messages::badge;
+use crate::messages::reply::{KarteTab, OpenWindow, RestartStatus};
 use crate::messages::request::RestartAction;
-use crate::state::restart::{After, ListedTab, Restart, are_listed, title_to_show};
+use crate::state::restart::{ListedTab, Restart, are_listed, title_to_show};
 use crate::url_correction::redacted_url::kept_address;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
-
-/// How it stands.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    kind: &'static str,
-    windows: Vec<Window>,
-    /// `None` where private windows are not visible to us.
-    private_windows: Option<usize>,
-    background: Vec<String>,
-    /// `None` where they are not visible to us.
-    karte_tabs: Option<Vec<KarteTab>>,
-    /// Nothing was closed, because other tabs are open by now than those that the person was shown.
-    tabs_changed: bool,
-    announced_at: Option<Millis>,
-    after: Option<After>,
-}
-
-/// A window that is open.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Window {
-    /// Chrome's word: `normal`, `popup`, `app`, `panel`, `devtools`.
-    kind: String,
-    tabs: usize,
-    private: bool,
-}
-
-/// A tab of the karte.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct KarteTab {
-    tab_id: i64,
-    title: String,
-    url: String,
-}
 
 /// Does what the page asks; `Err` is a code for the reply.
 pub async fn act(
@@ -67,21 +30,21 @@ pub async fn act(
         RestartAction::Finish => save(&Restart::default()).await?,
     }
     let status = status().await.ok_or("failed")?;
-    Ok(to_js(&Status { tabs_changed, ..status }))
+    Ok(to_js(&RestartStatus { tabs_changed, ..status }))
 }
 
 async fn save(restart: &Restart) -> Result<(), &'static str> {
     storage::change(|known: &mut Restart| known.clone_from(restart)).await.map(drop)
 }
 
-async fn status() -> Option<Status> {
+async fn status() -> Option<RestartStatus> {
     let restart = storage::restart().await;
     let query = object(&[("populate", true.into()), ("windowTypes", texts(&KINDS))]);
     let windows = list(&chrome::windows_of(&query).await.ok()?);
     let windows: Vec<_> = windows.iter().map(window).collect();
     let sees = chrome::sees_private_windows().await.ok().and_then(|yes| yes.as_bool());
     let private = windows.iter().filter(|window| window.private).count();
-    Some(Status {
+    Some(RestartStatus {
         kind: "restart",
         windows,
         private_windows: (sees == Some(true)).then_some(private),
@@ -95,8 +58,8 @@ async fn status() -> Option<Status> {
 
 const KINDS: [&str; 4] = ["normal", "popup", "app", "panel"];
 
-fn window(found: &JsValue) -> Window {
-    Window {
+fn window(found: &JsValue) -> OpenWindow {
+    OpenWindow {
         kind: text(found, "type").unwrap_or_default(),
         tabs: get(found, "tabs").map_or(0, |tabs| list(&tabs).len()),
         private: flag(found, "incognito").unwrap_or(false),

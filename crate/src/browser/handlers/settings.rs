@@ -8,34 +8,10 @@ use crate::browser::ui::icon;
 use crate::diagnosis::BUILD;
 use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::session::PcMemory;
+use crate::messages::reply::{ListedExtension, SettingsReply};
 use crate::messages::request::{SettingsPatch, Switch};
-use crate::state::settings::{EffectiveSwitch, Language, Settings};
-use serde::Serialize;
+use crate::state::settings::Settings;
 use wasm_bindgen::JsValue;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Reply {
-    kind: &'static str,
-    several_clinics: bool,
-    language: Language,
-    correction: EffectiveSwitch,
-    reminders: EffectiveSwitch,
-    /// The person's own list of extensions that are never switched off.
-    spared: Vec<Named>,
-    /// The administrator's.
-    never_touch: Vec<Named>,
-    /// All others that are installed.
-    others: Vec<Named>,
-    build: &'static str,
-}
-
-/// An extension; one that is not installed has no name.
-#[derive(Serialize)]
-struct Named {
-    id: String,
-    name: Option<String>,
-}
 
 /// Changes what is to be changed, and says how things stand; `Err` is a code for the reply.
 pub async fn settings(set: Option<SettingsPatch>) -> Result<JsValue, &'static str> {
@@ -76,7 +52,7 @@ fn apply(change: &SettingsPatch, settings: &mut Settings) -> Result<(), &'static
     Ok(())
 }
 
-async fn reply() -> Result<Reply, &'static str> {
+async fn reply() -> Result<SettingsReply, &'static str> {
     let several_clinics = storage::read::<PcMemory>().await?.several_clinics;
     let settings: Settings = storage::read().await?;
     let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
@@ -84,7 +60,7 @@ async fn reply() -> Result<Reply, &'static str> {
     let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
     let is_other =
         |one: &&ExtensionFacts| !spared.contains(&one.id) && !never_touch.contains(&one.id);
-    Ok(Reply {
+    Ok(SettingsReply {
         kind: "settings",
         several_clinics,
         language: settings.language,
@@ -97,7 +73,7 @@ async fn reply() -> Result<Reply, &'static str> {
     })
 }
 
-fn named(id: &str, installed: &[ExtensionFacts]) -> Named {
+fn named(id: &str, installed: &[ExtensionFacts]) -> ListedExtension {
     let found = installed.iter().find(|one| one.id == id);
-    Named { id: id.to_owned(), name: found.map(|one| one.name.clone()) }
+    ListedExtension { id: id.to_owned(), name: found.map(|one| one.name.clone()) }
 }
