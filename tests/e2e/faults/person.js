@@ -9,7 +9,7 @@ import { whileThere } from "./there.js";
 /** @typedef {import("../lib/cdp.js").Session} Session */
 
 /** The pages' own `ask`: in what is shipped it is a part of each page's one script. */
-const ASK = join(root, "extension", "popup", "ask.js");
+const ASK = join(root, "extension", "shared", "worker_client.js");
 
 /** One person. */
 export class Person {
