@@ -1,6 +1,6 @@
 /**
- * Looks over the finished extension as a store reviewer would: what Chrome refuses to load, what the
- * store refuses to take, and what would be missed only when somebody opens the one page that lacks it.
+ * Checks the built extension: what Chrome refuses to load, what the Web Store refuses to publish, and faults that would
+ * otherwise show only when somebody opens a certain page. One file in tools/lint/ for each subject.
  *
  *     node tools/lint-extension.mjs dist/unpacked
  */
@@ -13,9 +13,9 @@ import { addresses, code } from "./lint/code.mjs";
 import { fileNames, size } from "./lint/files.mjs";
 import { icons, manifestKeys, namedFiles, permissions } from "./lint/manifest.mjs";
 import { markup } from "./lint/markup.mjs";
-import { closed, power } from "./lint/power.mjs";
+import { notReachableByOthers, noNewPermissions } from "./lint/permission-growth.mjs";
 import { text } from "./lint/text.mjs";
-import { languages, staticWords, wordsExist } from "./lint/words.mjs";
+import { languages, staticTexts, messagesExist } from "./lint/messages.mjs";
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {Record<string, { message?: string, description?: string }>} Messages */
@@ -34,14 +34,14 @@ import { languages, staticWords, wordsExist } from "./lint/words.mjs";
 const RULES = [
   manifestKeys,
   permissions,
-  power,
-  closed,
+  noNewPermissions,
+  notReachableByOthers,
   namedFiles,
   icons,
   fileNames,
   languages,
-  wordsExist,
-  staticWords,
+  messagesExist,
+  staticTexts,
   markup,
   code,
   addresses,
@@ -52,7 +52,7 @@ const RULES = [
  * The names in the first column of the table: | `cookies` | … |
  * @param {string} page
  */
-function explainedIn(page) {
+function documentedPermissions(page) {
   const table = existsSync(page) ? readFileSync(page, "utf8") : "";
   const cells = [...table.matchAll(/^\|([^|]*)\|/gm)].map(([, cell = ""]) => cell);
   return new Set(
@@ -61,7 +61,7 @@ function explainedIn(page) {
 }
 
 /**
- * Everything that is wrong with the extension in `folder`.
+ * All problems of the extension in `folder`.
  * @param {string} folder
  * @param {string} page the document with the table of permissions
  * @param {string} list the committed list of them
@@ -79,7 +79,14 @@ export function lint(folder, page, list) {
       .map((name) => [posix.basename(dirname(name)), JSON.parse(text(folder, name))]),
   );
   const allowed = JSON.parse(readFileSync(list, "utf8"));
-  const extension = { folder, files, manifest, locales, explained: explainedIn(page), allowed };
+  const extension = {
+    folder,
+    files,
+    manifest,
+    locales,
+    explained: documentedPermissions(page),
+    allowed,
+  };
   return RULES.flatMap((rule) => [...rule(extension)]);
 }
 

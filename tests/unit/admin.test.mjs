@@ -1,4 +1,4 @@
-/** The samples for administrators say the same on every system, fit the schema, and stand in docs/admin.md key by key. */
+/** The example policies for administrators: equal on every system, valid by the schema, explained in docs/admin.md. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** What was measured is kept whole: every row of the table, every bar that was missed with its reason, the page as it is made. */
+/** The measurements: every row is kept, every missed target has a reason, the document matches the results. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Every cause is whole: a guide with drawings, words in both languages, a line in the README, and an end-to-end case.
+// Every cause is complete: a guide with drawings, messages in both languages, a line in the README, an end-to-end test.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";

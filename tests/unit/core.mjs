@@ -1,4 +1,4 @@
-/** Reads the keys that the Rust core can speak in out of its source, so that the words are held against the core itself. */
+/** Reads the keys of the core from its Rust source, so that tests can compare messages and pages with them. */
 import { readFileSync } from "node:fs";
 
 /** @param {string} file */

@@ -1,4 +1,4 @@
-/** The table of faults is whole: whatever can be asked, done or opened has a cell for each fault, or a written reason. */
+/** The table of faults is complete: every message, fix and page has a cell for each fault, or a written reason. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** Other people's addresses: the core leaves every one of them alone, whatever path follows and however related it looks. */
+/** Domains of others: the core corrects none of them, whatever the path and however similar the name. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-/** Every guide is whole: its steps have words in both languages, a drawing, another way, and lead to what there is. */
+/** Every guide is complete: its steps have messages in both languages, a drawing, an alternative, and valid links. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** The report's text is made from its listed keys and numbers, and says all of them. */
+/** The report's text contains exactly the listed keys and numbers. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** Reads the samples for administrators: registry files and property lists, as far as they need it. */
+/** Reads the example policies for administrators: registry files and property lists. */
 
 /**
  * The values of a registry file by their keys; text that is JSON is read, numbered values are a list.

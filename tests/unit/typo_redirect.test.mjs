@@ -1,4 +1,4 @@
-/** What the worker leads on before the core has started: only the surest, and nothing that a person has spared. */
+/** What is redirected before the core has started: only certain typing errors, and no exceptions of the person. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TYPED } from "../../extension/rules/hosts.js";

@@ -1,4 +1,4 @@
-// Names, kinds and sizes of the files.
+// Rules for the files: names, types, sizes.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { text } from "./text.mjs";
 
 /** @typedef {import("../lint-extension.mjs").Rule} Rule */
 
-/** Bytes; a weak PC compiles the core at every start of the worker. */
+/** Bytes. The core is compiled at every start of the worker, which takes long on a slow PC. */
 const CORE_GZIPPED_AT_MOST = 350_000;
 const ALL_GZIPPED_AT_MOST = 600_000;
 

@@ -1,4 +1,4 @@
-// What stands in the manifest, and the files that it names.
+// Rules for the manifest and the files that it names.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,8 +7,8 @@ import { join } from "node:path";
 /** @typedef {import("../lint-extension.mjs").Json} Json */
 
 /**
- * Nothing but our own files, no markup or code from text, and requests to the karte alone: its own spelling, the absolute one,
- * and plain HTTP for the clock. It holds for the worker, too.
+ * Only our own files, no markup or code from text, and requests to the karte alone: its host, the host with a final dot, and
+ * plain HTTP for the clock. It applies to the worker, too.
  */
 export const CSP = [
   "default-src 'none'",

@@ -1,4 +1,4 @@
-/** Wherever the popup's answer sends a person to somebody, the administrator's own words stand beside it. */
+/** Wherever the popup advises to ask somebody, it shows the administrator's support contact. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

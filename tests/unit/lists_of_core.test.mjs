@@ -1,4 +1,4 @@
-/** The pages' own lists agree with the core: the rows of the popup, the guides and their buttons. */
+/** The pages' own lists match the core: the popup's rows, the guides and their buttons. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** What the content scripts recognise, in a real Chromium with pages that imitate the karte's. */
+/** What the content scripts recognise, in a real Chromium with pages that imitate the karte. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";

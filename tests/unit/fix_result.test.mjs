@@ -1,4 +1,4 @@
-/** What a clearing says: the same kinds before and after, and what could not be counted by its name. */
+/** The lines about cleared data: the same kinds before and after, and kinds that could not be counted. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// When Chrome gives a process no words, the pages read their own file: the same sentences, placeholders filled in.
+// Without messages from chrome.i18n the pages read their own file: same messages, placeholders filled in.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";

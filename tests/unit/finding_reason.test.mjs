@@ -1,4 +1,4 @@
-/** What is said of a clock's amount: minutes, hours with their minutes, days; with the bound where it says something. */
+/** The reason of a clock finding: minutes, hours with minutes, days; with the bound where it is useful. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

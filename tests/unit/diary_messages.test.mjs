@@ -1,4 +1,4 @@
-/** The diary in words: the days, the popup's line, what a file would change, and a sentence for each refusal. */
+/** The diary's messages: dates, the popup's line, the differences of an imported file, and errors. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** The page of repairs has words for everything that the core can say of extensions that are switched off. */
+/** The repair page has a message for every state of an experiment that the core can report. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

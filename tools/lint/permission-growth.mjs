@@ -1,9 +1,9 @@
-// What the extension may do: not more than the committed list says, and nothing that opens it to others.
+// Rules for permissions: not more than tools/permissions.json lists, and no way for other sites or extensions to reach us.
 
 /** @typedef {import("../lint-extension.mjs").Rule} Rule */
 /** @typedef {import("../lint-extension.mjs").Json} Json */
 
-/** What a release that asks for more would mean to the people who have it installed. */
+/** The effect of a new permission on installed copies. */
 const MEANS = {
   permissions: "Chrome would switch the extension off everywhere until somebody agrees",
   host_permissions: "Chrome would switch the extension off everywhere until somebody agrees",
@@ -28,7 +28,7 @@ function asked(manifest, key) {
 }
 
 /** @type {Rule} */
-export function* power({ manifest, allowed }) {
+export function* noNewPermissions({ manifest, allowed }) {
   for (const [key, means] of Object.entries(MEANS)) {
     const [wants, may] = [asked(manifest, key), allowed[key] ?? []];
     for (const more of wants.filter((/** @type {string} */ one) => !may.includes(one))) {
@@ -44,7 +44,7 @@ export function* power({ manifest, allowed }) {
 }
 
 /** @type {Rule} */
-export function* closed({ manifest }) {
+export function* notReachableByOthers({ manifest }) {
   if (manifest.web_accessible_resources !== undefined) {
     yield "manifest: web_accessible_resources lets every page load files of ours";
   }

@@ -1,4 +1,4 @@
-/** The pages: their words and elements are there, their types are the core's, Chrome is asked within the press. */
+/** The pages: every message and element that a script names exists, and permissions are requested within the click. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** Every key that the core can speak in has its words in both languages, and no words wait for a key that is gone. */
+/** Every key of the core has a message in both languages, and every message has a key. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// The sentences of _locales, and every place that asks for one.
+// Rules for the messages in _locales: complete in both languages, and present for every key that is used.
 
 import { text } from "./text.mjs";
 
@@ -38,7 +38,7 @@ export function* languages({ manifest, locales }) {
 /** @param {string} [message] */
 const placeholders = (message = "") => [...new Set(message.match(/\$(\d|\w+\$)/g) ?? [])].sort();
 
-/** Keys that are written out somewhere; keys put together at run time are the tests' concern. */
+/** Keys that are written out. Keys that are built at run time are checked by unit tests. */
 const KEY_PATTERNS = [
   /__MSG_(\w+)__/g,
   /\bdata-i18n[a-z-]*="([^"]*)"/g,
@@ -47,7 +47,7 @@ const KEY_PATTERNS = [
 ];
 
 /** @type {Rule} */
-export function* wordsExist({ folder, files, locales }) {
+export function* messagesExist({ folder, files, locales }) {
   for (const file of files.filter((name) => /\.(html|js|css)$|^manifest\.json$/.test(name))) {
     for (const pattern of KEY_PATTERNS) {
       for (const [, key = ""] of text(folder, file).matchAll(pattern)) {
@@ -61,7 +61,7 @@ export function* wordsExist({ folder, files, locales }) {
 }
 
 /** @type {Rule} */
-export function* staticWords({ folder, files, locales }) {
+export function* staticTexts({ folder, files, locales }) {
   for (const file of files.filter((name) => name.endsWith(".html"))) {
     for (const [, key = "", shown = ""] of text(folder, file).matchAll(
       /\bdata-i18n="(\w+)"[^>]*>([^<]*)</g,
