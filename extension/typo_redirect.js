@@ -21,7 +21,7 @@ import { KARTE_ORIGIN } from "./shared/addresses.js";
 export function typoTarget(typing, { frameId, url }) {
   if (typing?.v !== 1 || frameId !== 0) return undefined;
   const { hostname, pathname, port, username, search, hash, origin } = new URL(url);
-  // Saved addresses have no query and no fragment (`kept_address.rs`).
+  // Saved addresses have no query and no fragment (`crate/src/url_correction/redacted_url.rs`).
   if (typing.spared.includes(`${origin}${pathname}`)) return undefined;
   const entries = hostname.endsWith(".medley.life") ? ENTRIES_OF_VENDOR : ENTRIES;
   const sure = TYPED.includes(hostname) && entries.includes(pathname) && !port && !username;

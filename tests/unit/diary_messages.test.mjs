@@ -72,7 +72,7 @@ test("what a file would change: only what differs", () => {
   /** @type {import("../../types/messages.js").BackupFile} */
   const now = {
     ...{ file: "karte-signin-doctor", schema: 1, at: 1, settings },
-    diary: { v: 1, entries: [{ clinic: "", issued: "2026-01-31", confirmed: 1 }] },
+    diary: { v: 1, entries: [{ clinic: "", issued: "2026-01-31", confirmed: 1, dismissed: null }] },
   };
   const file = {
     ...now,
