@@ -2,9 +2,9 @@
 
 #![no_main]
 
+use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::state::backup::{Backup, BackupError, check_head};
 use karte_signin_doctor::state::certificates::{CalendarDate, CalendarText, ics};
-use karte_signin_doctor::base::plain::{Plain, read, write};
 use karte_signin_doctor::state::settings::Settings;
 use karte_signin_doctor_fuzz::{in_proportion, plain};
 use libfuzzer_sys::fuzz_target;

@@ -4,9 +4,9 @@
 #![no_main]
 
 use karte_signin_doctor::base::site::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
-use karte_signin_doctor::url_correction::typo_hosts::is_typing_error;
 use karte_signin_doctor::url_correction::lookalike::reads_as_karte;
-use karte_signin_doctor::url_correction::{UrlClass, parse_url, classify_text};
+use karte_signin_doctor::url_correction::typo_hosts::is_typing_error;
+use karte_signin_doctor::url_correction::{UrlClass, classify_text, parse_url};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
 

@@ -66,7 +66,9 @@ fn holds(clock: &Clock, threshold: i64, verdict: Verdict) {
     let span = clock.verdict_interval();
     match verdict {
         Verdict::Behind => assert!(span.is_some_and(|span| span.hi < -threshold)),
-        Verdict::Ahead => assert!(clock.date_advanced() && span.is_some_and(|span| span.lo > threshold)),
+        Verdict::Ahead => {
+            assert!(clock.date_advanced() && span.is_some_and(|span| span.lo > threshold))
+        }
         Verdict::Ok => assert!(clock.date_advanced() && !clock.frozen()),
         _ => {}
     }

@@ -3,8 +3,8 @@
 
 #![no_main]
 
-use karte_signin_doctor::evidence::net_error::NetError;
 use karte_signin_doctor::base::sanitize::short;
+use karte_signin_doctor::evidence::net_error::NetError;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -4,10 +4,10 @@
 #![no_main]
 
 use karte_signin_doctor::base::plain::{Plain, write};
-use karte_signin_doctor::state::policy::{LONGEST_SUPPORT, Policy};
-use karte_signin_doctor::state::extension_id::{MOST_SPARED, is_extension};
-use karte_signin_doctor::state::settings::Settings;
 use karte_signin_doctor::base::sanitize::is_invisible;
+use karte_signin_doctor::state::extension_id::{MOST_SPARED, is_extension};
+use karte_signin_doctor::state::policy::{LONGEST_SUPPORT, Policy};
+use karte_signin_doctor::state::settings::Settings;
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
 use libfuzzer_sys::fuzz_target;
 

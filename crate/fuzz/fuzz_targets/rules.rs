@@ -6,7 +6,7 @@
 #![no_main]
 
 use karte_signin_doctor::url_correction::dnr_rules::{Action, Redirect, Rule, rules};
-use karte_signin_doctor::url_correction::{UrlClass, RedirectVia, parse_url, classify};
+use karte_signin_doctor::url_correction::{RedirectVia, UrlClass, classify, parse_url};
 use libfuzzer_sys::fuzz_target;
 use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;

@@ -5,22 +5,22 @@
 
 #![no_main]
 
-use karte_signin_doctor::extensions::bisect::Bisect;
-use karte_signin_doctor::state::certificates::{CalendarDate, CertificateDiary, CalendarText, ics};
+use karte_signin_doctor::base::plain::{Plain, read};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::readings::ExtensionFacts;
-use karte_signin_doctor::state::history::History;
-use karte_signin_doctor::base::plain::{Plain, read};
-use karte_signin_doctor::state::policy::Policy;
+use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory, SessionSummary};
+use karte_signin_doctor::extensions::bisect::Bisect;
+use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, load, step};
 use karte_signin_doctor::extensions::toggle::{Notice, ToggleState};
 use karte_signin_doctor::report::{Document, Options};
-use karte_signin_doctor::state::restart::Restart;
-use karte_signin_doctor::evidence::session::{PcMemory, SessionSummary, BrowserSession};
-use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
+use karte_signin_doctor::state::certificates::{CalendarDate, CalendarText, CertificateDiary, ics};
 use karte_signin_doctor::state::extension_id::is_extension;
-use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, load, step};
-use karte_signin_doctor::state::stored::{Salvage, Validate, Stored};
-use karte_signin_doctor::{diagnosis, diagnose_so_far};
+use karte_signin_doctor::state::history::History;
+use karte_signin_doctor::state::policy::Policy;
+use karte_signin_doctor::state::restart::Restart;
+use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
+use karte_signin_doctor::state::stored::{Salvage, Stored, Validate};
+use karte_signin_doctor::{diagnose, diagnose_so_far};
 use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
 use libfuzzer_sys::fuzz_target;
 
@@ -65,7 +65,10 @@ fn history(value: &Plain) {
 }
 
 fn diary(value: &Plain) {
-    let Some(mut diary) = sound::<CertificateDiary>(value).filter(CertificateDiary::is_sound) else { return };
+    let Some(mut diary) = sound::<CertificateDiary>(value).filter(CertificateDiary::is_sound)
+    else {
+        return;
+    };
     let today = CalendarDate::at(NOW, -540);
     assert!(diary.next_due(today).is_none_or(|day| day > today));
     let calendar = ics(&diary, &CalendarText::default());

@@ -1,4 +1,4 @@
-//! The way of each kind of message through the interpreter, and what is said where there is none.
+//! Dispatches each kind of message to its handler, and makes a reply of kind `error` where there is none.
 
 use super::api::js_value::to_js;
 use super::events::navigation;

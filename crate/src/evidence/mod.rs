@@ -85,7 +85,7 @@ pub enum ProbeFailure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Outcome_for_{T}"))]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Outcome"))]
 pub enum Answered<T> {
     /// The answer.
     Ok(T),

@@ -1,4 +1,4 @@
-//! Who may be switched off for a try, and why the others are left on.
+//! Which extensions may be disabled for a test, in which order, and why the others stay enabled.
 
 use super::required::{RequiredFor, need};
 use crate::base::few::in_order;

@@ -1,4 +1,5 @@
-//! What the evidence of a look says to the search, so that a person is asked only where the page cannot answer.
+//! Reads the evidence of a page check as an answer to the search, so that a person is asked only where the page cannot
+//! tell.
 
 use super::{PageAnswer, Readiness};
 use crate::evidence::Evidence;

@@ -1,8 +1,9 @@
-//! Which addresses are the karte's, which are meant to be, and which only look like it.
+//! Classifies addresses ([`classify`]): which are the karte's, which are meant to be, and which only imitate it.
 //!
-//! Everything here is linear in the length of the address: tokens are read once from left to right.
-//! The browser's own engine corrects what a fixed pattern can say ([`rules`] is made from the same table);
-//! typing errors in the host are an enumerated list ([`hosts`]).
+//! Called by the checks, by the redirects of the worker and by the bookmarks. Linear in the length of the address: tokens are
+//! read once from left to right, and no regular expression backtracks. What a fixed pattern can say is left to Chrome's
+//! declarativeNetRequest ([`dnr_rules`], made from the same table); typing errors in the host are an enumerated list
+//! ([`typo_hosts`]).
 
 mod class;
 pub mod dnr_rules;

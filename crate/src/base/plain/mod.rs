@@ -5,13 +5,15 @@
 //!
 //! A stranger may have written what is read: it is refused where it is nested deeper than [`DEEPEST`], before the stack ends.
 
+mod fields;
 mod parts;
 mod read;
 mod write;
 
+pub use fields::Fields;
 #[cfg(test)]
 use read::TOO_DEEP;
-pub use read::{Fields, Unreadable, by_fields, read, there};
+pub use read::{Unreadable, by_fields, read, there};
 pub use write::write;
 
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! What a value is made of, handed to serde piece by piece.
 
-use super::read::Fields;
+use super::fields::Fields;
 use super::{Name, Plain, Unreadable};
 use serde::de::value::U32Deserializer;
 use serde::de::{

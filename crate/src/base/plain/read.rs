@@ -1,7 +1,8 @@
 //! Reading.
 
+use super::fields::Fields;
 use super::parts::{InOrder, List, Map, Variant};
-use super::{DEEPEST, Name, Plain};
+use super::{DEEPEST, Plain};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
 };
@@ -56,39 +57,6 @@ pub fn there<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     read(Plain::deserialize(deserializer)?).map_err(D::Error::custom)
-}
-
-/// The fields of a value.
-pub struct Fields(Vec<(Name, Plain)>);
-
-impl Fields {
-    /// Reads a field; one that may be missing reads as `None`.
-    ///
-    /// # Errors
-    /// [`Unreadable`] where it has another form.
-    pub fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Unreadable> {
-        read(self.plain(name))
-    }
-
-    /// Reads a field, or has its standard where it is not there.
-    ///
-    /// # Errors
-    /// [`Unreadable`] where it is there and has another form.
-    pub fn or_default<T: DeserializeOwned + Default>(
-        &mut self,
-        name: &str,
-    ) -> Result<T, Unreadable> {
-        match self.plain(name) {
-            Plain::Absent => Ok(T::default()),
-            there => read(there),
-        }
-    }
-
-    /// A field as it is; each can be taken once.
-    pub fn plain(&mut self, name: &str) -> Plain {
-        let found = self.0.iter_mut().find(|(known, _)| known == name);
-        found.map_or(Plain::Absent, |(_, value)| std::mem::replace(value, Plain::Absent))
-    }
 }
 
 impl<'de> Deserialize<'de> for Plain {

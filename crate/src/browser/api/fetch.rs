@@ -1,6 +1,6 @@
-//! Our own requests: they are sent from the worker only, because a request from a page opens Chrome's dialog.
+//! Requests to the karte. Only the worker sends them: from a page Chrome would open its certificate dialog.
 //!
-//! A fetch does not say why it failed; the browser's event about the same request does, shortly before or after.
+//! `fetch` does not say why it failed; the `webRequest` event about the same request does, shortly before or after.
 
 use super::js_value::{get, list, now, number, text};
 use super::{chrome, monotonic_clock};

@@ -1,4 +1,4 @@
-//! The one place where JavaScript values become Rust values and back.
+//! Conversions between JavaScript and Rust values; the only place for them.
 //!
 //! Maps are written as plain objects: a JS `Map` would arrive as `{}` in messages and storage.
 

@@ -1,4 +1,4 @@
-//! Stamps that stay right when somebody sets the clock: the browser's steady clock, told in local time.
+//! Time stamps that stay right when somebody sets the clock: `performance.now()`, told in local time.
 
 use super::chrome;
 use super::js_value::now;

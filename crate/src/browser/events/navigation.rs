@@ -1,4 +1,6 @@
-//! What the browser reports by itself: main-frame requests to the vendor's domain, its start, the content script.
+//! `webRequest` events of main frames on the vendor's domain, the start of the browser, and words of the content script.
+//!
+//! They are recorded in the browser session; some update the icon.
 
 use crate::base::latest_per_tab::Newest;
 use crate::browser::api::fetch::header;

@@ -1,6 +1,6 @@
-//! What became of navigations: led elsewhere by the browser's rules, by us, or by a site that leads back.
+//! Redirects: by Chrome's rules, by us after a typing error, or by the site back to a wrong address (a redirect loop).
 //!
-//! Each act on a tab looks first whether the tab is still on the way that the event spoke of.
+//! Before each act on a tab it checks that the tab is still on the navigation of the event.
 
 use crate::base::site::is_karte_origin;
 use crate::base::time::Millis;

@@ -1,4 +1,7 @@
-//! Clears what the karte keeps in this browser, in three levels, and counts before and after.
+//! Clears the karte's data in Chrome in three levels (cache, its own cookies and storage, the whole domain), and counts
+//! it before and after.
+//!
+//! Called by `handlers::fix`. Cookies are removed one by one, never by origin: Chrome widens that to the whole domain.
 
 use super::{diagnose, diagnosed_tab};
 use crate::base::few::unique;

@@ -1,4 +1,8 @@
-//! The loop of a look: ask what can be asked, take each reading in, save, show, until nothing is left to ask.
+//! The diagnosis loop: runs the probes that `diagnosis::probe_plan` wants, saves each reading, and posts the result so
+//! far.
+//!
+//! Called by `dispatch` and by the other flows. A newer diagnosis supersedes an older one. It judges nothing: `diagnose`
+//! does.
 
 use crate::browser::api::concurrency::Race;
 use crate::browser::api::js_value::{now, to_js};
@@ -19,13 +23,13 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    /// Counts the looks: only the newest one goes on.
+    /// Generation counter: a newer diagnosis cancels the older one.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    /// Whether the newest one is still under way.
+    /// Whether the newest diagnosis is still running.
     static UNDER_WAY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Looks at a tab from the beginning; answers that a person gave within the hour stay.
+/// Diagnoses a tab from the beginning. Answers that a person gave within the last hour stay.
 pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     monotonic_clock::begin();
     if storage::restart().await.after.is_some() {
@@ -37,18 +41,18 @@ pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     }
 }
 
-/// What a look at a tab brings home; `None` where a newer look took over.
+/// Collects evidence for one tab. Returns `None` if a newer diagnosis superseded this one.
 pub async fn evidence(tab: i64) -> Option<Evidence> {
     gather(Some(tab), None).await
 }
 
-/// `None`: a newer look has begun, and what there is to say comes from that one.
+/// Returns `None` if a newer diagnosis superseded this one.
 async fn gather(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     evidence_cache::begin().await;
     complete(tab, post).await
 }
 
-/// Takes in what a person said and concludes anew, from saved evidence; `Err` is a code for the reply.
+/// Adds a person's answer to the saved evidence and diagnoses again, without probes. `Err` is a code for the reply.
 pub async fn answered(question: Question, value: AnswerValue) -> Result<Diagnosis, &'static str> {
     if evidence_cache::known().await?.is_none() {
         evidence_cache::begin().await;
@@ -62,12 +66,12 @@ pub async fn answered(question: Question, value: AnswerValue) -> Result<Diagnosi
     Ok(conclude(&evidence))
 }
 
-/// What is known now, whether or not a look is under way.
+/// The diagnosis of what is known now, while probes are running or not.
 fn conclude(evidence: &Evidence) -> Diagnosis {
     if UNDER_WAY.get() { so_far(evidence, &[]) } else { diagnose(evidence) }
 }
 
-/// Asks everything that is still missing; each reading is saved and shown as it comes.
+/// Runs every probe that is still wanted. Saves and posts each reading as it arrives.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
     let mut under_way = Race::new();
@@ -127,7 +131,7 @@ fn next_turn() -> u32 {
     TURN.get()
 }
 
-/// The whole diagnosis once only such probes are under way as it does not wait for.
+/// The final diagnosis if no running probe blocks the result (`probe_plan::blocks_result`), else the one so far.
 fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
     let next = probe_plan::next_probes(evidence);
     let all = asked.iter().copied().chain(next.into_iter().map(|request| request.probe));
@@ -154,7 +158,7 @@ async fn take(reading: Reading) -> Evidence {
     evidence_cache::current()
 }
 
-/// Nobody listening is no fault: the popup may be closed already.
+/// Posts a diagnosis. A closed popup is no error.
 fn show(diagnosis: &Diagnosis, post: Option<&Function>) {
     let Some(post) = post else { return };
     drop(post.call1(&JsValue::NULL, &to_js(diagnosis)));

@@ -1,6 +1,8 @@
-//! Does what switching and searching ask for, one effect after the other, and hands every answer back.
+//! Runs the experiment with other extensions: performs the effects of `extensions::experiment`, one after the other, and
+//! feeds each result back as an event.
 //!
-//! The state is loaded anew for each event from outside: the worker may be stopped between any two effects.
+//! Called by `handlers::bisect`, by alarms and at every start of the worker. The state is loaded anew for each event from
+//! outside, because Chrome may stop the worker between any two effects. Nothing is decided here.
 
 use super::experiment_timer::{clock_set, in_session, note_session, run_on};
 use super::page_check::{self, StillWanted};
@@ -21,26 +23,26 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 const ALARM: &str = "trial";
-/// No look takes longer: after this an alarm is heard all the same.
+/// A page check takes no longer: after this time alarms are handled again.
 const LONGEST_LOOK_MS: f64 = 90_000.0;
-/// What could not be switched within this is seen in the next list.
+/// Timeout of `management.setEnabled`. What did not happen shows in the next list.
 const SWITCH_MS: u32 = 5_000;
-/// The alarm rings again after so many minutes, in case the first ringing is lost with the worker.
+/// Minutes after which the alarm fires again, in case the first one was lost with the worker.
 const AGAIN_MIN: i64 = 1;
 
 thread_local! {
     static EVENTS: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
     static RUNNING: Cell<bool> = const { Cell::new(false) };
     static AWAKE: Cell<bool> = const { Cell::new(false) };
-    /// Counts the looks: only the newest one is heard.
+    /// Generation counter: the result of an older page check is ignored.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    /// Since when the page is being looked at, by the steady clock.
+    /// When the running page check began, by the monotonic clock.
     static LOOKING: Cell<Option<f64>> = const { Cell::new(None) };
-    /// Something could not be done, because Chrome could not read or keep what is saved.
+    /// Storage could not be read or written.
     static UNREAD: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The person has read it, or begins anew.
+/// The person has read the notice, or starts again.
 pub async fn noticed() {
     experiment_state::forget_notice().await;
     if let Some((trial, _)) = experiment_state::saved().await {
@@ -48,35 +50,36 @@ pub async fn noticed() {
     }
 }
 
-/// Whether the page is being looked at.
+/// Whether a page check is running.
 pub fn is_looking() -> bool {
     LOOKING.get().is_some_and(|since| chrome::steady_now() - since < LONGEST_LOOK_MS)
 }
 
-/// The person has done with it: a look that still goes on is not heard, and touches no tab any more.
+/// Cancels a running page check: its result is ignored, and it touches no tab any more.
 pub fn cancel_page_check() {
     TURN.set(TURN.get().wrapping_add(1));
     LOOKING.set(None);
 }
 
-/// Whether something could not be done since this was asked last, because Chrome could not read or keep what is saved.
+/// Whether storage could not be read or written since the last call; resets the flag.
 pub fn take_storage_error() -> bool {
     UNREAD.take()
 }
 
-/// The worker runs again: what is off is held against what is wished.
+/// Called on worker start: compares the actual enabled state of each extension with the target state and fixes
+/// differences.
 pub async fn wake() {
     if !AWAKE.get() {
         dispatch(Event::Woken).await;
     }
 }
 
-/// Where the deadline has passed unheard, or the clock was set, that is seen now.
+/// Checks the deadline now: it may have passed without an alarm, or the clock was set.
 pub async fn keep_time() {
     dispatch(Event::Ticked).await;
 }
 
-/// Takes an event in and does what follows, unless that is under way already: then it waits its turn there.
+/// Queues an event and processes the queue, unless a call is doing so already.
 pub async fn dispatch(event: Event) {
     if !AWAKE.replace(true) && !matches!(event, Event::Woken | Event::Started) {
         EVENTS.with_borrow_mut(|events| events.push_back(Event::Woken));
@@ -172,7 +175,7 @@ async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
     None
 }
 
-/// Saved only when it reads back as it was written. A read that fails once is no word about what was written.
+/// Saves the undo record; true only if it reads back as written. A failed read is retried once.
 async fn save_repair(state: ToggleState) -> bool {
     let wanted = state.as_saved();
     if !storage::put("repair", &wanted).await {
@@ -185,14 +188,14 @@ async fn save_repair(state: ToggleState) -> bool {
     matches!(read, Some(Stored::Valid(read)) if wanted == read)
 }
 
-/// A refusal, and a dialog that nobody answers, are seen in the next list.
+/// Enables or disables an extension. A refusal and an unanswered dialog show in the next list.
 async fn switch(extension: &str, on: bool) {
     drop(within(SWITCH_MS, chrome::switch_extension(extension, on)).await);
 }
 
-/// Looks beside the events: a person who stops is heard at once.
+/// Starts a page check concurrently with the event queue, so that "stop" is handled at once.
 ///
-/// `looking` gets a function that says whether this look is still wanted.
+/// `looking` gets a function that says whether the check is still wanted.
 fn look<F: Future<Output = Event> + 'static>(looking: impl FnOnce(StillWanted) -> F) {
     TURN.set(TURN.get().wrapping_add(1));
     let turn = TURN.get();
@@ -213,7 +216,7 @@ async fn wake_at(at: Millis) {
     let _ = chrome::set_alarm(ALARM, &object(&when)).await;
 }
 
-/// Without a run nothing has to wake us.
+/// Updates timer, alarm and icon. Without a run there is no alarm.
 async fn show(trial: &Experiment) {
     if trial.repair.is_timed() {
         run_on(tick);
@@ -223,7 +226,7 @@ async fn show(trial: &Experiment) {
     icon::show_state(&trial.repair).await;
 }
 
-/// Looks at the time once; false when nothing is left that has to happen in time.
+/// Checks the deadline once; false when no run has a deadline any more.
 fn tick() -> Pin<Box<dyn Future<Output = bool>>> {
     Box::pin(async {
         dispatch(Event::Ticked).await;

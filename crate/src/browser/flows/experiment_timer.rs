@@ -1,8 +1,10 @@
-//! The time, while extensions are off: steps of the clock, sessions of the browser, and a worker that stays awake.
+//! Time while extensions are disabled: detects a clock that was set, detects a new browser session, keeps the worker
+//! awake.
 //!
-//! Chrome's alarms go by the PC's clock, and ring hours late once that was set back. So while something is to happen in time
-//! the worker looks every [`LOOK_MS`] itself. Each look reads `chrome.storage`, and each call of Chrome's gives the worker
-//! thirty more seconds (Chrome 110 and later). It ends by itself: a try takes fifteen minutes at most.
+//! Chrome's alarms follow the PC's clock: after the clock is set back they fire hours late. So while a deadline runs the
+//! worker checks it every [`LOOK_MS`] itself. Each check reads `chrome.storage`, and each call of an extension API
+//! extends the worker's life by thirty seconds (Chrome 110 and later). It ends by itself: a run takes fifteen minutes at
+//! most.
 
 use crate::base::deadline::LOOK_MS;
 use crate::base::time::Millis;

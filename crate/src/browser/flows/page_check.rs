@@ -1,6 +1,7 @@
-//! Opens the sign-in page once more and says what it shows: what a try of extensions is judged by.
+//! Opens the sign-in page again and reports what it shows: the evidence by which an experiment with extensions is judged.
 //!
-//! Only the diagnosed tab is used, while it stands on the sign-in page and nobody can be writing there, or one of our own.
+//! Called by `flows::experiment`. It uses the diagnosed tab while that shows the sign-in page and nobody may be typing
+//! there, else a tab that it opened itself; no other tab.
 
 use super::{diagnose, diagnosed_tab};
 use crate::base::site::SIGN_IN_URL;

@@ -1,4 +1,5 @@
-//! Settings and diary as one file, and everything forgotten: each as a whole or not at all.
+//! Messages `backup` and `erase`: settings and certificate diary as one file, and erasing everything; each completely or
+//! not at all.
 
 use super::certificates::{self, present};
 use super::correction;

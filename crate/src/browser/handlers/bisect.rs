@@ -1,4 +1,6 @@
-//! What pages ask and see of switched-off extensions.
+//! Message `bisect`: disabling other extensions for a test or a search, and how that stands.
+//!
+//! Turns what a person does on the page into events of `flows::experiment`.
 
 use super::history;
 use crate::browser::api::chrome;

@@ -1,6 +1,7 @@
-//! Keeps the certificate diary: its alarm is there only while an entry is still to be reminded of.
+//! Message `diary`: the certificate diary, its reminders, its alarm and its calendar file.
 //!
-//! What is due is saved under `reminder`, where the popup reads it without waiting for anything.
+//! The alarm exists only while a reminder is still to come. What is due is saved under `reminder`, where the popup reads
+//! it before the core has started.
 
 use crate::base::time::Millis;
 use crate::browser::api::chrome;

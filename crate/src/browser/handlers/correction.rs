@@ -1,6 +1,6 @@
-//! The correction of addresses as people steer it: switches the browser's rules, and says how they stand.
+//! Message `correct`: switches the declarativeNetRequest rules for wrong addresses, and says how they stand.
 //!
-//! The rules themselves are files and never made here; only a person's exceptions are added.
+//! The static rules are generated files; only a person's exceptions become dynamic and session rules here.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, id, list, now, object, text, texts, to_js};

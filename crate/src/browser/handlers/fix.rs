@@ -1,4 +1,6 @@
-//! Acts on a button: the intent is noted, then the act, then the touched evidence is asked again.
+//! Performs a fix: records the intent in the history, acts, and asks the touched evidence again.
+//!
+//! Only the diagnosed tab is touched. The proof of a fix is its check turning clear.
 
 use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::browser::api::chrome;

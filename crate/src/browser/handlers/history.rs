@@ -1,4 +1,6 @@
-//! Keeps what was done, shows it, and undoes it.
+//! Messages `history` and `undo`: shows and erases the log of what was done, and undoes an entry.
+//!
+//! The log itself is written by `storage::history_log`.
 
 use super::bookmarks;
 use crate::base::time::Millis;

@@ -1,4 +1,4 @@
-//! Keeps what the administrator says, follows it, and tells it to the pages.
+//! Message `policy`: stores the administrator's managed settings, applies them, and shows them to the pages.
 
 use super::{certificates, correction};
 use crate::base::plain::Plain;

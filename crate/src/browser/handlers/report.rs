@@ -1,4 +1,4 @@
-//! The report, made from the saved evidence of the last look; nothing is asked anew, and nothing leaves.
+//! Message `report`: the report, made from the saved evidence of the last diagnosis. No probe runs, and nothing is sent.
 
 use crate::base::time::Millis;
 use crate::browser::api::js_value::to_js;

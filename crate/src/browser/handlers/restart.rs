@@ -1,4 +1,6 @@
-//! Leads through a complete restart: what keeps the browser alive, the karte's tabs, and the look afterwards.
+//! Message `restart`: guides through a complete restart of Chrome.
+//!
+//! Lists what keeps Chrome alive, closes the karte's tabs that the person was shown, and keeps what was seen afterwards.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{

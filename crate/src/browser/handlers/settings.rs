@@ -1,4 +1,4 @@
-//! What a person has said about this PC: shown and changed by the settings page.
+//! Message `settings`: shows and changes what a person has set on this PC.
 
 use super::{certificates, correction};
 use crate::browser::api::js_value::to_js;

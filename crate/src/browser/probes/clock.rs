@@ -1,4 +1,4 @@
-//! The clock's further requests: waits and sends as the core plans, and brings home every answer there was.
+//! Probe of the clock: sends the further requests that `clock::schedule` plans, and returns every sample there was.
 
 use crate::base::site::SIGN_IN_URL;
 use crate::browser::api::concurrency::within;

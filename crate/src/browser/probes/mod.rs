@@ -1,4 +1,7 @@
-//! Asks one probe and brings home its reading, whatever happens.
+//! Runs one probe within its time limit and returns its reading.
+//!
+//! A probe that fails is a reading with its reason, never an early return. What to ask and when is
+//! `diagnosis::probe_plan`'s.
 
 pub mod browser_facts;
 pub mod certificate;

@@ -1,7 +1,7 @@
-//! The evidence of the last or the present look: changed here at once, and saved behind that.
+//! The evidence of the newest diagnosis, in memory while the worker lives: changed here at once, saved after that.
 //!
-//! A reading and a person's answer can come in the same moment. Were each of them read from the storage, changed and
-//! written back, the later one would undo the earlier.
+//! A reading and a person's answer can arrive at the same moment. If each did its own read-modify-write of the storage,
+//! the later one would undo the earlier.
 
 use crate::browser::api::js_value::now;
 use crate::browser::storage;

@@ -1,7 +1,7 @@
-//! What the answers so far say, and what to make of answers that cannot all be true.
+//! All answers of a search, and how answers that contradict each other are reconciled.
 //!
-//! More extensions never make a failing page work. So a set within a working one works, a set around a failing one fails,
-//! and a failing set within a working one shows that one of the two answers is false.
+//! Enabling more extensions never repairs a failing page. So every subset of a working set works, every superset of a
+//! failing set fails, and a failing subset of a working set shows that one of the two answers is false.
 
 use super::extension_set::ExtensionSet;
 use crate::base::time::Millis;

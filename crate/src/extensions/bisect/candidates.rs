@@ -1,4 +1,5 @@
-//! Who takes part, and what became of them: candidates by their numbers, and what is said about them.
+//! The extensions that take part in a search, by their numbers: what is available, what was found, what the person is
+//! asked.
 
 use super::answers::{AnswerSource, RecordedAnswer};
 use super::extension_set::{ExtensionSet, MOST};

@@ -1,4 +1,4 @@
-//! Sets of candidates, by their numbers.
+//! Sets of extensions as bit sets, by the numbers of the candidates.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;

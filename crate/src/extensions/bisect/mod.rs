@@ -1,7 +1,7 @@
-//! Which extension is it? Switched off in halves, with every result confirmed.
+//! Finds the extension that breaks the karte by bisection; every result is confirmed.
 //!
-//! [`search`] works out what to try; [`step`] leads a person, or the page alone, through the trying. Switching is left to
-//! [`crate::extensions::toggle`], which holds the record of what is to be on again.
+//! [`search`] computes what to try next, [`step`] runs the trial with a person or by the page alone. Enabling and
+//! disabling is left to [`crate::extensions::toggle`], which holds the undo record.
 
 mod answers;
 mod candidates;

@@ -1,27 +1,28 @@
-//! What to try next, worked out anew from all answers each time: there is no other state, so nothing can get lost.
+//! Computes the next trial from all answers so far, each time anew: there is no other state, so nothing can get lost.
 //!
-//! 1. All off: still failing, said twice, means none of them.
-//! 2. Halving finds the first extension with which the failure begins; if it fails alone, it is guilty, else halving goes on
-//!    for what it needs besides, until a set fails of which no part fails.
-//! 3. Every smallest way of breaking up all sets found so far must work with everything else on; where one does not,
-//!    there is another set to find. When all work, no other set can exist, and nobody in the found sets is innocent.
+//! 1. All off: if the page still fails, confirmed by a second answer, no extension is the cause.
+//! 2. Delta debugging (Zeller): halving finds the first extension with which the failure begins. If it fails alone it is
+//!    guilty, else halving goes on for what it needs besides, until a failing set has no failing part.
+//! 3. For each minimal hitting set of the failing sets found so far, disabling just those extensions must make the page
+//!    work. If it still fails, an unknown failing set remains, so the search goes on. Example: after {A} and {B, C} were
+//!    found, both {A, B} and {A, C} are disabled in turn.
 //!
-//! One extension alone: 1 + ceil(log2 n) + 2 questions. Anything more complicated counts only when said twice.
+//! One guilty extension takes 1 + ceil(log2 n) + 2 questions. Anything more complicated needs a second answer.
 
 use super::answers::{Consistency, ConsistentAnswers, RecordedAnswer, reconcile};
 use super::extension_set::ExtensionSet;
 use crate::base::few::unique;
 
-/// An answer of "cannot tell" so often about one set ends the search.
+/// This many answers of "cannot tell" about one set end the search.
 const MOST_UNSURE: usize = 2;
-/// More guilty sets than this are a sign that the failure does not come from extensions.
+/// More failing sets than this show that the failure does not come from extensions.
 const MOST_SETS: usize = 6;
-/// More than this do not have to come together for a failure.
+/// The largest failing set that is searched for.
 const MOST_TOGETHER: u32 = 4;
-/// Nobody answers more often than this.
+/// Limit on the number of answers.
 const MOST_ANSWERS: usize = 160;
 
-/// Who can be switched in this run.
+/// What can be enabled and disabled in this run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchSpace {
     /// May be on or off, the most suspicious first.
@@ -100,7 +101,7 @@ pub fn next(field: &SearchSpace, answers: &[RecordedAnswer]) -> Next {
     }
 }
 
-/// Of two sets whose answers quarrel, the one that can be tried again.
+/// Of two sets with contradicting answers, the one that can be tried again.
 fn settle(field: &SearchSpace, answers: &[RecordedAnswer], both: [ExtensionSet; 2]) -> Pending {
     let unsure = |on: ExtensionSet| {
         answers
@@ -275,7 +276,7 @@ impl Search<'_> {
     }
 }
 
-/// The smallest sets that have one of each of `sets`.
+/// The minimal hitting sets of `sets`: the smallest sets that contain at least one element of each.
 #[must_use]
 pub fn minimal_hitting_sets(sets: &[ExtensionSet]) -> Vec<ExtensionSet> {
     let mut cuts = vec![ExtensionSet::default()];

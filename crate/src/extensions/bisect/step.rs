@@ -1,4 +1,4 @@
-//! What follows from an event: one try after the other, each switched, probed, looked at, and counted.
+//! Events of a search and their effects: one trial after the other, each switched, probed, checked, and counted.
 
 use super::answers::{AnswerSource, RecordedAnswer};
 use super::search::{Next, next};

@@ -1,4 +1,4 @@
-//! How many steps may be left.
+//! Estimates how many trials remain, and names the kind of the present one.
 
 use super::StepKind;
 use super::answers::RecordedAnswer;

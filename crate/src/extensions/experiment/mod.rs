@@ -1,7 +1,7 @@
-//! Switching and searching together: one event in, everything that is to be done out, in this order.
+//! Toggle and search as one state machine: one event in, all effects out, in the order in which they have to happen.
 //!
-//! The interpreter does the effects one after the other, hands each answer back as an event, and loads the state anew at
-//! every wake. It may be stopped between any two effects.
+//! `browser::flows::experiment` performs the effects one by one, returns each result as an event, and loads the state
+//! anew at every wake. It may be stopped between any two effects.
 
 mod step;
 

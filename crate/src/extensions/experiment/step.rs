@@ -1,4 +1,4 @@
-//! Which of the two an event is for, and what each tells the other.
+//! Routes each event to the toggle, to the search, or to both, and passes what one has to tell the other.
 
 use super::{Damage, Effect, Event, Experiment};
 use crate::base::time::Millis;

@@ -1,4 +1,4 @@
-//! One extension of a run: what is wished of it, and what Chrome's list has shown of it.
+//! One extension of a run: its target state, and what Chrome's list has shown of it.
 
 use super::{MOST_TRIES, with_named};
 use crate::evidence::readings::ExtensionFacts;

@@ -1,11 +1,11 @@
-//! Switching extensions off for a while and back again, so that neither a crash nor a late write leaves one off.
+//! Disables extensions for a while and enables them again, so that neither a crash nor a late write leaves one disabled.
 //!
-//! What is to be switched on again is saved, and read back, before the first one is switched off. From then on every wake
-//! compares what Chrome lists with what is wished, and switches what differs: nothing is believed because it was ordered.
-//! Chrome writes to disk about ten seconds late, so the record goes only when a later look shows all on.
+//! The undo record is saved, and read back, before the first extension is disabled. At every wake the list of Chrome is
+//! compared with the target state and differences are fixed: no order is assumed to have worked. Chrome writes to disk
+//! about ten seconds late, so the record is removed only when a later list shows all enabled.
 //!
-//! What is wished and what was seen are two things. Once Chrome's list has shown an extension as it is wished, a later
-//! difference is somebody else's act: that extension is theirs from then on, is not switched again, and the person is told
+//! Target state and observed state are kept apart. Once Chrome's list has shown an extension in its target state, a later
+//! difference is somebody else's act: the extension is left alone from then on, and the person is told
 //! (`Target::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
 
 mod item;

@@ -1,4 +1,4 @@
-//! One run: its wishes, and how they are held against what Chrome lists.
+//! One run: the target states, and their comparison with Chrome's list.
 
 use super::{
     DISK_WRITE_MS, DisableRun, Inconclusive, KeptOff, LeftBehindNotice, Phase, SwitchFailure,

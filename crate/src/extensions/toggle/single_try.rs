@@ -1,6 +1,6 @@
-//! One try without them all: what the page, the person and the certificate probe say about it together.
+//! A single trial without all candidates: what page, person and certificate probe say about it together.
 //!
-//! Where Chrome may remember "none", or no answer comes at all, a failing page says nothing about extensions.
+//! Where Chrome may remember "no certificate", or no answer comes at all, a failing page proves nothing about extensions.
 
 use super::{DisableRun, Effect, Phase, ToggleState};
 use crate::extensions::{PageAnswer, Purpose, Readiness};

@@ -1,4 +1,4 @@
-//! What follows from an event.
+//! Events of the toggle and their effects.
 
 use super::run::{Compared, Quiet};
 use super::{

@@ -1,4 +1,4 @@
-//! What follows from time that has passed: a new life of the worker, an alarm, a deadline, and a clock that was set.
+//! Effects of time: a restarted worker, an alarm, a deadline, a clock that was set.
 
 use super::{DisableRun, Effect, Event, Phase, ToggleState};
 use crate::base::time::Millis;
