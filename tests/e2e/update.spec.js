@@ -33,7 +33,8 @@ for (const file of readdirSync(STATES)) {
         saved.history.entries.length,
       ),
     );
-    for (const { clinic } of saved.diary.entries) await page.says(clinic);
+    const named = saved.diary.entries.filter((/** @type {any} */ { clinic }) => clinic);
+    for (const { clinic } of named) await page.says(clinic);
     for (const url of saved.settings.exceptions) await page.says(url);
     const stored = await pc.extension.stored("local");
     for (const key of ["diary", "history", "session", "bookmarks"]) {
