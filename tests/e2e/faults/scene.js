@@ -83,8 +83,16 @@ export class Scene {
     this.tabId = await until("the karte's tab", () => this.person.karteTab());
   }
 
-  /** The karte's failing page, loaded anew. */
+  /** The karte's failing page, loaded anew; in another tab where the one that was found is just being closed. */
   async karte() {
+    await until("the karte's page", async () => {
+      await this.#loadKarte();
+      return true;
+    });
+    await this.pc.first?.says("クライアント証明書が必要です");
+  }
+
+  async #loadKarte() {
     this.pc.first = undefined;
     const { cdp } = this.pc.browser;
     const page = await this.person.page();
@@ -92,14 +100,14 @@ export class Scene {
     // A private window is another person's, as it were.
     const context = all.find(({ targetId }) => targetId === page.targetId)?.browserContextId;
     const pages = all.filter(({ browserContextId }) => browserContextId === context);
-    const ours = (/** @type {{url: string}} */ { url }) => url.startsWith("chrome-extension:");
+    // Those of the browser itself are opened for a moment, to set something.
+    const ours = (/** @type {{url: string}} */ { url }) => /^chrome(-extension)?:/.test(url);
     const target =
       pages.find(({ url }) => url.includes("medley.life/")) ??
       pages.find((one) => !ours(one)) ??
       (await cdp.send("Target.createTarget", { url: "about:blank" }));
     this.pc.first = new Tab(this.pc.browser, await cdp.attach(target.targetId));
     await this.pc.open();
-    await this.pc.first.says("クライアント証明書が必要です");
   }
 
   /**

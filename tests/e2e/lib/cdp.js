@@ -14,7 +14,7 @@ import { until } from "./wait.js";
 /** The connection to one browser. */
 export class Connection {
   #next = 0;
-  /** @type {Map<number, {resolve: (value: Fields) => void, reject: (why: Error) => void}>} */
+  /** @type {Map<number, {resolve: (value: Fields) => void, reject: (why: Error) => void, sessionId?: string}>} */
   #open = new Map();
   /** @type {Set<(event: CdpEvent) => void>} */
   #listeners = new Set();
@@ -51,7 +51,18 @@ export class Connection {
       if (message.error) waiting.reject(new Error(message.error.message));
       else waiting.resolve(message.result);
     } else if (message.method) {
+      // The browser never answers what was sent to a target that has gone since.
+      if (message.method === "Target.detachedFromTarget") this.#end(message.params.sessionId);
       for (const listener of [...this.#listeners]) listener(/** @type {CdpEvent} */ (message));
+    }
+  }
+
+  /** @param {string} sessionId of a target that has gone */
+  #end(sessionId) {
+    for (const [id, { reject, ...command }] of this.#open) {
+      if (command.sessionId !== sessionId) continue;
+      this.#open.delete(id);
+      reject(new Error("the target has gone"));
     }
   }
 
@@ -75,6 +86,7 @@ export class Connection {
       this.#open.set(id, {
         resolve,
         reject: (why) => reject(new Error(`${method}: ${why.message}`)),
+        ...(sessionId ? { sessionId } : {}),
       });
       this.#to.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     });
