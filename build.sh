@@ -95,7 +95,8 @@ build() {
 
 # The same extension without what only makes it smaller: no wasm-opt, no zip.
 build_dev() {
-  local out=$TARGET/development
+  # Not target/development: there cargo keeps the build scripts of that profile.
+  local out=$TARGET/bundle-dev
   begin_build
   compile_core development
   rm -rf "$out"
