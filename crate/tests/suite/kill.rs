@@ -188,7 +188,7 @@ fn damaged_state_is_set_aside_and_restored_from_what_can_be_read() {
             world.asking = false;
             world.happen(Event::Woken);
             world.live();
-            assert!(world.notices.contains(&Notice::SetAside), "{number} {both}");
+            assert_eq!(world.notices.last(), Some(&Notice::SetAside), "{number} {both}");
             assert!(world.chrome.storage.contains_key("repair.aside"));
             world.all_is_restored();
         }
@@ -208,6 +208,7 @@ fn a_damaged_search_alone_is_set_aside_with_a_notice_and_everything_is_restored(
     assert!(!world.chrome.storage.contains_key("bisect"));
     world.live();
     world.all_is_restored();
+    assert_eq!(world.notices, [Notice::SetAside], "nothing takes the place of what was said");
 }
 
 #[test]

@@ -119,6 +119,10 @@ impl DisableRun {
         self.phase == Phase::Trying && self.deadline.is_over(now)
     }
 
+    pub(super) fn ends_for(&self, reason: EndReason) -> bool {
+        matches!(self.phase, Phase::Ending { why, .. } if why == reason)
+    }
+
     pub(super) fn end(&mut self, why: EndReason, kept: &[KeptOff]) {
         self.phase = Phase::Ending { why, quiet: None };
         self.wish(|named| Some(!kept.iter().any(|kept| kept.named.id == named.id)));

@@ -260,8 +260,8 @@ impl ToggleState {
             effects.push(Effect::Say(left_behind(&run)));
         } else if !by_hand.is_empty() {
             effects.push(Effect::Say(Notice::LeftByHand(by_hand)));
-        } else if run.items.iter().all(|item| item.on) {
-            // Of those that stay off, nobody says that all are back.
+        } else if run.items.iter().all(|item| item.on) && !run.ends_for(EndReason::Damaged) {
+            // Of those that stay off, nobody says that all are back. After damage the notice of it stays: it says that too.
             effects.push(Effect::Say(Notice::Restored));
         }
         effects.push(last);
