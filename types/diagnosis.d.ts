@@ -2,20 +2,7 @@
 
 import type { PolicyPart, PolicyWhy } from "./messages.js";
 
-export type Cause =
-  | "network"
-  | "url"
-  | "clock"
-  | "site_data"
-  | "extensions"
-  | "choice_remembered"
-  | "clinic_switch"
-  | "certificate_missing"
-  | "security_software"
-  | "certificate_revoked"
-  | "account_deleted"
-  | "certificate_limit"
-  | "browser";
+export type Cause = keyof typeof import("../extension/shared/cause_table.js").CAUSE_TABLE;
 export type Verdict = "found" | "suspected" | "clear" | "unknown";
 export type State =
   | "running"

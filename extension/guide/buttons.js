@@ -1,4 +1,4 @@
-// What the buttons of the guides open or copy, and the number of each cause on the vendor's help page.
+// What the buttons of the guides open or copy.
 
 import {
   CHROME_EXTENSIONS,
@@ -9,7 +9,6 @@ import {
 } from "../shared/addresses.js";
 import { CAUSES } from "./causes.js";
 
-/** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {{ open: string } | { link: string } | { copy: string, said: string }} Action */
 
 /**
@@ -66,17 +65,3 @@ export const BUTTONS = Object.fromEntries(
     ),
   ]),
 );
-
-/** The number of a cause on the vendor's help page. Causes without a number are not on that page. */
-export const NUMBERS = /** @type {Partial<Record<Cause, number>>} */ ({
-  browser: 1,
-  url: 2,
-  site_data: 3,
-  extensions: 4,
-  security_software: 5,
-  certificate_revoked: 6,
-  account_deleted: 7,
-  clinic_switch: 8,
-  certificate_limit: 9,
-  clock: 10,
-});

@@ -1,7 +1,7 @@
 // All guides: their names, their order on the vendor's help page, links to them.
 
+import { CAUSE_TABLE } from "../shared/cause_table.js";
 import { make } from "../shared/dom.js";
-import { NUMBERS } from "./buttons.js";
 import { CAUSES } from "./causes.js";
 import { OTHERS, PRODUCTS } from "./others.js";
 import { message } from "../shared/i18n.js";
@@ -18,15 +18,16 @@ export const isCause = (guide) => guide in CAUSES;
 export const nameOf = (guide) =>
   message(isCause(guide) ? `cause_${guide}` : `guide_${guide}_title`);
 
-/** The number that a guide has on the vendor's help page. @param {string} guide */
-export const numberOf = (guide) => /** @type {Record<string, number>} */ (NUMBERS)[guide];
+/** @type {Record<string, { number: number | null } | undefined>} */
+const TABLE = CAUSE_TABLE;
 
-/** The order of the vendor's help page: its precondition, its ten numbers, then the causes it does not list. */
-export const HELP_PAGE_ORDER = [
-  "certificate_missing",
-  ...Object.keys(NUMBERS).sort((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0)),
-  ...Object.keys(CAUSES).filter((cause) => !(cause in NUMBERS) && cause !== "certificate_missing"),
-];
+/** The number that a guide has on the vendor's help page. @param {string} guide */
+export const numberOf = (guide) => TABLE[guide]?.number || undefined;
+
+/** The order of the vendor's help page: its precondition (0), its ten numbers, then the causes it does not list. */
+export const HELP_PAGE_ORDER = Object.keys(CAUSE_TABLE).sort(
+  (a, b) => (TABLE[a]?.number ?? Infinity) - (TABLE[b]?.number ?? Infinity) || 0,
+);
 
 /**
  * A link to another guide.

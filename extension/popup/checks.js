@@ -1,5 +1,6 @@
-// Fills the rows of the thirteen checks, which the static markup already contains.
+// Draws the rows of the thirteen checks.
 
+import { CAUSE_TABLE } from "../shared/cause_table.js";
 import { byId, make, setText } from "../shared/dom.js";
 import { reasonOf } from "../shared/finding_reason.js";
 import { message, placeholderValues } from "../shared/i18n.js";
@@ -7,18 +8,6 @@ import { fixButton } from "./result.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
-
-/** Causes that the extension cannot observe completely. The limitation is listed unless the cause is found or clear. */
-const NEVER_FULLY_VISIBLE = [
-  "url",
-  "choice_remembered",
-  "clinic_switch",
-  "certificate_missing",
-  "security_software",
-  "certificate_revoked",
-  "account_deleted",
-  "certificate_limit",
-];
 
 /** @param {Finding} finding */
 function evidenceOf(finding) {
@@ -102,6 +91,26 @@ function drawVerdict(row, verdict) {
   setText(/** @type {Element} */ (row.querySelector(".verdict")), message(`verdict_${verdict}`));
 }
 
+/** @param {string} cause */
+function rowOf(cause) {
+  const row = byId("checks").querySelector(`[data-cause="${CSS.escape(cause)}"]`);
+  return /** @type {HTMLElement | null} */ (row);
+}
+
+/** The rows before anything is known of them. */
+export function drawRunningChecks() {
+  const template = /** @type {HTMLTemplateElement} */ (byId("check-row"));
+  const rows = Object.keys(CAUSE_TABLE).map((cause) => {
+    const item = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const row = /** @type {HTMLElement} */ (item.querySelector(".check"));
+    row.dataset.cause = cause;
+    setText(/** @type {Element} */ (row.querySelector(".name")), message(`cause_${cause}`));
+    drawVerdict(row, "running");
+    return item;
+  });
+  byId("checks").replaceChildren(...rows);
+}
+
 /** Checks that were running when the worker failed become `unknown`. */
 export function endRunningChecks() {
   for (const row of byId("checks").querySelectorAll('[data-verdict="running"]')) {
@@ -114,9 +123,7 @@ function drawLimitations(diagnosis) {
   const open = diagnosis.findings.filter(
     ({ verdict }) => verdict === "unknown" || verdict === "suspected",
   );
-  const causes = open
-    .map(({ cause }) => cause)
-    .filter((cause) => NEVER_FULLY_VISIBLE.includes(cause));
+  const causes = open.map(({ cause }) => cause).filter((cause) => !CAUSE_TABLE[cause].fullyVisible);
   const sentences = [
     message("unseen_general"),
     ...causes.map((cause) => message(`unseen_${cause}`)),
@@ -130,8 +137,8 @@ function drawLimitations(diagnosis) {
  */
 export function drawChecks(diagnosis, actions) {
   for (const finding of diagnosis.findings) {
-    const row = byId("checks").querySelector(`[data-cause="${CSS.escape(finding.cause)}"]`);
-    if (row instanceof HTMLElement) drawRow(row, finding, diagnosis, actions);
+    const row = rowOf(finding.cause);
+    if (row) drawRow(row, finding, diagnosis, actions);
   }
   drawLimitations(diagnosis);
 }

@@ -6,7 +6,7 @@ import { drawAddress } from "./address.js";
 import { drawResult, drawFailure, drawRunning } from "./result.js";
 import { ask, correctsTyping, onDiagnosis } from "../shared/worker_client.js";
 import { startBanner } from "./banner.js";
-import { drawChecks, endRunningChecks } from "./checks.js";
+import { drawChecks, drawRunningChecks, endRunningChecks } from "./checks.js";
 import { advisesToAsk, drawContact } from "./contact.js";
 import { drawStartButton, isTab } from "./opened_as_tab.js";
 import { drawFixResult, fixResult } from "./fix_result.js";
@@ -180,6 +180,7 @@ function start() {
     document.documentElement.classList.remove("popup");
   }
   localizePage(document);
+  drawRunningChecks();
   byId("retry").addEventListener("click", () => void retry());
   byId("options").addEventListener("click", (event) => {
     event.preventDefault();

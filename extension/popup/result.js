@@ -1,5 +1,6 @@
 // Draws the result: the cause, its reason, the first step, and the incognito window as a way to sign in now.
 
+import { CAUSE_TABLE } from "../shared/cause_table.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { reasonOf } from "../shared/finding_reason.js";
 import { message, firstMessage, placeholderValues } from "../shared/i18n.js";
@@ -26,8 +27,6 @@ const NO_SIGN_IN_BUTTON = new Set([
   "blocked",
   "unreachable",
 ]);
-/** Causes that an incognito window avoids. For these it is the primary action. */
-const SOLVED_BY_INCOGNITO = new Set(["choice_remembered", "clinic_switch"]);
 
 /**
  * The headline, which names the cause.
@@ -145,7 +144,7 @@ const SECONDARY_FIXES = new Set(["extensions_bisect", "correct_bookmarks"]);
  */
 function firstStep(primary, actions) {
   const fix = primary.fixes.find((one) => one !== "private_window");
-  const look = SOLVED_BY_INCOGNITO.has(primary.cause) ? "button" : "button primary";
+  const look = CAUSE_TABLE[primary.cause].solvedByIncognito ? "button" : "button primary";
   return [
     make("h2", {}, message("popup_first_step_heading")),
     make("p", { class: "lead" }, message(firstStepKey(primary))),
@@ -177,7 +176,8 @@ function signInButton(diagnosis, actions) {
  * @param {Actions} actions
  */
 function incognitoNow(primary, actions) {
-  const look = !primary || SOLVED_BY_INCOGNITO.has(primary.cause) ? "button primary" : "button";
+  const look =
+    !primary || CAUSE_TABLE[primary.cause].solvedByIncognito ? "button primary" : "button";
   const press = () => actions.fix("private_window", primary?.cause ?? null);
   return [
     make("h2", {}, message("popup_enter_heading")),

@@ -1,5 +1,6 @@
 /** Reads the keys of the core from its Rust source, so that tests can compare messages and pages with them. */
 import { readFileSync } from "node:fs";
+import { CAUSE_TABLE } from "../../extension/shared/cause_table.js";
 
 /** @param {string} file */
 const source = (file) => readFileSync(new URL(`../../crate/src/${file}`, import.meta.url), "utf8");
@@ -18,7 +19,7 @@ export function variants(file, name) {
   return [...body.matchAll(/^\s*([A-Z]\w*),/gm)].map(([, variant = ""]) => snake(variant));
 }
 
-export const causes = variants("diagnosis/types.rs", "Cause");
+export const causes = Object.keys(CAUSE_TABLE);
 export const verdicts = variants("diagnosis/types.rs", "Verdict");
 export const states = variants("evidence/tab_state.rs", "TabState");
 export const fixes = variants("diagnosis/types.rs", "Fix");
@@ -36,7 +37,7 @@ export const failures = variants("evidence/mod.rs", "ProbeFailure");
 export const letters = [...(/\*b"(\w+)"/.exec(source("report/crockford.rs"))?.[1] ?? "")];
 
 export const reasons = [
-  ...source("diagnosis/reason.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)": "/gm),
+  ...source("diagnosis/reason.rs").matchAll(/^ {4}[A-Z]\w* = "(\w+)", /gm),
 ].map(([, key = ""]) => key);
 
 /** The signs as `<probe>_<reading>`. */

@@ -20,7 +20,7 @@ function getMessage(key, values = []) {
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });
 const { reportText } = await import("../../extension/report/text.js");
 
-const CODE = "12RW-6809-2SJS";
+const CODE = "240B-DA62-01S9";
 const SECRET = "hanako@clinic.example";
 
 /** @param {Record<string, any>} [changes] */

@@ -12,6 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let letters: String = bytes.iter().take(11).map(|byte| letter(*byte)).collect();
     for last in 0..32 {
         check(&format!("1{letters}{}", letter(last)));
+        check(&format!("2{letters}{}", letter(last)));
     }
 });
 
@@ -28,6 +29,8 @@ fn check(text: &str) {
             let same =
                 |code: &str| -> String { code.chars().filter(|c| c.is_alphanumeric()).collect() };
             let plain = text.len() == 12 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+            // Version 1 is read and not written any more.
+            let plain = plain && text.starts_with('2');
             assert!(!plain || same(&code) == read_out(text), "{text:?} is {code}");
         }
         Err(CodeError::Letter(letter)) => assert!(text.contains(letter), "{text:?}"),

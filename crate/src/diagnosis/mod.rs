@@ -1,5 +1,6 @@
 //! Evidence in, diagnosis out: every check asked, the first found or else the first suspected is primary.
 
+mod cause;
 pub mod checks;
 pub mod clock_history;
 pub mod finding_builder;
@@ -11,7 +12,7 @@ pub mod types;
 use crate::evidence::Evidence;
 use crate::evidence::tab_state::TabState;
 use next_question::next;
-use types::{Diagnosis, Finding, SCHEMA, Verdict};
+use types::{Cause, Diagnosis, Finding, SCHEMA, Verdict};
 
 /// Name of this build, or `dev` where none was given.
 pub const BUILD: &str = match option_env!("KSD_BUILD") {
@@ -23,7 +24,7 @@ pub const BUILD: &str = match option_env!("KSD_BUILD") {
 #[must_use]
 pub fn diagnose(e: &Evidence) -> Diagnosis {
     let findings: Vec<Finding> =
-        checks::TABLE.iter().map(|check| (check.judge)(e).finding(check.cause)).collect();
+        Cause::ALL.iter().map(|cause| checks::check(*cause, e).finding(*cause)).collect();
     let state = e.tab_state();
     let first = |verdict| findings.iter().find(|f| f.verdict == verdict);
     let primary = first(Verdict::Found).or_else(|| first(Verdict::Suspected));
@@ -48,7 +49,7 @@ pub fn diagnose_so_far(e: &Evidence) -> Diagnosis {
 #[cfg(test)]
 mod tests {
     use super::checks::test_check::*;
-    use super::types::{Cause, Reason};
+    use super::types::Reason;
     use super::*;
     use crate::evidence::Answered;
     use crate::evidence::questions::{AnswerValue, Question};

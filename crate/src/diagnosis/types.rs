@@ -2,6 +2,7 @@
 //!
 //! Keys and numbers only; the words for them are in `extension/_locales`.
 
+pub use super::cause::Cause;
 pub use super::reason::Reason;
 use crate::base::few::Few;
 use crate::base::time::Millis;
@@ -13,99 +14,6 @@ use serde::ser::{SerializeStruct, Serializer};
 
 /// Version of the diagnosis format.
 pub const SCHEMA: u32 = 1;
-
-/// Why a karte cannot be opened; the order is the rank.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
-)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// Name, line, proxy, or the service itself.
-    Network,
-    /// Wrong address.
-    Url,
-    /// The PC's clock.
-    Clock,
-    /// Cache or cookies of the site.
-    SiteData,
-    /// Another extension.
-    Extensions,
-    /// Chrome remembers a certificate decision.
-    ChoiceRemembered,
-    /// The certificate of another clinic is remembered.
-    ClinicSwitch,
-    /// No usable certificate for this person on this PC.
-    CertificateMissing,
-    /// Security software or a filter in between.
-    SecuritySoftware,
-    /// The certificate was revoked.
-    CertificateRevoked,
-    /// The account was deleted.
-    AccountDeleted,
-    /// The account's limit of certificates is reached.
-    CertificateLimit,
-    /// Not the designated browser.
-    Browser,
-}
-
-impl Cause {
-    /// All causes in order of rank.
-    pub const ALL: [Self; 13] = [
-        Self::Network,
-        Self::Url,
-        Self::Clock,
-        Self::SiteData,
-        Self::Extensions,
-        Self::ChoiceRemembered,
-        Self::ClinicSwitch,
-        Self::CertificateMissing,
-        Self::SecuritySoftware,
-        Self::CertificateRevoked,
-        Self::AccountDeleted,
-        Self::CertificateLimit,
-        Self::Browser,
-    ];
-
-    /// The number on the vendor's help page; 0 is its precondition, `None` is ours.
-    #[must_use]
-    pub const fn number(self) -> Option<u8> {
-        match self {
-            Self::Network | Self::ChoiceRemembered => None,
-            Self::CertificateMissing => Some(0),
-            Self::Browser => Some(1),
-            Self::Url => Some(2),
-            Self::SiteData => Some(3),
-            Self::Extensions => Some(4),
-            Self::SecuritySoftware => Some(5),
-            Self::CertificateRevoked => Some(6),
-            Self::AccountDeleted => Some(7),
-            Self::ClinicSwitch => Some(8),
-            Self::CertificateLimit => Some(9),
-            Self::Clock => Some(10),
-        }
-    }
-
-    /// Its name in JSON, in guides and in message keys.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Network => "network",
-            Self::Url => "url",
-            Self::Clock => "clock",
-            Self::SiteData => "site_data",
-            Self::Extensions => "extensions",
-            Self::ChoiceRemembered => "choice_remembered",
-            Self::ClinicSwitch => "clinic_switch",
-            Self::CertificateMissing => "certificate_missing",
-            Self::SecuritySoftware => "security_software",
-            Self::CertificateRevoked => "certificate_revoked",
-            Self::AccountDeleted => "account_deleted",
-            Self::CertificateLimit => "certificate_limit",
-            Self::Browser => "browser",
-        }
-    }
-}
 
 /// How sure a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

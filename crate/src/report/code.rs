@@ -1,21 +1,63 @@
-//! The short code: the summary as fifty bits between a version letter and a check letter, for the telephone.
+//! The short code: the summary as one number between a version letter and a check letter, for the telephone.
 //!
-//! docs/report-code.md says bit for bit what stands where.
+//! docs/report-code.md says what stands where. Version 1 is read, version 2 is written.
 
-use super::code_tables::{
-    ASKED, BRANDS, CAUSES, CLOCKS, FROM_CACHE, PLATFORMS, POWERFUL, REASONS, STATES,
-};
+use super::code_digits::Digits;
+use super::code_tables::{ASKED, BRANDS, CLOCKS, FROM_CACHE, PLATFORMS, POWERFUL, STATES};
 use super::crockford::{check, has_valid_check, letter, separates, value};
 use super::summary::{Primary, Summary};
-use crate::diagnosis::types::Cause;
+use crate::diagnosis::types::{Cause, Reason};
 
-/// The first letter of every code that is written here.
-const VERSION: u8 = 1;
-/// Letters of a code, without hyphens.
+/// Letters of a code, without hyphens: version, payload, check.
 const LENGTH: usize = 12;
 /// Letters between version and check.
 const PAYLOAD: u32 = 10;
 const BITS_OF_LETTER: u32 = 5;
+
+/// How many values each field can have in one version of the code. The fields are the digits of one number.
+struct Bases {
+    /// The first letter.
+    version: u8,
+    state: u64,
+    primary: u64,
+    reason: u64,
+    others: u64,
+    platform: u64,
+    browser: u64,
+    from_cache: u64,
+    reserved: u64,
+}
+
+/// Each field had its own bits, so that no number was left for a 14th cause.
+const VERSION_1: Bases = Bases {
+    version: 1,
+    state: 16,
+    primary: 16,
+    reason: 64,
+    others: 1 << 13,
+    platform: 8,
+    browser: 16,
+    from_cache: 4,
+    reserved: 2,
+};
+/// As many values as the field needs and some more: 15 causes, 109 reasons, 11 states, 12 browsers.
+const VERSION_2: Bases = Bases {
+    version: 2,
+    state: 11,
+    primary: 16,
+    reason: 110,
+    others: 1 << 15,
+    platform: 6,
+    browser: 12,
+    from_cache: 3,
+    reserved: 1,
+};
+// The same in both versions.
+const VERDICTS: u64 = 2;
+const CLOCK: u64 = 16;
+const CERT_PROBE: u64 = 4;
+const YES_OR_NO: u64 = 2;
+const POWER: u64 = 4;
 
 /// Why a text is no code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +77,13 @@ pub enum CodeError {
 /// The code of a summary, in three groups of four.
 #[must_use]
 pub fn encode(summary: &Summary) -> String {
-    let bits = pack(summary);
-    let mut values = vec![VERSION];
-    values.extend((0..PAYLOAD).rev().map(|place| low(bits >> (place * BITS_OF_LETTER))));
+    write(summary, &VERSION_2)
+}
+
+fn write(summary: &Summary, bases: &Bases) -> String {
+    let number = pack(summary, bases);
+    let mut values = vec![bases.version];
+    values.extend((0..PAYLOAD).rev().map(|place| low(number >> (place * BITS_OF_LETTER))));
     values.push(check(&values));
     let mut code = String::new();
     for (place, value) in values.into_iter().enumerate() {
@@ -69,91 +115,59 @@ pub fn decode(text: &str) -> Result<Summary, CodeError> {
     if !has_valid_check(&values) {
         return Err(CodeError::Check);
     }
-    if version != VERSION {
-        return Err(CodeError::Version(letter(version)));
-    }
+    let bases = [VERSION_1, VERSION_2].into_iter().find(|bases| bases.version == version);
+    let bases = bases.ok_or_else(|| CodeError::Version(letter(version)))?;
     let payload = &values[1..LENGTH - 1];
-    unpack(payload.iter().fold(0, |bits, value| bits << BITS_OF_LETTER | u64::from(*value)))
+    let number = payload.iter().fold(0, |sum, value| sum << BITS_OF_LETTER | u64::from(*value));
+    unpack(number, &bases)
 }
 
-/// Bits that are written from the left and read from the right.
-struct Bits(u64);
-
-impl Bits {
-    fn put(&mut self, width: u32, value: u64) {
-        self.0 = self.0 << width | value;
-    }
-
-    fn put_place<T: PartialEq>(&mut self, width: u32, table: &[T], item: &T) {
-        self.put(width, place(table, item).unwrap_or(0));
-    }
-
-    const fn take(&mut self, width: u32) -> u64 {
-        let value = self.0 & ((1 << width) - 1);
-        self.0 >>= width;
-        value
-    }
-
-    fn take_from<T: Copy>(
-        &mut self,
-        width: u32,
-        table: &[T],
-        name: &'static str,
-    ) -> Result<T, CodeError> {
-        let place = usize::try_from(self.take(width)).ok();
-        place.and_then(|place| table.get(place).copied()).ok_or(CodeError::Field(name))
-    }
-}
-
-fn place<T: PartialEq>(table: &[T], item: &T) -> Option<u64> {
-    table.iter().position(|one| one == item).and_then(|place| u64::try_from(place).ok())
-}
-
-fn after<T: PartialEq>(table: &[T], item: &T) -> u64 {
-    place(table, item).map_or(0, |place| place + 1)
-}
-
-fn pack(summary: &Summary) -> u64 {
+fn pack(summary: &Summary, bases: &Bases) -> u64 {
     let primary = summary.primary;
-    let mut bits = Bits(0);
-    bits.put_place(4, &STATES, &summary.state);
-    bits.put(4, primary.map_or(0, |one| after(&CAUSES, &one.cause)));
-    bits.put(1, u64::from(primary.is_some_and(|one| one.found)));
-    bits.put(6, primary.map_or(0, |one| after(&REASONS, &one.reason)));
-    bits.put(13, mask(&summary.others));
-    bits.put_place(4, &CLOCKS, &summary.clock);
-    bits.put_place(3, &PLATFORMS, &summary.platform);
-    bits.put_place(4, &BRANDS, &summary.browser);
-    bits.put_place(2, &ASKED, &summary.cert_main);
-    bits.put_place(2, &ASKED, &summary.cert_dot);
-    bits.put_place(2, &FROM_CACHE, &summary.from_cache);
-    bits.put(1, u64::from(summary.dot_works));
-    bits.put(1, u64::from(summary.several_clinics));
-    bits.put_place(2, &POWERFUL, &summary.powerful);
-    bits.put(1, 0);
-    bits.0
+    let mut digits = Digits::new(0);
+    digits.put_place(bases.state, &STATES, &summary.state);
+    digits.put(bases.primary, primary.map_or(0, |one| u64::from(one.cause.code())));
+    digits.put(VERDICTS, u64::from(primary.is_some_and(|one| one.found)));
+    digits.put(bases.reason, primary.and_then(|one| one.reason.code()).map_or(0, u64::from));
+    digits.put(bases.others, mask(&summary.others));
+    digits.put_place(CLOCK, &CLOCKS, &summary.clock);
+    digits.put_place(bases.platform, &PLATFORMS, &summary.platform);
+    digits.put_place(bases.browser, &BRANDS, &summary.browser);
+    digits.put_place(CERT_PROBE, &ASKED, &summary.cert_main);
+    digits.put_place(CERT_PROBE, &ASKED, &summary.cert_dot);
+    digits.put_place(bases.from_cache, &FROM_CACHE, &summary.from_cache);
+    digits.put(YES_OR_NO, u64::from(summary.dot_works));
+    digits.put(YES_OR_NO, u64::from(summary.several_clinics));
+    digits.put_place(POWER, &POWERFUL, &summary.powerful);
+    digits.put(bases.reserved, 0);
+    digits.rest()
 }
 
 /// The same fields, from the last to the first.
-fn unpack(payload: u64) -> Result<Summary, CodeError> {
-    let mut bits = Bits(payload);
-    if bits.take(1) != 0 {
+fn unpack(number: u64, bases: &Bases) -> Result<Summary, CodeError> {
+    let mut digits = Digits::new(number);
+    if digits.take(bases.reserved) != 0 {
         return Err(CodeError::Field("reserved"));
     }
-    let powerful = bits.take_from(2, &POWERFUL, "powerful")?;
-    let several_clinics = bits.take(1) == 1;
-    let dot_works = bits.take(1) == 1;
-    let from_cache = bits.take_from(2, &FROM_CACHE, "from_cache")?;
-    let cert_dot = bits.take_from(2, &ASKED, "cert_dot")?;
-    let cert_main = bits.take_from(2, &ASKED, "cert_main")?;
-    let browser = bits.take_from(4, &BRANDS, "browser")?;
-    let platform = bits.take_from(3, &PLATFORMS, "platform")?;
-    let clock = bits.take_from(4, &CLOCKS, "clock")?;
-    let others = causes(bits.take(13));
-    let reason = bits.take(6);
-    let found = bits.take(1);
-    let primary = primary(bits.take(4), found, reason)?;
-    let state = bits.take_from(4, &STATES, "state")?;
+    let powerful = digits.take_from(POWER, &POWERFUL).ok_or(CodeError::Field("powerful"))?;
+    let several_clinics = digits.take(YES_OR_NO) == 1;
+    let dot_works = digits.take(YES_OR_NO) == 1;
+    let from_cache =
+        digits.take_from(bases.from_cache, &FROM_CACHE).ok_or(CodeError::Field("from_cache"))?;
+    let cert_dot = digits.take_from(CERT_PROBE, &ASKED).ok_or(CodeError::Field("cert_dot"))?;
+    let cert_main = digits.take_from(CERT_PROBE, &ASKED).ok_or(CodeError::Field("cert_main"))?;
+    let browser = digits.take_from(bases.browser, &BRANDS).ok_or(CodeError::Field("browser"))?;
+    let platform =
+        digits.take_from(bases.platform, &PLATFORMS).ok_or(CodeError::Field("platform"))?;
+    let clock = digits.take_from(CLOCK, &CLOCKS).ok_or(CodeError::Field("clock"))?;
+    let others = causes(digits.take(bases.others))?;
+    let reason = digits.take(bases.reason);
+    let found = digits.take(VERDICTS);
+    let primary = primary(digits.take(bases.primary), found, reason)?;
+    let state = digits.take_from(bases.state, &STATES).ok_or(CodeError::Field("state"))?;
+    if digits.rest() != 0 {
+        return Err(CodeError::Field("state"));
+    }
     Ok(Summary {
         state,
         primary,
@@ -170,24 +184,91 @@ fn unpack(payload: u64) -> Result<Summary, CodeError> {
     })
 }
 
+/// One bit for each cause: cause 1 is the lowest.
 fn mask(causes: &[Cause]) -> u64 {
-    causes.iter().filter_map(|cause| place(&CAUSES, cause)).fold(0, |mask, place| mask | 1 << place)
+    causes.iter().fold(0, |mask, cause| mask | bit(*cause))
 }
 
-fn causes(mask: u64) -> Vec<Cause> {
-    let is_in = |place: usize| mask >> place & 1 == 1;
-    CAUSES.into_iter().enumerate().filter(|(place, _)| is_in(*place)).map(|(_, one)| one).collect()
+fn bit(cause: Cause) -> u64 {
+    1 << (cause.code() - 1)
+}
+
+fn causes(mask: u64) -> Result<Vec<Cause>, CodeError> {
+    let found: Vec<_> =
+        Cause::ALL.iter().copied().filter(|cause| mask & bit(*cause) != 0).collect();
+    if self::mask(&found) == mask { Ok(found) } else { Err(CodeError::Field("others")) }
 }
 
 fn primary(cause: u64, found: u64, reason: u64) -> Result<Option<Primary>, CodeError> {
     if (cause, found, reason) == (0, 0, 0) {
         return Ok(None);
     }
-    let cause = before(&CAUSES, cause).ok_or(CodeError::Field("primary"))?;
-    let reason = before(&REASONS, reason).ok_or(CodeError::Field("reason"))?;
-    Ok(Some(Primary { cause, found: found == 1, reason }))
+    let cause = Cause::ALL.iter().find(|one| u64::from(one.code()) == cause);
+    let reason = Reason::ALL.iter().find(|one| one.code().map(u64::from) == Some(reason));
+    Ok(Some(Primary {
+        cause: *cause.ok_or(CodeError::Field("primary"))?,
+        found: found == 1,
+        reason: *reason.ok_or(CodeError::Field("reason"))?,
+    }))
 }
 
-fn before<T: Copy>(table: &[T], number: u64) -> Option<T> {
-    table.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::tab_state::TabState;
+    use crate::report::{Brand, CertProbeStatus, Offset, Platform, Powerful, Size};
+
+    /// Each field with its last value.
+    fn summary(cause: Cause, reason: Reason) -> Summary {
+        Summary {
+            state: TabState::Failed,
+            primary: Some(Primary { cause, found: true, reason }),
+            others: Cause::ALL.to_vec(),
+            clock: Offset::Behind(Size::Months),
+            platform: Platform::Other,
+            browser: Brand::Other,
+            cert_main: CertProbeStatus::Error,
+            cert_dot: CertProbeStatus::Error,
+            from_cache: Some(true),
+            dot_works: true,
+            several_clinics: true,
+            powerful: Powerful::Several,
+        }
+    }
+
+    #[test]
+    fn every_cause_and_reason_is_read_again_in_both_versions() {
+        for &cause in Cause::ALL {
+            for &reason in Reason::ALL.iter().filter(|reason| reason.code().is_some()) {
+                let summary = summary(cause, reason);
+                for bases in [VERSION_1, VERSION_2] {
+                    assert_eq!(decode(&write(&summary, &bases)).as_ref(), Ok(&summary));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_fields_of_each_version_fit_into_its_letters() {
+        for b in [VERSION_1, VERSION_2] {
+            let same = VERDICTS * CLOCK * CERT_PROBE * CERT_PROBE * YES_OR_NO * YES_OR_NO * POWER;
+            let own = [b.primary, b.reason, b.others, b.platform, b.browser, b.from_cache];
+            let all = own.into_iter().chain([b.state, b.reserved]).product::<u64>() * same;
+            assert!(all <= 1 << (PAYLOAD * BITS_OF_LETTER), "version {}", b.version);
+        }
+    }
+
+    #[test]
+    fn a_number_that_no_cause_has_yet_is_named() {
+        let mut digits = Digits::new(0);
+        for (base, digit) in [(VERSION_2.state, 1), (VERSION_2.primary, 15), (VERDICTS, 1)] {
+            digits.put(base, digit);
+        }
+        let rest = [VERSION_2.reason, VERSION_2.others, CLOCK, VERSION_2.platform];
+        for base in rest.into_iter().chain([VERSION_2.browser, 16, VERSION_2.from_cache, 16]) {
+            digits.put(base, 0);
+        }
+        assert_eq!(unpack(digits.rest(), &VERSION_2), Err(CodeError::Field("primary")));
+        assert_eq!(causes(1 << 14), Err(CodeError::Field("others")));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod build;
 mod code;
+mod code_digits;
 mod code_tables;
 mod crockford;
 mod environment;

@@ -121,13 +121,6 @@ pub fn rules() -> Vec<Rule> {
     ]
 }
 
-/// The ruleset file, byte for byte.
-#[cfg(not(target_arch = "wasm32"))]
-#[must_use]
-pub fn file() -> String {
-    serde_json::to_string_pretty(&rules()).unwrap_or_default() + "\n"
-}
-
 /// A typing error in the host, with the karte's own sign-in path; other names below the domain are the vendor's affair.
 fn mistyped_host(id: u32) -> Rule {
     let domain = DOMAIN.replace('.', r"\.");

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 const ENDINGS: [&str; 5] = [".jp", ".com", ".co.jp", ".net", ".live"];
 
 /// Hosts that are really a scheme, as in `https://https://karte…` or `https://ttps//…`.
-const SCHEMES: [&str; 5] = ["http", "https", "ttp", "ttps", "htps"];
+pub const SCHEMES: [&str; 5] = ["http", "https", "ttp", "ttps", "htps"];
 
 /// Keys next to each letter of the host on a Japanese or English keyboard, in its row and the rows beside it;
 /// and `l` for `r`, which sound alike in Japanese.
@@ -31,11 +31,9 @@ const NEIGHBOURS: [(char, &str); 12] = [
 ];
 
 /// Paths that need no second thought under a mistyped host; all others are sorted by the core, which has to start first.
-#[cfg(not(target_arch = "wasm32"))]
-const ENTRIES: [&str; 5] = ["/", "/d/signin", "/d/signin/", "/signin", "/login"];
+pub const ENTRIES: [&str; 5] = ["/", "/d/signin", "/d/signin/", "/signin", "/login"];
 /// The same under the vendor's own domain, where the browser's rules take the other ones.
-#[cfg(not(target_arch = "wasm32"))]
-const ENTRIES_OF_VENDOR: [&str; 3] = ["/", "/signin", "/login"];
+pub const ENTRIES_OF_VENDOR: [&str; 3] = ["/", "/signin", "/login"];
 
 /// All typing errors of the host, sorted.
 #[must_use]
@@ -59,37 +57,6 @@ fn generated() -> Vec<String> {
     found.extend(ENDINGS.iter().map(|ending| format!("{stem}{ending}")));
     found.retain(|typed| is_host(typed) && typed != KARTE_HOST);
     unique(found)
-}
-
-/// The lists as a module for the worker's listener, byte for byte.
-#[cfg(not(target_arch = "wasm32"))]
-#[must_use]
-pub fn file() -> String {
-    let schemes = SCHEMES.iter().map(ToString::to_string);
-    let others: Vec<_> = schemes.chain([format!("{KARTE_HOST}.")]).collect();
-    let mut text =
-        "// Typing errors in the karte's host, made from the core's table: navigations to these \
-                    alone wake the worker.\n"
-            .to_owned();
-    text += &list("TYPED", typing_errors(), None);
-    text += "/** Schemes in the place of the host, and the karte's name with a dot behind it. */\n";
-    text += &list("HOSTS", &others, Some("...TYPED"));
-    text += "/** Under a mistyped host, these are surely meant to be the sign-in page. */\n";
-    text += &list("ENTRIES", &ENTRIES.map(ToOwned::to_owned), None);
-    text += "/** The same under the vendor's own domain, where the browser's rules take the other ones. */\n";
-    text + &list("ENTRIES_OF_VENDOR", &ENTRIES_OF_VENDOR.map(ToOwned::to_owned), None)
-}
-
-/// One list, in one line where that has no more than a hundred characters.
-#[cfg(not(target_arch = "wasm32"))]
-fn list(name: &str, items: &[String], first: Option<&str>) -> String {
-    let quoted = items.iter().map(|item| format!("\"{item}\""));
-    let all: Vec<_> = first.map(ToOwned::to_owned).into_iter().chain(quoted).collect();
-    let line = format!("export const {name} = [{}];\n", all.join(", "));
-    if line.len() <= 101 {
-        return line;
-    }
-    format!("export const {name} = [\n  {},\n];\n", all.join(",\n  "))
 }
 
 fn errors_at(host: &[char], i: usize) -> Vec<String> {

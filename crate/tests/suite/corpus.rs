@@ -110,7 +110,7 @@ fn confusion(outcomes: &[Outcome]) -> String {
         };
         *cells.entry((truth, primary)).or_default() += 1;
     }
-    let all: Vec<_> = std::iter::once(None).chain(Cause::ALL.map(Some)).collect();
+    let all: Vec<_> = std::iter::once(None).chain(Cause::ALL.iter().copied().map(Some)).collect();
     let name = |cause: Option<Cause>| cause.map_or("(none)", Cause::id);
     let mut out = String::from("| truth \\ primary |");
     for cause in &all {
@@ -183,7 +183,7 @@ fn the_corpus_is_large_and_mostly_real() {
 fn every_cause_is_in_the_corpus() {
     let outcomes = outcomes();
     for cause in Cause::ALL {
-        assert!(outcomes.iter().any(|o| o.truth.contains(&cause)), "{cause:?}");
+        assert!(outcomes.iter().any(|o| o.truth.contains(cause)), "{cause:?}");
     }
 }
 

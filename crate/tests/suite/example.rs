@@ -1,4 +1,4 @@
-//! The native examples `diagnose`, `correct`, `clock` and `decode`: the same core for support desks, fed through standard input.
+//! The native examples `diagnose`, `correct`, `clock`, `decode` and `generate`: the same core for support desks, fed through standard input.
 
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -168,7 +168,7 @@ fn what_tells_no_time_is_said_on_its_line() {
 
 #[test]
 fn a_short_code_in_its_facts_out() {
-    let output = run("decode", "12RW-6809-2SJS\n12rw 6809 2sjt\n");
+    let output = run("decode", "240B-DA62-01S9\n240b da62 01s8\n");
     assert_eq!(output.status.code(), Some(2));
     let (told, refused) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -178,5 +178,25 @@ fn a_short_code_in_its_facts_out() {
         assert!(told.contains(words), "{told}");
     }
     assert!(!told.contains('?') && !told.contains('$'), "{told}");
-    assert!(refused.contains("12rw 6809 2sjt: どこかの文字が違う"), "{refused}");
+    assert!(refused.contains("240b da62 01s8: どこかの文字が違う"), "{refused}");
+}
+
+#[test]
+fn the_generated_files_are_those_that_are_kept() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let made = root.join("target/generated");
+    let done = Command::new(examples().join("generate")).arg(&made).status().expect("example");
+    assert!(done.success());
+    for path in [
+        "schema/evidence.schema.json",
+        "schema/diagnosis.schema.json",
+        "schema/report.schema.json",
+        "extension/rules/correction.json",
+        "extension/rules/hosts.js",
+        "extension/shared/cause_table.js",
+    ] {
+        let read = |root: &Path| std::fs::read_to_string(root.join(path)).expect(path);
+        let hint = "cargo run -p karte-signin-doctor --example generate .";
+        assert!(read(&made) == read(&root), "{path} is out of date, run: {hint}");
+    }
 }

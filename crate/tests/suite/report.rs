@@ -235,6 +235,7 @@ fn old_codes_keep_their_meaning() {
         powerful: Powerful::None,
     };
     assert_eq!(remembered, wanted);
+    assert_eq!(decode("240B-DA62-01S9"), Ok(wanted), "the same in version 2");
     let behind = decode("12EC-0G2V-4X23").expect("code");
     assert_eq!(behind.clock, Offset::Behind(Size::Quarters));
     assert_eq!(behind.others, [Cause::CertificateMissing]);

@@ -1,7 +1,7 @@
 //! The words in `types/*.d.ts` are those of the Rust enums: a page cannot be written for a word that is never sent, and
 //! none that is sent is missing there.
 
-use karte_signin_doctor::diagnosis::types::{Cause, Verdict};
+use karte_signin_doctor::diagnosis::types::Verdict;
 use karte_signin_doctor::evidence::questions::{AnswerValue, Question};
 use karte_signin_doctor::evidence::tab_state::TabState;
 use karte_signin_doctor::report::{Brand, Platform};
@@ -37,7 +37,6 @@ fn the_words_for_pages_are_those_of_the_core() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../types/diagnosis.d.ts");
     let text = fs::read_to_string(path).expect("types");
     for (name, words) in [
-        ("Cause", written::<Cause>()),
         ("Verdict", written::<Verdict>()),
         ("State", written::<TabState>()),
         ("Question", written::<Question>()),

@@ -1,5 +1,6 @@
 /** Holds a look against what the contract promises: cause, verdict, rivals, and the very sentence that the popup shows. */
 import { expect } from "@playwright/test";
+import { CAUSE_TABLE } from "../../../extension/shared/cause_table.js";
 import { headline, say } from "./words.js";
 
 /**
@@ -12,11 +13,6 @@ import { headline, say } from "./words.js";
  * @property {string | null} [asks] the question or experiment that follows
  */
 
-const CAUSES = [
-  ..."network url clock site_data extensions choice_remembered clinic_switch".split(" "),
-  ..."certificate_missing security_software certificate_revoked account_deleted".split(" "),
-  ..."certificate_limit browser".split(" "),
-];
 const JAPANESE = /[ぁ-んァ-ヶ一-龠]/u;
 
 /**
@@ -36,7 +32,7 @@ export function check({ diagnosis, primary, headline: shown }, expected) {
   };
   const wanted = expected.primary ? { rivals: [], ...expected } : expected;
   expect(seen, outline(diagnosis)).toEqual(wanted);
-  expect(diagnosis.findings.map((finding) => finding.cause)).toEqual(CAUSES);
+  expect(diagnosis.findings.map((finding) => finding.cause)).toEqual(Object.keys(CAUSE_TABLE));
   const hidden = diagnosis.findings.some(
     ({ cause, reason }) => cause === "url" && reason === "not_visible",
   );

@@ -7,7 +7,7 @@ use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
 /// Found only by a colleague's eyes; otherwise it is named as a rival.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
@@ -25,7 +25,7 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Reason, Verdict};
     use crate::evidence::questions::{AnswerValue, Question};
@@ -33,14 +33,14 @@ mod tests {
     #[test]
     fn fires_only_by_a_colleagues_eyes() {
         let here = failing().main_answered().dot_cert_needed();
-        check(judge, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
         let gone = here.answered(Question::ColleagueSees, AnswerValue::AccountGone);
-        check(judge, &gone, Verdict::Found, Reason::SeenGone, &[]);
+        expect(check, &gone, Verdict::Found, Reason::SeenGone, &[]);
     }
 
     #[test]
     fn stays_quiet() {
-        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
-        check(judge, &failing(), Verdict::Unknown, Reason::NotVisible, &[]);
+        expect(check, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &failing(), Verdict::Unknown, Reason::NotVisible, &[]);
     }
 }

@@ -7,7 +7,7 @@ use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     let Some(browser) = e.browser() else {
         return FindingBuilder::unknown_without(e.failure(Probe::Browser));
     };
@@ -43,21 +43,21 @@ mod tests {
     fn fires() {
         for brand in ["Microsoft Edge", "Opera", "Vivaldi", "YaBrowser", "Whale"] {
             let e = failing().brands(&["Not)A;Brand", "Chromium", brand]);
-            check(judge, &e, Verdict::Suspected, Reason::NotDesignated, &[]);
+            expect(check, &e, Verdict::Suspected, Reason::NotDesignated, &[]);
         }
     }
 
     #[test]
     fn stays_quiet() {
         for brands in [&["Chromium", "Google Chrome", "Not.A/Brand"][..], &["Chromium"]] {
-            check(judge, &failing().brands(brands), Verdict::Clear, Reason::SeenOtherwise, &[]);
+            expect(check, &failing().brands(brands), Verdict::Clear, Reason::SeenOtherwise, &[]);
         }
         let open = signed_in().brands(&["Chromium", "Microsoft Edge"]);
-        check(judge, &open, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &open, Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 
     #[test]
     fn unknown_without_brands() {
-        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::{Evidence, indicator};
 
 /// Suspected when nothing followed the request within 15 s, or when the person says so.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some(sign) = e.apply_stuck() {
         return FindingBuilder::suspected(Reason::ApplyStuck, &[Cause::Network]).because(sign);
     }
@@ -19,7 +19,7 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{AnswerValue, Question};
@@ -28,13 +28,13 @@ mod tests {
     fn fires() {
         let told = failing().answered(Question::ApplyStuck, AnswerValue::Yes);
         for e in [failing().stuck(), told] {
-            check(judge, &e, Verdict::Suspected, Reason::ApplyStuck, &[Cause::Network]);
+            expect(check, &e, Verdict::Suspected, Reason::ApplyStuck, &[Cause::Network]);
         }
     }
 
     #[test]
     fn stays_quiet() {
-        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
-        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
     }
 }

@@ -10,7 +10,7 @@ use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if matches!(e.error(), Some((NetError::ClientKey, _))) {
         return FindingBuilder::found(Reason::KeyNotUsable).because(indicator::NAVIGATION_ERROR);
     }
@@ -48,25 +48,25 @@ fn reason_of(sign: indicator::Indicator) -> Reason {
 }
 
 fn suspected(e: &Evidence) -> FindingBuilder {
-    let judgement = FindingBuilder::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
+    let builder = FindingBuilder::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
         .because(indicator::PAGE_FAILING);
-    let judgement = match e.memory() {
-        RememberedChoice::Decided => judgement.because(indicator::MAIN_ANSWERED),
-        _ if e.asked(Probe::CertMain) => judgement.because(indicator::MAIN_ERROR),
-        _ => judgement,
+    let builder = match e.memory() {
+        RememberedChoice::Decided => builder.because(indicator::MAIN_ANSWERED),
+        _ if e.asked(Probe::CertMain) => builder.because(indicator::MAIN_ERROR),
+        _ => builder,
     };
     if e.dot_answered() {
-        judgement.because(indicator::DOT_UNPROVEN)
+        builder.because(indicator::DOT_UNPROVEN)
     } else if e.asked(Probe::CertDot) {
-        judgement.because(indicator::DOT_ERROR)
+        builder.because(indicator::DOT_ERROR)
     } else {
-        judgement
+        builder
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{AnswerValue, Question};
@@ -74,19 +74,25 @@ mod tests {
     #[test]
     fn fires() {
         let e = failing().main_answered().dot_answered();
-        check(judge, &e.clone().calibrated(), Verdict::Found, Reason::NoneEligible, &[]);
-        check(judge, &e.clone().first_visit_quick(), Verdict::Found, Reason::NoneAtFirstVisit, &[]);
+        expect(check, &e.clone().calibrated(), Verdict::Found, Reason::NoneEligible, &[]);
+        expect(
+            check,
+            &e.clone().first_visit_quick(),
+            Verdict::Found,
+            Reason::NoneAtFirstVisit,
+            &[],
+        );
         let private = e.answered(Question::PrivateWindow, AnswerValue::NoDialog);
-        check(judge, &private, Verdict::Found, Reason::NoneInPrivateWindow, &[]);
+        expect(check, &private, Verdict::Found, Reason::NoneInPrivateWindow, &[]);
         let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
-        check(judge, &key, Verdict::Found, Reason::KeyNotUsable, &[]);
+        expect(check, &key, Verdict::Found, Reason::KeyNotUsable, &[]);
     }
 
     #[test]
     fn another_network_that_works_speaks_against_it() {
         let e = failing().main_answered().dot_answered().calibrated();
         let e = e.answered(Question::OtherNetwork, AnswerValue::Works);
-        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 
     #[test]
@@ -94,18 +100,18 @@ mod tests {
         let rivals = [Cause::ChoiceRemembered];
         let e = failing().main_answered();
         for e in [e.clone().dot_answered(), e.clone().dot_error("net::ERR_CONNECTION_CLOSED"), e] {
-            check(judge, &e, Verdict::Suspected, Reason::MaybeNone, &rivals);
+            expect(check, &e, Verdict::Suspected, Reason::MaybeNone, &rivals);
         }
         let slow = failing().main_answered().first_visit_slow();
-        check(judge, &slow, Verdict::Suspected, Reason::MaybeNone, &rivals);
+        expect(check, &slow, Verdict::Suspected, Reason::MaybeNone, &rivals);
     }
 
     #[test]
     fn stays_quiet() {
         let e = failing().main_answered().dot_cert_needed();
-        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
-        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
         let stuck = failing().main_answered().stuck();
-        check(judge, &stuck, Verdict::Unknown, Reason::Narrowed, &[]);
+        expect(check, &stuck, Verdict::Unknown, Reason::Narrowed, &[]);
     }
 }

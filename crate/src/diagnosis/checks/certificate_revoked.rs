@@ -9,7 +9,7 @@ use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 
 /// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
@@ -68,23 +68,23 @@ mod tests {
     fn fires() {
         let here = failing().main_answered().dot_cert_needed();
         let chose = here.clone().answered(Question::Dialog, AnswerValue::ChoseOk);
-        check(judge, &chose, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
+        expect(check, &chose, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
         let private = here.clone().answered(Question::PrivateWindow, AnswerValue::StillFails);
-        check(judge, &private, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
+        expect(check, &private, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
         let refused = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
         let three = [RIVALS[0], RIVALS[1], Cause::ChoiceRemembered];
-        check(judge, &refused, Verdict::Suspected, Reason::ChosenButRefused, &three);
+        expect(check, &refused, Verdict::Suspected, Reason::ChosenButRefused, &three);
         let seen = here.answered(Question::ColleagueSees, AnswerValue::Revoked);
-        check(judge, &seen, Verdict::Found, Reason::SeenRevoked, &[]);
+        expect(check, &seen, Verdict::Found, Reason::SeenRevoked, &[]);
     }
 
     #[test]
     fn stays_quiet() {
         let here = failing().main_answered().dot_cert_needed();
-        check(judge, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
         let none = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT")
             .main_error("net::ERR_BAD_SSL_CLIENT_AUTH_CERT");
-        check(judge, &none, Verdict::Unknown, Reason::NotVisible, &[]);
-        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &none, Verdict::Unknown, Reason::NotVisible, &[]);
+        expect(check, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 }

@@ -13,7 +13,7 @@ const LOOK_ALIKES: [Cause; 3] =
     [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
 
 /// Suspected while a certificate is here and the page says otherwise; found once a person or an earlier look adds why.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return not_failing(e);
     }
@@ -113,12 +113,12 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
     if e.answer(Question::AnotherClinicBefore) != Some(AnswerValue::No) {
         rivals.push(Cause::ClinicSwitch);
     }
-    let judgement = if rivals.is_empty() {
+    let builder = if rivals.is_empty() {
         FindingBuilder::found(Reason::PrivateWindowWorks)
     } else {
         FindingBuilder::suspected(Reason::PrivateWindowWorks, &rivals)
     };
-    cure(judgement).because(indicator::ANSWER_PRIVATE_WORKS)
+    cure(builder).because(indicator::ANSWER_PRIVATE_WORKS)
 }
 
 /// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
@@ -135,13 +135,13 @@ fn will_ask_again(e: &Evidence) -> FindingBuilder {
         .fix(Fix::OpenSignIn)
 }
 
-fn cure(judgement: FindingBuilder) -> FindingBuilder {
-    judgement.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+fn cure(builder: FindingBuilder) -> FindingBuilder {
+    builder.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]
 mod clock_tests {
-    use super::{LOOK_ALIKES, judge};
+    use super::{LOOK_ALIKES, check};
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Reason, Verdict};
 
@@ -149,24 +149,24 @@ mod clock_tests {
     fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
         let mut e = failing().main_answered_at_offset(0);
         e.0.session.clock_off_at = Some(NOW - 60_000);
-        check(judge, &e, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
+        expect(check, &e, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
     }
 
     #[test]
     fn not_while_it_is_still_wrong_nor_where_chrome_will_ask() {
         let mut wrong = failing().main_answered_at_offset(-1_680);
         wrong.0.session.clock_off_at = Some(NOW - 60_000);
-        check(judge, &wrong, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &wrong, Verdict::Unknown, Reason::NotToldApart, &[]);
         let mut asks = failing().main_cert_needed();
         asks.0.session.clock_off_at = Some(NOW - 60_000);
-        check(judge, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+        expect(check, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
         // What a search left on is still not told apart; what it had off is.
         let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
         let rivals: Vec<_> =
             LOOK_ALIKES.into_iter().chain([crate::diagnosis::types::Cause::Extensions]).collect();
-        check(judge, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
+        expect(check, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
         let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
-        check(judge, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+        expect(check, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
     }
 }
 
@@ -182,19 +182,19 @@ mod tests {
 
     #[test]
     fn fires() {
-        check(judge, &cancelled(), Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
+        expect(check, &cancelled(), Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
         for (value, reason) in [
             (AnswerValue::Cancelled, Reason::DialogCancelled),
             (AnswerValue::NoDialog, Reason::NoDialogCame),
         ] {
             let e = cancelled().answered(Question::Dialog, value);
-            check(judge, &e, Verdict::Found, reason, &[]);
+            expect(check, &e, Verdict::Found, reason, &[]);
         }
         let e = cancelled().answered(Question::PrivateWindow, AnswerValue::Works);
         let rivals = [Cause::ClinicSwitch];
-        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
+        expect(check, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
         let e = e.answered(Question::AnotherClinicBefore, AnswerValue::No);
-        check(judge, &e, Verdict::Found, Reason::PrivateWindowWorks, &[]);
+        expect(check, &e, Verdict::Found, Reason::PrivateWindowWorks, &[]);
     }
 
     #[test]
@@ -202,17 +202,17 @@ mod tests {
         let e = cancelled().extension("Helper", "<all_urls>");
         let e = e.answered(Question::PrivateWindow, AnswerValue::Works);
         let rivals = [Cause::Extensions, Cause::ClinicSwitch];
-        check(judge, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
+        expect(check, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
     }
 
     #[test]
     fn installed_while_chrome_ran() {
         let e = cancelled().first_visit_quick();
-        check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+        expect(check, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
         let e = failing().main_answered().dot_answered().calibrated();
-        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let e = e.answered(Question::InstalledJustNow, AnswerValue::Yes);
-        check(judge, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
+        expect(check, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
     }
 
     #[test]
@@ -220,23 +220,23 @@ mod tests {
         let e = cancelled()
             .answered(Question::Dialog, AnswerValue::ChoseOk)
             .answered(Question::WhichEntry, AnswerValue::OtherKind);
-        check(judge, &e, Verdict::Found, Reason::WrongEntry, &[]);
+        expect(check, &e, Verdict::Found, Reason::WrongEntry, &[]);
     }
 
     #[test]
     fn a_dialog_behind_a_window() {
         let waiting = unread().navigation(|n| n.status = None).dot_cert_needed();
-        check(judge, &waiting, Verdict::Suspected, Reason::DialogWaiting, &[Cause::Network]);
+        expect(check, &waiting, Verdict::Suspected, Reason::DialogWaiting, &[Cause::Network]);
         let slow = unread().navigation(|n| n.status = None).dot_answered();
-        check(judge, &slow, Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &slow, Verdict::Unknown, Reason::NotAsked, &[]);
     }
 
     #[test]
     fn stays_quiet() {
         let e = cancelled().answered(Question::Dialog, AnswerValue::ChoseOk);
-        check(judge, &e, Verdict::Unknown, Reason::Narrowed, &[]);
-        check(judge, &cancelled().cached(true), Verdict::Unknown, Reason::Narrowed, &[]);
-        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
-        check(judge, &failing().main_answered(), Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &e, Verdict::Unknown, Reason::Narrowed, &[]);
+        expect(check, &cancelled().cached(true), Verdict::Unknown, Reason::Narrowed, &[]);
+        expect(check, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &failing().main_answered(), Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 }

@@ -7,7 +7,7 @@ use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
 /// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
@@ -42,7 +42,7 @@ fn suspected(e: &Evidence) -> FindingBuilder {
     if e.store() == CertificatePresence::Unknown {
         rivals.push(Cause::CertificateMissing);
     }
-    let judgement = if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherClinic) {
+    let builder = if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherClinic) {
         FindingBuilder::suspected(Reason::OtherClinicChosen, &rivals)
             .because(indicator::ANSWER_OTHER_CLINIC)
     } else if e.answer(Question::AnotherClinicBefore) == Some(AnswerValue::Yes) {
@@ -52,7 +52,7 @@ fn suspected(e: &Evidence) -> FindingBuilder {
         FindingBuilder::suspected(Reason::SeveralClinics, &rivals)
             .because(indicator::SESSION_SEVERAL_CLINICS)
     };
-    judgement.because(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+    builder.because(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]
@@ -68,19 +68,19 @@ mod tests {
     fn fires() {
         let e = failing().main_answered().dot_cert_needed();
         let told = e.clone().answered(Question::AnotherClinicBefore, AnswerValue::Yes);
-        check(judge, &told, Verdict::Suspected, Reason::AnotherClinicBefore, &RIVALS);
+        expect(check, &told, Verdict::Suspected, Reason::AnotherClinicBefore, &RIVALS);
         let chose = e.clone().answered(Question::WhichEntry, AnswerValue::OtherClinic);
-        check(judge, &chose, Verdict::Suspected, Reason::OtherClinicChosen, &RIVALS);
-        check(judge, &e.several_clinics(), Verdict::Suspected, Reason::SeveralClinics, &RIVALS);
+        expect(check, &chose, Verdict::Suspected, Reason::OtherClinicChosen, &RIVALS);
+        expect(check, &e.several_clinics(), Verdict::Suspected, Reason::SeveralClinics, &RIVALS);
     }
 
     #[test]
     fn stays_quiet() {
         let e = failing().main_answered().dot_cert_needed();
-        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
         let no = e.several_clinics().answered(Question::AnotherClinicBefore, AnswerValue::No);
-        check(judge, &no, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &no, Verdict::Unknown, Reason::NotToldApart, &[]);
         let none_here = failing().main_answered().dot_answered().calibrated().several_clinics();
-        check(judge, &none_here, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &none_here, Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 }

@@ -18,9 +18,9 @@ const NOTE: i64 = 5 * SECOND;
 const SHARP: i64 = 10 * SECOND;
 
 /// Found from five minutes on by measurement, or for a date error with a second sign.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if matches!(e.error(), Some((NetError::CertDate, _))) {
-        return certificate_dates::judge(e, built_at());
+        return certificate_dates::check(e, built_at());
     }
     let measured = by_measurement(e);
     let finding =
@@ -156,7 +156,7 @@ fn far_off(clock: &Clock) -> Option<Reason> {
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
     use crate::evidence::{Answered, ProbeResult, indicator};
@@ -167,7 +167,7 @@ mod tests {
     }
 
     fn number(e: &EvidenceBuilder, name: &str) -> Option<i64> {
-        match judge(&e.0).finding(Cause::Clock).params.get(name) {
+        match check(&e.0).finding(Cause::Clock).params.get(name) {
             Some(Param::Number(number)) => Some(*number),
             _ => None,
         }
@@ -176,33 +176,33 @@ mod tests {
     #[test]
     fn fires() {
         let behind = failing().main_answered_at_offset(-28 * 60);
-        check(judge, &behind, Verdict::Found, Reason::Behind, &[]);
+        expect(check, &behind, Verdict::Found, Reason::Behind, &[]);
         let ahead = failing().main_answered_at_offset(28 * 60).page_answered_at_offset(28 * 60);
-        check(judge, &ahead, Verdict::Found, Reason::Ahead, &[]);
+        expect(check, &ahead, Verdict::Found, Reason::Ahead, &[]);
         assert_eq!(number(&ahead, "minutes"), Some(28));
         let little = failing().main_answered_at_offset(-90);
-        check(judge, &little, Verdict::Suspected, Reason::LittleBehind, &[]);
+        expect(check, &little, Verdict::Suspected, Reason::LittleBehind, &[]);
     }
 
     #[test]
     fn one_answer_alone_cannot_prove_ahead() {
         let ahead = failing().main_answered_at_offset(28 * 60);
-        check(judge, &ahead, Verdict::Suspected, Reason::Ahead, &[]);
+        expect(check, &ahead, Verdict::Suspected, Reason::Ahead, &[]);
     }
 
     #[test]
     fn plain_http_alone_only_raises_a_suspicion() {
         let e = failing().main_cert_needed().http_offset(-86_400);
-        check(judge, &e, Verdict::Suspected, Reason::Behind, &[Cause::Network]);
+        expect(check, &e, Verdict::Suspected, Reason::Behind, &[Cause::Network]);
         let right = failing().main_cert_needed().http_offset(0);
-        check(judge, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let copy = failing().main_cert_needed().http_copy(0);
-        check(judge, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
+        expect(check, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
     }
 
     #[test]
     fn stays_quiet() {
-        check(judge, &measured(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &measured(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 
     #[test]
@@ -213,8 +213,8 @@ mod tests {
             (-12, indicator::CLOCK_SECONDS_BEHIND, Some(12)),
         ] {
             let e = measured(offset);
-            check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
-            assert_eq!(judge(&e.0).finding(Cause::Clock).evidence, [sign]);
+            expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+            assert_eq!(check(&e.0).finding(Cause::Clock).evidence, [sign]);
             assert_eq!(number(&e, "seconds"), seconds);
             assert_eq!(number(&e, "boundSeconds"), seconds.map(|_| 2));
         }
@@ -227,8 +227,8 @@ mod tests {
             (-30, Reason::NearBehind, indicator::CLOCK_BEHIND),
         ] {
             let e = measured(offset);
-            check(judge, &e, Verdict::Unknown, reason, &[]);
-            assert_eq!(judge(&e.0).finding(Cause::Clock).evidence, [sign]);
+            expect(check, &e, Verdict::Unknown, reason, &[]);
+            assert_eq!(check(&e.0).finding(Cause::Clock).evidence, [sign]);
             assert_eq!((number(&e, "seconds"), number(&e, "boundSeconds")), (Some(30), Some(2)));
         }
         // An answer that took half a minute says nothing about the border.
@@ -238,31 +238,31 @@ mod tests {
             n.answered_at = Some(NOW - 9_000);
             n.date = Some(date(n.began_at + 20, 0));
         });
-        check(judge, &slow, Verdict::Unknown, Reason::NoAnswer, &[]);
+        expect(check, &slow, Verdict::Unknown, Reason::NoAnswer, &[]);
     }
 
     #[test]
     fn right_is_said_once_the_date_was_seen_to_move() {
         let measuring = failing().main_answered_at_offset(0);
-        check(judge, &measuring, Verdict::Unknown, Reason::Measuring, &[]);
+        expect(check, &measuring, Verdict::Unknown, Reason::Measuring, &[]);
         // Nothing more came: nobody knows.
         let alone = measuring.take(ProbeResult::Clock(Answered::Ok(Vec::new())));
-        check(judge, &alone, Verdict::Unknown, Reason::NoAnswer, &[]);
-        assert_eq!(judge(&alone.0).finding(Cause::Clock).evidence, [indicator::CLOCK_UNDECIDED]);
+        expect(check, &alone, Verdict::Unknown, Reason::NoAnswer, &[]);
+        assert_eq!(check(&alone.0).finding(Cause::Clock).evidence, [indicator::CLOCK_UNDECIDED]);
     }
 
     #[test]
     fn a_page_that_came_well_is_no_occasion_to_measure() {
         let well = sign_in_page().navigation(|n| n.from_cache = Some(false));
         let fresh = well.page_answered_at_offset(0);
-        check(judge, &fresh, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &fresh, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let copy = fresh.navigation(|n| {
             n.date = Some(date(n.began_at - 3_600_000, 0));
             n.age = Some(3_600);
         });
-        check(judge, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
+        expect(check, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
         let signs = [indicator::CLOCK_UNDECIDED, indicator::CLOCK_CACHED];
-        assert_eq!(judge(&copy.0).finding(Cause::Clock).evidence, signs);
+        assert_eq!(check(&copy.0).finding(Cause::Clock).evidence, signs);
     }
 
     #[test]
@@ -274,8 +274,8 @@ mod tests {
             (-100, 1_050, indicator::CLOCK_CONTRADICTS),
         ] {
             let e = failing().main_answered_at_offset(0).clock_answered(offset_s, after_ms, None);
-            check(judge, &e, Verdict::Unknown, Reason::NoAnswer, &[]);
-            let found = judge(&e.0).finding(Cause::Clock).evidence;
+            expect(check, &e, Verdict::Unknown, Reason::NoAnswer, &[]);
+            let found = check(&e.0).finding(Cause::Clock).evidence;
             assert_eq!(found, [indicator::CLOCK_UNDECIDED, why], "{offset_s}");
         }
     }
@@ -283,14 +283,14 @@ mod tests {
     #[test]
     fn a_clock_that_was_set_meanwhile_is_said() {
         let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(700));
-        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
-        let found = judge(&e.0).finding(Cause::Clock).evidence;
+        expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        let found = check(&e.0).finding(Cause::Clock).evidence;
         assert_eq!(found, [indicator::CLOCK_OK, indicator::CLOCK_SET]);
     }
 
     #[test]
     fn unknown_without_a_date() {
-        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
-        check(judge, &failing().main_timed_out(), Verdict::Unknown, Reason::TimedOut, &[]);
+        expect(check, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &failing().main_timed_out(), Verdict::Unknown, Reason::TimedOut, &[]);
     }
 }

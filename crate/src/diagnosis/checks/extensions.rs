@@ -11,7 +11,7 @@ use crate::evidence::readings::ExtensionFacts;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     let none = Vec::new();
     let mut list = powerful(e.extensions().unwrap_or(&none));
     if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
@@ -54,14 +54,14 @@ fn nothing_better(e: &Evidence) -> bool {
     unexplained || only_here
 }
 
-fn switchable(judgement: FindingBuilder) -> FindingBuilder {
-    judgement.fix(Fix::ExtensionsOff).fix(Fix::ExtensionsBisect)
+fn switchable(builder: FindingBuilder) -> FindingBuilder {
+    builder.fix(Fix::ExtensionsOff).fix(Fix::ExtensionsBisect)
 }
 
 /// Adds how many there are and the first three names, a line for each: the pages put them in quotation marks.
-fn named(judgement: FindingBuilder, list: &[&ExtensionFacts]) -> FindingBuilder {
+fn named(builder: FindingBuilder, list: &[&ExtensionFacts]) -> FindingBuilder {
     let names: Vec<_> = list.iter().take(3).map(|x| name(&x.name, &x.id)).collect();
-    judgement
+    builder
         .number("count", i64::try_from(list.len()).unwrap_or(i64::MAX))
         .text("names", &names.join("\n"))
         .because(if list.is_empty() {
@@ -81,16 +81,16 @@ mod tests {
     #[test]
     fn fires() {
         let e = unreachable("net::ERR_BLOCKED_BY_CLIENT").extension("Blocker", "<all_urls>");
-        check(judge, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
+        expect(check, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
         let e = failing().cached(false).main_cert_needed().extension("Helper", "<all_urls>");
-        check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
+        expect(check, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
     }
 
     #[test]
     fn a_page_that_fails_while_our_own_request_gets_through() {
         let e = unread().navigations(Vec::new()).dot_cert_needed().extension("x", "<all_urls>");
         let rivals = [Cause::SecuritySoftware, Cause::Network];
-        check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &rivals);
+        expect(check, &e, Verdict::Suspected, Reason::PowerOverKarte, &rivals);
     }
 
     /// An error page that we know nothing about, because Chrome did not say in time what became of it.
@@ -98,30 +98,30 @@ mod tests {
     fn what_was_not_heard_in_time_accuses_nobody() {
         let unheard = ProbeResult::Navigation(Answered::Failed(ProbeFailure::NoAnswer));
         let e = unread().take(unheard).dot_cert_needed().extension("x", "<all_urls>");
-        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 
     #[test]
     fn stays_quiet_where_the_certificate_explains_it() {
         let e = failing().main_answered().dot_cert_needed().extension("Helper", "<all_urls>");
-        check(judge, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
-        check(judge, &failing().no_extensions(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
+        expect(check, &failing().no_extensions(), Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 
     #[test]
     fn a_search_that_found_nobody_is_believed_about_those_it_knew() {
         let three = failing().cached(false).main_cert_needed().extensions(&["a", "b", "c"]);
         let e = three.clone().searched(&["a", "b"], &["c"]);
-        check(judge, &e, Verdict::Unknown, Reason::NoneOfThese, &[]);
-        let finding = judge(&e.0).finding(Cause::Extensions);
+        expect(check, &e, Verdict::Unknown, Reason::NoneOfThese, &[]);
+        let finding = check(&e.0).finding(Cause::Extensions);
         let said = |name| finding.params.get(name).cloned();
         assert_eq!(said("count"), Some(Param::Number(1)));
         assert_eq!(said("names"), Some(Param::Text("c".into())));
         assert!(finding.fixes.is_empty());
         // One that came later was never tried: that one alone is named.
         let e = three.searched(&["a", "b"], &[]);
-        check(judge, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
-        let finding = judge(&e.0).finding(Cause::Extensions);
+        expect(check, &e, Verdict::Suspected, Reason::PowerOverKarte, &[Cause::SecuritySoftware]);
+        let finding = check(&e.0).finding(Cause::Extensions);
         assert_eq!(finding.params.get("names"), Some(&Param::Text("c".into())));
     }
 
@@ -129,7 +129,7 @@ mod tests {
     fn a_name_can_neither_forge_a_list_nor_be_blank() {
         let names = ["a、b\nc", "\u{3164}\u{115f}\u{2800}"];
         let e = failing().cached(false).main_cert_needed().extensions(&names);
-        let finding = judge(&e.0).finding(Cause::Extensions);
+        let finding = check(&e.0).finding(Cause::Extensions);
         let Some(Param::Text(said)) = finding.params.get("names") else { panic!("no names") };
         let said: Vec<_> = said.lines().collect();
         let nameless = e.0.extensions().map(|list| list[1].id.as_str());
@@ -140,11 +140,11 @@ mod tests {
     fn a_search_says_nothing_about_a_page_that_an_extension_blocks() {
         let e = unreachable("net::ERR_BLOCKED_BY_CLIENT").extensions(&["a"]);
         let e = e.searched(&["a"], &[]);
-        check(judge, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
+        expect(check, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
     }
 
     #[test]
     fn unknown_without_the_list() {
-        check(judge, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &failing(), Verdict::Unknown, Reason::NotAsked, &[]);
     }
 }

@@ -1,4 +1,4 @@
-//! The checks: one cause, one file, one rule; registered in this table and nowhere else.
+//! The checks: one cause, one file, one rule.
 
 mod account_deleted;
 mod browser;
@@ -21,30 +21,25 @@ use super::types::{Cause, Reason};
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, indicator};
 
-/// A cause and its rule.
-pub struct Check {
-    /// The cause.
-    pub cause: Cause,
-    /// Its rule: evidence in, judgement out.
-    pub judge: fn(&Evidence) -> FindingBuilder,
+/// Applies a cause's rule to the evidence.
+#[must_use]
+pub fn check(cause: Cause, e: &Evidence) -> FindingBuilder {
+    match cause {
+        Cause::Network => network::check(e),
+        Cause::Url => url::check(e),
+        Cause::Clock => clock::check(e),
+        Cause::SiteData => site_data::check(e),
+        Cause::Extensions => extensions::check(e),
+        Cause::ChoiceRemembered => choice_remembered::check(e),
+        Cause::ClinicSwitch => clinic_switch::check(e),
+        Cause::CertificateMissing => certificate_missing::check(e),
+        Cause::SecuritySoftware => security_software::check(e),
+        Cause::CertificateRevoked => certificate_revoked::check(e),
+        Cause::AccountDeleted => account_deleted::check(e),
+        Cause::CertificateLimit => certificate_limit::check(e),
+        Cause::Browser => browser::check(e),
+    }
 }
-
-/// All checks in order of rank.
-pub const TABLE: [Check; 13] = [
-    Check { cause: Cause::Network, judge: network::judge },
-    Check { cause: Cause::Url, judge: url::judge },
-    Check { cause: Cause::Clock, judge: clock::judge },
-    Check { cause: Cause::SiteData, judge: site_data::judge },
-    Check { cause: Cause::Extensions, judge: extensions::judge },
-    Check { cause: Cause::ChoiceRemembered, judge: choice_remembered::judge },
-    Check { cause: Cause::ClinicSwitch, judge: clinic_switch::judge },
-    Check { cause: Cause::CertificateMissing, judge: certificate_missing::judge },
-    Check { cause: Cause::SecuritySoftware, judge: security_software::judge },
-    Check { cause: Cause::CertificateRevoked, judge: certificate_revoked::judge },
-    Check { cause: Cause::AccountDeleted, judge: account_deleted::judge },
-    Check { cause: Cause::CertificateLimit, judge: certificate_limit::judge },
-    Check { cause: Cause::Browser, judge: browser::judge },
-];
 
 /// What the causes that show themselves only on the failing screen say where there is none.
 ///

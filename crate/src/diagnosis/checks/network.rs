@@ -10,7 +10,7 @@ use crate::evidence::{Evidence, Probe, indicator};
 use crate::url_correction::UrlClass;
 
 /// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some(status) = e.server_error() {
         return FindingBuilder::found(Reason::ServerError)
             .number("status", i64::from(status))
@@ -21,9 +21,9 @@ pub fn judge(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
     if let Some((kind, name)) = e.error()
-        && let Some(judgement) = of_error(e, kind)
+        && let Some(builder) = of_error(e, kind)
     {
-        return judgement.text("error", name).because(indicator::NAVIGATION_ERROR);
+        return builder.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
     if e.answer(Question::OtherPc) == Some(AnswerValue::StillFails) && e.shows_failing_screen() {
         return FindingBuilder::suspected(Reason::OtherPcsFailToo, &[])
@@ -68,8 +68,8 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FindingBuilder, indicator, judge};
-    use crate::diagnosis::checks::test_check::{check, unreachable, *};
+    use super::{FindingBuilder, check, indicator};
+    use crate::diagnosis::checks::test_check::{expect, unreachable, *};
     use crate::diagnosis::types::{Cause, Reason, Verdict};
 
     #[test]
@@ -81,50 +81,50 @@ mod tests {
             ("net::ERR_CONNECTION_REFUSED", Reason::Refused),
             ("net::ERR_CONNECTION_TIMED_OUT", Reason::Unreachable),
         ] {
-            check(judge, &unreachable(error), Verdict::Found, reason, &[]);
+            expect(check, &unreachable(error), Verdict::Found, reason, &[]);
         }
-        check(judge, &status(503), Verdict::Found, Reason::ServerError, &[]);
+        expect(check, &status(503), Verdict::Found, Reason::ServerError, &[]);
     }
 
     #[test]
     fn an_unlisted_error_is_only_suspected() {
         let e = unreachable("net::ERR_SOMETHING_NEW");
-        check(judge, &e, Verdict::Suspected, Reason::Unreachable, &[Cause::SecuritySoftware]);
+        expect(check, &e, Verdict::Suspected, Reason::Unreachable, &[Cause::SecuritySoftware]);
     }
 
     #[test]
     fn stays_quiet() {
-        check(judge, &failing(), Verdict::Clear, Reason::SeenOtherwise, &[]);
-        check(judge, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &failing(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
         let e = unreachable("net::ERR_CERT_AUTHORITY_INVALID");
-        check(judge, &e, Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &e, Verdict::Unknown, Reason::NotAsked, &[]);
     }
 
     #[test]
     fn an_old_copy_is_not_called_fresh() {
         let clear = |sign| FindingBuilder::clear(sign);
-        assert_eq!(judge(&failing().0), clear(indicator::PAGE_FROM_SERVER));
-        assert_eq!(judge(&failing().cached(true).0), clear(indicator::PAGE_FAILING));
+        assert_eq!(check(&failing().0), clear(indicator::PAGE_FROM_SERVER));
+        assert_eq!(check(&failing().cached(true).0), clear(indicator::PAGE_FAILING));
     }
 
     #[test]
     fn a_line_that_failed_before_we_came_is_read_from_the_dotted_host() {
         let e = unread().dot_error("net::ERR_NAME_NOT_RESOLVED");
-        check(judge, &e, Verdict::Found, Reason::NoName, &[]);
+        expect(check, &e, Verdict::Found, Reason::NoName, &[]);
         let broken = unread().navigations(Vec::new()).dot_error("net::ERR_CONNECTION_CLOSED");
-        check(judge, &broken, Verdict::Suspected, Reason::Unreachable, &[Cause::SecuritySoftware]);
+        expect(check, &broken, Verdict::Suspected, Reason::Unreachable, &[Cause::SecuritySoftware]);
     }
 
     #[test]
     fn a_proxy_that_an_extension_may_have_set_is_only_suspected() {
         let e = unreachable("net::ERR_PROXY_CONNECTION_FAILED").permission("proxy");
-        check(judge, &e, Verdict::Suspected, Reason::Proxy, &[Cause::Extensions]);
+        expect(check, &e, Verdict::Suspected, Reason::Proxy, &[Cause::Extensions]);
     }
 
     #[test]
     fn a_wrong_address_comes_first() {
         let e = unreachable("net::ERR_CONNECTION_REFUSED")
             .at("https://karte.medley.life:8443/d/signin");
-        check(judge, &e, Verdict::Unknown, Reason::Narrowed, &[]);
+        expect(check, &e, Verdict::Unknown, Reason::Narrowed, &[]);
     }
 }

@@ -10,11 +10,11 @@ use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some((kind, name)) = e.error()
-        && let Some(judgement) = of_error(kind)
+        && let Some(builder) = of_error(kind)
     {
-        return judgement.text("error", name).because(indicator::NAVIGATION_ERROR);
+        return builder.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
     let in_trouble = e.shows_failing_screen() || e.error().is_some();
     if in_trouble && e.answer(Question::OtherNetwork) == Some(AnswerValue::Works) {
@@ -51,7 +51,7 @@ fn of_error(kind: NetError) -> Option<FindingBuilder> {
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{AnswerValue, Question};
@@ -59,23 +59,23 @@ mod tests {
     #[test]
     fn fires() {
         let foreign = unreachable("net::ERR_CERT_AUTHORITY_INVALID");
-        check(judge, &foreign, Verdict::Found, Reason::ForeignAuthority, &[]);
+        expect(check, &foreign, Verdict::Found, Reason::ForeignAuthority, &[]);
         for (error, reason) in [
             ("net::ERR_CERT_KNOWN_INTERCEPTION_BLOCKED", Reason::KnownInterception),
             ("net::ERR_CONNECTION_RESET", Reason::HandshakeBroken),
             ("net::ERR_NETWORK_ACCESS_DENIED", Reason::BlockedByFirewall),
             ("net::ERR_BLOCKED_BY_ADMINISTRATOR", Reason::BlockedByPolicy),
         ] {
-            check(judge, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
+            expect(check, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
         }
         let e = failing().main_answered().answered(Question::OtherNetwork, AnswerValue::Works);
-        check(judge, &e, Verdict::Suspected, Reason::OtherNetworkWorks, &[Cause::Network]);
+        expect(check, &e, Verdict::Suspected, Reason::OtherNetworkWorks, &[Cause::Network]);
     }
 
     #[test]
     fn stays_quiet() {
         let e = failing().main_answered().dot_cert_needed();
-        check(judge, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
-        check(judge, &failing(), Verdict::Unknown, Reason::NotVisible, &[]);
+        expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &failing(), Verdict::Unknown, Reason::NotVisible, &[]);
     }
 }

@@ -8,7 +8,7 @@ use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for a failing page from the cache; suspected for errors that stale data can make.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some((kind, name)) = e.error()
         && let Some((reason, fix)) = of_error(kind)
     {
@@ -52,35 +52,35 @@ const fn of_error(kind: NetError) -> Option<(Reason, Fix)> {
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
 
     #[test]
     fn fires() {
-        check(judge, &failing().cached(true), Verdict::Found, Reason::FromCache, &[]);
+        expect(check, &failing().cached(true), Verdict::Found, Reason::FromCache, &[]);
         for (error, reason) in [
             ("net::ERR_TOO_MANY_REDIRECTS", Reason::RedirectLoop),
             ("net::ERR_RESPONSE_HEADERS_TOO_BIG", Reason::HeadersTooBig),
             ("net::ERR_CACHE_READ_FAILURE", Reason::CacheBroken),
         ] {
-            check(judge, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
+            expect(check, &unreachable(error), Verdict::Suspected, reason, &[Cause::Network]);
         }
         let given_up = unreachable("net::ERR_ABORTED").navigation(|n| n.redirects = 20);
         let rivals = [Cause::Network];
-        check(judge, &given_up, Verdict::Suspected, Reason::RedirectLoop, &rivals);
+        expect(check, &given_up, Verdict::Suspected, Reason::RedirectLoop, &rivals);
         let old = failing_unseen().main_cert_needed();
-        check(judge, &old, Verdict::Suspected, Reason::MaybeOldCopy, &[]);
+        expect(check, &old, Verdict::Suspected, Reason::MaybeOldCopy, &[]);
     }
 
     #[test]
     fn stays_quiet() {
-        check(judge, &failing().cached(false), Verdict::Clear, Reason::SeenOtherwise, &[]);
-        check(judge, &signed_in().cached(true), Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &failing().cached(false), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &signed_in().cached(true), Verdict::Unknown, Reason::NotAsked, &[]);
     }
 
     #[test]
     fn unknown_when_nobody_saw_the_page_come() {
-        check(judge, &failing_unseen(), Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &failing_unseen(), Verdict::Unknown, Reason::NotAsked, &[]);
     }
 }

@@ -7,7 +7,7 @@ use crate::evidence::{Evidence, Probe, indicator};
 use crate::url_correction::UrlClass;
 
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
-pub fn judge(e: &Evidence) -> FindingBuilder {
+pub fn check(e: &Evidence) -> FindingBuilder {
     let host = e.url().and_then(|url| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
     let address = e.address();
     if let Some(to) = address.as_ref().and_then(UrlClass::meant) {
@@ -59,7 +59,7 @@ fn led_astray(e: &Evidence) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::judge;
+    use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::indicator;
@@ -67,34 +67,34 @@ mod tests {
     #[test]
     fn fires() {
         let wrong = failing().at("https://karte.medley.life/signin");
-        check(judge, &wrong, Verdict::Found, Reason::WrongAddress, &[]);
+        expect(check, &wrong, Verdict::Found, Reason::WrongAddress, &[]);
         let nearly = failing().at("https://karte.medley.life/%22d/signin%22");
-        check(judge, &nearly, Verdict::Found, Reason::WrongAddress, &[]);
+        expect(check, &nearly, Verdict::Found, Reason::WrongAddress, &[]);
         let other = failing().at("https://app.medley.life/failing");
-        check(judge, &other, Verdict::Found, Reason::OtherMedleyHost, &[]);
+        expect(check, &other, Verdict::Found, Reason::OtherMedleyHost, &[]);
         let trap = failing().at("https://karte.medley.life.example.com/d/signin");
-        check(judge, &trap, Verdict::Found, Reason::LookAlike, &[]);
+        expect(check, &trap, Verdict::Found, Reason::LookAlike, &[]);
     }
 
     #[test]
     fn an_extension_may_have_led_there() {
         let e = failing().navigation(|n| n.redirects = 1).extension("x", "<all_urls>");
         let e = e.at("https://karte.medley.life/signin");
-        check(judge, &e, Verdict::Suspected, Reason::WrongAddress, &[Cause::Extensions]);
+        expect(check, &e, Verdict::Suspected, Reason::WrongAddress, &[Cause::Extensions]);
     }
 
     #[test]
     fn an_address_that_chrome_withholds_is_not_called_another_page() {
         let hidden = signed_in().at("");
-        check(judge, &hidden, Verdict::Unknown, Reason::NotVisible, &[]);
-        let found = judge(&hidden.0).finding(Cause::Url);
+        expect(check, &hidden, Verdict::Unknown, Reason::NotVisible, &[]);
+        let found = check(&hidden.0).finding(Cause::Url);
         assert_eq!((found.evidence, found.fixes), (vec![indicator::TAB_WITHHELD], Vec::new()));
     }
 
     #[test]
     fn stays_quiet() {
-        check(judge, &failing(), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        expect(check, &failing(), Verdict::Clear, Reason::SeenOtherwise, &[]);
         let elsewhere = signed_in().at("https://example.com/");
-        check(judge, &elsewhere, Verdict::Unknown, Reason::NotAsked, &[]);
+        expect(check, &elsewhere, Verdict::Unknown, Reason::NotAsked, &[]);
     }
 }

@@ -12,13 +12,13 @@ use crate::evidence::net_error::is_clock_page;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// `built_at`: when this build was made, where that is known.
-pub fn judge(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
+pub fn check(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
     let second = by_http(e).or_else(|| before_build(e.now, built_at)).or_else(|| by_title(e));
-    let judgement = second.unwrap_or_else(|| {
+    let builder = second.unwrap_or_else(|| {
         let suspected = FindingBuilder::suspected(Reason::CertificateDates, &[Cause::Network]);
         suspected.fix(Fix::OpenClockSettings)
     });
-    judgement.because(indicator::NAVIGATION_ERROR)
+    builder.because(indicator::NAVIGATION_ERROR)
 }
 
 fn by_http(e: &Evidence) -> Option<FindingBuilder> {
@@ -52,7 +52,7 @@ fn by_title(e: &Evidence) -> Option<FindingBuilder> {
 
 #[cfg(test)]
 mod tests {
-    use super::judge as judge_at;
+    use super::check as check_at;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::finding_builder::FindingBuilder;
     use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
@@ -61,8 +61,8 @@ mod tests {
     const DAY_S: i64 = 86_400;
     const DAY_MS: i64 = DAY_S * 1_000;
 
-    fn judge(e: &Evidence) -> FindingBuilder {
-        judge_at(e, Some(NOW - DAY_MS))
+    fn check(e: &Evidence) -> FindingBuilder {
+        check_at(e, Some(NOW - DAY_MS))
     }
 
     fn failed() -> EvidenceBuilder {
@@ -74,7 +74,7 @@ mod tests {
     }
 
     fn suspected(e: &EvidenceBuilder) {
-        check(judge, e, Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
+        expect(check, e, Verdict::Suspected, Reason::CertificateDates, &[Cause::Network]);
     }
 
     #[test]
@@ -89,14 +89,14 @@ mod tests {
     #[test]
     fn plain_http_decides() {
         for (offset, reason) in [(-60 * DAY_S, Reason::Behind), (60 * DAY_S, Reason::Ahead)] {
-            check(judge, &failed().http_offset(offset), Verdict::Found, reason, &[]);
+            expect(check, &failed().http_offset(offset), Verdict::Found, reason, &[]);
         }
     }
 
     #[test]
     fn the_build_sets_a_floor() {
         let minutes = |built_at| {
-            let found = judge_at(&failed().0, built_at).finding(Cause::Clock);
+            let found = check_at(&failed().0, built_at).finding(Cause::Clock);
             let least = (found.verdict, found.reason) == (Verdict::Found, Reason::BehindAtLeast);
             assert_eq!(least, found.evidence.contains(&indicator::SESSION_BUILT_LATER));
             assert_eq!(found.params.get("boundSeconds"), None);
@@ -116,7 +116,7 @@ mod tests {
         }
         // What plain HTTP says is nearer.
         let both = failed().http_offset(-60 * DAY_S);
-        let found = judge_at(&both.0, Some(NOW + DAY_MS)).finding(Cause::Clock);
+        let found = check_at(&both.0, Some(NOW + DAY_MS)).finding(Cause::Clock);
         assert_eq!(found.reason, Reason::Behind);
     }
 
@@ -124,10 +124,10 @@ mod tests {
     fn the_title_of_chromes_clock_page_decides_unless_the_server_contradicts_it() {
         for title in ["時計のエラー", "Clock error"] {
             let page = failed().titled(title);
-            check(judge, &no_http(page.clone()), Verdict::Found, Reason::ClockPage, &[]);
+            expect(check, &no_http(page.clone()), Verdict::Found, Reason::ClockPage, &[]);
             let (right, off) = (page.clone().http_offset(0), page.clone().http_offset(60 * DAY_S));
             suspected(&right);
-            check(judge, &off, Verdict::Found, Reason::Ahead, &[]);
+            expect(check, &off, Verdict::Found, Reason::Ahead, &[]);
             // Not before plain HTTP was asked.
             suspected(&page);
         }
