@@ -14,6 +14,9 @@
 /** @type {Meets[]} */ const DONE_OR_REFUSED = ["answered", "refused_in_words"];
 /** @type {Meets[]} */ const DONE_OR_GONE = ["answered", "page_gone"];
 
+const IS_OVER =
+  "A clock that goes past the deadline ends a try that has begun, because the PC may have been asleep; all are on again.";
+
 /** Pages that ask nothing of the core, nor of the worker. */
 export const NO_CORE = ["page:guide", "page:welcome", "page:repair#private_window"];
 /** The karte's own page: what our script there is not answered, nobody sees. */
@@ -110,7 +113,16 @@ export const MET = {
     ],
   },
   clock_set_back: { meets: DONE },
-  clock_set_ahead: { meets: DONE },
+  clock_set_ahead: {
+    meets: DONE,
+    but: [
+      {
+        rows: ["message:bisect", "message:bisect#go_on"],
+        meets: DONE_OR_REFUSED,
+        why: IS_OVER,
+      },
+    ],
+  },
   changed_by_hand: { meets: DONE },
   policy_changed: { meets: DONE },
   second_window: {
