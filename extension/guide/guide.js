@@ -1,5 +1,6 @@
 // The guide page: shows the guide that the URL's hash names, step by step, for Windows or Mac.
 
+import "../shared/extension_api.js";
 import { showSupportContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
 import { allGuides } from "./all_guides.js";

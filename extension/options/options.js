@@ -1,5 +1,6 @@
 // The settings page: starts its parts, and draws the URL correction (two switches, exceptions). Other parts have own files.
 
+import "../shared/extension_api.js";
 import { ask, correctsTyping } from "../shared/worker_client.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { startBookmarks } from "./bookmarks.js";

@@ -13,4 +13,4 @@ requestAnimationFrame(() => setTimeout(begin));
 // A page in the background is never painted.
 setTimeout(begin, 400);
 // The static markup is Japanese. In another language popup.js replaces it before the first paint.
-if (!chrome.i18n.getUILanguage().startsWith("ja")) begin();
+if (!chrome.i18n?.getUILanguage().startsWith("ja")) begin();

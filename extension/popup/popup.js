@@ -1,5 +1,6 @@
 // The popup's main script: requests the diagnosis, draws replies, sends what the person chooses.
 
+import "../shared/extension_api.js";
 import { byId, setText, show } from "../shared/dom.js";
 import { loadMessages, localizePage, message, firstMessage } from "../shared/i18n.js";
 import { drawAddress } from "./address.js";

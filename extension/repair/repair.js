@@ -1,5 +1,6 @@
 // The repair page: shows the article that the hash names, and reloads its state when the page becomes visible.
 
+import "../shared/extension_api.js";
 import { showSupportContact } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
 import { drawComparison } from "./comparison.js";

@@ -1,5 +1,6 @@
 // The report page: shows the whole report; copies, saves or prints it on request. Nothing is sent.
 
+import "../shared/extension_api.js";
 import { ask, onDiagnosis } from "../shared/worker_client.js";
 import { loadPolicy, showContact } from "../shared/support_contact.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";

@@ -1,5 +1,6 @@
 // The page after installing: what the extension does, its shortcut, and what each permission is for.
 
+import "../shared/extension_api.js";
 import { byId, make, setText } from "../shared/dom.js";
 import { loadMessages, localizePage, message } from "../shared/i18n.js";
 
