@@ -165,12 +165,6 @@ async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
         Effect::Alarm(at) => wake_at(at).await,
         Effect::Say(notice) => experiment_state::keep_notice(notice).await,
         Effect::Log(entry) => history_log::add(entry).await,
-        // The page reads all this from the saved state.
-        Effect::AskRestart
-        | Effect::Ask(_)
-        | Effect::Paused
-        | Effect::Result(_)
-        | Effect::Cured => {}
     }
     None
 }

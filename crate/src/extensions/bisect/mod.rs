@@ -229,18 +229,8 @@ pub enum Effect {
     Switching(crate::extensions::toggle::Event),
     /// Ask the certificate probe: [`Event::Probed`].
     Probe,
-    /// Ask the person to restart the browser completely.
-    AskRestart,
     /// Open the page, at the earliest 0.5 s after the last switch: [`Event::Looked`].
     Look,
-    /// Ask the person: [`Event::Answer`].
-    Ask(Question),
-    /// Everything is on again, the person can go on later.
-    Paused,
-    /// It is over.
-    Result(Outcome),
-    /// Those found stay off, and it works.
-    Cured,
 }
 
 /// What a person needs to see for an answer.

@@ -65,10 +65,10 @@ impl Bisect {
         }
     }
 
-    fn enter(&mut self, new: Stage, then: Effect) -> Vec<Effect> {
+    fn enter(&mut self, new: Stage, then: impl Into<Option<Effect>>) -> Vec<Effect> {
         let Some((_, stage)) = self.current() else { return Vec::new() };
         *stage = new;
-        vec![self.save(), then]
+        [self.save()].into_iter().chain(then.into()).collect()
     }
 
     /// The next try, or the end.
@@ -93,9 +93,9 @@ impl Bisect {
     }
 
     fn over(&mut self, outcome: Outcome, why: EndReason) -> Vec<Effect> {
-        self.phase = Phase::Over { outcome: outcome.clone(), cured: false };
+        self.phase = Phase::Over { outcome, cured: false };
         let end = Effect::Switching(toggle::Event::End(why));
-        vec![self.save(), end, Effect::Result(outcome)]
+        vec![self.save(), end]
     }
 
     fn settled(
@@ -129,8 +129,8 @@ impl Bisect {
             Stage::Switching | Stage::Probing | Stage::Looking => {
                 self.enter(Stage::Probing, Effect::Probe)
             }
-            Stage::Restarting => vec![Effect::AskRestart],
-            Stage::Asking => vec![Effect::Ask(self.question(on))],
+            // The person's turn.
+            Stage::Restarting | Stage::Asking => Vec::new(),
             // A person who closes the certificate dialog sees it fail, whatever is on.
             Stage::Counting { answer: PageAnswer::Bad, by: AnswerSource::Person } => {
                 vec![Effect::Probe]
@@ -169,7 +169,7 @@ impl Bisect {
         match self.phase {
             Phase::Trying { restarted: true, .. } => self.cannot_tell(WhyNot::NoCertificate),
             Phase::Proving { restarted: true, .. } => self.stop(),
-            _ => self.enter(Stage::Restarting, Effect::AskRestart),
+            _ => self.enter(Stage::Restarting, None),
         }
     }
 
@@ -193,11 +193,8 @@ impl Bisect {
             (Some((_, Stage::Looking)), Some(answer @ (PageAnswer::Good | PageAnswer::Bad))) => {
                 self.check(answer, AnswerSource::Page)
             }
-            (Some((on, Stage::Looking)), _) => {
-                let question = self.question(on);
-                let mut effects = self.enter(Stage::Asking, Effect::Ask(question));
-                effects.push(Effect::Switching(toggle::Event::Extend));
-                effects
+            (Some((_, Stage::Looking)), _) => {
+                self.enter(Stage::Asking, Effect::Switching(toggle::Event::Extend))
             }
             _ => Vec::new(),
         }
@@ -235,9 +232,7 @@ impl Bisect {
             return self.not_cured(on);
         }
         self.phase = Phase::Over { outcome, cured };
-        let mut effects = vec![self.save()];
-        effects.extend(cured.then_some(Effect::Cured));
-        effects
+        vec![self.save()]
     }
 
     /// It still fails without those that were found: the search goes on.
@@ -266,7 +261,7 @@ impl Bisect {
             return Vec::new();
         }
         self.phase = Phase::Paused;
-        vec![self.save(), Effect::Paused]
+        vec![self.save()]
     }
 
     fn go_on(&mut self, list: &[ExtensionFacts]) -> Vec<Effect> {

@@ -7,7 +7,7 @@ mod step;
 
 pub use step::step;
 
-use super::bisect::{Bisect, Outcome, Question};
+use super::bisect::Bisect;
 use super::candidates::Rules;
 use super::toggle::{Notice, ToggleState};
 use super::{PageAnswer, Purpose, Readiness};
@@ -89,7 +89,7 @@ pub struct Damage {
     pub bisect: Option<Salvage>,
 }
 
-/// What is to be done.
+/// What is to be done. What the person is asked or told stands in the saved state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Copy what is under this key to `<key>.aside`.
@@ -115,20 +115,10 @@ pub enum Effect {
     Probe,
     /// Open the page, at the earliest 0.5 s after the last switch: [`Event::Looked`].
     Look,
-    /// Ask the person to restart the browser completely.
-    AskRestart,
-    /// Ask the person; a plain try has no question but whether it works.
-    Ask(Option<Question>),
     /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
     Alarm(Millis),
     /// Tell the person.
     Say(Notice),
-    /// The search waits.
-    Paused,
-    /// The search is over.
-    Result(Outcome),
-    /// Those found stay off, and it works.
-    Cured,
     /// Add to the history.
     Log(Entry),
 }

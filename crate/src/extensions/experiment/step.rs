@@ -209,8 +209,6 @@ fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<Recipient>, out: &mu
         R::List => Effect::List,
         R::Probe => Effect::Probe,
         R::Look => Effect::Look,
-        R::AskRestart => Effect::AskRestart,
-        R::Ask => Effect::Ask(None),
         R::Alarm(at) => Effect::Alarm(at),
         R::Say(notice) => Effect::Say(notice),
         R::Log(entry) => Effect::Log(entry),
@@ -233,11 +231,6 @@ fn from_bisect(effect: bisect::Effect, queue: &mut VecDeque<Recipient>, out: &mu
         B::Save(state) => Effect::SaveBisect(state),
         B::Switching(event) => return queue.push_back(Recipient::Repair(event)),
         B::Probe => Effect::Probe,
-        B::AskRestart => Effect::AskRestart,
         B::Look => Effect::Look,
-        B::Ask(question) => Effect::Ask(Some(question)),
-        B::Paused => Effect::Paused,
-        B::Result(outcome) => Effect::Result(outcome),
-        B::Cured => Effect::Cured,
     });
 }

@@ -193,10 +193,6 @@ pub enum Effect {
     Probe,
     /// Look at the page: [`Event::Seen`].
     Look,
-    /// Ask the person to restart the browser completely.
-    AskRestart,
-    /// Ask the person whether it works: [`Event::Said`].
-    Ask,
     /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
     Alarm(Millis),
     /// Tell the person.

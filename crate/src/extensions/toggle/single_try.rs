@@ -66,14 +66,9 @@ impl ToggleState {
             None if said => self.seen(Some(PageAnswer::Bad)),
             None if before.is_some() => vec![self.save(), Effect::Look],
             None => vec![Effect::Look],
-            Some(doubt) => {
+            Some(_) => {
                 run.seen = Some(PageAnswer::Unsure);
-                let asked = if doubt == Inconclusive::Remembered {
-                    Effect::AskRestart
-                } else {
-                    Effect::Ask
-                };
-                vec![self.save(), asked]
+                vec![self.save()]
             }
         }
     }
@@ -84,7 +79,7 @@ impl ToggleState {
         };
         // Seen or not: the page is not loaded anew under the hands of a person who may be signing in there.
         run.seen = answer.or(Some(PageAnswer::Unsure));
-        vec![self.save(), Effect::Ask]
+        vec![self.save()]
     }
 }
 

@@ -65,6 +65,17 @@ impl Hands {
         }
     }
 
+    /// What was listed and not saved before the worker died, the next one cannot know.
+    pub fn note_death(&mut self, repair: &ToggleState) {
+        let items = || repair.run.iter().flat_map(|run| &run.items);
+        self.shown
+            .retain(|id, on| items().any(|item| item.named.id == *id && item.shown == Some(*on)));
+        self.theirs.retain(|id, left| {
+            let mut about = items().filter(|item| item.named.id == *id).peekable();
+            about.peek().is_none() || about.any(|i| i.by_hand || i.shown == Some(!*left))
+        });
+    }
+
     /// After a start Chrome may list what it had not yet written: that is nobody's act. Known to be somebody's is what was
     /// noticed before, and what differs from what was on the disk for long.
     pub fn note_start(&mut self, repair: &ToggleState, chrome: &Chrome) {

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "an imitation may stop at once")]
 #![allow(clippy::struct_excessive_bools, reason = "independent facts about an imitation")]
 
+mod asked;
 pub mod chrome;
 mod clocks;
 mod hands;

@@ -14,7 +14,9 @@ impl World {
     pub(super) fn nothing_is_forgotten(&self) {
         let off = |id: &&String| {
             let installed = self.chrome.installed.get(*id);
-            installed.is_some_and(|i| i.may_enable && !(i.enabled && i.on_disk))
+            // What somebody switched twice is on, and Chrome has that still to write.
+            let theirs = self.theirs.touched.contains(*id);
+            installed.is_some_and(|i| i.may_enable && !(i.enabled && (i.on_disk || theirs)))
         };
         let ours = |id: &&String| !self.theirs.has_a_word(id);
         let off: Vec<&String> = self.was_on.iter().filter(off).filter(ours).collect();
@@ -53,6 +55,9 @@ impl World {
         for (id, installed) in &self.chrome.installed {
             if let Some(left) = self.theirs.left(id) {
                 assert_eq!(installed.enabled, left, "{id} was left so by hand");
+                continue;
+            }
+            if self.theirs.has_a_word(id) {
                 continue;
             }
             let wanted = self.was_on.contains(id) && !kept.contains(id) && installed.may_enable;

@@ -1,5 +1,6 @@
 //! The interpreter of effects, a browser and a person together; everything can be killed before any effect.
 
+use super::asked::asks;
 use super::chrome::{Chrome, Person, switches_off};
 use super::hands::Hands;
 use super::saving::Read;
@@ -117,6 +118,7 @@ impl World {
         }
         self.starts = false;
         self.run_on(&trial.repair);
+        (self.asking, self.restarting) = asks(&trial);
         // Looks go on beside the events: their answers meet what was saved.
         if let Some(look) = self.looking.take() {
             self.chrome.pass(500);
@@ -130,9 +132,8 @@ impl World {
     }
 
     pub fn die(&mut self, kill: Kill) {
-        self.asking = false;
-        self.restarting = false;
         self.looking = None;
+        self.theirs.note_death(&self.load().0.repair);
         let new = kill != Kill::Worker;
         self.starts |= new;
         match kill {
@@ -182,16 +183,10 @@ impl World {
             }
             Effect::Probe => self.looking = Some(World::probe),
             Effect::Look => self.looking = Some(|world| world.person.look(&mut world.chrome)),
-            Effect::Ask(_) => self.asking = true,
-            Effect::AskRestart => self.restarting = true,
             Effect::Alarm(at) => self.chrome.alarm = Some(at),
             Effect::Say(notice) => self.notices.push(notice),
             Effect::Log(_) => self.logged += 1,
-            Effect::SaveSeen(_)
-            | Effect::SaveBisect(_)
-            | Effect::Result(_)
-            | Effect::Paused
-            | Effect::Cured => {}
+            Effect::SaveSeen(_) | Effect::SaveBisect(_) => {}
         }
         None
     }

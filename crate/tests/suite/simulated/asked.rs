@@ -1,0 +1,24 @@
+//! What the saved state asks of the person, as the page reads it.
+
+use karte_signin_doctor::extensions::Purpose;
+use karte_signin_doctor::extensions::bisect::{Phase, Stage};
+use karte_signin_doctor::extensions::experiment::Experiment;
+use karte_signin_doctor::extensions::toggle::{self, Inconclusive};
+
+/// Whether it asks for an answer, and whether for a restart.
+pub fn asks(trial: &Experiment) -> (bool, bool) {
+    let run = trial.repair.run.as_ref().filter(|run| run.phase == toggle::Phase::Trying);
+    if let Some(run) = run.filter(|run| run.purpose == Purpose::Try) {
+        return match run.doubt {
+            Some(Inconclusive::Remembered) => (false, true),
+            Some(Inconclusive::Said) => (false, false),
+            _ => (run.seen.is_some(), false),
+        };
+    }
+    match trial.bisect.as_ref().map(|bisect| &bisect.phase) {
+        Some(Phase::Trying { stage, .. } | Phase::Proving { stage, .. }) => {
+            (*stage == Stage::Asking, *stage == Stage::Restarting)
+        }
+        _ => (false, false),
+    }
+}
