@@ -3,6 +3,8 @@
 interface KarteNotice {
   /** False once the extension that brought this copy is gone. */
   alive(): boolean;
+  /** The failing screen was seen in this document. */
+  hasFailed: boolean;
   /** 「申請する」 was pressed here and nothing followed. */
   applyStuck: boolean;
   /** The page came back from the back/forward cache: its timing entry is an old one. */

@@ -8,6 +8,7 @@ export type State =
   | "running"
   | "certificate_required"
   | "signed_in"
+  | "app_page"
   | "sign_in_page"
   | "blocked"
   | "unreachable"
@@ -15,6 +16,7 @@ export type State =
   | "elsewhere"
   | "failed";
 export type Question =
+  | "listed"
   | "dialog"
   | "which_entry"
   | "installed_just_now"
@@ -39,6 +41,9 @@ export type Value =
   | "revoked"
   | "account_gone"
   | "valid"
+  | "in_date"
+  | "out_of_date"
+  | "not_there"
   | "dont_know";
 /** A newer core may name a fix that this page has no words for yet: it is then not shown. */
 export type Fix = string;
@@ -203,7 +208,7 @@ export interface Seen {
 
 /** What content/classify_page.js brings home. */
 export interface PageFacts {
-  text: "failing" | "sign_in" | "signed_in" | "issuing" | "other";
+  text: "failing" | "sign_in" | "signed_in" | "app" | "blank" | "issuing" | "other";
   /** Null where the browser does not say. */
   fromCache: boolean | null;
   /** Milliseconds between asking and connecting. */

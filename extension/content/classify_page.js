@@ -27,14 +27,19 @@
     (has("#email") && has("#password")) ||
     (has("input[type=password]") && text.includes("ログイン"));
 
-  /** @param {string} text the visible text without white space */
-  const isAppPage = (text) =>
-    /^\/d(\/|$)/.test(location.pathname) &&
-    !location.pathname.startsWith("/d/signin") &&
-    text !== "" &&
-    !LEFT.test(text) &&
-    (navigation()?.responseStatus ?? 200) < 400;
+  const isAppPage = () =>
+    /^\/d(\/|$)/.test(location.pathname) && !location.pathname.startsWith("/d/signin");
 
+  /** Chrome's translation marks the document; the failing text was seen in it before. */
+  const failedBeforeTranslation = () =>
+    notice?.hasFailed === true && /(^|\s)translated-(ltr|rtl)(\s|$)/.test(documentClass());
+
+  const documentClass = () =>
+    /** @type {HTMLElement | null} */ (
+      Reflect.get(Document.prototype, "documentElement", document)
+    )?.getAttribute("class") ?? "";
+
+  /** Only positive marks prove a sign-in: other text under the karte's address may be a filter's or a maintenance page. */
   /** @returns {import("../../types/messages.js").PageFacts["text"]} */
   const recognise = () => {
     const body = /** @type {HTMLElement | null} */ (
@@ -43,11 +48,17 @@
     const visible = body?.innerText ?? "";
     const text = visible.replace(/\s+/g, "");
     if (SIGNED_IN.test(text)) return "signed_in";
-    if (FAILING.test(visible) || FAILING.test(text)) return "failing";
+    if (FAILING.test(visible) || FAILING.test(text) || failedBeforeTranslation()) return "failing";
     if (ISSUING.test(text)) return "issuing";
     if (hasSignInForm(text)) return "sign_in";
-    return isAppPage(text) ? "signed_in" : "other";
+    if (text === "" && isBlank(body)) return "blank";
+    return isAppPage() && !LEFT.test(text) ? "app" : "other";
   };
+
+  /** @param {HTMLElement | null} body */
+  const isBlank = (body) =>
+    document.readyState === "complete" &&
+    (body === null || body.getElementsByTagName("*").length === 0);
 
   /** @param {PerformanceNavigationTiming | undefined} entry */
   const fromCache = (entry) => {

@@ -33,6 +33,7 @@
     alive: () => typeof globalThis.chrome?.runtime?.id === "string",
     applyStuck: false,
     restored: false,
+    hasFailed: false,
   };
   place[PLACE] = state;
 
@@ -82,6 +83,7 @@
     const now = FAILING.test(text) && !SIGNED_IN.test(text) && !isHidden();
     if (now !== failing) tell(now ? "failing" : "gone");
     failing = now;
+    state.hasFailed ||= now;
   };
 
   /** Whether the text is present but hidden. Called only after a match, because `innerText` costs a layout. */
@@ -153,6 +155,7 @@
   function shown(event) {
     if (!event.persisted) return;
     state.restored = true;
+    state.hasFailed = false;
     failing = false;
     watch();
   }

@@ -1,6 +1,7 @@
 // What the buttons of the guides open or copy.
 
 import {
+  CHROME_CERTIFICATES,
   CHROME_EXTENSIONS,
   CHROME_RESTART,
   CHROME_SITE_DETAILS,
@@ -20,7 +21,7 @@ export const ACTIONS = {
   site_data: { open: CHROME_SITE_DETAILS },
   clear_data: { open: "chrome://settings/clearBrowserData" },
   extensions: { open: CHROME_EXTENSIONS },
-  certificates: { open: "chrome://certificate-manager/clientcerts" },
+  certificates: { open: CHROME_CERTIFICATES },
   policy: { open: "chrome://policy" },
   system: { open: "chrome://settings/system" },
   clock_settings: { open: "ms-settings:dateandtime" },

@@ -8,9 +8,12 @@ import { FAILING_STATES, isRepeatedClockError, firstStepKey } from "./result.js"
 
 /** Keys of messages that advise to ask somebody. A unit test compares them with the messages. */
 export const ASKS_KEYS = new Set([
+  "first_step_certificate_revoked_other_pcs_fail_too",
+  "first_step_network_network_sign_in",
   "first_step_network_other_pcs_fail_too",
   "first_step_network_proxy",
   "first_step_security_software",
+  "first_step_security_software_filtered",
   "first_step_url_look_alike",
   "hint_clock_again",
   "reason_blocked_by_policy",

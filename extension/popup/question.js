@@ -1,5 +1,6 @@
 // Draws the next question or experiment, which separates causes with the same evidence. Each answer is a button.
 
+import { CHROME_CERTIFICATES } from "../shared/addresses.js";
 import { button, byId, make, show } from "../shared/dom.js";
 import { message, firstMessage } from "../shared/i18n.js";
 
@@ -32,6 +33,12 @@ const page = (asked) =>
     message("experiment_page"),
   );
 
+/** Opens Chrome's own list of the person's certificates; the popup closes with it. */
+const openList = () =>
+  button({ class: "button", "data-open": "certificates" }, message("open_certificates"), () =>
+    chrome.tabs.create({ url: CHROME_CERTIFICATES }),
+  );
+
 /**
  * @param {Diagnosis} diagnosis
  * @param {Actions} actions
@@ -54,6 +61,7 @@ export function drawQuestion(diagnosis, actions) {
     how ? make("p", {}, how) : "",
     page(asked) || "",
     make("p", { class: "lead", id: "question-text" }, message(`question_${asked}`)),
+    asked === "listed" ? openList() : "",
     make(
       "div",
       { class: "options", role: "group", "aria-labelledby": "question-text" },

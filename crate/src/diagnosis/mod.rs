@@ -26,8 +26,10 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
     let findings: Vec<Finding> =
         Cause::ALL.iter().map(|cause| checks::check(*cause, e).finding(*cause)).collect();
     let state = e.tab_state();
-    let first = |verdict| findings.iter().find(|f| f.verdict == verdict);
-    let primary = first(Verdict::Found).or_else(|| first(Verdict::Suspected));
+    let first = |wanted: &dyn Fn(&Finding) -> bool| findings.iter().find(|f| wanted(f));
+    let primary = first(&|f| f.verdict == Verdict::Found)
+        .or_else(|| first(&|f| f.verdict == Verdict::Suspected && !f.reason.is_slight()))
+        .or_else(|| first(&|f| f.verdict == Verdict::Suspected));
     Diagnosis {
         kind: "diagnosis",
         schema: SCHEMA,
@@ -89,21 +91,22 @@ mod tests {
     fn certificate_cases() {
         use Cause::{
             AccountDeleted, CertificateMissing, CertificateRevoked, ChoiceRemembered, ClinicSwitch,
+            SecuritySoftware,
         };
         use Verdict::{Found, Suspected};
         let none = failing().main_answered().dot_answered();
         expect(
             "none, calibrated",
             &none.clone().calibrated(),
-            Some((CertificateMissing, Found)),
-            &[],
-            Some(Question::InstalledJustNow),
+            Some((CertificateMissing, Suspected)),
+            &[SecuritySoftware],
+            Some(Question::Listed),
         );
         expect(
             "none, not calibrated",
             &none,
             Some((CertificateMissing, Suspected)),
-            &[ChoiceRemembered],
+            &[ChoiceRemembered, SecuritySoftware],
             Some(Question::Dialog),
         );
         let trio = [CertificateRevoked, AccountDeleted, ClinicSwitch];
@@ -221,6 +224,19 @@ mod tests {
     fn an_unlisted_error_is_unreachable() {
         let d = diagnose(&unreachable("net::ERR_NEW").0);
         assert_eq!((d.state, d.primary), (TabState::Unreachable, Some(Cause::Network)));
-        assert_eq!(d.primary_finding().map(|f| f.reason), Some(Reason::Unreachable));
+        assert_eq!(d.primary_finding().map(|f| f.reason), Some(Reason::UnknownError));
+    }
+
+    /// A clock that is off by some seconds hides no other suspicion, and none of its questions.
+    #[test]
+    fn a_small_clock_error_comes_after_every_other_suspicion() {
+        let e = certificate_here().main_answered_at_offset(40);
+        expect(
+            "cancelled, and 40 seconds",
+            &e,
+            Some((Cause::ChoiceRemembered, Verdict::Suspected)),
+            &[Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch],
+            Some(Question::Dialog),
+        );
     }
 }

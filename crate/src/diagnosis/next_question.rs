@@ -1,6 +1,6 @@
 //! What to ask next: the one question or experiment that splits what still looks alike.
 
-use super::types::{Cause, Finding, NextQuestion, Verdict};
+use super::types::{Cause, Finding, NextQuestion, Reason, Verdict};
 use crate::evidence::Evidence;
 use crate::evidence::questions::Question;
 
@@ -14,28 +14,38 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     if tried_in_private(e) {
         return Some(NextQuestion(Question::PrivateWindow));
     }
-    questions(primary.cause, primary.verdict)
-        .iter()
-        .copied()
-        .find(|question| e.answer(*question).is_none())
-        .map(NextQuestion)
+    let questions = match primary.reason {
+        // Nobody knows yet whether a dialog came.
+        Reason::MaybeNone => &FROM_DIALOG,
+        _ => questions(primary.cause, primary.verdict),
+    };
+    questions.iter().copied().find(|question| !e.was_asked(*question)).map(NextQuestion)
 }
 
 /// A private window was opened within the hour and nobody has said yet how it went.
 fn tried_in_private(e: &Evidence) -> bool {
     let open = e.session.private_opened_at.is_some_and(|at| (0..HOUR).contains(&(e.now - at)));
-    open && e.answer(Question::PrivateWindow).is_none()
+    open && !e.was_asked(Question::PrivateWindow)
 }
+
+const FROM_DIALOG: [Question; 6] = [
+    Question::Dialog,
+    Question::Listed,
+    Question::InstalledJustNow,
+    Question::PrivateWindow,
+    Question::Restart,
+    Question::OtherNetwork,
+];
 
 const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
     use Question::{
-        AnotherClinicBefore, ColleagueSees, Dialog, InstalledJustNow, OtherNetwork, OtherPc,
-        PrivateWindow, Restart, WhichEntry,
+        AnotherClinicBefore, ApplyStuck, ColleagueSees, Dialog, InstalledJustNow, Listed,
+        OtherNetwork, OtherPc, PrivateWindow, Restart, WhichEntry,
     };
     match (cause, verdict) {
-        (Cause::CertificateMissing, Verdict::Found) => &[InstalledJustNow],
+        (Cause::CertificateMissing, Verdict::Found) => &[InstalledJustNow, ApplyStuck],
         (Cause::CertificateMissing, _) => {
-            &[Dialog, InstalledJustNow, PrivateWindow, Restart, OtherNetwork]
+            &[Listed, InstalledJustNow, PrivateWindow, Restart, OtherNetwork]
         }
         (Cause::ChoiceRemembered, Verdict::Suspected) => {
             &[Dialog, AnotherClinicBefore, PrivateWindow, Restart]
@@ -45,8 +55,9 @@ const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
             &[WhichEntry, AnotherClinicBefore, ColleagueSees, OtherPc]
         }
         (Cause::Extensions | Cause::SiteData, Verdict::Suspected) => &[PrivateWindow],
-        (Cause::SecuritySoftware, Verdict::Suspected) => &[OtherNetwork, OtherPc],
-        (Cause::Network, _) => &[OtherPc],
+        (Cause::AccountDeleted, Verdict::Suspected) => &[ColleagueSees],
+        (Cause::SecuritySoftware, Verdict::Suspected) => &[OtherNetwork, OtherPc, ColleagueSees],
+        (Cause::Network, _) => &[OtherPc, OtherNetwork],
         _ => &[],
     }
 }

@@ -8,6 +8,7 @@ use crate::base::time::Millis;
 use crate::clock::Verdict as Offset;
 use crate::evidence::clock_samples::WARN;
 use crate::evidence::net_error::NetError;
+use crate::evidence::questions::{AnswerValue, Question, UserAnswer};
 use crate::evidence::session::SessionSummary;
 use crate::evidence::{Evidence, Probe, ProbeResult, Reading};
 use crate::url_correction::UrlClass;
@@ -36,7 +37,11 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
         // The clock was set back since: what was said is not from later than now.
         answer.at = answer.at.min(now);
     }
-    evidence.answers.retain(|answer| is_new(answer.at));
+    // "Just now" is said of one look, and "don't know" is no answer: both may be asked again.
+    let holds = |answer: &UserAnswer| {
+        answer.question != Question::InstalledJustNow && answer.value != AnswerValue::DontKnow
+    };
+    evidence.answers.retain(|answer| is_new(answer.at) && holds(answer));
     evidence
 }
 

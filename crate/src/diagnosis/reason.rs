@@ -10,6 +10,12 @@ macro_rules! reasons {
         pub enum Reason { $(#[doc = $doc] #[serde(rename = $key)] $variant,)* }
 
         impl Reason {
+            /// Whether any other suspicion comes before it: a clock that is off by less than five minutes does little harm.
+            #[must_use]
+            pub const fn is_slight(self) -> bool {
+                matches!(self, Self::LittleAhead | Self::LittleBehind)
+            }
+
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
@@ -36,6 +42,13 @@ reasons! {
     Refused = "refused", Some(4); "The server or something before it refuses the connection.";
     Unreachable = "unreachable", Some(5); "No answer in time.";
     ServerError = "server_error", Some(6); "The service answers with an error of its own (5xx).";
+    NetworkSignIn = "network_sign_in", Some(53); "A proxy or a portal wants a sign-in first (407, 511).";
+    Misdirected = "misdirected", Some(54); "The connection belongs to another host (421).";
+    NetworkChanged = "network_changed", Some(55); "The network changed while the page was loading.";
+    Unroutable = "unroutable", Some(56); "There is no way to the server's address.";
+    BrokenAnswer = "broken_answer", Some(57); "The answer broke off, is empty, or cannot be read.";
+    BlankPage = "blank_page", Some(69); "The page is empty.";
+    UnknownError = "unknown_error", Some(58); "Chrome stopped with an error that has no class of its own.";
     OtherPcsFailToo = "other_pcs_fail_too", Some(7); "Other PCs of the clinic fail as well.";
     WrongAddress = "wrong_address", Some(8); "The address is a misspelling of the sign-in page.";
     OtherMedleyHost = "other_medley_host", Some(9); "A page of another host of the vendor shows the failing text.";
@@ -54,8 +67,11 @@ reasons! {
     RedirectLoop = "redirect_loop", Some(17); "Too many redirects.";
     HeadersTooBig = "headers_too_big", Some(18); "The server's answer had too much in its headers.";
     CacheBroken = "cache_broken", Some(19); "The cache could not be read.";
+    RequestTooBig = "request_too_big", Some(59); "What the browser sent, mostly cookies, is too large (400, 431, 494).";
+    BlankFromCache = "blank_from_cache", Some(68); "The page from the HTTP cache is empty.";
     MaybeOldCopy = "maybe_old_copy", Some(20); "Chrome would ask for a certificate now; the page may be an old copy.";
     BlockedByExtension = "blocked_by_extension", Some(21); "An extension blocked the page.";
+    HoldsProxy = "holds_proxy", Some(60); "An extension sets the proxy that fails.";
     PowerOverKarte = "power_over_karte", Some(22); "An extension has power over the karte.";
     DialogCancelled = "dialog_cancelled", Some(23); "The person cancelled the dialog.";
     NoDialogCame = "no_dialog_came", Some(24); "A certificate is here, but no dialog came.";
@@ -71,10 +87,17 @@ reasons! {
     SeveralClinics = "several_clinics", Some(34); "This PC serves several clinics.";
     NoneEligible = "none_eligible", Some(35); "No usable certificate is on this PC for this person.";
     NoneAtFirstVisit = "none_at_first_visit", Some(36); "At the first visit since Chrome started no dialog came.";
+    NotInList = "not_in_list", Some(65); "Chrome's own list of certificates does not have it.";
+    OutOfDate = "out_of_date", Some(66); "Chrome's own list says that its date has passed.";
     NoneInPrivateWindow = "none_in_private_window", Some(37); "Even in a private window no dialog came.";
     MaybeNone = "maybe_none", Some(38); "Chrome sent no certificate; why cannot be seen yet.";
+    KeyRefused = "key_refused", Some(64); "A certificate was chosen, and its private key was refused or does not fit.";
     KeyNotUsable = "key_not_usable", Some(39); "The certificate's private key is missing or cannot be used.";
     ForeignAuthority = "foreign_authority", Some(40); "The connection is signed by an authority that this PC does not trust.";
+    CertificateRejected = "certificate_rejected", Some(61); "Chrome does not accept the server's certificate.";
+    Filtered = "filtered", Some(62); "A filter or a rule refuses the page (403, 451).";
+    OtherPcWorks = "other_pc_works", Some(63); "On another PC it works.";
+    RequestTakenOut = "request_taken_out", Some(67); "The certificate is here and in date, and yet Chrome was not asked for it.";
     KnownInterception = "known_interception", Some(41); "Chrome knows this interception.";
     HandshakeBroken = "handshake_broken", Some(42); "The secure connection was broken off while it began.";
     BlockedByFirewall = "blocked_by_firewall", Some(43); "A firewall on this PC refuses the connection.";

@@ -59,6 +59,9 @@ impl Evidence {
         if self.cert_main() == Some(&RequestOutcome::CertNeeded) {
             return CertificatePresence::Present(indicator::MAIN_CERT_NEEDED);
         }
+        if self.private_window_works() {
+            return CertificatePresence::Present(indicator::ANSWER_PRIVATE_WORKS);
+        }
         if self.dot_refused_for_lack() {
             return CertificatePresence::Absent(indicator::DOT_NONE);
         }
@@ -71,7 +74,9 @@ impl Evidence {
             }
             _ => {}
         }
-        if self.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog) {
+        // A second private window may remember what was decided in the first one.
+        let first_private = self.session.private_windows < 2;
+        if first_private && self.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog) {
             return CertificatePresence::Absent(indicator::ANSWER_PRIVATE_NO_DIALOG);
         }
         if self.dot_answered() && self.session.dot_works {

@@ -67,6 +67,7 @@ signs! {
     PAGE_FAILING = Page "failing";
     PAGE_SIGN_IN = Page "sign_in";
     PAGE_SIGNED_IN = Page "signed_in";
+    PAGE_BLANK = Page "blank";
     PAGE_FROM_CACHE = Page "from_cache";
     PAGE_FROM_SERVER = Page "from_server";
     PAGE_APPLY_STUCK = Page "apply_stuck";
@@ -118,4 +119,8 @@ signs! {
     ANSWER_PRIVATE_NO_DIALOG = Answer "private_window_no_dialog";
     ANSWER_NETWORK_WORKS = Answer "other_network_works";
     ANSWER_PCS_FAIL = Answer "other_pcs_fail";
+    ANSWER_PC_WORKS = Answer "other_pc_works";
+    ANSWER_LISTED_IN_DATE = Answer "listed_in_date";
+    ANSWER_LISTED_OUT_OF_DATE = Answer "listed_out_of_date";
+    ANSWER_LISTED_NOT_THERE = Answer "listed_not_there";
 }

@@ -3,11 +3,15 @@
 //! A reading is the answer, or the reason why there is none: a probe that failed is never an early return.
 //! The state of a diagnosis *is* its evidence, so a worker that dies goes on from what is saved.
 
+pub mod answers;
 pub(crate) mod certificate;
+pub mod cleared_extensions;
 pub(crate) mod clock_samples;
 pub mod extension_access;
+pub mod http_fault;
 pub mod indicator;
 pub mod net_error;
+mod net_error_table;
 pub mod observe;
 pub mod questions;
 mod reading_json;
@@ -20,7 +24,7 @@ pub mod unsaved_input;
 
 use crate::base::plain::{Fields, Unreadable};
 use crate::base::time::Millis;
-use questions::{AnswerValue, Question, UserAnswer};
+use questions::UserAnswer;
 use readings::{
     BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
     SiteDataFacts, TabFacts, WindowFacts,
@@ -195,12 +199,6 @@ impl Evidence {
     #[must_use]
     pub fn asked(&self, probe: Probe) -> bool {
         self.readings.iter().any(|r| r.found.probe() == probe)
-    }
-
-    /// The newest answer to a question.
-    #[must_use]
-    pub fn answer(&self, question: Question) -> Option<AnswerValue> {
-        self.answers.iter().rev().find(|a| a.question == question).map(|a| a.value)
     }
 
     /// Why the probe has no answer, if it was asked in vain.

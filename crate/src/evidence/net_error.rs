@@ -1,7 +1,9 @@
 //! Chrome's network errors, sorted by what someone would do about them.
 //!
 //! Names are compared whole, never parsed; one that is not listed is [`NetError::Other`].
-//! Source: the list of net errors in Chromium, and measurements of what each fault of a server or PC looks like.
+
+use super::net_error_table::CLASSES;
+pub use super::net_error_table::NetError;
 
 /// Titles of the page that Chrome shows instead of its page about certificates where it takes the clock for wrong.
 const CLOCK_PAGES: [&str; 2] = ["時計のエラー", "Clock error"];
@@ -12,101 +14,14 @@ pub fn is_clock_page(title: &str) -> bool {
     CLOCK_PAGES.contains(&title)
 }
 
-/// A network error by its meaning for a sign-in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NetError {
-    /// A certificate would have to be chosen.
-    CertNeeded,
-    /// The server broke off because the client certificate is missing or refused.
-    BadClientCert,
-    /// A certificate is there, but its private key cannot be used.
-    ClientKey,
-    /// The server's certificate is not valid at this PC's date.
-    CertDate,
-    /// The server's certificate comes from an authority that this PC does not trust.
-    ForeignAuthority,
-    /// Other signs of an interception.
-    Interception,
-    /// The connection broke while the secure handshake began.
-    HandshakeBroken,
-    /// Another extension blocked it.
-    BlockedByClient,
-    /// A policy blocked it.
-    BlockedByPolicy,
-    /// A firewall on this PC.
-    BlockedByFirewall,
-    /// The proxy.
-    Proxy,
-    /// The name does not resolve.
-    Name,
-    /// No line.
-    Line,
-    /// No answer in time.
-    TimedOut,
-    /// Refused.
-    Refused,
-    /// Too many redirects.
-    RedirectLoop,
-    /// Response headers too big.
-    HeadersTooBig,
-    /// The cache cannot be read.
-    CacheBroken,
-    /// The person or the page itself went elsewhere: no fault.
-    Aborted,
-    /// Not listed.
-    Other,
-}
-
 impl NetError {
-    /// Sorts `name`, with or without the `net::` in front.
+    /// The class of `name`, with or without the `net::` and `ERR_` in front.
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "a table: one line for each name")]
     pub fn of(name: &str) -> Self {
-        match name.strip_prefix("net::").unwrap_or(name) {
-            "ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => Self::CertNeeded,
-            "ERR_BAD_SSL_CLIENT_AUTH_CERT" => Self::BadClientCert,
-            "ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED"
-            | "ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY"
-            | "ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED"
-            | "ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS" => Self::ClientKey,
-            "ERR_CERT_DATE_INVALID" => Self::CertDate,
-            "ERR_CERT_AUTHORITY_INVALID" => Self::ForeignAuthority,
-            "ERR_CERT_COMMON_NAME_INVALID"
-            | "ERR_CERT_KNOWN_INTERCEPTION_BLOCKED"
-            | "ERR_CERT_VALIDITY_TOO_LONG"
-            | "ERR_CERT_WEAK_SIGNATURE_ALGORITHM"
-            | "ERR_CERT_WEAK_KEY"
-            | "ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN"
-            | "ERR_CERTIFICATE_TRANSPARENCY_REQUIRED"
-            | "ERR_TLS13_DOWNGRADE_DETECTED" => Self::Interception,
-            "ERR_SSL_PROTOCOL_ERROR"
-            | "ERR_SSL_VERSION_OR_CIPHER_MISMATCH"
-            | "ERR_SSL_UNRECOGNIZED_NAME_ALERT"
-            | "ERR_CONNECTION_RESET"
-            | "ERR_CONNECTION_CLOSED" => Self::HandshakeBroken,
-            "ERR_BLOCKED_BY_CLIENT" => Self::BlockedByClient,
-            "ERR_BLOCKED_BY_ADMINISTRATOR" => Self::BlockedByPolicy,
-            "ERR_NETWORK_ACCESS_DENIED" => Self::BlockedByFirewall,
-            "ERR_TUNNEL_CONNECTION_FAILED"
-            | "ERR_PROXY_CONNECTION_FAILED"
-            | "ERR_PROXY_CERTIFICATE_INVALID"
-            | "ERR_PROXY_AUTH_UNSUPPORTED"
-            | "ERR_NO_SUPPORTED_PROXIES"
-            | "ERR_MANDATORY_PROXY_CONFIGURATION_FAILED" => Self::Proxy,
-            "ERR_NAME_NOT_RESOLVED" | "ERR_NAME_RESOLUTION_FAILED" | "ERR_DNS_TIMED_OUT" => {
-                Self::Name
-            }
-            "ERR_INTERNET_DISCONNECTED" | "ERR_NETWORK_CHANGED" | "ERR_ADDRESS_UNREACHABLE" => {
-                Self::Line
-            }
-            "ERR_CONNECTION_TIMED_OUT" | "ERR_TIMED_OUT" | "ERR_EMPTY_RESPONSE" => Self::TimedOut,
-            "ERR_CONNECTION_REFUSED" | "ERR_CONNECTION_FAILED" => Self::Refused,
-            "ERR_TOO_MANY_REDIRECTS" => Self::RedirectLoop,
-            "ERR_RESPONSE_HEADERS_TOO_BIG" => Self::HeadersTooBig,
-            "ERR_CACHE_READ_FAILURE" => Self::CacheBroken,
-            "ERR_ABORTED" => Self::Aborted,
-            _ => Self::Other,
-        }
+        let name = name.strip_prefix("net::").unwrap_or(name);
+        let name = name.strip_prefix("ERR_").unwrap_or(name);
+        let listed = |(_, names): &&(Self, &[&str])| names.contains(&name);
+        CLASSES.iter().find(listed).map_or(Self::Other, |(class, _)| *class)
     }
 
     /// Whether something on this PC or in its network stands before the site.
@@ -118,7 +33,8 @@ impl NetError {
                 | Self::BlockedByPolicy
                 | Self::BlockedByFirewall
                 | Self::ForeignAuthority
-                | Self::Interception
+                | Self::KnownInterception
+                | Self::OtherCertificate
         )
     }
 
@@ -131,6 +47,7 @@ impl NetError {
             self,
             Self::Name
                 | Self::Line
+                | Self::Unroutable
                 | Self::Proxy
                 | Self::Refused
                 | Self::TimedOut
@@ -143,17 +60,41 @@ impl NetError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    /// All names of Chromium's list, `net/base/net_error_list.h` at commit 0182b17b.
+    const CHROMIUM: &str = include_str!("../../tests/suite/chromium_net_errors.txt");
+    /// Those with which no page of a site ends, or which say nothing about a sign-in.
+    const WITHOUT_CLASS: &str = include_str!("../../tests/suite/net_errors_without_class.txt");
 
     #[test]
     fn names_are_compared_whole() {
         for (name, want) in [
             ("net::ERR_CERT_DATE_INVALID", NetError::CertDate),
             ("ERR_CERT_DATE_INVALID", NetError::CertDate),
+            ("net::BLOCKED_IN_INCOGNITO_BY_ADMINISTRATOR", NetError::BlockedByPolicy),
             ("net::ERR_CERT_DATE_INVALID_X", NetError::Other),
             ("net::net::ERR_ABORTED", NetError::Other),
             ("", NetError::Other),
         ] {
             assert_eq!(NetError::of(name), want, "{name}");
         }
+    }
+
+    #[test]
+    fn every_error_of_chromium_has_one_class_or_none_on_purpose() {
+        let chromium: BTreeSet<_> = CHROMIUM.split_whitespace().collect();
+        let without: BTreeSet<_> = WITHOUT_CLASS.split_whitespace().collect();
+        assert!(without.is_subset(&chromium));
+        for name in &chromium {
+            let classes = CLASSES.iter().filter(|(_, names)| names.contains(name)).count();
+            assert_eq!(classes, usize::from(!without.contains(name)), "{name}");
+        }
+        let ours = CLASSES.iter().flat_map(|(_, names)| names.iter());
+        // Newer than the list that was read.
+        let newer = ["BLOCKED_IN_INCOGNITO_BY_ADMINISTRATOR"];
+        let unknown: Vec<_> =
+            ours.filter(|name| !chromium.contains(*name) && !newer.contains(name)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
     }
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
+    /// Does Chrome's own list of the person's certificates have the karte's, and is it in date?
+    Listed,
     /// Did the dialog 「証明書の選択」 appear, and what was done with it?
     Dialog,
     /// Which entry was chosen in the dialog?
@@ -62,6 +64,12 @@ pub enum AnswerValue {
     AccountGone,
     /// Certificate and account look valid.
     Valid,
+    /// The certificate is in the list and in date.
+    InDate,
+    /// It is in the list, and its date has passed.
+    OutOfDate,
+    /// It is not in the list.
+    NotThere,
     /// Not known, or not tried.
     DontKnow,
 }
@@ -82,7 +90,8 @@ pub struct UserAnswer {
 
 impl Question {
     /// All of them, for tests and the schema.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::Listed,
         Self::Dialog,
         Self::WhichEntry,
         Self::InstalledJustNow,
@@ -105,10 +114,11 @@ impl Question {
     #[must_use]
     pub const fn options(self) -> &'static [AnswerValue] {
         use AnswerValue::{
-            AccountGone, Cancelled, ChoseOk, DontKnow, No, NoDialog, OtherClinic, OtherKind,
-            Revoked, StillFails, ThisClinic, Valid, Works, Yes,
+            AccountGone, Cancelled, ChoseOk, DontKnow, InDate, No, NoDialog, NotThere, OtherClinic,
+            OtherKind, OutOfDate, Revoked, StillFails, ThisClinic, Valid, Works, Yes,
         };
         match self {
+            Self::Listed => &[InDate, OutOfDate, NotThere, DontKnow],
             Self::Dialog => &[NoDialog, Cancelled, ChoseOk, DontKnow],
             Self::WhichEntry => &[ThisClinic, OtherClinic, OtherKind, DontKnow],
             Self::InstalledJustNow | Self::AnotherClinicBefore | Self::ApplyStuck => {

@@ -30,8 +30,12 @@ pub enum PageText {
     Failing,
     /// The sign-in form.
     SignIn,
-    /// Signed in: a page of the karte without form and failing text.
+    /// Signed in: a page of the app with text that only it has.
     SignedIn,
+    /// Any other text under an address of the app: a page of the app, or what something else writes there.
+    App,
+    /// Nothing at all.
+    Blank,
     /// The screens on which a certificate is requested and issued.
     Issuing,
     /// Anything else.

@@ -3,6 +3,7 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
+use super::cleared_extensions::ClearedExtensions;
 use super::readings::{Navigation, RequestOutcome};
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
@@ -83,6 +84,9 @@ pub struct BrowserSession {
     /// When a private window was last opened for the person, whose outcome is to be asked.
     #[serde(default)]
     pub private_opened_at: Option<Millis>,
+    /// How many private windows were opened for the person in this session: only the first one has no memory.
+    #[serde(default)]
+    pub private_windows: u32,
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
     pub corrected: Vec<crate::url_correction::redirect_log::RedirectEntry>,
@@ -106,6 +110,7 @@ impl Default for BrowserSession {
             failing_seen_at: None,
             clock_off_at: None,
             private_opened_at: None,
+            private_windows: 0,
             corrected: Vec::new(),
             suspended: Vec::new(),
             unread: false,
@@ -165,20 +170,6 @@ impl BrowserSession {
     }
 }
 
-/// A search in which the karte failed with all of these off.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Searched"))]
-pub struct ClearedExtensions {
-    /// When the last answer came.
-    pub at: Millis,
-    /// The ids of those that were off.
-    pub off: Vec<String>,
-    /// The ids of those that were left on.
-    pub left_on: Vec<String>,
-}
-
 /// What the checks may know about the session: the two saved parts together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -206,6 +197,9 @@ pub struct SessionSummary {
     /// When a private window was last opened for the person.
     #[serde(default)]
     pub private_opened_at: Option<Millis>,
+    /// How many private windows were opened for the person in this session.
+    #[serde(default)]
+    pub private_windows: u32,
     /// When the clock was found to be off by minutes in this session.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
@@ -229,6 +223,7 @@ impl SessionSummary {
             first_dot: visit.first_dot.clone(),
             failing_seen_at: visit.failing_seen_at,
             private_opened_at: visit.private_opened_at,
+            private_windows: visit.private_windows,
             clock_off_at: visit.clock_off_at,
             clock_off_times: u32::try_from(calibration.clock_off.len()).unwrap_or(u32::MAX),
             searched: None,

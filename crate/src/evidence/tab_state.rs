@@ -2,6 +2,7 @@
 //!
 //! Called by the checks and by the extension search. It draws no conclusion about causes.
 
+use super::http_fault::HttpFault;
 use super::net_error::NetError;
 use super::readings::{Navigation, PageText, RequestOutcome};
 use crate::base::site::is_medley_host;
@@ -14,6 +15,8 @@ use url::Url;
 const WAITING_MS: i64 = 1_500;
 /// So many redirects Chrome follows.
 const MOST_REDIRECTS: u32 = 19;
+/// The browser and the page name the beginning of the same navigation with at most this difference, in milliseconds.
+const SAME_MS: i64 = 2_000;
 
 /// What the tab is, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,6 +30,8 @@ pub enum TabState {
     CertificateRequired,
     /// Signed in.
     SignedIn,
+    /// An address of the app with a text that proves nothing.
+    AppPage,
     /// The sign-in form, nothing failing.
     SignInPage,
     /// Something on this PC blocks the page.
@@ -52,6 +57,19 @@ impl Evidence {
         let moving = self.now - last.began_at <= WAITING_MS || last.is_led_on();
         let under_way = last.is_open() && moving && self.text().is_none();
         earlier.last().filter(|_| under_way).or(Some(last))
+    }
+
+    /// The navigation that made the page that is shown; `None` where that one is not known.
+    ///
+    /// A page that Back restores, or that the site's service worker answers, makes no web request: the tab's newest
+    /// navigation is then another page's. The page itself says when it was asked for.
+    #[must_use]
+    pub fn shown_navigation(&self) -> Option<&Navigation> {
+        let Some(opened_at) = self.page().and_then(|page| page.opened_at) else {
+            return self.latest();
+        };
+        let apart = |n: &&Navigation| n.began_at.saturating_sub(opened_at).abs();
+        self.navigation()?.iter().min_by_key(apart).filter(|n| apart(n) <= SAME_MS)
     }
 
     /// The error with which the tab's newest navigation ended.
@@ -101,10 +119,14 @@ impl Evidence {
     #[must_use]
     pub fn error(&self) -> Option<(NetError, &str)> {
         let sorted = |name| (NetError::of(name), name);
+        // A page that can be read has come: an error is another page's.
+        if self.text().is_some() {
+            return None;
+        }
         if let Some(name) = self.tab_error() {
             return Some(sorted(name)).filter(|(kind, _)| *kind != NetError::Aborted);
         }
-        if self.text().is_some() || self.latest().is_some_and(|n| n.status.is_some()) {
+        if self.latest().is_some_and(|n| n.status.is_some()) {
             return None;
         }
         match self.cert_dot()? {
@@ -119,7 +141,10 @@ impl Evidence {
     #[must_use]
     pub fn shows_failing_screen(&self) -> bool {
         self.text() == Some(PageText::Failing)
-            || matches!(self.error(), Some((NetError::BadClientCert | NetError::ClientKey, _)))
+            || matches!(
+                self.error(),
+                Some((NetError::BadClientCert | NetError::KeyRefused | NetError::CertNeeded, _))
+            )
     }
 
     /// The tab shows an error page of which nothing was recorded, and the dotted host fails as well.
@@ -152,7 +177,8 @@ impl Evidence {
     /// Whether the failing page was a copy from the HTTP cache; the browser's report before the page's own.
     #[must_use]
     pub fn from_cache(&self) -> Option<bool> {
-        let reported = self.latest().filter(|n| n.error.is_none()).and_then(|n| n.from_cache);
+        let reported =
+            self.shown_navigation().filter(|n| n.error.is_none()).and_then(|n| n.from_cache);
         reported.or_else(|| self.page().and_then(|page| page.from_cache))
     }
 
@@ -180,23 +206,21 @@ impl Evidence {
             Some(_) => return TabState::Unreachable,
             None => {}
         }
-        if self.server_error().is_some() {
-            return TabState::Unreachable;
+        match self.http_fault() {
+            Some((HttpFault::Filtered, _)) => return TabState::Blocked,
+            Some(_) => return TabState::Unreachable,
+            None => {}
         }
         match self.text().filter(|_| !self.waiting()) {
             Some(PageText::Failing | PageText::Issuing) => TabState::CertificateRequired,
             Some(PageText::SignIn) => TabState::SignInPage,
             Some(PageText::SignedIn) => TabState::SignedIn,
+            Some(PageText::App) => TabState::AppPage,
+            Some(PageText::Blank) => TabState::Unreachable,
             Some(PageText::Other) => TabState::Elsewhere,
             None if self.only_the_page_fails() => TabState::Blocked,
             None if self.waiting() || self.unseen_error_page() => TabState::Unreachable,
             None => TabState::Failed,
         }
-    }
-
-    /// The status of the tab's page when the service itself failed (5xx).
-    #[must_use]
-    pub fn server_error(&self) -> Option<u16> {
-        self.latest()?.status.filter(|status| (500..600).contains(status))
     }
 }

@@ -1,11 +1,11 @@
 //! Evidence for the checks' tables, built up in a sentence: `failing().main_answered().dot_cert_needed()`.
 
+use super::cleared_extensions::ClearedExtensions;
 use super::questions::{AnswerValue, Question, UserAnswer};
 use super::readings::{
     BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
     TabFacts,
 };
-use super::session::ClearedExtensions;
 use crate::base::site::SIGN_IN_URL;
 use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, Reading};
 
@@ -108,6 +108,16 @@ impl EvidenceBuilder {
         for reading in &mut self.0.readings {
             if let ProbeResult::Tab(Answered::Ok(tab)) = &mut reading.found {
                 title.clone_into(&mut tab.title);
+            }
+        }
+        self
+    }
+
+    /// When the page itself says that it was asked for.
+    pub fn opened_at(mut self, at: i64) -> Self {
+        for reading in &mut self.0.readings {
+            if let ProbeResult::Page(Answered::Ok(page)) = &mut reading.found {
+                page.opened_at = Some(at);
             }
         }
         self

@@ -6,7 +6,7 @@ use super::fields::CertProbeStatus;
 use super::summary::{Offset, Powerful, Size};
 use crate::evidence::tab_state::TabState;
 
-pub const STATES: [TabState; 9] = [
+pub const STATES: [TabState; 10] = [
     TabState::Running,
     TabState::CertificateRequired,
     TabState::SignedIn,
@@ -16,6 +16,7 @@ pub const STATES: [TabState; 9] = [
     TabState::WrongAddress,
     TabState::Elsewhere,
     TabState::Failed,
+    TabState::AppPage,
 ];
 
 pub const CLOCKS: [Offset; 16] = [

@@ -21,6 +21,9 @@ use wasm_bindgen::JsValue;
 
 /// A tab that is loaded anew has begun to after so many milliseconds.
 const BEGINS_MS: u32 = 100;
+/// Where a page can come from instead of the server: with the cache alone, the site's own service worker would still
+/// answer with its copy.
+const COPIES: [&str; 3] = ["cache", "cacheStorage", "serviceWorkers"];
 /// What of an origin is cleared besides cookies.
 const STORAGE: [&str; 6] =
     ["cache", "cacheStorage", "fileSystems", "indexedDB", "localStorage", "serviceWorkers"];
@@ -47,7 +50,7 @@ pub async fn clear(fix: Fix, tab: TabFacts, post: &Function) -> Fixed {
         return Fixed::new(fix, false, Some("not_permitted"));
     }
     let cleared = match fix {
-        Fix::ClearCache => remove(&[karte()], &["cache"]).await,
+        Fix::ClearCache => remove(&[karte()], &COPIES).await,
         Fix::ClearKarte => clear_cookies().await & remove(&[karte()], &STORAGE).await,
         _ => clear_domain().await,
     };
@@ -107,17 +110,20 @@ async fn expire(cookie: &JsValue) {
         ("secure", given("secure")),
         ("httpOnly", given("httpOnly")),
         ("sameSite", given("sameSite")),
+        ("partitionKey", given("partitionKey")),
         ("expirationDate", 1.into()),
     ]);
     if chrome::set_cookie(&ended).await.is_err() {
         // One without a name cannot be set.
-        let _ = chrome::remove_cookie(&object(&[url, name])).await;
+        let partition = ("partitionKey", given("partitionKey"));
+        let _ = chrome::remove_cookie(&object(&[url, name, partition])).await;
     }
 }
 
 fn is_same(one: &JsValue, other: &JsValue) -> bool {
     let same = |key| text(one, key) == text(other, key);
-    same("name") && same("domain") && same("path")
+    let site = |cookie| get(cookie, "partitionKey").and_then(|key| text(&key, "topLevelSite"));
+    site(one) == site(other) && same("name") && same("domain") && same("path")
 }
 
 fn is_own(cookie: &JsValue) -> bool {

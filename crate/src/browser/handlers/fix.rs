@@ -87,7 +87,10 @@ async fn private_window() -> Fixed {
     let done = chrome::open_window(&what).await.is_ok();
     if done {
         // Without it nobody is asked how it ended.
-        let opened = |visit: &mut BrowserSession| visit.private_opened_at = Some(now());
+        let opened = |visit: &mut BrowserSession| {
+            visit.private_opened_at = Some(now());
+            visit.private_windows = visit.private_windows.saturating_add(1);
+        };
         storage::ignore_failure(storage::change(opened).await);
     }
     opened(Fix::PrivateWindow, done)

@@ -19,7 +19,9 @@ pub async fn domain_cookies() -> Option<Vec<JsValue>> {
     if !is_permitted().await {
         return None;
     }
-    Some(list(&chrome::cookies(&object(&[("domain", DOMAIN.into())])).await.ok()?))
+    // With an empty key Chrome lists partitioned cookies as well.
+    let wanted = object(&[("domain", DOMAIN.into()), ("partitionKey", object(&[]))]);
+    Some(list(&chrome::cookies(&wanted).await.ok()?))
 }
 
 /// The host that a cookie was set for.

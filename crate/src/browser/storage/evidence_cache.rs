@@ -7,7 +7,7 @@ use crate::browser::api::js_value::now;
 use crate::browser::storage;
 use crate::diagnosis::probe_plan;
 use crate::evidence::Evidence;
-use crate::evidence::session::ClearedExtensions;
+use crate::evidence::cleared_extensions::ClearedExtensions;
 use crate::extensions::bisect::Bisect;
 use crate::state::stored::Stored;
 use std::cell::RefCell;

@@ -11,6 +11,9 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
+    if e.private_window_works() {
+        return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
+    }
     match e.answer(Question::ColleagueSees) {
         Some(AnswerValue::AccountGone) => {
             FindingBuilder::found(Reason::SeenGone).because(indicator::ANSWER_ACCOUNT_GONE)

@@ -6,6 +6,9 @@ use crate::evidence::{Evidence, indicator};
 
 /// Suspected when nothing followed the request within 15 s, or when the person says so.
 pub fn check(e: &Evidence) -> FindingBuilder {
+    if e.private_window_works() {
+        return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
+    }
     if let Some(sign) = e.apply_stuck() {
         return FindingBuilder::suspected(Reason::ApplyStuck, &[Cause::Network]).because(sign);
     }

@@ -9,29 +9,56 @@ use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, Probe, indicator};
 
-/// Found when Chrome had nothing to offer; only suspected while an earlier decision could look the same.
+/// Found once Chrome's own list shows it. That nothing was offered, an inspection or a policy can bring about as well.
 pub fn check(e: &Evidence) -> FindingBuilder {
-    if matches!(e.error(), Some((NetError::ClientKey, _))) {
-        return FindingBuilder::found(Reason::KeyNotUsable).because(indicator::NAVIGATION_ERROR);
-    }
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
+    }
+    if e.private_window_works() {
+        return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
+    }
+    if matches!(e.error(), Some((NetError::KeyRefused | NetError::CertNeeded, _))) {
+        return FindingBuilder::unknown(Reason::NotToldApart);
     }
     let told_otherwise = e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes);
     if told_otherwise || e.explained_otherwise() {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
-    match e.store() {
-        CertificatePresence::Present(sign) => FindingBuilder::clear(sign),
-        // Over another network the same PC has a certificate to show: here it is only not asked for it.
-        _ if other_network_works(e) => FindingBuilder::unknown(Reason::NotToldApart),
+    let store = e.store();
+    if let CertificatePresence::Present(sign) = store {
+        return FindingBuilder::clear(sign);
+    }
+    // Over another network the same PC has a certificate to show: here it is only not asked for it.
+    if other_network_works(e) {
+        return FindingBuilder::unknown(Reason::NotToldApart);
+    }
+    if let Some(finding) = listed(e) {
+        return finding.because(e.failing_sign());
+    }
+    match store {
         CertificatePresence::Absent(sign) => {
-            FindingBuilder::found(reason_of(sign)).because(sign).because(e.failing_sign())
+            FindingBuilder::suspected(reason_of(sign), &[Cause::SecuritySoftware])
+                .because(sign)
+                .because(e.failing_sign())
         }
-        CertificatePresence::Unknown if super::clinic_switch::told(e) => {
-            FindingBuilder::unknown(Reason::NotToldApart)
-        }
-        CertificatePresence::Unknown => suspected(e),
+        _ if super::clinic_switch::told(e) => FindingBuilder::unknown(Reason::NotToldApart),
+        _ => suspected(e),
+    }
+}
+
+/// What Chrome's own list of the person's certificates shows.
+fn listed(e: &Evidence) -> Option<FindingBuilder> {
+    match e.answer(Question::Listed)? {
+        AnswerValue::NotThere => Some(
+            FindingBuilder::found(Reason::NotInList).because(indicator::ANSWER_LISTED_NOT_THERE),
+        ),
+        AnswerValue::OutOfDate => Some(
+            FindingBuilder::found(Reason::OutOfDate).because(indicator::ANSWER_LISTED_OUT_OF_DATE),
+        ),
+        AnswerValue::InDate => Some(
+            FindingBuilder::unknown(Reason::NotToldApart).because(indicator::ANSWER_LISTED_IN_DATE),
+        ),
+        _ => None,
     }
 }
 
@@ -48,8 +75,8 @@ fn reason_of(sign: indicator::Indicator) -> Reason {
 }
 
 fn suspected(e: &Evidence) -> FindingBuilder {
-    let builder = FindingBuilder::suspected(Reason::MaybeNone, &[Cause::ChoiceRemembered])
-        .because(indicator::PAGE_FAILING);
+    let rivals = [Cause::ChoiceRemembered, Cause::SecuritySoftware];
+    let builder = FindingBuilder::suspected(Reason::MaybeNone, &rivals).because(e.failing_sign());
     let builder = match e.memory() {
         RememberedChoice::Decided => builder.because(indicator::MAIN_ANSWERED),
         _ if e.asked(Probe::CertMain) => builder.because(indicator::MAIN_ERROR),
@@ -74,18 +101,46 @@ mod tests {
     #[test]
     fn fires() {
         let e = failing().main_answered().dot_answered();
-        expect(check, &e.clone().calibrated(), Verdict::Found, Reason::NoneEligible, &[]);
-        expect(
-            check,
-            &e.clone().first_visit_quick(),
-            Verdict::Found,
-            Reason::NoneAtFirstVisit,
-            &[],
-        );
-        let private = e.answered(Question::PrivateWindow, AnswerValue::NoDialog);
-        expect(check, &private, Verdict::Found, Reason::NoneInPrivateWindow, &[]);
+        let private = e.clone().answered(Question::PrivateWindow, AnswerValue::NoDialog);
+        for (e, reason) in [
+            (e.clone().calibrated(), Reason::NoneEligible),
+            (e.clone().first_visit_quick(), Reason::NoneAtFirstVisit),
+            (private, Reason::NoneInPrivateWindow),
+        ] {
+            // Inspection by security software and a policy look the same until somebody looks at Chrome's list.
+            expect(check, &e, Verdict::Suspected, reason, &[Cause::SecuritySoftware]);
+            for (value, reason) in [
+                (AnswerValue::NotThere, Reason::NotInList),
+                (AnswerValue::OutOfDate, Reason::OutOfDate),
+            ] {
+                let listed = e.clone().answered(Question::Listed, value);
+                expect(check, &listed, Verdict::Found, reason, &[]);
+            }
+            let listed = e.answered(Question::Listed, AnswerValue::InDate);
+            expect(check, &listed, Verdict::Unknown, Reason::NotToldApart, &[]);
+        }
+    }
+
+    #[test]
+    fn a_private_window_that_works_speaks_against_it() {
+        let e = failing().main_answered().dot_answered().calibrated();
+        let e = e.answered(Question::PrivateWindow, AnswerValue::Works);
+        expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
+    }
+
+    #[test]
+    fn a_second_private_window_decides_nothing() {
+        let mut e =
+            failing().main_answered().answered(Question::PrivateWindow, AnswerValue::NoDialog);
+        e.0.session.private_windows = 2;
+        let rivals = [Cause::ChoiceRemembered, Cause::SecuritySoftware];
+        expect(check, &e, Verdict::Suspected, Reason::MaybeNone, &rivals);
+    }
+
+    #[test]
+    fn a_key_that_is_refused_is_no_missing_certificate() {
         let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
-        expect(check, &key, Verdict::Found, Reason::KeyNotUsable, &[]);
+        expect(check, &key, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 
     #[test]
@@ -97,7 +152,7 @@ mod tests {
 
     #[test]
     fn only_suspected_while_a_remembered_choice_looks_the_same() {
-        let rivals = [Cause::ChoiceRemembered];
+        let rivals = [Cause::ChoiceRemembered, Cause::SecuritySoftware];
         let e = failing().main_answered();
         for e in [e.clone().dot_answered(), e.clone().dot_error("net::ERR_CONNECTION_CLOSED"), e] {
             expect(check, &e, Verdict::Suspected, Reason::MaybeNone, &rivals);

@@ -3,15 +3,17 @@
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::Evidence;
-use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
+use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::indicator::{self, Indicator};
-use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 
 /// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
 pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
+    }
+    if e.private_window_works() {
+        return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
     match e.answer(Question::ColleagueSees) {
         Some(AnswerValue::Revoked) => {
@@ -22,12 +24,14 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         }
         _ => {}
     }
+    if super::all_pcs_fail(e) && !matches!(e.store(), CertificatePresence::Absent(_)) {
+        let rivals = [Cause::AccountDeleted, Cause::Network];
+        return FindingBuilder::suspected(Reason::OtherPcsFailToo, &rivals)
+            .because(indicator::ANSWER_PCS_FAIL)
+            .because(e.failing_sign());
+    }
     if let Some(sign) = sent_and_refused(e) {
-        let mut rivals = vec![Cause::AccountDeleted, Cause::ClinicSwitch];
-        if sign == indicator::MAIN_CERT_NEEDED {
-            // Nobody said that an entry was chosen: a cancelled dialog breaks off the same way.
-            rivals.push(Cause::ChoiceRemembered);
-        }
+        let rivals = [Cause::AccountDeleted, Cause::ClinicSwitch];
         return FindingBuilder::suspected(Reason::ChosenButRefused, &rivals)
             .because(sign)
             .because(e.failing_sign());
@@ -45,11 +49,6 @@ pub fn sent_and_refused(e: &Evidence) -> Option<Indicator> {
     }
     if e.answer(Question::Dialog) == Some(AnswerValue::ChoseOk) {
         return Some(indicator::ANSWER_CHOSE_OK);
-    }
-    // Refused in the handshake, Chrome forgets the decision: it would ask again at once.
-    let broken_off = matches!(e.error(), Some((NetError::BadClientCert, _)));
-    if broken_off && e.memory() == RememberedChoice::Open {
-        return Some(indicator::MAIN_CERT_NEEDED);
     }
     let here = matches!(e.store(), CertificatePresence::Present(_));
     let in_private = e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails);
@@ -71,9 +70,9 @@ mod tests {
         expect(check, &chose, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
         let private = here.clone().answered(Question::PrivateWindow, AnswerValue::StillFails);
         expect(check, &private, Verdict::Suspected, Reason::ChosenButRefused, &RIVALS);
-        let refused = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
-        let three = [RIVALS[0], RIVALS[1], Cause::ChoiceRemembered];
-        expect(check, &refused, Verdict::Suspected, Reason::ChosenButRefused, &three);
+        let all = here.clone().answered(Question::OtherPc, AnswerValue::StillFails);
+        let rivals = [Cause::AccountDeleted, Cause::Network];
+        expect(check, &all, Verdict::Suspected, Reason::OtherPcsFailToo, &rivals);
         let seen = here.answered(Question::ColleagueSees, AnswerValue::Revoked);
         expect(check, &seen, Verdict::Found, Reason::SeenRevoked, &[]);
     }
@@ -82,6 +81,12 @@ mod tests {
     fn stays_quiet() {
         let here = failing().main_answered().dot_cert_needed();
         expect(check, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
+        // Nobody said that an entry was chosen: a cancelled dialog breaks off the same way.
+        let refused = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
+        expect(check, &refused, Verdict::Unknown, Reason::NotToldApart, &[]);
+        let works = here.answered(Question::ColleagueSees, AnswerValue::Revoked);
+        let works = works.answered(Question::PrivateWindow, AnswerValue::Works);
+        expect(check, &works, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let none = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT")
             .main_error("net::ERR_BAD_SSL_CLIENT_AUTH_CERT");
         expect(check, &none, Verdict::Unknown, Reason::NotVisible, &[]);

@@ -5,6 +5,7 @@ use crate::diagnosis::clock_history;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
+use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::RequestOutcome;
 use crate::evidence::{Evidence, indicator};
@@ -17,7 +18,10 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return not_failing(e);
     }
-    if e.explained_otherwise() {
+    if let Some(finding) = of_error(e) {
+        return finding;
+    }
+    if e.explained_otherwise() || super::all_pcs_fail(e) {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
     if let Some(found) = installed_while_running(e) {
@@ -40,6 +44,22 @@ fn not_failing(e: &Evidence) -> FindingBuilder {
             .because(indicator::DOT_CERT_NEEDED);
     }
     super::without_failing_screen(e)
+}
+
+/// The chosen key was refused, or the tab ended where Chrome would have asked.
+fn of_error(e: &Evidence) -> Option<FindingBuilder> {
+    let (kind, name) = e.error()?;
+    let finding = match kind {
+        NetError::KeyRefused => {
+            let rivals = [Cause::CertificateMissing, Cause::ClinicSwitch];
+            cure(FindingBuilder::suspected(Reason::KeyRefused, &rivals).text("error", name))
+        }
+        NetError::CertNeeded => {
+            FindingBuilder::suspected(Reason::WillAskAgain, &[]).fix(Fix::OpenSignIn)
+        }
+        _ => return None,
+    };
+    Some(finding.because(indicator::NAVIGATION_ERROR))
 }
 
 fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
@@ -77,6 +97,9 @@ fn present(e: &Evidence) -> FindingBuilder {
         return cure(FindingBuilder::found(Reason::WrongEntry))
             .because(indicator::ANSWER_OTHER_KIND);
     }
+    if e.private_window_works() {
+        return works_in_private(e);
+    }
     if narrowed(e, dialog) {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
@@ -84,14 +107,10 @@ fn present(e: &Evidence) -> FindingBuilder {
         return cure(FindingBuilder::found(Reason::NoDialogCame))
             .because(indicator::ANSWER_NO_DIALOG);
     }
-    if e.answer(Question::PrivateWindow) == Some(AnswerValue::Works) {
-        return works_in_private(e);
-    }
     if e.memory() == RememberedChoice::Open {
         return will_ask_again(e);
     }
-    cure(FindingBuilder::suspected(Reason::ChoiceKept, &LOOK_ALIKES))
-        .because(indicator::PAGE_FAILING)
+    cure(FindingBuilder::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).because(e.failing_sign())
 }
 
 /// Another, narrower finding speaks for this situation.
@@ -101,7 +120,6 @@ fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
         || super::clinic_switch::told(e)
         || matches!(colleague, Some(AnswerValue::Revoked | AnswerValue::AccountGone))
         || e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails)
-        || e.text() != Some(crate::evidence::readings::PageText::Failing)
 }
 
 /// There nothing is remembered, no extension runs, and another entry can be chosen: all three are cured.
@@ -123,7 +141,8 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
 
 /// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
 fn will_ask_again(e: &Evidence) -> FindingBuilder {
-    if e.from_cache().is_none() || e.has_unsearched() {
+    let fresh = e.from_cache().is_some() || e.text().is_none();
+    if !fresh || e.has_unsearched() {
         return FindingBuilder::unknown(Reason::NotToldApart);
     }
     let mut rivals = LOOK_ALIKES.to_vec();
@@ -221,6 +240,23 @@ mod tests {
             .answered(Question::Dialog, AnswerValue::ChoseOk)
             .answered(Question::WhichEntry, AnswerValue::OtherKind);
         expect(check, &e, Verdict::Found, Reason::WrongEntry, &[]);
+    }
+
+    #[test]
+    fn errors_that_tell_what_was_chosen() {
+        let refused = unreachable("net::ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED");
+        let rivals = [Cause::CertificateMissing, Cause::ClinicSwitch];
+        expect(check, &refused, Verdict::Suspected, Reason::KeyRefused, &rivals);
+        let ended = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED");
+        expect(check, &ended, Verdict::Suspected, Reason::WillAskAgain, &[]);
+        let broken = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
+        expect(check, &broken, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+    }
+
+    #[test]
+    fn what_all_pcs_of_the_clinic_have_is_no_choice_of_this_one() {
+        let e = cancelled().answered(Question::OtherPc, AnswerValue::StillFails);
+        expect(check, &e, Verdict::Unknown, Reason::Narrowed, &[]);
     }
 
     #[test]

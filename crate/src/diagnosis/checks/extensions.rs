@@ -4,7 +4,7 @@ use crate::base::sanitize::name;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
-use crate::evidence::extension_access::powerful;
+use crate::evidence::extension_access::{powerful, sets_proxy};
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::ExtensionFacts;
@@ -14,9 +14,8 @@ use crate::evidence::{Evidence, Probe, indicator};
 pub fn check(e: &Evidence) -> FindingBuilder {
     let none = Vec::new();
     let mut list = powerful(e.extensions().unwrap_or(&none));
-    if matches!(e.error(), Some((NetError::BlockedByClient, _))) {
-        return switchable(named(FindingBuilder::found(Reason::BlockedByExtension), &list))
-            .because(indicator::NAVIGATION_ERROR);
+    if let Some(finding) = of_error(e, &list) {
+        return switchable(finding).because(indicator::NAVIGATION_ERROR);
     }
     if e.extensions().is_none() {
         return FindingBuilder::unknown_without(e.failure(Probe::Extensions));
@@ -43,6 +42,25 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return switchable(named(suspected, &list)).because(indicator::PAGE_FAILING);
     }
     named(FindingBuilder::unknown(Reason::NotToldApart), &list)
+}
+
+/// Chrome says that an extension blocked the page, or a proxy fails that an extension has set.
+fn of_error(e: &Evidence, list: &[&ExtensionFacts]) -> Option<FindingBuilder> {
+    match e.error()?.0 {
+        NetError::BlockedByClient if list.is_empty() => {
+            let rivals = [Cause::SecuritySoftware];
+            Some(named(FindingBuilder::suspected(Reason::BlockedByExtension, &rivals), list))
+        }
+        NetError::BlockedByClient => {
+            Some(named(FindingBuilder::found(Reason::BlockedByExtension), list))
+        }
+        NetError::Proxy => {
+            let holds: Vec<_> = e.extensions()?.iter().filter(|x| sets_proxy(x)).collect();
+            let suspected = FindingBuilder::suspected(Reason::HoldsProxy, &[Cause::Network]);
+            (!holds.is_empty()).then(|| named(suspected, &holds))
+        }
+        _ => None,
+    }
 }
 
 /// A fresh failing page although Chrome holds no decision, or a private window (without extensions) that works

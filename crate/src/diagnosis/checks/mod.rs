@@ -18,6 +18,7 @@ mod url;
 
 use super::finding_builder::FindingBuilder;
 use super::types::{Cause, Reason};
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, indicator};
 
@@ -39,6 +40,14 @@ pub fn check(cause: Cause, e: &Evidence) -> FindingBuilder {
         Cause::CertificateLimit => certificate_limit::check(e),
         Cause::Browser => browser::check(e),
     }
+}
+
+/// All PCs of the clinic show the failing screen, and the page comes from the server: an account that they share, or the
+/// service.
+fn all_pcs_fail(e: &Evidence) -> bool {
+    e.shows_failing_screen()
+        && e.answer(Question::OtherPc) == Some(AnswerValue::StillFails)
+        && e.from_cache() != Some(true)
 }
 
 /// What the causes that show themselves only on the failing screen say where there is none.

@@ -1,33 +1,36 @@
 //! Name, line, proxy, or the service itself: there was no page at all.
 
 use crate::diagnosis::finding_builder::FindingBuilder;
-use crate::diagnosis::types::{Cause, Reason};
+use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::extension_access::sets_proxy;
+use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
 use crate::url_correction::UrlClass;
 
-/// Found for errors that only the network or the server can make; suspected when other PCs fail as well.
+/// Found for errors that only the network can make; suspected where something on this PC can make them, too.
 pub fn check(e: &Evidence) -> FindingBuilder {
-    if let Some(status) = e.server_error() {
-        return FindingBuilder::found(Reason::ServerError)
-            .number("status", i64::from(status))
-            .because(indicator::NAVIGATION_SERVER_ERROR);
+    if e.private_window_works() {
+        return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
     if e.address().is_some_and(|address| address != UrlClass::Right) {
         // Where the address itself is wrong, nobody needs to answer under it.
         return FindingBuilder::unknown(Reason::Narrowed);
     }
+    if let Some((fault, status)) = e.http_fault()
+        && let Some(builder) = of_status(e, fault)
+    {
+        return builder
+            .number("status", i64::from(status))
+            .because(indicator::NAVIGATION_SERVER_ERROR);
+    }
     if let Some((kind, name)) = e.error()
         && let Some(builder) = of_error(e, kind)
     {
         return builder.text("error", name).because(indicator::NAVIGATION_ERROR);
-    }
-    if e.answer(Question::OtherPc) == Some(AnswerValue::StillFails) && e.shows_failing_screen() {
-        return FindingBuilder::suspected(Reason::OtherPcsFailToo, &[])
-            .because(indicator::ANSWER_PCS_FAIL);
     }
     if e.waiting() && e.text().is_none() && e.store() == CertificatePresence::Unknown {
         return FindingBuilder::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
@@ -37,7 +40,14 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
             .because(indicator::DOT_ERROR);
     }
+    if e.text() == Some(PageText::Blank) && e.from_cache() != Some(true) {
+        return FindingBuilder::suspected(Reason::BlankPage, &[Cause::SiteData])
+            .because(indicator::PAGE_BLANK)
+            .fix(Fix::OpenSignIn);
+    }
     match e.latest() {
+        // The page comes, and refuses all PCs: perhaps the service does.
+        _ if super::all_pcs_fail(e) => FindingBuilder::unknown(Reason::NotToldApart),
         // An old copy says nothing of the line; but that screen is not what a broken one looks like.
         _ if e.shows_failing_screen() && e.from_cache() == Some(true) => {
             FindingBuilder::clear(indicator::PAGE_FAILING)
@@ -48,20 +58,62 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
+/// Over another network, or on another PC, the karte opens.
+pub fn works_elsewhere(e: &Evidence) -> bool {
+    [Question::OtherNetwork, Question::OtherPc]
+        .into_iter()
+        .any(|question| e.answer(question) == Some(AnswerValue::Works))
+}
+
+fn fails_elsewhere(e: &Evidence) -> bool {
+    [Question::OtherNetwork, Question::OtherPc]
+        .into_iter()
+        .any(|question| e.answer(question) == Some(AnswerValue::StillFails))
+}
+
+/// `None`: that status is no matter of the network.
+fn of_status(e: &Evidence, fault: HttpFault) -> Option<FindingBuilder> {
+    let suspected = |reason, rival| Some(FindingBuilder::suspected(reason, &[rival]));
+    match fault {
+        HttpFault::Server if works_elsewhere(e) => {
+            Some(FindingBuilder::unknown(Reason::NotToldApart))
+        }
+        HttpFault::Server if fails_elsewhere(e) => Some(FindingBuilder::found(Reason::ServerError)),
+        HttpFault::Server => suspected(Reason::ServerError, Cause::SecuritySoftware),
+        HttpFault::NetworkSignIn => suspected(Reason::NetworkSignIn, Cause::SecuritySoftware),
+        HttpFault::Misdirected => suspected(Reason::Misdirected, Cause::ChoiceRemembered),
+        HttpFault::RequestTooBig | HttpFault::Filtered => None,
+    }
+}
+
+/// `None`: that error is no matter of the network.
 fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
-    let found = |reason| Some(FindingBuilder::found(reason));
+    let suspected = |reason| Some(FindingBuilder::suspected(reason, &[Cause::SecuritySoftware]));
+    // Only this PC, or only this network: the error is the same, and the claim is weaker.
+    let found = |reason| {
+        if works_elsewhere(e) { suspected(reason) } else { Some(FindingBuilder::found(reason)) }
+    };
     match kind {
         NetError::Proxy if e.extensions().is_some_and(|list| list.iter().any(sets_proxy)) => {
-            Some(FindingBuilder::suspected(Reason::Proxy, &[Cause::Extensions]))
+            Some(FindingBuilder::unknown(Reason::NotToldApart))
         }
         NetError::Name => found(Reason::NoName),
         NetError::Line => found(Reason::NoLine),
         NetError::Proxy => found(Reason::Proxy),
-        NetError::Refused => found(Reason::Refused),
-        NetError::TimedOut => found(Reason::Unreachable),
-        NetError::Other => {
-            Some(FindingBuilder::suspected(Reason::Unreachable, &[Cause::SecuritySoftware]))
+        NetError::Changed => {
+            Some(FindingBuilder::suspected(Reason::NetworkChanged, &[]).fix(Fix::OpenSignIn))
         }
+        NetError::Unroutable => suspected(Reason::Unroutable),
+        NetError::Refused | NetError::TimedOut | NetError::Protocol | NetError::Other
+            if works_elsewhere(e) =>
+        {
+            Some(FindingBuilder::unknown(Reason::NotToldApart))
+        }
+        NetError::Refused => found(Reason::Refused),
+        NetError::TimedOut if fails_elsewhere(e) => found(Reason::Unreachable),
+        NetError::TimedOut => suspected(Reason::Unreachable),
+        NetError::Protocol => suspected(Reason::BrokenAnswer),
+        NetError::Other => suspected(Reason::UnknownError),
         _ => None,
     }
 }
@@ -71,6 +123,7 @@ mod tests {
     use super::{FindingBuilder, check, indicator};
     use crate::diagnosis::checks::test_check::{expect, unreachable, *};
     use crate::diagnosis::types::{Cause, Reason, Verdict};
+    use crate::evidence::questions::{AnswerValue, Question};
 
     #[test]
     fn fires() {
@@ -79,17 +132,61 @@ mod tests {
             ("net::ERR_INTERNET_DISCONNECTED", Reason::NoLine),
             ("net::ERR_PROXY_CONNECTION_FAILED", Reason::Proxy),
             ("net::ERR_CONNECTION_REFUSED", Reason::Refused),
-            ("net::ERR_CONNECTION_TIMED_OUT", Reason::Unreachable),
         ] {
             expect(check, &unreachable(error), Verdict::Found, reason, &[]);
         }
-        expect(check, &status(503), Verdict::Found, Reason::ServerError, &[]);
     }
 
     #[test]
-    fn an_unlisted_error_is_only_suspected() {
-        let e = unreachable("net::ERR_SOMETHING_NEW");
-        expect(check, &e, Verdict::Suspected, Reason::Unreachable, &[Cause::SecuritySoftware]);
+    fn what_something_on_this_pc_can_make_too_is_only_suspected() {
+        let rivals = [Cause::SecuritySoftware];
+        for (error, reason) in [
+            ("net::ERR_CONNECTION_TIMED_OUT", Reason::Unreachable),
+            ("net::ERR_ADDRESS_UNREACHABLE", Reason::Unroutable),
+            ("net::ERR_EMPTY_RESPONSE", Reason::BrokenAnswer),
+            ("net::ERR_QUIC_PROTOCOL_ERROR", Reason::BrokenAnswer),
+            // Without a class: it is told by its own name.
+            ("net::ERR_SOMETHING_NEW", Reason::UnknownError),
+        ] {
+            expect(check, &unreachable(error), Verdict::Suspected, reason, &rivals);
+        }
+        for (code, reason, rival) in [
+            (502, Reason::ServerError, Cause::SecuritySoftware),
+            (429, Reason::ServerError, Cause::SecuritySoftware),
+            (407, Reason::NetworkSignIn, Cause::SecuritySoftware),
+            (511, Reason::NetworkSignIn, Cause::SecuritySoftware),
+            (421, Reason::Misdirected, Cause::ChoiceRemembered),
+        ] {
+            expect(check, &status(code), Verdict::Suspected, reason, &[rival]);
+        }
+    }
+
+    #[test]
+    fn answers_from_elsewhere_decide_or_speak_against_it() {
+        let works = |e: EvidenceBuilder| e.answered(Question::OtherPc, AnswerValue::Works);
+        let fails =
+            |e: EvidenceBuilder| e.answered(Question::OtherNetwork, AnswerValue::StillFails);
+        expect(check, &fails(status(503)), Verdict::Found, Reason::ServerError, &[]);
+        expect(check, &works(status(503)), Verdict::Unknown, Reason::NotToldApart, &[]);
+        let refused = unreachable("net::ERR_CONNECTION_REFUSED");
+        expect(check, &works(refused), Verdict::Unknown, Reason::NotToldApart, &[]);
+        let name = unreachable("net::ERR_NAME_NOT_RESOLVED");
+        let rivals = [Cause::SecuritySoftware];
+        expect(check, &works(name), Verdict::Suspected, Reason::NoName, &rivals);
+    }
+
+    #[test]
+    fn after_a_change_of_the_network_it_is_loaded_again() {
+        let e = unreachable("net::ERR_NETWORK_CHANGED");
+        let e = e.answered(Question::OtherNetwork, AnswerValue::Works);
+        expect(check, &e, Verdict::Suspected, Reason::NetworkChanged, &[]);
+    }
+
+    #[test]
+    fn the_error_of_a_page_that_was_left_says_nothing_of_the_page_that_is_shown() {
+        let left = status(503).0.latest().cloned().expect("a visit");
+        let back = signed_in().opened_at(left.began_at - 60_000).navigations(vec![left]);
+        expect(check, &back, Verdict::Clear, Reason::SeenOtherwise, &[]);
     }
 
     #[test]
@@ -116,9 +213,9 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_that_an_extension_may_have_set_is_only_suspected() {
+    fn a_proxy_that_an_extension_may_have_set_is_the_extensions_matter() {
         let e = unreachable("net::ERR_PROXY_CONNECTION_FAILED").permission("proxy");
-        expect(check, &e, Verdict::Suspected, Reason::Proxy, &[Cause::Extensions]);
+        expect(check, &e, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 
     #[test]

@@ -1,25 +1,33 @@
 //! Cause 5: security software, a filter or a firewall that takes the connection apart.
 
+use super::network::works_elsewhere;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::CertificatePresence;
+use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::PageText;
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
-/// Found for a foreign authority; suspected for broken handshakes, blocks, and where another network works.
+/// Found for an interception that Chrome names, or a foreign authority that is here alone; else suspected.
 pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some((kind, name)) = e.error()
-        && let Some(builder) = of_error(kind)
+        && let Some(builder) = of_error(e, kind)
     {
         return builder.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
-    let in_trouble = e.shows_failing_screen() || e.error().is_some();
-    if in_trouble && e.answer(Question::OtherNetwork) == Some(AnswerValue::Works) {
-        return FindingBuilder::suspected(Reason::OtherNetworkWorks, &[Cause::Network])
-            .because(indicator::ANSWER_NETWORK_WORKS);
+    if let Some((HttpFault::Filtered, status)) = e.http_fault() {
+        return FindingBuilder::suspected(Reason::Filtered, &[Cause::Network])
+            .number("status", i64::from(status))
+            .because(indicator::NAVIGATION_SERVER_ERROR);
+    }
+    if let Some(finding) = works_only_elsewhere(e) {
+        return finding;
+    }
+    if let Some(finding) = request_taken_out(e) {
+        return finding;
     }
     match e.store() {
         // The server's request for a certificate got through to Chrome: nobody took it out.
@@ -37,11 +45,49 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
-fn of_error(kind: NetError) -> Option<FindingBuilder> {
+/// The karte opens over another network, or, where no certificate is in question, on another PC.
+fn works_only_elsewhere(e: &Evidence) -> Option<FindingBuilder> {
+    let suspected = |reason| FindingBuilder::suspected(reason, &[Cause::Network]);
+    let fails = e.error().is_some() || matches!(e.http_fault(), Some((HttpFault::Server, _)));
+    // After a change of the network the page only has to be loaded again.
+    let changed = matches!(e.error(), Some((NetError::Changed, _)));
+    if changed || !(fails || e.shows_failing_screen()) {
+        return None;
+    }
+    if e.answer(Question::OtherNetwork) == Some(AnswerValue::Works) {
+        let finding = suspected(Reason::OtherNetworkWorks);
+        return Some(finding.because(indicator::ANSWER_NETWORK_WORKS));
+    }
+    let here_only = fails && !e.shows_failing_screen();
+    (here_only && e.answer(Question::OtherPc) == Some(AnswerValue::Works))
+        .then(|| suspected(Reason::OtherPcWorks).because(indicator::ANSWER_PC_WORKS))
+}
+
+/// Chrome's list has the certificate in date, and the karte did not ask for it: an inspection takes the request away, or a
+/// policy picks a certificate without a dialog.
+fn request_taken_out(e: &Evidence) -> Option<FindingBuilder> {
+    let in_date = e.answer(Question::Listed) == Some(AnswerValue::InDate);
+    let not_asked = !matches!(e.store(), CertificatePresence::Present(_));
+    let rivals = [Cause::CertificateRevoked, Cause::ClinicSwitch, Cause::AccountDeleted];
+    (e.shows_failing_screen() && in_date && not_asked && !e.explained_otherwise()).then(|| {
+        FindingBuilder::suspected(Reason::RequestTakenOut, &rivals)
+            .because(indicator::ANSWER_LISTED_IN_DATE)
+            .because(e.failing_sign())
+    })
+}
+
+fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
     let suspected = |reason| Some(FindingBuilder::suspected(reason, &[Cause::Network]));
     match kind {
-        NetError::ForeignAuthority => Some(FindingBuilder::found(Reason::ForeignAuthority)),
-        NetError::Interception => suspected(Reason::KnownInterception),
+        NetError::KnownInterception => Some(FindingBuilder::found(Reason::KnownInterception)),
+        NetError::ForeignAuthority if works_elsewhere(e) => {
+            Some(FindingBuilder::found(Reason::ForeignAuthority))
+        }
+        NetError::ForeignAuthority => suspected(Reason::ForeignAuthority),
+        NetError::OtherCertificate if works_elsewhere(e) => {
+            Some(FindingBuilder::found(Reason::CertificateRejected))
+        }
+        NetError::OtherCertificate => suspected(Reason::CertificateRejected),
         NetError::HandshakeBroken => suspected(Reason::HandshakeBroken),
         NetError::BlockedByFirewall => suspected(Reason::BlockedByFirewall),
         NetError::BlockedByPolicy => suspected(Reason::BlockedByPolicy),
@@ -59,9 +105,16 @@ mod tests {
     #[test]
     fn fires() {
         let foreign = unreachable("net::ERR_CERT_AUTHORITY_INVALID");
-        expect(check, &foreign, Verdict::Found, Reason::ForeignAuthority, &[]);
+        expect(check, &foreign, Verdict::Suspected, Reason::ForeignAuthority, &[Cause::Network]);
+        let here_only = foreign.clone().answered(Question::OtherNetwork, AnswerValue::Works);
+        expect(check, &here_only, Verdict::Found, Reason::ForeignAuthority, &[]);
+        let everywhere = foreign.answered(Question::OtherPc, AnswerValue::StillFails);
+        expect(check, &everywhere, Verdict::Suspected, Reason::ForeignAuthority, &[Cause::Network]);
+        let known = unreachable("net::ERR_CERT_KNOWN_INTERCEPTION_BLOCKED");
+        expect(check, &known, Verdict::Found, Reason::KnownInterception, &[]);
         for (error, reason) in [
-            ("net::ERR_CERT_KNOWN_INTERCEPTION_BLOCKED", Reason::KnownInterception),
+            ("net::ERR_CERT_REVOKED", Reason::CertificateRejected),
+            ("net::ERR_SSL_PROTOCOL_ERROR", Reason::HandshakeBroken),
             ("net::ERR_CONNECTION_RESET", Reason::HandshakeBroken),
             ("net::ERR_NETWORK_ACCESS_DENIED", Reason::BlockedByFirewall),
             ("net::ERR_BLOCKED_BY_ADMINISTRATOR", Reason::BlockedByPolicy),
@@ -70,6 +123,26 @@ mod tests {
         }
         let e = failing().main_answered().answered(Question::OtherNetwork, AnswerValue::Works);
         expect(check, &e, Verdict::Suspected, Reason::OtherNetworkWorks, &[Cause::Network]);
+    }
+
+    #[test]
+    fn a_refused_page_and_a_page_that_fails_here_alone() {
+        for code in [403, 451] {
+            expect(check, &status(code), Verdict::Suspected, Reason::Filtered, &[Cause::Network]);
+        }
+        let alone = status(502).answered(Question::OtherPc, AnswerValue::Works);
+        expect(check, &alone, Verdict::Suspected, Reason::OtherPcWorks, &[Cause::Network]);
+        let changed = unreachable("net::ERR_NETWORK_CHANGED");
+        let changed = changed.answered(Question::OtherNetwork, AnswerValue::Works);
+        expect(check, &changed, Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+
+    #[test]
+    fn a_certificate_that_is_listed_and_not_asked_for() {
+        let e = failing().main_answered().dot_answered().calibrated();
+        let e = e.answered(Question::Listed, AnswerValue::InDate);
+        let rivals = [Cause::CertificateRevoked, Cause::ClinicSwitch, Cause::AccountDeleted];
+        expect(check, &e, Verdict::Suspected, Reason::RequestTakenOut, &rivals);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::RememberedChoice;
+use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
 use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
@@ -16,6 +17,17 @@ pub fn check(e: &Evidence) -> FindingBuilder {
             .text("error", name)
             .because(indicator::NAVIGATION_ERROR)
             .fix(fix);
+    }
+    if let Some((HttpFault::RequestTooBig, status)) = e.http_fault() {
+        return FindingBuilder::suspected(Reason::RequestTooBig, &[Cause::Network])
+            .number("status", i64::from(status))
+            .because(indicator::NAVIGATION_SERVER_ERROR)
+            .fix(Fix::ClearKarte);
+    }
+    if e.text() == Some(PageText::Blank) && e.from_cache() == Some(true) {
+        return FindingBuilder::suspected(Reason::BlankFromCache, &[Cause::Network])
+            .because(indicator::PAGE_FROM_CACHE)
+            .fix(Fix::ClearCache);
     }
     match e.from_cache() {
         Some(true) if e.shows_failing_screen() => FindingBuilder::found(Reason::FromCache)
@@ -45,7 +57,7 @@ const fn of_error(kind: NetError) -> Option<(Reason, Fix)> {
     match kind {
         NetError::RedirectLoop => Some((Reason::RedirectLoop, Fix::ClearKarte)),
         NetError::HeadersTooBig => Some((Reason::HeadersTooBig, Fix::ClearKarte)),
-        NetError::CacheBroken => Some((Reason::CacheBroken, Fix::ClearCache)),
+        NetError::Cache => Some((Reason::CacheBroken, Fix::ClearCache)),
         _ => None,
     }
 }

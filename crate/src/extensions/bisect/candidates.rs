@@ -10,8 +10,8 @@ use super::{
 };
 use crate::base::few::{in_order, unique};
 use crate::base::time::Millis;
+use crate::evidence::cleared_extensions::ClearedExtensions;
 use crate::evidence::readings::ExtensionFacts;
-use crate::evidence::session::ClearedExtensions;
 use crate::extensions::candidates::{KeepReason, Rules, left_on, sort};
 use crate::extensions::{ExtensionRef, PageAnswer};
 use crate::state::stored::{Validate, Version, are_different};
