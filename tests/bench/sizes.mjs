@@ -32,7 +32,7 @@ export async function measureSizes() {
       what: "The core, gzipped (level 9)",
       unit: "KB",
       measured: [measured("ours", [core]), ...peers],
-      bars: [{ text: "≤ 100 KB", value: core, limit: 100 }],
+      bars: [{ text: "≤ 350 KB", value: core, limit: 350 }],
       note: "The others' numbers are their published packages', not measured in this run.",
     },
     {
@@ -40,7 +40,7 @@ export async function measureSizes() {
       what: "The package (zip)",
       unit: "KB",
       measured: [measured("ours", [package_])],
-      bars: [{ text: "≤ 400 KB", value: package_, limit: 400 }],
+      bars: [{ text: "≤ 600 KB", value: package_, limit: 600 }],
     },
   ];
 }

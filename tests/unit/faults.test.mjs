@@ -41,8 +41,8 @@ function actionsOf(file, name) {
 }
 
 test("every action of a message is played, only reads, or says in a sentence why not", () => {
-  const changes = /const CHANGES: [^=]*=\s*\[([^\]]*)\]/;
-  const [, set = ""] = changes.exec(readFileSync(at("crate/src/messages/read.rs"), "utf8")) ?? [];
+  const patch = readFileSync(at("crate/src/messages/settings_change.rs"), "utf8");
+  const [, set = ""] = /pub struct SettingsPatch \{([^}]*)\}/.exec(patch) ?? [];
   const known = {
     correct: actionsOf("request", "CorrectAction"),
     restart: actionsOf("request", "RestartAction"),
@@ -50,7 +50,9 @@ test("every action of a message is played, only reads, or says in a sentence why
     history: actionsOf("request", "HistoryAction"),
     diary: actionsOf("settings_change", "DiaryAction"),
     backup: actionsOf("settings_change", "BackupAction"),
-    settings: [...set.matchAll(/"(\w+)"/g)].map(([, name]) => String(name)),
+    settings: [...set.matchAll(/pub (\w+):/g)].map(([, name = ""]) =>
+      name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase()),
+    ),
   };
   for (const [kind, actions] of Object.entries(known)) {
     const { itself, rows: own, reads, not } = ACTIONS[kind] ?? NO_ACTS;

@@ -2,21 +2,22 @@
 
 #![no_main]
 
-use karte_signin_doctor::base::plain::{Plain, read, write};
+use karte_signin_doctor::base::json::{read, write};
 use karte_signin_doctor::state::backup::{Backup, BackupError, check_head};
 use karte_signin_doctor::state::certificates::{CalendarDate, CalendarText, ics};
 use karte_signin_doctor::state::settings::Settings;
-use karte_signin_doctor_fuzz::{in_proportion, plain};
+use karte_signin_doctor_fuzz::{in_proportion, parse};
 use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let Some(file) = plain(&text) else { return };
+    let Some(file) = parse(&text) else { return };
     let today = CalendarDate::read("2026-11-23").expect("a day");
-    let Ok(backup) = taken(file, today) else { return };
-    let written = write(&backup);
+    let Ok(backup) = taken(&file, today) else { return };
+    let written = write(&backup).expect("it can be written");
     in_proportion(&written, &text);
-    assert_eq!(taken(written, today).as_ref(), Ok(&backup));
+    assert_eq!(taken(&written, today).as_ref(), Ok(&backup));
     let settings = backup.settings(Settings::default());
     assert_eq!(backup.settings(settings.clone()), settings, "taken over twice is taken over once");
     assert!(settings.exceptions.iter().all(|url| !settings.corrects(url)));
@@ -25,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 /// As the extension reads it.
-fn taken(file: Plain, today: CalendarDate) -> Result<Backup, BackupError> {
-    check_head(read(file.clone()).ok())?;
-    read::<Backup>(file).map_err(|_| BackupError::Damaged)?.checked(today)
+fn taken(file: &Value, today: CalendarDate) -> Result<Backup, BackupError> {
+    check_head(read(file))?;
+    read::<Backup>(file).ok_or(BackupError::Damaged)?.checked(today)
 }

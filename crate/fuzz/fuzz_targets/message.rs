@@ -3,13 +3,13 @@
 #![no_main]
 
 use karte_signin_doctor::messages::request::{Message, MessageError, Sender, check_kind};
-use karte_signin_doctor_fuzz::plain;
+use karte_signin_doctor_fuzz::parse;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let said = plain(&text);
-    let kind = said.as_ref().and_then(|said| said.text("kind")).map(str::to_owned);
+    let said = parse(&text);
+    let kind = said.as_ref().and_then(|said| said["kind"].as_str()).map(str::to_owned);
     let by = |sender| Message::parse(said.clone(), sender);
     let (page, script, stranger) =
         (by(Sender::Page), by(Sender::ContentScript), by(Sender::Stranger));

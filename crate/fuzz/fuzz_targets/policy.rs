@@ -3,21 +3,21 @@
 
 #![no_main]
 
-use karte_signin_doctor::base::plain::{Plain, write};
+use karte_signin_doctor::base::json::write;
 use karte_signin_doctor::base::sanitize::is_invisible;
 use karte_signin_doctor::state::extension_id::{MOST_SPARED, is_extension};
 use karte_signin_doctor::state::policy::{LONGEST_SUPPORT, Policy};
 use karte_signin_doctor::state::settings::Settings;
-use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
+use karte_signin_doctor_fuzz::{in_proportion, parse, sound};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let Some(managed) = plain(&text) else { return };
+    let Some(managed) = parse(&text) else { return };
     let policy = Policy::read(&managed);
     bounded(&policy);
     in_proportion(&policy, &text);
-    if !matches!(managed, Plain::Fields(_)) {
+    if !managed.is_object() {
         assert_eq!(policy, Policy::default());
     }
     let settings = Settings { managed, ..Settings::default() };
@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(correction.forced, policy.correction.is_some());
     let on = policy.correction.or(policy.defaults.correction);
     assert_eq!(correction.on, on.unwrap_or(true));
-    assert_eq!(sound::<Settings>(&write(&settings)).map(|kept| kept.policy()), Some(policy));
+    assert_eq!(sound::<Settings>(&write(&settings).expect("it can be written")).map(|kept| kept.policy()), Some(policy));
 });
 
 fn bounded(policy: &Policy) {

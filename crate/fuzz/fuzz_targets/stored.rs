@@ -5,7 +5,7 @@
 
 #![no_main]
 
-use karte_signin_doctor::base::plain::{Plain, read};
+use karte_signin_doctor::base::json::read;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::readings::ExtensionFacts;
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory, SessionSummary};
@@ -21,25 +21,25 @@ use karte_signin_doctor::state::restart::Restart;
 use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
 use karte_signin_doctor::state::stored::{Salvage, Stored, Validate};
 use karte_signin_doctor::{diagnose, diagnose_so_far};
-use karte_signin_doctor_fuzz::{in_proportion, plain, sound};
+use karte_signin_doctor_fuzz::{in_proportion, parse, sound};
 use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
 
 const NOW: i64 = 1_795_370_000_000;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let Some(Plain::Fields(all)) = plain(&text) else { return };
-    let of = |key: &str| all.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
-    for (_, value) in &all {
+    let Some(Value::Object(all)) = parse(&text) else { return };
+    for value in all.values() {
         simple(value);
         history(value);
         diary(value);
         evidence(value);
     }
-    trial(of("repair"), of("bisect"));
+    trial(all.get("repair"), all.get("bisect"));
 });
 
-fn simple(value: &Plain) {
+fn simple(value: &Value) {
     let _ = sound::<Notice>(value);
     let _ = sound::<TypoRedirect>(value);
     if let Some(restart) = sound::<Restart>(value) {
@@ -54,8 +54,8 @@ fn simple(value: &Plain) {
     let _ = SessionSummary::join(&calibration, &visit);
 }
 
-fn history(value: &Plain) {
-    let Some((mut history, aside)) = read(value.clone()).ok().map(History::open) else { return };
+fn history(value: &Value) {
+    let Some((mut history, aside)) = read(value).map(History::open) else { return };
     assert!(!aside || history == History::default());
     history.prune(NOW);
     in_proportion(&history, value);
@@ -64,7 +64,7 @@ fn history(value: &Plain) {
     assert_eq!(history, once, "pruned twice is pruned once");
 }
 
-fn diary(value: &Plain) {
+fn diary(value: &Value) {
     let Some(mut diary) = sound::<CertificateDiary>(value).filter(CertificateDiary::is_sound)
     else {
         return;
@@ -77,7 +77,7 @@ fn diary(value: &Plain) {
     assert_eq!(diary.due(today), None, "what was put off is not due");
 }
 
-fn evidence(value: &Plain) {
+fn evidence(value: &Value) {
     let Some(evidence) = sound::<Evidence>(value) else { return };
     let _ = diagnose_so_far(&evidence);
     let diagnosis = diagnose(&evidence);
@@ -88,14 +88,12 @@ fn evidence(value: &Plain) {
     assert!(serde_json::to_string(&document).expect("json").len() < 20_000);
 }
 
-fn trial(repair: Option<Plain>, bisect: Option<Plain>) {
-    for stored in [&repair, &bisect] {
-        whole(stored.as_ref());
+fn trial(repair: Option<&Value>, bisect: Option<&Value>) {
+    for stored in [repair, bisect] {
+        whole(stored);
     }
-    let stored = || (repair.clone().map(read), bisect.clone().map(read));
-    let (Ok(repair), Ok(bisect)) = (stored().0.transpose(), stored().1.transpose()) else {
-        panic!("there is nothing that cannot be read at all");
-    };
+    let repair = repair.map(|value| read(value).expect("anything can be read"));
+    let bisect = bisect.map(|value| read(value).expect("anything can be read"));
     let (mut trial, first) = load(repair, bisect);
     let damaged = first.is_some();
     let events = [Some(Event::Started), Some(Event::Listed(installed())), Some(Event::Woken)];
@@ -105,20 +103,20 @@ fn trial(repair: Option<Plain>, bisect: Option<Plain>) {
 }
 
 /// What a version of ours wrote is its own; of anything else only the extensions are known.
-fn whole(stored: Option<&Plain>) {
+fn whole(stored: Option<&Value>) {
     let Some(value) = stored else { return };
-    let (repair, bisect) = (read(value.clone()), read(value.clone()));
+    let (repair, bisect) = (read(value), read(value));
     for parts in [parts::<ToggleState>(repair), parts::<Bisect>(bisect)].into_iter().flatten() {
         assert!(parts.ids.len() <= 1_000 && parts.kept.len() <= 1_000);
         assert!(parts.ids.iter().chain(&parts.kept).all(|id| is_extension(id)));
         assert!(parts.ids.iter().all(|id| !parts.kept.contains(id)));
     }
-    let version = |n: i64| matches!(value, Plain::Fields(f) if f.iter().any(|(name, v)| name == "v" && *v == Plain::Whole(n)));
+    let version = |n: i64| value["v"] == n;
     assert!(sound::<ToggleState>(value).is_none() || version(2));
     assert!(sound::<Bisect>(value).is_none() || version(1));
 }
 
-fn parts<T: Validate>(stored: Result<Stored<T>, impl std::fmt::Debug>) -> Option<Salvage> {
+fn parts<T: Validate>(stored: Option<Stored<T>>) -> Option<Salvage> {
     match stored.expect("anything can be read") {
         Stored::Salvaged(parts) => Some(parts),
         Stored::Valid(_) => None,

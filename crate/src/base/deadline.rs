@@ -15,11 +15,8 @@
 //! Whenever a rule has changed the deadline it is saved at once: else the next life of the worker would begin from the old
 //! one, and shift it again. While extensions are off the worker looks every [`LOOK_MS`], which also keeps it alive.
 
-use super::plain::{Plain, by_fields};
 use super::time::Millis;
-use serde::de::Error;
-use serde::ser::SerializeStruct as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// The longest time that a deadline can allow.
 pub const LONGEST_MS: Millis = 15 * 60 * 1_000;
@@ -29,7 +26,8 @@ pub const LOOK_MS: u32 = 25_000;
 const SAVED_EVERY_MS: Millis = 60 * 1_000;
 
 /// When something has to be over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Saved", into = "Saved")]
 pub struct Deadline {
     /// When it is reached, by the PC's clock.
     at: Millis,
@@ -82,28 +80,30 @@ impl Deadline {
     }
 }
 
-/// Version 0.1.0 saved one moment, which was always [`LONGEST_MS`] after the last look: that form is still used for it.
-impl Serialize for Deadline {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if *self == Self::from(self.looked) {
-            return serializer.serialize_i64(self.at);
-        }
-        let mut out = serializer.serialize_struct("Deadline", 2)?;
-        out.serialize_field("at", &self.at)?;
-        out.serialize_field("looked", &self.looked)?;
-        out.end()
+/// As it is saved. Version 0.1.0 saved one moment, which was always [`LONGEST_MS`] after the last look: that form is still
+/// used for it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Saved {
+    At(Millis),
+    Looked { at: Millis, looked: Millis },
+}
+
+impl From<Deadline> for Saved {
+    fn from(deadline: Deadline) -> Self {
+        let Deadline { at, looked } = deadline;
+        if deadline == Deadline::from(looked) { Self::At(at) } else { Self::Looked { at, looked } }
     }
 }
 
-impl<'de> Deserialize<'de> for Deadline {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (at, looked) = match Plain::deserialize(deserializer)? {
-            Plain::Whole(at) => (at, Millis::MIN),
-            fields => by_fields(fields, |fields| Ok((fields.take("at")?, fields.take("looked")?)))
-                .map_err(D::Error::custom)?,
+impl From<Saved> for Deadline {
+    fn from(saved: Saved) -> Self {
+        let (at, looked) = match saved {
+            Saved::At(at) => (at, Millis::MIN),
+            Saved::Looked { at, looked } => (at, looked),
         };
         // Nothing that was saved allows more than the longest time.
-        Ok(Self { at, looked: at.saturating_sub(LONGEST_MS).max(looked) })
+        Self { at, looked: at.saturating_sub(LONGEST_MS).max(looked) }
     }
 }
 

@@ -42,9 +42,9 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         Message::Backup { action, text } => {
             attempt(async move { backup::act(action, &text).await })
         }
-        Message::Erase => attempt(backup::erase()),
+        Message::Erase {} => attempt(backup::erase()),
         Message::Settings { set } => attempt(settings::settings(set)),
-        Message::Policy => attempt(policy::reply()),
+        Message::Policy {} => attempt(policy::reply()),
         Message::Report { with_extension_names } => attempt(report::report(with_extension_names)),
         Message::Seen { what } => Box::pin(async move {
             navigation::seen(what, sender).await;

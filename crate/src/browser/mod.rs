@@ -65,7 +65,7 @@ pub fn build() -> String {
 #[wasm_bindgen(unchecked_return_type = "Promise<any>")]
 pub fn handle(raw: JsValue, sender: JsValue, post: Function) -> Promise {
     promise(async move {
-        match Message::parse(js_value::plain(&raw), js_value::sender(&sender)) {
+        match Message::parse(js_value::to_json(&raw), js_value::sender(&sender)) {
             Ok(message) => answer(message, &sender, &post).await,
             Err(error) => to_js(&Refusal::from(error)),
         }

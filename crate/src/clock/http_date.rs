@@ -1,4 +1,7 @@
 //! The `Date` header (RFC 9110): IMF-fixdate, 29 letters, always GMT; anything else says why it does not count.
+//!
+//! Not read by the crate `httpdate`: it refuses leap seconds and years before 1970, which a wrong clock can write, and
+//! takes the two obsolete forms, which count as malformed here.
 
 use super::SECOND;
 use chrono::{Datelike as _, NaiveDate};

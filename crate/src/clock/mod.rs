@@ -20,8 +20,6 @@ pub use interval::{Estimate, Interval, Region};
 pub use schedule::Budget;
 pub use verdict::Verdict;
 
-use crate::base::few::in_order;
-
 /// One second in microseconds.
 pub const SECOND: i64 = 1_000_000;
 /// Slack for what timers and the stack add, in microseconds.
@@ -82,7 +80,7 @@ impl Clock {
     #[must_use]
     pub fn new(mut samples: Vec<Sample>, step: i64) -> Self {
         samples.retain(|sample| sample.received >= sample.sent);
-        let samples = in_order(samples, |sample| {
+        samples.sort_unstable_by_key(|sample| {
             (sample.sent, sample.received, sample.date, sample.age, sample.cold)
         });
         Self { samples, step: step.max(0) }

@@ -5,7 +5,6 @@
 //! So k requests in p seconds tell apart N(k,p) = Σ_{i≤p} C(k,i) parts, and the cut is made in that proportion.
 
 use super::{Clock, Interval, Region, SECOND, Sample, Verdict};
-use crate::base::few::in_order;
 
 /// How far ahead of the present a request is aimed at least, in microseconds.
 const GUARD: i64 = 2_000;
@@ -93,7 +92,8 @@ impl Clock {
 
     /// The lower median of the round trips over an open connection.
     fn usual_trip(&self) -> i64 {
-        let warm = in_order(self.warm_trips().collect(), |trip| *trip);
+        let mut warm: Vec<_> = self.warm_trips().collect();
+        warm.sort_unstable();
         match warm.len() {
             0 => self.trip_of_first(),
             count => warm[(count - 1) / 2],

@@ -4,13 +4,12 @@
 
 pub use super::cause::Cause;
 pub use super::reason::Reason;
-use crate::base::few::Few;
 use crate::base::time::Millis;
 use crate::evidence::indicator::Indicator;
-use crate::evidence::questions::Question;
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::tab_state::TabState;
 use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
+use std::collections::BTreeMap;
 
 /// Version of the diagnosis format.
 pub const SCHEMA: u32 = 1;
@@ -42,7 +41,7 @@ pub enum Param {
 }
 
 /// Parameters of a sentence by name.
-pub type Params = Few<&'static str, Param>;
+pub type Params = BTreeMap<&'static str, Param>;
 
 /// What can be done at a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -108,29 +107,30 @@ pub struct Finding {
 }
 
 /// What would split the rivals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(into = "NextForm")]
 pub struct NextQuestion(pub Question);
 
-impl Serialize for NextQuestion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Next", 2)?;
-        let key = if self.0.is_experiment() { "experiment" } else { "question" };
-        out.serialize_field(key, &self.0)?;
-        out.serialize_field("options", self.0.options())?;
-        out.end()
-    }
-}
-
 /// How `next` looks in JSON, for the schema.
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Serialize, schemars::JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
-#[allow(dead_code, reason = "exists for the schema only")]
 enum NextForm {
     /// The person knows the answer.
-    Question { question: Question, options: Vec<crate::evidence::questions::AnswerValue> },
+    Question { question: Question, options: &'static [AnswerValue] },
     /// The person has to try something first.
-    Experiment { experiment: Question, options: Vec<crate::evidence::questions::AnswerValue> },
+    Experiment { experiment: Question, options: &'static [AnswerValue] },
+}
+
+impl From<NextQuestion> for NextForm {
+    fn from(NextQuestion(asked): NextQuestion) -> Self {
+        let options = asked.options();
+        if asked.is_experiment() {
+            Self::Experiment { experiment: asked, options }
+        } else {
+            Self::Question { question: asked, options }
+        }
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,6 @@
 //! Host lists leave out content scripts, and a blocking rule needs no host at all, so an unknown power is "may", never "none".
 
 use super::readings::ExtensionFacts;
-use crate::base::few::in_order;
 use crate::base::site::{DOMAIN, KARTE_HOST};
 use crate::evidence::Evidence;
 use serde::Serialize;
@@ -100,7 +99,7 @@ pub fn means(extension: &ExtensionFacts) -> Vec<AccessKind> {
         found.push(AccessKind::Pages);
         found.extend(WITH_HOST.iter().filter(|(name, _)| has(name)).map(|m| m.1));
     }
-    let mut found = in_order(found, |means| *means as u8);
+    found.sort_unstable_by_key(|means| *means as u8);
     found.dedup();
     match (found.is_empty(), power(extension)) {
         (false, _) => found,
@@ -134,9 +133,14 @@ pub fn sets_proxy(extension: &ExtensionFacts) -> bool {
 /// The extensions that have or may have power, strongest first, in Chrome's order otherwise.
 #[must_use]
 pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
-    in_order(extensions.iter().filter(|e| power(e) > Access::None).collect(), |e| {
-        std::cmp::Reverse(power(e))
-    })
+    let mut found: Vec<_> = extensions.iter().filter(|e| power(e) > Access::None).collect();
+    sort_by_power(&mut found);
+    found
+}
+
+/// The strongest first; those of the same power stay in their order.
+pub fn sort_by_power(extensions: &mut [&ExtensionFacts]) {
+    extensions.sort_by_key(|extension| std::cmp::Reverse(power(extension)));
 }
 
 impl Evidence {

@@ -4,25 +4,14 @@
 
 use crate::evidence::Probe;
 use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
 
 /// One piece of evidence: which probe, and what it read, as a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Indicator {
     /// Who saw it.
     pub probe: Probe,
     /// What was seen.
     pub reading: &'static str,
-}
-
-/// A sign is written as `{probe, reading}`.
-impl Serialize for Indicator {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Sign", 2)?;
-        out.serialize_field("probe", &self.probe)?;
-        out.serialize_field("reading", self.reading)?;
-        out.end()
-    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -14,7 +14,6 @@ pub mod net_error;
 mod net_error_table;
 pub mod observe;
 pub mod questions;
-mod reading_json;
 pub mod readings;
 pub mod session;
 pub mod tab_state;
@@ -22,14 +21,12 @@ pub mod tab_state;
 pub(crate) mod test_evidence;
 pub mod unsaved_input;
 
-use crate::base::plain::{Fields, Unreadable};
 use crate::base::time::Millis;
 use questions::UserAnswer;
 use readings::{
     BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
     SiteDataFacts, TabFacts, WindowFacts,
 };
-use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
 use session::SessionSummary;
 
@@ -108,12 +105,9 @@ impl<T> Answered<T> {
 }
 
 /// What a probe brought home, tagged by its name: `{"probe":"tab","result":{"ok":{…}}}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    schemars(tag = "probe", content = "result", rename_all = "snake_case")
-)]
+#[serde(tag = "probe", content = "result", rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Found"))]
 pub enum ProbeResult {
     /// See [`Probe::Tab`].
@@ -141,13 +135,13 @@ pub enum ProbeResult {
 }
 
 /// One probe's reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Reading {
     /// When it was taken.
     pub at: Millis,
     /// What it says.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(flatten))]
+    #[serde(flatten)]
     pub found: ProbeResult,
 }
 
@@ -234,17 +228,6 @@ macro_rules! accessors {
             #[must_use]
             pub const fn probe(&self) -> Probe {
                 match self { $(Self::$variant(_) => Probe::$variant,)* }
-            }
-
-            fn write_result<S: SerializeStruct>(&self, out: &mut S) -> Result<(), S::Error> {
-                match self { $(Self::$variant(result) => out.serialize_field("result", result),)* }
-            }
-
-            fn read(fields: &mut Fields) -> Result<Self, Unreadable> {
-                Ok(match fields.take("probe")? {
-                    $(Probe::$variant => Self::$variant(fields.take("result")?),)*
-                    _ => return Err(Unreadable),
-                })
             }
 
             /// Why it has no answer.

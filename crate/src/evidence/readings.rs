@@ -3,9 +3,8 @@
 //! A fact says what was seen, never what it means: meaning is the checks' work.
 //! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
 
-use crate::base::plain::{Unreadable, by_fields};
 use crate::base::time::Millis;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 /// The tab that the person clicked on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,7 +120,7 @@ impl Navigation {
 }
 
 /// How a probe's request ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case", rename_all_fields = "camelCase")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Ask"))]
@@ -131,10 +130,10 @@ pub enum RequestOutcome {
         /// HTTP status; 0 for a redirect that was not followed.
         status: u16,
         /// The answer's `Date` header.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+        #[serde(default)]
         date: Option<String>,
         /// The answer's `Age` header in seconds.
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+        #[serde(default)]
         age: Option<i64>,
         /// Local time at which it was sent.
         sent_at: Millis,
@@ -148,25 +147,6 @@ pub enum RequestOutcome {
         /// Chrome's error name, such as `net::ERR_CONNECTION_RESET`.
         error: String,
     },
-}
-
-impl<'de> Deserialize<'de> for RequestOutcome {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        by_fields(deserializer, |fields| {
-            Ok(match fields.take::<String>("outcome")?.as_str() {
-                "answered" => Self::Answered {
-                    status: fields.take("status")?,
-                    date: fields.take("date")?,
-                    age: fields.take("age")?,
-                    sent_at: fields.take("sentAt")?,
-                    received_at: fields.take("receivedAt")?,
-                },
-                "cert_needed" => Self::CertNeeded,
-                "error" => Self::Error { error: fields.take("error")? },
-                _ => return Err(Unreadable),
-            })
-        })
-    }
 }
 
 /// One request for the clock: local send and receive times and what the server wrote.

@@ -1,8 +1,7 @@
 //! Which extensions may be disabled for a test, in which order, and why the others stay enabled.
 
 use super::required::{RequiredFor, need};
-use crate::base::few::in_order;
-use crate::evidence::extension_access::{AccessKind, means, power};
+use crate::evidence::extension_access::{AccessKind, means, sort_by_power};
 use crate::evidence::readings::ExtensionFacts;
 use serde::{Deserialize, Serialize};
 
@@ -55,8 +54,8 @@ pub struct ExtensionRow {
 /// All that are on, the most powerful first.
 #[must_use]
 pub fn sort(list: &[ExtensionFacts], rules: &Rules) -> Vec<ExtensionRow> {
-    let on: Vec<&ExtensionFacts> = list.iter().filter(|extension| extension.enabled).collect();
-    let on = in_order(on, |extension| std::cmp::Reverse(power(extension)));
+    let mut on: Vec<_> = list.iter().filter(|extension| extension.enabled).collect();
+    sort_by_power(&mut on);
     on.into_iter().map(|extension| sorted(extension, rules)).collect()
 }
 

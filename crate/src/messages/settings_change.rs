@@ -3,8 +3,9 @@
 use crate::state::settings::Language;
 use serde::Deserialize;
 
-/// A change of what a person has set; what is absent stays as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A change of what a person has set; what is absent stays as it is, and nothing else may be changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SettingsPatch {
     /// Whether this PC serves several clinics.
     pub several_clinics: Option<bool>,
@@ -71,7 +72,7 @@ pub enum BackupAction {
 #[cfg(test)]
 mod tests {
     use crate::messages::request::{Message, Sender};
-    use serde_json::{from_value, json};
+    use serde_json::json;
 
     #[test]
     fn a_change_of_settings_names_what_it_changes() {
@@ -86,7 +87,7 @@ mod tests {
             (json!({"severalClinics": true, "other": 1}), false),
             (json!({"language": "fr"}), false),
         ] {
-            let message = from_value::<Message>(json!({"kind": "settings", "set": set}));
+            let message = Message::read(json!({"kind": "settings", "set": set}));
             let allowed = message.is_ok_and(|message| message.check(Sender::Page).is_ok());
             assert_eq!(allowed, ok, "{set}");
         }
@@ -101,7 +102,7 @@ mod tests {
             json!({"kind": "erase"}),
             json!({"kind": "policy"}),
         ] {
-            let read: Message = from_value(message.clone()).expect("message");
+            let read = Message::read(message.clone()).expect("message");
             assert!(read.check(Sender::Page).is_ok(), "{message}");
             assert!(read.check(Sender::ContentScript).is_err(), "{message}");
             assert!(read.check(Sender::Stranger).is_err(), "{message}");

@@ -73,7 +73,9 @@ fn line(finding: &Finding) -> ReportFinding {
 
 fn params(all: &Params) -> Params {
     let allowed = NUMBERS.into_iter().chain(["error"]);
-    allowed.filter_map(|name| Some((name, param(name, all.get(name)?)?))).collect()
+    let mut kept = Params::new();
+    kept.extend(allowed.filter_map(|name| Some((name, param(name, all.get(name)?)?))));
+    kept
 }
 
 fn param(name: &str, value: &Param) -> Option<Param> {

@@ -153,9 +153,9 @@ fn is_wrong(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::plain::{self, Plain};
+    use crate::base::json;
     use crate::state::certificates::Now;
-    use serde_json::{Value, from_value, json, to_value};
+    use serde_json::{Value, json, to_value};
 
     fn today() -> CalendarDate {
         CalendarDate::read("2026-11-23").expect("day")
@@ -172,9 +172,8 @@ mod tests {
 
     fn read(file: &Value) -> Result<Backup, BackupError> {
         // As the extension reads it.
-        let plain = || from_value::<Plain>(file.clone()).expect("anything");
-        check_head(plain::read(plain()).ok())?;
-        let backup: Backup = plain::read(plain()).map_err(|_| BackupError::Damaged)?;
+        check_head(json::read(file))?;
+        let backup: Backup = json::read(file).ok_or(BackupError::Damaged)?;
         backup.checked(today())
     }
 
@@ -182,7 +181,7 @@ mod tests {
     fn written_and_read_again_and_the_administrators_word_stays() {
         let backup = read(&file()).expect("our own file");
         assert_eq!(to_value(&backup).expect("json"), file());
-        let managed = Plain::Fields(vec![("correction".into(), Plain::Bool(false))]);
+        let managed = json!({"correction": false});
         let forced = Settings { managed: managed.clone(), ..Settings::default() };
         let settings = backup.settings(forced);
         assert_eq!(settings.managed, managed);

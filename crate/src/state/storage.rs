@@ -7,11 +7,12 @@
 //! What cannot be read is not overwritten; what is of another version or damaged is set aside under `<key>.aside` in the
 //! same write. A write that fails is retried without the oldest, where a record can spare it, and else is an error.
 
-use crate::base::plain::{self, Plain};
+use crate::base::json;
 use crate::url_correction::redacted_url::cut_addresses;
 use futures_util::lock::{Mutex, MutexGuard};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 /// The code of the reply where the storage could not be read or written.
 pub const FAILED: &str = "storage";
@@ -49,12 +50,12 @@ impl Key {
 }
 
 /// What is to stand under names; `None` takes the name away.
-pub type Items = Vec<(String, Option<Plain>)>;
+pub type Items = Vec<(String, Option<Value>)>;
 
 /// Chrome's storage, or its stand-in in a test. `Err`: it could not be done.
 pub trait Backend {
     /// What stands under a key.
-    fn get(&self, key: Key) -> impl Future<Output = Result<Option<Plain>, ()>>;
+    fn get(&self, key: Key) -> impl Future<Output = Result<Option<Value>, ()>>;
     /// Writes all of it or nothing.
     fn set(&self, area: Area, items: &Items) -> impl Future<Output = Result<(), ()>>;
 }
@@ -87,14 +88,14 @@ pub trait Record: Default + Clone + PartialEq + Serialize + DeserializeOwned {
 pub struct Loaded<R> {
     /// The record; its default where there is none that can be read.
     pub value: R,
-    raw: Option<Plain>,
+    raw: Option<Value>,
     is_known: bool,
 }
 
 impl<R: Record> Loaded<R> {
     /// The record that stands in what was found.
     #[must_use]
-    pub fn of(raw: Option<Plain>) -> Self {
+    pub fn of(raw: Option<Value>) -> Self {
         let known = raw.as_ref().and_then(read_known);
         Self { is_known: known.is_some(), value: known.unwrap_or_default(), raw }
     }
@@ -104,10 +105,8 @@ impl<R: Record> Loaded<R> {
     /// # Errors
     /// [`FAILED`], where JavaScript has no such number, or `after` could not be read again: it would be lost without a word.
     pub fn items(&self, after: &R) -> Result<Items, &'static str> {
-        let written = plain::write(after);
-        if !written.is_writable() || read_known::<R>(&written).is_none() {
-            return Err(FAILED);
-        }
+        let written = json::write(after).filter(|written| read_known::<R>(written).is_some());
+        let written = written.ok_or(FAILED)?;
         let mut items = Items::new();
         let stays = match &self.raw {
             Some(raw) if self.is_known => is_same(raw, &written),
@@ -127,26 +126,24 @@ impl<R: Record> Loaded<R> {
     }
 }
 
-fn read_known<R: Record>(raw: &Plain) -> Option<R> {
-    plain::read(raw.clone()).ok().filter(R::is_known)
+fn read_known<R: Record>(raw: &Value) -> Option<R> {
+    json::read(raw).filter(R::is_known)
 }
 
 /// Whether two values are alike; Chrome gives fields back in another order, and leaves out what is absent.
-fn is_same(one: &Plain, other: &Plain) -> bool {
-    let nothing = |value: &Plain| matches!(value, Plain::Absent | Plain::Null);
+fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Plain::List(one), Plain::List(other)) => {
+        (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len()
                 && one.iter().zip(other).all(|(one, other)| is_same(one, other))
         }
-        (Plain::Fields(one), Plain::Fields(other)) => {
-            let has = |fields: &[(_, Plain)], (name, value): &(_, Plain)| {
-                let found = fields.iter().find(|(known, _)| known == name);
-                found.map_or_else(|| nothing(value), |(_, found)| is_same(found, value))
+        (Value::Object(one), Value::Object(other)) => {
+            let has = |fields: &Map<String, Value>, (name, value): (&String, &Value)| {
+                is_same(fields.get(name).unwrap_or(&Value::Null), value)
             };
             other.iter().all(|field| has(one, field)) && one.iter().all(|field| has(other, field))
         }
-        (one, other) => one == other || (nothing(one) && nothing(other)),
+        (one, other) => one == other,
     }
 }
 
@@ -234,7 +231,7 @@ impl<B: Backend> Locked<'_, B> {
 /// A change of one record, whatever its type.
 trait Change {
     /// What has to be written.
-    fn make(&mut self, raw: Option<Plain>) -> Result<Items, &'static str>;
+    fn make(&mut self, raw: Option<Value>) -> Result<Items, &'static str>;
     /// The same without the oldest.
     fn smaller(&mut self) -> Result<Items, &'static str>;
 }
@@ -247,7 +244,7 @@ struct Update<R, C, T> {
 }
 
 impl<R: Record, T, C: FnOnce(&mut R) -> Result<T, &'static str>> Change for Update<R, C, T> {
-    fn make(&mut self, raw: Option<Plain>) -> Result<Items, &'static str> {
+    fn make(&mut self, raw: Option<Value>) -> Result<Items, &'static str> {
         let change = self.change.take().ok_or(FAILED)?;
         let loaded = Loaded::<R>::of(raw);
         let mut after = loaded.value.clone();

@@ -3,10 +3,11 @@
 //! Of such state one thing is still read: which extensions it names, because somebody may be waiting to be switched on again.
 
 use super::extension_id::is_extension;
-use crate::base::few::unique;
-use crate::base::plain::{Plain, read};
+use crate::base::json::read;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// More ids than this are not ours.
 const MOST_IDS: usize = 1_000;
@@ -41,8 +42,8 @@ pub trait Validate {
 /// Whether all are different, and not more than are ours.
 #[must_use]
 pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
-    let ids: Vec<&String> = ids.take(MOST_IDS + 1).collect();
-    ids.len() <= MOST_IDS && unique(ids.clone()).len() == ids.len()
+    let mut seen = BTreeSet::new();
+    ids.take(MOST_IDS + 1).all(|id| seen.insert(id)) && seen.len() <= MOST_IDS
 }
 
 /// What was found under a key.
@@ -65,19 +66,20 @@ pub struct Salvage {
 
 impl Salvage {
     /// The ids in anything at all; what stands under [`KEPT`] is not to be switched on.
-    fn of(value: &Plain) -> Self {
+    fn of(value: &Value) -> Self {
         let mut found = Self::default();
         found.walk(value, false);
-        found.kept = unique(found.kept);
+        found.kept.sort_unstable();
+        found.kept.dedup();
         found.ids.retain(|id| !found.kept.contains(id));
         found
     }
 
-    fn walk(&mut self, value: &Plain, kept: bool) {
+    fn walk(&mut self, value: &Value, kept: bool) {
         match value {
-            Plain::Text(text) => self.add(text, kept),
-            Plain::List(values) => values.iter().for_each(|value| self.walk(value, kept)),
-            Plain::Fields(fields) => {
+            Value::String(text) => self.add(text, kept),
+            Value::Array(values) => values.iter().for_each(|value| self.walk(value, kept)),
+            Value::Object(fields) => {
                 for (name, value) in fields {
                     self.add(name, kept);
                     self.walk(value, kept || name == KEPT);
@@ -97,8 +99,8 @@ impl Salvage {
 
 impl<'de, T: DeserializeOwned + Validate> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let found = Plain::deserialize(deserializer)?;
-        let whole = read(found.clone()).ok().filter(T::is_sound);
+        let found = Value::deserialize(deserializer)?;
+        let whole = read(&found).filter(T::is_sound);
         Ok(whole.map_or_else(|| Self::Salvaged(Salvage::of(&found)), Self::Valid))
     }
 }

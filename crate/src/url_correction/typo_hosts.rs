@@ -3,7 +3,6 @@
 //! One letter dropped, doubled, swapped with the next or replaced by a neighbour on the keyboard,
 //! a dot forgotten, another ending. Nothing outside the list is ever corrected.
 
-use crate::base::few::unique;
 use crate::base::site::{KARTE_HOST, is_medley_host};
 use std::sync::LazyLock;
 
@@ -56,7 +55,9 @@ fn generated() -> Vec<String> {
     let stem = KARTE_HOST.trim_end_matches(".life");
     found.extend(ENDINGS.iter().map(|ending| format!("{stem}{ending}")));
     found.retain(|typed| is_host(typed) && typed != KARTE_HOST);
-    unique(found)
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn errors_at(host: &[char], i: usize) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Input of strangers: the fuzz targets' seeds are what they are meant to be, and ten times the input takes no reader much more
 //! than ten times as long.
 
-use karte_signin_doctor::base::plain::{Plain, read};
+use karte_signin_doctor::base::json::{self, read};
 use karte_signin_doctor::base::sanitize::short;
 use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::clock::parse_date;
@@ -21,6 +21,7 @@ use karte_signin_doctor::state::stored::{Stored, Validate};
 use karte_signin_doctor::url_correction::classify_text;
 use karte_signin_doctor::url_correction::redirect_log::{RedirectEntry, Step, record_redirect};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -34,23 +35,23 @@ fn seeds(target: &str) -> Vec<(String, String)> {
     files.map(|path| (named(&path), fs::read_to_string(&path).expect("text"))).collect()
 }
 
-fn plain(text: &str) -> Plain {
-    serde_json::from_str(text).expect("json")
+fn parsed(text: &str) -> Value {
+    json::parse(text).expect("json")
 }
 
-fn readable<T: DeserializeOwned>(value: &Plain) -> bool {
-    read::<T>(value.clone()).is_ok()
+fn readable<T: DeserializeOwned>(value: &Value) -> bool {
+    read::<T>(value).is_some()
 }
 
-fn whole<T: DeserializeOwned + Validate>(value: &Plain) -> bool {
-    matches!(read(value.clone()), Ok(Stored::<T>::Valid(_)))
+fn whole<T: DeserializeOwned + Validate>(value: &Value) -> bool {
+    matches!(read(value), Some(Stored::<T>::Valid(_)))
 }
 
 #[test]
 fn each_kind_of_state_stands_among_the_seeds() {
     let mut found = BTreeSet::new();
     for (name, text) in seeds("stored") {
-        let Plain::Fields(all) = plain(&text) else { panic!("{name}") };
+        let Value::Object(all) = parsed(&text) else { panic!("{name}") };
         for (key, value) in all {
             let is_read = match &*key {
                 "settings" => readable::<Settings>(&value),
@@ -68,7 +69,7 @@ fn each_kind_of_state_stands_among_the_seeds() {
             if !name.starts_with("damaged") && name != "newer" {
                 assert!(is_read, "{name}: {key}");
             }
-            found.insert(key.into_owned());
+            found.insert(key);
         }
     }
     let kinds = "bisect diary evidence history repair restart session settings typing visit";
@@ -78,7 +79,7 @@ fn each_kind_of_state_stands_among_the_seeds() {
 #[test]
 fn each_message_stands_among_the_seeds_and_is_understood_from_one_sender_only() {
     for (name, text) in seeds("message") {
-        let by = |sender| Message::parse(Some(plain(&text)), sender).err();
+        let by = |sender| Message::parse(Some(parsed(&text)), sender).err();
         let senders = [Sender::Page, Sender::ContentScript, Sender::Stranger].map(by);
         let refused = Some(MessageError::ForbiddenSender);
         let want = match &*name {
@@ -100,7 +101,7 @@ fn a_search_whose_parts_do_not_fit_together_is_damaged() {
                 "answers":[{{"at":0,"on":[0,1],"answer":"bad","by":"before"}}],
                 "phase":{{"trying":{{"on":{on},"stage":"switching","restarted":false}}}}}}"#
         );
-        whole::<Bisect>(&plain(&text))
+        whole::<Bisect>(&parsed(&text))
     };
     assert!(search("[1]", ["a", "b"]));
     assert!(!search("[2]", ["a", "b"]), "nobody has the number 2");
@@ -110,11 +111,7 @@ fn a_search_whose_parts_do_not_fit_together_is_damaged() {
 #[test]
 fn a_whole_file_stands_among_the_seeds() {
     for (name, text) in seeds("backup") {
-        assert_eq!(
-            read::<Backup>(plain(&text)).is_ok(),
-            matches!(&*name, "whole" | "odd"),
-            "{name}"
-        );
+        assert_eq!(readable::<Backup>(&parsed(&text)), matches!(&*name, "whole" | "odd"), "{name}");
     }
 }
 
@@ -132,7 +129,7 @@ fn parts(count: usize, part: impl Fn(usize) -> String) -> String {
 }
 
 fn stored<T: DeserializeOwned>(text: &str) -> Option<T> {
-    read(plain(text)).ok()
+    read(&parsed(text))
 }
 
 const READERS: [Case; 14] = [
@@ -141,12 +138,12 @@ const READERS: [Case; 14] = [
         |n| {
             format!(r#"{{"kind":"bisect","event":"try","ids":[{}]}}"#, parts(n, |i| format!("{i}")))
         },
-        |text| drop(Message::parse(Some(plain(text)), Sender::Page)),
+        |text| drop(Message::parse(Some(parsed(text)), Sender::Page)),
     ),
     (
         "text of a message",
         |n| format!(r#"{{"kind":"backup","action":"preview","text":"{}"}}"#, "x".repeat(n)),
-        |text| assert!(Message::parse(Some(plain(text)), Sender::Page).is_ok()),
+        |text| assert!(Message::parse(Some(parsed(text)), Sender::Page).is_ok()),
     ),
     (
         "ids in damaged state",
@@ -202,7 +199,7 @@ const READERS: [Case; 14] = [
     (
         "an administrator's list",
         |n| format!(r#"{{"neverTouch":[{}]}}"#, parts(n, |i| format!(r#""{}""#, id(i)))),
-        |text| assert!(!Policy::read(&plain(text)).never_touch.is_empty()),
+        |text| assert!(!Policy::read(&parsed(text)).never_touch.is_empty()),
     ),
     (
         "entries of a diary",

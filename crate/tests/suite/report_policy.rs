@@ -4,7 +4,7 @@ use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::report::{Document, Options};
 use karte_signin_doctor::state::policy::{Policy, ReportSection};
-use serde_json::{from_value, json, to_value};
+use serde_json::{json, to_value};
 use std::fs;
 use std::path::Path;
 
@@ -48,7 +48,7 @@ fn a_wrong_value_is_named_by_its_key_and_never_by_its_text() {
     let managed = json!({
         "supportText": 7, "neverTouch": ["hanako@clinic.example"], "hanako": true,
     });
-    let policy = Policy::read(&from_value(managed).expect("plain"));
+    let policy = Policy::read(&managed);
     for document in reports(&policy) {
         let errors = to_value(&document.report.policy_errors).expect("json");
         let mut named: Vec<_> =

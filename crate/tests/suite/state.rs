@@ -3,7 +3,7 @@
 //! `tests/fixtures/state` holds all of `chrome.storage.local` as each version wrote it on a PC that was really used
 //! (`tests/e2e/record_state.mjs`).
 
-use karte_signin_doctor::base::plain::{Plain, read, write};
+use karte_signin_doctor::base::json::{read, write};
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
 use karte_signin_doctor::extensions::bisect::Bisect;
 use karte_signin_doctor::extensions::toggle::ToggleState;
@@ -13,7 +13,7 @@ use karte_signin_doctor::state::restart::Restart;
 use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, from_value, to_value};
+use serde_json::{Value, from_value};
 use std::fs;
 use std::path::Path;
 
@@ -47,9 +47,7 @@ fn fixtures() -> Vec<(String, Value)> {
 
 /// As the extension reads it and writes it again; `None` where it cannot be read.
 fn again<T: DeserializeOwned + Serialize>(saved: &Value) -> Option<Value> {
-    let plain: Plain = from_value(saved.clone()).expect("anything can be read");
-    let known: T = read(plain).ok()?;
-    Some(to_value(write(&known)).expect("json"))
+    write(&read::<T>(saved)?)
 }
 
 /// What is the same in every version's form is read and written as it was.

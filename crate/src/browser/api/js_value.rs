@@ -1,68 +1,49 @@
 //! Conversions between JavaScript and Rust values; the only place for them.
 //!
-//! Maps are written as plain objects: a JS `Map` would arrive as `{}` in messages and storage.
+//! Values come in as JSON text, so that native tests read them by the same code, and go out as plain objects: a JS `Map`
+//! would arrive as `{}` in messages and storage.
 
-use crate::base::plain::{self, Plain};
+use crate::base::json;
 use crate::base::time::Millis;
 use crate::messages::request::Sender;
 use crate::url_correction::redacted_url::LONGEST_ADDRESS;
-use js_sys::{Array, JsString, Number, Object, Reflect};
+use js_sys::{Array, JSON, JsString, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// As many UTF-16 units of a text are taken in as an address may have.
 #[allow(clippy::cast_possible_truncation, reason = "2,000")]
 const LONGEST_TEXT: u32 = LONGEST_ADDRESS as u32;
 
+/// Longer than this is nothing that Chrome stores or a page of ours sends: `chrome.storage` holds 10 MB in each area.
+const LONGEST_JSON: u32 = 20_000_000;
+
 /// A Rust value as a plain JavaScript object; `undefined` if it cannot be written.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    plain_to_js(&plain::write(value))
-}
-
-/// A plain value as a JavaScript one; `undefined` if it cannot be written.
-pub fn plain_to_js(value: &Plain) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+    let written = json::write(value);
+    written
+        .and_then(|json| json.serialize(&Serializer::json_compatible()).ok())
+        .unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A JavaScript value as a Rust value; `None` where it has another form.
 pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    plain::read(plain(value)?).ok()
+    json::read(&to_json(value)?)
 }
 
-/// A JavaScript value in its plain form; `None` where it has none, or is nested deeper than anything of ours.
-pub fn plain(value: &JsValue) -> Option<Plain> {
-    plain_within(value, plain::DEEPEST)
-}
-
-fn plain_within(value: &JsValue, levels: usize) -> Option<Plain> {
-    let inner = |value: &JsValue| plain_within(value, levels.checked_sub(1)?);
-    Some(if value.is_undefined() || value.is_null() {
-        Plain::Null
-    } else if let Some(truth) = value.as_bool() {
-        Plain::Bool(truth)
-    } else if let Some(number) = value.as_f64() {
-        #[allow(clippy::cast_possible_truncation, reason = "a whole number that fits")]
-        if Number::is_safe_integer(value) {
-            Plain::Whole(number as i64)
-        } else {
-            Plain::Float(number)
-        }
-    } else if let Some(text) = value.as_string() {
-        Plain::Text(text.into())
-    } else if let Some(values) = value.dyn_ref::<Array>() {
-        Plain::List(values.iter().map(|value| inner(&value)).collect::<Option<_>>()?)
-    } else if value.is_object() {
-        let fields = Object::entries(value.unchecked_ref());
-        let fields = fields.iter().map(|field| {
-            let field: Array = field.unchecked_into();
-            Some((field.get(0).as_string()?.into(), inner(&field.get(1))?))
-        });
-        Plain::Fields(fields.collect::<Option<_>>()?)
-    } else {
+/// A JavaScript value as JSON; `None` where it cannot be that (a circle, a getter that throws), or is too deep or too long.
+pub fn to_json(value: &JsValue) -> Option<Value> {
+    if value.is_undefined() {
+        return Some(Value::Null);
+    }
+    let text = JsValue::from(JSON::stringify(value).ok()?).dyn_into::<JsString>().ok()?;
+    if text.length() > LONGEST_JSON {
         return None;
-    })
+    }
+    json::parse(&String::from(text))
 }
 
 /// A property of any kind.

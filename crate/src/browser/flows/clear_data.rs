@@ -4,7 +4,6 @@
 //! Called by `handlers::fix`. Cookies are removed one by one, never by origin: Chrome widens that to the whole domain.
 
 use super::{diagnose, diagnosed_tab};
-use crate::base::few::unique;
 use crate::base::site::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_karte, is_medley_host};
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{flag, get, id, list, object, text, texts, to_js};
@@ -141,7 +140,9 @@ async fn clear_domain() -> bool {
         cookies.iter().map(site_data::host_of).filter(|h| is_medley_host(h)).collect();
     hosts.extend(open_hosts().await);
     hosts.extend([KARTE_HOST.to_owned(), DOMAIN.to_owned()]);
-    let origins: Vec<_> = unique(hosts).iter().map(|host| format!("https://{host}")).collect();
+    hosts.sort_unstable();
+    hosts.dedup();
+    let origins: Vec<_> = hosts.iter().map(|host| format!("https://{host}")).collect();
     let kinds: Vec<_> = STORAGE.into_iter().chain(["cookies"]).collect();
     remove(&origins, &kinds).await
         && site_data::domain_cookies().await.is_some_and(|left| left.is_empty())

@@ -3,7 +3,7 @@
 
 use super::certificates::{self, present};
 use super::correction;
-use crate::base::plain;
+use crate::base::json;
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{from_js, get, list, object, to_js};
 use crate::browser::storage::{self, evidence_cache, experiment_state};
@@ -53,7 +53,7 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
     items.extend(known.items(&PcMemory { several_clinics, ..known.value.clone() })?);
     for (name, diary) in locked.load::<CertificateDiary>().await?.items(&file.diary)? {
         // To take a key away would be a second write.
-        items.push((name, diary.or_else(|| Some(plain::write(&file.diary)))));
+        items.push((name, diary.or_else(|| json::write(&file.diary))));
     }
     locked.save(Area::Local, items).await?;
     drop(locked);

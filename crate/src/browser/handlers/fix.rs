@@ -11,7 +11,7 @@ use crate::diagnosis::types::Fix;
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::session::BrowserSession;
 use crate::messages::reply::Fixed;
-use crate::state::history::{Entry, Fact, Facts};
+use crate::state::history::{Entry, Fact, Facts, facts};
 use js_sys::Function;
 
 /// Does what the button says; what changes something is noted before it is begun, and again when it is over.
@@ -64,7 +64,7 @@ fn counted(data: Option<&SiteDataFacts>) -> Facts {
         ("storage_entries", data.storage_entries),
     ];
     let known = counts.into_iter().filter_map(|(name, count)| Some((name, count?)));
-    known.map(|(name, count)| (name.to_owned(), Fact::Number(i64::from(count)))).collect()
+    facts(known.map(|(name, count)| (name, Fact::Number(count.into()))))
 }
 
 const fn opened(fix: Fix, done: bool) -> Fixed {

@@ -1,11 +1,11 @@
 //! Message `policy`: stores the administrator's managed settings, applies them, and shows them to the pages.
 
 use super::{certificates, correction};
-use crate::base::plain::Plain;
-use crate::browser::api::js_value::{from_js, to_js};
+use crate::browser::api::js_value::{to_js, to_json};
 use crate::browser::storage;
 use crate::messages::reply::PolicyReply;
 use crate::state::settings::Settings;
+use serde_json::Value;
 use wasm_bindgen::JsValue;
 
 /// Keeps the administrator's word, if it is another than before, and follows it. Where Chrome says nothing, the last one holds.
@@ -13,7 +13,7 @@ pub async fn keep(managed: &JsValue) {
     if managed.is_undefined() {
         return;
     }
-    let managed = from_js::<Plain>(managed).filter(is_something).unwrap_or_default();
+    let managed = to_json(managed).filter(is_something).unwrap_or_default();
     let replace = |settings: &mut Settings| {
         let before = std::mem::replace(&mut settings.managed, managed);
         Ok(before != settings.managed)
@@ -25,8 +25,8 @@ pub async fn keep(managed: &JsValue) {
     }
 }
 
-fn is_something(managed: &Plain) -> bool {
-    matches!(managed, Plain::Fields(fields) if !fields.is_empty())
+fn is_something(managed: &Value) -> bool {
+    managed.as_object().is_some_and(|fields| !fields.is_empty())
 }
 
 /// The administrator's word, as last read; `Err` is a code for the reply.

@@ -2,7 +2,6 @@
 
 use super::permissions::is_permitted;
 use super::tab::run;
-use crate::base::few::in_order;
 use crate::base::site::{DOMAIN, KARTE_HOST};
 use crate::browser::api::chrome;
 use crate::browser::api::concurrency::within;
@@ -53,5 +52,10 @@ fn by_host(cookies: &[JsValue]) -> Vec<HostCookies> {
             None => counted.push(HostCookies { host, count: 1 }),
         }
     }
-    in_order(counted, |one| (one.host != KARTE_HOST, one.host.clone()))
+    let order = |one: &HostCookies, other: &HostCookies| {
+        let is_other = |host: &str| host != KARTE_HOST;
+        (is_other(&one.host), &one.host).cmp(&(is_other(&other.host), &other.host))
+    };
+    counted.sort_unstable_by(order);
+    counted
 }

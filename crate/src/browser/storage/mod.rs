@@ -10,7 +10,6 @@ pub mod history_log;
 
 use super::api::chrome;
 use super::api::js_value::{self, from_js, get, object, to_js};
-use crate::base::plain::Plain;
 use crate::evidence::Evidence;
 use crate::evidence::session::{BrowserSession, PcMemory, SessionSummary};
 use crate::state::records::RepairedBookmarks;
@@ -19,6 +18,7 @@ use crate::state::settings::Settings;
 use crate::state::storage::{Area, Backend, Items, Key, Locked, Record, Storage};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
@@ -31,19 +31,19 @@ pub struct Chrome;
 static STORAGE: LazyLock<Storage<Chrome>> = LazyLock::new(|| Storage::new(Chrome));
 
 impl Backend for Chrome {
-    async fn get(&self, key: Key) -> Result<Option<Plain>, ()> {
+    async fn get(&self, key: Key) -> Result<Option<Value>, ()> {
         let asked = match key.area {
             Area::Local => chrome::local_get(key.name),
             Area::Session => chrome::session_get(key.name),
         };
         let found = get(&asked.await.map_err(drop)?, key.name);
-        Ok(found.map(|value| js_value::plain(&value).unwrap_or_else(|| as_json(&value))))
+        Ok(found.map(|value| js_value::to_json(&value).unwrap_or_else(|| as_text(&value))))
     }
 
     async fn set(&self, area: Area, items: &Items) -> Result<(), ()> {
         let kept: Vec<_> = items
             .iter()
-            .filter_map(|(name, value)| Some((&**name, js_value::plain_to_js(value.as_ref()?))))
+            .filter_map(|(name, value)| Some((&**name, to_js(value.as_ref()?))))
             .collect();
         let there = |value: &JsValue| !value.is_undefined();
         if !kept.iter().all(|(_, value)| there(value)) {
@@ -60,9 +60,8 @@ impl Backend for Chrome {
 }
 
 /// What is nested too deep to be ours is set aside as text.
-fn as_json(value: &JsValue) -> Plain {
-    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-    text.map_or(Plain::Null, |text| Plain::Text(text.into()))
+fn as_text(value: &JsValue) -> Value {
+    js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()).into()
 }
 
 async fn set(area: Area, items: &JsValue) -> Result<JsValue, JsValue> {

@@ -8,7 +8,6 @@ use super::steps_remaining::steps_left;
 use super::{
     Availability, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, StepKind, WhyNot,
 };
-use crate::base::few::{in_order, unique};
 use crate::base::time::Millis;
 use crate::evidence::cleared_extensions::ClearedExtensions;
 use crate::evidence::readings::ExtensionFacts;
@@ -124,9 +123,7 @@ impl Bisect {
     /// The group of these ids.
     #[must_use]
     pub fn group(&self, ids: &[String]) -> ExtensionSet {
-        let ids = unique(ids.iter().collect());
-        let is_one =
-            |(_, candidate): &(u16, &Candidate)| ids.binary_search(&&candidate.named.id).is_ok();
+        let is_one = |(_, candidate): &(u16, &Candidate)| ids.contains(&candidate.named.id);
         self.numbered().filter(is_one).map(|(number, _)| number).collect()
     }
 
@@ -159,14 +156,11 @@ impl Bisect {
         &self,
         list: &'a [ExtensionFacts],
     ) -> (Vec<Option<&'a ExtensionFacts>>, Vec<&'a ExtensionFacts>) {
-        let by_id = in_order((0..list.len()).collect(), |at| &list[*at].id);
         let mut new: Vec<bool> = list.iter().map(|listed| listed.enabled).collect();
         let pair = |candidate: &Candidate| {
-            let id = &candidate.named.id;
-            let at = *by_id.get(by_id.partition_point(|at| list[*at].id < *id))?;
-            let found = list.get(at).filter(|listed| listed.id == *id)?;
+            let at = list.iter().position(|listed| listed.id == candidate.named.id)?;
             new[at] = false;
-            Some(found)
+            list.get(at)
         };
         let pairs = self.candidates.iter().map(pair).collect();
         (pairs, list.iter().zip(new).filter(|(_, new)| *new).map(|(listed, _)| listed).collect())

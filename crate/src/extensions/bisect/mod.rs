@@ -17,7 +17,6 @@ pub use step::{begin, step};
 pub use steps_remaining::steps_left;
 
 use super::candidates::{KeepReason, Rules};
-use super::toggle::with_named;
 use super::{EndReason, ExtensionRef, PageAnswer, Readiness};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
@@ -45,15 +44,14 @@ pub struct Bisect {
 }
 
 /// One that may be switched.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Which.
+    #[serde(flatten)]
     pub named: ExtensionRef,
     /// Whether it still lets itself be switched.
     pub stays: Availability,
 }
-
-with_named! { Candidate: stays }
 
 /// What became of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,15 +66,14 @@ pub enum Availability {
 }
 
 /// One that is left on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// Which.
+    #[serde(flatten)]
     pub named: ExtensionRef,
     /// Why.
     pub why: KeepReason,
 }
-
-with_named! { Left: why }
 
 /// How far the search is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

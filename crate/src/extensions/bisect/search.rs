@@ -11,7 +11,6 @@
 
 use super::answers::{Consistency, ConsistentAnswers, RecordedAnswer, reconcile};
 use super::extension_set::ExtensionSet;
-use crate::base::few::unique;
 
 /// This many answers of "cannot tell" about one set end the search.
 const MOST_UNSURE: usize = 2;
@@ -288,7 +287,9 @@ pub fn minimal_hitting_sets(sets: &[ExtensionSet]) -> Vec<ExtensionSet> {
                 vec![*cut]
             }
         };
-        let all = unique(cuts.iter().flat_map(more).collect());
+        let mut all: Vec<ExtensionSet> = cuts.iter().flat_map(more).collect();
+        all.sort_unstable();
+        all.dedup();
         let smaller =
             |cut: &&ExtensionSet| !all.iter().any(|other| other != *cut && cut.is_superset(*other));
         cuts = all.iter().filter(smaller).copied().collect();

@@ -1,15 +1,16 @@
 //! One extension of a run: its target state, and what Chrome's list has shown of it.
 
-use super::{MOST_TRIES, with_named};
+use super::MOST_TRIES;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::ExtensionRef;
 use serde::{Deserialize, Serialize};
 
 /// One extension of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts about one extension")]
 pub struct Target {
     /// Which.
+    #[serde(flatten)]
     pub named: ExtensionRef,
     /// The wish.
     pub on: bool,
@@ -20,14 +21,15 @@ pub struct Target {
     /// Why the wish cannot be fulfilled.
     pub trouble: Option<SwitchFailure>,
     /// How Chrome's list last showed it: known only from when that was as wished until we switch it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<bool>,
     /// What was shown is on Chrome's disk by now: a start of the browser changes nothing in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lasting: bool,
     /// Somebody else has switched it since it was shown: it is theirs, and left as it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_hand: bool,
 }
-
-with_named! { Target: on, tries, pending, trouble; or shown, lasting, by_hand }
 
 /// Why a wish cannot be fulfilled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,14 +9,12 @@
 //! (`Target::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
 
 mod item;
-mod named;
 mod run;
 mod single_try;
 mod step;
 mod wake;
 
 pub use item::{SwitchFailure, Target};
-pub(crate) use named::with_named;
 pub use single_try::Inconclusive;
 pub use step::step;
 
@@ -43,22 +41,21 @@ pub struct ToggleState {
     /// Counts the saved states.
     pub rev: u32,
     /// What is being tried or restored. Not there at all, it is damaged.
-    #[serde(deserialize_with = "crate::base::plain::there")]
+    #[serde(deserialize_with = "Option::deserialize")]
     pub run: Option<DisableRun>,
     /// What a person wants to stay off; can be given back any time.
     pub kept: Vec<KeptOff>,
 }
 
 /// One that stays off.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptOff {
     /// Which.
+    #[serde(flatten)]
     pub named: ExtensionRef,
     /// Since when.
     pub at: Millis,
 }
-
-with_named! { KeptOff: at }
 
 /// Some extensions, all of which were on before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -268,9 +265,9 @@ impl ToggleState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::plain::read;
+    use crate::base::json::read;
     use crate::state::stored::Stored;
-    use serde_json::{from_value, json};
+    use serde_json::json;
 
     #[test]
     fn a_repair_without_its_run_is_damaged() {
@@ -278,8 +275,7 @@ mod tests {
         let mut damaged = whole.clone();
         damaged.as_object_mut().expect("fields").remove("run");
         for (value, readable) in [(whole, true), (damaged, false)] {
-            let found: Stored<ToggleState> =
-                read(from_value(value).expect("plain")).expect("anything can be read");
+            let found: Stored<ToggleState> = read(&value).expect("anything can be read");
             assert_eq!(matches!(found, Stored::Valid(_)), readable);
         }
     }

@@ -5,11 +5,10 @@ use super::{
     Target, ToggleState,
 };
 use crate::base::deadline::Deadline;
-use crate::base::few::unique;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::{EndReason, ExtensionRef, Purpose};
-use crate::state::history::{Entry, Fact, Facts, Undo};
+use crate::state::history::{Entry, Fact, Undo, facts};
 use crate::state::stored::{Validate, are_different};
 
 impl Validate for ToggleState {
@@ -27,7 +26,11 @@ impl ToggleState {
     pub fn wished_off(&self) -> Vec<String> {
         let items = self.run.iter().flat_map(|run| &run.items);
         let off = items.filter(|item| !item.on).map(|item| &item.named.id);
-        unique(off.chain(self.kept.iter().map(|kept| &kept.named.id)).cloned().collect())
+        let kept = self.kept.iter().map(|kept| &kept.named.id);
+        let mut all: Vec<String> = off.chain(kept).cloned().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// As it reads from storage: what belongs to one event only is not saved.
@@ -252,12 +255,11 @@ impl DisableRun {
         let off: Vec<ExtensionRef> =
             self.items.iter().filter(stays_off).map(|i| i.named.clone()).collect();
         let ids: Vec<String> = off.iter().map(|named| named.id.clone()).collect();
-        let after: Facts = [
-            ("missing".to_owned(), names(self.troubled(SwitchFailure::Missing))),
-            ("refused".to_owned(), names(self.troubled(SwitchFailure::Refused))),
-            ("kept_off".to_owned(), names(off)),
-        ]
-        .into();
+        let after = facts([
+            ("missing", names(self.troubled(SwitchFailure::Missing))),
+            ("refused", names(self.troubled(SwitchFailure::Refused))),
+            ("kept_off", names(off)),
+        ]);
         let fix = match self.purpose {
             Purpose::Try => "extensions_off",
             Purpose::Bisect => "extensions_bisect",
@@ -266,7 +268,7 @@ impl DisableRun {
         Entry {
             at: self.started,
             fix: fix.to_owned(),
-            before: [("on".to_owned(), names(all))].into(),
+            before: facts([("on", names(all))]),
             after,
             undo: if ids.is_empty() { None } else { Some(Undo { ids, done_at: None }) },
         }

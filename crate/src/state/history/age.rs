@@ -1,7 +1,6 @@
 //! How long an entry is kept, although a clock may be wrong.
 
 use super::History;
-use crate::base::few::in_order;
 use crate::base::time::Millis;
 
 /// So long an entry is kept.
@@ -21,10 +20,10 @@ impl History {
         if let Some(sure) = self.surely_past() {
             self.entries.retain(|entry| sure.min(now).saturating_sub(entry.at) <= KEPT_MS);
         }
-        // Before they are put in order, which is made for few; they are saved oldest first.
+        // They are saved oldest first.
         let surplus = self.entries.len().saturating_sub(MOST);
         self.entries.drain(..surplus);
-        self.entries = in_order(std::mem::take(&mut self.entries), |entry| entry.at);
+        self.entries.sort_by_key(|entry| entry.at);
     }
 
     fn note_day(&mut self, now: Millis) {

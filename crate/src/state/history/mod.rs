@@ -5,12 +5,10 @@ mod age;
 pub use age::KEPT_MS;
 
 use super::stored::{Stored, Validate, Version};
-use crate::base::few::Few;
-use crate::base::plain::{Plain, read};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Kept in `chrome.storage.local` under `history`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,10 +42,17 @@ pub struct Entry {
 }
 
 /// Numbers, texts and names by their key; words come from the keys.
-pub type Facts = Few<String, Fact>;
+pub type Facts = BTreeMap<String, Fact>;
+
+/// A table of these facts.
+pub fn facts(named: impl IntoIterator<Item = (&'static str, Fact)>) -> Facts {
+    let mut table = Facts::new();
+    named.into_iter().for_each(|(name, fact)| drop(table.insert(name.to_owned(), fact)));
+    table
+}
 
 /// One of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Fact {
     /// A count.
@@ -56,16 +61,6 @@ pub enum Fact {
     Text(String),
     /// Names, untrusted.
     Names(Vec<String>),
-}
-
-impl<'de> Deserialize<'de> for Fact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Plain::deserialize(deserializer)? {
-            Plain::Whole(number) => Self::Number(number),
-            Plain::Text(text) => Self::Text(text.into_owned()),
-            names => Self::Names(read(names).map_err(D::Error::custom)?),
-        })
-    }
 }
 
 /// How to undo it.
@@ -199,7 +194,7 @@ mod tests {
         history.add(9 * DAY, entry(9 * DAY, "clear_cache"));
         history.add(DAY, Entry { after: over.into(), ..entry(9 * DAY, "clear_cache") });
         assert_eq!(at(&history), [9 * DAY]);
-        assert!(history.entries[0].after.get("outcome").is_some());
+        assert!(history.entries[0].after.contains_key("outcome"));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Reads and checks what Chrome hands over.
 
 use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, PolicyProblem};
-use crate::base::plain::Plain;
 use crate::base::sanitize::{is_invisible, short};
 use crate::state::extension_id::{MOST_SPARED, is_extension};
-use std::borrow::Cow;
+use serde_json::{Map, Value};
 
 /// More elements than this are not named one by one.
 const MOST_NAMED: usize = 10;
@@ -14,16 +13,16 @@ const MOST_ERRORS: usize = 20;
 impl Policy {
     /// What of it counts, and what is wrong with the rest.
     #[must_use]
-    pub fn read(managed: &Plain) -> Self {
+    pub fn read(managed: &Value) -> Self {
         let mut policy = Self::default();
-        if let Plain::Fields(fields) = managed {
+        if let Value::Object(fields) = managed {
             policy.fields("", fields);
         }
         policy
     }
 
     /// Each field by its name; within another one, that one's name stands before it.
-    fn fields(&mut self, within: &str, fields: &[(Cow<'static, str>, Plain)]) {
+    fn fields(&mut self, within: &str, fields: &Map<String, Value>) {
         for (name, value) in fields {
             let whole = [within, name].concat();
             match KEYS.into_iter().find(|(known, _)| *known == whole) {
@@ -33,14 +32,14 @@ impl Policy {
         }
     }
 
-    fn take(&mut self, name: &'static str, key: Key, value: &Plain) {
+    fn take(&mut self, name: &'static str, key: Key, value: &Value) {
         match key {
             Key::NeverTouch => return self.ids(name, value),
             Key::SupportText => return self.contact(name, value),
             Key::ReportContents | Key::Defaults => return self.group(name, key, value),
             _ => {}
         }
-        let Plain::Bool(on) = *value else {
+        let Value::Bool(on) = *value else {
             return self.wrong(Some(name), PolicyProblem::NotBool, Vec::new());
         };
         match key {
@@ -55,10 +54,10 @@ impl Policy {
         }
     }
 
-    fn group(&mut self, name: &'static str, key: Key, value: &Plain) {
+    fn group(&mut self, name: &'static str, key: Key, value: &Value) {
         let within = if key == Key::Defaults { "defaults." } else { "reportContents." };
         match value {
-            Plain::Fields(fields) => self.fields(within, fields),
+            Value::Object(fields) => self.fields(within, fields),
             _ => self.wrong(Some(name), PolicyProblem::NotFields, Vec::new()),
         }
     }
@@ -69,15 +68,15 @@ impl Policy {
         }
     }
 
-    fn ids(&mut self, key: &'static str, value: &Plain) {
-        let Plain::List(values) = value else {
+    fn ids(&mut self, key: &'static str, value: &Value) {
+        let Value::Array(values) = value else {
             return self.wrong(Some(key), PolicyProblem::NotList, Vec::new());
         };
         let mut odd = Vec::new();
         for value in values {
             match value {
-                Plain::Text(id) if is_extension(id) => self.never_touch.push(id.to_string()),
-                Plain::Text(other) => odd.push(short(other)),
+                Value::String(id) if is_extension(id) => self.never_touch.push(id.clone()),
+                Value::String(other) => odd.push(short(other)),
                 _ => odd.push("?".to_owned()),
             }
         }
@@ -91,8 +90,8 @@ impl Policy {
         }
     }
 
-    fn contact(&mut self, key: &'static str, value: &Plain) {
-        let Plain::Text(text) = value else {
+    fn contact(&mut self, key: &'static str, value: &Value) {
+        let Value::String(text) = value else {
             return self.wrong(Some(key), PolicyProblem::NotText, Vec::new());
         };
         let text = text.trim();
@@ -114,10 +113,10 @@ impl Policy {
 mod tests {
     use super::*;
     use crate::state::policy::{Defaults, ReportSection};
-    use serde_json::{Value, from_value, json};
+    use serde_json::json;
 
     fn read(managed: &Value) -> Policy {
-        Policy::read(&from_value(managed.clone()).expect("anything can be read"))
+        Policy::read(managed)
     }
 
     /// All of it is right.
@@ -230,7 +229,7 @@ mod tests {
         names.sort();
         assert_eq!(names, ["corection", "defaults.language", "xy"]);
         let many: Value =
-            (0..100).map(|n| (format!("{n}"), json!(n))).collect::<serde_json::Map<_, _>>().into();
+            (0..100).map(|n| (format!("{n}"), json!(n))).collect::<Map<_, _>>().into();
         assert_eq!(read(&many).errors.len(), MOST_ERRORS);
     }
 }

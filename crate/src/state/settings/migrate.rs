@@ -1,61 +1,72 @@
 //! Reads saved settings, also those that an earlier version saved; what a newer one saved is not guessed at.
 
-use super::{Settings, VERSION};
-use crate::base::plain::{Fields, Plain, Unreadable, by_fields};
-use crate::url_correction::redacted_url::distinct;
-use serde::{Deserialize, Deserializer};
+use super::{Language, Settings, VERSION};
+use crate::url_correction::redacted_url::list;
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
-impl<'de> Deserialize<'de> for Settings {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        by_fields(deserializer, |saved| {
-            let read = match saved.take("v")? {
-                1 => first_form,
-                VERSION => present_form,
-                _ => return Err(Unreadable),
-            };
-            let (correction, reminders, managed) = read(saved)?;
-            Ok(Self {
-                v: VERSION,
-                correction,
-                host_typing: saved.or_default("hostTyping")?,
-                exceptions: distinct(&saved.or_default::<Vec<String>>("exceptions")?),
-                spared: saved.or_default("spared")?,
-                language: saved.or_default("language")?,
-                reminders,
-                managed,
-            })
-        })
+/// The fields of every form; the version says which of them count.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Saved {
+    v: u32,
+    correction: Option<bool>,
+    #[serde(default)]
+    host_typing: bool,
+    #[serde(default, deserialize_with = "list::deserialize")]
+    exceptions: Vec<String>,
+    #[serde(default)]
+    spared: Vec<String>,
+    #[serde(default)]
+    language: Language,
+    reminders: Option<bool>,
+    #[serde(default)]
+    managed: Value,
+    /// Only in the first form, as are those that follow: the administrator's word about the correction.
+    #[serde(default)]
+    forced: Value,
+    #[serde(default)]
+    never_touch: Value,
+    #[serde(default)]
+    no_reminders: Value,
+}
+
+impl TryFrom<Saved> for Settings {
+    type Error = &'static str;
+
+    fn try_from(saved: Saved) -> Result<Self, Self::Error> {
+        let saved = match saved.v {
+            1 => saved.migrated(),
+            VERSION => saved,
+            _ => return Err("another version"),
+        };
+        let Saved { correction, host_typing, exceptions, spared, language, reminders, .. } = saved;
+        let (v, managed) = (VERSION, saved.managed);
+        Ok(Self { v, correction, host_typing, exceptions, spared, language, reminders, managed })
     }
 }
 
-/// Both switches, and the administrator's word.
-type Decided = (Option<bool>, Option<bool>, Plain);
-
-fn present_form(saved: &mut Fields) -> Result<Decided, Unreadable> {
-    Ok((saved.take("correction")?, saved.take("reminders")?, saved.or_default("managed")?))
-}
-
-/// The first form did not tell "on" from "not chosen"; only "off" was surely chosen.
-/// It kept what the administrator said under names of its own.
-fn first_form(saved: &mut Fields) -> Result<Decided, Unreadable> {
-    let off = |on: Option<bool>| on.filter(|on| !on);
-    let mut managed = Vec::new();
-    for (old, key) in [("forced", "correction"), ("neverTouch", "neverTouch")] {
-        match saved.plain(old) {
-            Plain::Absent | Plain::Null => {}
-            said => managed.push((key.into(), said)),
-        }
+impl Saved {
+    /// The first form did not tell "on" from "not chosen"; only "off" was surely chosen.
+    /// It kept what the administrator said under names of its own.
+    fn migrated(mut self) -> Self {
+        let no_reminders = if self.no_reminders == true { Value::Bool(false) } else { Value::Null };
+        let said = [
+            ("correction", self.forced.take()),
+            ("neverTouch", self.never_touch.take()),
+            ("reminders", no_reminders),
+        ];
+        let said = said.into_iter().filter(|(_, value)| !value.is_null());
+        let managed = said.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>();
+        let off = |on: Option<bool>| on.filter(|on| !on);
+        let (correction, reminders) = (off(self.correction), off(self.reminders));
+        Self { correction, reminders, managed: managed.into(), ..self }
     }
-    if saved.plain("noReminders") == Plain::Bool(true) {
-        managed.push(("reminders".into(), Plain::Bool(false)));
-    }
-    Ok((off(saved.take("correction")?), off(saved.take("reminders")?), Plain::Fields(managed)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::settings::Language;
     use serde_json::{from_value, json, to_value};
 
     fn id() -> String {
@@ -75,7 +86,7 @@ mod tests {
             spared: vec![id()],
             language: Language::En,
             reminders: Some(false),
-            managed: from_value(managed).expect("plain"),
+            managed,
             ..Settings::default()
         };
         let saved = to_value(&settings).expect("json");
@@ -85,7 +96,7 @@ mod tests {
     #[test]
     fn the_first_form_is_migrated_and_loses_nothing() {
         let read = |saved| from_value::<Settings>(saved);
-        let empty = Settings { managed: Plain::Fields(Vec::new()), ..Settings::default() };
+        let empty = Settings { managed: json!({}), ..Settings::default() };
         assert_eq!(read(json!({"v": 1})).expect("settings"), empty);
         for (saved, correction, reminders) in [
             (json!({"v": 1, "correction": true, "reminders": true}), None, None),

@@ -9,17 +9,17 @@ pub use typo_redirect::TypoRedirect;
 
 use super::extension_id::{MOST_SPARED, is_extension};
 use super::policy::Policy;
-use crate::base::plain::Plain;
 use crate::url_correction::redacted_url::{self, kept_address};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Version of the saved form.
 pub const VERSION: u32 = 2;
 /// More exceptions than this are no exceptions.
 pub const MOST_EXCEPTIONS: usize = 200;
 /// Saved settings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", try_from = "migrate::Saved")]
 pub struct Settings {
     /// Version of the saved form.
     pub v: u32,
@@ -37,7 +37,7 @@ pub struct Settings {
     /// The diary reminds of certificates that run out; `None`: nobody has chosen here.
     pub reminders: Option<bool>,
     /// The administrator's word, as Chrome told it last: after its start Chrome takes seconds to tell it.
-    pub managed: Plain,
+    pub managed: Value,
 }
 
 /// A switch: how it stands, and who decided that.
@@ -105,7 +105,7 @@ impl Default for Settings {
             spared: Vec::new(),
             language: Language::Browser,
             reminders: None,
-            managed: Plain::Null,
+            managed: Value::Null,
         }
     }
 }
@@ -179,10 +179,9 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, from_value, json};
+    use serde_json::json;
 
-    fn under(policy: Value) -> Settings {
-        let managed = from_value(policy).expect("anything can be read");
+    fn under(managed: Value) -> Settings {
         Settings { managed, ..Settings::default() }
     }
 

@@ -174,7 +174,7 @@ pub struct Person {
 }
 
 impl Person {
-    pub const fn new(case: Case, seed: u64) -> Self {
+    pub fn new(case: Case, seed: u64) -> Self {
         Self {
             case,
             chance: Chance::new(seed),

@@ -12,27 +12,20 @@ mod proofs;
 mod saving;
 pub mod world;
 
+use fastrand::Rng;
 use karte_signin_doctor::extensions::bisect::{ExtensionSet, minimal_hitting_sets};
 
-/// Chance that is the same in every run (splitmix64).
-pub struct Chance(u64);
+/// Chance that is the same in every run.
+pub struct Chance(Rng);
 
 impl Chance {
-    pub const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+    pub fn new(seed: u64) -> Self {
+        Self(Rng::with_seed(seed))
     }
 
     /// A number below `end`.
     pub fn below(&mut self, end: u64) -> u64 {
-        self.next() % end.max(1)
+        self.0.u64(..end.max(1))
     }
 
     /// True once in `one_in` times.

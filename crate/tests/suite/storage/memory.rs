@@ -1,8 +1,7 @@
 //! A storage in memory that lets others go on within each call, and what runs several changes a step in turn.
 
-use karte_signin_doctor::base::plain::Plain;
 use karte_signin_doctor::state::storage::{Area, Backend, Items, Key};
-use serde_json::{Value, from_value, to_value};
+use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -11,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 /// A storage in memory: every call lets the others go on so many times before it is done.
 #[derive(Debug, Default)]
 pub struct Memory {
-    pub items: RefCell<Vec<(String, Plain)>>,
+    pub items: RefCell<Vec<(String, Value)>>,
     /// How often the next calls let others go on; the last number stays.
     pub pauses: RefCell<Vec<u32>>,
     /// More letters than this do not fit.
@@ -39,18 +38,18 @@ impl Memory {
     pub fn value(&self, key: &str) -> Option<Value> {
         let items = self.items.borrow();
         let found = items.iter().find(|(name, _)| name == key);
-        found.map(|(_, value)| to_value(value).expect("json"))
+        found.map(|(_, value)| value.clone())
     }
 
     pub fn with(key: &str, value: Value) -> Self {
         let memory = Self::default();
-        memory.items.borrow_mut().push((key.into(), from_value(value).expect("plain")));
+        memory.items.borrow_mut().push((key.into(), value));
         memory
     }
 }
 
 impl Backend for &Memory {
-    async fn get(&self, key: Key) -> Result<Option<Plain>, ()> {
+    async fn get(&self, key: Key) -> Result<Option<Value>, ()> {
         self.pause().await;
         if self.reads_fail.get() {
             return Err(());

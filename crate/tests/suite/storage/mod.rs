@@ -2,7 +2,7 @@
 
 mod memory;
 
-use karte_signin_doctor::base::plain::write;
+use karte_signin_doctor::base::json::{read, write};
 use karte_signin_doctor::evidence::readings::Navigation;
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
 use karte_signin_doctor::state::certificates::{CalendarDate, CertificateDiary, DiaryError, Now};
@@ -25,7 +25,7 @@ fn steps() -> [Step; 5] {
         |settings| assert!(settings.spare(&id('a'))),
         |settings| settings.host_typing = true,
         |settings| settings.language = Language::En,
-        |settings| settings.managed = from_value(json!({"correction": true})).expect("plain"),
+        |settings| settings.managed = json!({"correction": true}),
         |settings| settings.except("https://karte.medley.life/login"),
     ]
 }
@@ -45,11 +45,10 @@ fn without_the_door_one_of_two_is_lost() {
     let bare = |step: Step| -> Pin<Box<dyn Future<Output = ()> + '_>> {
         Box::pin(async move {
             let raw = backend.get(Settings::KEY).await.expect("read");
-            let mut settings: Settings = raw
-                .map(|raw| karte_signin_doctor::base::plain::read(raw).expect("settings"))
-                .unwrap_or_default();
+            let mut settings: Settings =
+                raw.map(|raw| read(&raw).expect("settings")).unwrap_or_default();
             step(&mut settings);
-            let items = vec![("settings".into(), Some(write(&settings)))];
+            let items = vec![("settings".into(), write(&settings))];
             backend.set(Area::Local, &items).await.expect("written");
         })
     };
@@ -219,7 +218,7 @@ fn what_an_earlier_version_kept_whole_is_cut_where_it_stands() {
         json!({"v": 2, "exceptions": [WHOLE, WHOLE], "suspended": {"at": 1, "url": WHOLE}}),
     );
     let bookmarks = json!({"v": 1, "before": [["7", WHOLE]]});
-    memory.items.borrow_mut().push(("bookmarks".into(), from_value(bookmarks).expect("plain")));
+    memory.items.borrow_mut().push(("bookmarks".into(), bookmarks));
     let storage = Storage::new(&memory);
     assert_eq!(alone(storage.update(|_: &mut Settings| Ok(()))), Ok(()));
     assert_eq!(alone(storage.update(|_: &mut RepairedBookmarks| Ok(()))), Ok(()));
