@@ -149,7 +149,7 @@ function saysWhatWasFound(report, diagnosis) {
  * @param {ReportDocument["report"]} report
  */
 async function codeSaysTheSame(code, report) {
-  expect(code).toMatch(/^1[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
+  expect(code).toMatch(/^2[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
   expect(await decoded(code, "state")).toBe(report.state);
   expect(await decoded(code, "primary")).toBe(report.primary);
   const primary = report.findings.find(({ cause }) => cause === report.primary);
