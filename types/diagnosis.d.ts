@@ -209,10 +209,15 @@ export interface Seen {
 /** What content/classify_page.js brings home. */
 export interface PageFacts {
   text: "failing" | "sign_in" | "signed_in" | "app" | "blank" | "issuing" | "other";
-  /** Null where the browser does not say. */
-  fromCache: boolean | null;
-  /** Milliseconds between asking and connecting. */
-  connectGapMs: number | null;
+  source:
+    | "network"
+    | "revalidated"
+    | "http_cache"
+    | "back_forward_cache"
+    | "service_worker"
+    | "unknown";
+  /** Whether the failing text stands in the stored copy; null where that was not looked at. */
+  storedCopyFails: boolean | null;
   /** Milliseconds since 1970. */
   openedAt: number | null;
   applyStuck: boolean;

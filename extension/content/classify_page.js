@@ -1,7 +1,7 @@
 // Classifies the page in the tab: which screen of the karte it shows. Injected by the core; the value of the last
 // expression is the result. Screens are recognised by visible text only: the vendor's class names change with every release.
 
-(() => {
+(async () => {
   // After 「 the sentence is quoted, so the page is an article about the screen.
   const FAILING =
     /(?<!「)クライアント証明書が必要です|No required SSL certificate was sent|The SSL certificate error/;
@@ -60,26 +60,41 @@
     document.readyState === "complete" &&
     (body === null || body.getElementsByTagName("*").length === 0);
 
-  /** @param {PerformanceNavigationTiming | undefined} entry */
-  const fromCache = (entry) => {
-    if (!entry || notice?.restored || entry.workerStart > 0) return null;
-    if (entry.deliveryType === "cache") return true;
-    if (entry.transferSize > 0) return false;
-    return entry.decodedBodySize > 0 ? true : null;
+  /**
+   * Where the document came from. A page that Back restores keeps the timing of its first load.
+   * @param {PerformanceNavigationTiming | undefined} entry
+   * @returns {import("../../types/messages.js").PageFacts["source"]}
+   */
+  const sourceOf = (entry) => {
+    if (notice?.restored) return "back_forward_cache";
+    if (!entry) return "unknown";
+    const received = entry.transferSize > 0;
+    if (entry.workerStart > 0) return received ? "network" : "service_worker";
+    if (entry.deliveryType === "cache") return received ? "revalidated" : "http_cache";
+    if (received) return "network";
+    return entry.decodedBodySize > 0 ? "http_cache" : "unknown";
   };
 
-  /** @param {PerformanceNavigationTiming | undefined} entry */
-  const connectGapMs = (entry) =>
-    entry && entry.connectStart > 0 ? Math.round(entry.connectStart - entry.fetchStart) : null;
+  /** Whether the failing text stands in the copy that the HTTP cache holds. Nothing is sent. */
+  const storedCopyFails = async () => {
+    try {
+      // eslint-disable-next-line no-restricted-globals -- "only-if-cached" never reaches the network, and opens no chooser
+      const stored = await fetch(location.href, { cache: "only-if-cached", mode: "same-origin" });
+      return FAILING.test(await stored.text());
+    } catch {
+      return null;
+    }
+  };
 
   // The tab may still show the previous page. Pages of other sites are not read.
   if (!/(^|\.)medley\.life\.?$/.test(location.hostname)) return null;
-  const entry = navigation();
   const text = recognise();
+  const source = sourceOf(navigation());
+  const stored = text === "failing" && source === "http_cache";
   return {
     text,
-    fromCache: fromCache(entry),
-    connectGapMs: connectGapMs(entry),
+    source,
+    storedCopyFails: stored ? await storedCopyFails() : null,
     openedAt: Math.round(performance.timeOrigin),
     applyStuck: text !== "issuing" && notice?.applyStuck === true,
   };

@@ -35,7 +35,11 @@ test("a wrong path that is corrected leads to the certificate's own cause", asyn
   const pc = await start({ dotWorks: true });
   await pc.open("https://karte.medley.life/signin");
   await arrives(await pc.tab(), RIGHT);
-  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+  check(await pc.click(), {
+    primary: "certificate_missing",
+    verdict: "suspected",
+    rivals: ["security_software"],
+  });
 });
 
 test("an imitation is named and never called right", async ({ lab, start }) => {
@@ -48,13 +52,21 @@ test("an imitation is named and never called right", async ({ lab, start }) => {
 test("http leads to https and to the certificate's own cause", async ({ start }) => {
   const pc = await start({ dotWorks: true });
   await pc.open("http://karte.medley.life/d/signin");
-  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+  check(await pc.click(), {
+    primary: "certificate_missing",
+    verdict: "suspected",
+    rivals: ["security_software"],
+  });
 });
 
 test("the top of the app leads to the sign-in page", async ({ start }) => {
   const pc = await start({ dotWorks: true });
   await pc.open("https://karte.medley.life/d");
-  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+  check(await pc.click(), {
+    primary: "certificate_missing",
+    verdict: "suspected",
+    rivals: ["security_software"],
+  });
 });
 
 for (const { name, url } of [

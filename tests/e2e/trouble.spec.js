@@ -19,15 +19,62 @@ test.describe("no page", () => {
     {
       name: "the service answers 503",
       settings: { status: 503 },
-      expected: { primary: "network", verdict: "found", reason: "server_error" },
+      expected: {
+        primary: "network",
+        verdict: "suspected",
+        reason: "server_error",
+        rivals: ["security_software"],
+      },
+    },
+    {
+      name: "a filter answers 403",
+      settings: { status: 403 },
+      expected: {
+        primary: "security_software",
+        verdict: "suspected",
+        reason: "filtered",
+        rivals: ["network"],
+        state: "blocked",
+      },
+    },
+    {
+      name: "the request is too large (431)",
+      settings: { status: 431 },
+      expected: {
+        primary: "site_data",
+        verdict: "suspected",
+        reason: "request_too_big",
+        rivals: ["network"],
+      },
+    },
+    {
+      name: "the connection belongs to another host (421)",
+      settings: { status: 421 },
+      expected: {
+        primary: "network",
+        verdict: "suspected",
+        reason: "misdirected",
+        rivals: ["choice_remembered"],
+      },
+    },
+    {
+      name: "a portal wants a sign-in (511)",
+      settings: { status: 511 },
+      expected: {
+        primary: "network",
+        verdict: "suspected",
+        reason: "network_sign_in",
+        rivals: ["security_software"],
+      },
     },
     {
       name: "a foreign authority",
       settings: { server_certificate: "foreign" },
       expected: {
         primary: "security_software",
-        verdict: "found",
+        verdict: "suspected",
         reason: "foreign_authority",
+        rivals: ["network"],
         state: "blocked",
       },
     },
@@ -135,10 +182,25 @@ async function withholdEnd(late) {
 }
 
 test("a failing page from the cache", async ({ lab, start }) => {
+  await lab.set({ failing_cacheable: true, expect_clinic: "b" });
+  const pc = await start({ certificates: ["clinic-a"] });
+  await pc.openFromCache(choose, FAILING);
+  await lab.set({ expect_clinic: "any" });
+  check(await pc.click(), { primary: "site_data", verdict: "found", reason: "from_cache" });
+});
+
+test("a failing page from the cache, and the server fails just the same", async ({
+  lab,
+  start,
+}) => {
   await lab.set({ failing_cacheable: true });
   const pc = await start({ certificates: ["clinic-a"] });
   await pc.openFromCache(cancel, FAILING);
-  check(await pc.click(), { primary: "site_data", verdict: "found", reason: "from_cache" });
+  check(await pc.click(), {
+    primary: "choice_remembered",
+    verdict: "suspected",
+    rivals: ["certificate_revoked", "account_deleted", "clinic_switch"],
+  });
 });
 
 test("「申請する」 leads nowhere", async ({ lab, start }) => {
@@ -170,7 +232,11 @@ test.describe("another extension", () => {
     {
       name: "has power over the karte, and something better explains the failure",
       other: "helper",
-      expected: { primary: "certificate_missing", verdict: "found" },
+      expected: {
+        primary: "certificate_missing",
+        verdict: "suspected",
+        rivals: ["security_software"],
+      },
     },
   ]) {
     test(name, async ({ start }, info) => {

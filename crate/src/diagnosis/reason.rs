@@ -68,6 +68,7 @@ reasons! {
     HeadersTooBig = "headers_too_big", Some(18); "The server's answer had too much in its headers.";
     CacheBroken = "cache_broken", Some(19); "The cache could not be read.";
     RequestTooBig = "request_too_big", Some(59); "What the browser sent, mostly cookies, is too large (400, 431, 494).";
+    MaybeStoredCopy = "maybe_stored_copy", Some(70); "The failing page came back by Back, from the site's service worker or from the cache; a fresh answer decides.";
     BlankFromCache = "blank_from_cache", Some(68); "The page from the HTTP cache is empty.";
     MaybeOldCopy = "maybe_old_copy", Some(20); "Chrome would ask for a certificate now; the page may be an old copy.";
     BlockedByExtension = "blocked_by_extension", Some(21); "An extension blocked the page.";

@@ -5,6 +5,7 @@
 
 use super::indicator::{self, Indicator};
 use super::net_error::NetError;
+use super::old_copy::OldCopy;
 use super::questions::{AnswerValue, Question};
 use super::readings::{PageText, RequestOutcome};
 use crate::evidence::Evidence;
@@ -139,7 +140,7 @@ impl Evidence {
     #[must_use]
     pub fn explained_otherwise(&self) -> bool {
         self.apply_stuck().is_some()
-            || self.from_cache() == Some(true)
+            || self.old_copy() == OldCopy::Yes
             || self.address().is_some_and(|address| address != UrlClass::Right)
     }
 

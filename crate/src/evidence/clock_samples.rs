@@ -254,8 +254,14 @@ mod tests {
     fn an_answer_to_us_that_is_a_refusal_or_a_copy_dates_nobody() {
         let answered = |status, age| {
             let date = Some(date(NOW, -1_680));
-            let ask =
-                RequestOutcome::Answered { status, date, age, sent_at: NOW, received_at: NOW + 40 };
+            let ask = RequestOutcome::Answered {
+                status,
+                date,
+                age,
+                sent_at: NOW,
+                received_at: NOW + 40,
+                fails: None,
+            };
             failing().take(ProbeResult::CertMain(Answered::Ok(ask)))
         };
         assert_eq!(verdict(&answered(200, None)), Verdict::Behind);

@@ -41,6 +41,25 @@ pub enum PageText {
     Other,
 }
 
+/// Where a document came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentSource {
+    /// From the server.
+    Network,
+    /// From the HTTP cache, after the server said that it had not changed (304).
+    Revalidated,
+    /// From the HTTP cache, without asking the server.
+    HttpCache,
+    /// A page that Back or Forward brought back as it was.
+    BackForwardCache,
+    /// From the site's own service worker.
+    ServiceWorker,
+    /// The browser does not say.
+    Unknown,
+}
+
 /// What the page in the tab shows and where the browser had it from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -48,12 +67,15 @@ pub enum PageText {
 pub struct PageFacts {
     /// The recognised text.
     pub text: PageText,
-    /// Whether the browser took the document from its HTTP cache; `None` where it does not say.
+    /// Where the document came from; evidence of 0.1.0 does not have it.
+    #[serde(default)]
+    pub source: Option<DocumentSource>,
+    /// Whether the browser took the document from its HTTP cache, by a page of 0.1.0.
     #[serde(default)]
     pub from_cache: Option<bool>,
-    /// Milliseconds between asking and connecting: over about 700 a dialog may have been open.
+    /// Whether the failing text stands in the copy that the HTTP cache holds; `None` where that was not looked at.
     #[serde(default)]
-    pub connect_gap_ms: Option<i64>,
+    pub stored_copy_fails: Option<bool>,
     /// When the document was asked for.
     #[serde(default)]
     pub opened_at: Option<Millis>,
@@ -139,6 +161,9 @@ pub enum RequestOutcome {
         sent_at: Millis,
         /// Local time at which the headers came.
         received_at: Millis,
+        /// Whether the failing text stands in it; `None` where it was not read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fails: Option<bool>,
     },
     /// Chrome would have to ask the person: an eligible certificate is on this PC and nothing is decided.
     CertNeeded,

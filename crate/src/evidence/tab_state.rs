@@ -4,7 +4,7 @@
 
 use super::http_fault::HttpFault;
 use super::net_error::NetError;
-use super::readings::{Navigation, PageText, RequestOutcome};
+use super::readings::{DocumentSource, Navigation, PageText, RequestOutcome};
 use crate::base::site::is_medley_host;
 use crate::evidence::{Evidence, Probe, ProbeFailure};
 use crate::url_correction::{self, UrlClass};
@@ -174,9 +174,17 @@ impl Evidence {
         self.latest().is_some_and(|n| waits(n) && self.now - n.began_at > WAITING_MS)
     }
 
-    /// Whether the failing page was a copy from the HTTP cache; the browser's report before the page's own.
+    /// Whether the page that is shown was a copy from the HTTP cache that the server was not asked about.
+    ///
+    /// The page's own word comes first: for one that was revalidated (304) the browser reports the cache, too.
     #[must_use]
     pub fn from_cache(&self) -> Option<bool> {
+        match self.page().and_then(|page| page.source) {
+            Some(DocumentSource::Network | DocumentSource::Revalidated) => return Some(false),
+            Some(DocumentSource::HttpCache) => return Some(true),
+            Some(DocumentSource::BackForwardCache | DocumentSource::ServiceWorker) => return None,
+            Some(DocumentSource::Unknown) | None => {}
+        }
         let reported =
             self.shown_navigation().filter(|n| n.error.is_none()).and_then(|n| n.from_cache);
         reported.or_else(|| self.page().and_then(|page| page.from_cache))

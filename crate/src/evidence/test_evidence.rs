@@ -3,8 +3,8 @@
 use super::cleared_extensions::ClearedExtensions;
 use super::questions::{AnswerValue, Question, UserAnswer};
 use super::readings::{
-    BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
-    TabFacts,
+    BrowserFacts, DateSample, DocumentSource, ExtensionFacts, Navigation, PageFacts, PageText,
+    RequestOutcome, TabFacts,
 };
 use crate::base::site::SIGN_IN_URL;
 use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, Reading};
@@ -63,8 +63,9 @@ fn tab() -> EvidenceBuilder {
 fn page(text: PageText) -> EvidenceBuilder {
     let page = PageFacts {
         text,
+        source: None,
         from_cache: None,
-        connect_gap_ms: None,
+        stored_copy_fails: None,
         opened_at: None,
         apply_stuck: false,
     };
@@ -121,6 +122,28 @@ impl EvidenceBuilder {
             }
         }
         self
+    }
+
+    /// Where the page came from, and whether its stored copy has the failing text.
+    pub fn from_source(mut self, source: DocumentSource, stored_copy_fails: Option<bool>) -> Self {
+        for reading in &mut self.0.readings {
+            if let ProbeResult::Page(Answered::Ok(page)) = &mut reading.found {
+                page.source = Some(source);
+                page.stored_copy_fails = stored_copy_fails;
+            }
+        }
+        self
+    }
+
+    /// The sign-in page answers the probe, with or without the failing text.
+    pub fn main_text(self, fails: bool) -> Self {
+        let RequestOutcome::Answered { status, date, age, sent_at, received_at, .. } =
+            answered(None)
+        else {
+            return self;
+        };
+        let fails = Some(fails);
+        self.main(RequestOutcome::Answered { status, date, age, sent_at, received_at, fails })
     }
 
     pub fn cached(self, yes: bool) -> Self {
@@ -294,5 +317,12 @@ fn with_host(name: &str, host: &str) -> ExtensionFacts {
 }
 
 fn answered(date: Option<String>) -> RequestOutcome {
-    RequestOutcome::Answered { status: 200, date, age: None, sent_at: NOW, received_at: NOW + 40 }
+    RequestOutcome::Answered {
+        status: 200,
+        date,
+        age: None,
+        sent_at: NOW,
+        received_at: NOW + 40,
+        fails: None,
+    }
 }

@@ -3,16 +3,11 @@
 
 use super::{PageAnswer, Readiness};
 use crate::evidence::Evidence;
+use crate::evidence::failing_text::has_failing_text;
 use crate::evidence::net_error::NetError;
+use crate::evidence::old_copy::OldCopy;
 use crate::evidence::readings::RequestOutcome;
 use crate::evidence::tab_state::TabState;
-
-/// The words of a page that is shown instead of the sign-in; see `extension/content/classify_page.js`.
-const FAILING: [&str; 3] = [
-    "クライアント証明書が必要です",
-    "No required SSL certificate was sent",
-    "The SSL certificate error",
-];
 
 /// Reads the answer of the certificate probe together with the page as it then came.
 ///
@@ -33,7 +28,7 @@ pub fn readiness(asked: &RequestOutcome, html: &str, e: &Evidence) -> Readiness 
 
 /// Whether the server has let us in as far as the sign-in.
 fn accepted(html: &str) -> bool {
-    html.contains("type=\"password\"") && !FAILING.iter().any(|words| html.contains(words))
+    html.contains("type=\"password\"") && !has_failing_text(html)
 }
 
 /// Whether the page's answer depends on no certificate.
@@ -56,7 +51,7 @@ pub fn seen(e: &Evidence, form_counts: bool) -> Option<PageAnswer> {
     match e.tab_state() {
         TabState::SignedIn => Some(PageAnswer::Good),
         TabState::SignInPage => form_counts.then_some(PageAnswer::Good),
-        TabState::CertificateRequired if e.from_cache() == Some(true) => None,
+        TabState::CertificateRequired if e.old_copy() != OldCopy::No => None,
         TabState::CertificateRequired | TabState::Blocked => Some(PageAnswer::Bad),
         _ => None,
     }
@@ -92,6 +87,7 @@ mod tests {
             age: None,
             sent_at: 0,
             received_at: 0,
+            fails: None,
         };
         let lost = RequestOutcome::Error { error: "net::ERR_FAILED".into() };
         let refused = RequestOutcome::Error { error: "net::ERR_BAD_SSL_CLIENT_AUTH_CERT".into() };

@@ -178,6 +178,7 @@ mod tests {
             age: None,
             sent_at: 0,
             received_at: 0,
+            fails: None,
         };
         let error = RequestOutcome::Error { error: "net::ERR_CONNECTION_RESET".into() };
         // So Chrome calls an answer that an extension may not read.

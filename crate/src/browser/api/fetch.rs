@@ -2,11 +2,13 @@
 //!
 //! `fetch` does not say why it failed; the `webRequest` event about the same request does, shortly before or after.
 
+use super::concurrency::within;
 use super::js_value::{get, list, now, number, text};
 use super::{chrome, monotonic_clock};
 use crate::base::site::is_secure_karte;
 use crate::base::time::Millis;
 use crate::clock::date_and_age;
+use crate::evidence::failing_text::has_failing_text;
 use crate::evidence::readings::{DateSample, RequestOutcome};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
@@ -18,6 +20,8 @@ use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Re
 const STEPS: u32 = 40;
 const STEP_MS: u32 = 10;
 const KEPT: usize = 16;
+/// A body that comes slower than this is not waited for, in milliseconds: the probe's answer counts without it.
+const BODY_MS: u32 = 1_500;
 
 /// What the browser reported about one of our requests.
 #[derive(Clone)]
@@ -87,6 +91,8 @@ pub struct Send<'a> {
     pub method: &'a str,
     /// Whether cookies and the like stay out.
     pub omit_credentials: bool,
+    /// Whether the answer is read, to see if the failing text stands in it.
+    pub reads_text: bool,
 }
 
 /// Sends a request past every cache, follows no redirect and says how it ended.
@@ -100,7 +106,7 @@ pub async fn send(request: &Send<'_>) -> RequestOutcome {
     }
     let (began, sent_at) = (now(), stamp_ms());
     match chrome::fetch(request.url, &init).await {
-        Ok(response) => answered(response.unchecked_ref(), sent_at),
+        Ok(response) => answered(response.unchecked_ref(), sent_at, request.reads_text).await,
         Err(_) => refused(request.url, began).await,
     }
 }
@@ -115,18 +121,26 @@ pub async fn text_of(url: &str) -> String {
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoStore);
     let Ok(response) = chrome::fetch(url, &init).await else { return String::new() };
-    let Ok(reading) = response.unchecked_ref::<Response>().text() else { return String::new() };
-    let text = JsFuture::from(reading).await.ok().and_then(|text| text.as_string());
-    text.unwrap_or_default()
+    body(response.unchecked_ref()).await.unwrap_or_default()
 }
 
-fn answered(response: &Response, sent_at: Millis) -> RequestOutcome {
+async fn body(response: &Response) -> Option<String> {
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+async fn answered(response: &Response, sent_at: Millis, reads_text: bool) -> RequestOutcome {
     let received_at = stamp_ms();
     let header = |name| response.headers().get(name).ok().flatten();
     let (date, age) = date_and_age(header("date"), header("age").as_deref());
-    // A body that nobody reads stays in memory for as long as the worker lives.
-    drop(response.body().map(|body| body.cancel()));
-    RequestOutcome::Answered { status: response.status(), date, age, sent_at, received_at }
+    let status = response.status();
+    let fails = if reads_text {
+        within(BODY_MS, body(response)).await.flatten().map(|html| has_failing_text(&html))
+    } else {
+        // A body that nobody reads stays in memory for as long as the worker lives.
+        drop(response.body().map(|body| body.cancel()));
+        None
+    };
+    RequestOutcome::Answered { status, date, age, sent_at, received_at, fails }
 }
 
 async fn refused(url: &str, began: Millis) -> RequestOutcome {
@@ -144,7 +158,8 @@ async fn refused(url: &str, began: Millis) -> RequestOutcome {
 /// The `Date` of the redirect with which `url` leads to the karte, if a server and not Chrome itself sent it.
 pub async fn redirect_date(url: &'static str) -> Option<DateSample> {
     let (began, sent_at) = (now(), stamp_ms());
-    let direct = send(&Send { url, method: "GET", omit_credentials: true }).await;
+    let direct =
+        send(&Send { url, method: "GET", omit_credentials: true, reads_text: false }).await;
     let received_at = match direct {
         RequestOutcome::Answered { received_at, .. } => received_at,
         _ => stamp_ms(),

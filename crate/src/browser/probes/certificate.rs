@@ -9,10 +9,10 @@ use crate::evidence::readings::RequestOutcome;
 
 /// The sign-in page: only after a failing screen was seen.
 pub async fn main() -> RequestOutcome {
-    send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false }).await
+    send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false, reads_text: true }).await
 }
 
 /// The dotted host: a certificate memory of its own, and no connection shared with the main host.
 pub async fn dot() -> RequestOutcome {
-    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true }).await
+    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true, reads_text: false }).await
 }

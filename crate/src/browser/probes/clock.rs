@@ -44,7 +44,8 @@ async fn sample() -> Option<Option<DateSample>> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 2^32")]
     let chance = (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let url = format!("{SIGN_IN_URL}?clock={chance}");
-    let ask = send(&Send { url: &url, method: "HEAD", omit_credentials: false }).await;
+    let ask =
+        send(&Send { url: &url, method: "HEAD", omit_credentials: false, reads_text: false }).await;
     if !ask.dates_the_pc() {
         return None;
     }

@@ -18,6 +18,7 @@ mod url;
 
 use super::finding_builder::FindingBuilder;
 use super::types::{Cause, Reason};
+use crate::evidence::old_copy::OldCopy;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, indicator};
@@ -47,7 +48,7 @@ pub fn check(cause: Cause, e: &Evidence) -> FindingBuilder {
 fn all_pcs_fail(e: &Evidence) -> bool {
     e.shows_failing_screen()
         && e.answer(Question::OtherPc) == Some(AnswerValue::StillFails)
-        && e.from_cache() != Some(true)
+        && e.old_copy() == OldCopy::No
 }
 
 /// What the causes that show themselves only on the failing screen say where there is none.

@@ -6,6 +6,7 @@ use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::extension_access::sets_proxy;
 use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
+use crate::evidence::old_copy::OldCopy;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
@@ -49,9 +50,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         // The page comes, and refuses all PCs: perhaps the service does.
         _ if super::all_pcs_fail(e) => FindingBuilder::unknown(Reason::NotToldApart),
         // An old copy says nothing of the line; but that screen is not what a broken one looks like.
-        _ if e.shows_failing_screen() && e.from_cache() == Some(true) => {
-            FindingBuilder::clear(indicator::PAGE_FAILING)
-        }
+        _ if e.old_copy() != OldCopy::No => FindingBuilder::clear(indicator::PAGE_FAILING),
         _ if e.text().is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         Some(n) if n.status.is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         _ => FindingBuilder::unknown_without(e.failure(Probe::Navigation)),

@@ -5,6 +5,7 @@ use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::RememberedChoice;
 use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
+use crate::evidence::old_copy::OldCopy;
 use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
 
@@ -29,11 +30,21 @@ pub fn check(e: &Evidence) -> FindingBuilder {
             .because(indicator::PAGE_FROM_CACHE)
             .fix(Fix::ClearCache);
     }
+    let copy =
+        |finding: FindingBuilder| finding.because(indicator::PAGE_FAILING).fix(Fix::ClearCache);
+    match e.old_copy() {
+        OldCopy::Yes => {
+            let found = FindingBuilder::found(Reason::FromCache);
+            return copy(found.because(indicator::PAGE_FROM_CACHE));
+        }
+        OldCopy::Maybe => {
+            let rivals = [Cause::ChoiceRemembered, Cause::CertificateMissing];
+            return copy(FindingBuilder::suspected(Reason::MaybeStoredCopy, &rivals));
+        }
+        OldCopy::No => {}
+    }
     match e.from_cache() {
-        Some(true) if e.shows_failing_screen() => FindingBuilder::found(Reason::FromCache)
-            .because(indicator::PAGE_FAILING)
-            .because(indicator::PAGE_FROM_CACHE)
-            .fix(Fix::ClearCache),
+        Some(true) if e.shows_failing_screen() => FindingBuilder::clear(indicator::MAIN_ANSWERED),
         Some(false) => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         None if e.text() == Some(PageText::Failing) && e.memory() == RememberedChoice::Open => {
             maybe_old_copy(e)
@@ -89,6 +100,41 @@ mod tests {
     fn stays_quiet() {
         expect(check, &failing().cached(false), Verdict::Clear, Reason::SeenOtherwise, &[]);
         expect(check, &signed_in().cached(true), Verdict::Unknown, Reason::NotAsked, &[]);
+    }
+
+    #[test]
+    fn a_copy_is_old_only_where_it_holds_the_text_and_a_fresh_answer_does_not() {
+        use crate::evidence::readings::DocumentSource as Source;
+        let rivals = [Cause::ChoiceRemembered, Cause::CertificateMissing];
+        let stored = |fails| failing().from_source(Source::HttpCache, fails);
+        let fresh = stored(Some(true)).main_text(false);
+        expect(check, &fresh, Verdict::Found, Reason::FromCache, &[]);
+        let asks = stored(Some(true)).main_cert_needed();
+        expect(check, &asks, Verdict::Found, Reason::FromCache, &[]);
+        for maybe in [
+            stored(Some(true)),
+            stored(None).main_text(false),
+            failing().from_source(Source::BackForwardCache, None).main_text(false),
+            failing().from_source(Source::ServiceWorker, None),
+        ] {
+            expect(check, &maybe, Verdict::Suspected, Reason::MaybeStoredCopy, &rivals);
+        }
+        // An app shell from the cache with a fresh answer inside; a server that fails now; 304.
+        for none in [
+            stored(Some(false)).main_text(false),
+            stored(Some(true)).main_text(true),
+            failing().from_source(Source::Revalidated, None).cached(true).main_text(false),
+        ] {
+            expect(check, &none, Verdict::Clear, Reason::SeenOtherwise, &[]);
+        }
+    }
+
+    #[test]
+    fn what_is_sent_is_too_large() {
+        for code in [400, 431, 494] {
+            let rivals = [Cause::Network];
+            expect(check, &status(code), Verdict::Suspected, Reason::RequestTooBig, &rivals);
+        }
     }
 
     #[test]
