@@ -96,6 +96,6 @@
     source,
     storedCopyFails: stored ? await storedCopyFails() : null,
     openedAt: Math.round(performance.timeOrigin),
-    applyStuck: text !== "issuing" && notice?.applyStuck === true,
+    applyStuck: text === "failing" && notice?.applyStuck === true,
   };
 })();

@@ -84,6 +84,7 @@
     if (now !== failing) tell(now ? "failing" : "gone");
     failing = now;
     state.hasFailed ||= now;
+    if (!now) state.applyStuck = false;
   };
 
   /** Whether the text is present but hidden. Called only after a match, because `innerText` costs a layout. */

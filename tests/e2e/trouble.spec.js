@@ -215,6 +215,17 @@ test("「申請する」 leads nowhere", async ({ lab, start }) => {
     rivals: ["network"],
     state: "certificate_required",
   });
+  // The page loaded anew shows the same screen, and the request has still led nowhere.
+  await pc.closePopup();
+  await (await pc.tab()).reload();
+  check(await pc.click(), {
+    primary: "certificate_limit",
+    verdict: "suspected",
+    rivals: ["network"],
+  });
+  await pc.closePopup();
+  await pc.open("https://karte.medley.life/d");
+  expect((await pc.click()).diagnosis.primary).not.toBe("certificate_limit");
 });
 
 test.describe("another extension", () => {

@@ -41,16 +41,6 @@ pub enum RememberedChoice {
 }
 
 impl Evidence {
-    /// Whether 「申請する」 led nowhere, seen or told.
-    #[must_use]
-    pub fn apply_stuck(&self) -> Option<Indicator> {
-        if self.page().is_some_and(|page| page.apply_stuck) {
-            return Some(indicator::PAGE_APPLY_STUCK);
-        }
-        (self.answer(Question::ApplyStuck) == Some(AnswerValue::Yes))
-            .then_some(indicator::ANSWER_APPLY_STUCK)
-    }
-
     /// Whether an eligible certificate is on this PC, and how we know.
     #[must_use]
     pub fn store(&self) -> CertificatePresence {

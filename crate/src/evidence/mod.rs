@@ -18,6 +18,7 @@ pub mod old_copy;
 pub mod questions;
 pub mod readings;
 pub mod session;
+pub mod stuck_request;
 pub mod tab_state;
 #[cfg(test)]
 pub(crate) mod test_evidence;

@@ -5,7 +5,9 @@
 
 use super::readings::{Navigation, RequestOutcome};
 use super::session::{BrowserSession, DotHostProbe};
+use super::stuck_request::{self, StuckRequest};
 use crate::base::time::Millis;
+use crate::url_correction::redacted_url::kept_address;
 use crate::url_correction::redirect_log;
 
 /// Something that Chrome has reported, with the time of the event.
@@ -42,6 +44,18 @@ pub enum BrowserEvent {
     FailingPageSeen {
         /// When.
         at: Millis,
+    },
+    /// There 「申請する」 was pressed, and nothing followed.
+    RequestStuck {
+        /// The tab.
+        tab_id: i64,
+        /// The page's address.
+        url: String,
+    },
+    /// The failing screen has gone: a code is being entered, or somebody has signed in.
+    FailingPageGone {
+        /// The tab.
+        tab_id: i64,
     },
 }
 
@@ -117,6 +131,15 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
             session.failing_seen_at = Some(at);
             false
         }
+        BrowserEvent::RequestStuck { tab_id, url } => {
+            let stuck = StuckRequest { tab_id, url: kept_address(&url) };
+            stuck_request::remember(&mut session.stuck, stuck);
+            false
+        }
+        BrowserEvent::FailingPageGone { tab_id } => {
+            session.stuck.retain(|stuck| stuck.tab_id != tab_id);
+            false
+        }
     };
     Observed { session, ask_dot_host }
 }
@@ -189,6 +212,25 @@ mod tests {
         let (session, _) = after([request(1, 1, RequestPhase::Begun), request(1, 2, failed)]);
         assert_eq!(session.navigations[0].error, error);
         assert_eq!(session.navigations[0].answered_at, None);
+    }
+
+    #[test]
+    fn a_request_that_led_nowhere_is_kept_over_a_reload_and_ends_with_another_page() {
+        let stuck = BrowserEvent::RequestStuck { tab_id: 1, url: format!("{SIGN_IN}?a=b") };
+        let reload = request(2, 2, RequestPhase::Begun);
+        let (session, _) = after([stuck.clone(), reload]);
+        assert_eq!(session.stuck, [StuckRequest { tab_id: 1, url: SIGN_IN.to_owned() }]);
+        let elsewhere = BrowserEvent::Request {
+            request: "3".into(),
+            tab_id: 1,
+            url: "https://karte.medley.life/d/reception".into(),
+            at: 3,
+            phase: RequestPhase::Begun,
+        };
+        assert_eq!(after([stuck.clone(), elsewhere]).0.stuck, []);
+        let gone = |tab_id| BrowserEvent::FailingPageGone { tab_id };
+        assert_eq!(after([stuck.clone(), gone(1)]).0.stuck, []);
+        assert_eq!(after([stuck, gone(2)]).0.stuck.len(), 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::cleared_extensions::ClearedExtensions;
 use super::readings::{Navigation, RequestOutcome};
+use super::stuck_request::{self, StuckRequest};
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
@@ -87,6 +88,9 @@ pub struct BrowserSession {
     /// How many private windows were opened for the person in this session: only the first one has no memory.
     #[serde(default)]
     pub private_windows: u32,
+    /// Requests for a certificate that led nowhere, by tab.
+    #[serde(default)]
+    pub stuck: Vec<StuckRequest>,
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
     pub corrected: Vec<crate::url_correction::redirect_log::RedirectEntry>,
@@ -111,6 +115,7 @@ impl Default for BrowserSession {
             clock_off_at: None,
             private_opened_at: None,
             private_windows: 0,
+            stuck: Vec::new(),
             corrected: Vec::new(),
             suspended: Vec::new(),
             unread: false,
@@ -122,6 +127,7 @@ impl BrowserSession {
     /// Takes in that a navigation began, or that a redirect led it on.
     pub fn begin(&mut self, navigation: &Navigation) {
         let url = kept_address(&navigation.url);
+        stuck_request::tab_goes_to(&mut self.stuck, navigation.tab_id, &url);
         let is_first = self.first_visit.is_none() && is_karte(&url);
         if let Some(known) = self.find(&navigation.request) {
             known.url = url;
@@ -200,6 +206,9 @@ pub struct SessionSummary {
     /// How many private windows were opened for the person in this session.
     #[serde(default)]
     pub private_windows: u32,
+    /// Requests for a certificate that led nowhere, by tab.
+    #[serde(default)]
+    pub stuck: Vec<StuckRequest>,
     /// When the clock was found to be off by minutes in this session.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
@@ -224,6 +233,7 @@ impl SessionSummary {
             failing_seen_at: visit.failing_seen_at,
             private_opened_at: visit.private_opened_at,
             private_windows: visit.private_windows,
+            stuck: visit.stuck.clone(),
             clock_off_at: visit.clock_off_at,
             clock_off_times: u32::try_from(calibration.clock_off.len()).unwrap_or(u32::MAX),
             searched: None,

@@ -91,12 +91,19 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
         return;
     }
     while let Some(what) = SEEN.with_borrow_mut(|seen| seen.next(tab)) {
-        if what != PageNotice::Gone {
-            // The badge says it all the same.
-            storage::ignore_failure(
-                take_in(vec![BrowserEvent::FailingPageSeen { at: now() }]).await,
-            );
-        }
+        let url = text(sender, "url").unwrap_or_default();
+        let seen = BrowserEvent::FailingPageSeen { at: now() };
+        // The badge says it all the same.
+        storage::ignore_failure(
+            take_in(match what {
+                PageNotice::Failing => vec![seen],
+                PageNotice::ApplyStuck => {
+                    vec![seen, BrowserEvent::RequestStuck { tab_id: tab, url }]
+                }
+                PageNotice::Gone => vec![BrowserEvent::FailingPageGone { tab_id: tab }],
+            })
+            .await,
+        );
         icon::mark(tab, &badge(what)).await;
     }
 }

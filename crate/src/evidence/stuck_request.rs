@@ -1,0 +1,51 @@
+//! A request for a certificate (「申請する」) to which nothing followed, remembered over a reload of its page.
+
+use super::Evidence;
+use super::questions::{AnswerValue, Question};
+use super::readings::PageText;
+use crate::evidence::indicator::{self, Indicator};
+use serde::{Deserialize, Serialize};
+
+/// So many tabs are remembered.
+const MOST: usize = 8;
+
+/// Where a request led nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct StuckRequest {
+    /// The tab.
+    pub tab_id: i64,
+    /// The page's address, without query and fragment.
+    pub url: String,
+}
+
+/// Remembers one; of a tab only the newest.
+pub(super) fn remember(all: &mut Vec<StuckRequest>, stuck: StuckRequest) {
+    all.retain(|known| known.tab_id != stuck.tab_id);
+    all.push(stuck);
+    let surplus = all.len().saturating_sub(MOST);
+    all.drain(..surplus);
+}
+
+/// The tab goes to `url`: another page than that of the request ends it.
+pub(super) fn tab_goes_to(all: &mut Vec<StuckRequest>, tab_id: i64, url: &str) {
+    all.retain(|known| known.tab_id != tab_id || known.url == url);
+}
+
+impl Evidence {
+    /// Whether 「申請する」 led nowhere: seen in this document, remembered from before a reload, or told.
+    #[must_use]
+    pub fn apply_stuck(&self) -> Option<Indicator> {
+        let here = |stuck: &StuckRequest| {
+            self.tab().is_some_and(|tab| tab.id == stuck.tab_id && tab.url == stuck.url)
+        };
+        let remembered =
+            self.text() == Some(PageText::Failing) && self.session.stuck.iter().any(here);
+        if remembered || self.page().is_some_and(|page| page.apply_stuck) {
+            return Some(indicator::PAGE_APPLY_STUCK);
+        }
+        (self.answer(Question::ApplyStuck) == Some(AnswerValue::Yes))
+            .then_some(indicator::ANSWER_APPLY_STUCK)
+    }
+}
