@@ -197,9 +197,6 @@ pub struct SessionSummary {
     /// The session's first look at the dot host.
     #[serde(default)]
     pub first_dot: Option<DotHostProbe>,
-    /// When a page was last seen with the failing text.
-    #[serde(default)]
-    pub failing_seen_at: Option<Millis>,
     /// When a private window was last opened for the person.
     #[serde(default)]
     pub private_opened_at: Option<Millis>,
@@ -230,7 +227,6 @@ impl SessionSummary {
             started_at: visit.started_at,
             first_visit: visit.first_visit.clone(),
             first_dot: visit.first_dot.clone(),
-            failing_seen_at: visit.failing_seen_at,
             private_opened_at: visit.private_opened_at,
             private_windows: visit.private_windows,
             stuck: visit.stuck.clone(),
