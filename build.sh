@@ -120,7 +120,7 @@ watch_dev() {
 
 # The wasm features that rustc uses. Inlining is skipped: rustc has done it already, and a second pass takes half of the
 # time and makes the compressed file 8 % larger. --low-memory-unused: the first kilobyte is the end of the stack.
-WASM_OPT=(-Oz --skip-pass=inlining-optimizing --low-memory-unused
+WASM_OPT=(-Oz --skip-pass=inlining-optimizing --low-memory-unused --strip-producers --strip-target-features
   --enable-bulk-memory --enable-multivalue --enable-mutable-globals
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
 

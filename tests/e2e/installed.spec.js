@@ -44,8 +44,9 @@ test("the first visit after a true start, without a certificate", async ({ lab, 
   await pc.open();
   check(await pc.click(), {
     primary: "certificate_missing",
-    verdict: "found",
+    verdict: "suspected",
     reason: "none_at_first_visit",
+    rivals: ["security_software"],
   });
 });
 

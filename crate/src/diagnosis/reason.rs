@@ -52,6 +52,7 @@ reasons! {
     OtherPcsFailToo = "other_pcs_fail_too", Some(7); "Other PCs of the clinic fail as well.";
     WrongAddress = "wrong_address", Some(8); "The address is a misspelling of the sign-in page.";
     OtherMedleyHost = "other_medley_host", Some(9); "A page of another host of the vendor shows the failing text.";
+    Gateway = "gateway", Some(71); "The karte through a translator or an access gateway: a certificate cannot pass there.";
     LookAlike = "look_alike", Some(10); "The address imitates the karte's; it may be a trap.";
     Ahead = "ahead", Some(11); "The clock is five minutes or more ahead.";
     Behind = "behind", Some(12); "The clock is five minutes or more behind.";

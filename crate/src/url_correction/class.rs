@@ -27,6 +27,8 @@ pub enum UrlReason {
     VendorSite,
     /// The address was typed into a search engine.
     SearchBox,
+    /// The karte through a translator or an access gateway: a certificate cannot pass there.
+    Gateway,
     /// Letters of another script that look like the karte's.
     ForeignLetters,
     /// The karte's name in front of somebody else's domain.
@@ -108,9 +110,8 @@ impl UrlClass {
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
         match self {
-            Self::Corrected { to, .. } | Self::Offer { to, reason: UrlReason::SignInPath } => {
-                Some(to)
-            }
+            Self::Corrected { to, .. }
+            | Self::Offer { to, reason: UrlReason::SignInPath | UrlReason::Gateway } => Some(to),
             _ => None,
         }
     }
@@ -120,9 +121,10 @@ impl UrlClass {
     pub fn for_bookmark(&self) -> Option<(&str, bool)> {
         match self {
             Self::Corrected { to, .. } => Some((to, true)),
-            Self::Offer { to, reason: UrlReason::SignInPath | UrlReason::OtherHost } => {
-                Some((to, false))
-            }
+            Self::Offer {
+                to,
+                reason: UrlReason::SignInPath | UrlReason::OtherHost | UrlReason::Gateway,
+            } => Some((to, false)),
             _ => None,
         }
     }

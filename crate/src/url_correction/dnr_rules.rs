@@ -98,6 +98,15 @@ const JUNK: &str = "(?:[/.,;)]|%(?:2[02]|3e|e3%80%8[0-2c-f]|ef%bc%8[9f]))*";
 /// The words for "sign in": [`super::sign_in_path::WORDS`].
 const WORD: &str = "(?:sign|log)(?:[-_]|%20)?in";
 
+/// One slip in `signin`, as [`super::sign_in_slips`] lists them: a letter dropped or replaced (in front, behind), one typed
+/// once more, two swapped (with the index page). One pattern for all is too large for the engine.
+const SLIPS: [&str; 4] = [
+    "(?:[adwezx]?ignin|s(?:[ujko89]?gnin|i[fhtybv]?nin))",
+    "sig(?:[bmhj]?in|n(?:[ujko89]?n|i[bmhj]?))",
+    "s(?:[gins]ignin|i(?:[gins]gnin|g(?:[gins]nin|n(?:[gins]in|i[gins]n))))",
+    "(?:isgnin|s(?:ginin|i(?:ngin|g(?:inn|n(?:ni|in/index[.]html)))))",
+];
+
 /// A letter of full width: [`super::sign_in_path::WIDE`].
 const WIDE: &str = "%e(?:f%b[cd]%(?:[9b]3|[8a][479c-f])|3%80%8[0-2c-f])";
 /// What may stand around it: [`super::sign_in_path::AMONG_WIDE`], its first four as one range.
@@ -109,7 +118,7 @@ pub fn rules() -> Vec<Rule> {
     let karte = KARTE_HOST.replace('.', r"\.");
     let ours = format!(r"^https?://{USER}(?:www\.)?{karte}{PORT}");
     let wide = format!("/{AMONG_WIDE}(?:{WIDE}{AMONG_WIDE})+{END}");
-    vec![
+    let mut rules = vec![
         allow(1, format!("^https://{USER}{karte}/d/signin{END}")),
         to_sign_in(2, format!("{ours}(?:/+(?:d/+)*(?:%20)*{WORD})+{JUNK}{END}")),
         to_sign_in(3, format!("{ours}{wide}")),
@@ -118,7 +127,17 @@ pub fn rules() -> Vec<Rule> {
         moved(6, format!(r"^https://{USER}www\.{karte}{PORT}(/.*)$")),
         moved(7, format!("^https://{USER}{karte}:[0-9]+(/.*)$")),
         mistyped_host(8),
-    ]
+    ];
+    rules.extend((9..).zip(SLIPS).map(|(id, slip)| slipped(id, slip)));
+    rules
+}
+
+/// A slip directly under `/d/`. The karte's host stands beside the pattern, which keeps that short.
+fn slipped(id: u32, slip: &str) -> Rule {
+    let host = "(?:www[.])?karte[^/]*[^/.]";
+    let mut rule = to_sign_in(id, format!("^https?://{USER}{host}/+d/+{slip}/?{END}"));
+    rule.condition.request_domains = vec![KARTE_HOST];
+    rule
 }
 
 /// A typing error in the host, with the karte's own sign-in path; other names below the domain are the vendor's affair.

@@ -30,6 +30,20 @@ const SEARCHES: [(&str, &str); 6] = [
     ("search.brave.com", "q"),
 ];
 
+/// Well-known translators and access gateways, by the host under which they show the karte.
+const GATEWAYS: [&str; 4] = [
+    "karte-medley-life.translate.goog",
+    "karte.medley.life.mcas.ms",
+    "karte.medley.life.mcas-gov.us",
+    "karte.medley.life.mcas-gov.ms",
+];
+
+/// Whether `host` is the karte through a translator or an access gateway.
+#[must_use]
+pub fn is_gateway(host: &str) -> bool {
+    GATEWAYS.contains(&host)
+}
+
 /// What a named site is.
 #[must_use]
 pub fn named_site(host: &str) -> Option<UrlReason> {

@@ -13,6 +13,7 @@ mod parse;
 pub mod redacted_url;
 pub mod redirect_log;
 pub mod sign_in_path;
+mod sign_in_slips;
 pub mod test_cases;
 pub mod typo_hosts;
 #[cfg(not(target_arch = "wasm32"))]
@@ -150,6 +151,10 @@ fn on_foreign_host(url: &Url, host: &str) -> UrlClass {
     if known_sites::is_search(host) {
         let mentions = known_sites::searches_for_karte(url);
         return if mentions { UrlClass::offer(UrlReason::SearchBox) } else { UrlClass::Other };
+    }
+    if known_sites::is_gateway(host) {
+        let to = ["https://", KARTE_HOST, url.path()].concat();
+        return UrlClass::Offer { to, reason: UrlReason::Gateway };
     }
     let entry = || !matches!(sign_in_path::kind(url.path()), PathKind::Deep);
     if typo_hosts::is_typing_error(host) && url.port().is_none() && entry() {

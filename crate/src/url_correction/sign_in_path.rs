@@ -3,6 +3,7 @@
 //! The same tokens make the pattern for the browser's engine (`dnr_rules`), so that both say the same.
 
 use super::parse::{decoded, narrow};
+use super::sign_in_slips::is_slip;
 use crate::base::site::SIGN_IN_PATH;
 
 /// What a path is on the karte's host.
@@ -68,7 +69,7 @@ pub fn kind(path: &str) -> PathKind {
     let path = path.to_ascii_lowercase();
     if path.trim_start_matches('/').is_empty() {
         PathKind::Root
-    } else if is_sign_in(&path) || is_wide_sign_in(&path) {
+    } else if is_sign_in(&path) || is_wide_sign_in(&path) || is_slip(&path) {
         PathKind::Misspelt
     } else {
         PathKind::Deep

@@ -16,8 +16,8 @@ pub struct Proof {
 ///
 /// A path that would be the sign-in without marks in its front, or with marks that no pattern of two kilobytes has
 /// room for (`"d/signin"`, `/d/signin】`), is offered and not corrected; so is a word that mixes full-width letters
-/// with spaces. A sign-in path with its letters in another order (`/d/singin`) could be a page of the app: it stays.
-pub const PROOFS: [Proof; 15] = [
+/// with spaces. One slip in `signin` directly under `/d/` is corrected; any other word there could be a page of the app and stays.
+pub const PROOFS: [Proof; 16] = [
     Proof {
         reason: UrlReason::Insecure,
         hits: &[
@@ -52,6 +52,9 @@ pub const PROOFS: [Proof; 15] = [
             "https://karte.medley.life/sign-in",
             "https://karte.medley.life/login",
             "https://karte.medley.life/d/sign-in",
+            "https://karte.medley.life/d/singin",
+            "https://karte.medley.life/d/siginin",
+            "https://karte.medley.life/d/signin/index.html",
             "https://karte.medley.life/d/signin/",
             "https://karte.medley.life/d/signin%20",
             "https://karte.medley.life/d/signin。",
@@ -76,7 +79,8 @@ pub const PROOFS: [Proof; 15] = [
             "https://karte.medley.life/d/signin?next=%2Fd",
             "https://karte.medley.life/d/signing-off",
             "https://karte.medley.life/d/reception/login",
-            "https://karte.medley.life/d/singin",
+            "https://karte.medley.life/d/signing",
+            "https://karte.medley.life/d/design",
             "https://karte.medley.life/d/ＣＴ",
             "https://karte.medley.life/d/受付",
             "https://medley-karte:pw@karte.medley.life/d/signin",
@@ -160,6 +164,17 @@ pub const PROOFS: [Proof; 15] = [
         misses: &[
             "https://www.google.com/search?q=medley",
             "https://www.bing.com/maps?x=karte.medley.life",
+        ],
+    },
+    Proof {
+        reason: UrlReason::Gateway,
+        hits: &[
+            "https://karte-medley-life.translate.goog/d/signin?_x_tr_sl=ja&_x_tr_tl=en",
+            "https://karte.medley.life.mcas.ms/d/signin",
+        ],
+        misses: &[
+            "https://www-medley-life.translate.goog/",
+            "https://karte.medley.life.mcas.example/d/signin",
         ],
     },
     Proof {

@@ -47,6 +47,18 @@ export const WRONG = [
     to: `${S}?next=%2Fd%2Freception`,
   },
   { rule: 2, url: "https://www.karte.medley.life:8443/d/signin?a=1#b", to: `${S}?a=1#b` },
+  ...[
+    { rule: 9, path: "/d/sinin" },
+    { rule: 10, path: "/d/sigin" },
+    { rule: 9, path: "/d/aignin/" },
+    { rule: 10, path: "/d/signon/" },
+    { rule: 10, path: "/d/signi" },
+    { rule: 11, path: "/d/siginin" },
+    { rule: 11, path: "/d/ssignin" },
+    { rule: 12, path: "/D/SINGIN" },
+    { rule: 12, path: "/d/signin/index.html" },
+  ].map(({ rule, path }) => ({ rule, url: `https://karte.medley.life${path}`, to: S })),
+  { rule: 12, url: "http://www.karte.medley.life//d/singin?a=1", to: `${S}?a=1` },
 ];
 
 /** Right addresses of the app: none of them may be touched. */
@@ -58,6 +70,10 @@ export const RIGHT_ONES = [
   ...[
     "/patients/123/login",
     "/signing-off",
+    "/signing",
+    "/design",
+    "/singin/1",
+    "/signin/index.htm",
     "/signin/help",
     "/reception/signin?x=1#y",
     "/ＣＴ",
@@ -136,7 +152,22 @@ const HOSTS = ["karte.medley.life", "KARTE.medley.life", "www.karte.medley.life"
 );
 const USERS = ["", "", "", "taro@", "taro:p%40w@", "medley-karte@"];
 const PORTS = ["", "", ":443", ":8443", ":80"];
-const PIECES = ["/", "/", "d", "d", "D", "signin", "signin", "sign-in", "SignIn", "login"].concat(
+const PIECES = [
+  "/",
+  "/",
+  "d",
+  "d",
+  "/d/singin",
+  "/d/siginin",
+  "sgnin",
+  "/index.html",
+  "D",
+  "signin",
+  "signin",
+  "sign-in",
+  "SignIn",
+  "login",
+].concat(
   ["sign in", "%20", "。", "ｄ", "／", "ｓｉｇｎｉｎ", "reception", ".", ",", ")", ";", "..", "_"],
   ["?a=1", "#x", "signing", '"', ">", "%2F", "%", "%zz", "log_in", "、", "）"],
   ["ｌｏｇｉｎ", "ＳＩＧＮＩＮ", "ｓ", "ignin", "－", "」", "『", "】", "Ｃ", "ｶ", "受", "（"],

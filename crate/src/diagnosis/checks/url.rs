@@ -4,12 +4,18 @@ use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::{Evidence, Probe, indicator};
-use crate::url_correction::UrlClass;
+use crate::url_correction::{UrlClass, UrlReason};
 
 /// Found for a misspelt address, an imitation, or the failing text on another host of the vendor.
 pub fn check(e: &Evidence) -> FindingBuilder {
     let host = e.url().and_then(|url| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
     let address = e.address();
+    if let Some(UrlClass::Offer { reason: UrlReason::Gateway, .. }) = address {
+        return FindingBuilder::found(Reason::Gateway)
+            .text("host", &host)
+            .because(indicator::TAB_WRONG)
+            .fix(Fix::OpenSignIn);
+    }
     if let Some(to) = address.as_ref().and_then(UrlClass::meant) {
         return wrong(e, to);
     }
