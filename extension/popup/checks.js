@@ -4,7 +4,7 @@ import { CAUSE_TABLE } from "../shared/cause_table.js";
 import { byId, make, setText } from "../shared/dom.js";
 import { reasonOf } from "../shared/finding_reason.js";
 import { message, placeholderValues } from "../shared/i18n.js";
-import { fixButton } from "./result.js";
+import { fixButton } from "./action.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
@@ -30,7 +30,7 @@ function rivalsOf(finding) {
 /**
  * @param {Finding} finding
  * @param {boolean} primary
- * @param {import("./result.js").Actions} actions
+ * @param {import("./action.js").Actions} actions
  */
 function detailOf(finding, primary, actions) {
   const evidence = evidenceOf(finding);
@@ -66,7 +66,7 @@ function detailOf(finding, primary, actions) {
  * @param {HTMLElement} row
  * @param {Finding} finding
  * @param {Diagnosis} diagnosis
- * @param {import("./result.js").Actions} actions
+ * @param {import("./action.js").Actions} actions
  */
 function drawRow(row, finding, diagnosis, actions) {
   // The clock may still be measuring after the diagnosis is complete.
@@ -97,18 +97,50 @@ function rowOf(cause) {
   return /** @type {HTMLElement | null} */ (row);
 }
 
+/** In the order of the summary. */
+const VERDICTS = ["found", "suspected", "clear", "unknown", "running"];
+
+/** The line of the fold: how many rows have which verdict. */
+function drawSummary() {
+  const rows = [...byId("checks").querySelectorAll(".check")];
+  const counts = VERDICTS.flatMap((verdict) => {
+    const count = rows.filter((row) => row.getAttribute("data-verdict") === verdict).length;
+    return count > 0
+      ? [message("popup_results_count", [message(`verdict_${verdict}`), count])]
+      : [];
+  });
+  const list = counts.join(message("popup_results_dot"));
+  setText(byId("results-summary"), message("popup_results", [rows.length, list]));
+}
+
+/**
+ * A row before anything is known of it.
+ * @param {string} cause
+ */
+function newRow(cause) {
+  const mark = /** @type {Element} */ (byId("chip-mark").cloneNode(true));
+  mark.removeAttribute("id");
+  mark.setAttribute("class", "mark");
+  const name = make("span", { class: "name" }, message(`cause_${cause}`));
+  const summary = make("summary", {}, mark, name, make("span", { class: "verdict" }));
+  const detail = make("div", { class: "detail" });
+  const row = make("details", { class: "check", "data-cause": cause }, summary, detail);
+  drawVerdict(row, "running");
+  return make("li", {}, row);
+}
+
 /** The rows before anything is known of them. */
 export function drawRunningChecks() {
-  const template = /** @type {HTMLTemplateElement} */ (byId("check-row"));
-  const rows = Object.keys(CAUSE_TABLE).map((cause) => {
-    const item = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const row = /** @type {HTMLElement} */ (item.querySelector(".check"));
-    row.dataset.cause = cause;
-    setText(/** @type {Element} */ (row.querySelector(".name")), message(`cause_${cause}`));
-    drawVerdict(row, "running");
-    return item;
-  });
-  byId("checks").replaceChildren(...rows);
+  byId("checks").replaceChildren(...Object.keys(CAUSE_TABLE).map(newRow));
+  drawSummary();
+}
+
+/** Every check runs again; a row that was opened stays open. */
+export function restartChecks() {
+  for (const row of byId("checks").querySelectorAll(".check")) {
+    if (row instanceof HTMLElement) drawVerdict(row, "running");
+  }
+  drawSummary();
 }
 
 /** Checks that were running when the worker failed become `unknown`. */
@@ -116,6 +148,7 @@ export function endRunningChecks() {
   for (const row of byId("checks").querySelectorAll('[data-verdict="running"]')) {
     if (row instanceof HTMLElement) drawVerdict(row, "unknown");
   }
+  drawSummary();
 }
 
 /** @param {Diagnosis} diagnosis */
@@ -133,12 +166,13 @@ function drawLimitations(diagnosis) {
 
 /**
  * @param {Diagnosis} diagnosis
- * @param {import("./result.js").Actions} actions
+ * @param {import("./action.js").Actions} actions
  */
 export function drawChecks(diagnosis, actions) {
   for (const finding of diagnosis.findings) {
     const row = rowOf(finding.cause);
     if (row) drawRow(row, finding, diagnosis, actions);
   }
+  drawSummary();
   drawLimitations(diagnosis);
 }

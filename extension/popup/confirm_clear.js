@@ -65,13 +65,15 @@ export function drawConfirmation({ fix, before }, { go, cancel }) {
   const lines = before ? storedDataLines(fix, before) : [message("plan_failed")];
   card.dataset.tone = "plain";
   card.dataset.fix = fix;
+  card.dataset.replaces = "all";
+  card.setAttribute("aria-labelledby", "outcome-heading");
   card.replaceChildren(
-    make("h2", {}, message("plan_heading")),
+    make("h2", { id: "outcome-heading" }, message("plan_heading")),
     make("p", {}, message(`plan_${fix}`)),
     make("ul", { class: "note" }, ...lines.map((line) => make("li", {}, line))),
     make(
       "div",
-      { class: "ways" },
+      { class: "row" },
       button({ class: "button primary", "data-plan": "go" }, message("plan_do"), go),
       button({ class: "button", "data-plan": "cancel" }, message("plan_cancel"), cancel),
     ),

@@ -3,12 +3,13 @@
 
 import { button, byId, make, show } from "../shared/dom.js";
 import { message, firstMessage } from "../shared/i18n.js";
-import { headlineOf } from "./result.js";
+import { FAILING_STATES, headlineOf } from "./result.js";
 import { STORAGE_KINDS, NEXT_LEVEL } from "./confirm_clear.js";
 
 /** @typedef {import("../../types/messages.js").Fixed} Fixed */
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {import("../../types/messages.js").Counts} Counts */
+/** @typedef {{ retry: () => unknown, fix: (fix: string, cause: Cause | null) => unknown }} Actions */
 /** @typedef {{ tone: "well" | "partly" | "maybe" | "plain", text: string, proven: boolean }} FixResult */
 
 /** Fixes that only open a page or window. Their result is not checked. */
@@ -48,7 +49,8 @@ export function fixResult(fixed, cause) {
     };
   }
   const finding = fixed.diagnosis?.findings.find((one) => one.cause === cause);
-  if (finding?.verdict === "clear" && fixed.diagnosis?.primary) {
+  const { primary = null, state = "failed" } = fixed.diagnosis ?? {};
+  if (finding?.verdict === "clear" && (primary || FAILING_STATES.has(state))) {
     return { tone: "partly", text: message("fixed_repaired_partly"), proven: true };
   }
   if (finding?.verdict === "clear") {
@@ -96,7 +98,7 @@ export function countChanges({ fix, before, after }) {
  * Offers the next larger clearing if this one did not help.
  * @param {Fixed} fixed
  * @param {FixResult} outcome
- * @param {{ fix: (fix: string, cause: Cause | null) => unknown }} actions
+ * @param {Actions} actions
  * @param {Cause | null} cause
  */
 function nextLevel(fixed, outcome, actions, cause) {
@@ -105,7 +107,7 @@ function nextLevel(fixed, outcome, actions, cause) {
   if (!next) return [];
   return [
     make("p", {}, message("plan_next_level")),
-    button({ class: "button", "data-fix": next }, message(`fix_${next}`), () =>
+    button({ class: "button primary", "data-fix": next }, message(`fix_${next}`), () =>
       actions.fix(next, cause),
     ),
     make("p", { class: "note" }, message(`fix_${next}_what`)),
@@ -113,25 +115,67 @@ function nextLevel(fixed, outcome, actions, cause) {
 }
 
 /**
+ * The counts, folded: the sentence above says what matters.
+ * @param {string[]} lines
+ */
+function countList(lines) {
+  if (lines.length === 0) return null;
+  const items = lines.map((line) => make("li", {}, line));
+  return make(
+    "details",
+    { class: "note" },
+    make("summary", {}, message("fixed_counts")),
+    make("ul", {}, ...items),
+  );
+}
+
+/**
+ * What to do about the result, if it is not done yet. It takes the place of the primary action.
  * @param {Fixed} fixed
  * @param {FixResult} outcome
- * @param {{ retry: () => unknown, fix: (fix: string, cause: Cause | null) => unknown }} actions
+ * @param {Actions} actions
+ * @param {Cause | null} cause
+ */
+function nextStep(fixed, outcome, actions, cause) {
+  const level = nextLevel(fixed, outcome, actions, cause);
+  if (outcome.proven || level.length > 0) return level;
+  return [button({ class: "button primary" }, message("popup_retry"), actions.retry)];
+}
+
+/**
+ * "Not repaired yet" is said only where the new diagnosis shows it.
+ * @param {Fixed} fixed
+ * @param {FixResult} outcome
+ */
+function headingKey({ done }, { tone, proven }) {
+  if (tone !== "maybe") return `fixed_heading_${tone}`;
+  if (!done) return "fixed_heading_undone";
+  return proven ? "fixed_heading_maybe" : "fixed_heading_unproven";
+}
+
+/**
+ * @param {Fixed} fixed
+ * @param {FixResult} outcome
+ * @param {Actions} actions
  * @param {Cause | null} cause
  */
 export function drawFixResult(fixed, outcome, actions, cause) {
   const card = byId("outcome");
-  const counts = countChanges(fixed);
+  const next = nextStep(fixed, outcome, actions, cause);
+  // A repair is the popup's headline.
+  const well = outcome.tone === "well";
+  const heading = make("h2", { id: "outcome-heading" }, message(headingKey(fixed, outcome)));
+  const opened = outcome.tone === "plain" ? "action" : "";
   card.dataset.tone = outcome.tone;
   card.dataset.fix = fixed.fix;
+  card.dataset.replaces = next.length > 0 ? "all" : opened;
+  card.setAttribute("aria-labelledby", well ? "headline" : "outcome-heading");
   show(card, true);
   card.replaceChildren(
-    make("h2", {}, message(`fixed_heading_${outcome.tone}`)),
+    well ? "" : heading,
     make("p", {}, outcome.text),
-    ...(counts.length > 0
-      ? [make("ul", { class: "note" }, ...counts.map((line) => make("li", {}, line)))]
-      : []),
-    ...(outcome.proven ? [] : [button({ class: "button" }, message("popup_retry"), actions.retry)]),
-    ...nextLevel(fixed, outcome, actions, cause),
+    countList(countChanges(fixed)) ?? "",
+    ...next,
   );
   card.focus();
 }

@@ -1,9 +1,9 @@
 // The popup page opened as a tab. Any extension can do that without a person, so nothing is requested before a button
 // is pressed.
 
-import { byId, setText } from "../shared/dom.js";
 import { message } from "../shared/i18n.js";
 import { endRunningChecks } from "./checks.js";
+import { drawState } from "./result.js";
 
 /** The real popup has no tab. If Chrome does not answer, assume a tab, which requires the button. */
 export const isTab = () =>
@@ -12,15 +12,13 @@ export const isTab = () =>
     () => true,
   );
 
-/** Says that nothing was checked yet, and which button starts it. */
-export function drawStartButton() {
-  document.body.dataset.state = "waiting";
-  byId("answer").dataset.tone = "waiting";
-  byId("chip-mark").classList.remove("turning");
-  byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-unknown");
-  setText(byId("chip-text"), message("popup_chip_waiting"));
-  setText(byId("headline"), message("popup_waiting_headline"));
-  setText(byId("because"), message("popup_waiting_note"));
-  setText(byId("retry"), message("popup_begin"));
+/**
+ * Says that nothing was checked yet, and which button starts it.
+ * @param {import("./action.js").Actions} actions
+ */
+export function drawStartButton(actions) {
+  const [chip, headline] = [message("popup_chip_waiting"), message("popup_waiting_headline")];
+  const note = message("popup_waiting_note");
+  drawState({ state: "waiting", tone: "waiting", chip, headline, note }, actions);
   endRunningChecks();
 }

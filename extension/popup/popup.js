@@ -7,11 +7,12 @@ import { drawAddress } from "./address.js";
 import { drawResult, drawFailure, drawRunning } from "./result.js";
 import { ask, correctsTyping, onDiagnosis } from "../shared/worker_client.js";
 import { startBanner } from "./banner.js";
-import { drawChecks, drawRunningChecks, endRunningChecks } from "./checks.js";
-import { advisesToAsk, drawContact } from "./contact.js";
+import { drawChecks, drawRunningChecks, endRunningChecks, restartChecks } from "./checks.js";
+import { drawContact, needsContact } from "./contact.js";
 import { drawStartButton, isTab } from "./opened_as_tab.js";
 import { drawFixResult, fixResult } from "./fix_result.js";
 import { drawConfirmation, needsConfirmation } from "./confirm_clear.js";
+import { leaveImitation } from "./leave_imitation.js";
 import { drawQuestion } from "./question.js";
 import { startReminder } from "./reminder.js";
 
@@ -34,7 +35,12 @@ let hasStarted = false;
 let settleTimer;
 
 /** Handlers of the buttons. */
-const actions = { fix, answer, retry };
+const actions = {
+  fix,
+  answer,
+  retry,
+  closeTab: (/** @type {string} */ host) => leaveImitation(diagnosedTabId, host),
+};
 
 /** @param {Diagnosis} diagnosis */
 function isPremature(diagnosis) {
@@ -59,7 +65,7 @@ function draw(diagnosis) {
     return;
   }
   drawResult(diagnosis, actions);
-  if (diagnosis.state !== "running") void drawContact(advisesToAsk(diagnosis));
+  if (diagnosis.state !== "running") void drawContact(needsContact(diagnosis));
   drawQuestion(diagnosis, actions);
 }
 
@@ -74,7 +80,7 @@ function drawError(failed) {
   show(byId("fallback-why"), standing);
   void drawContact(true);
   if (standing) return;
-  drawFailure(why);
+  drawFailure(why, actions);
   endRunningChecks();
 }
 
@@ -116,9 +122,8 @@ async function askAddress(asking) {
 
 async function retry() {
   drawn = undefined;
-  document.body.dataset.state = "running";
-  setText(byId("retry"), message("popup_retry"));
-  drawRunning();
+  drawRunning(actions);
+  restartChecks();
   void drawContact(false);
   byId("headline").focus();
   await (hasStarted ? diagnose() : begin());
@@ -173,6 +178,8 @@ async function doFix(fixId, cause) {
  */
 function drawFixed(fixed, cause) {
   drawFixResult(fixed, fixResult(fixed, cause), actions, cause);
+  // A proven fix changes the headline.
+  if (drawn) drawResult(drawn, actions);
 }
 
 function start() {
@@ -187,6 +194,7 @@ function start() {
     event.preventDefault();
     void chrome.runtime.openOptionsPage();
   });
+  setText(byId("version"), message("popup_version", [chrome.runtime.getManifest().version]));
   startBanner();
   startReminder();
 }
@@ -204,4 +212,6 @@ function begin() {
   return diagnose(tab);
 }
 
-void isTab().then((needsPress) => (needsPress ? messagesReady.then(drawStartButton) : begin()));
+void isTab().then((needsPress) =>
+  needsPress ? messagesReady.then(() => drawStartButton(actions)) : begin(),
+);

@@ -26,18 +26,55 @@ const EXPERIMENTS_WITH_PAGE = ["private_window", "other_network"];
 
 /** @param {Question} asked */
 const page = (asked) =>
-  EXPERIMENTS_WITH_PAGE.includes(asked) &&
-  make(
-    "a",
-    { href: `../repair/repair.html#${asked}`, target: "_blank", rel: "noreferrer" },
-    message("experiment_page"),
-  );
+  EXPERIMENTS_WITH_PAGE.includes(asked)
+    ? make(
+        "a",
+        {
+          class: "link",
+          href: `../repair/repair.html#${asked}`,
+          target: "_blank",
+          rel: "noreferrer",
+        },
+        message("experiment_page"),
+      )
+    : null;
 
 /** Opens Chrome's own list of the person's certificates; the popup closes with it. */
 const openList = () =>
-  button({ class: "button", "data-open": "certificates" }, message("open_certificates"), () =>
+  button({ class: "link", "data-open": "certificates" }, message("open_certificates"), () =>
     chrome.tabs.create({ url: CHROME_CERTIFICATES }),
   );
+
+/**
+ * The question; an experiment says first what to try.
+ * @param {NonNullable<Diagnosis["next"]>} next
+ * @param {Actions} actions
+ */
+function content(next, actions) {
+  const asked = next.experiment ?? next.question;
+  const heading = message(next.experiment ? "popup_experiment_heading" : "popup_question_heading");
+  const how = next.experiment ? `${message(`experiment_how_${asked}`)} ` : "";
+  const columns = next.options.length % 2 === 0 ? "2" : "3";
+  return [
+    make(
+      "div",
+      { class: "asks" },
+      make("h2", { id: "question-heading" }, heading),
+      asked === "listed" ? openList() : page(asked),
+    ),
+    make("p", {}, how, make("span", { id: "question-text" }, message(`question_${asked}`))),
+    make(
+      "div",
+      {
+        class: "options",
+        "data-columns": columns,
+        role: "group",
+        "aria-labelledby": "question-text",
+      },
+      ...next.options.map((value) => option(asked, value, actions)),
+    ),
+  ];
+}
 
 /**
  * @param {Diagnosis} diagnosis
@@ -51,21 +88,9 @@ export function drawQuestion(diagnosis, actions) {
   if (card.dataset.says === says) return;
   card.dataset.says = says;
   card.replaceChildren();
+  card.removeAttribute("aria-labelledby");
   if (!next) return;
-  const asked = next.experiment ?? next.question;
-  card.dataset.question = asked;
-  const heading = message(next.experiment ? "popup_experiment_heading" : "popup_question_heading");
-  const how = next.experiment ? message(`experiment_how_${asked}`) : "";
-  card.append(
-    make("h2", {}, heading),
-    how ? make("p", {}, how) : "",
-    page(asked) || "",
-    make("p", { class: "lead", id: "question-text" }, message(`question_${asked}`)),
-    asked === "listed" ? openList() : "",
-    make(
-      "div",
-      { class: "options", role: "group", "aria-labelledby": "question-text" },
-      ...next.options.map((value) => option(asked, value, actions)),
-    ),
-  );
+  card.dataset.question = next.experiment ?? next.question;
+  card.append(...content(next, actions));
+  card.setAttribute("aria-labelledby", "question-heading");
 }

@@ -77,6 +77,26 @@ test("on a patients' site the karte is offered in a tab of its own, and what was
   await expect.poll(() => tab.text()).toContain("half filled in");
 });
 
+test("an imitation is left by the one button: its tab is closed, the karte is open", async ({
+  start,
+}) => {
+  const fake = "https://karte-medley-life.example/d/signin";
+  const pc = await start({ dotWorks: true, foreign: ["karte-medley-life.example"] });
+  const other = await pc.browser.newTab("about:blank");
+  await (await pc.tab()).show();
+  await pc.open(fake);
+  check(await pc.click(), { ...IMITATION, reason: "look_alike" });
+  // Its tab takes the popup with it before that can say that it was clicked.
+  pc.popup?.click("[data-act=close_tab]").catch(() => undefined);
+  const urls = async () =>
+    (await pc.browser.cdp.targets()).flatMap(({ type, url }) => (type === "page" ? [url] : []));
+  await until("the karte alone", async () => {
+    const open = await urls();
+    return open.includes(RIGHT) && !open.includes(fake);
+  });
+  expect((await other.info()).url).toBe("about:blank");
+});
+
 for (const action of /** @type {const} */ (["undo", "except"])) {
   test(`a correction, and its button: ${action}`, async ({ start }) => {
     const pc = await start({ dotWorks: true });

@@ -79,7 +79,6 @@ const EXPECTED = [
 const FINER = [
   ["headline_", pairs(core.causes, [...FAILING, ...core.reasons])],
   ["first_step_", [...core.causes, ...pairs(core.causes, core.reasons)]],
-  ["enter_now_", core.causes],
   ["unseen_", [...core.causes, "general"]],
   ["option_", [...core.values, ...pairs(core.questions, core.values)]],
   ["reason_", core.reasons.flatMap((key) => [key, ...SIZES.map((size) => `${key}_${size}`)])],

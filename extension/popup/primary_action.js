@@ -1,0 +1,126 @@
+// One table: what the popup offers first for each cause and reason, and for a tab without a cause. Headline and button
+// come from the same row of it, so they cannot contradict each other.
+
+/** @typedef {import("../../types/messages.js").Cause} Cause */
+/** @typedef {import("../../types/messages.js").Finding} Finding */
+/** @typedef {import("../../types/messages.js").Fix} Fix */
+
+/**
+ * What the filled button does. `label` is a message key; a fix has its own.
+ * @typedef {{ kind: "fix", fix: Fix }
+ *   | { kind: "guide", guide: string, label: string }
+ *   | { kind: "copy", text: string, label: string }
+ *   | { kind: "close_tab", label: string }
+ *   | { kind: "retry", label: string }} Action
+ */
+/** What a person in a hurry can do meanwhile: one plain line, never a second button. @typedef {"incognito" | "hotspot" | "other_pc"} Hurry */
+/** @typedef {{ action: Action | null, hurry?: Hurry | null }} Advice */
+
+/** @param {Fix} name @returns {Action} */
+const fix = (name) => ({ kind: "fix", fix: name });
+/** @param {string} name @param {string} [label] @returns {Action} */
+const guide = (name, label = "popup_act_guide") => ({ kind: "guide", guide: name, label });
+/** The prepared message `guide_message_<text>`. @param {string} text @returns {Action} */
+const copy = (text) => ({ kind: "copy", text, label: "popup_act_copy" });
+/** @type {Action} */
+const RETRY = { kind: "retry", label: "popup_retry" };
+/** @type {Action} */
+const CLOSE_TAB = { kind: "close_tab", label: "popup_act_close_tab" };
+
+const INCOGNITO = fix("private_window");
+const RESTART = fix("restart_assistant");
+const SIGN_IN = fix("open_sign_in");
+
+/**
+ * By cause and reason; `default` is the row of every other reason.
+ * @type {Record<Cause, { default: Advice } & Record<string, Advice>>}
+ */
+export const PRIMARY_ACTIONS = {
+  network: {
+    default: { action: guide("network"), hurry: "hotspot" },
+    // Nothing on this PC helps, so no steps are offered first.
+    server_error: { action: RETRY, hurry: "other_pc" },
+    misdirected: { action: RETRY, hurry: "incognito" },
+    network_changed: { action: SIGN_IN, hurry: "hotspot" },
+    blank_page: { action: SIGN_IN, hurry: "other_pc" },
+    proxy: { action: copy("it_network"), hurry: "other_pc" },
+  },
+  url: {
+    default: { action: SIGN_IN },
+    look_alike: { action: CLOSE_TAB },
+  },
+  clock: { default: { action: fix("open_clock_settings"), hurry: "other_pc" } },
+  site_data: {
+    default: { action: fix("clear_karte"), hurry: "incognito" },
+    from_cache: { action: fix("clear_cache"), hurry: "incognito" },
+    maybe_old_copy: { action: fix("clear_cache"), hurry: "incognito" },
+    blank_from_cache: { action: fix("clear_cache"), hurry: "incognito" },
+    cache_broken: { action: fix("clear_cache"), hurry: "incognito" },
+  },
+  extensions: { default: { action: fix("extensions_off"), hurry: "incognito" } },
+  choice_remembered: {
+    default: { action: INCOGNITO, hurry: "other_pc" },
+    installed_while_running: { action: RESTART, hurry: "incognito" },
+    clock_set_while_running: { action: RESTART, hurry: "incognito" },
+    will_ask_again: { action: SIGN_IN },
+    dialog_waiting: { action: guide("wrong_certificate"), hurry: "incognito" },
+  },
+  clinic_switch: { default: { action: INCOGNITO, hurry: "other_pc" } },
+  certificate_missing: {
+    default: { action: guide("certificate_missing", "popup_act_issue"), hurry: "other_pc" },
+    // Not decided yet: a choice that Chrome remembers looks the same, and an incognito window forgets it.
+    maybe_none: { action: guide("certificate_missing"), hurry: "incognito" },
+  },
+  security_software: {
+    default: { action: guide("security_software", "popup_act_ask_it"), hurry: "hotspot" },
+    blocked_by_policy: { action: copy("it_policy"), hurry: "other_pc" },
+  },
+  certificate_revoked: {
+    default: {
+      action: guide("certificate_revoked", "popup_act_ask_colleague"),
+      hurry: "incognito",
+    },
+    seen_revoked: {
+      action: guide("certificate_missing", "popup_act_new_certificate"),
+      hurry: "other_pc",
+    },
+  },
+  account_deleted: {
+    default: { action: guide("account_deleted", "popup_act_ask_colleague"), hurry: "other_pc" },
+    seen_gone: { action: guide("account_deleted", "popup_act_recreate"), hurry: "other_pc" },
+  },
+  certificate_limit: { default: { action: guide("certificate_limit"), hurry: "other_pc" } },
+  browser: { default: { action: guide("browser") } },
+};
+
+/**
+ * Without a cause, by the state of the tab. Where the sign-in works, nothing is offered: somebody may be writing there.
+ * @type {Record<string, Advice>}
+ */
+export const STATE_ACTIONS = {
+  certificate_required: { action: INCOGNITO, hurry: "other_pc" },
+  blocked: { action: INCOGNITO, hurry: "other_pc" },
+  unreachable: { action: RETRY, hurry: "other_pc" },
+  wrong_address: { action: SIGN_IN },
+  elsewhere: { action: SIGN_IN },
+  failed: { action: SIGN_IN },
+  error: { action: RETRY },
+  waiting: { action: { kind: "retry", label: "popup_begin" } },
+  running: { action: null },
+  signed_in: { action: null },
+  app_page: { action: null },
+  sign_in_page: { action: null },
+};
+
+/**
+ * The row for a finding. A fix that this finding does not offer is replaced by the guide of its cause.
+ * @param {Pick<Finding, "cause" | "reason" | "fixes" | "guide">} finding
+ * @returns {Advice}
+ */
+export function adviceFor(finding) {
+  const rows = PRIMARY_ACTIONS[finding.cause];
+  const row = rows[finding.reason] ?? rows.default;
+  const { action } = row;
+  if (action?.kind !== "fix" || finding.fixes.includes(action.fix)) return row;
+  return { ...row, action: guide(finding.guide) };
+}

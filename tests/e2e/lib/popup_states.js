@@ -1,0 +1,160 @@
+/**
+ * Every result that the popup can show: the diagnoses of the labelled evidence, each with every question that its cause can
+ * ask, and the states without a diagnosis. The worker is imitated, so that a state takes a moment and not a whole PC.
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { adviceFor, STATE_ACTIONS } from "../../../extension/popup/primary_action.js";
+import { labBinary, root } from "./paths.js";
+
+/** @typedef {import("../../../types/messages.js").Diagnosis} Diagnosis */
+/** @typedef {import("../../../types/messages.js").Finding} Finding */
+/** @typedef {import("../../../types/messages.js").Reply} Reply */
+/**
+ * @typedef {object} Result
+ * @property {string} name
+ * @property {Record<string, unknown>} replies of the worker, by the kind of the request; what is absent is never answered
+ * @property {Diagnosis} [diagnosis]
+ * @property {string} [press] what is pressed then
+ */
+
+/** What crate/src/diagnosis/next_question.rs asks, with the answers of crate/src/evidence/questions.rs. */
+const OPTIONS = {
+  dialog: ["no_dialog", "cancelled", "chose_ok", "dont_know"],
+  which_entry: ["this_clinic", "other_clinic", "other_kind", "dont_know"],
+  listed: ["in_date", "out_of_date", "not_there", "dont_know"],
+  installed_just_now: ["yes", "no", "dont_know"],
+  apply_stuck: ["yes", "no", "dont_know"],
+  another_clinic_before: ["yes", "no", "dont_know"],
+  colleague_sees: ["revoked", "account_gone", "valid", "dont_know"],
+  private_window: ["works", "no_dialog", "still_fails", "dont_know"],
+  other_network: ["works", "still_fails", "dont_know"],
+  other_pc: ["works", "still_fails", "dont_know"],
+  restart: ["works", "still_fails", "dont_know"],
+};
+const EXPERIMENTS = ["private_window", "other_network", "other_pc", "restart"];
+/** An incognito window that was opened is asked about whatever the cause is. @type {Record<string, (keyof typeof OPTIONS)[]>} */
+const ASKED = {
+  certificate_missing: [
+    "dialog",
+    "listed",
+    "installed_just_now",
+    "apply_stuck",
+    "restart",
+    "other_network",
+  ],
+  choice_remembered: ["dialog", "another_clinic_before", "restart"],
+  clinic_switch: ["colleague_sees"],
+  certificate_revoked: ["which_entry", "another_clinic_before", "colleague_sees", "other_pc"],
+  security_software: ["other_network", "other_pc", "colleague_sees"],
+  account_deleted: ["colleague_sees"],
+  network: ["other_pc", "other_network"],
+};
+
+/** @param {Diagnosis} diagnosis */
+export const primaryOf = ({ findings, primary }) => findings.find(({ cause }) => cause === primary);
+
+/** The diagnoses of the corpus, one for each state, cause, verdict and reason. */
+function corpus() {
+  const diagnose = join(dirname(labBinary), "examples", "diagnose");
+  /** @type {Map<string, Diagnosis>} */
+  const found = new Map();
+  for (const folder of ["recorded", "written"]) {
+    const place = join(root, "tests", "corpus", folder);
+    for (const file of readdirSync(place).filter((name) => name.endsWith(".json"))) {
+      const input = readFileSync(join(place, file));
+      /** @type {Diagnosis} */
+      const diagnosis = JSON.parse(execFileSync(diagnose, { input, encoding: "utf8" }));
+      const { cause, verdict, reason } = primaryOf(diagnosis) ?? {};
+      found.set([diagnosis.state, cause, verdict, reason].join(" "), { ...diagnosis, next: null });
+    }
+  }
+  return found;
+}
+
+/** @param {keyof typeof OPTIONS} question */
+const next = (question) => ({
+  [EXPERIMENTS.includes(question) ? "experiment" : "question"]: question,
+  options: OPTIONS[question],
+});
+
+/**
+ * A result of a fix that the popup's button asks for.
+ * @param {Diagnosis} failing
+ * @param {string} fix
+ * @param {Partial<Diagnosis>} after
+ */
+function fixed(failing, fix, after) {
+  const counts = (/** @type {number} */ count) => ({
+    cookies: [
+      { host: "karte.medley.life", count },
+      { host: "medley.life", count },
+    ],
+    stored: { local: count, session: count, databases: count, caches: count, workers: count },
+  });
+  const diagnosis = { ...failing, ...after };
+  const reply = { kind: "fixed", fix, done: true, reason: null, diagnosis };
+  return { ...reply, before: counts(3), after: counts(0) };
+}
+
+/**
+ * What a fix leads to.
+ * @param {Map<string, Diagnosis>} all
+ * @returns {Result[]}
+ */
+function aroundAFix(all) {
+  const of = (/** @type {string} */ name) => /** @type {Diagnosis} */ (all.get(name));
+  const old = of("certificate_required site_data found from_cache");
+  const loop = of("unreachable site_data suspected redirect_loop");
+  const kept = of("certificate_required choice_remembered suspected choice_kept");
+  const clear = old.findings.map((one) => ({ ...one, verdict: "clear", fixes: [] }));
+  const well = { state: "sign_in_page", primary: null, findings: clear };
+  const planned = { ...fixed(loop, "clear_karte", {}), kind: "planned" };
+  const opened = fixed(kept, "private_window", { next: /** @type {any} */ (next("dialog")) });
+  const [cache, karte] = [
+    "#first-step [data-fix=clear_cache]",
+    "#first-step [data-fix=clear_karte]",
+  ];
+  const after = (/** @type {object} */ diagnosis, /** @type {object} */ fix, press = cache) => ({
+    replies: { diagnose: diagnosis, fix },
+    press,
+  });
+  return [
+    { name: "repaired", ...after(old, fixed(old, "clear_cache", /** @type {any} */ (well))) },
+    { name: "not repaired", ...after(old, fixed(old, "clear_cache", {})) },
+    { name: "plan", ...after(loop, planned, karte) },
+    { name: "opened", ...after(kept, opened, "#first-step [data-fix=private_window]") },
+  ];
+}
+
+/** @returns {Result[]} */
+export function everyResult() {
+  const all = corpus();
+  const asked = [...all].flatMap(([name, diagnosis]) => {
+    const cause = diagnosis.primary;
+    const questions = cause ? /** @type {const} */ (["private_window"]) : [];
+    const more = cause ? (ASKED[cause] ?? []) : [];
+    const shown = [null, ...questions, ...more].map((question) => ({
+      name: `${name} ${question ?? ""}`.trim(),
+      diagnosis: /** @type {Diagnosis} */ ({ ...diagnosis, next: question && next(question) }),
+    }));
+    return shown.map((one) => ({ ...one, replies: { diagnose: one.diagnosis } }));
+  });
+  const failed = { kind: "error", code: "core_stopped", message: "" };
+  return [
+    { name: "running", replies: {} },
+    { name: "error", replies: { diagnose: failed } },
+    ...asked,
+    ...aroundAFix(all),
+  ];
+}
+
+/**
+ * What the table wants for a result.
+ * @param {Diagnosis} diagnosis
+ */
+export function wanted(diagnosis) {
+  const primary = primaryOf(diagnosis);
+  return (primary ? adviceFor(primary) : STATE_ACTIONS[diagnosis.state])?.action ?? null;
+}
