@@ -210,12 +210,7 @@ export interface Seen {
 export interface PageFacts {
   text: "failing" | "sign_in" | "signed_in" | "app" | "blank" | "issuing" | "other";
   source:
-    | "network"
-    | "revalidated"
-    | "http_cache"
-    | "back_forward_cache"
-    | "service_worker"
-    | "unknown";
+    "network" | "revalidated" | "http_cache" | "back_forward_cache" | "service_worker" | "unknown";
   /** Whether the failing text stands in the stored copy; null where that was not looked at. */
   storedCopyFails: boolean | null;
   /** Milliseconds since 1970. */

@@ -26,6 +26,7 @@ export type CorrectionReason =
   | "patient_site"
   | "vendor_site"
   | "search_box"
+  | "gateway"
   | "foreign_letters"
   | "foreign_domain"
   | "user_name"

@@ -70,12 +70,7 @@ const LOOKS = [
   ["the form by its fields", FORM, "sign_in"],
   ["a form by its words", '<input type="password"><button>ログイン</button>', "sign_in"],
   ["the reception list", "<h1>受付一覧</h1>", "signed_in"],
-  [
-    "another page of the app",
-    "<h1>予約</h1>",
-    "app",
-    "https://karte.medley.life/d/reservations",
-  ],
+  ["another page of the app", "<h1>予約</h1>", "app", "https://karte.medley.life/d/reservations"],
   ["a page with nothing on it", "", "blank", "https://karte.medley.life/d/"],
   [
     "an app page that has not drawn anything yet",
@@ -101,7 +96,7 @@ for (const [name, body, expected, url] of LOOKS) {
     const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
     assert.equal(facts.text, expected);
     assert.deepEqual(Object.keys(facts).sort(), [
-      ...["applyStuck", "connectGapMs", "fromCache", "openedAt", "text"],
+      ...["applyStuck", "openedAt", "source", "storedCopyFails", "text"],
     ]);
     await page.close();
   });

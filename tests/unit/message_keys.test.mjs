@@ -99,7 +99,7 @@ function pairs(firsts, seconds) {
 
 test("the core's source is read", () => {
   assert.equal(core.causes.length, 13);
-  assert.equal(core.corrections.length, 15);
+  assert.equal(core.corrections.length, 16);
   assert.equal(core.letters.length, 32);
   assert.ok(core.reasons.length > 40 && core.signs.length > 30 && core.experiments.length > 2);
 });

@@ -111,7 +111,7 @@ for (const name of ["ja", "en"]) {
     for (const reason of reasons) {
       const { findings } = report();
       const [line] = findings;
-      const counted = /extension|power_over|none_of/.test(reason);
+      const counted = /extension|power_over|holds_proxy|none_of/.test(reason);
       const known =
         reason === "behind_at_least" ? { minutes: 28 } : { boundSeconds: 2, minutes: 28 };
       const timed = /ahead|behind/.test(reason);
@@ -119,7 +119,7 @@ for (const name of ["ja", "en"]) {
         ? { count: 2 }
         : timed
           ? known
-          : reason === "server_error"
+          : /server_error|network_sign_in|misdirected|request_too_big|filtered/.test(reason)
             ? { status: 503 }
             : {};
       Object.assign(line, { verdict: "suspected", reason, params });

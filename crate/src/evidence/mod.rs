@@ -18,10 +18,13 @@ pub mod old_copy;
 pub mod questions;
 pub mod readings;
 pub mod session;
+mod site_data_facts;
 pub mod stuck_request;
 pub mod tab_state;
 #[cfg(test)]
 pub(crate) mod test_evidence;
+#[cfg(test)]
+mod test_evidence_clock;
 pub mod unsaved_input;
 
 use crate::base::time::Millis;

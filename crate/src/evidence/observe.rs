@@ -5,7 +5,7 @@
 
 use super::readings::{Navigation, RequestOutcome};
 use super::session::{BrowserSession, DotHostProbe};
-use super::stuck_request::{self, StuckRequest};
+use super::stuck_request;
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 use crate::url_correction::redirect_log;
@@ -109,12 +109,7 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
             wanted
         }
         BrowserEvent::Request { request, tab_id, url, at, phase } => {
-            // With 204 and 205 a tab stays where it is.
-            let arrives = matches!(&phase, RequestPhase::Answered { status, .. } if !matches!(status, Some(204 | 205)));
-            session.complete(&request, |navigation| phase.fill(navigation, at));
-            if arrives {
-                redirect_log::committed(&mut session.corrected, tab_id, (&request, &url), at);
-            }
+            take_phase(&mut session, (&request, &url), tab_id, at, &phase);
             false
         }
         BrowserEvent::Started { at, restart_awaited } => {
@@ -132,16 +127,31 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
             false
         }
         BrowserEvent::RequestStuck { tab_id, url } => {
-            let stuck = StuckRequest { tab_id, url: kept_address(&url) };
-            stuck_request::remember(&mut session.stuck, stuck);
+            stuck_request::remember(&mut session.stuck, tab_id, kept_address(&url));
             false
         }
         BrowserEvent::FailingPageGone { tab_id } => {
-            session.stuck.retain(|stuck| stuck.tab_id != tab_id);
+            stuck_request::forget(&mut session.stuck, tab_id);
             false
         }
     };
     Observed { session, ask_dot_host }
+}
+
+/// What happens to a request after its begin.
+fn take_phase(
+    session: &mut BrowserSession,
+    (request, url): (&str, &str),
+    tab_id: i64,
+    at: Millis,
+    phase: &RequestPhase,
+) {
+    // With 204 and 205 a tab stays where it is.
+    let arrives = matches!(phase, RequestPhase::Answered { status, .. } if !matches!(status, Some(204 | 205)));
+    session.complete(request, |navigation| phase.fill(navigation, at));
+    if arrives {
+        redirect_log::committed(&mut session.corrected, tab_id, (request, url), at);
+    }
 }
 
 impl RequestPhase {
@@ -164,6 +174,7 @@ impl RequestPhase {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::stuck_request::StuckRequest;
     use crate::url_correction::redirect_log::RedirectEntry;
 
     const SIGN_IN: &str = "https://karte.medley.life/d/signin";

@@ -21,11 +21,16 @@ pub struct StuckRequest {
 }
 
 /// Remembers one; of a tab only the newest.
-pub(super) fn remember(all: &mut Vec<StuckRequest>, stuck: StuckRequest) {
-    all.retain(|known| known.tab_id != stuck.tab_id);
-    all.push(stuck);
+pub(super) fn remember(all: &mut Vec<StuckRequest>, tab_id: i64, url: String) {
+    forget(all, tab_id);
+    all.push(StuckRequest { tab_id, url });
     let surplus = all.len().saturating_sub(MOST);
     all.drain(..surplus);
+}
+
+/// The request of a tab has come to an end.
+pub(super) fn forget(all: &mut Vec<StuckRequest>, tab_id: i64) {
+    all.retain(|known| known.tab_id != tab_id);
 }
 
 /// The tab goes to `url`: another page than that of the request ends it.

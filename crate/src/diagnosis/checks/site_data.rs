@@ -106,7 +106,7 @@ mod tests {
     fn a_copy_is_old_only_where_it_holds_the_text_and_a_fresh_answer_does_not() {
         use crate::evidence::readings::DocumentSource as Source;
         let rivals = [Cause::ChoiceRemembered, Cause::CertificateMissing];
-        let stored = |fails| failing().from_source(Source::HttpCache, fails);
+        let stored = |fails| failing().came_from(Source::HttpCache, fails);
         let fresh = stored(Some(true)).main_text(false);
         expect(check, &fresh, Verdict::Found, Reason::FromCache, &[]);
         let asks = stored(Some(true)).main_cert_needed();
@@ -114,8 +114,8 @@ mod tests {
         for maybe in [
             stored(Some(true)),
             stored(None).main_text(false),
-            failing().from_source(Source::BackForwardCache, None).main_text(false),
-            failing().from_source(Source::ServiceWorker, None),
+            failing().came_from(Source::BackForwardCache, None).main_text(false),
+            failing().came_from(Source::ServiceWorker, None),
         ] {
             expect(check, &maybe, Verdict::Suspected, Reason::MaybeStoredCopy, &rivals);
         }
@@ -123,7 +123,7 @@ mod tests {
         for none in [
             stored(Some(false)).main_text(false),
             stored(Some(true)).main_text(true),
-            failing().from_source(Source::Revalidated, None).cached(true).main_text(false),
+            failing().came_from(Source::Revalidated, None).cached(true).main_text(false),
         ] {
             expect(check, &none, Verdict::Clear, Reason::SeenOtherwise, &[]);
         }
