@@ -22,7 +22,7 @@ pub struct TabFacts {
 
 /// What kind of text a page of the vendor shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PageText {
     /// 「クライアント証明書が必要です」 or the server's own "No required SSL certificate".
@@ -43,7 +43,7 @@ pub enum PageText {
 
 /// Where a document came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentSource {
     /// From the server.
@@ -62,8 +62,9 @@ pub enum DocumentSource {
 
 /// What the page in the tab shows and where the browser had it from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(optional_fields = nullable))]
 pub struct PageFacts {
     /// The recognised text.
     pub text: PageText,
@@ -258,7 +259,7 @@ pub struct WindowFacts {
 
 /// What the site has stored here, as counts: no names and no values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SiteDataFacts {
     /// Cookies that only the karte's host receives.
@@ -278,7 +279,7 @@ pub struct SiteDataFacts {
 
 /// How many cookies one host has here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct HostCookies {
     /// The host, without a dot in front.
     pub host: String,
@@ -288,7 +289,7 @@ pub struct HostCookies {
 
 /// What a page keeps in the browser besides cookies and the HTTP cache, as counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct StoredFacts {
     /// Entries in local storage.
