@@ -49,6 +49,7 @@ export type {
   PlannedFix as Planned,
   Policy,
   Question,
+  Reason,
   Refusal as Failed,
   Report,
   ReportFinding as ReportLine,
@@ -57,8 +58,18 @@ export type {
   SettingsReply as Settings,
   SiteDataFacts as Counts,
   TabAddress,
+  TabState as State,
+  Verdict,
   WrongBookmark,
 } from "./generated.js";
+
+/** A key of the words in `_locales`. */
+export type MessageKey = keyof typeof import("../extension/_locales/ja/messages.json");
+/**
+ * A key as a script writes it. One that is built from a union, such as `question_${Question}`, has words for each member;
+ * one that is only known as a text may have any. The two are told apart by a record: with listed keys it cannot be empty.
+ */
+export type KnownKey<K extends string> = Record<never, never> extends Record<K, 1> ? K : MessageKey;
 
 /** The message of one kind, with all that the core reads of it. */
 type Of<Kind extends Message["kind"]> = Extract<Message, { kind: Kind }>;

@@ -57,7 +57,7 @@ function content(next, actions) {
   const asked = askedIn(next);
   const isExperiment = "experiment" in next;
   const heading = message(isExperiment ? "popup_experiment_heading" : "popup_question_heading");
-  const how = isExperiment ? `${message(`experiment_how_${asked}`)} ` : "";
+  const how = isExperiment ? `${firstMessage([`experiment_how_${asked}`])} ` : "";
   const columns = next.options.length % 2 === 0 ? "2" : "3";
   return [
     make(
