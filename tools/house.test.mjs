@@ -13,6 +13,7 @@ const LONGER = new Map([
   ["build.sh", "the one script that everybody runs; a table of tools and a function per command"],
   ["extension/guide/guide.css", "one sheet for one page, with every drawing's colours"],
   ["tests/corpus/write.mjs", "a table of cases, one or two lines each"],
+  ["types/generated.d.ts", "generated: every type that crosses between the core and JavaScript"],
 ]);
 
 /** What is kept in git; in an unpacked archive, what lies there. */

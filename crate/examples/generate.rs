@@ -1,9 +1,16 @@
 //! Writes the files that are made from the core into the project whose root is the first argument: the JSON Schemas, the
-//! correction's rules and hosts, and the causes for the pages. A test compares them with those that are kept.
+//! correction's rules and hosts, the causes for the pages, and their types. A test compares them with those that are kept.
 
 use karte_signin_doctor::base::site::KARTE_HOST;
 use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis};
 use karte_signin_doctor::evidence::Evidence;
+use karte_signin_doctor::evidence::readings::PageFacts;
+use karte_signin_doctor::messages::reply::{
+    BackupReply, BookmarksReply, CertificatesReply, CorrectionStatus, ErasedReply,
+    ExperimentStatus, Fixed, HistoryReply, PlannedFix, PolicyReply, Refusal, RestartStatus,
+    SettingsReply,
+};
+use karte_signin_doctor::messages::request::Message;
 use karte_signin_doctor::report::Document;
 use karte_signin_doctor::url_correction::dnr_rules::rules;
 use karte_signin_doctor::url_correction::typo_hosts::{
@@ -11,8 +18,11 @@ use karte_signin_doctor::url_correction::typo_hosts::{
 };
 use schemars::schema_for;
 use serde::Serialize;
+use std::any::TypeId;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use ts_rs::{Config, TS, TypeVisitor};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -25,6 +35,7 @@ fn main() -> Outcome<()> {
         ("extension/rules/correction.json", pretty(&rules())?),
         ("extension/rules/hosts.js", hosts()),
         ("extension/shared/cause_table.js", causes()?),
+        ("types/generated.d.ts", types()),
     ] {
         let file = Path::new(&root).join(path);
         std::fs::create_dir_all(file.parent().ok_or("no folder")?)?;
@@ -80,4 +91,77 @@ fn list(name: &str, items: &[String], first: Option<&str>) -> String {
         return line;
     }
     format!("export const {name} = [\n  {},\n];\n", all.join(",\n  "))
+}
+
+/// The types of all messages, replies and readings that cross between the core and JavaScript.
+fn types() -> String {
+    let mut types =
+        Types { config: Config::new().with_large_int("number"), found: BTreeMap::new() };
+    // The pages' own table names the causes, and is generated from the same enum.
+    let causes = "export type Cause = keyof typeof import(\"../extension/shared/cause_table.js\").CAUSE_TABLE;\n";
+    types.found.insert("Cause".to_owned(), (TypeId::of::<Cause>(), causes.to_owned()));
+    types.visit::<Message>();
+    types.visit::<PageFacts>();
+    types.visit::<Diagnosis>();
+    types.visit::<Document>();
+    types.visit::<Fixed>();
+    types.visit::<PlannedFix>();
+    types.visit::<Refusal>();
+    types.visit::<BookmarksReply>();
+    types.visit::<CorrectionStatus>();
+    types.visit::<ExperimentStatus>();
+    types.visit::<RestartStatus>();
+    types.visit::<BackupReply>();
+    types.visit::<CertificatesReply>();
+    types.visit::<ErasedReply>();
+    types.visit::<HistoryReply<'static>>();
+    types.visit::<PolicyReply>();
+    types.visit::<SettingsReply>();
+    let head = "// What the core reads and sends, type by type. Generated from crate/src by `cargo run --example generate .`.\n\n";
+    let declared: Vec<_> = types.found.values().map(|(_, text)| laid_out(text)).collect();
+    head.to_owned() + &declared.join("\n")
+}
+
+/// A declaration with one field a line, indented by its braces.
+fn laid_out(declared: &str) -> String {
+    let is_comment = |line: &str| line.starts_with(['/', '*']);
+    let short = declared.replace("/**\n * ", "/** ").replace("\n */\n", " */\n");
+    let split = |line: &str| match line.trim() {
+        comment if is_comment(comment) => comment.to_owned(),
+        fields => fields.replace('{', "{\n").replace('}', "\n}").replace(", ", ",\n"),
+    };
+    let lines = short.lines().map(split).collect::<Vec<_>>().join("\n");
+    let mut depth = 0_usize;
+    let indented = lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| {
+        depth -= usize::from(line.starts_with('}'));
+        let star = if line.starts_with('*') { " " } else { "" };
+        let indented = format!("{}{star}{line}\n", "  ".repeat(depth));
+        depth += usize::from(!is_comment(line) && line.ends_with('{'));
+        indented
+    });
+    indented.collect()
+}
+
+/// Declarations by their name: each type that was visited, and all that it is made of.
+struct Types {
+    config: Config,
+    found: BTreeMap<String, (TypeId, String)>,
+}
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        // Lists, options and numbers have no declaration of their own.
+        if T::output_path().is_none() {
+            return;
+        }
+        let (name, id) = (T::ident(&self.config), TypeId::of::<T>());
+        if let Some((known, _)) = self.found.get(&name) {
+            assert_eq!(*known, id, "two types are called {name}");
+            return;
+        }
+        let docs = T::docs().unwrap_or_default();
+        let declared = format!("{docs}export {}\n", T::decl(&self.config));
+        self.found.insert(name, (id, declared));
+        T::visit_dependencies(self);
+    }
 }

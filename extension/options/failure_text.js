@@ -1,6 +1,6 @@
 // The text for an error on the settings page.
 
-import { message } from "../shared/i18n.js";
+import { firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Failed} Failed */
 
@@ -12,8 +12,8 @@ const POPUP_CODES = new Set(["not_permitted", "storage", "core_missing"]);
  * @param {Failed} failed
  */
 export function failureText({ code }) {
-  return (
-    message(`options_error_${code}`) ||
-    message(POPUP_CODES.has(code) ? `error_${code}` : "options_error")
-  );
+  return firstMessage([
+    `options_error_${code}`,
+    POPUP_CODES.has(code) ? `error_${code}` : "options_error",
+  ]);
 }

@@ -222,7 +222,7 @@ function leadOf(primary, action) {
 }
 
 /**
- * @param {string} state
+ * @param {keyof typeof STATE_ACTIONS} state
  * @param {Finding | undefined} primary
  * @param {boolean} locked whether the person cannot sign in, so that a way round is worth a line
  * @param {Actions} actions

@@ -92,7 +92,7 @@ function correctedNotice(last) {
     act({ kind: "correct", action, tabId }, done);
   return [
     make("h2", {}, message("popup_corrected_heading")),
-    make("p", { class: "note" }, message(`correction_${last.reason}`)),
+    make("p", { class: "note" }, last.reason ? message(`correction_${last.reason}`) : ""),
     addresses(last),
     make(
       "div",

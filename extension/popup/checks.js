@@ -3,7 +3,7 @@
 import { CAUSE_TABLE } from "../shared/cause_table.js";
 import { byId, make, setText } from "../shared/dom.js";
 import { reasonOf } from "../shared/finding_reason.js";
-import { message, placeholderValues } from "../shared/i18n.js";
+import { firstMessage, message, placeholderValues } from "../shared/i18n.js";
 import { fixButton } from "./action.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
@@ -12,7 +12,7 @@ import { fixButton } from "./action.js";
 /** @param {Finding} finding */
 function evidenceOf(finding) {
   const sentences = finding.evidence.map(({ probe, reading }) =>
-    message(`evidence_${probe}_${reading}`, placeholderValues(finding.params)),
+    firstMessage([`evidence_${probe}_${reading}`], placeholderValues(finding.params)),
   );
   return sentences
     .filter((sentence) => sentence !== "")
@@ -83,7 +83,7 @@ function drawRow(row, finding, diagnosis, actions) {
 
 /**
  * @param {HTMLElement} row
- * @param {string} verdict
+ * @param {import("../../types/messages.js").Verdict | "running"} verdict
  */
 function drawVerdict(row, verdict) {
   row.dataset.verdict = verdict;
@@ -159,7 +159,7 @@ function drawLimitations(diagnosis) {
   const causes = open.map(({ cause }) => cause).filter((cause) => !CAUSE_TABLE[cause].fullyVisible);
   const sentences = [
     message("unseen_general"),
-    ...causes.map((cause) => message(`unseen_${cause}`)),
+    ...causes.map((cause) => firstMessage([`unseen_${cause}`])),
   ];
   byId("unseen").replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
 }

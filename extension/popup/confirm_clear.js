@@ -3,7 +3,7 @@
 
 import { KARTE_HOST } from "../shared/addresses.js";
 import { button, byId, make, show } from "../shared/dom.js";
-import { message } from "../shared/i18n.js";
+import { firstMessage, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Planned} Planned */
 /** @typedef {import("../../types/messages.js").Counts} Counts */
@@ -69,7 +69,7 @@ export function drawConfirmation({ fix, before }, { go, cancel }) {
   card.setAttribute("aria-labelledby", "outcome-heading");
   card.replaceChildren(
     make("h2", { id: "outcome-heading" }, message("plan_heading")),
-    make("p", {}, message(`plan_${fix}`)),
+    make("p", {}, firstMessage([`plan_${fix}`])),
     make("ul", { class: "note" }, ...lines.map((line) => make("li", {}, line))),
     make(
       "div",

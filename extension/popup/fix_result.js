@@ -6,10 +6,11 @@ import { message, firstMessage } from "../shared/i18n.js";
 import { FAILING_STATES, headlineOf } from "./result.js";
 import { STORAGE_KINDS, NEXT_LEVEL } from "./confirm_clear.js";
 
+/** @typedef {import("../../types/messages.js").Fix} Fix */
 /** @typedef {import("../../types/messages.js").Fixed} Fixed */
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {import("../../types/messages.js").Counts} Counts */
-/** @typedef {{ retry: () => unknown, fix: (fix: string, cause: Cause | null) => unknown }} Actions */
+/** @typedef {{ retry: () => unknown, fix: (fix: Fix, cause: Cause | null) => unknown }} Actions */
 /** @typedef {{ tone: "well" | "partly" | "maybe" | "plain", text: string, proven: boolean }} FixResult */
 
 /** Fixes that only open a page or window. Their result is not checked. */

@@ -4,6 +4,7 @@
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
 /** @typedef {import("../../types/messages.js").Fix} Fix */
+/** @typedef {import("../../types/messages.js").Reason} Reason */
 
 /**
  * What the filled button does. `label` is a message key; a fix has its own.
@@ -33,7 +34,7 @@ const SIGN_IN = fix("open_sign_in");
 
 /**
  * By cause and reason; `default` is the row of every other reason.
- * @type {Record<Cause, { default: Advice } & Record<string, Advice>>}
+ * @type {Record<Cause, { default: Advice } & Partial<Record<Reason, Advice>>>}
  */
 export const PRIMARY_ACTIONS = {
   network: {
@@ -95,7 +96,7 @@ export const PRIMARY_ACTIONS = {
 
 /**
  * Without a cause, by the state of the tab. Where the sign-in works, nothing is offered: somebody may be writing there.
- * @type {Record<string, Advice>}
+ * @type {Record<import("../../types/messages.js").State | "error" | "waiting", Advice>}
  */
 export const STATE_ACTIONS = {
   certificate_required: { action: INCOGNITO, hurry: "other_pc" },

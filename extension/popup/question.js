@@ -45,15 +45,19 @@ const openList = () =>
     chrome.tabs.create({ url: CHROME_CERTIFICATES }),
   );
 
+/** @param {NonNullable<Diagnosis["next"]>} next */
+const askedIn = (next) => ("experiment" in next ? next.experiment : next.question);
+
 /**
  * The question; an experiment says first what to try.
  * @param {NonNullable<Diagnosis["next"]>} next
  * @param {Actions} actions
  */
 function content(next, actions) {
-  const asked = next.experiment ?? next.question;
-  const heading = message(next.experiment ? "popup_experiment_heading" : "popup_question_heading");
-  const how = next.experiment ? `${message(`experiment_how_${asked}`)} ` : "";
+  const asked = askedIn(next);
+  const isExperiment = "experiment" in next;
+  const heading = message(isExperiment ? "popup_experiment_heading" : "popup_question_heading");
+  const how = isExperiment ? `${firstMessage([`experiment_how_${asked}`])} ` : "";
   const columns = next.options.length % 2 === 0 ? "2" : "3";
   return [
     make(
@@ -90,7 +94,7 @@ export function drawQuestion(diagnosis, actions) {
   card.replaceChildren();
   card.removeAttribute("aria-labelledby");
   if (!next) return;
-  card.dataset.question = next.experiment ?? next.question;
+  card.dataset.question = askedIn(next);
   card.append(...content(next, actions));
   card.setAttribute("aria-labelledby", "question-heading");
 }

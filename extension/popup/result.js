@@ -9,6 +9,7 @@ import { isWithheld, stateMessageKey } from "./state_message.js";
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
 /** @typedef {import("./action.js").Actions} Actions */
+/** @typedef {Parameters<typeof drawAction>[0]} TabState */
 
 /** States in which the sign-in fails. */
 export const FAILING_STATES = new Set([
@@ -68,7 +69,7 @@ function chipOf(diagnosis, primary) {
   if (diagnosis.state === "running") {
     return message(primary ? "popup_chip_so_far" : "popup_chip_running");
   }
-  if (primary) return message(`popup_chip_${primary.verdict}`);
+  if (primary) return firstMessage([`popup_chip_${primary.verdict}`]);
   if (WORKING_STATES.has(diagnosis.state)) return message("popup_chip_well");
   return message(FAILING_STATES.has(diagnosis.state) ? "popup_chip_open" : "popup_chip_plain");
 }
@@ -127,7 +128,7 @@ function drawNumber(primary) {
 
 /**
  * Draws a headline without a diagnosis: nothing was checked yet, or it failed.
- * @param {{ state: string, tone: string, chip: string, headline: string, note: string }} shown
+ * @param {{ state: TabState, tone: string, chip: string, headline: string, note: string }} shown
  * @param {Actions} actions
  */
 export function drawState({ state, tone, chip, headline, note }, actions) {

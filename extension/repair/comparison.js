@@ -139,8 +139,8 @@ function outcome(experiment, said) {
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
   const chosen = firstMessage([`option_${experiment}_${value}`, `option_${value}`]);
   return [
-    heading(message(`experiment_${experiment}_${value}_heading`)),
-    paragraph(message(`experiment_${experiment}_${value}`)),
+    heading(firstMessage([`experiment_${experiment}_${value}_heading`])),
+    paragraph(firstMessage([`experiment_${experiment}_${value}`])),
     actionRow(
       nextLink(experiment, said),
       button({ class: "button", "data-event": "again" }, message("experiment_again"), () =>

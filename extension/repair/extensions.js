@@ -122,7 +122,7 @@ const SCENES = {
 
 /**
  * Whether we disabled it.
- * @param {{ on: boolean, trouble: string | null, by_hand?: true }} item
+ * @param {{ on: boolean, trouble: string | null, by_hand?: boolean }} item
  */
 const isOff = (item) => !item.on && !item.trouble && !item.by_hand;
 

@@ -50,14 +50,16 @@ function reasonText(line) {
   const own =
     line.params["count"] === 0
       ? ""
-      : message(`report_reason_${line.reason}`, placeholderValues(line.params));
+      : firstMessage([`report_reason_${line.reason}`], placeholderValues(line.params));
   return own || reasonOf(line);
 }
 
 /** @param {ReportLine} line */
 const evidenceOf = ({ evidence, params }) =>
   evidence
-    .map(({ probe, reading }) => message(`evidence_${probe}_${reading}`, placeholderValues(params)))
+    .map(({ probe, reading }) =>
+      firstMessage([`evidence_${probe}_${reading}`], placeholderValues(params)),
+    )
     .filter(Boolean);
 
 /** @param {ReportLine} line */
@@ -67,7 +69,7 @@ function accused(line) {
   return [
     message("report_line_finding", [
       nameOf(line),
-      message(`report_verdict_${line.verdict}`),
+      firstMessage([`report_verdict_${line.verdict}`]),
       reasonText(line),
     ]),
     evidence && message("report_line_evidence", [evidence]),
@@ -116,7 +118,10 @@ function head(report) {
     message("report_line_browser", [name, message(`report_platform_${platform}`)]),
     message("report_line_state", [message(`report_state_${state}`)]),
     first
-      ? message("report_line_primary", [nameOf(first), message(`report_verdict_${first.verdict}`)])
+      ? message("report_line_primary", [
+          nameOf(first),
+          firstMessage([`report_verdict_${first.verdict}`]),
+        ])
       : message("report_line_primary_none"),
   ];
 }

@@ -3,6 +3,7 @@
 import { message, firstMessage, placeholderValues } from "./i18n.js";
 
 /** @typedef {import("../../types/messages.js").Finding} Finding */
+/** @typedef {import("../../types/messages.js").Reason} Reason */
 
 /** In minutes. */
 const HOUR = 60;
@@ -15,6 +16,7 @@ const DAY = 24 * HOUR;
  */
 export function reasonOf({ reason, params }) {
   const { minutes, count } = params;
+  /** @type {`reason_${Reason}`} */
   const key = `reason_${reason}`;
   if (count === 0) return firstMessage([`${key}_none`, key], placeholderValues(params));
   if (typeof minutes !== "number" || minutes < 2 * HOUR) {
@@ -24,7 +26,7 @@ export function reasonOf({ reason, params }) {
   const finer =
     minutes < 2 * DAY
       ? firstMessage([...full, `${key}_hours`], inHours(params, minutes))
-      : message(`${key}_days`, [inDays(params, minutes)]);
+      : firstMessage([`${key}_days`], [inDays(params, minutes)]);
   return finer || message(key, placeholderValues(params));
 }
 

@@ -21,8 +21,10 @@ export async function loadMessages() {
 }
 
 /**
- * The message for a key, or "" if there is none.
- * @param {string} key
+ * The message for a key, or "" if there is none. A key that is built from a union of the core's must exist for each member,
+ * or it does not compile; where words may be missing, use `firstMessage`.
+ * @template {string} K
+ * @param {import("../../types/messages.js").KnownKey<K>} key
  * @param {(string | number)[]} [values] for the placeholders $1, $2, …
  */
 export function message(key, values = []) {

@@ -67,9 +67,12 @@ function silenceTimeout() {
 export async function ask(request) {
   heardAt = performance.now();
   const quiet = silenceTimeout();
+  // Each request is one that the core reads.
+  /** @type {import("../../types/messages.js").Message} */
+  const sent = request;
   try {
     /** @type {ReplyTo<R> | Failed | undefined} */
-    const reply = await Promise.race([chrome.runtime.sendMessage(request), quiet.promise]);
+    const reply = await Promise.race([chrome.runtime.sendMessage(sent), quiet.promise]);
     return reply?.kind ? reply : failed("no_reply", "empty reply");
   } catch (error) {
     return failed("no_worker", error);

@@ -44,10 +44,10 @@ test("every action of a message is played, only reads, or says in a sentence why
   const patch = readFileSync(at("crate/src/messages/settings_change.rs"), "utf8");
   const [, set = ""] = /pub struct SettingsPatch \{([^}]*)\}/.exec(patch) ?? [];
   const known = {
-    correct: actionsOf("request", "CorrectAction"),
-    restart: actionsOf("request", "RestartAction"),
-    bisect: actionsOf("request", "BisectEvent"),
-    history: actionsOf("request", "HistoryAction"),
+    correct: actionsOf("actions", "CorrectAction"),
+    restart: actionsOf("actions", "RestartAction"),
+    bisect: actionsOf("actions", "BisectEvent"),
+    history: actionsOf("actions", "HistoryAction"),
     diary: actionsOf("settings_change", "DiaryAction"),
     backup: actionsOf("settings_change", "BackupAction"),
     settings: [...set.matchAll(/pub (\w+):/g)].map(([, name = ""]) =>
@@ -66,7 +66,7 @@ test("every action of a message is played, only reads, or says in a sentence why
 });
 
 test("every kind of action that the sources know is looked at", () => {
-  const sources = ["request", "settings_change"].map((file) =>
+  const sources = ["actions", "settings_change"].map((file) =>
     readFileSync(at(`crate/src/messages/${file}.rs`), "utf8"),
   );
   const enums = [...sources.join("").matchAll(/pub enum (\w+(?:Action|Event)) /g)];

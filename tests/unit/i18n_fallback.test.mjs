@@ -20,5 +20,7 @@ test("sentences come from our own file when Chrome has none", async () => {
   assert.equal(message("popup_retry"), messages.popup_retry.message);
   const wanted = messages.reason_ahead.message.replace("$1", "2").replace("$2", "28");
   assert.equal(message("reason_ahead", [2, 28]), wanted);
-  assert.equal(message("no_such_key"), "");
+  /** @type {string} */
+  const unknown = "no_such_key";
+  assert.equal(message(unknown), "");
 });

@@ -116,8 +116,7 @@ test("the way to the karte is the answer's own button and stands nowhere else in
 });
 
 test("the reasons of the messages are the core's", () => {
-  const body =
-    /export type CorrectionReason =([^;]*);/.exec(text("types/messages.d.ts"))?.[1] ?? "";
+  const body = /export type UrlReason =([^;]*);/.exec(text("types/generated.d.ts"))?.[1] ?? "";
   assert.deepEqual(
     [...body.matchAll(/"(\w+)"/g)].map(([, reason]) => reason),
     corrections,

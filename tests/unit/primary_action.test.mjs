@@ -8,6 +8,8 @@ import { CAUSE_TABLE } from "../../extension/shared/cause_table.js";
 import * as core from "./core.mjs";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
+/** @typedef {import("../../types/messages.js").Fix} Fix */
+/** @typedef {import("../../types/messages.js").Reason} Reason */
 /** @typedef {import("../../extension/popup/primary_action.js").Advice} Advice */
 
 /** @param {string} language @returns {Record<string, {message: string}>} */
@@ -70,7 +72,7 @@ for (const [name, cause, { action, hurry }] of ROWS) {
   });
 }
 
-/** What headline and button must say together. @type {[Cause, string, Partial<import("../../extension/popup/primary_action.js").Action>][]} */
+/** What headline and button must say together. @type {[Cause, Reason, Partial<import("../../extension/popup/primary_action.js").Action>][]} */
 const PAIRS = [
   ["network", "server_error", { kind: "retry" }],
   ["network", "proxy", { kind: "copy", text: "it_network" }],
@@ -89,7 +91,8 @@ const PAIRS = [
 
 for (const [cause, reason, wanted] of PAIRS) {
   test(`${cause}, ${reason}: ${JSON.stringify(wanted)}`, () => {
-    const finding = { cause, reason, fixes: core.fixes, guide: cause };
+    const fixes = /** @type {Fix[]} */ (core.fixes);
+    const finding = { cause, reason, fixes, guide: cause };
     for (const [key, value] of Object.entries(wanted)) {
       assert.equal(/** @type {any} */ (adviceFor(finding).action)[key], value);
     }
@@ -97,12 +100,8 @@ for (const [cause, reason, wanted] of PAIRS) {
 }
 
 test("a fix that the finding does not offer is replaced by the guide of its cause", () => {
-  const finding = {
-    cause: /** @type {Cause} */ ("clock"),
-    reason: "ahead",
-    fixes: [],
-    guide: /** @type {Cause} */ ("clock"),
-  };
+  /** @type {Parameters<typeof adviceFor>[0]} */
+  const finding = { cause: "clock", reason: "ahead", fixes: [], guide: "clock" };
   assert.deepEqual(adviceFor(finding).action, {
     kind: "guide",
     guide: "clock",

@@ -7,7 +7,7 @@ macro_rules! causes {
        solved_by_incognito: $incognito:literal, $doc:literal;)*) => {
         /// Why a karte cannot be opened; the order is the rank.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
         pub enum Cause { $(#[doc = $doc] #[serde(rename = $id)] $variant,)* }
 
         impl Cause {

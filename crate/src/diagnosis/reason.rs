@@ -6,7 +6,7 @@ macro_rules! reasons {
     ($($variant:ident = $key:literal, $code:expr; $doc:literal;)*) => {
         /// Why a finding says what it says; each has its sentence in both languages.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
         pub enum Reason { $(#[doc = $doc] #[serde(rename = $key)] $variant,)* }
 
         impl Reason {

@@ -16,7 +16,7 @@ pub const SCHEMA: u32 = 1;
 
 /// How sure a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Decisive evidence for it.
@@ -31,7 +31,7 @@ pub enum Verdict {
 
 /// A number or a short text that a sentence needs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 pub enum Param {
     /// A number with the unit that its name says.
@@ -45,7 +45,7 @@ pub type Params = BTreeMap<&'static str, Param>;
 
 /// What can be done at a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Fix {
     /// Clear the karte's cached pages.
@@ -80,7 +80,7 @@ impl Fix {
 
 /// What is known about one cause.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Finding {
     /// The cause.
     pub cause: Cause,
@@ -95,6 +95,7 @@ pub struct Finding {
         not(target_arch = "wasm32"),
         schemars(with = "std::collections::BTreeMap<String, Param>")
     )]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "BTreeMap<String, Param>"))]
     pub params: Params,
     /// The evidence behind the verdict.
     pub evidence: Vec<Indicator>,
@@ -108,12 +109,13 @@ pub struct Finding {
 
 /// What would split the rivals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS), ts(as = "NextForm"))]
 #[serde(into = "NextForm")]
 pub struct NextQuestion(pub Question);
 
 /// How `next` looks in JSON, for the schema.
 #[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 enum NextForm {
     /// The person knows the answer.
@@ -146,9 +148,10 @@ impl schemars::JsonSchema for NextQuestion {
 
 /// The whole answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Diagnosis {
     /// Always `diagnosis`.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"diagnosis\""))]
     pub kind: &'static str,
     /// Version of the format.
     pub schema: u32,

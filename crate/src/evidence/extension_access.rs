@@ -24,6 +24,7 @@ const WITHOUT_HOST: [&str; 5] =
 
 /// By what means an extension has power over the karte; each has its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum AccessKind {
     /// It leads requests through a proxy.

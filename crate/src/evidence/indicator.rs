@@ -33,6 +33,37 @@ impl schemars::JsonSchema for Indicator {
     }
 }
 
+/// Pages see which readings each probe has, so that a key of words without its sentence does not compile.
+#[cfg(not(target_arch = "wasm32"))]
+impl ts_rs::TS for Indicator {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn name(_: &ts_rs::Config) -> String {
+        "Indicator".to_owned()
+    }
+
+    fn inline(_: &ts_rs::Config) -> String {
+        let mut readings = std::collections::BTreeMap::<Probe, Vec<String>>::new();
+        for sign in ALL {
+            readings.entry(sign.probe).or_default().push(format!("\"{}\"", sign.reading));
+        }
+        let form = |(probe, readings): (&Probe, &Vec<String>)| {
+            let probe = serde_json::to_string(probe).unwrap_or_default();
+            format!("{{ probe: {probe}, reading: {} }}", readings.join(" | "))
+        };
+        readings.iter().map(form).collect::<Vec<_>>().join(" | ")
+    }
+
+    fn decl(cfg: &ts_rs::Config) -> String {
+        format!("type Indicator = {};", Self::inline(cfg))
+    }
+
+    fn output_path() -> Option<std::path::PathBuf> {
+        Some("Indicator.ts".into())
+    }
+}
+
 macro_rules! signs {
     ($($name:ident = $probe:ident $reading:literal;)*) => {
         $(

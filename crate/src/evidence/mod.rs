@@ -41,7 +41,7 @@ pub const SCHEMA: u32 = 1;
 
 /// A question that can be asked; each has its own time limit (see `diagnosis::probe_plan`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Probe {
     /// Address and title of the active tab.
@@ -74,7 +74,7 @@ pub enum Probe {
 
 /// Why a probe has no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Failure"))]
 pub enum ProbeFailure {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A question, or an experiment whose outcome is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
     /// Does Chrome's own list of the person's certificates have the karte's, and is it in date?
@@ -34,7 +34,7 @@ pub enum Question {
 
 /// What can be answered; which values fit is [`Question::options`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Value"))]
 pub enum AnswerValue {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the site has stored here, as counts: no names and no values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SiteDataFacts {
     /// Cookies that only the karte's host receives.
@@ -24,7 +24,7 @@ pub struct SiteDataFacts {
 
 /// How many cookies one host has here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct HostCookies {
     /// The host, without a dot in front.
     pub host: String,
@@ -34,7 +34,7 @@ pub struct HostCookies {
 
 /// What a page keeps in the browser besides cookies and the HTTP cache, as counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct StoredFacts {
     /// Entries in local storage.

@@ -19,6 +19,7 @@ pub struct Rules {
 
 /// Why an extension is left on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum KeepReason {
     /// It is this extension.
@@ -37,6 +38,7 @@ pub enum KeepReason {
 
 /// An extension that is on, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ExtensionRow {
     /// Chrome's id of it.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// An extension by its id and its untrusted name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct ExtensionRef {
     /// Chrome's id.
     pub id: String,
@@ -30,6 +31,7 @@ impl From<&ExtensionFacts> for ExtensionRef {
 
 /// What a person or the page itself said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PageAnswer {
     /// The karte works.
@@ -53,6 +55,7 @@ pub enum Readiness {
 
 /// What the extensions are switched off for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// To see once whether it helps.
@@ -65,6 +68,7 @@ pub enum Purpose {
 
 /// Why a try ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum EndReason {
     /// The time is over.

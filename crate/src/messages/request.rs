@@ -1,5 +1,6 @@
 //! What pages and the content script may say to the worker, and how a refusal reads.
 
+pub use super::actions::{BisectEvent, CorrectAction, HistoryAction, PageNotice, RestartAction};
 pub use super::sender::{MessageError, Sender, check_kind};
 pub use super::settings_change::{BackupAction, DiaryAction, SettingsPatch, Switch};
 
@@ -14,7 +15,9 @@ use serde_json::{Map, Value};
 /// A message, tagged by `kind`; [`Message::read`] hands it to serde as `{"kind": {fields}}`, because serde's own `tag` would
 /// compile the reading of every field's type once more.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(tag = "kind", optional_fields))]
 pub enum Message {
     /// Look at a tab and say what is wrong.
     Diagnose {
@@ -36,6 +39,7 @@ pub enum Message {
         tab_id: Option<i64>,
         /// Only say what it would touch.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         dry: bool,
     },
     /// The correction of wrong addresses.
@@ -50,6 +54,7 @@ pub enum Message {
         on: Option<bool>,
         /// Bookmarks that it is about.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         ids: Vec<String>,
     },
     /// A complete restart of the browser, step by step.
@@ -60,6 +65,7 @@ pub enum Message {
         tab_id: Option<i64>,
         /// The tabs that the person was shown.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         tabs: Vec<ListedTab>,
     },
     /// Switching extensions off for a try, or to find the one that is in the way.
@@ -68,6 +74,7 @@ pub enum Message {
         event: BisectEvent,
         /// The extensions that it is about.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         ids: Vec<String>,
         /// The number of the question that it answers: an answer that comes too late answers no later one.
         step: Option<usize>,
@@ -95,6 +102,7 @@ pub enum Message {
     Report {
         /// With the names of other extensions.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         with_extension_names: bool,
     },
     /// When the certificates of this PC were issued.
@@ -103,9 +111,11 @@ pub enum Message {
         action: DiaryAction,
         /// What the person calls the clinic.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         clinic: String,
         /// The day of issue, as `2026-01-31`.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         issued: String,
         /// When the entry that it is about was confirmed.
         confirmed: Option<Millis>,
@@ -116,6 +126,7 @@ pub enum Message {
         action: BackupAction,
         /// The file's text.
         #[serde(default)]
+        #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         text: String,
     },
     /// Forget everything.
@@ -125,108 +136,6 @@ pub enum Message {
         /// What.
         what: PageNotice,
     },
-}
-
-/// What a page may do on the way through a restart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RestartAction {
-    /// Only say how it stands, and what keeps the browser alive.
-    Status,
-    /// Bring a tab of the karte to the front.
-    Show,
-    /// Close the karte's tabs, if `tabs` are all of them.
-    CloseTabs,
-    /// The person is about to restart.
-    Announce,
-    /// It is over, or given up.
-    Finish,
-}
-
-/// What a person says while extensions are switched off and on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BisectEvent {
-    /// Only say how it stands.
-    Status,
-    /// Switch all off that may be, for one try; `ids` are needed ones that are to be included.
-    Try,
-    /// Find the one that is in the way; `ids` as in `try`.
-    Start,
-    /// Go on after a pause.
-    GoOn,
-    /// It works.
-    Good,
-    /// It fails.
-    Bad,
-    /// It cannot be told.
-    Unsure,
-    /// Stop, and switch everything on again.
-    Stop,
-    /// More time.
-    Extend,
-    /// `ids` are to stay off.
-    Keep,
-    /// `ids` are to be on again.
-    GiveBack,
-    /// Bring the karte's page to the front.
-    Show,
-    /// The notice was read.
-    Noticed,
-}
-
-/// What a page may do with the history.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HistoryAction {
-    /// Show it.
-    List,
-    /// Hand it out.
-    Export,
-    /// Forget it.
-    Erase,
-}
-
-/// What a page may do with the correction of addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CorrectAction {
-    /// Only say how it stands.
-    Status,
-    /// Switch it on.
-    On,
-    /// Switch it off.
-    Off,
-    /// Go on after it stopped itself.
-    Resume,
-    /// Typing errors in the host, too, or no longer.
-    HostTyping,
-    /// Open the original address, and leave it alone in this tab until the browser ends.
-    Undo,
-    /// The person has been shown what was corrected in this tab.
-    Told,
-    /// Leave this address alone from now on, and open it.
-    Except,
-    /// Take an exception back.
-    Forget,
-    /// List wrong bookmarks.
-    Bookmarks,
-    /// Repair these bookmarks.
-    RepairBookmarks,
-    /// Put repaired bookmarks back.
-    UndoBookmarks,
-}
-
-/// What the content script reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PageNotice {
-    /// The failing text stands on the page.
-    Failing,
-    /// It is gone again.
-    Gone,
-    /// 「申請する」 led nowhere for 15 s.
-    ApplyStuck,
 }
 
 impl Message {

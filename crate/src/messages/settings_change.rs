@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 /// A change of what a person has set; what is absent stays as it is, and nothing else may be changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SettingsPatch {
     /// Whether this PC serves several clinics.
@@ -31,6 +32,7 @@ impl SettingsPatch {
 
 /// A switch that has a default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Switch {
     /// Wrong addresses are corrected.
@@ -41,6 +43,7 @@ pub enum Switch {
 
 /// What a page may do with the diary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DiaryAction {
     /// Show it.
@@ -59,6 +62,7 @@ pub enum DiaryAction {
 
 /// What a page may do with the file of settings and diary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum BackupAction {
     /// Make one.

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// Everything that leaves, where a person hands it on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// Version of this format.
@@ -67,7 +67,7 @@ pub struct Report {
 
 /// A value of the administrator's that does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct WrongPolicy {
     /// Its key; `None`: one that is not ours.
     pub key: Option<&'static str>,
@@ -77,7 +77,7 @@ pub struct WrongPolicy {
 
 /// What is known about one cause.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Line"))]
 pub struct ReportFinding {
     /// The cause.
@@ -93,6 +93,10 @@ pub struct ReportFinding {
         not(target_arch = "wasm32"),
         schemars(with = "std::collections::BTreeMap<String, crate::diagnosis::types::Param>")
     )]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        ts(as = "std::collections::BTreeMap<String, crate::diagnosis::types::Param>")
+    )]
     pub params: Params,
     /// The evidence behind the verdict, as keys.
     pub evidence: Vec<Indicator>,
@@ -102,7 +106,7 @@ pub struct ReportFinding {
 
 /// One answer of the person: which button was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Said"))]
 pub struct ReportAnswer {
     /// The question.
@@ -113,7 +117,7 @@ pub struct ReportAnswer {
 
 /// A probe without an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct FailedProbe {
     /// Which.
     pub probe: Probe,
@@ -123,7 +127,7 @@ pub struct FailedProbe {
 
 /// An error of the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct SeenError {
     /// Who saw it.
     pub probe: Probe,
@@ -133,7 +137,7 @@ pub struct SeenError {
 
 /// How one of our own requests ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Asked"))]
 pub enum CertProbeStatus {
@@ -149,8 +153,9 @@ pub enum CertProbeStatus {
 
 /// What the site has stored here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "ReportCounts"))]
 pub struct Counts {
     /// Cookies that only the karte's host receives.
     pub karte_cookies: u32,
@@ -162,8 +167,9 @@ pub struct Counts {
 
 /// What is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "ReportWindows"))]
 pub struct Windows {
     /// Windows.
     pub windows: u32,
@@ -175,7 +181,8 @@ pub struct Windows {
 
 /// Other extensions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "ReportExtensions"))]
 pub struct Extensions {
     /// How many are on.
     pub on: usize,

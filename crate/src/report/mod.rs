@@ -41,9 +41,10 @@ pub struct Options<'a> {
 
 /// The reply to `report`, and the file that is saved.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Document {
     /// Always `report`.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"report\""))]
     pub kind: &'static str,
     /// The most important of it in twelve characters, for the telephone.
     pub code: String,

@@ -28,8 +28,10 @@ pub struct Head {
 
 /// The file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Backup {
     /// Whose file it is.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"karte-signin-doctor\""))]
     pub file: String,
     /// The version of its form.
     pub schema: Version<SCHEMA>,
@@ -43,6 +45,7 @@ pub struct Backup {
 
 /// What a person has set; what an administrator says, and what the worker notes for itself, stays here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Wishes {
     /// Wrong addresses are corrected; `None`: as is the default.
@@ -51,6 +54,7 @@ pub struct Wishes {
     pub host_typing: bool,
     /// Addresses that are left alone, without user name and query.
     #[serde(with = "crate::url_correction::redacted_url::list")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "Array<string>"))]
     pub exceptions: Vec<String>,
     /// Extensions that are never switched off.
     pub spared: Vec<String>,

@@ -19,6 +19,7 @@ const WORTH: Millis = 24 * 60 * 60 * 1_000;
 
 /// What Chrome will do at the next visit to the karte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Will {
     /// It will ask which certificate to send.
@@ -31,6 +32,7 @@ pub enum Will {
 
 /// What was seen after the restart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct After {
     /// When.
     pub at: Millis,
@@ -98,6 +100,7 @@ impl Restart {
 
 /// A tab of the karte, as the page of the restart has shown it: which one, and its address without its query.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ListedTab {
     /// Its number in this browser.

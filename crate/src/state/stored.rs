@@ -33,6 +33,20 @@ impl<'de, const N: u32> Deserialize<'de> for Version<N> {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+impl<const N: u32> ts_rs::TS for Version<N> {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn name(_: &ts_rs::Config) -> String {
+        N.to_string()
+    }
+
+    fn inline(cfg: &ts_rs::Config) -> String {
+        Self::name(cfg)
+    }
+}
+
 /// State that can be read, and yet not be as we write it.
 pub trait Validate {
     /// Whether its parts fit together.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// Why an address is not simply right; each has its sentence in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum UrlReason {
     /// `http:` instead of `https:`.

@@ -22,4 +22,3 @@ mod senders;
 mod simulated;
 mod state;
 mod storage;
-mod types;

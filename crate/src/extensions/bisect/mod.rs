@@ -139,7 +139,9 @@ pub enum Stage {
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "BisectOutcome"))]
 pub enum Outcome {
     /// It fails with all of them off; those left on remain.
     Nobody {
@@ -171,6 +173,7 @@ pub enum Outcome {
 
 /// Why it cannot be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum WhyNot {
     /// Answers contradict each other.
@@ -232,7 +235,9 @@ pub enum Effect {
 
 /// What a person needs to see for an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "BisectQuestion"))]
 pub struct Question {
     /// What this step is for.
     pub about: StepKind,
@@ -250,6 +255,7 @@ pub struct Question {
 
 /// What a step is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// Does it work with all off?

@@ -13,6 +13,7 @@ use table::{IDS, WORDS};
 
 /// What it may be needed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RequiredFor {
     /// オンライン資格確認: whether a patient is insured.

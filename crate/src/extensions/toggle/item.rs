@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One extension of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts about one extension")]
 pub struct Target {
     /// Which.
@@ -33,6 +34,7 @@ pub struct Target {
 
 /// Why a wish cannot be fulfilled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SwitchFailure {
     /// It is no longer installed.

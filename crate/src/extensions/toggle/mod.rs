@@ -49,6 +49,7 @@ pub struct ToggleState {
 
 /// One that stays off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct KeptOff {
     /// Which.
     #[serde(flatten)]
@@ -202,7 +203,9 @@ pub enum Effect {
 
 /// What a person is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "BisectNotice"))]
 pub enum Notice {
     /// Nothing was switched because it could not be saved.
     CouldNotSave,

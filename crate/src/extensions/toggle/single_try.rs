@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a try says nothing yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Inconclusive {
     /// The person says that it fails; the certificate probe has not agreed yet.

@@ -1,12 +1,7 @@
-//! What the worker answers, message by message; each reply names its `kind`, by which `types/` knows it.
+//! What the worker answers, message by message; each reply names its `kind`, by which pages tell them apart.
 //!
 //! Built by `browser::handlers` and `browser::flows`, read by the pages. They lie in the core, not in the interpreter, so
-//! that native tests see them too.
-
-#![allow(
-    missing_docs,
-    reason = "what the fields say stands beside their types for the pages, in types/"
-)]
+//! that native tests see them and `types/generated.d.ts` is made from them.
 
 mod addresses;
 mod extensions;
@@ -30,14 +25,20 @@ use serde::Serialize;
 
 /// How a fix ended.
 #[derive(Debug, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Fixed {
     /// Says what this is.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"fixed\""))]
     pub kind: &'static str,
     /// Which fix.
     pub fix: Fix,
     /// Whether it was done.
     pub done: bool,
     /// Why not, or what of it is not proven.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        ts(type = "\"not_permitted\" | \"not_proven\" | \"not_reloaded\" | \"tab_gone\" | null")
+    )]
     pub reason: Option<&'static str>,
     /// What was there before.
     pub before: Option<SiteDataFacts>,
@@ -63,22 +64,34 @@ impl Fixed {
 
 /// What a fix would touch.
 #[derive(Debug, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct PlannedFix {
+    /// Says what this is.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"planned\""))]
     pub kind: &'static str,
+    /// Which fix.
     pub fix: Fix,
+    /// What it would clear, counted.
     pub before: Option<SiteDataFacts>,
 }
 
 /// A refusal as a reply.
 #[derive(Debug, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Refusal {
+    /// Says what this is.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"error\""))]
     pub kind: &'static str,
+    /// The code, which is part of the key of its words.
     pub code: &'static str,
+    /// One sentence for a developer.
     pub message: &'static str,
 }
 
+/// The content script was heard.
 #[derive(Debug, Serialize)]
 pub struct SeenReply {
+    /// Says what this is.
     pub kind: &'static str,
 }
 

@@ -11,7 +11,9 @@ const EPOCH: i32 = 719_163;
 
 /// Days since 1 January 1970; written as `2026-01-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
 pub struct CalendarDate(i32);
 
 /// What is no day of the calendar.

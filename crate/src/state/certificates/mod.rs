@@ -27,6 +27,7 @@ pub const LONGEST_CLINIC: usize = 40;
 
 /// Kept in `chrome.storage.local` under `diary`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct CertificateDiary {
     /// Version of the saved form.
     pub v: Version<1>,
@@ -36,6 +37,8 @@ pub struct CertificateDiary {
 
 /// One certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "CertificateEntry"))]
 pub struct Entry {
     /// What the person calls the clinic; may be empty.
     #[serde(default)]

@@ -10,6 +10,7 @@ pub const THRESHOLDS: [u16; 6] = [90, 60, 30, 15, 7, 0];
 
 /// What a person is reminded of: the certificate that runs out first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Due {
     /// What the person calls the clinic; may be empty.
     pub clinic: String,

@@ -24,7 +24,9 @@ pub struct History {
 
 /// One thing that was done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "HistoryEntry"))]
 pub struct Entry {
     /// When it was begun; with `fix` it tells entries apart.
     pub at: Millis,
@@ -53,6 +55,7 @@ pub fn facts(named: impl IntoIterator<Item = (&'static str, Fact)>) -> Facts {
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Fact {
     /// A count.
@@ -65,6 +68,7 @@ pub enum Fact {
 
 /// How to undo it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Undo {
     /// What for: ids of extensions, addresses of bookmarks.

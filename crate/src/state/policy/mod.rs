@@ -43,6 +43,7 @@ const KEYS: [(&str, Key); 12] = [
 
 /// What of the administrator's word counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Policy {
     /// Wrong addresses are corrected; nobody changes it here.
@@ -63,7 +64,9 @@ pub struct Policy {
 
 /// What holds until a person chooses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "PolicyDefaults"))]
 pub struct Defaults {
     /// Wrong addresses are corrected.
     pub correction: Option<bool>,
@@ -75,7 +78,7 @@ pub struct Defaults {
 
 /// What an administrator can keep out of reports; everything else is keys and times without which there is no report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Part"))]
 pub enum ReportSection {
@@ -89,6 +92,7 @@ pub enum ReportSection {
 
 /// What is wrong with one value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct PolicyError {
     /// Which; `None`: one that is not ours.
     pub key: Option<&'static str>,
@@ -100,7 +104,7 @@ pub struct PolicyError {
 
 /// Why a value does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Why"))]
 pub enum PolicyProblem {

@@ -42,6 +42,7 @@ pub struct Settings {
 
 /// A switch: how it stands, and who decided that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[allow(clippy::struct_excessive_bools, reason = "each says one thing about a switch")]
 pub struct EffectiveSwitch {
     /// How it stands.
@@ -72,6 +73,7 @@ impl EffectiveSwitch {
 
 /// The language of the pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// That of the browser: English, or else Japanese.
