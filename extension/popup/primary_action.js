@@ -55,6 +55,7 @@ export const PRIMARY_ACTIONS = {
     default: { action: fix("clear_karte"), hurry: "incognito" },
     from_cache: { action: fix("clear_cache"), hurry: "incognito" },
     maybe_old_copy: { action: fix("clear_cache"), hurry: "incognito" },
+    maybe_stored_copy: { action: fix("clear_cache"), hurry: "incognito" },
     blank_from_cache: { action: fix("clear_cache"), hurry: "incognito" },
     cache_broken: { action: fix("clear_cache"), hurry: "incognito" },
   },
@@ -69,8 +70,12 @@ export const PRIMARY_ACTIONS = {
   clinic_switch: { default: { action: INCOGNITO, hurry: "other_pc" } },
   certificate_missing: {
     default: { action: guide("certificate_missing", "popup_act_issue"), hurry: "other_pc" },
-    // Not decided yet: a choice that Chrome remembers looks the same, and an incognito window forgets it.
+    // Not decided yet, so no new certificate is asked for. A choice that Chrome remembers looks like the first of these, and
+    // an incognito window forgets it.
     maybe_none: { action: guide("certificate_missing"), hurry: "incognito" },
+    none_eligible: { action: guide("certificate_missing"), hurry: "other_pc" },
+    none_at_first_visit: { action: guide("certificate_missing"), hurry: "other_pc" },
+    none_in_private_window: { action: guide("certificate_missing"), hurry: "other_pc" },
   },
   security_software: {
     default: { action: guide("security_software", "popup_act_ask_it"), hurry: "hotspot" },

@@ -16,7 +16,9 @@
 //! one, and shift it again. While extensions are off the worker looks every [`LOOK_MS`], which also keeps it alive.
 
 use super::time::Millis;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 /// The longest time that a deadline can allow.
 pub const LONGEST_MS: Millis = 15 * 60 * 1_000;
@@ -82,11 +84,21 @@ impl Deadline {
 
 /// As it is saved. Version 0.1.0 saved one moment, which was always [`LONGEST_MS`] after the last look: that form is still
 /// used for it.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 #[serde(untagged)]
 enum Saved {
     At(Millis),
     Looked { at: Millis, looked: Millis },
+}
+
+impl<'de> Deserialize<'de> for Saved {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let saved = Value::deserialize(deserializer)?;
+        let moment = |name: &str| saved.get(name).and_then(Value::as_i64);
+        let looked = || Some(Self::Looked { at: moment("at")?, looked: moment("looked")? });
+        let read = saved.as_i64().map(Self::At).or_else(looked);
+        read.ok_or_else(|| D::Error::custom("no deadline"))
+    }
 }
 
 impl From<Deadline> for Saved {

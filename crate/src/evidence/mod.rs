@@ -27,13 +27,16 @@ pub(crate) mod test_evidence;
 mod test_evidence_clock;
 pub mod unsaved_input;
 
+use crate::base::json;
 use crate::base::time::Millis;
 use questions::UserAnswer;
 use readings::{
     BrowserFacts, DateSample, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
     SiteDataFacts, TabFacts, WindowFacts,
 };
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use session::SessionSummary;
 
 /// Version of the evidence format.
@@ -111,7 +114,7 @@ impl<T> Answered<T> {
 }
 
 /// What a probe brought home, tagged by its name: `{"probe":"tab","result":{"ok":{…}}}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "probe", content = "result", rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Found"))]
@@ -141,7 +144,7 @@ pub enum ProbeResult {
 }
 
 /// One probe's reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Reading {
     /// When it was taken.
@@ -149,6 +152,21 @@ pub struct Reading {
     /// What it says.
     #[serde(flatten)]
     pub found: ProbeResult,
+}
+
+/// Read by its probe: serde's `flatten` and `tag` would need a buffer for fields of every kind.
+impl<'de> Deserialize<'de> for Reading {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Form {
+            probe: Probe,
+            at: Millis,
+            result: Value,
+        }
+        let Form { probe, at, result } = Form::deserialize(deserializer)?;
+        let found = ProbeResult::read(probe, &result);
+        found.map(|found| Self { at, found }).ok_or_else(|| D::Error::custom("no such reading"))
+    }
 }
 
 /// Everything a diagnosis rests on.
@@ -234,6 +252,13 @@ macro_rules! accessors {
             #[must_use]
             pub const fn probe(&self) -> Probe {
                 match self { $(Self::$variant(_) => Probe::$variant,)* }
+            }
+
+            fn read(probe: Probe, result: &Value) -> Option<Self> {
+                match probe {
+                    $(Probe::$variant => json::read(result).map(Self::$variant),)*
+                    _ => None,
+                }
             }
 
             /// Why it has no answer.

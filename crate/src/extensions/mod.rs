@@ -23,6 +23,26 @@ pub struct ExtensionRef {
     pub name: String,
 }
 
+/// Reads a type in whose JSON the fields of `named` stand among its own. Serde's `flatten` would do the same, with a buffer
+/// for fields of every kind that makes the extension several kilobytes larger.
+macro_rules! reads_named {
+    ($type:ident: $($(#[$attribute:meta])* $field:ident: $form:ty),*) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(serde::Deserialize)]
+                struct Form {
+                    id: String,
+                    name: String,
+                    $($(#[$attribute])* $field: $form,)*
+                }
+                let Form { id, name, $($field),* } = Form::deserialize(deserializer)?;
+                Ok(Self { named: crate::extensions::ExtensionRef { id, name }, $($field),* })
+            }
+        }
+    };
+}
+pub(crate) use reads_named;
+
 impl From<&ExtensionFacts> for ExtensionRef {
     fn from(extension: &ExtensionFacts) -> Self {
         Self { id: extension.id.clone(), name: extension.name.clone() }

@@ -2,6 +2,8 @@
 //!
 //! `dnr_rules` has the same as patterns. Nothing else below `/d/` is touched: `/d/signing` may be a page of the app.
 
+use crate::base::site::SIGN_IN_PATH;
+
 /// Each letter dropped, or replaced by a neighbour on the keyboard; two letters swapped; one of the word's letters typed
 /// once more inside it. A test makes them anew.
 const SLIPS: &str = "aignin dignin eignin ignin isgnin s8gnin s9gnin sgignin sginin sgnin sibnin sifnin sigbin siggnin \
@@ -9,15 +11,16 @@ const SLIPS: &str = "aignin dignin eignin ignin isgnin s8gnin s9gnin sgignin sgi
      signij signim signinn signisn signjn signkn signn signni signnin signon signsin signun sigsnin \
      sihnin siignin singin singnin sinin sisgnin sitnin sivnin siynin sjgnin skgnin snignin sognin \
      ssignin sugnin wignin xignin zignin";
-/// The path's index page.
-const INDEX: &str = "signin/index.html";
+/// What follows the word where somebody has written down the page's file.
+const INDEX: &str = "/index.html";
 
 /// Whether a path (lower case) is `/d/` with one slip in `signin`, or `/d/signin/index.html`.
 pub fn is_slip(path: &str) -> bool {
     let under_d = after_slashes(path).and_then(|rest| rest.strip_prefix('d'));
     let Some(rest) = under_d.and_then(after_slashes) else { return false };
     let word = rest.strip_suffix('/').unwrap_or(rest);
-    word == INDEX || SLIPS.split(' ').any(|slip| slip == word)
+    let signin = SIGN_IN_PATH.trim_start_matches("/d/");
+    word.strip_suffix(INDEX) == Some(signin) || SLIPS.split(' ').any(|slip| slip == word)
 }
 
 fn after_slashes(text: &str) -> Option<&str> {

@@ -44,7 +44,7 @@ pub struct Bisect {
 }
 
 /// One that may be switched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Candidate {
     /// Which.
     #[serde(flatten)]
@@ -52,6 +52,8 @@ pub struct Candidate {
     /// Whether it still lets itself be switched.
     pub stays: Availability,
 }
+
+crate::extensions::reads_named! { Candidate: stays: Availability }
 
 /// What became of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +68,7 @@ pub enum Availability {
 }
 
 /// One that is left on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Left {
     /// Which.
     #[serde(flatten)]
@@ -74,6 +76,8 @@ pub struct Left {
     /// Why.
     pub why: KeepReason,
 }
+
+crate::extensions::reads_named! { Left: why: KeepReason }
 
 /// How far the search is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use crate::extensions::ExtensionRef;
 use serde::{Deserialize, Serialize};
 
 /// One extension of a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts about one extension")]
 pub struct Target {
@@ -30,6 +30,17 @@ pub struct Target {
     /// Somebody else has switched it since it was shown: it is theirs, and left as it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_hand: bool,
+}
+
+crate::extensions::reads_named! {
+    Target:
+    on: bool,
+    tries: u8,
+    pending: bool,
+    trouble: Option<SwitchFailure>,
+    #[serde(default)] shown: Option<bool>,
+    #[serde(default)] lasting: bool,
+    #[serde(default)] by_hand: bool
 }
 
 /// Why a wish cannot be fulfilled.

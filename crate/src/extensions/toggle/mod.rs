@@ -48,7 +48,7 @@ pub struct ToggleState {
 }
 
 /// One that stays off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct KeptOff {
     /// Which.
@@ -57,6 +57,8 @@ pub struct KeptOff {
     /// Since when.
     pub at: Millis,
 }
+
+crate::extensions::reads_named! { KeptOff: at: Millis }
 
 /// Some extensions, all of which were on before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

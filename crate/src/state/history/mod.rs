@@ -7,7 +7,9 @@ pub use age::KEPT_MS;
 use super::stored::{Stored, Validate, Version};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Kept in `chrome.storage.local` under `history`.
@@ -54,7 +56,7 @@ pub fn facts(named: impl IntoIterator<Item = (&'static str, Fact)>) -> Facts {
 }
 
 /// One of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Fact {
@@ -64,6 +66,18 @@ pub enum Fact {
     Text(String),
     /// Names, untrusted.
     Names(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let read = match &Value::deserialize(deserializer)? {
+            Value::Array(names) => names.iter().map(text).collect::<Option<_>>().map(Self::Names),
+            Value::Number(number) => number.as_i64().map(Self::Number),
+            other => text(other).map(Self::Text),
+        };
+        read.ok_or_else(|| D::Error::custom("neither number nor text nor names"))
+    }
 }
 
 /// How to undo it.
