@@ -17,6 +17,7 @@ pub mod observe;
 pub mod old_copy;
 pub mod questions;
 pub mod readings;
+mod request_outcome;
 pub mod session;
 mod site_data_facts;
 pub mod stuck_request;

@@ -171,7 +171,12 @@ impl Evidence {
     #[must_use]
     pub fn waiting(&self) -> bool {
         let waits = |n: &Navigation| n.is_open() && !n.is_led_on();
-        self.latest().is_some_and(|n| waits(n) && self.now - n.began_at > WAITING_MS)
+        // The word of a page's end may come late on a busy PC: a page that is there is not waited for.
+        let is_there = |n: &Navigation| self.shown_navigation().is_some_and(|shown| shown == n);
+        let by_itself = self.page().is_some_and(|page| page.opened_at.is_some());
+        self.latest().is_some_and(|n| {
+            waits(n) && self.now - n.began_at > WAITING_MS && !(by_itself && is_there(n))
+        })
     }
 
     /// Whether the page that is shown was a copy from the HTTP cache that the server was not asked about.
