@@ -65,9 +65,13 @@ impl Evidence {
     /// navigation is then another page's. The page itself says when it was asked for.
     #[must_use]
     pub fn shown_navigation(&self) -> Option<&Navigation> {
-        let Some(opened_at) = self.page().and_then(|page| page.opened_at) else {
-            return self.latest();
-        };
+        let says_when = self.page().is_some_and(|page| page.opened_at.is_some());
+        if says_when { self.named_by_page() } else { self.latest() }
+    }
+
+    /// The navigation that began when the page says that it was asked for.
+    fn named_by_page(&self) -> Option<&Navigation> {
+        let opened_at = self.page()?.opened_at?;
         let apart = |n: &&Navigation| n.began_at.saturating_sub(opened_at).abs();
         self.navigation()?.iter().min_by_key(apart).filter(|n| apart(n) <= SAME_MS)
     }
@@ -172,11 +176,9 @@ impl Evidence {
     pub fn waiting(&self) -> bool {
         let waits = |n: &Navigation| n.is_open() && !n.is_led_on();
         // The word of a page's end may come late on a busy PC: a page that is there is not waited for.
-        let is_there = |n: &Navigation| self.shown_navigation().is_some_and(|shown| shown == n);
-        let by_itself = self.page().is_some_and(|page| page.opened_at.is_some());
-        self.latest().is_some_and(|n| {
-            waits(n) && self.now - n.began_at > WAITING_MS && !(by_itself && is_there(n))
-        })
+        let is_there = |n: &Navigation| self.named_by_page() == Some(n);
+        self.latest()
+            .is_some_and(|n| waits(n) && self.now - n.began_at > WAITING_MS && !is_there(n))
     }
 
     /// Whether the page that is shown was a copy from the HTTP cache that the server was not asked about.
