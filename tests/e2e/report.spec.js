@@ -54,6 +54,19 @@ async function shown(page) {
   };
 }
 
+/**
+ * What the page shows once nothing is measured any more: the clock is still measured after the diagnosis, and changes it.
+ * @param {import("./lib/tab.js").Tab} page
+ */
+async function measured(page) {
+  let now = await shown(page);
+  await until("the clock's measurement", async () => {
+    now = await shown(page);
+    return now.sent.report.findings.every(({ reason }) => reason !== "measuring");
+  });
+  return now;
+}
+
 /** @param {string} code @param {string} field */
 async function decoded(code, field) {
   const told = await run(example("decode"), [code]);
@@ -166,7 +179,7 @@ test("it is copied, saved and printed as it is shown", async ({ start }) => {
   await pc.click();
   await pc.closePopup();
   const page = await openReport(pc);
-  const before = await shown(page);
+  const before = await measured(page);
   const downloads = join(pc.profile.home, "downloads");
   await pc.browser.cdp.send("Browser.setDownloadBehavior", {
     behavior: "allow",
