@@ -12,7 +12,7 @@ export type After = {
 };
 
 /** What can be answered; which values fit is [`Question::options`]. */
-export type AnswerValue = "yes" | "no" | "no_dialog" | "this_clinic" | "other_clinic" | "other_kind" | "cancelled" | "chose_ok" | "works" | "still_fails" | "revoked" | "account_gone" | "valid" | "in_date" | "out_of_date" | "not_there" | "dont_know";
+export type AnswerValue = "yes" | "no" | "no_dialog" | "this_clinic" | "other_clinic" | "other_kind" | "cancelled" | "chose_ok" | "works" | "still_fails" | "blocked" | "revoked" | "account_gone" | "valid" | "in_date" | "out_of_date" | "not_there" | "dont_know";
 
 /** The file. */
 export type Backup = {
@@ -211,6 +211,8 @@ export type Diagnosis = {
   build: string,
   /** When it was made. */
   at: number,
+  /** Whether the tab is one of an incognito window: what belongs to the normal profile was then left out. */
+  incognito?: boolean,
   /** What the tab is. */
   state: TabState,
   /** The cause to begin with; `None` when all is well. */
@@ -361,7 +363,7 @@ export type Fixed = {
   /** Whether it was done. */
   done: boolean,
   /** Why not, or what of it is not proven. */
-  reason: "not_permitted" | "not_proven" | "not_reloaded" | "tab_gone" | null,
+  reason: "not_permitted" | "not_proven" | "not_reloaded" | "tab_gone" | "incognito" | null,
   /** What was there before. */
   before: SiteDataFacts | null,
   /** What is left. */

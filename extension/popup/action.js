@@ -3,7 +3,7 @@
 
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { message, firstMessage } from "../shared/i18n.js";
-import { adviceFor, STATE_ACTIONS } from "./primary_action.js";
+import { adviceFor, INCOGNITO_ADVICE, STATE_ACTIONS } from "./primary_action.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
@@ -124,7 +124,7 @@ function primaryButton(action, primary, actions) {
     const { fix } = action;
     const press = () => actions.fix(fix, cause);
     return [
-      button({ ...look, "data-fix": fix }, message(fixLabelKey(fix)), press),
+      button({ ...look, "data-fix": fix }, message(action.label ?? fixLabelKey(fix)), press),
       NEEDS_NOTE.test(fix) ? make("p", { class: "note" }, message(`fix_${fix}_what`)) : null,
     ];
   }
@@ -224,13 +224,22 @@ function leadOf(primary, action) {
 /**
  * @param {keyof typeof STATE_ACTIONS} state
  * @param {Finding | undefined} primary
+ * @param {Advice | undefined} advice
+ */
+const adviceOf = (state, primary, advice) =>
+  advice ?? (primary ? adviceFor(primary) : STATE_ACTIONS[state]);
+
+/**
+ * @param {{ state: keyof typeof STATE_ACTIONS, incognito?: boolean }} tab
+ * @param {Finding | undefined} primary
  * @param {boolean} locked whether the person cannot sign in, so that a way round is worth a line
  * @param {Actions} actions
  */
-export function drawAction(state, primary, locked, actions) {
-  const advice = primary ? adviceFor(primary) : STATE_ACTIONS[state];
+export function drawAction({ state, incognito = false }, primary, locked, actions) {
+  const unseen = incognito && locked;
+  const advice = adviceOf(state, primary, unseen ? INCOGNITO_ADVICE : undefined);
   const action = advice?.action ?? null;
-  const lead = leadOf(primary, action);
+  const lead = unseen ? message("lead_incognito") : leadOf(primary, action);
   const again = primary && isRepeatedClockError(primary);
   drawGuideLink(action, primary);
   const moved = action?.kind === "guide" || action?.kind === "retry" ? action : null;

@@ -8,7 +8,7 @@
 
 /**
  * What the filled button does. `label` is a message key; a fix has its own.
- * @typedef {{ kind: "fix", fix: Fix }
+ * @typedef {{ kind: "fix", fix: Fix, label?: string }
  *   | { kind: "guide", guide: string, label: string }
  *   | { kind: "copy", text: string, label: string }
  *   | { kind: "close_tab", label: string }
@@ -116,6 +116,14 @@ export const STATE_ACTIONS = {
   signed_in: { action: null },
   app_page: { action: null },
   sign_in_page: { action: null },
+};
+
+/**
+ * In a tab of an incognito window: that profile is not visible, and every fix would act in the normal one.
+ * @type {Advice}
+ */
+export const INCOGNITO_ADVICE = {
+  action: { kind: "fix", fix: "open_sign_in", label: "popup_act_normal_window" },
 };
 
 /**

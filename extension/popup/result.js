@@ -9,7 +9,7 @@ import { isWithheld, stateMessageKey } from "./state_message.js";
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
 /** @typedef {import("./action.js").Actions} Actions */
-/** @typedef {Parameters<typeof drawAction>[0]} TabState */
+/** @typedef {Parameters<typeof drawAction>[0]["state"]} TabState */
 
 /** States in which the sign-in fails. */
 export const FAILING_STATES = new Set([
@@ -112,7 +112,7 @@ export function drawResult(diagnosis, actions) {
   const primary = primaryOf(diagnosis);
   const locked = state !== "signed_in" && (primary !== undefined || FAILING_STATES.has(state));
   drawHeadline(diagnosis, primary);
-  drawAction(state, primary, locked, actions);
+  drawAction(diagnosis, primary, locked, actions);
   drawNumber(primary);
 }
 
@@ -137,7 +137,7 @@ export function drawState({ state, tone, chip, headline, note }, actions) {
   setText(byId("chip-text"), chip);
   setText(byId("headline"), headline);
   setText(byId("because"), note);
-  drawAction(state, undefined, false, actions);
+  drawAction({ state }, undefined, false, actions);
   drawNumber(undefined);
 }
 

@@ -26,6 +26,7 @@ const NEXT_PAGES = /** @type {Record<Comparison, Partial<Record<Value, string>>>
     works: "#restart",
     no_dialog: "../guide/guide.html#certificate_missing",
     still_fails: "../guide/guide.html#certificate_revoked",
+    blocked: "#restart",
     dont_know: GUIDE_PAGE,
   },
   other_network: {

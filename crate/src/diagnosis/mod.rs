@@ -20,11 +20,18 @@ pub const BUILD: &str = match option_env!("KSD_BUILD") {
     None => "dev",
 };
 
-/// Concludes from all evidence there is.
+/// Concludes from all evidence there is that belongs to the tab's profile.
 #[must_use]
 pub fn diagnose(e: &Evidence) -> Diagnosis {
-    let findings: Vec<Finding> =
+    let e = &*e.of_tabs_profile();
+    let mut findings: Vec<Finding> =
         Cause::ALL.iter().map(|cause| checks::check(*cause, e).finding(*cause)).collect();
+    let incognito = e.is_incognito();
+    if incognito {
+        for finding in &mut findings {
+            finding.fixes.retain(|fix| fix.fits_incognito());
+        }
+    }
     let state = e.tab_state();
     let first = |wanted: &dyn Fn(&Finding) -> bool| findings.iter().find(|f| wanted(f));
     let primary = first(&|f| f.verdict == Verdict::Found)
@@ -35,6 +42,7 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
         schema: SCHEMA,
         build: BUILD,
         at: e.now,
+        incognito,
         state,
         primary: primary.map(|f| f.cause),
         next: next(e, primary),

@@ -19,7 +19,8 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         Reason::MaybeNone => &FROM_DIALOG,
         _ => questions(primary.cause, primary.verdict),
     };
-    questions.iter().copied().find(|question| !e.was_asked(*question)).map(NextQuestion)
+    let fits = |question: &Question| !e.is_incognito() || question.fits_incognito();
+    questions.iter().copied().filter(fits).find(|q| !e.was_asked(*q)).map(NextQuestion)
 }
 
 /// A private window was opened within the hour and nobody has said yet how it went.

@@ -48,6 +48,7 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
 /// All probes that can be asked now and were not yet.
 #[must_use]
 pub fn next_probes(e: &Evidence) -> Vec<Request> {
+    let e = &*e.of_tabs_profile();
     ALL.iter()
         .filter(|(probe, _, wanted)| !e.asked(*probe) && wanted(e))
         .map(|&(probe, limit_ms, _)| Request { probe, limit_ms })

@@ -71,6 +71,12 @@ pub enum Fix {
 }
 
 impl Fix {
+    /// Whether it helps a tab of an incognito window: all others act in the normal profile.
+    #[must_use]
+    pub const fn fits_incognito(self) -> bool {
+        matches!(self, Self::OpenSignIn | Self::OpenClockSettings | Self::CorrectBookmarks)
+    }
+
     /// Whether it counts in a tab or loads one anew: then it has to be said which tab was diagnosed.
     #[must_use]
     pub const fn needs_tab(self) -> bool {
@@ -159,6 +165,11 @@ pub struct Diagnosis {
     pub build: &'static str,
     /// When it was made.
     pub at: Millis,
+    /// Whether the tab is one of an incognito window: what belongs to the normal profile was then left out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
+    pub incognito: bool,
     /// What the tab is.
     pub state: TabState,
     /// The cause to begin with; `None` when all is well.

@@ -115,6 +115,18 @@ impl Evidence {
         }
     }
 
+    /// Somebody is signed in on a page from the server, with a certificate, and the dotted host did not ask for one: on this PC
+    /// its answers say nothing of certificates, whatever it did before.
+    #[must_use]
+    pub fn dot_host_is_unreliable(&self) -> bool {
+        let first = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
+        self.session.dot_works
+            && (first || self.dot_answered())
+            && self.text() == Some(PageText::SignedIn)
+            && self.from_cache() == Some(false)
+            && !self.is_incognito()
+    }
+
     /// What shows that the karte refuses: the failing screen, or the broken-off connection.
     #[must_use]
     pub fn failing_sign(&self) -> Indicator {
@@ -169,5 +181,41 @@ pub(crate) fn answered(ask: &RequestOutcome) -> bool {
         // Chrome hides the answer of a host that an extension has no permission for behind this name.
         RequestOutcome::Error { error } => error == "net::ERR_FAILED",
         RequestOutcome::CertNeeded => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evidence::readings::DocumentSource::{HttpCache, Network};
+    use crate::evidence::readings::RequestOutcome;
+    use crate::evidence::session::DotHostProbe;
+    use crate::evidence::test_evidence::*;
+
+    fn first_look(mut e: EvidenceBuilder, answer: &str) -> EvidenceBuilder {
+        let error = answer.to_owned();
+        let ask = match answer {
+            "" => RequestOutcome::CertNeeded,
+            _ => RequestOutcome::Error { error },
+        };
+        e.0.session.first_dot = Some(DotHostProbe { at: NOW - 1_000, ask });
+        e
+    }
+
+    #[test]
+    fn a_dotted_host_that_answers_beside_a_sign_in_is_believed_no_longer() {
+        let from = |source| signed_in().came_from(source, None).calibrated();
+        // Chrome hides the answer of a host without a permission behind this name.
+        let answered = "net::ERR_FAILED";
+        assert!(first_look(from(Network), answered).0.dot_host_is_unreliable());
+        for e in [
+            first_look(from(Network), ""),
+            first_look(from(Network), "net::ERR_TIMED_OUT"),
+            first_look(from(HttpCache), answered),
+            first_look(from(Network).incognito(), answered),
+            first_look(failing().calibrated(), answered),
+            first_look(signed_in().came_from(Network, None), answered),
+        ] {
+            assert!(!e.0.dot_host_is_unreliable(), "{:?}", e.0);
+        }
     }
 }

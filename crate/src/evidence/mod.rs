@@ -10,6 +10,7 @@ pub(crate) mod clock_samples;
 pub mod extension_access;
 pub mod failing_text;
 pub mod http_fault;
+mod incognito;
 pub mod indicator;
 pub mod net_error;
 mod net_error_table;

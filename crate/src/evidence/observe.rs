@@ -23,6 +23,8 @@ pub enum BrowserEvent {
         url: String,
         /// When.
         at: Millis,
+        /// Whether the tab is one of an incognito window.
+        incognito: bool,
         /// What happened to it.
         phase: RequestPhase,
     },
@@ -97,20 +99,17 @@ pub struct Observed {
 #[must_use]
 pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
     let ask_dot_host = match event {
-        BrowserEvent::Request { request, tab_id, url, at, phase: RequestPhase::Begun } => {
-            let wanted = session.wants_first_look(&url);
-            session.begin(&Navigation {
-                request,
-                tab_id,
-                url,
-                began_at: at,
-                ..Navigation::default()
-            });
-            wanted
-        }
-        BrowserEvent::Request { request, tab_id, url, at, phase } => {
-            take_phase(&mut session, (&request, &url), tab_id, at, &phase);
-            false
+        BrowserEvent::Request { request, tab_id, url, at, incognito, phase } => {
+            if phase == RequestPhase::Begun {
+                let (began_at, rest) = (at, Navigation::default());
+                begin(
+                    &mut session,
+                    &Navigation { request, tab_id, url, began_at, incognito, ..rest },
+                )
+            } else {
+                take_phase(&mut session, (&request, &url), tab_id, at, &phase);
+                false
+            }
         }
         BrowserEvent::Started { at, restart_awaited } => {
             session.started_at = Some(session.first_visit.as_ref().map_or(at, |n| n.began_at));
@@ -136,6 +135,13 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
         }
     };
     Observed { session, ask_dot_host }
+}
+
+/// A request begins, or a redirect leads it on; true when the dotted host should be asked beside it.
+fn begin(session: &mut BrowserSession, navigation: &Navigation) -> bool {
+    let wanted = !navigation.incognito && session.wants_first_look(&navigation.url);
+    session.begin(navigation);
+    wanted
 }
 
 /// What happens to a request after its begin.
@@ -181,7 +187,14 @@ mod tests {
 
     fn request(number: u32, at: Millis, phase: RequestPhase) -> BrowserEvent {
         let request = number.to_string();
-        BrowserEvent::Request { request, tab_id: 1, url: SIGN_IN.into(), at, phase }
+        BrowserEvent::Request {
+            request,
+            tab_id: 1,
+            url: SIGN_IN.into(),
+            at,
+            incognito: false,
+            phase,
+        }
     }
 
     fn answered(status: u16) -> RequestPhase {
@@ -236,6 +249,7 @@ mod tests {
             tab_id: 1,
             url: "https://karte.medley.life/d/reception".into(),
             at: 3,
+            incognito: false,
             phase: RequestPhase::Begun,
         };
         assert_eq!(after([stuck.clone(), elsewhere]).0.stuck, []);

@@ -58,6 +58,8 @@ pub enum AnswerValue {
     Works,
     /// It fails just the same.
     StillFails,
+    /// Chrome says that the address is blocked there.
+    Blocked,
     /// 「失効」 is grey: the certificate is revoked.
     Revoked,
     /// The account is not in the list.
@@ -86,6 +88,9 @@ pub struct UserAnswer {
     /// When.
     #[serde(default)]
     pub at: Millis,
+    /// Whether it was said of a tab of an incognito window.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub incognito: bool,
 }
 
 impl Question {
@@ -114,8 +119,8 @@ impl Question {
     #[must_use]
     pub const fn options(self) -> &'static [AnswerValue] {
         use AnswerValue::{
-            AccountGone, Cancelled, ChoseOk, DontKnow, InDate, No, NoDialog, NotThere, OtherClinic,
-            OtherKind, OutOfDate, Revoked, StillFails, ThisClinic, Valid, Works, Yes,
+            AccountGone, Blocked, Cancelled, ChoseOk, DontKnow, InDate, No, NoDialog, NotThere,
+            OtherClinic, OtherKind, OutOfDate, Revoked, StillFails, ThisClinic, Valid, Works, Yes,
         };
         match self {
             Self::Listed => &[InDate, OutOfDate, NotThere, DontKnow],
@@ -125,7 +130,7 @@ impl Question {
                 &[Yes, No, DontKnow]
             }
             Self::ColleagueSees => &[Revoked, AccountGone, Valid, DontKnow],
-            Self::PrivateWindow => &[Works, NoDialog, StillFails, DontKnow],
+            Self::PrivateWindow => &[Works, NoDialog, StillFails, Blocked, DontKnow],
             Self::OtherNetwork | Self::OtherPc | Self::Restart => &[Works, StillFails, DontKnow],
         }
     }

@@ -20,6 +20,9 @@ pub struct TabFacts {
     /// Its title, kept only where it is that of Chrome's page about clocks (else empty).
     #[serde(default)]
     pub title: String,
+    /// Whether it is one of an incognito window: another profile than the one in which the worker asks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub incognito: bool,
 }
 
 /// What kind of text a page of the vendor shows.
@@ -125,6 +128,9 @@ pub struct Navigation {
     /// Chrome's error, such as `net::ERR_NAME_NOT_RESOLVED`, when there was no answer.
     #[serde(default)]
     pub error: Option<String>,
+    /// Whether the tab is one of an incognito window.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub incognito: bool,
 }
 
 /// A dialog for a certificate comes before the site's own redirects: after those to https and to the right host.

@@ -56,7 +56,7 @@ pub fn status(status: u16) -> EvidenceBuilder {
 }
 
 fn tab() -> EvidenceBuilder {
-    let tab = TabFacts { id: TAB, url: SIGN_IN_URL.to_owned(), title: String::new() };
+    let tab = TabFacts { id: TAB, url: SIGN_IN_URL.to_owned(), ..TabFacts::default() };
     EvidenceBuilder(Evidence::new(NOW)).take(ProbeResult::Tab(Answered::Ok(tab)))
 }
 
@@ -100,7 +100,7 @@ impl EvidenceBuilder {
     }
 
     pub fn at(mut self, url: &str) -> Self {
-        let tab = TabFacts { id: TAB, url: url.to_owned(), title: String::new() };
+        let tab = TabFacts { id: TAB, url: url.to_owned(), ..TabFacts::default() };
         self.0.take(Reading { at: NOW, found: ProbeResult::Tab(Answered::Ok(tab)) });
         self
     }
@@ -269,7 +269,8 @@ impl EvidenceBuilder {
     }
 
     pub fn answered(mut self, question: Question, value: AnswerValue) -> Self {
-        self.0.answers.push(UserAnswer { question, value, at: NOW });
+        let incognito = self.0.is_incognito();
+        self.0.answers.push(UserAnswer { question, value, at: NOW, incognito });
         self
     }
 }

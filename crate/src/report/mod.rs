@@ -56,7 +56,7 @@ impl Document {
     /// Report and code together.
     #[must_use]
     pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
-        let report = Report::new(e, d, options);
+        let report = Report::new(&e.of_tabs_profile(), d, options);
         Self { kind: "report", code: encode(&Summary::of(&report)), report }
     }
 }

@@ -79,8 +79,9 @@ impl Restart {
     #[must_use]
     pub fn result(&self, now: Millis, visit: &BrowserSession) -> Option<After> {
         let after = self.after.filter(|after| (0..=WORTH).contains(&(now - after.at)))?;
-        let opened =
-            |n: &Navigation| n.began_at > after.at && n.answered_at.is_some() && is_karte(&n.url);
+        let opened = |n: &Navigation| {
+            n.began_at > after.at && n.answered_at.is_some() && is_karte(&n.url) && !n.incognito
+        };
         let over = visit.started_at.is_some_and(|at| at > after.at)
             || visit.navigations.iter().any(opened);
         (!over).then_some(after)

@@ -94,11 +94,7 @@ const seen = {
   looks: false,
   changes: [],
   // It comes some time after its page.
-  resets: ({ pc }) =>
-    until("our script in the page", async () => {
-      const contexts = await (await pc.tab()).session.contexts();
-      return contexts.some(({ origin }) => origin === pc.extension.origin);
-    }),
+  resets: ({ pc }) => until("our script in the page", () => pc.contentScript()),
   begin: async ({ pc }) => {
     const told = pc.fromContentScript({ kind: "seen", what: "failing" }).catch(() => null);
     // What is told to a version that is just going may never be answered.

@@ -199,10 +199,20 @@ export class Pc {
    */
   async fromContentScript(message) {
     const { session } = await this.tab();
-    const contexts = await session.contexts();
-    const ours = contexts.find((context) => context.origin === this.extension.origin);
-    if (!ours) throw new Error(`no content script among ${JSON.stringify(contexts)}`);
+    const ours = await this.contentScript();
+    if (!ours) throw new Error("no content script that can speak");
     return session.evaluateIn(ours.id, (what) => chrome.runtime.sendMessage(what), message);
+  }
+
+  /** Our script in the tab's page; after an update the one of the version before is still there, and can send nothing. */
+  async contentScript() {
+    const { session } = await this.tab();
+    for (const context of await session.contexts()) {
+      const speaks = () => typeof chrome.runtime?.id === "string";
+      const isOurs = context.origin === this.extension.origin;
+      if (isOurs && (await session.evaluateIn(context.id, speaks))) return context;
+    }
+    return undefined;
   }
 
   /** Clicks the extension's icon and waits for the result; the popup stays open. */

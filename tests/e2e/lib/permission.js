@@ -29,30 +29,56 @@ export async function answerYes(pc, permission, click) {
 }
 
 /**
- * What a person chooses in the extension's menu for the karte's address.
+ * Changes a switch of an extension on Chrome's own page, as a person does there.
  * @param {import("./pc.js").Pc} pc
- * @param {"ON_CLICK" | "ON_ALL_SITES"} hostAccess
+ * @param {Record<string, unknown>} change as `chrome.developerPrivate.updateExtensionConfiguration` names it
  */
-export async function permit({ browser, extension }, hostAccess) {
+async function changeExtension({ browser, extension }, change) {
   const { cdp } = browser;
   const url = "chrome://extensions/";
   const { targetId } = await cdp.send("Target.createTarget", { url, background: true });
   const page = await cdp.attach(targetId);
-  const change = () =>
+  const press = () =>
     page.evaluate(
-      async (extensionId, access) => {
+      async (extensionId, what) => {
         const { developerPrivate } = /** @type {any} */ (chrome);
-        await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: access });
+        await developerPrivate.updateExtensionConfiguration({ extensionId, ...what });
         return true;
       },
       extension.id,
-      hostAccess,
+      change,
     );
-  await until("Chrome's own page", change);
+  await until("Chrome's own page", press);
   await cdp.send("Target.closeTarget", { targetId });
+}
+
+/**
+ * 「シークレット モードでの実行を許可する」; it starts the extension anew.
+ * @param {import("./pc.js").Pc} pc
+ */
+export async function allowIncognito(pc) {
+  const before = (await pc.extension.worker())?.targetId;
+  await changeExtension(pc, { incognitoAccess: true });
+  // A worker that ends answers nothing that it was asked.
+  await until("the new worker", async () => {
+    const worker = await pc.extension.worker();
+    return worker !== undefined && worker.targetId !== before;
+  });
+  await until("the permission for incognito windows", () =>
+    pc.extension.inWorker(() => chrome.extension.isAllowedIncognitoAccess()),
+  );
+}
+
+/**
+ * What a person chooses in the extension's menu for the karte's address.
+ * @param {import("./pc.js").Pc} pc
+ * @param {"ON_CLICK" | "ON_ALL_SITES"} hostAccess
+ */
+export async function permit(pc, hostAccess) {
+  await changeExtension(pc, { hostAccess });
   const wanted = hostAccess !== "ON_CLICK";
   const has = () =>
-    extension.inWorker(() =>
+    pc.extension.inWorker(() =>
       chrome.permissions.contains({ origins: ["https://karte.medley.life/*"] }),
     );
   await until(`the permission ${hostAccess}`, async () => (await has()) === wanted);

@@ -5,6 +5,7 @@
 use crate::base::latest_per_tab::Newest;
 use crate::browser::api::fetch::header;
 use crate::browser::api::js_value::{flag, from_js, get, now, number, text};
+use crate::browser::probes::incognito;
 use crate::browser::storage;
 use crate::browser::ui::icon;
 use crate::clock::date_and_age;
@@ -24,7 +25,12 @@ thread_local! {
 /// Takes in requests in their order, in one update; true when the dotted host should be asked beside one of them.
 pub async fn requests(events: &[JsValue]) -> bool {
     // Nobody can be told here that it was not kept: a navigation that is not known shows in the diagnosis as such.
-    take_in(events.iter().filter_map(request_event).collect()).await.unwrap_or_default()
+    let mut all = Vec::new();
+    for event in events {
+        let Some(tab) = number(event, "tabId") else { continue };
+        all.extend(request_event(event, tab, incognito::is_incognito(tab).await));
+    }
+    take_in(all).await.unwrap_or_default()
 }
 
 /// Takes in events in one update of the session; true when one of them wants the dotted host to be asked.
@@ -42,7 +48,7 @@ async fn take_in(events: Vec<BrowserEvent>) -> Result<bool, &'static str> {
 }
 
 /// An event of `chrome.webRequest`, as the worker's listeners hand it in; `None` without address, tab or id.
-fn request_event(event: &JsValue) -> Option<BrowserEvent> {
+fn request_event(event: &JsValue, tab_id: i64, incognito: bool) -> Option<BrowserEvent> {
     let phase = match &*text(event, "phase").unwrap_or_default() {
         "begin" => RequestPhase::Begun,
         "sent" => RequestPhase::Sent,
@@ -51,7 +57,8 @@ fn request_event(event: &JsValue) -> Option<BrowserEvent> {
     };
     Some(BrowserEvent::Request {
         url: text(event, "url")?,
-        tab_id: number(event, "tabId")?,
+        tab_id,
+        incognito,
         request: text(event, "requestId")?,
         at: number(event, "timeStamp").unwrap_or_else(now),
         phase,
@@ -76,7 +83,7 @@ pub async fn browser_started(restart_awaited: bool) -> bool {
 pub async fn keep_dot(asked: &JsValue) {
     let Some(outcome) = from_js::<RequestOutcome>(asked) else { return };
     if outcome == RequestOutcome::CertNeeded {
-        storage::mark_dot_host_reliable().await;
+        storage::mark_dot_host(true).await;
     }
     // Without it the diagnosis asks again.
     storage::ignore_failure(take_in(vec![BrowserEvent::DotHostAsked { at: now(), outcome }]).await);
@@ -90,20 +97,19 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
     if !SEEN.with_borrow_mut(|seen| seen.begin(tab, what)) {
         return;
     }
+    // The normal profile's memory keeps nothing of an incognito window; the tab's own is told by its page.
+    let incognito = get(sender, "tab").and_then(|tab| flag(&tab, "incognito")) == Some(true);
     while let Some(what) = SEEN.with_borrow_mut(|seen| seen.next(tab)) {
         let url = text(sender, "url").unwrap_or_default();
         let seen = BrowserEvent::FailingPageSeen { at: now() };
+        let events = match what {
+            _ if incognito => Vec::new(),
+            PageNotice::Failing => vec![seen],
+            PageNotice::ApplyStuck => vec![seen, BrowserEvent::RequestStuck { tab_id: tab, url }],
+            PageNotice::Gone => vec![BrowserEvent::FailingPageGone { tab_id: tab }],
+        };
         // The badge says it all the same.
-        storage::ignore_failure(
-            take_in(match what {
-                PageNotice::Failing => vec![seen],
-                PageNotice::ApplyStuck => {
-                    vec![seen, BrowserEvent::RequestStuck { tab_id: tab, url }]
-                }
-                PageNotice::Gone => vec![BrowserEvent::FailingPageGone { tab_id: tab }],
-            })
-            .await,
-        );
+        storage::ignore_failure(take_in(events).await);
         icon::mark(tab, &badge(what)).await;
     }
 }

@@ -31,6 +31,7 @@ const STORAGE: [&str; 6] =
 pub async fn plan(fix: Fix, tab: Option<i64>) -> JsValue {
     let Some(number) = tab else { return to_js(&Fixed::tab_gone(fix)) };
     match diagnosed_tab::find(number).await {
+        Some(tab) if tab.incognito => to_js(&Fixed::of_incognito(fix)),
         Some(tab) => to_js(&PlannedFix { kind: "planned", fix, before: count(&tab).await }),
         None => to_js(&Fixed::tab_gone(fix)),
     }

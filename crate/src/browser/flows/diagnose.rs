@@ -59,7 +59,8 @@ pub async fn answered(question: Question, value: AnswerValue) -> Result<Diagnosi
     }
     let at = now();
     let evidence = evidence_cache::change(|evidence| {
-        evidence.answers.push(UserAnswer { question, value, at });
+        let incognito = evidence.is_incognito();
+        evidence.answers.push(UserAnswer { question, value, at, incognito });
         evidence.now = at;
     });
     evidence_cache::save().await;
@@ -99,6 +100,9 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
     let evidence = evidence_cache::change(|evidence| evidence.now = now());
     evidence_cache::save().await;
     note_drift(&evidence).await;
+    if evidence.dot_host_is_unreliable() {
+        storage::mark_dot_host(false).await;
+    }
     // What was answered meanwhile counts.
     let evidence = evidence_cache::current();
     if TURN.get() != turn {
@@ -153,7 +157,7 @@ async fn take(reading: Reading) -> Evidence {
     });
     evidence_cache::save().await;
     if learnt {
-        storage::mark_dot_host_reliable().await;
+        storage::mark_dot_host(true).await;
     }
     evidence_cache::current()
 }

@@ -6,7 +6,7 @@
 use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::browser::api::chrome;
 use crate::browser::api::concurrency::within;
-use crate::browser::api::js_value::{flag, from_js, get, id, list, object, text, texts};
+use crate::browser::api::js_value::{from_js, get, id, list, object, text, texts};
 use crate::browser::probes::{permissions, tab};
 use crate::browser::storage::evidence_cache;
 use crate::evidence::readings::{PageFacts, TabFacts};
@@ -55,12 +55,6 @@ pub async fn is_free(tab: &TabFacts, ours: bool) -> bool {
 /// Sends a tab to the sign-in page; not by loading that page anew, which would ask whether to send a password once more.
 pub async fn send_to_sign_in(tab: i64) -> bool {
     chrome::change_tab(id(tab), &object(&[("url", SIGN_IN_URL.into())])).await.is_ok()
-}
-
-/// Whether it is a tab of a private window: another profile than the one that is looked at.
-pub async fn is_private(tab: i64) -> bool {
-    let found = chrome::tab(id(tab)).await.ok();
-    found.and_then(|found| flag(&found, "incognito")) != Some(false)
 }
 
 async fn document(tab: i64) -> Document {

@@ -156,7 +156,7 @@ async fn our_tab() -> Option<TabFacts> {
 async fn sign_in_tab() -> Option<TabFacts> {
     let known = diagnosed_tab::last().await?;
     let tab = tab::active_tab(Some(known.id)).await.filter(|tab| tab.url == SIGN_IN_URL)?;
-    (!diagnosed_tab::is_private(tab.id).await).then_some(tab)
+    (!tab.incognito).then_some(tab)
 }
 
 /// Brings the sign-in page to the front, opening it where it is not open.

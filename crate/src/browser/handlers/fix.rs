@@ -33,6 +33,7 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
         }
         Fix::PrivateWindow => with_history(fix, private_window()).await,
         Fix::ClearCache | Fix::ClearKarte | Fix::ClearMedley => match tab {
+            Some(tab) if tab.incognito => Fixed::of_incognito(fix),
             Some(tab) => with_history(fix, clear_data::clear(fix, tab, post)).await,
             None => Fixed::tab_gone(fix),
         },
@@ -71,8 +72,13 @@ const fn opened(fix: Fix, done: bool) -> Fixed {
     Fixed::new(fix, done, if done { None } else { Some("not_permitted") })
 }
 
-/// In the diagnosed tab where it is the karte's and nobody can be writing there, else in a new one.
+/// In the diagnosed tab where it is the karte's and nobody can be writing there, else in a new one. From an incognito window
+/// in a normal one, where more can be seen.
 async fn open_sign_in(tab: Option<TabFacts>) -> bool {
+    if tab.as_ref().is_some_and(|tab| tab.incognito) {
+        let what = object(&[("incognito", false.into()), ("url", SIGN_IN_URL.into())]);
+        return chrome::open_window(&what).await.is_ok();
+    }
     if let Some(tab) = tab.filter(|tab| is_karte(&tab.url))
         && diagnosed_tab::is_free(&tab, false).await
     {

@@ -7,6 +7,7 @@ pub mod browser_facts;
 pub mod certificate;
 pub mod clock;
 pub mod extensions;
+pub mod incognito;
 pub mod permissions;
 pub mod site_data;
 pub mod tab;

@@ -5,7 +5,7 @@
 use super::permissions::is_permitted;
 use crate::base::site::{KARTE_HOST, is_medley_host};
 use crate::browser::api::chrome;
-use crate::browser::api::js_value::{flag, from_js, get, id, list, object, text, texts};
+use crate::browser::api::js_value::{flag, from_js, get, id, list, number, object, text, texts};
 use crate::browser::storage;
 use crate::evidence::net_error::is_clock_page;
 use crate::evidence::readings::{Navigation, PageFacts, TabFacts, WindowFacts};
@@ -17,7 +17,7 @@ use wasm_bindgen::JsValue;
 /// The tab that was asked for, or the active one of the window that was last in front.
 pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     let tab = match tab {
-        Some(number) => chrome::tab(id(number)).await.ok()?,
+        Some(tab) => chrome::tab(id(tab)).await.ok()?,
         None => active().await?,
     };
     // A tab that waits for the karte still shows what was there before.
@@ -29,7 +29,8 @@ pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     let title = title.unwrap_or_default();
     // Only where a page is matters, never what was asked of it; and nothing of pages that are not the vendor's.
     let url = tab_address(&url);
-    Some(TabFacts { id: crate::browser::api::js_value::number(&tab, "id")?, url, title })
+    let incognito = flag(&tab, "incognito") == Some(true);
+    Some(TabFacts { id: number(&tab, "id")?, url, title, incognito })
 }
 
 fn of_vendor(url: &str) -> bool {

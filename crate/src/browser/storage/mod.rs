@@ -109,9 +109,9 @@ pub async fn calibration() -> PcMemory {
     read().await.unwrap_or_default()
 }
 
-/// This PC has seen the dotted host ask for a certificate.
-pub async fn mark_dot_host_reliable() {
-    ignore_failure(change(|known: &mut PcMemory| known.dot_works = true).await);
+/// This PC has seen the dotted host ask for a certificate, or has seen that it does not where one was used.
+pub async fn mark_dot_host(reliable: bool) {
+    ignore_failure(change(|known: &mut PcMemory| known.dot_works = reliable).await);
 }
 
 /// What is known about this browser session.

@@ -37,7 +37,9 @@ pub struct Fixed {
     /// Why not, or what of it is not proven.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        ts(type = "\"not_permitted\" | \"not_proven\" | \"not_reloaded\" | \"tab_gone\" | null")
+        ts(
+            type = "\"not_permitted\" | \"not_proven\" | \"not_reloaded\" | \"tab_gone\" | \"incognito\" | null"
+        )
     )]
     pub reason: Option<&'static str>,
     /// What was there before.
@@ -59,6 +61,12 @@ impl Fixed {
     #[must_use]
     pub const fn tab_gone(fix: Fix) -> Self {
         Self::new(fix, false, Some("tab_gone"))
+    }
+
+    /// The diagnosed tab is one of an incognito window: the fix would act in the normal profile, so nothing was touched.
+    #[must_use]
+    pub const fn of_incognito(fix: Fix) -> Self {
+        Self::new(fix, false, Some("incognito"))
     }
 }
 

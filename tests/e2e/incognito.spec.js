@@ -1,0 +1,114 @@
+/** A tab of an incognito window, where the extension is allowed: it is another profile, and is not judged or mended by the normal one. */
+import { expect } from "@playwright/test";
+import { choose } from "./lib/chooser.js";
+import { allowIncognito } from "./lib/permission.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+
+/** Every part of the colour of an empty page is below this while the dialog is open in an incognito window. */
+const DIMMED = 40;
+
+/**
+ * Opens the sign-in page in an incognito window; there the certificate is not given.
+ * @param {Pc} pc
+ */
+async function failInIncognito(pc) {
+  const open = async () => {
+    const window = await chrome.windows.create({
+      incognito: true,
+      url: "https://karte.medley.life/d/signin",
+    });
+    return window?.tabs?.[0]?.id;
+  };
+  const tabId = await pc.extension.inWorker(open);
+  if (tabId === undefined) throw new Error("the incognito window is not visible");
+  // There the dialog makes a dark page darker, so `chooser.js` does not see it.
+  const { screen } = pc.display;
+  const isDimmed = async () => (await screen.colour(600, 700)).every((part) => part < DIMMED);
+  await until("the certificate chooser", isDimmed);
+  await until("its end", async () => {
+    if (!(await isDimmed())) return true;
+    await pc.display.press("Escape");
+    return false;
+  });
+  return tabId;
+}
+
+/**
+ * One of our pages, from which messages are sent as the popup does.
+ * @param {Pc} pc
+ */
+async function ourPage(pc) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/guide/guide.html#site_data`);
+  await until("the page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
+  return (/** @type {object} */ message) =>
+    page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
+}
+
+/** @param {Pc} pc */
+const cookies = (pc) =>
+  pc.extension.inWorker(
+    async () => (await chrome.cookies.getAll({ domain: "medley.life" })).length,
+  );
+
+/**
+ * A PC whose normal profile is signed in.
+ * @param {import("./lib/test.js").Start} start
+ */
+async function signedIn(start) {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await allowIncognito(pc);
+  await pc.openAnd(choose, "ログイン");
+  await pc.signIn();
+  return pc;
+}
+
+test("the normal profile's memory, data and requests stay out of it", async ({ lab, start }) => {
+  const pc = await signedIn(start);
+  const before = await cookies(pc);
+  expect(before).toBeGreaterThan(0);
+  const first = (await pc.extension.stored("session"))["visit"].firstVisit;
+  const tabId = await failInIncognito(pc);
+  const ask = await ourPage(pc);
+  await lab.forget();
+  const diagnosis = await until("the failing screen", async () => {
+    const one = await ask({ kind: "diagnose", tabId });
+    return one.state === "certificate_required" && one;
+  });
+  expect(diagnosis).toMatchObject({ incognito: true, next: { question: "dialog" } });
+  expect(diagnosis.findings.map((/** @type {any} */ f) => f.verdict)).not.toContain("found");
+  // The normal profile would have sent its certificate with the requests that a failing page leads to.
+  expect((await lab.requests()).filter(({ path }) => path === "/d/signin")).toEqual([]);
+  for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {
+    const refused = { kind: "fixed", done: false, reason: "incognito" };
+    expect(await ask({ kind: "fix", fix, tabId, dry: true })).toMatchObject(refused);
+    expect(await ask({ kind: "fix", fix, tabId })).toMatchObject(refused);
+  }
+  expect(await cookies(pc)).toBe(before);
+  const { visit } = await pc.extension.stored("session");
+  expect(visit.firstVisit).toEqual(first);
+  expect(visit.failingSeenAt ?? null).toBeNull();
+});
+
+test("the popup says so and leads to a normal window", async ({ start }) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await allowIncognito(pc);
+  await failInIncognito(pc);
+  await pc.click();
+  await until("the words", async () => (await pc.popup?.text())?.includes(say("lead_incognito")));
+  expect(await pc.popup?.text("#first-step .primary")).toBe(say("popup_act_normal_window"));
+  pc.popup?.click("#first-step .primary").catch(() => undefined);
+  await until("the normal window", () =>
+    pc.extension.inWorker(async () => {
+      const windows = await chrome.windows.getAll({ populate: true });
+      return windows.some(
+        ({ incognito, tabs }) =>
+          !incognito &&
+          tabs?.some(({ url, pendingUrl }) => (pendingUrl ?? url)?.endsWith("/d/signin")),
+      );
+    }),
+  );
+});
