@@ -187,14 +187,8 @@ mod tests {
 
     fn request(number: u32, at: Millis, phase: RequestPhase) -> BrowserEvent {
         let request = number.to_string();
-        BrowserEvent::Request {
-            request,
-            tab_id: 1,
-            url: SIGN_IN.into(),
-            at,
-            incognito: false,
-            phase,
-        }
+        let (tab_id, url, incognito) = (1, SIGN_IN.into(), false);
+        BrowserEvent::Request { request, tab_id, url, at, incognito, phase }
     }
 
     fn answered(status: u16) -> RequestPhase {
