@@ -128,7 +128,6 @@ impl BrowserSession {
     pub fn begin(&mut self, navigation: &Navigation) {
         let url = kept_address(&navigation.url);
         stuck_request::tab_goes_to(&mut self.stuck, navigation.tab_id, &url);
-        // What an incognito window does tells nothing of this profile.
         let is_first = self.first_visit.is_none() && is_karte(&url) && !navigation.incognito;
         if let Some(known) = self.find(&navigation.request) {
             known.url = url;
