@@ -4,7 +4,7 @@
 //! A clock that is wrong again and again has an empty battery.
 
 use crate::base::time::Millis;
-use crate::clock::{SECOND, Verdict};
+use crate::clock::{Clock, SECOND, Verdict};
 use crate::evidence::Evidence;
 use crate::evidence::session::{BrowserSession, PcMemory};
 
@@ -53,6 +53,16 @@ pub fn record_wrong_clock(e: &Evidence, known: &mut PcMemory) {
 pub fn clock_is_right(e: &Evidence) -> bool {
     let clock = e.clock();
     clock.has_fresh() && matches!(clock.verdict(OFF), Verdict::Ok | Verdict::MaybeOk)
+}
+
+/// Whether the clock may be off by minutes as far as anything tells the time; nothing that tells it is no word against it.
+#[must_use]
+pub fn clock_may_be_wrong(e: &Evidence) -> bool {
+    if e.clock().estimate().is_some() {
+        return !clock_is_right(e);
+    }
+    let off = |http: Clock| !matches!(http.verdict(OFF), Verdict::Ok | Verdict::MaybeOk);
+    e.dated_by_copies() || e.http_clock().is_some_and(off)
 }
 
 #[cfg(test)]

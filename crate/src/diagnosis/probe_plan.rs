@@ -37,12 +37,18 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
         // The clock was set back since: what was said is not from later than now.
         answer.at = answer.at.min(now);
     }
-    // "Just now" is said of one look, and "don't know" is no answer: both may be asked again.
-    let holds = |answer: &UserAnswer| {
-        answer.question != Question::InstalledJustNow && answer.value != AnswerValue::DontKnow
-    };
-    evidence.answers.retain(|answer| is_new(answer.at) && holds(answer));
+    evidence.answers.retain(|answer| is_new(answer.at) && outlives_look(answer));
     evidence
+}
+
+/// "Just now" is said of one look. So is that no valid certificate is in the list: the person is told to install one then.
+/// "Don't know" is no answer. All these may be asked again.
+const fn outlives_look(answer: &UserAnswer) -> bool {
+    !matches!(answer.question, Question::InstalledJustNow)
+        && !matches!(
+            answer.value,
+            AnswerValue::DontKnow | AnswerValue::NotThere | AnswerValue::OutOfDate
+        )
 }
 
 /// All probes that can be asked now and were not yet.

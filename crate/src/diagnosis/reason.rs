@@ -45,6 +45,7 @@ reasons! {
     NetworkSignIn = "network_sign_in", Some(53); "A proxy or a portal wants a sign-in first (407, 511).";
     Misdirected = "misdirected", Some(54); "The connection belongs to another host (421).";
     NetworkChanged = "network_changed", Some(55); "The network changed while the page was loading.";
+    ReachedNow = "reached_now", Some(72); "The tab shows an error page, and a request that was sent just now was answered.";
     Unroutable = "unroutable", Some(56); "There is no way to the server's address.";
     BrokenAnswer = "broken_answer", Some(57); "The answer broke off, is empty, or cannot be read.";
     BlankPage = "blank_page", Some(69); "The page is empty.";

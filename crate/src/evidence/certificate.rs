@@ -7,7 +7,7 @@ use super::indicator::{self, Indicator};
 use super::net_error::NetError;
 use super::old_copy::OldCopy;
 use super::questions::{AnswerValue, Question};
-use super::readings::{PageText, RequestOutcome};
+use super::readings::{Navigation, PageText, RequestOutcome};
 use crate::evidence::Evidence;
 use crate::url_correction::UrlClass;
 
@@ -100,6 +100,37 @@ impl Evidence {
         self.cert_dot().is_some_and(answered)
     }
 
+    /// A request that was sent just now got as far as the service, whatever the tab shows.
+    #[must_use]
+    pub fn host_is_reached_now(&self) -> bool {
+        match self.cert_dot() {
+            Some(RequestOutcome::Error { error }) => {
+                self.dot_answered() || NetError::of(error).comes_from_the_host()
+            }
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    /// The dotted host ends differently now: what stands between would have refused it in the same way.
+    #[must_use]
+    pub fn dot_ends_otherwise(&self, kind: NetError) -> bool {
+        match self.cert_dot() {
+            Some(RequestOutcome::Error { error }) => NetError::of(error) != kind,
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    /// The tab's error is of before: a request that was sent just now got past where it ended.
+    #[must_use]
+    pub fn error_is_over(&self) -> bool {
+        let Some((kind, _)) = self.error() else { return false };
+        let answers = self.dot_answered() || self.cert_dot() == Some(&RequestOutcome::CertNeeded);
+        (kind.ends_before_the_host() && self.host_is_reached_now())
+            || (kind.rejects_the_server() && answers)
+    }
+
     /// The dotted host asked, got nothing and broke off: no calibration is needed to believe that.
     ///
     /// Which error Chrome reports of a connection that is broken off is a race: one that names the lack
@@ -149,6 +180,13 @@ impl Evidence {
     /// The session's first look found no certificate.
     #[must_use]
     pub fn first_look_found_none(&self) -> Option<Indicator> {
+        // What a filter or a failing server answers to the page, it answers to the dotted host as well.
+        let served =
+            |n: &Navigation| n.error.is_none() && n.status.is_none_or(|status| status < 400);
+        let first = &self.session.first_visit;
+        if !first.as_ref().is_none_or(served) {
+            return None;
+        }
         let dot = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
         if dot && self.session.dot_works {
             return Some(indicator::SESSION_FIRST_NONE);
@@ -160,14 +198,24 @@ impl Evidence {
         none_then.then_some(indicator::SESSION_FIRST_VISIT)
     }
 
+    /// The page that is shown came too quickly for a dialog before it.
+    #[must_use]
+    pub fn opened_without_dialog(&self) -> bool {
+        self.shown_navigation().is_some_and(is_quick)
+    }
+
     /// We saw the browser start, and its first visit to the karte was too quick for a dialog.
     fn first_visit_without_dialog(&self) -> bool {
         let session = &self.session;
         let Some(first) = &session.first_visit else { return false };
         let after_start = session.started_at.is_some_and(|start| start <= first.began_at);
-        let quick = first.answered_at.is_some_and(|at| at - first.began_at < NO_DIALOG_MS);
-        after_start && quick && first.from_cache == Some(false)
+        after_start && is_quick(first)
     }
+}
+
+fn is_quick(navigation: &Navigation) -> bool {
+    let took = navigation.answered_at.map(|at| at - navigation.began_at);
+    navigation.from_cache == Some(false) && took.is_some_and(|ms| ms < NO_DIALOG_MS)
 }
 
 fn names_the_lack(ask: &RequestOutcome) -> bool {

@@ -97,14 +97,17 @@ impl Evidence {
     /// The probe's own answer; perhaps its connection had to be set up first.
     fn main_sample(&self) -> Option<Sample> {
         let ask = self.cert_main()?;
-        let RequestOutcome::Answered { date, sent_at, received_at, .. } = ask else { return None };
-        let date = date.as_deref().filter(|_| ask.dates_the_pc())?;
+        let RequestOutcome::Answered { date, sent_at, received_at, fails, .. } = ask else { None? };
+        // Without the karte's own text in it, it counts only beside a page of the karte that came from the server.
+        let own = fails.is_some() || (self.from_cache() == Some(false) && self.shows_own_text());
+        let date = date.as_deref().filter(|_| own && ask.dates_the_pc())?;
         sample(*sent_at, *received_at, date, None, true)
     }
 
-    /// The page's own answer, which stands alone only while it is young by the clock as it is now.
+    /// The page's own answer, if it has a text of the karte's own: a filter or a portal has a clock of its own. It stands alone
+    /// only while it is young by the clock as it is now.
     fn page_sample(&self) -> Option<Sample> {
-        let page = self.latest()?;
+        let page = self.shown_navigation().filter(|_| self.shows_own_text())?;
         let age = self.now.saturating_sub(page.answered_at?);
         let counts = self.main_sample().is_some() || (0..PAGE_IS_OLD_MS).contains(&age);
         navigation_sample(page).filter(|_| counts)

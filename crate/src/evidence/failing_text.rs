@@ -1,4 +1,4 @@
-//! The words of the page that is shown instead of the sign-in; the same as in `extension/content/classify_page.js`.
+//! Whether an answer of the sign-in page fails: by its words, the same as in `extension/content/classify_page.js`.
 
 const FAILING: [&str; 3] = [
     "クライアント証明書が必要です",
@@ -6,8 +6,42 @@ const FAILING: [&str; 3] = [
     "The SSL certificate error",
 ];
 
+/// What the sign-in form has, and what a filter or a portal has not as well.
+const PASSWORD_FIELDS: [&str; 3] = ["type=\"password\"", "type='password'", "type=password"];
+const SIGN_IN: &str = "ログイン";
+
+/// Whether a page's HTML has the failing text (true) or the sign-in form (false); `None` where it has neither, so that nobody
+/// knows who wrote it.
+#[must_use]
+pub fn sign_in_fails(html: &str) -> Option<bool> {
+    if has_failing_text(html) {
+        return Some(true);
+    }
+    let form = PASSWORD_FIELDS.iter().any(|field| html.contains(field)) && html.contains(SIGN_IN);
+    form.then_some(false)
+}
+
 /// Whether a page's HTML has the failing text.
 #[must_use]
 pub fn has_failing_text(html: &str) -> bool {
     FAILING.iter().any(|words| html.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sign_in_fails;
+
+    #[test]
+    fn only_the_kartes_own_words_say_anything() {
+        for (html, fails) in [
+            ("<h1>クライアント証明書が必要です</h1>", Some(true)),
+            ("<title>400 No required SSL certificate was sent</title>", Some(true)),
+            ("<input id=password type=\"password\"><button>ログイン</button>", Some(false)),
+            ("<h1>このサイトはブロックされています</h1>", None),
+            ("<h1>ログイン</h1><p>メンテナンス中です</p>", None),
+            ("<div id=app></div>", None),
+        ] {
+            assert_eq!(sign_in_fails(html), fails, "{html}");
+        }
+    }
 }

@@ -102,6 +102,7 @@ signs! {
     DOT_UNPROVEN = CertDot "unproven";
     DOT_CERT_NEEDED = CertDot "cert_needed";
     DOT_ERROR = CertDot "error";
+    DOT_REACHED = CertDot "reached";
     HTTP_DATE_OK = HttpDate "ok";
     HTTP_DATE_OFF = HttpDate "off";
     CLOCK_OK = Clock "ok";

@@ -38,6 +38,46 @@ impl NetError {
         )
     }
 
+    /// Whether a connection was made before it ended this way: so the name was found, and a line is there.
+    #[must_use]
+    pub const fn comes_from_the_host(self) -> bool {
+        matches!(
+            self,
+            Self::BadClientCert
+                | Self::KeyRefused
+                | Self::HandshakeBroken
+                | Self::CertDate
+                | Self::ForeignAuthority
+                | Self::OtherCertificate
+        )
+    }
+
+    /// Whether Chrome did not accept the server's certificate.
+    #[must_use]
+    pub const fn rejects_the_server(self) -> bool {
+        matches!(
+            self,
+            Self::CertDate
+                | Self::ForeignAuthority
+                | Self::KnownInterception
+                | Self::OtherCertificate
+        )
+    }
+
+    /// Whether no connection was made at all.
+    #[must_use]
+    pub const fn ends_before_the_host(self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Line
+                | Self::Unroutable
+                | Self::Proxy
+                | Self::Refused
+                | Self::TimedOut
+        )
+    }
+
     /// Whether the dotted host failing this way speaks for the host itself, too.
     ///
     /// A server may refuse the dotted name in the handshake, so broken handshakes say nothing.

@@ -43,6 +43,12 @@ impl Evidence {
         }
     }
 
+    /// The sign-in page comes without the failing text when it is asked past every cache.
+    #[must_use]
+    pub fn fresh_answer_works(&self) -> bool {
+        matches!(self.cert_main(), Some(RequestOutcome::Answered { fails: Some(false), .. }))
+    }
+
     /// Whether the sign-in page fails when it is asked past every cache; `None` where that is not known.
     fn fresh_answer_fails(&self) -> Option<bool> {
         match self.cert_main()? {

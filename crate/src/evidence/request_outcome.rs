@@ -24,7 +24,7 @@ pub enum RequestOutcome {
         sent_at: Millis,
         /// Local time at which the headers came.
         received_at: Millis,
-        /// Whether the failing text stands in it; `None` where it was not read.
+        /// Whether the failing text stands in it (true) or the sign-in form (false); `None` where it was not read, or has neither.
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
         fails: Option<bool>,

@@ -171,6 +171,13 @@ impl Evidence {
         unreadable && self.navigation().is_some_and(Vec::is_empty)
     }
 
+    /// Whether the page has a text that only the karte writes.
+    #[must_use]
+    pub fn shows_own_text(&self) -> bool {
+        use PageText::{Failing, Issuing, SignIn, SignedIn};
+        matches!(self.text(), Some(Failing | Issuing | SignIn | SignedIn))
+    }
+
     /// Whether the tab has been waiting for the karte's answer for longer than a page takes.
     #[must_use]
     pub fn waiting(&self) -> bool {

@@ -35,4 +35,9 @@ impl EvidenceBuilder {
         let sample = DateSample { sent_at, received_at, date, age, moved_ms: None };
         self.take(ProbeResult::HttpDate(Answered::Ok(sample)))
     }
+
+    /// The page's answer came so long after the navigation began, in milliseconds.
+    pub fn answered_after(self, ms: i64) -> Self {
+        self.navigation(|n| n.answered_at = Some(n.began_at + ms))
+    }
 }

@@ -8,7 +8,7 @@ use super::{chrome, monotonic_clock};
 use crate::base::site::is_secure_karte;
 use crate::base::time::Millis;
 use crate::clock::date_and_age;
-use crate::evidence::failing_text::has_failing_text;
+use crate::evidence::failing_text::sign_in_fails;
 use crate::evidence::readings::{DateSample, RequestOutcome};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
@@ -134,7 +134,7 @@ async fn answered(response: &Response, sent_at: Millis, reads_text: bool) -> Req
     let (date, age) = date_and_age(header("date"), header("age").as_deref());
     let status = response.status();
     let fails = if reads_text {
-        within(BODY_MS, body(response)).await.flatten().map(|html| has_failing_text(&html))
+        within(BODY_MS, body(response)).await.flatten().and_then(|html| sign_in_fails(&html))
     } else {
         // A body that nobody reads stays in memory for as long as the worker lives.
         drop(response.body().map(|body| body.cancel()));

@@ -68,7 +68,9 @@ fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
         return Some(found.because(indicator::ANSWER_INSTALLED));
     }
     let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
-        && e.memory() == RememberedChoice::Decided;
+        && e.memory() == RememberedChoice::Decided
+        && e.opened_without_dialog()
+        && !choice_may_be_right(e);
     let none_before = e.first_look_found_none().filter(|_| here_now)?;
     Some(found.because(none_before).because(indicator::DOT_CERT_NEEDED))
 }
@@ -78,37 +80,48 @@ fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
     let tried =
         matches!(e.answer(Question::Dialog), Some(AnswerValue::Cancelled | AnswerValue::ChoseOk))
             || e.answer(Question::PrivateWindow).is_some();
-    let holds = e.memory() != RememberedChoice::Open && !tried;
+    // Where a fresh answer no longer fails, the page is only to be loaded again.
+    let holds = e.memory() != RememberedChoice::Open && !tried && !e.fresh_answer_works();
     let was_off = e.session.clock_off_at.is_some() && clock_history::clock_is_right(e);
+    let here = e.cert_dot() == Some(&RequestOutcome::CertNeeded);
+    let rivals = [Cause::CertificateMissing, Cause::SecuritySoftware];
     (holds && was_off).then(|| {
-        FindingBuilder::found(Reason::ClockSetWhileRunning)
-            .because(indicator::SESSION_CLOCK_OFF)
-            .because(indicator::CLOCK_OK)
+        let reason = Reason::ClockSetWhileRunning;
+        let finding = if here {
+            FindingBuilder::found(reason).because(indicator::DOT_CERT_NEEDED)
+        } else {
+            FindingBuilder::suspected(reason, &rivals)
+        };
+        finding.because(indicator::SESSION_CLOCK_OFF).because(indicator::CLOCK_OK)
     })
 }
 
 /// A certificate is on this PC, and yet the page says that one is required.
 fn present(e: &Evidence) -> FindingBuilder {
     let dialog = e.answer(Question::Dialog);
-    if dialog == Some(AnswerValue::Cancelled) {
+    let forgotten = e.memory() == RememberedChoice::Open;
+    if dialog == Some(AnswerValue::Cancelled) && !forgotten {
         return cure(FindingBuilder::found(Reason::DialogCancelled));
     }
-    if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) {
+    if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) && !forgotten {
         return cure(FindingBuilder::found(Reason::WrongEntry))
             .because(indicator::ANSWER_OTHER_KIND);
     }
-    if e.private_window_works() {
+    if e.private_window_works() && !forgotten {
         return works_in_private(e);
     }
     if narrowed(e, dialog) {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
-    if dialog == Some(AnswerValue::NoDialog) && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
+    if forgotten {
+        return will_ask_again(e);
+    }
+    if dialog == Some(AnswerValue::NoDialog)
+        && e.cert_dot() == Some(&RequestOutcome::CertNeeded)
+        && !choice_may_be_right(e)
+    {
         return cure(FindingBuilder::found(Reason::NoDialogCame))
             .because(indicator::ANSWER_NO_DIALOG);
-    }
-    if e.memory() == RememberedChoice::Open {
-        return will_ask_again(e);
     }
     cure(FindingBuilder::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).because(e.failing_sign())
 }
@@ -131,7 +144,7 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
     if e.answer(Question::AnotherClinicBefore) != Some(AnswerValue::No) {
         rivals.push(Cause::ClinicSwitch);
     }
-    let builder = if rivals.is_empty() {
+    let builder = if rivals.is_empty() && !e.fresh_answer_works() {
         FindingBuilder::found(Reason::PrivateWindowWorks)
     } else {
         FindingBuilder::suspected(Reason::PrivateWindowWorks, &rivals)
@@ -141,8 +154,9 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
 
 /// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
 fn will_ask_again(e: &Evidence) -> FindingBuilder {
-    let fresh = e.from_cache().is_some() || e.text().is_none();
-    if !fresh || e.has_unsearched() {
+    // No extension breaks off a handshake.
+    let broken_off = e.text().is_none();
+    if !broken_off && (e.from_cache().is_none() || e.has_unsearched()) {
         return FindingBuilder::unknown(Reason::NotToldApart);
     }
     let mut rivals = LOOK_ALIKES.to_vec();
@@ -154,13 +168,18 @@ fn will_ask_again(e: &Evidence) -> FindingBuilder {
         .fix(Fix::OpenSignIn)
 }
 
+/// A fresh answer no longer fails, or the clock may be what the karte refuses.
+fn choice_may_be_right(e: &Evidence) -> bool {
+    e.fresh_answer_works() || clock_history::clock_may_be_wrong(e)
+}
+
 fn cure(builder: FindingBuilder) -> FindingBuilder {
     builder.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
 }
 
 #[cfg(test)]
 mod clock_tests {
-    use super::{LOOK_ALIKES, check};
+    use super::{Cause, LOOK_ALIKES, check};
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Reason, Verdict};
 
@@ -168,7 +187,12 @@ mod clock_tests {
     fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
         let mut e = failing().main_answered_at_offset(0);
         e.0.session.clock_off_at = Some(NOW - 60_000);
-        expect(check, &e, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
+        let rivals = [Cause::CertificateMissing, Cause::SecuritySoftware];
+        expect(check, &e, Verdict::Suspected, Reason::ClockSetWhileRunning, &rivals);
+        let here = e.dot_cert_needed();
+        expect(check, &here, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
+        let works = here.main_text(false);
+        expect(check, &works, Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
     }
 
     #[test]
@@ -181,8 +205,7 @@ mod clock_tests {
         expect(check, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
         // What a search left on is still not told apart; what it had off is.
         let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
-        let rivals: Vec<_> =
-            LOOK_ALIKES.into_iter().chain([crate::diagnosis::types::Cause::Extensions]).collect();
+        let rivals: Vec<_> = LOOK_ALIKES.into_iter().chain([Cause::Extensions]).collect();
         expect(check, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
         let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
         expect(check, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
@@ -227,6 +250,10 @@ mod tests {
     #[test]
     fn installed_while_chrome_ran() {
         let e = cancelled().first_visit_quick();
+        // At first it might have been a portal's page; a dialog since then speaks against it.
+        let slow = e.clone().answered_after(4_000);
+        expect(check, &slow, Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
+        let e = e.answered_after(40);
         expect(check, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
         let e = failing().main_answered().dot_answered().calibrated();
         expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);

@@ -19,7 +19,7 @@ const SHARP: i64 = 10 * SECOND;
 
 /// Found from five minutes on by measurement, or for a date error with a second sign.
 pub fn check(e: &Evidence) -> FindingBuilder {
-    if matches!(e.error(), Some((NetError::CertDate, _))) {
+    if matches!(e.error(), Some((NetError::CertDate, _))) && !e.error_is_over() {
         return certificate_dates::check(e, built_at());
     }
     let measured = by_measurement(e);

@@ -37,9 +37,8 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
             .because(indicator::NAVIGATION_WAITING);
     }
-    if e.unseen_error_page() {
-        return FindingBuilder::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
-            .because(indicator::DOT_ERROR);
+    if let Some(finding) = of_unseen_error(e) {
+        return finding;
     }
     if e.text() == Some(PageText::Blank) && e.from_cache() != Some(true) {
         return FindingBuilder::suspected(Reason::BlankPage, &[Cause::SiteData])
@@ -55,6 +54,25 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         Some(n) if n.status.is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         _ => FindingBuilder::unknown_without(e.failure(Probe::Navigation)),
     }
+}
+
+/// The tab shows an error page of which nothing was recorded.
+fn of_unseen_error(e: &Evidence) -> Option<FindingBuilder> {
+    let suspects = e.unsearched_suspects().is_some_and(|list| !list.is_empty());
+    if e.only_the_page_fails() && !suspects {
+        return Some(reached_now());
+    }
+    e.unseen_error_page().then(|| {
+        FindingBuilder::suspected(Reason::Unreachable, &[Cause::SecuritySoftware])
+            .because(indicator::DOT_ERROR)
+    })
+}
+
+/// The error page is of before, or only the page is stopped: loading it again tells which.
+fn reached_now() -> FindingBuilder {
+    FindingBuilder::suspected(Reason::ReachedNow, &[Cause::SecuritySoftware])
+        .because(indicator::DOT_REACHED)
+        .fix(Fix::OpenSignIn)
 }
 
 /// Over another network, or on another PC, the karte opens.
@@ -93,6 +111,8 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
         if works_elsewhere(e) { suspected(reason) } else { Some(FindingBuilder::found(reason)) }
     };
     match kind {
+        // The page is of before: the line is there again.
+        _ if e.error_is_over() => Some(reached_now()),
         NetError::Proxy if e.extensions().is_some_and(|list| list.iter().any(sets_proxy)) => {
             Some(FindingBuilder::unknown(Reason::NotToldApart))
         }
@@ -109,7 +129,6 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
             Some(FindingBuilder::unknown(Reason::NotToldApart))
         }
         NetError::Refused => found(Reason::Refused),
-        NetError::TimedOut if fails_elsewhere(e) => found(Reason::Unreachable),
         NetError::TimedOut => suspected(Reason::Unreachable),
         NetError::Protocol => suspected(Reason::BrokenAnswer),
         NetError::Other => suspected(Reason::UnknownError),

@@ -13,7 +13,7 @@ use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for an interception that Chrome names, or a foreign authority that is here alone; else suspected.
 pub fn check(e: &Evidence) -> FindingBuilder {
-    if let Some((kind, name)) = e.error()
+    if let Some((kind, name)) = e.error().filter(|_| !e.error_is_over())
         && let Some(builder) = of_error(e, kind)
     {
         return builder.text("error", name).because(indicator::NAVIGATION_ERROR);
@@ -78,16 +78,14 @@ fn request_taken_out(e: &Evidence) -> Option<FindingBuilder> {
 
 fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
     let suspected = |reason| Some(FindingBuilder::suspected(reason, &[Cause::Network]));
+    let found_if = |decided, reason| {
+        let decided = decided && !e.dot_ends_otherwise(kind);
+        if decided { Some(FindingBuilder::found(reason)) } else { suspected(reason) }
+    };
     match kind {
-        NetError::KnownInterception => Some(FindingBuilder::found(Reason::KnownInterception)),
-        NetError::ForeignAuthority if works_elsewhere(e) => {
-            Some(FindingBuilder::found(Reason::ForeignAuthority))
-        }
-        NetError::ForeignAuthority => suspected(Reason::ForeignAuthority),
-        NetError::OtherCertificate if works_elsewhere(e) => {
-            Some(FindingBuilder::found(Reason::CertificateRejected))
-        }
-        NetError::OtherCertificate => suspected(Reason::CertificateRejected),
+        NetError::KnownInterception => found_if(true, Reason::KnownInterception),
+        NetError::ForeignAuthority => found_if(works_elsewhere(e), Reason::ForeignAuthority),
+        NetError::OtherCertificate => found_if(works_elsewhere(e), Reason::CertificateRejected),
         NetError::HandshakeBroken => suspected(Reason::HandshakeBroken),
         NetError::BlockedByFirewall => suspected(Reason::BlockedByFirewall),
         NetError::BlockedByPolicy => suspected(Reason::BlockedByPolicy),

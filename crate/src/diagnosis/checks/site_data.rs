@@ -30,18 +30,11 @@ pub fn check(e: &Evidence) -> FindingBuilder {
             .because(indicator::PAGE_FROM_CACHE)
             .fix(Fix::ClearCache);
     }
-    let copy =
-        |finding: FindingBuilder| finding.because(indicator::PAGE_FAILING).fix(Fix::ClearCache);
-    match e.old_copy() {
-        OldCopy::Yes => {
-            let found = FindingBuilder::found(Reason::FromCache);
-            return copy(found.because(indicator::PAGE_FROM_CACHE));
-        }
-        OldCopy::Maybe => {
-            let rivals = [Cause::ChoiceRemembered, Cause::CertificateMissing];
-            return copy(FindingBuilder::suspected(Reason::MaybeStoredCopy, &rivals));
-        }
-        OldCopy::No => {}
+    if let Some(finding) = fails_here_alone(e) {
+        return finding;
+    }
+    if let Some(finding) = of_old_copy(e) {
+        return finding;
     }
     match e.from_cache() {
         Some(true) if e.shows_failing_screen() => FindingBuilder::clear(indicator::MAIN_ANSWERED),
@@ -51,6 +44,35 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         }
         _ => FindingBuilder::unknown_without(e.failure(Probe::Page)),
     }
+}
+
+/// The failing screen comes from the cache, or may.
+fn of_old_copy(e: &Evidence) -> Option<FindingBuilder> {
+    let copy =
+        |finding: FindingBuilder| finding.because(indicator::PAGE_FAILING).fix(Fix::ClearCache);
+    match e.old_copy() {
+        OldCopy::Yes => {
+            let found = FindingBuilder::found(Reason::FromCache);
+            Some(copy(found.because(indicator::PAGE_FROM_CACHE)))
+        }
+        OldCopy::Maybe => {
+            let rivals = [Cause::ChoiceRemembered, Cause::CertificateMissing];
+            Some(copy(FindingBuilder::suspected(Reason::MaybeStoredCopy, &rivals)))
+        }
+        OldCopy::No => None,
+    }
+}
+
+/// An error stands here, and a private window works: it has another cache and other cookies, and the line is there.
+fn fails_here_alone(e: &Evidence) -> Option<FindingBuilder> {
+    let fails = e.error().is_some() || e.http_fault().is_some();
+    let rivals = [Cause::Extensions, Cause::ChoiceRemembered];
+    (fails && e.private_window_works()).then(|| {
+        FindingBuilder::suspected(Reason::ReachedNow, &rivals)
+            .because(indicator::ANSWER_PRIVATE_WORKS)
+            .fix(Fix::OpenSignIn)
+            .fix(Fix::ClearKarte)
+    })
 }
 
 /// Chrome would ask now, yet a page that says "required" stands there, and nobody saw where it came from.

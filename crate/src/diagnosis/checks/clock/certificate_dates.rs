@@ -5,11 +5,14 @@
 
 use super::{far_off, in_minutes};
 use crate::base::time::Millis;
-use crate::clock::{Clock, Verdict as Offset};
+use crate::clock::{Clock, SECOND, Verdict as Offset};
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::net_error::is_clock_page;
 use crate::evidence::{Evidence, Probe, indicator};
+
+/// In microseconds.
+const DAY: i64 = 24 * 60 * 60 * SECOND;
 
 /// `built_at`: when this build was made, where that is known.
 pub fn check(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
@@ -21,8 +24,10 @@ pub fn check(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
     builder.because(indicator::NAVIGATION_ERROR)
 }
 
+/// A clock that is off by less than a day brings hardly any certificate out of its dates, and nobody vouches for plain HTTP.
 fn by_http(e: &Evidence) -> Option<FindingBuilder> {
     let http = e.http_clock().filter(Clock::has_fresh)?;
+    http.estimate().filter(|estimate| estimate.offset.abs() >= DAY)?;
     let found = in_minutes(&http, FindingBuilder::found(far_off(&http)?));
     Some(found.because(indicator::HTTP_DATE_OFF))
 }
