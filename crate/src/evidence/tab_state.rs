@@ -71,7 +71,11 @@ impl Evidence {
 
     /// The navigation that began when the page says that it was asked for.
     fn named_by_page(&self) -> Option<&Navigation> {
-        let opened_at = self.page()?.opened_at?;
+        let page = self.page()?;
+        if page.source == Some(DocumentSource::ServiceWorker) {
+            return None;
+        }
+        let opened_at = page.opened_at?;
         let apart = |n: &&Navigation| n.began_at.saturating_sub(opened_at).abs();
         self.navigation()?.iter().min_by_key(apart).filter(|n| apart(n) <= SAME_MS)
     }

@@ -13,7 +13,7 @@ pub mod look;
 pub mod pc;
 pub mod person;
 //MOD player
-//MOD replay
+pub mod replay;
 pub mod service;
 pub mod strategies;
 //MOD table

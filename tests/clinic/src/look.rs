@@ -147,7 +147,7 @@ impl World {
             return answered(status, (Some(date), None), None, (sent_at, received_at));
         }
         if host == Host::Dot && self.service.dot == DotHost::Refuses {
-            return error("net::ERR_CONNECTION_CLOSED");
+            return error("net::ERR_SSL_UNRECOGNIZED_NAME_ALERT");
         }
         if self.rejects_server_date() {
             return error("net::ERR_CERT_DATE_INVALID");

@@ -1,0 +1,204 @@
+//! Lives that are replayed in real Chromium against the lab (`tests/e2e/clinic.spec.js`): the steps, and what each click must
+//! show there if this model is right.
+//!
+//! Only what the lab can play is drawn: one certificate at most, a right clock, no other extension, no policy.
+
+use crate::chromium::Shows;
+use crate::life::{Act, Life, Played};
+use crate::pc::{Certificate, Issuer, Pc};
+use crate::service::{Caching, Dates, DotHost, Fault, Insists, Obstacle, Place, Service};
+use crate::world::World;
+use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis};
+use karte_signin_doctor::evidence::questions::Question;
+use karte_signin_doctor::evidence::readings::RequestOutcome;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+
+/// The lives of a seed, as JSON.
+///
+/// # Errors
+/// A life that breaks a rule, in words.
+pub fn replays(seed: u8, count: usize) -> Result<Vec<Value>, String> {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let mut all = Vec::new();
+    while all.len() < count {
+        let life = life().new_tree(&mut runner).map_err(|why| why.to_string())?.current();
+        all.extend(script(&life)?);
+    }
+    Ok(all)
+}
+
+/// A life that the lab can play.
+fn life() -> impl Strategy<Value = Life> {
+    let certificate = prop_oneof![
+        1 => Just(None),
+        3 => Just(Some(Certificate::valid(Issuer::ThisClinic))),
+        1 => Just(Some(Certificate::valid(Issuer::OtherClinic))),
+        1 => Just(Some(Certificate { revoked: true, ..Certificate::valid(Issuer::ThisClinic) })),
+        1 => Just(Some(Certificate { expired: true, ..Certificate::valid(Issuer::ThisClinic) })),
+    ];
+    let obstacle =
+        |fault, causes| Just(Some(Obstacle { fault, place: Place::Office, causes, clock_ms: 0 }));
+    let software: &[Cause] = &[Cause::SecuritySoftware];
+    let obstacle = prop_oneof![
+        8 => Just(None),
+        1 => obstacle(Fault::TakesRequestOut, software),
+        1 => obstacle(Fault::Reset, software),
+        1 => obstacle(Fault::Status(503), &[Cause::Network]),
+        1 => obstacle(Fault::Status(403), software),
+        1 => obstacle(Fault::ForeignAuthority, software),
+    ];
+    let insists = prop_oneof![5 => Just(Insists::Page), 1 => Just(Insists::BadRequest), 1 => Just(Insists::Handshake)];
+    let dot = prop_oneof![
+        4 => Just(DotHost::Asks),
+        1 => Just(DotHost::Answers),
+        1 => Just(DotHost::Refuses),
+    ];
+    let caching = prop_oneof![3 => Just(Caching::NoStore), 1 => Just(Caching::MaxAge)];
+    let act = prop_oneof![
+        2 => Just(Act::Open),
+        3 => Just(Act::Reload),
+        4 => Just(Act::Choose(0)),
+        3 => Just(Act::Cancel),
+        4 => Just(Act::Click),
+        4 => Just(Act::Answer { wrong: None }),
+        1 => Just(Act::Heal),
+    ];
+    let acts = prop::collection::vec(act, 2..7);
+    (certificate, obstacle, insists, dot, caching, any::<bool>(), acts).prop_map(
+        |(certificate, obstacle, insists, dot, caching, calibrated, mut acts)| {
+            acts.insert(0, Act::Open);
+            acts.push(Act::Click);
+            let service =
+                Service { insists, dot, caching, dates: Dates::Right, ..Service::default() };
+            let pc =
+                Pc { certificates: certificate.into_iter().collect(), calibrated, ..Pc::default() };
+            let obstacles = obstacle.into_iter().collect();
+            Life { pc, service, obstacles, profile: Default::default(), seen: false, acts }
+        },
+    )
+}
+
+/// The life as steps; `None` where it has a step that would have to wait for a person elsewhere.
+fn script(life: &Life) -> Result<Option<Value>, String> {
+    let mut played = Played::new(life.begin());
+    let mut steps = Vec::new();
+    for act in &life.acts {
+        let asks = matches!(played.world.tab().shows, Shows::Dialog(_));
+        let step = match act {
+            Act::Choose(_) | Act::Cancel if !asks => continue,
+            // A click beside an open dialog is another kind of test.
+            Act::Open | Act::Reload | Act::Click | Act::Answer { .. } | Act::Heal if asks => {
+                continue;
+            }
+            Act::Open => "open",
+            Act::Reload => "reload",
+            Act::Choose(_) => "choose",
+            Act::Cancel => "cancel",
+            Act::Heal if played.world.obstacles.is_empty() => continue,
+            Act::Heal => "heal",
+            Act::Click => "click",
+            Act::Answer { .. } => match asked(&played) {
+                Some(question) => {
+                    let value = played.world.truthful(question);
+                    steps.push(json!({ "do": "answer", "question": question, "value": value }));
+                    played.world.answer(question, value);
+                    // The popup looks again after an answer.
+                    played.step(&Act::Click)?;
+                    steps.push(expected("looked", &played));
+                    continue;
+                }
+                None => continue,
+            },
+            _ => return Ok(None),
+        };
+        played.step(act)?;
+        let asks = matches!(played.world.tab().shows, Shows::Dialog(_));
+        steps.push(match act {
+            Act::Click => expected("click", &played),
+            _ => json!({ "do": step, "dialog": asks }),
+        });
+    }
+    let clicks = steps.iter().any(|step| step["do"] == "click");
+    let is_open = matches!(played.world.tab().shows, Shows::Dialog(_));
+    Ok((clicks && !is_open).then(|| json!({ "lab": lab(life), "steps": steps })))
+}
+
+/// The question on the screen, if it can be answered without leaving the PC.
+fn asked(played: &Played) -> Option<Question> {
+    let question = played.last.as_ref()?.next?.0;
+    (!question.is_experiment()).then_some(question)
+}
+
+/// What the extension must say there, and what it rests on.
+fn expected(step: &str, played: &Played) -> Value {
+    let diagnosis = played.last.as_ref();
+    json!({ "do": step, "expect": diagnosis.map(|d| said(d, &played.world)) })
+}
+
+fn said(diagnosis: &Diagnosis, world: &World) -> Value {
+    let evidence = world.evidence.as_ref();
+    let asked = |outcome: Option<&RequestOutcome>| match outcome {
+        None => json!(null),
+        Some(RequestOutcome::CertNeeded) => json!("cert_needed"),
+        Some(RequestOutcome::Answered { fails, .. }) => json!({ "answered": fails }),
+        Some(RequestOutcome::Error { error }) => json!(error),
+    };
+    let primary = diagnosis.primary_finding();
+    json!({
+        "state": diagnosis.state,
+        "primary": diagnosis.primary,
+        "verdict": primary.map(|f| f.verdict),
+        "reason": primary.map(|f| f.reason),
+        "next": diagnosis.next.map(|next| next.0),
+        "text": evidence.and_then(|e| e.text()),
+        "source": evidence.and_then(|e| e.page().and_then(|page| page.source)),
+        "error": evidence.and_then(|e| e.tab_error().map(str::to_owned)),
+        "main": asked(evidence.and_then(|e| e.cert_main())),
+        "dot": asked(evidence.and_then(|e| e.cert_dot())),
+    })
+}
+
+/// The lab's settings and the certificate for a life.
+fn lab(life: &Life) -> Value {
+    let fault = life.obstacles.first().map(|obstacle| obstacle.fault);
+    let certificate = life.pc.certificates.first().map(|one| match one {
+        Certificate { revoked: true, .. } => "revoked",
+        Certificate { expired: true, .. } => "expired",
+        Certificate { issuer: Issuer::OtherClinic, .. } => "clinic-b",
+        _ => "clinic-a",
+    });
+    json!({
+        "certificate": certificate,
+        "dotWorks": life.pc.calibrated,
+        "settings": {
+            "expect_clinic": "a",
+            "client_auth": match life.service.insists {
+                Insists::BadRequest => "required",
+                Insists::Handshake => "tls_refuse",
+                Insists::Page | Insists::AfterPassword => "optional",
+            },
+            "dot": match life.service.dot {
+                DotHost::Asks => "asks",
+                DotHost::Answers => "does_not_ask",
+                DotHost::Refuses => "refuses",
+            },
+            "failing_cacheable": life.service.caching == Caching::MaxAge,
+        },
+        "fault": match fault {
+            Some(Fault::TakesRequestOut) => json!({ "inspection": true }),
+            Some(Fault::Reset) => json!({ "reset": "client_hello" }),
+            // Who answers in the karte's place asks for no certificate.
+            Some(Fault::Status(status)) => {
+                json!({ "status": status, "client_auth": "off", "dot": "does_not_ask" })
+            }
+            Some(Fault::ForeignAuthority) => {
+                json!({ "server_certificate": "foreign", "dot": "does_not_ask" })
+            },
+            _ => json!({}),
+        },
+    })
+}

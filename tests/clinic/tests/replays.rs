@@ -1,0 +1,20 @@
+//! The lives that are replayed in Chromium are those that the model plays today; `UPDATE=1` writes them anew.
+
+use karte_clinic::replay::replays;
+
+/// So many are kept; `./build.sh test` replays the first eight, `./build.sh soak` all.
+const KEPT: usize = 100;
+const SEED: u8 = 29;
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/replays.json");
+
+#[test]
+fn the_kept_replays_are_those_of_the_model() {
+    let lives = replays(SEED, KEPT).expect("lives that break no rule");
+    let lines: Vec<_> = lives.iter().map(ToString::to_string).collect();
+    let text = format!("[\n{}\n]\n", lines.join(",\n"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(FILE, &text).expect("the file can be written");
+    }
+    let kept = std::fs::read_to_string(FILE).unwrap_or_default();
+    assert!(kept == text, "run with UPDATE=1 to write tests/clinic/replays.json anew");
+}
