@@ -86,7 +86,13 @@ impl World {
         self.truth += (0..ways).map(|_| self.one_way()).sum::<i64>();
         let date = self.truth - self.truth.rem_euclid(SECOND);
         self.truth += self.one_way();
-        self.samples.push(Sample { sent, received: self.local(), date, age: 0, cold });
+        self.samples.push(Sample {
+            sent,
+            received: self.local(),
+            date,
+            age: 0,
+            includes_handshake: cold,
+        });
     }
 }
 

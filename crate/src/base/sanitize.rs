@@ -37,14 +37,14 @@ pub fn is_invisible(letter: char) -> bool {
 
 /// The first 40 characters of those that are seen.
 #[must_use]
-pub fn short(name: &str) -> String {
+pub fn sanitize(name: &str) -> String {
     name.chars().filter(|letter| !is_invisible(*letter)).take(MOST).collect()
 }
 
 /// A stranger's name as it may be shown: its beginning, or `id` where nothing is seen of it.
 #[must_use]
 pub fn name(name: &str, id: &str) -> String {
-    let seen = short(name);
+    let seen = sanitize(name);
     if seen.chars().any(is_mark_or_letter) { seen } else { id.to_owned() }
 }
 
@@ -95,7 +95,7 @@ mod tests {
             (&*"x".repeat(10_000), &*"x".repeat(MOST)),
             (&*"医".repeat(10_000), &*"医".repeat(MOST)),
         ] {
-            assert_eq!(short(name), want, "{name:?}");
+            assert_eq!(sanitize(name), want, "{name:?}");
         }
     }
 }

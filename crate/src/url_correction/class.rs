@@ -58,9 +58,7 @@ pub enum UrlClass {
     Right,
     /// Surely meant to be `to`.
     Corrected {
-        /// Where it leads.
         to: String,
-        /// Why.
         reason: UrlReason,
         /// Who can do it.
         means: RedirectVia,
@@ -69,14 +67,10 @@ pub enum UrlClass {
     Offer {
         /// Where it could lead.
         to: String,
-        /// Why.
         reason: UrlReason,
     },
     /// Imitates the karte: never redirected, never called right.
-    Suspicious {
-        /// How.
-        reason: UrlReason,
-    },
+    Suspicious { reason: UrlReason },
     /// Nothing to do with it.
     Other,
 }

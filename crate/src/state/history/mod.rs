@@ -55,12 +55,11 @@ pub fn facts(named: impl IntoIterator<Item = (&'static str, Fact)>) -> Facts {
     table
 }
 
-/// One of them.
+/// A value in the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Fact {
-    /// A count.
     Number(i64),
     /// A key of a word.
     Text(String),
@@ -113,7 +112,7 @@ impl Validate for History {
 impl History {
     /// What was stored; of another version or damaged, an empty one, and true: the old one is to be set aside.
     #[must_use]
-    pub fn open(stored: Stored<Self>) -> (Self, bool) {
+    pub fn load(stored: Stored<Self>) -> (Self, bool) {
         match stored {
             Stored::Valid(history) => (history, false),
             Stored::Salvaged(_) => (Self::default(), true),
@@ -155,7 +154,6 @@ impl History {
         Export { schema: 1, at: now, entries: &self.entries }
     }
 
-    /// Forgets everything.
     pub fn erase(&mut self) {
         self.entries.clear();
         self.days.clear();
@@ -271,8 +269,8 @@ mod tests {
         let saved = to_value(&history).expect("json");
         let export = to_value(history.export(8)).expect("json");
         assert_eq!(export["entries"], saved["entries"]);
-        assert_eq!(History::open(from_value(saved).expect("history")), (history, false));
+        assert_eq!(History::load(from_value(saved).expect("history")), (history, false));
         let other = from_value(json!({"v": 2, "entries": []})).expect("anything");
-        assert_eq!(History::open(other), (History::default(), true));
+        assert_eq!(History::load(other), (History::default(), true));
     }
 }
