@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 
 type Answering<'a> = Pin<Box<dyn Future<Output = JsValue> + 'a>>;
 
-/// Each kind's way in a future of its own: in one for all of them every start of the worker would compile all.
+/// One boxed future per kind: a single future for all kinds would make every start of the worker compile all of them.
 pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> Answering<'a> {
     match message {
         Message::Diagnose { tab_id } => {
@@ -53,7 +53,7 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
     }
 }
 
-/// What may not be possible; its code then is the reply.
+/// A message that can fail; the error code is then the reply.
 fn attempt<'a>(doing: impl Future<Output = Result<JsValue, &'static str>> + 'a) -> Answering<'a> {
     Box::pin(async { doing.await.unwrap_or_else(refused) })
 }

@@ -12,7 +12,6 @@ use std::task::Poll;
 pub struct Race<T>(Vec<Pin<Box<dyn Future<Output = T>>>>);
 
 impl<T> Race<T> {
-    /// Nothing yet.
     pub const fn new() -> Self {
         Self(Vec::new())
     }

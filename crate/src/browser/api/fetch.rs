@@ -85,9 +85,7 @@ async fn noted(url: &str, since: Millis, wanted: impl Fn(&Note) -> bool) -> Opti
 
 /// How a request is sent.
 pub struct Send<'a> {
-    /// The address.
     pub url: &'a str,
-    /// The method.
     pub method: &'a str,
     /// Whether cookies and the like stay out.
     pub omit_credentials: bool,

@@ -87,7 +87,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
         }
         let Some(reading) = under_way.next().await else { break };
         if TURN.get() != turn {
-            // A newer look has begun, and asks all this itself.
+            // A newer diagnosis has begun and runs these probes itself.
             return None;
         }
         if let Some(reading) = reading {
@@ -103,7 +103,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
     if evidence.dot_host_is_unreliable() {
         storage::mark_dot_host(false).await;
     }
-    // What was answered meanwhile counts.
+    // Answers given meanwhile count.
     let evidence = evidence_cache::current();
     if TURN.get() != turn {
         return None;
@@ -115,7 +115,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 
 async fn note_drift(evidence: &Evidence) {
     if clock_history::clock_is_wrong(evidence) {
-        // The diagnosis itself says it; what is kept is for later ones.
+        // This diagnosis shows it already; the record is for later ones.
         storage::ignore_failure(
             storage::change(|visit: &mut BrowserSession| {
                 clock_history::record_wrong_clock_in_session(evidence, visit);

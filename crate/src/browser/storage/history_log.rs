@@ -23,7 +23,7 @@ pub async fn change(change: impl FnOnce(&mut History)) {
 
 /// What is kept and young enough; `Err` is a code for the reply.
 pub async fn load() -> Result<History, &'static str> {
-    // What has another form is set aside; where there is no room for that, there is nothing to show all the same.
+    // An unreadable history is set aside; if even that fails, it is read without being changed.
     let kept = storage::change(|_: &mut History| ()).await;
     let mut history = if let Ok(history) = kept { history } else { storage::read().await? };
     history.prune(now());

@@ -5,10 +5,10 @@ use crate::browser::api::js_value::{id, number, object, text};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
-/// How often a tab is looked at until it shows its page, in milliseconds.
+/// Interval between two looks at a loading tab, in milliseconds.
 const STEP_MS: u32 = 50;
 
-/// So many looks at most.
+/// How often at most.
 const LONGEST_LOAD: usize = 120;
 
 /// Brings a tab and its window to the front; false where one of them is gone.

@@ -35,7 +35,7 @@ pub struct CertificateDiary {
     pub entries: Vec<Entry>,
 }
 
-/// One certificate.
+/// A certificate that the person entered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "CertificateEntry"))]
@@ -75,7 +75,6 @@ pub enum DiaryError {
 }
 
 impl DiaryError {
-    /// All of them.
     pub const ALL: [Self; 7] = [
         Self::NoDay,
         Self::Future,
@@ -176,7 +175,6 @@ impl CertificateDiary {
 /// The present, as far as a diary needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
-    /// The moment.
     pub now: Millis,
     /// The day on the wall.
     pub today: CalendarDate,

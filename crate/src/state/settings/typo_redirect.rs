@@ -13,7 +13,6 @@ const VERSION: u32 = 1;
 pub struct TypoRedirect {
     /// Version of the saved form.
     pub v: u32,
-    /// Where it leads.
     pub to: String,
     /// Addresses that only the core decides about: excepted, undone or suspended in some tab; without user name and query.
     #[serde(with = "crate::url_correction::redacted_url::list")]
