@@ -13,7 +13,7 @@ tests | find /usr/lib /usr/lib64 -maxdepth 4 -name ja.pak | the browser in Japan
 tests | command -v Xvfb           | a screen for the browser         | xvfb           | xorg-x11-server-Xvfb        | xorg-server-xvfb | -
 tests | command -v openbox        | gives its dialogs the focus      | openbox        | openbox                     | openbox          | -
 tests | command -v xdotool        | answers the certificate chooser  | xdotool        | xdotool                     | xdotool          | -
-tests | command -v openssl        | packs the lab's certificates     | openssl        | openssl                     | openssl          | openssl
+tests | command -v openssl        | packs certificates for the tests | openssl        | openssl                     | openssl          | openssl
 tests | command -v certutil       | installs certificates            | libnss3-tools  | nss-tools                   | nss              | nss
 tests | command -v pk12util       | installs certificates and keys   | libnss3-tools  | nss-tools                   | nss              | nss
 tests | command -v faketime       | a browser with a wrong clock     | faketime       | libfaketime                 | libfaketime      | libfaketime
