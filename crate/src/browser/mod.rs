@@ -209,5 +209,5 @@ pub fn keep_dot(asked: JsValue) -> Promise {
 /// An event about one of our own requests: how it failed, or the headers of a redirect.
 #[wasm_bindgen]
 pub fn note_own_request(details: &JsValue) {
-    fetch::note(details);
+    fetch::record_event(details);
 }

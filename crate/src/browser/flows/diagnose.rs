@@ -4,7 +4,6 @@
 //! Called by `dispatch` and by the other flows. A newer diagnosis supersedes an older one. It judges nothing: `diagnose`
 //! does.
 
-use crate::browser::api::concurrency::Race;
 use crate::browser::api::js_value::{now, to_js};
 use crate::browser::api::monotonic_clock;
 use crate::browser::probes;
@@ -17,6 +16,8 @@ use crate::evidence::readings::RequestOutcome;
 use crate::evidence::session::{BrowserSession, PcMemory};
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::{diagnose, diagnose_so_far};
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use js_sys::Function;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -75,7 +76,7 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
 /// Runs every probe that is still wanted. Saves and posts each reading as it arrives.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
-    let mut under_way = Race::new();
+    let mut under_way = FuturesUnordered::new();
     let mut asked = Vec::new();
     loop {
         let evidence = Rc::new(evidence_cache::current());

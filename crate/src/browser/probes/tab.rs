@@ -52,9 +52,9 @@ pub async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
     get(&list(&results).into_iter().next()?, "result")
 }
 
-/// How often to wait for the event about a navigation's end, and how many milliseconds each time.
+/// How often to wait for the event about a navigation's end, and how many milliseconds each time. The session is read again
+/// each time: `events::navigation` saves the event there, and a probe knows nothing of events.
 const END_STEPS: u32 = 12;
-
 const END_STEP_MS: u32 = 100;
 
 pub async fn page(so_far: &Evidence) -> Answered<PageFacts> {

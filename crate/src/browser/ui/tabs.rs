@@ -1,4 +1,7 @@
 //! Tabs in front of the person: brought to the front, and waited for until they show their page.
+//!
+//! The wait asks Chrome again and again: a listener of `tabs.onUpdated` would be a closure that has to be kept and removed,
+//! and would miss a page that was complete before.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{id, number, object, text};
