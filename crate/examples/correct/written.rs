@@ -20,11 +20,7 @@ pub fn classify_written(text: &str) -> UrlClass {
         UrlClass::Right => {
             let rest = &url[Position::BeforePath..Position::AfterFragment];
             let to = ["https://", KARTE_HOST, rest].concat();
-            UrlClass::Corrected {
-                to,
-                reason: UrlReason::TypedScheme,
-                means: RedirectVia::Navigation,
-            }
+            UrlClass::Corrected { to, reason: UrlReason::TypedScheme, via: RedirectVia::Navigation }
         }
         found => found,
     })

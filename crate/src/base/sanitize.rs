@@ -1,4 +1,5 @@
-//! Texts of strangers, such as the names that extensions give themselves: what is shown of them is short, visible, and turns nothing round.
+//! Makes untrusted text safe to show, such as the names that extensions give themselves: short, visible, and unable to
+//! reorder the text around it.
 
 /// More letters than this of a stranger's text tell nobody anything.
 const MOST: usize = 40;

@@ -1,6 +1,6 @@
 //! Which extensions may be disabled for a test, in which order, and why the others stay enabled.
 
-use super::required::{RequiredFor, need};
+use super::required::{RequiredFor, required_for};
 use crate::evidence::extension_access::{AccessKind, means, sort_by_power};
 use crate::evidence::readings::ExtensionFacts;
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,7 @@ fn sorted(extension: &ExtensionFacts, rules: &Rules) -> ExtensionRow {
         id: extension.id.clone(),
         name: extension.name.clone(),
         means: means(extension),
-        need: need(extension),
+        need: required_for(extension),
         left_on: left_on(extension, rules),
     }
 }
@@ -82,7 +82,7 @@ pub fn left_on(extension: &ExtensionFacts, rules: &Rules) -> Option<KeepReason> 
         Some(KeepReason::NeverTouch)
     } else if rules.included_anyway.contains(&extension.id) {
         None
-    } else if let Some(need) = need(extension) {
+    } else if let Some(need) = required_for(extension) {
         Some(KeepReason::Needed(need))
     } else {
         has_no_power(extension).then_some(KeepReason::NoPower)

@@ -61,7 +61,7 @@ pub enum UrlClass {
         to: String,
         reason: UrlReason,
         /// Who can do it.
-        means: RedirectVia,
+        via: RedirectVia,
     },
     /// Perhaps meant to be `to`; people open it on purpose as well, or no pattern of the browser can say it.
     Offer {

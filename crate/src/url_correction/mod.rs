@@ -88,7 +88,7 @@ fn on_karte(url: &Url) -> UrlClass {
     } else {
         return UrlClass::Right;
     };
-    UrlClass::Corrected { to: same_on_karte(url), reason, means: RedirectVia::Rules }
+    UrlClass::Corrected { to: same_on_karte(url), reason, via: RedirectVia::Rules }
 }
 
 /// The sign-in page with the query and fragment of an address that was meant to be it: they go to the karte, as they would
@@ -98,8 +98,8 @@ fn sign_in(url: &Url) -> String {
     [SIGN_IN_URL, tail].concat()
 }
 
-fn to_sign_in(url: &Url, reason: UrlReason, means: RedirectVia) -> UrlClass {
-    UrlClass::Corrected { to: sign_in(url), reason, means }
+fn to_sign_in(url: &Url, reason: UrlReason, via: RedirectVia) -> UrlClass {
+    UrlClass::Corrected { to: sign_in(url), reason, via }
 }
 
 /// A page inside the app keeps its path and query: they name a patient's page or a day, or where to go after the
@@ -112,7 +112,7 @@ fn same_on_karte(url: &Url) -> String {
 /// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
 fn meant_for_karte(url: &Url, reason: UrlReason) -> UrlClass {
     let to = on_karte(url).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
-    UrlClass::Corrected { to, reason, means: RedirectVia::Navigation }
+    UrlClass::Corrected { to, reason, via: RedirectVia::Navigation }
 }
 
 fn on_known_host(url: &Url, host: &str) -> UrlClass {

@@ -177,7 +177,7 @@ async fn still_goes_there(course: &JsValue) -> bool {
 fn wrong(details: &JsValue, by: RedirectVia) -> Option<(String, String, i64)> {
     let from = text(details, "url")?;
     match classify_text(&from) {
-        UrlClass::Corrected { to, means, .. } if means == by => {
+        UrlClass::Corrected { to, via, .. } if via == by => {
             Some((from, to, number(details, "tabId")?))
         }
         _ => None,

@@ -151,7 +151,8 @@ async fn note_typing() -> Result<(), &'static str> {
     let locked = storage::lock().await;
     let settings = locked.load::<Settings>().await?.value;
     let visit = locked.load::<BrowserSession>().await?.value;
-    let items = locked.load::<Option<TypoRedirect>>().await?.items(&settings.typing(&visit))?;
+    let items =
+        locked.load::<Option<TypoRedirect>>().await?.items(&settings.typo_redirect(&visit))?;
     locked.save(Area::Local, items).await
 }
 

@@ -53,7 +53,7 @@ static FOLDED: LazyLock<Vec<(Folded, RequiredFor)>> = LazyLock::new(|| {
 
 /// What `extension` may be needed for.
 #[must_use]
-pub fn need(extension: &ExtensionFacts) -> Option<RequiredFor> {
+pub fn required_for(extension: &ExtensionFacts) -> Option<RequiredFor> {
     by_id(&extension.id)
         .or_else(|| by_name(&extension.name))
         .or_else(|| belongs_to_software(extension).then_some(RequiredFor::PcSoftware))

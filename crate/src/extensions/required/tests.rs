@@ -4,7 +4,7 @@ use super::*;
 
 fn check(id: &str, name: &str, want: Option<RequiredFor>) {
     let (id, name) = (id.into(), name.into());
-    assert_eq!(need(&ExtensionFacts { id, name, ..ExtensionFacts::default() }), want);
+    assert_eq!(required_for(&ExtensionFacts { id, name, ..ExtensionFacts::default() }), want);
 }
 
 /// Names as people see them: of products in the Chrome Web Store, and of tools as vendors call them; each word of the table is among them.
@@ -166,7 +166,7 @@ fn an_id_counts_whatever_the_name_says() {
 #[test]
 fn the_browsers_half_of_a_program_may_be_needed() {
     let talks = |permission: &str, install_type: &str| {
-        need(&ExtensionFacts {
+        required_for(&ExtensionFacts {
             name: "Helper".into(),
             permissions: vec![permission.into()],
             install_type: install_type.into(),

@@ -41,9 +41,9 @@ impl Suspension {
 
 /// Lets the correction of a page rest; false where that is never done.
 pub fn suspend(list: &mut Vec<Suspension>, url: &str, tab: i64, at: Millis) -> bool {
-    let UrlClass::Corrected { means, .. } = classify_text(url) else { return false };
+    let UrlClass::Corrected { via, .. } = classify_text(url) else { return false };
     let page = kept_address(url);
-    let by_rules = means == RedirectVia::Rules;
+    let by_rules = via == RedirectVia::Rules;
     if by_rules && !page.starts_with("https:") {
         return false;
     }
