@@ -29,16 +29,18 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         Message::Fix { fix, tab_id, dry: false } => {
             Box::pin(async move { to_js(&fix::act(fix, tab_id, post).await) })
         }
-        Message::Correct { action, tab_id, url, on, ids } => {
-            attempt(correction::act(action, correction::About { tab: tab_id, url, on, ids }))
-        }
+        Message::Correct { action, tab_id, url, on, ids } => attempt(correction::act(
+            action,
+            correction::CorrectionRequest { tab: tab_id, url, on, ids },
+        )),
         Message::Restart { action, tab_id, tabs } => attempt(restart::act(action, tab_id, tabs)),
         Message::Bisect { event, ids, step } => attempt(bisect::act(event, ids, step)),
         Message::History { action } => attempt(history::act(action)),
         Message::Undo { at, fix } => attempt(async move { history::undo(at, &fix).await }),
-        Message::Diary { action, clinic, issued, confirmed } => {
-            attempt(certificates::act(action, certificates::About { clinic, issued, confirmed }))
-        }
+        Message::Diary { action, clinic, issued, confirmed } => attempt(certificates::act(
+            action,
+            certificates::DiaryRequest { clinic, issued, confirmed },
+        )),
         Message::Backup { action, text } => {
             attempt(async move { backup::act(action, &text).await })
         }

@@ -2,7 +2,7 @@
 //!
 //! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
 
-use super::certificates::{CalendarDate, CertificateDiary, DiaryError, Entry, LATEST};
+use super::certificates::{CalendarDate, CertificateDiary, CertificateEntry, DiaryError, LATEST};
 use super::extension_id::{MOST_SPARED, is_extension};
 use super::settings::{Language, MOST_EXCEPTIONS, Settings};
 use super::stored::Version;
@@ -130,8 +130,8 @@ impl Backup {
         let ids = protected_extensions.len() <= MOST_SPARED
             && protected_extensions.iter().all(|id| is_extension(id));
         let urls = exceptions.len() <= MOST_EXCEPTIONS && exceptions.iter().all(|u| is_wrong(u));
-        let numbers =
-            (0..=LATEST).contains(&self.at) && self.diary.entries.iter().all(Entry::is_plausible);
+        let numbers = (0..=LATEST).contains(&self.at)
+            && self.diary.entries.iter().all(CertificateEntry::is_plausible);
         if !ids || !urls || !numbers {
             return Err(BackupError::Damaged);
         }

@@ -6,7 +6,7 @@ use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, list, now, object, text, to_js, whole_text};
 use crate::browser::storage::{self, history_log};
 use crate::messages::reply::{BookmarksReply, WrongBookmark};
-use crate::state::history::{Entry, Fact, Facts, Undo, facts};
+use crate::state::history::{Fact, Facts, HistoryEntry, Undo, facts};
 use crate::state::records::RepairedBookmarks;
 use crate::url_correction::classify_text;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
@@ -98,12 +98,12 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
         return wrong().await;
     }
     let names = found.iter().map(|wrong| shorten_title(&wrong.title)).collect();
-    let mut entry = Entry {
+    let mut entry = HistoryEntry {
         at: now(),
         fix: "correct_bookmarks".to_owned(),
         before: facts([("bookmarks", Fact::Names(names))]),
         undo: Some(Undo { ids: found.iter().map(|one| one.id.clone()).collect(), done_at: None }),
-        ..Entry::default()
+        ..HistoryEntry::default()
     };
     history_log::add(entry.clone()).await;
     for WrongBookmark { id, to, .. } in &found {

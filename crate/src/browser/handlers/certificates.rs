@@ -21,7 +21,7 @@ const ASIDE: &str = "diary.aside";
 const ALARM: &str = "diary";
 
 /// What a page asks about.
-pub struct About {
+pub struct DiaryRequest {
     /// What the person calls the clinic.
     pub clinic: String,
     /// The day of issue.
@@ -31,7 +31,7 @@ pub struct About {
 }
 
 /// Does what a page asks; `Err` is a code for the reply.
-pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static str> {
+pub async fn act(action: DiaryAction, about: DiaryRequest) -> Result<JsValue, &'static str> {
     let present = present();
     let changes = |diary: &mut CertificateDiary| {
         change(diary, action, &about, present).map(|()| diary.clone())
@@ -64,7 +64,7 @@ pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static 
 fn change(
     diary: &mut CertificateDiary,
     action: DiaryAction,
-    about: &About,
+    about: &DiaryRequest,
     present: Now,
 ) -> Result<(), &'static str> {
     match action {

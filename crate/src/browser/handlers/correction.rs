@@ -25,7 +25,7 @@ const ALARM: &str = "correction";
 static RULES: LazyLock<Mutex<()>> = LazyLock::new(|| Mutex::new(()));
 
 /// The parameters of the message.
-pub struct About {
+pub struct CorrectionRequest {
     pub tab: Option<i64>,
     pub url: Option<String>,
     pub on: Option<bool>,
@@ -34,7 +34,7 @@ pub struct About {
 }
 
 /// Does what a page asks; `Err` is a code for the reply.
-pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'static str> {
+pub async fn act(action: CorrectAction, about: CorrectionRequest) -> Result<JsValue, &'static str> {
     match action {
         CorrectAction::Bookmarks => super::bookmarks::wrong().await,
         CorrectAction::RepairBookmarks => super::bookmarks::repair(&about.ids).await,
@@ -46,7 +46,7 @@ pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'stati
     }
 }
 
-async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str> {
+async fn change(action: CorrectAction, about: &CorrectionRequest) -> Result<(), &'static str> {
     let excepted = match action {
         CorrectAction::Status => return Ok(()),
         CorrectAction::Resume => return resume().await,

@@ -11,7 +11,7 @@ use crate::diagnosis::types::Fix;
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::session::BrowserSession;
 use crate::messages::reply::Fixed;
-use crate::state::history::{Entry, Fact, Facts, facts};
+use crate::state::history::{Fact, Facts, HistoryEntry, facts};
 use js_sys::Function;
 
 /// Performs the fix. A fix that changes something is recorded before it begins and again when it is over.
@@ -42,13 +42,13 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
 
 /// A history entry without a result says that the fix was interrupted.
 async fn with_history(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
-    let begun = Entry { at: now(), fix: name(fix), ..Entry::default() };
+    let begun = HistoryEntry { at: now(), fix: name(fix), ..HistoryEntry::default() };
     history_log::add(begun.clone()).await;
     let fixed = doing.await;
     let outcome = Fact::Text(fixed.reason.unwrap_or("done").to_owned());
     let mut after = counted(fixed.after.as_ref());
     after.insert("outcome".to_owned(), outcome);
-    history_log::add(Entry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
+    history_log::add(HistoryEntry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
     fixed
 }
 

@@ -4,10 +4,10 @@
 
 use crate::browser::api::js_value::now;
 use crate::browser::storage;
-use crate::state::history::{Entry, History};
+use crate::state::history::{History, HistoryEntry};
 
 /// Adds what was done, or replaces what was noted when it was begun.
-pub async fn add(entry: Entry) {
+pub async fn add(entry: HistoryEntry) {
     change(|history| history.add(now(), entry)).await;
 }
 

@@ -6,7 +6,7 @@ use super::extension_set::{ExtensionSet, MOST};
 use super::search::{SearchResult, SearchSpace, Undecided};
 use super::steps_remaining::steps_left;
 use super::{
-    Availability, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, StepKind, WhyNot,
+    Availability, Bisect, BisectQuestion, Candidate, Left, Outcome, Phase, Stage, StepKind, WhyNot,
 };
 use crate::base::time::Millis;
 use crate::evidence::cleared_extensions::ClearedExtensions;
@@ -266,17 +266,17 @@ impl Bisect {
 
     /// The question of the present step.
     #[must_use]
-    pub fn present(&self) -> Option<Question> {
+    pub fn present(&self) -> Option<BisectQuestion> {
         match self.phase {
             Phase::Trying { on, .. } | Phase::Proving { on, .. } => Some(self.question(on)),
             Phase::Paused | Phase::Over { .. } => None,
         }
     }
 
-    pub(super) fn question(&self, on: ExtensionSet) -> Question {
+    pub(super) fn question(&self, on: ExtensionSet) -> BisectQuestion {
         let field = self.field();
         let off = field.all_on().difference(on);
-        Question {
+        BisectQuestion {
             about: StepKind::of(&field, on),
             step: self.answers.len(),
             left: steps_left(&field, &self.answers).saturating_sub(1),

@@ -223,8 +223,7 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "BisectQuestion"))]
-pub struct Question {
+pub struct BisectQuestion {
     /// What this step is for.
     pub about: StepKind,
     /// The number of this step.

@@ -13,7 +13,7 @@ use super::toggle::{Notice, ToggleState};
 use super::{PageAnswer, Purpose, Readiness};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::state::history::Entry;
+use crate::state::history::HistoryEntry;
 use crate::state::stored::{Salvage, Stored};
 
 /// Both states, as loaded.
@@ -113,7 +113,7 @@ pub enum Effect {
     Alarm(Millis),
     Say(Notice),
     /// Add to the history.
-    Log(Entry),
+    Log(HistoryEntry),
 }
 
 /// What is loaded at a wake; the event, if any, is to be taken in before [`Event::Woken`].

@@ -22,7 +22,7 @@ use super::{EndReason, ExtensionRef, PageAnswer, Purpose, Readiness};
 use crate::base::deadline::{Deadline, LONGEST_MS};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::state::history::Entry;
+use crate::state::history::HistoryEntry;
 use crate::state::stored::{Salvage, Version};
 use serde::{Deserialize, Serialize};
 
@@ -186,7 +186,7 @@ pub enum Effect {
     Alarm(Millis),
     Say(Notice),
     /// Add to the history.
-    Log(Entry),
+    Log(HistoryEntry),
     Outcome(ToggleOutcome),
 }
 

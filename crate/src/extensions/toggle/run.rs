@@ -8,7 +8,7 @@ use crate::base::deadline::Deadline;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::{EndReason, ExtensionRef, Purpose};
-use crate::state::history::{Entry, Fact, Undo, facts};
+use crate::state::history::{Fact, HistoryEntry, Undo, facts};
 use crate::state::stored::{Validate, are_different};
 
 impl Validate for ToggleState {
@@ -251,7 +251,7 @@ impl DisableRun {
         }
     }
 
-    pub(super) fn entry(&self, kept: &[KeptOff]) -> Entry {
+    pub(super) fn entry(&self, kept: &[KeptOff]) -> HistoryEntry {
         let names =
             |list: Vec<ExtensionRef>| Fact::Names(list.into_iter().map(|n| n.name).collect());
         let stays_off = |item: &&Target| kept.iter().any(|k| k.named.id == item.named.id);
@@ -269,7 +269,7 @@ impl DisableRun {
             Purpose::Bisect => "extensions_bisect",
             Purpose::Change => "extensions_change",
         };
-        Entry {
+        HistoryEntry {
             at: self.started,
             fix: fix.to_owned(),
             before: facts([("on", names(all))]),

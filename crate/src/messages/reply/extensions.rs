@@ -1,7 +1,7 @@
 //! Replies about disabling other extensions, and about the restart of Chrome.
 
 use crate::base::time::Millis;
-use crate::extensions::bisect::{Outcome, Question};
+use crate::extensions::bisect::{BisectQuestion, Outcome};
 use crate::extensions::candidates::ExtensionRow;
 use crate::extensions::toggle::{Inconclusive, KeptOff, Notice, Target};
 use crate::extensions::{EndReason, PageAnswer, Purpose};
@@ -75,7 +75,7 @@ pub struct SearchStatus {
     )]
     pub stage: Option<&'static str>,
     /// What the person is asked.
-    pub question: Option<Question>,
+    pub question: Option<BisectQuestion>,
     pub outcome: Option<Outcome>,
     /// Those found stay off, and with that it was seen to work.
     pub cured: bool,

@@ -3,7 +3,7 @@
 use crate::base::time::Millis;
 use crate::state::backup::Backup;
 use crate::state::certificates::{CalendarDate, Due};
-use crate::state::history::Entry;
+use crate::state::history::HistoryEntry;
 use crate::state::policy::Policy;
 use crate::state::settings::{EffectiveSwitch, Language};
 use serde::Serialize;
@@ -76,7 +76,7 @@ pub struct HistoryReply<'a> {
     /// When it was read.
     pub at: Millis,
     /// What was done in the last 90 days, oldest first.
-    pub entries: &'a [Entry],
+    pub entries: &'a [HistoryEntry],
 }
 
 /// The reply to `policy`.
