@@ -308,7 +308,7 @@ case ${1-build} in
     node tests/e2e/try.mjs
     ;;
   bench)
-    need build tests bench; need_node_modules; build
+    need build tests; need_node_modules; build
     native_tool karte-lab
     shift
     if (($#)); then run node tests/bench/run.mjs "$@"; exit; fi

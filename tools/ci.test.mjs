@@ -67,7 +67,7 @@ test("commands that no package of the table has cannot be found", { skip: debian
   for (const wanted of ["cc", "ld", "awk", "git", "node", "npm", "chromium", "Xvfb", "faketime"]) {
     assert.ok(commands.includes(wanted), wanted);
   }
-  // The table names htpdate for measurements only; nobody names a compiler for other languages.
+  // Nobody names these: a clock of its own, a compiler for other languages, other tools.
   for (const unwanted of ["htpdate", "javac", "gdb", "valgrind", "docker"]) {
     assert.ok(!commands.includes(unwanted), unwanted);
   }

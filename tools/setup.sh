@@ -13,10 +13,10 @@ tests | find /usr/lib /usr/lib64 -maxdepth 4 -name ja.pak | the browser in Japan
 tests | command -v Xvfb           | a screen for the browser         | xvfb           | xorg-x11-server-Xvfb        | xorg-server-xvfb | -
 tests | command -v openbox        | gives its dialogs the focus      | openbox        | openbox                     | openbox          | -
 tests | command -v xdotool        | answers the certificate chooser  | xdotool        | xdotool                     | xdotool          | -
+tests | command -v openssl        | packs certificates for the tests | openssl        | openssl                     | openssl          | openssl
 tests | command -v certutil       | installs certificates            | libnss3-tools  | nss-tools                   | nss              | nss
 tests | command -v pk12util       | installs certificates and keys   | libnss3-tools  | nss-tools                   | nss              | nss
 tests | command -v faketime       | a browser with a wrong clock     | faketime       | libfaketime                 | libfaketime      | libfaketime
-bench | command -v htpdate        | another clock to compare with    | htpdate        | -                           | htpdate          | -
 tests | fc-list :lang=ja file     | Japanese letters in pictures     | fonts-noto-cjk fontconfig | google-noto-sans-cjk-fonts | noto-fonts-cjk | -
 '
 
@@ -74,7 +74,7 @@ install() {
 
 is_debian() { command -v apt-get >/dev/null && grep -qE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release; }
 is_ubuntu() { grep -q '^ID=ubuntu' /etc/os-release; }
-# packages_for build|tests|bench…: Debian's packages for these commands, or for all.
+# packages_for build|tests…: Debian's packages for these commands, or for all.
 packages_for() {
   local pattern; pattern="^($(tr ' ' '|' <<<"${*:-[a-z]+}")) "
   grep -E "$pattern" <<<"$TOOLS" | cut -d'|' -f4 | xargs -n1 | sort -u | xargs

@@ -5,7 +5,6 @@ export type AccessKind = "proxy" | "vpn" | "debugger" | "rules" | "requests" | "
 
 /** What was seen after the restart. */
 export type After = {
-  /** When. */
   at: number,
   /** What Chrome will do. */
   will: Will,
@@ -14,7 +13,7 @@ export type After = {
 /** What can be answered; which values fit is [`Question::options`]. */
 export type AnswerValue = "yes" | "no" | "no_dialog" | "this_clinic" | "other_clinic" | "other_kind" | "cancelled" | "chose_ok" | "works" | "still_fails" | "blocked" | "revoked" | "account_gone" | "valid" | "in_date" | "out_of_date" | "not_there" | "dont_know";
 
-/** The file. */
+/** The file with settings and certificate diary. */
 export type Backup = {
   /** Whose file it is. */
   file: "karte-signin-doctor",
@@ -22,9 +21,7 @@ export type Backup = {
   schema: 1,
   /** When it was written. */
   at: number,
-  /** What was set. */
   settings: Wishes,
-  /** The diary. */
   diary: CertificateDiary,
 };
 
@@ -47,18 +44,17 @@ export type BisectEvent = "status" | "try" | "start" | "go_on" | "good" | "bad" 
 /** What a person is told. */
 export type BisectNotice = "could_not_save" | "set_aside" | "restored" | {
   "left_behind": {
-    /** No longer installed. */
     missing: Array<ExtensionRef>,
     /** Cannot be switched on. */
     refused: Array<ExtensionRef>,
-    /** Switched off by somebody else meanwhile, and left so. */
+    /** Disabled by somebody else meanwhile, and left so. */
     by_hand?: Array<ExtensionRef>,
   }
 } | {
   "left_by_hand": Array<ExtensionRef>
 };
 
-/** What was found. */
+/** The result of a search, as pages show it. */
 export type BisectOutcome = {
   "nobody": {
     /** How many were switched off. */
@@ -75,7 +71,6 @@ export type BisectOutcome = {
   }
 } | {
   "cannot_tell": {
-    /** Why. */
     why: WhyNot,
     /** It can still be one of these; nobody, where answers contradict each other. */
     among: Array<ExtensionRef>,
@@ -95,9 +90,7 @@ export type BisectQuestion = {
   step: number,
   /** So many are left at most after this one, if one extension alone is guilty. */
   left: number,
-  /** Who is on. */
   on: Array<ExtensionRef>,
-  /** Who is off. */
   off: Array<ExtensionRef>,
   /** The same was asked before. */
   again: boolean,
@@ -113,7 +106,7 @@ export type BookmarksReply = {
   undoable: number,
 };
 
-/** A browser's kind. */
+/** The brand of the browser, from its user agent hints. */
 export type Brand = "unknown" | "chrome" | "chromium" | "edge" | "brave" | "opera" | "vivaldi" | "whale" | "yandex" | "other";
 
 /** Days since 1 January 1970; written as `2026-01-31`. */
@@ -132,7 +125,7 @@ export type CertificateDiary = {
   entries: Array<CertificateEntry>,
 };
 
-/** One certificate. */
+/** A certificate that the person entered. */
 export type CertificateEntry = {
   /** What the person calls the clinic; may be empty. */
   clinic: string,
@@ -146,7 +139,7 @@ export type CertificateEntry = {
   dismissed_on?: CalendarDate | null,
 };
 
-/** One certificate. */
+/** One certificate of the diary, as the options page shows it. */
 export type CertificateLine = {
   /** What the person calls the clinic; may be empty. */
   clinic: string,
@@ -160,13 +153,12 @@ export type CertificateLine = {
   confirmed: number,
 };
 
-/** How it stands. */
+/** The reply to `diary`. */
 export type CertificatesReply = {
   /** Says what this is. */
   kind: "diary",
   /** The day by this PC's clock. */
   today: CalendarDate,
-  /** The certificates. */
   entries: Array<CertificateLine>,
   /** What there is a reminder of today. */
   due: Due | null,
@@ -232,7 +224,6 @@ export type Document = {
   kind: "report",
   /** The most important of it in twelve characters, for the telephone. */
   code: string,
-  /** All of it. */
   report: Report,
 };
 
@@ -253,7 +244,6 @@ export type Due = {
 
 /** A switch: how it stands, and who decided that. */
 export type EffectiveSwitch = {
-  /** How it stands. */
   on: boolean,
   /** The administrator has decided; nobody changes it here. */
   forced: boolean,
@@ -268,17 +258,16 @@ export type EffectiveSwitch = {
 /** Why a try ended. */
 export type EndReason = "deadline" | "success" | "stopped" | "not_saved" | "damaged" | "changed";
 
-/** Everything is forgotten. */
+/** The reply to `erase`. */
 export type ErasedReply = {
   /** Says what this is. */
   kind: "erased",
 };
 
-/** How it stands. */
+/** The reply to `bisect`: the run, the search, and what stays off. */
 export type ExperimentStatus = {
   /** Says what this is. */
   kind: "bisect",
-  /** This PC's clock. */
   now: number,
   /** All others that are on, the most powerful first. */
   extensions: Array<ExtensionRow>,
@@ -296,7 +285,6 @@ export type ExperimentStatus = {
 
 /** An extension by its id and its untrusted name. */
 export type ExtensionRef = {
-  /** Chrome's id. */
   id: string,
   /** Its name when it was last seen. */
   name: string,
@@ -316,14 +304,12 @@ export type ExtensionRow = {
   leftOn: KeepReason | null,
 };
 
-/** One of them. */
+/** A value in the history. */
 export type Fact = number | string | Array<string>;
 
 /** A probe without an answer. */
 export type FailedProbe = {
-  /** Which. */
   probe: Probe,
-  /** Why. */
   why: ProbeFailure,
 };
 
@@ -358,7 +344,6 @@ export type Fix = "clear_cache" | "clear_karte" | "clear_medley" | "private_wind
 export type Fixed = {
   /** Says what this is. */
   kind: "fixed",
-  /** Which fix. */
   fix: Fix,
   /** Whether it was done. */
   done: boolean,
@@ -366,7 +351,6 @@ export type Fixed = {
   reason: "not_permitted" | "not_proven" | "not_reloaded" | "tab_gone" | "incognito" | null,
   /** What was there before. */
   before: SiteDataFacts | null,
-  /** What is left. */
   after: SiteDataFacts | null,
   /** What the checks say now. */
   diagnosis: Diagnosis | null,
@@ -468,9 +452,7 @@ export type KeepReason = "ourselves" | "locked" | "never_touch" | {
 
 /** One that stays off. */
 export type KeptOff = {
-  /** Since when. */
   at: number,
-  /** Chrome's id. */
   id: string,
   /** Its name when it was last seen. */
   name: string,
@@ -485,9 +467,7 @@ export type LastRedirect = {
   from: string,
   /** Where it was redirected before anything was sent. */
   to: string,
-  /** When. */
   at: number,
-  /** In which tab. */
   tabId: number,
   /** Absent where today's table has no reason for it any more. */
   reason: UrlReason | null,
@@ -505,7 +485,6 @@ export type ListedExtension = {
 export type ListedTab = {
   /** Its number in this browser. */
   tabId: number,
-  /** Its address. */
   url: string,
 };
 
@@ -519,11 +498,9 @@ export type Message = {
   "kind": "answer",
   /** To what. */
   question: Question,
-  /** What. */
   value: AnswerValue,
 } | {
   "kind": "fix",
-  /** Which fix. */
   fix: Fix,
   /** The tab that was diagnosed. */
   tabId?: number,
@@ -537,7 +514,6 @@ export type Message = {
   tabId?: number,
   /** The address that it is about. */
   url?: string,
-  /** On or off. */
   on?: boolean,
   /** Bookmarks that it is about. */
   ids?: Array<string>,
@@ -565,7 +541,6 @@ export type Message = {
   "kind": "undo",
   /** When that was begun: this and `fix` name the line. */
   at: number,
-  /** What it was. */
   fix: string,
 } | {
   "kind": "settings",
@@ -591,13 +566,11 @@ export type Message = {
   "kind": "backup",
   /** What is to be done. */
   action: BackupAction,
-  /** The file's text. */
   text?: string,
 } | {
   "kind": "erase",
 } | {
   "kind": "seen",
-  /** What. */
   what: PageNotice,
 };
 
@@ -652,7 +625,6 @@ export type Param = number | string;
 export type PlannedFix = {
   /** Says what this is. */
   kind: "planned",
-  /** Which fix. */
   fix: Fix,
   /** What it would clear, counted. */
   before: SiteDataFacts | null,
@@ -683,7 +655,6 @@ export type Policy = {
 export type PolicyDefaults = {
   /** Wrong addresses are corrected. */
   correction: boolean | null,
-  /** The diary reminds. */
   reminders: boolean | null,
   /** The names of other extensions are ticked on the report's page. */
   extensionNames: boolean | null,
@@ -693,7 +664,6 @@ export type PolicyDefaults = {
 export type PolicyError = {
   /** Which; `None`: one that is not ours. */
   key: string | null,
-  /** What. */
   why: PolicyProblem,
   /** The elements of a list that do not count, or the name that is not ours: of each its beginning. */
   found: Array<string>,
@@ -702,7 +672,7 @@ export type PolicyError = {
 /** Why a value does not count. */
 export type PolicyProblem = "not_bool" | "not_text" | "not_list" | "not_fields" | "empty" | "too_long" | "invisible" | "not_ids" | "too_many" | "unknown_key";
 
-/** The administrator's word. */
+/** The reply to `policy`. */
 export type PolicyReply = {
   /** Says what this is. */
   kind: "policy",
@@ -745,9 +715,7 @@ export type Report = {
   at: number,
   /** What that clock shows more than UTC, in minutes. */
   utcOffsetMinutes: number,
-  /** The browser's kind. */
   browser: Brand,
-  /** Its major version. */
   browserVersion: number | null,
   /** The operating system's kind. */
   platform: Platform,
@@ -779,7 +747,6 @@ export type Report = {
   siteData: ReportCounts | null,
   /** Open windows and tabs, counted. */
   windows: ReportWindows | null,
-  /** Other extensions. */
   extensions: ReportExtensions | null,
   /** What the administrator wants left out. */
   leftOut: Array<ReportSection>,
@@ -789,9 +756,7 @@ export type Report = {
 
 /** One answer of the person: which button was pressed. */
 export type ReportAnswer = {
-  /** The question. */
   question: Question,
-  /** The answer. */
   value: AnswerValue,
 };
 
@@ -805,7 +770,7 @@ export type ReportCounts = {
   storageEntries: number | null,
 };
 
-/** Other extensions. */
+/** The other extensions, counted; named only where the person allows it. */
 export type ReportExtensions = {
   /** How many are on. */
   on: number,
@@ -817,13 +782,10 @@ export type ReportExtensions = {
 
 /** What is known about one cause. */
 export type ReportFinding = {
-  /** The cause. */
   cause: Cause,
   /** Its number on the vendor's help page. */
   number: number | null,
-  /** How sure. */
   verdict: Verdict,
-  /** Why. */
   reason: Reason,
   /** Listed numbers, and `error` where its name is known. */
   params: {
@@ -838,9 +800,8 @@ export type ReportFinding = {
 /** What an administrator can keep out of reports; everything else is keys and times without which there is no report. */
 export type ReportSection = "extension_names" | "windows" | "site_data";
 
-/** What is open. */
+/** How many windows and tabs are open. */
 export type ReportWindows = {
-  /** Windows. */
   windows: number,
   /** Tabs of the karte. */
   karteTabs: number,
@@ -854,7 +815,7 @@ export type RequiredFor = "online_eligibility" | "hpki" | "e_prescription" | "e_
 /** What a page may do on the way through a restart. */
 export type RestartAction = "status" | "show" | "close_tabs" | "announce" | "finish";
 
-/** How it stands. */
+/** The reply to `restart`. */
 export type RestartStatus = {
   /** Says what this is. */
   kind: "restart",
@@ -876,7 +837,6 @@ export type RestartStatus = {
 
 /** What is switched off, and until when. */
 export type RunStatus = {
-  /** What for. */
   purpose: Purpose,
   /** `trying`: some are off. `ending`: all are being switched on again. */
   phase: "trying" | "ending",
@@ -896,7 +856,6 @@ export type RunStatus = {
 
 /** How far the search is. */
 export type SearchStatus = {
-  /** When it began. */
   started: number,
   /** How far the search is. */
   phase: "trying" | "proving" | "paused" | "over",
@@ -904,7 +863,6 @@ export type SearchStatus = {
   stage: "switching" | "probing" | "restarting" | "looking" | "asking" | "counting" | null,
   /** What the person is asked. */
   question: BisectQuestion | null,
-  /** What was found. */
   outcome: BisectOutcome | null,
   /** Those found stay off, and with that it was seen to work. */
   cured: boolean,
@@ -916,7 +874,6 @@ export type SearchStatus = {
 
 /** An error of the browser. */
 export type SeenError = {
-  /** Who saw it. */
   probe: Probe,
   /** Chrome's name of it, as its error pages show it. */
   name: string,
@@ -952,7 +909,6 @@ export type SettingsReply = {
   reminders: EffectiveSwitch,
   /** The person's own list of extensions that are never switched off. */
   spared: Array<ListedExtension>,
-  /** The administrator's. */
   neverTouch: Array<ListedExtension>,
   /** All others that are installed. */
   others: Array<ListedExtension>,
@@ -993,9 +949,7 @@ export type StoredFacts = {
 
 /** A page whose correction rests. */
 export type SuspendedPage = {
-  /** Since when. */
   at: number,
-  /** Until when. */
   until: number,
   /** The page, without its query. */
   url: string,
@@ -1004,12 +958,11 @@ export type SuspendedPage = {
 /** A switch that has a default. */
 export type Switch = "correction" | "reminders";
 
-/** Why a wish cannot be fulfilled. */
+/** Why a target state cannot be reached. */
 export type SwitchFailure = "missing" | "refused";
 
 /** How the tab's address is sorted. */
 export type TabAddress = {
-  /** What it is. */
   verdict: "right" | "corrected" | "offer" | "suspicious" | "other",
   /** Where it should lead. */
   to: string | null,
@@ -1022,21 +975,19 @@ export type TabState = "running" | "certificate_required" | "signed_in" | "app_p
 
 /** One extension of a run. */
 export type Target = {
-  /** The wish. */
   on: boolean,
-  /** How often it was switched for this wish. */
+  /** How often it was switched for this target state. */
   tries: number,
   /** It is about to be switched. */
   pending: boolean,
-  /** Why the wish cannot be fulfilled. */
+  /** Why the target state cannot be reached. */
   trouble: SwitchFailure | null,
-  /** How Chrome's list last showed it: known only from when that was as wished until we switch it again. */
+  /** Its state in Chrome's list: known from the moment when that was the target state until we switch it again. */
   shown?: boolean | null,
-  /** What was shown is on Chrome's disk by now: a start of the browser changes nothing in it. */
+  /** Chrome has written the shown state to disk: a start of the browser does not change it. */
   lasting?: boolean,
-  /** Somebody else has switched it since it was shown: it is theirs, and left as it is. */
+  /** Somebody else switched it since then: it is left as it is. */
   by_hand?: boolean,
-  /** Chrome's id. */
   id: string,
   /** Its name when it was last seen. */
   name: string,
@@ -1086,7 +1037,6 @@ export type WrongBookmark = {
   id: string,
   /** Its title: untrusted text. */
   title: string,
-  /** Where it leads. */
   from: string,
   /** Where it should lead. */
   to: string,
@@ -1100,6 +1050,5 @@ export type WrongBookmark = {
 export type WrongPolicy = {
   /** Its key; `None`: one that is not ours. */
   key: string | null,
-  /** Why. */
   why: PolicyProblem,
 };

@@ -3,7 +3,9 @@
 //!
 //! A line that cannot be read becomes `{"error":…}`; a sample whose `Date` tells no time is named under `rejected`.
 
-use karte_signin_doctor::clock::{Anchor, Anomaly, Clock, DateError, SECOND, Sample, parse_date};
+use karte_signin_doctor::clock::{
+    Anchor, Anomaly, Clock, DateError, SECOND, Sample, Verdict, parse_date,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead as _, Write as _};
@@ -99,7 +101,9 @@ fn sample(
     }
     let date = answer.date_header.as_deref().map_or(Err(DateError::Missing), parse_date);
     let cold = answer.cold == Some(true);
-    Ok(date.map(|date| Sample { sent, received, date, age, cold }).map_err(DateError::word))
+    Ok(date
+        .map(|date| Sample { sent, received, date, age, includes_handshake: cold })
+        .map_err(date_error))
 }
 
 fn stamps(answer: &Answer) -> Result<Stamps, String> {
@@ -157,18 +161,18 @@ fn pairs(stamps: &Stamps) -> Option<[(i64, i64); 2]> {
 }
 
 fn report(clock: &Clock, moved: bool, rejected: &[(usize, &str)]) -> Value {
-    let hard = clock.feasible_region();
-    let interval = hard.map(|region| region.interval);
+    let region = clock.feasible_region();
+    let interval = region.map(|region| region.interval);
     let verdict_interval = clock.verdict_interval();
     let verdicts = [5, 30, 300].map(|threshold: i64| {
         let verdict = clock.verdict(threshold * SECOND);
-        (threshold.to_string(), Value::from(verdict.word()))
+        (threshold.to_string(), Value::from(verdict_name(verdict)))
     });
     let mut report = json!({
         "lo_s": seconds(interval, |i| i.lo),
         "hi_s": seconds(interval, |i| i.hi),
         "estimate_s": seconds(clock.estimate(), |e| e.offset),
-        "agreeing": hard.map_or(0, |region| region.agreeing),
+        "agreeing": region.map_or(0, |region| region.agreeing),
         "anomalies": anomalies(clock, moved),
         "ticked": clock.date_advanced(),
         "verdict_lo_s": seconds(verdict_interval, |i| i.lo),
@@ -184,8 +188,8 @@ fn report(clock: &Clock, moved: bool, rejected: &[(usize, &str)]) -> Value {
 
 /// What does not fit between two answers; "inconsistent" only where nothing says it better.
 fn anomalies(clock: &Clock, moved: bool) -> Vec<&'static str> {
-    let mut words: Vec<_> = clock.anomalies().into_iter().map(Anomaly::word).collect();
-    if words.is_empty() && clock.feasible_region().is_some_and(|hard| !hard.consistent) {
+    let mut words: Vec<_> = clock.anomalies().into_iter().map(anomaly).collect();
+    if words.is_empty() && clock.feasible_region().is_some_and(|region| !region.consistent) {
         words.push("inconsistent");
     }
     words.extend(moved.then_some("step"));
@@ -195,4 +199,33 @@ fn anomalies(clock: &Clock, moved: bool) -> Vec<&'static str> {
 fn seconds<T>(found: Option<T>, micros: impl Fn(T) -> i64) -> Option<f64> {
     #[allow(clippy::cast_precision_loss, reason = "exact to the microsecond for any real clock")]
     found.map(|found| micros(found) as f64 / 1e6)
+}
+
+const fn date_error(error: DateError) -> &'static str {
+    match error {
+        DateError::Missing => "missing",
+        DateError::Duplicate => "duplicate",
+        DateError::NotGmt => "not_gmt",
+        DateError::Malformed => "malformed",
+    }
+}
+
+const fn anomaly(found: Anomaly) -> &'static str {
+    match found {
+        Anomaly::Frozen => "frozen",
+        Anomaly::Behind => "behind",
+        Anomaly::Jump => "jump",
+    }
+}
+
+const fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ok => "ok",
+        Verdict::MaybeOk => "ok?",
+        Verdict::Ahead => "ahead",
+        Verdict::MaybeAhead => "ahead?",
+        Verdict::Behind => "behind",
+        Verdict::Near => "near",
+        Verdict::Unreliable => "unreliable",
+    }
 }

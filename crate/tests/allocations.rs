@@ -4,7 +4,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
-#[path = "../../tests/bench/samples.rs"]
+#[path = "samples/mod.rs"]
 #[allow(dead_code, reason = "what is only timed")]
 mod samples;
 

@@ -10,6 +10,7 @@ use std::hint::black_box;
 use std::time::Duration;
 use url::Url;
 
+#[path = "../../crate/tests/samples/mod.rs"]
 mod samples;
 
 /// So many extensions has a PC that has many.
@@ -44,10 +45,6 @@ fn corrections(criterion: &mut Criterion) {
         });
         group.bench_function(format!("text {name}"), |bencher| {
             let read = |text: &String| drop(black_box(classify_text(black_box(text))));
-            bencher.iter(|| texts.iter().for_each(read));
-        });
-        group.bench_function(format!("url {name}"), |bencher| {
-            let read = |text: &String| drop(black_box(Url::parse(black_box(text))));
             bencher.iter(|| texts.iter().for_each(read));
         });
         group.finish();

@@ -3,30 +3,37 @@ import { setTimeout as pause } from "node:timers/promises";
 import { copyOfOurs } from "../e2e/lib/extension.js";
 import { Proxy } from "../e2e/lib/proxy.js";
 import { until } from "../e2e/lib/wait.js";
-import { measured } from "./row.mjs";
-import { withThings } from "./seats.mjs";
-import { watchStarts } from "./wakes.mjs";
+import { openPage, watchStarts, withThings } from "./harness.mjs";
+import { measured } from "./rows.mjs";
 
-/** @typedef {import("./row.mjs").Row} Row */
-/** @typedef {import("../e2e/lib/pc.js").Pc} Pc */
+/** @typedef {import("./rows.mjs").Row} Row */
 
-const MINUTES = 10;
+const NOTE =
+  "After a look at the failing page. What Chromium asks by itself, with or without an extension, is left out by its names.";
 
-/**
- * @param {{rounds?: number}} [options] minutes
- * @returns {Promise<Row[]>}
- */
-export function measureIdle({ rounds: minutes = MINUTES } = {}) {
+/** @param {number} [minutes] @returns {Promise<Row[]>} */
+export function measureIdle(minutes = 10) {
   return withThings(async (things) => {
     const lab = await things.lab();
     const proxy = things.keep(await Proxy.start(lab.ports), (one) => one.stop());
     const ours = await things.folder(copyOfOurs());
     const pc = await things.pc({ lab, ours, args: proxy.args, dotWorks: true });
-    return rows(await leaveAlone(pc, proxy, minutes), minutes);
+    const { alarms, starts, bytes, requests } = await leaveAlone(pc, proxy, minutes);
+    /** @type {(id: string, what: string, unit: Row["unit"], value: number) => Row} */
+    const none = (id, what, unit, value) => ({
+      ...{ id, what: `${what}, left alone for ${minutes} minutes`, unit, note: NOTE },
+      ...{ measured: [measured("ours", [value])], bars: [{ text: "0", value, limit: 0 }] },
+    });
+    return [
+      none("idle-alarms", "Alarms that are set", "count", alarms),
+      none("idle-wakes", "Starts of the worker", "count", starts),
+      none("idle-bytes", "Bytes sent", "bytes", bytes),
+      none("idle-requests", "Connections and requests", "count", requests),
+    ];
   });
 }
 
-/** @param {Pc} pc @param {Proxy} proxy @param {number} minutes */
+/** @param {import("../e2e/lib/pc.js").Pc} pc @param {Proxy} proxy @param {number} minutes */
 async function leaveAlone(pc, proxy, minutes) {
   await pc.open();
   await pc.click();
@@ -40,42 +47,14 @@ async function leaveAlone(pc, proxy, minutes) {
   proxy.take();
   const [before, watch] = [proxy.bytes, await watchStarts(pc)];
   await pause(minutes * 60_000);
-  const { starts } = watch;
+  const starts = watch.count();
   await watch.stop();
-  return {
-    starts,
-    bytes: proxy.bytes - before,
-    asked: proxy.takeOurs().length + (await pc.lab.log()).length,
-    alarms: await alarms(pc),
-  };
-}
-
-/** Asked last: the page that asks is opened for it. @param {Pc} pc */
-async function alarms(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
-  const all = () => page.session.evaluate(() => chrome.alarms.getAll());
-  return (await until("the alarms", all)).length;
-}
-
-/**
- * @param {{starts: number, bytes: number, asked: number, alarms: number}} found
- * @param {number} minutes
- * @returns {Row[]}
- */
-function rows({ starts, bytes, asked, alarms: set }, minutes) {
-  const note =
-    "After a look at the failing page. What Chromium asks by itself, with or without an extension, is left out by its names.";
-  /** @type {(id: string, what: string, unit: Row["unit"], value: number) => Row} */
-  const none = (id, what, unit, value) => ({
-    ...{ id, what: `${what}, left alone for ${minutes} minutes`, unit },
-    measured: [measured("ours", [value])],
-    bars: [{ text: "0", value, limit: 0 }],
-    note,
-  });
-  return [
-    none("idle-alarms", "Alarms that are set", "count", set),
-    none("idle-wakes", "Starts of the worker", "count", starts),
-    none("idle-bytes", "Bytes sent", "bytes", bytes),
-    none("idle-requests", "Connections and requests", "count", asked),
+  const [bytes, requests] = [
+    proxy.bytes - before,
+    proxy.takeOurs().length + (await pc.lab.log()).length,
   ];
+  // Asked last: the page that asks is opened for it.
+  const page = await openPage(pc, pc.extension.id);
+  const alarms = await page.evaluate(async () => (await chrome.alarms.getAll()).length);
+  return { alarms, starts, bytes, requests };
 }

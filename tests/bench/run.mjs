@@ -1,111 +1,87 @@
 /**
  * `./build.sh bench`: measures everything in one run, prints one table, and keeps it in tests/bench/results.json and
  * docs/measurements.md. `./build.sh bench name…` measures only those and keeps nothing; `--rounds=3` makes it short.
- * `node tests/bench/run.mjs --page` writes the page anew from what is kept, such as after a new reason; `--go-on` takes
- * what a run of the same build had measured before it was interrupted.
+ * `node tests/bench/run.mjs --page` writes the page anew from what is kept, such as after a new reason.
  */
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
-import { root } from "../e2e/lib/paths.js";
-import { measureBuild } from "./build.mjs";
-import { measureClock } from "./clock.mjs";
-import { measureContent } from "./content.mjs";
+import { root, unpacked } from "../e2e/lib/paths.js";
+import { run } from "../e2e/lib/run.js";
+import { measureElsewhere } from "./elsewhere.mjs";
 import { measureIdle } from "./idle.mjs";
-import { build, load, machine } from "./machine.mjs";
 import { measureMemory } from "./memory.mjs";
-import { measureCore, measureGrowth } from "./native.mjs";
-import { measureNavigations } from "./navigations.mjs";
+import { measureClock, measureCore } from "./native.mjs";
 import { measurePopup } from "./popup.mjs";
-import { page, summary } from "./results.mjs";
+import { page, summary } from "./rows.mjs";
 import { measureScale } from "./scale.mjs";
-import { measureSizes, weighCore } from "./sizes.mjs";
+import { measureSize } from "./size.mjs";
 import { measureStart } from "./start.mjs";
 
-/** @typedef {import("./row.mjs").Row} Row */
-/** @typedef {(options?: {rounds?: number}) => Promise<Row[]>} Measure */
+/** @typedef {import("./rows.mjs").Row} Row */
 
-/** Every measurement by its name. @satisfies {Record<string, Measure>} */
+/** Every measurement by its name. @type {Record<string, (rounds?: number) => Promise<Row[]>>} */
 const ALL = {
-  sizes: measureSizes,
-  start: measureStart,
-  popup: measurePopup,
-  content: measureContent,
-  memory: measureMemory,
-  scale: measureScale,
-  navigations: measureNavigations,
-  idle: measureIdle,
-  core: measureCore,
-  clock: measureClock,
-  build: measureBuild,
+  ...{ size: measureSize, start: measureStart, popup: measurePopup, memory: measureMemory },
+  ...{ scale: measureScale, elsewhere: measureElsewhere, idle: measureIdle },
+  ...{ core: measureCore, clock: measureClock },
 };
-/** @typedef {keyof typeof ALL} Name */
-/** One after the other; of the last ones, a browser that is left alone disturbs nobody. @type {Name[]} */
-const FIRST = ["sizes", "start", "popup", "content", "memory", "scale", "navigations", "build"];
-/** @type {Name[][]} */
-const BESIDE = [["idle"], ["core", "clock"]];
 const RESULTS = join(root, "tests", "bench", "results.json");
 const REASONS = join(root, "tests", "bench", "reasons.json");
-const PAGE = join(root, "docs", "measurements.md");
-/** What a run has measured so far. */
-const SO_FAR = join(root, "target", "bench");
 
 /** @param {string} file */
 const json = async (file) => JSON.parse(await readFile(file, "utf8"));
 
-/** @param {Name} name @param {number | undefined} rounds @returns {Promise<Row[]>} */
-async function measure(name, rounds) {
-  console.log(`\n== ${name}`);
-  const rows = await ALL[name](rounds === undefined ? {} : { rounds });
-  console.log(`\n${summary(rows, await json(REASONS))}`);
-  return rows;
-}
-
-/** @param {Name} name @returns {Promise<Row[]>} */
-async function measureOnce(name) {
-  const file = join(SO_FAR, `${name}.json`);
-  const of = await build();
-  const before = await json(file).catch(() => null);
-  if (before?.of === of) return before.rows;
-  const rows = await measure(name, undefined);
-  await mkdir(SO_FAR, { recursive: true });
-  await writeFile(file, JSON.stringify({ of, rows }));
-  return rows;
-}
-
-/** @param {string[]} names nobody's stands for all @param {number} [rounds] */
+/** @param {string[]} names @param {number} [rounds] */
 async function measureAll(names, rounds) {
-  const unknown = names.filter((name) => !(name in ALL));
-  if (unknown.length > 0) throw new Error(`no such measurement: ${unknown.join(", ")}`);
-  const lane = async (/** @type {Name[]} */ of) => {
-    /** @type {Row[]} */
-    const rows = [];
-    for (const name of of) {
-      if (names.length === 0) rows.push(...(await measureOnce(name)));
-      else if (names.includes(name)) rows.push(...(await measure(name, rounds)));
-    }
-    return rows;
+  const rows = [];
+  for (const name of names) {
+    const measure = ALL[name];
+    if (!measure) throw new Error(`no such measurement: ${name}`);
+    console.log(`\n== ${name}`);
+    const found = await measure(rounds);
+    console.log(`\n${summary(found, await json(REASONS))}`);
+    rows.push(...found);
+  }
+  return rows;
+}
+
+/** @returns {Promise<Omit<import("./rows.mjs").Machine, "load">>} */
+async function machine() {
+  const version = async (/** @type {string} */ command) =>
+    /\d+\.[\d.]+/.exec(await run(command, ["--version"]))?.[0] ?? "";
+  const system = await readFile("/etc/os-release", "utf8").catch(() => "");
+  return {
+    cores: availableParallelism(),
+    cpu: cpus()[0]?.model.trim() ?? "",
+    memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
+    os: /^PRETTY_NAME="?([^"\n]*)/m.exec(system)?.[1] ?? "",
+    chromium: await version("chromium"),
+    node: process.versions.node,
+    rustc: await version("rustc"),
   };
-  const first = await lane(FIRST);
-  return [first, ...(await Promise.all(BESIDE.map(lane)))].flat();
+}
+
+/** The name of the build that is measured. */
+async function build() {
+  const text = await readFile(join(unpacked, "service_worker.js"), "utf8");
+  return /\bBUILD="(.*?)"/.exec(text)?.[1] ?? "";
 }
 
 async function writePage() {
-  await writeFile(PAGE, page(await json(RESULTS), await json(REASONS)));
+  await writeFile(
+    join(root, "docs", "measurements.md"),
+    page(await json(RESULTS), await json(REASONS)),
+  );
 }
 
 async function everything() {
+  const load = () => loadavg().map((value) => Number(value.toFixed(2)));
   const begin = load();
-  if (!args.includes("--go-on")) await rm(SO_FAR, { recursive: true, force: true });
-  const rows = await measureAll([]);
-  const growth = await measureGrowth();
-  const { total, gzipped, sections, crates, modules } = await weighCore();
+  const rows = await measureAll(Object.keys(ALL));
   const results = {
-    machine: await machine(begin),
-    date: new Date().toISOString().slice(0, 10),
-    build: await build(),
-    rows,
-    growth,
-    weight: { total, gzipped, sections, crates, modules: modules.slice(0, 40) },
+    machine: { ...(await machine()), load: { begin, end: load() } },
+    ...{ date: new Date().toISOString().slice(0, 10), build: await build(), rows },
   };
   await writeFile(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
   await writePage();

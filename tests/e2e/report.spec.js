@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { example } from "../example.mjs";
 import { objections } from "./lib/axe.js";
 import { choose } from "./lib/chooser.js";
+import { measured, openReport, shown } from "./lib/report_page.js";
 import { run } from "./lib/run.js";
 import { SCHEMES, SIZES } from "./lib/states.js";
 import { Tab } from "./lib/tab.js";
@@ -28,44 +29,6 @@ const PRIVATE = [
   OTHER,
   "private-diary",
 ].concat(["medley.life/", "://", "CLINICS", "Clinic A", "clinic-a", "reception", "山田"]);
-
-/** @param {Pc} pc */
-async function openReport(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/report/report.html`);
-  await until("the report", () =>
-    page.session.evaluate(() => document.querySelector("#report:not([hidden])") !== null),
-  );
-  return page;
-}
-
-/**
- * What the page shows, and what the worker says.
- * @param {import("./lib/tab.js").Tab} page
- */
-async function shown(page) {
-  const [text, file, code] = await page.session.evaluate(() =>
-    ["text", "json", "code"].map((id) => document.getElementById(id)?.textContent ?? ""),
-  );
-  return {
-    text: String(text),
-    file: String(file),
-    code: String(code),
-    sent: /** @type {ReportDocument} */ (JSON.parse(String(file))),
-  };
-}
-
-/**
- * What the page shows once nothing is measured any more: the clock is still measured after the diagnosis, and changes it.
- * @param {import("./lib/tab.js").Tab} page
- */
-async function measured(page) {
-  let now = await shown(page);
-  await until("the clock's measurement", async () => {
-    now = await shown(page);
-    return now.sent.report.findings.every(({ reason }) => reason !== "measuring");
-  });
-  return now;
-}
 
 /** @param {string} code @param {string} field */
 async function decoded(code, field) {

@@ -21,7 +21,7 @@ const SAID = [
   ["lefton_", variants("extensions/candidates.rs", "KeepReason")],
   ["bisect_about_", variants("extensions/bisect/mod.rs", "StepKind")],
   ["bisect_cannot_", variants("extensions/bisect/mod.rs", "WhyNot")],
-  ["ext_trouble_", variants("extensions/toggle/item.rs", "SwitchFailure")],
+  ["ext_trouble_", variants("extensions/toggle/target.rs", "SwitchFailure")],
   [
     "ext_notice_",
     [...variants("extensions/toggle/mod.rs", "Notice"), "left_behind", "left_by_hand"],

@@ -38,7 +38,7 @@ fn sample(line: &str) -> Option<Sample> {
     let date = parse_date(words.next()?).ok()?;
     let micros = |seconds: i64| seconds.saturating_mul(SECOND);
     let (sent, received, age) = (micros(sent), micros(received), micros(age.max(0)));
-    Some(Sample { sent, received, date, age, cold: line.len() % 2 == 0 })
+    Some(Sample { sent, received, date, age, includes_handshake: line.len() % 2 == 0 })
 }
 
 fn clock(samples: &[Sample]) {

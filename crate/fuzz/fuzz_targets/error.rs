@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use karte_signin_doctor::base::sanitize::short;
+use karte_signin_doctor::base::sanitize::sanitize;
 use karte_signin_doctor::evidence::net_error::NetError;
 use libfuzzer_sys::fuzz_target;
 
@@ -30,9 +30,9 @@ fn name(text: &str) {
 }
 
 fn title(text: &str) {
-    let shown = short(text);
+    let shown = sanitize(text);
     assert!(shown.chars().count() <= 40, "{shown:?}");
-    assert_eq!(short(&shown), shown, "cut once is cut for good");
+    assert_eq!(sanitize(&shown), shown, "cut once is cut for good");
     let turns = |c: char| {
         c.is_control()
             || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')

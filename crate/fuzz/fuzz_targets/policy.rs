@@ -26,7 +26,10 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(correction.forced, policy.correction.is_some());
     let on = policy.correction.or(policy.defaults.correction);
     assert_eq!(correction.on, on.unwrap_or(true));
-    assert_eq!(sound::<Settings>(&write(&settings).expect("it can be written")).map(|kept| kept.policy()), Some(policy));
+    assert_eq!(
+        sound::<Settings>(&write(&settings).expect("it can be written")).map(|kept| kept.policy()),
+        Some(policy)
+    );
 });
 
 fn bounded(policy: &Policy) {
@@ -35,7 +38,7 @@ fn bounded(policy: &Policy) {
     let contact = policy.support_text.as_deref().unwrap_or("-");
     assert!((1..=LONGEST_SUPPORT).contains(&contact.chars().count()), "{contact:?}");
     assert!(!contact.chars().any(is_invisible), "{contact:?}");
-    assert!(policy.errors.len() <= 20 && policy.left_out.len() <= 3, "{policy:?}");
+    assert!(policy.errors.len() <= 20 && policy.excluded_sections.len() <= 3, "{policy:?}");
     for part in policy.errors.iter().flat_map(|error| &error.found) {
         assert!(part.chars().count() <= 40 && !part.chars().any(is_invisible), "{part:?}");
     }

@@ -33,7 +33,7 @@ fn check(text: &str) {
         return;
     }
     let of_core = match classify(&url) {
-        UrlClass::Corrected { to, means: RedirectVia::Rules, .. } => Some(to),
+        UrlClass::Corrected { to, via: RedirectVia::Rules, .. } => Some(to),
         _ => None,
     };
     assert_eq!(by_rules(&url), of_core, "{text:?} is {url}");

@@ -55,7 +55,7 @@ fn simple(value: &Value) {
 }
 
 fn history(value: &Value) {
-    let Some((mut history, aside)) = read(value).map(History::open) else { return };
+    let Some((mut history, aside)) = read(value).map(History::load) else { return };
     assert!(!aside || history == History::default());
     history.prune(NOW);
     in_proportion(&history, value);

@@ -7,7 +7,6 @@
 pub struct Newest<T>(Vec<(i64, Option<T>)>);
 
 impl<T> Newest<T> {
-    /// Nothing waits.
     #[must_use]
     pub const fn new() -> Self {
         Self(Vec::new())

@@ -1,4 +1,4 @@
-//! What everything else rests on: the site that is diagnosed, moments in time, texts of strangers. It knows nothing above it.
+//! The bottom layer: the names of the site, untrusted text, JSON, deadlines, time. It imports nothing of the other folders.
 
 pub mod deadline;
 pub mod json;

@@ -1,4 +1,5 @@
-//! Texts of strangers, such as the names that extensions give themselves: what is shown of them is short, visible, and turns nothing round.
+//! Makes untrusted text safe to show, such as the names that extensions give themselves: short, visible, and unable to
+//! reorder the text around it.
 
 /// More letters than this of a stranger's text tell nobody anything.
 const MOST: usize = 40;
@@ -37,14 +38,14 @@ pub fn is_invisible(letter: char) -> bool {
 
 /// The first 40 characters of those that are seen.
 #[must_use]
-pub fn short(name: &str) -> String {
+pub fn sanitize(name: &str) -> String {
     name.chars().filter(|letter| !is_invisible(*letter)).take(MOST).collect()
 }
 
 /// A stranger's name as it may be shown: its beginning, or `id` where nothing is seen of it.
 #[must_use]
 pub fn name(name: &str, id: &str) -> String {
-    let seen = short(name);
+    let seen = sanitize(name);
     if seen.chars().any(is_mark_or_letter) { seen } else { id.to_owned() }
 }
 
@@ -95,7 +96,7 @@ mod tests {
             (&*"x".repeat(10_000), &*"x".repeat(MOST)),
             (&*"医".repeat(10_000), &*"医".repeat(MOST)),
         ] {
-            assert_eq!(short(name), want, "{name:?}");
+            assert_eq!(sanitize(name), want, "{name:?}");
         }
     }
 }

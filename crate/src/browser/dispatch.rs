@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 
 type Answering<'a> = Pin<Box<dyn Future<Output = JsValue> + 'a>>;
 
-/// Each kind's way in a future of its own: in one for all of them every start of the worker would compile all.
+/// One boxed future per kind: a single future for all kinds would make every start of the worker compile all of them.
 pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> Answering<'a> {
     match message {
         Message::Diagnose { tab_id } => {
@@ -29,16 +29,18 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         Message::Fix { fix, tab_id, dry: false } => {
             Box::pin(async move { to_js(&fix::act(fix, tab_id, post).await) })
         }
-        Message::Correct { action, tab_id, url, on, ids } => {
-            attempt(correction::act(action, correction::About { tab: tab_id, url, on, ids }))
-        }
+        Message::Correct { action, tab_id, url, on, ids } => attempt(correction::act(
+            action,
+            correction::CorrectionRequest { tab: tab_id, url, on, ids },
+        )),
         Message::Restart { action, tab_id, tabs } => attempt(restart::act(action, tab_id, tabs)),
         Message::Bisect { event, ids, step } => attempt(bisect::act(event, ids, step)),
         Message::History { action } => attempt(history::act(action)),
         Message::Undo { at, fix } => attempt(async move { history::undo(at, &fix).await }),
-        Message::Diary { action, clinic, issued, confirmed } => {
-            attempt(certificates::act(action, certificates::About { clinic, issued, confirmed }))
-        }
+        Message::Diary { action, clinic, issued, confirmed } => attempt(certificates::act(
+            action,
+            certificates::DiaryRequest { clinic, issued, confirmed },
+        )),
         Message::Backup { action, text } => {
             attempt(async move { backup::act(action, &text).await })
         }
@@ -53,7 +55,7 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
     }
 }
 
-/// What may not be possible; its code then is the reply.
+/// A message that can fail; the error code is then the reply.
 fn attempt<'a>(doing: impl Future<Output = Result<JsValue, &'static str>> + 'a) -> Answering<'a> {
     Box::pin(async { doing.await.unwrap_or_else(refused) })
 }

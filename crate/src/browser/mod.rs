@@ -42,12 +42,12 @@ pub fn start() {
     }));
 }
 
-/// What the worker waits for.
+/// A promise for the worker.
 fn promise<T: Into<JsValue>>(doing: impl Future<Output = T> + 'static) -> Promise {
     boxed(Box::pin(async { doing.await.into() }))
 }
 
-/// One type for all of them, or each would bring the code of its own promise.
+/// Boxed, so that the code of a promise is compiled once and not for each future.
 fn boxed(doing: Pin<Box<dyn Future<Output = JsValue>>>) -> Promise {
     future_to_promise(async { Ok(doing.await) })
 }
@@ -104,7 +104,7 @@ pub fn redirected(details: JsValue) -> Promise {
     })
 }
 
-/// A page has come: whether it is marked as corrected (true), as one where the correction stopped (false), or not.
+/// A page was loaded. True marks its tab as corrected, false as one where the correction stopped, `undefined` not at all.
 #[wasm_bindgen(unchecked_return_type = "Promise<boolean | undefined>")]
 pub fn completed(details: JsValue) -> Promise {
     promise(async move { events::redirects::completed(&details).await })
@@ -121,7 +121,7 @@ pub fn mark(tab: f64, url: String, corrected: bool) -> Promise {
 }
 
 /// A navigation to one of the listed typing errors begins; `course` is what the worker has seen and done: whether it has
-/// led the tab on already, whether the karte's own page was there, and a function that says whether it still goes there.
+/// redirected the tab already, whether the karte's own page was there, and a function that says whether it still goes there.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn mistyped(details: JsValue, course: JsValue) -> Promise {
     promise(async move {
@@ -130,24 +130,24 @@ pub fn mistyped(details: JsValue, course: JsValue) -> Promise {
     })
 }
 
-/// Brings the browser's rules into line with what is set.
+/// Updates the browser's rules from the settings.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn apply_settings() -> Promise {
     promise(async move {
-        // Here what an earlier version has kept is brought into today's form, too.
+        // Records of an earlier version are migrated here, too.
         storage::migrate().await;
         storage::ignore_failure(handlers::correction::apply().await);
         JsValue::UNDEFINED
     })
 }
 
-/// Asks Chrome for the administrator's words; it can take seconds.
+/// Asks Chrome for the administrator's policy; it can take seconds.
 #[wasm_bindgen(unchecked_return_type = "Promise<any>")]
 pub fn read_policy() -> Promise {
     promise(async move { storage::managed().await })
 }
 
-/// Keeps the administrator's words and follows them.
+/// Saves the administrator's policy and applies it.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn keep_policy(managed: JsValue) -> Promise {
     promise(async move {
@@ -165,7 +165,8 @@ pub fn browser_started() -> Promise {
     })
 }
 
-/// Holds what is switched off against what is wished: at the browser's start (`started`), at an alarm, after an update.
+/// Compares the disabled extensions with their target states: at the browser's start (`started`), at an alarm, after an
+/// update.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn wake_trial(started: bool) -> Promise {
     promise(async move {
@@ -178,7 +179,7 @@ pub fn wake_trial(started: bool) -> Promise {
     })
 }
 
-/// Looks which certificate runs out: at the browser's start, at the alarm, after an update.
+/// Checks which certificate expires: at the browser's start, at the alarm, after an update.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn check_diary() -> Promise {
     promise(async move {
@@ -199,7 +200,7 @@ pub fn keep_dot(asked: JsValue) -> Promise {
     promise(async move {
         events::navigation::keep_dot(&asked).await;
         if handlers::restart::is_awaited().await {
-            handlers::restart::looked(&asked).await;
+            handlers::restart::record_answer(&asked).await;
         }
         JsValue::UNDEFINED
     })
@@ -208,5 +209,5 @@ pub fn keep_dot(asked: JsValue) -> Promise {
 /// An event about one of our own requests: how it failed, or the headers of a redirect.
 #[wasm_bindgen]
 pub fn note_own_request(details: &JsValue) {
-    fetch::note(details);
+    fetch::record_event(details);
 }

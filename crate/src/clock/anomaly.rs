@@ -13,18 +13,6 @@ pub enum Anomaly {
     Jump,
 }
 
-impl Anomaly {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Frozen => "frozen",
-            Self::Behind => "behind",
-            Self::Jump => "jump",
-        }
-    }
-}
-
 impl Clock {
     /// Whether the server's clock was seen to move.
     #[must_use]
@@ -76,7 +64,7 @@ mod tests {
             received: (sent + 40) * SECOND / 1_000,
             date: date * SECOND,
             age: 0,
-            cold: false,
+            includes_handshake: false,
         };
         let clock = Clock::new(vec![sample(second), sample((0, 100))], 0);
         assert_eq!((&*clock.anomalies(), clock.date_advanced()), (want, ticked), "{second:?}");

@@ -15,7 +15,6 @@ const ZONE_AT: usize = 26;
 /// Why a `Date` header tells no time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateError {
-    /// There is none.
     Missing,
     /// There are several: two servers, or something between that adds its own.
     Duplicate,
@@ -23,19 +22,6 @@ pub enum DateError {
     NotGmt,
     /// No date at all, or none that exists.
     Malformed,
-}
-
-impl DateError {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Duplicate => "duplicate",
-            Self::NotGmt => "not_gmt",
-            Self::Malformed => "malformed",
-        }
-    }
 }
 
 /// Reads a `Date` header; microseconds since 1970. Several headers arrive joined by a comma.

@@ -18,7 +18,6 @@ impl Interval {
         self.hi.saturating_sub(self.lo)
     }
 
-    /// Its middle.
     #[must_use]
     pub const fn centre(&self) -> i64 {
         self.lo.midpoint(self.hi)
@@ -38,7 +37,6 @@ impl Interval {
 /// The offsets that most answers allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Region {
-    /// Those offsets.
     pub interval: Interval,
     /// How many answers allow them.
     pub agreeing: usize,
@@ -98,20 +96,20 @@ impl Clock {
         Some(Region { interval: Interval { lo, hi }, agreeing, consistent: false })
     }
 
-    /// The likelier part of [`Self::hard`]: no way takes less than a quarter of the shortest round trip.
+    /// The likelier part of [`Self::feasible_region`]: no way takes less than a quarter of the shortest round trip.
     #[must_use]
     pub fn likely_interval(&self) -> Option<Interval> {
-        let Region { interval: hard, consistent, .. } = self.feasible_region()?;
+        let Region { interval: region, consistent, .. } = self.feasible_region()?;
         let least = self.warm_trips().min().unwrap_or_else(|| self.trip_of_first());
-        let likely = hard.narrowed(least / 4);
-        Some(if consistent && likely.lo <= likely.hi { likely } else { hard })
+        let likely = region.narrowed(least / 4);
+        Some(if consistent && likely.lo <= likely.hi { likely } else { region })
     }
 
     /// The interval that a verdict rests on: late stamps allowed for, everything if the samples disagree.
     #[must_use]
     pub fn verdict_interval(&self) -> Option<Interval> {
-        let hard = self.feasible_region()?;
-        let span = if hard.consistent { hard.interval } else { self.hull()? };
+        let region = self.feasible_region()?;
+        let span = if region.consistent { region.interval } else { self.hull()? };
         Some(Interval { lo: span.lo.saturating_sub(LATE_STAMP), ..span })
     }
 
@@ -142,7 +140,7 @@ mod tests {
             received: hi * SECOND,
             date: 0,
             age: 0,
-            cold: false,
+            includes_handshake: false,
         };
         Clock::new(intervals.iter().map(sample).collect(), 0)
     }
@@ -166,7 +164,8 @@ mod tests {
 
     #[test]
     fn an_age_moves_and_widens() {
-        let copy = Sample { sent: 0, received: 0, date: 0, age: 60 * SECOND, cold: false };
+        let copy =
+            Sample { sent: 0, received: 0, date: 0, age: 60 * SECOND, includes_handshake: false };
         let Interval { lo, hi } = Clock::new(vec![copy], 0).bounds(&copy);
         assert_eq!((lo, hi), (-63 * SECOND - 400, -59 * SECOND + 400));
     }

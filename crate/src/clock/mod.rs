@@ -39,7 +39,7 @@ pub struct Sample {
     /// The `Age` header in microseconds; 0 if there is none.
     pub age: i64,
     /// Its time includes the set-up of a connection, or may do so.
-    pub cold: bool,
+    pub includes_handshake: bool,
 }
 
 impl Sample {
@@ -81,7 +81,7 @@ impl Clock {
     pub fn new(mut samples: Vec<Sample>, step: i64) -> Self {
         samples.retain(|sample| sample.received >= sample.sent);
         samples.sort_unstable_by_key(|sample| {
-            (sample.sent, sample.received, sample.date, sample.age, sample.cold)
+            (sample.sent, sample.received, sample.date, sample.age, sample.includes_handshake)
         });
         Self { samples, step: step.max(0) }
     }
@@ -105,7 +105,7 @@ impl Clock {
 
     /// Round trips over a connection that was open already.
     fn warm_trips(&self) -> impl Iterator<Item = i64> {
-        self.samples.iter().filter(|sample| !sample.cold).map(Sample::round_trip)
+        self.samples.iter().filter(|sample| !sample.includes_handshake).map(Sample::round_trip)
     }
 
     /// A quarter of the first answer's time: its connection took about three round trips to set up.

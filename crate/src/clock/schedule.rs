@@ -195,7 +195,13 @@ mod tests {
 
     fn at(sent_ms: i64, date_s: i64) -> Sample {
         let sent = sent_ms * 1_000;
-        Sample { sent, received: sent + 40_000, date: date_s * SECOND, age: 0, cold: false }
+        Sample {
+            sent,
+            received: sent + 40_000,
+            date: date_s * SECOND,
+            age: 0,
+            includes_handshake: false,
+        }
     }
 
     fn plan(samples: Vec<Sample>, now_ms: i64, left: usize, threshold_s: i64) -> Option<i64> {

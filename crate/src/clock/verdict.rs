@@ -24,22 +24,6 @@ pub enum Verdict {
     Unreliable,
 }
 
-impl Verdict {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::MaybeOk => "ok?",
-            Self::Ahead => "ahead",
-            Self::MaybeAhead => "ahead?",
-            Self::Behind => "behind",
-            Self::Near => "near",
-            Self::Unreliable => "unreliable",
-        }
-    }
-}
-
 impl Clock {
     /// What the samples say about an offset of `threshold` microseconds.
     #[must_use]
@@ -74,7 +58,8 @@ impl Clock {
     /// Whether what one answer says does not fit another: servers that disagree, or one whose clock leaps or stands.
     #[must_use]
     pub fn contradicts_itself(&self) -> bool {
-        !self.anomalies().is_empty() || self.feasible_region().is_some_and(|hard| !hard.consistent)
+        !self.anomalies().is_empty()
+            || self.feasible_region().is_some_and(|region| !region.consistent)
     }
 }
 
@@ -90,7 +75,7 @@ mod tests {
         let truth = TRUTH + ms * 1_000;
         let date = (truth + 20_000).div_euclid(SECOND) * SECOND;
         let sent = truth + offset_s * SECOND;
-        Sample { sent, received: sent + 40_000, date, age: 0, cold: false }
+        Sample { sent, received: sent + 40_000, date, age: 0, includes_handshake: false }
     }
 
     fn check(samples: Vec<Sample>, threshold_s: i64, want: Verdict) {

@@ -30,7 +30,7 @@ impl Evidence {
         let with_page = asked.samples().iter().copied().chain([page]).collect();
         let both = Clock::new(with_page, STAMP_STEP);
         // Where the page's answer contradicts ours, the clock was set since.
-        if both.feasible_region().is_some_and(|hard| hard.consistent) { both } else { asked }
+        if both.feasible_region().is_some_and(|region| region.consistent) { both } else { asked }
     }
 
     /// The clock against the `Date` of the redirect from plain HTTP: good for minutes, not for fine print.
@@ -118,12 +118,12 @@ fn micros(ms: i64) -> Option<i64> {
     ms.checked_mul(1_000)
 }
 
-fn sample(sent: i64, received: i64, date: &str, age: Option<i64>, cold: bool) -> Option<Sample> {
+fn sample(sent: i64, received: i64, date: &str, age: Option<i64>, first: bool) -> Option<Sample> {
     let (sent, received) = (micros(sent)?, micros(received)?);
     let date = clock::parse_date(date).ok()?;
     // An age that cannot be is no proof that the answer is fresh.
     let age = i64::from(u32::try_from(age.unwrap_or(0)).ok()?) * SECOND;
-    Some(Sample { sent, received, date, age, cold })
+    Some(Sample { sent, received, date, age, includes_handshake: first })
 }
 
 fn date_sample(found: &DateSample) -> Option<Sample> {
@@ -199,9 +199,9 @@ mod tests {
     #[test]
     fn a_small_step_is_added() {
         let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(500));
-        let (clock, hard) = (e.0.clock(), e.0.clock().feasible_region().expect("samples"));
-        assert_eq!((clock.samples().len(), hard.consistent), (2, true));
-        assert!(hard.interval.contains(500_000));
+        let (clock, region) = (e.0.clock(), e.0.clock().feasible_region().expect("samples"));
+        assert_eq!((clock.samples().len(), region.consistent), (2, true));
+        assert!(region.interval.contains(500_000));
     }
 
     #[test]
@@ -216,8 +216,8 @@ mod tests {
     fn every_step_counts_not_only_the_first() {
         let e = failing().main_answered_at_offset(0).clock_answered(0, 1_050, Some(500));
         let e = e.clock_answered(0, 2_100, Some(800));
-        let hard = e.0.clock().feasible_region().expect("samples");
-        assert!(hard.consistent && hard.interval.contains(800_000), "{hard:?}");
+        let region = e.0.clock().feasible_region().expect("samples");
+        assert!(region.consistent && region.interval.contains(800_000), "{region:?}");
         let slept = e.clock_answered(0, 3_150, Some(60_000));
         assert_eq!(slept.0.clock().samples().len(), 1);
     }

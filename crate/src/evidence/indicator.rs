@@ -7,30 +7,12 @@ use serde::Serialize;
 
 /// One piece of evidence: which probe, and what it read, as a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename = "Sign"))]
 pub struct Indicator {
     /// Who saw it.
     pub probe: Probe,
     /// What was seen.
     pub reading: &'static str,
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(schemars::JsonSchema)]
-#[allow(dead_code, reason = "exists for the schema only")]
-struct SignForm {
-    probe: Probe,
-    reading: String,
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-impl schemars::JsonSchema for Indicator {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Sign".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        SignForm::json_schema(generator)
-    }
 }
 
 /// Pages see which readings each probe has, so that a key of words without its sentence does not compile.

@@ -1,6 +1,6 @@
 //! Which extensions may be disabled for a test, in which order, and why the others stay enabled.
 
-use super::required::{RequiredFor, need};
+use super::required::{RequiredFor, required_for};
 use crate::evidence::extension_access::{AccessKind, means, sort_by_power};
 use crate::evidence::readings::ExtensionFacts;
 use serde::{Deserialize, Serialize};
@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Rules {
-    /// Our own id.
     pub own: String,
     /// The administrator's list and the person's: ids that are never switched.
     pub never_touch: Vec<String>,
     /// Needed ones that the person wants to include all the same.
-    pub insisted: Vec<String>,
+    #[serde(rename = "insisted")]
+    pub included_anyway: Vec<String>,
 }
 
 /// Why an extension is left on.
@@ -66,7 +66,7 @@ fn sorted(extension: &ExtensionFacts, rules: &Rules) -> ExtensionRow {
         id: extension.id.clone(),
         name: extension.name.clone(),
         means: means(extension),
-        need: need(extension),
+        need: required_for(extension),
         left_on: left_on(extension, rules),
     }
 }
@@ -80,9 +80,9 @@ pub fn left_on(extension: &ExtensionFacts, rules: &Rules) -> Option<KeepReason> 
         Some(KeepReason::Locked)
     } else if rules.never_touch.contains(&extension.id) {
         Some(KeepReason::NeverTouch)
-    } else if rules.insisted.contains(&extension.id) {
+    } else if rules.included_anyway.contains(&extension.id) {
         None
-    } else if let Some(need) = need(extension) {
+    } else if let Some(need) = required_for(extension) {
         Some(KeepReason::Needed(need))
     } else {
         has_no_power(extension).then_some(KeepReason::NoPower)
@@ -112,7 +112,7 @@ mod tests {
         let rules = Rules {
             own: "own".into(),
             never_touch: vec!["never".into()],
-            insisted: vec!["insisted".into(), "never".into(), "locked".into()],
+            included_anyway: vec!["insisted".into(), "never".into(), "locked".into()],
         };
         let mut locked = on("locked", "x");
         locked.may_disable = false;

@@ -17,7 +17,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct ExtensionRef {
-    /// Chrome's id.
     pub id: String,
     /// Its name when it was last seen.
     pub name: String,
@@ -54,11 +53,8 @@ impl From<&ExtensionFacts> for ExtensionRef {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PageAnswer {
-    /// The karte works.
     Good,
-    /// It fails.
     Bad,
-    /// Cannot be said.
     Unsure,
 }
 

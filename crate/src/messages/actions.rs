@@ -32,15 +32,12 @@ pub enum BisectEvent {
     Start,
     /// Go on after a pause.
     GoOn,
-    /// It works.
     Good,
-    /// It fails.
     Bad,
     /// It cannot be told.
     Unsure,
     /// Stop, and switch everything on again.
     Stop,
-    /// More time.
     Extend,
     /// `ids` are to stay off.
     Keep,
@@ -57,11 +54,8 @@ pub enum BisectEvent {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum HistoryAction {
-    /// Show it.
     List,
-    /// Hand it out.
     Export,
-    /// Forget it.
     Erase,
 }
 
@@ -72,9 +66,7 @@ pub enum HistoryAction {
 pub enum CorrectAction {
     /// Only say how it stands.
     Status,
-    /// Switch it on.
     On,
-    /// Switch it off.
     Off,
     /// Go on after it stopped itself.
     Resume,
@@ -88,9 +80,7 @@ pub enum CorrectAction {
     Except,
     /// Take an exception back.
     Forget,
-    /// List wrong bookmarks.
     Bookmarks,
-    /// Repair these bookmarks.
     RepairBookmarks,
     /// Put repaired bookmarks back.
     UndoBookmarks,

@@ -24,16 +24,13 @@ pub enum Message {
         /// The tab; the active one if absent.
         tab_id: Option<i64>,
     },
-    /// A person's answer.
     Answer {
         /// To what.
         question: Question,
-        /// What.
         value: AnswerValue,
     },
     /// A button was pressed.
     Fix {
-        /// Which fix.
         fix: Fix,
         /// The tab that was diagnosed.
         tab_id: Option<i64>,
@@ -50,7 +47,6 @@ pub enum Message {
         tab_id: Option<i64>,
         /// The address that it is about.
         url: Option<String>,
-        /// On or off.
         on: Option<bool>,
         /// Bookmarks that it is about.
         #[serde(default)]
@@ -88,7 +84,6 @@ pub enum Message {
     Undo {
         /// When that was begun: this and `fix` name the line.
         at: Millis,
-        /// What it was.
         fix: String,
     },
     /// What a person has said about this PC.
@@ -124,16 +119,13 @@ pub enum Message {
     Backup {
         /// What is to be done.
         action: BackupAction,
-        /// The file's text.
         #[serde(default)]
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         text: String,
     },
-    /// Forget everything.
     Erase {},
     /// The content script saw something.
     Seen {
-        /// What.
         what: PageNotice,
     },
 }

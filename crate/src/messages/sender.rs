@@ -9,7 +9,6 @@ pub enum Sender {
     Page,
     /// Our content script in a tab of the vendor's domain.
     ContentScript,
-    /// Anybody else.
     Stranger,
 }
 
@@ -20,7 +19,6 @@ pub enum Sender {
 pub enum MessageError {
     /// It cannot be read.
     Malformed,
-    /// No such kind.
     UnknownKind,
     /// Not from us.
     ForbiddenSender,

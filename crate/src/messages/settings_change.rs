@@ -37,7 +37,6 @@ impl SettingsPatch {
 pub enum Switch {
     /// Wrong addresses are corrected.
     Correction,
-    /// The diary reminds.
     Reminders,
 }
 
@@ -46,11 +45,9 @@ pub enum Switch {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DiaryAction {
-    /// Show it.
     List,
     /// Write a certificate in.
     Add,
-    /// Take one out.
     Remove,
     /// Put off what is due today until the next reminder.
     Dismiss,
@@ -65,11 +62,9 @@ pub enum DiaryAction {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum BackupAction {
-    /// Make one.
     Export,
     /// Say what one would change.
     Preview,
-    /// Take it over.
     Restore,
 }
 

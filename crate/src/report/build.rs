@@ -6,7 +6,7 @@ use super::fields::{
     SeenError, Windows, WrongPolicy,
 };
 use super::{Options, SCHEMA};
-use crate::base::sanitize::short;
+use crate::base::sanitize::sanitize;
 use crate::diagnosis::types::{Diagnosis, Finding, Param, Params};
 use crate::evidence::extension_access::powerful;
 use crate::evidence::net_error::NetError;
@@ -23,7 +23,7 @@ impl Report {
     #[must_use]
     pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
         let browser = e.browser();
-        let may_hold = |part| !options.policy.left_out.contains(&part);
+        let may_hold = |part| !options.policy.excluded_sections.contains(&part);
         let names = options.with_extension_names && may_hold(ReportSection::ExtensionNames);
         Self {
             schema: SCHEMA,
@@ -48,7 +48,7 @@ impl Report {
             site_data: e.site_data().filter(|_| may_hold(ReportSection::SiteData)).map(counts),
             windows: e.windows().filter(|_| may_hold(ReportSection::Windows)).map(windows),
             extensions: e.extensions().map(|list| extensions(list, names)),
-            left_out: options.policy.left_out.clone(),
+            excluded_sections: options.policy.excluded_sections.clone(),
             policy_errors: options.policy.errors.iter().map(wrong).collect(),
         }
     }
@@ -145,7 +145,7 @@ const fn windows(facts: &WindowFacts) -> Windows {
 
 fn extensions(list: &[ExtensionFacts], with_names: bool) -> Extensions {
     let powerful = powerful(list);
-    let names = || powerful.iter().map(|one| short(&one.name)).collect();
+    let names = || powerful.iter().map(|one| sanitize(&one.name)).collect();
     Extensions {
         on: list.iter().filter(|one| one.enabled).count(),
         powerful: powerful.len(),

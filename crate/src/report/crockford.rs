@@ -8,7 +8,6 @@ const LETTERS: [u8; 32] = *b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The field's polynomial, x⁵ + x² + 1: its element x has 31 different powers, enough for 31 letters.
 const POLYNOMIAL: u8 = 0b10_0101;
 
-/// Times x.
 const fn gf32_times_x(value: u8) -> u8 {
     let twice = value << 1;
     if twice & 32 == 0 { twice } else { twice ^ POLYNOMIAL }
@@ -28,7 +27,6 @@ pub fn has_valid_check(values: &[u8]) -> bool {
     sum(values) == 0
 }
 
-/// A value's letter.
 pub fn letter(value: u8) -> char {
     char::from(LETTERS[usize::from(value & 31)])
 }

@@ -3,30 +3,22 @@
 use crate::evidence::readings::BrowserFacts;
 use serde::Serialize;
 
-/// A browser's kind.
+/// The brand of the browser, from its user agent hints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Brand {
     /// It does not say.
     Unknown,
-    /// Google Chrome.
     Chrome,
-    /// Plain Chromium.
     Chromium,
-    /// Microsoft Edge.
     Edge,
-    /// Brave.
     Brave,
     /// Opera, with its relatives.
     Opera,
-    /// Vivaldi.
     Vivaldi,
-    /// Naver Whale.
     Whale,
-    /// Yandex Browser.
     Yandex,
-    /// Another one.
     Other,
 }
 
@@ -37,15 +29,10 @@ pub enum Brand {
 pub enum Platform {
     /// It does not say.
     Unknown,
-    /// Windows.
     Windows,
-    /// macOS.
     Macos,
-    /// Linux.
     Linux,
-    /// Chrome OS.
     ChromeOs,
-    /// Another one.
     Other,
 }
 

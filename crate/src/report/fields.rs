@@ -23,9 +23,7 @@ pub struct Report {
     pub at: Millis,
     /// What that clock shows more than UTC, in minutes.
     pub utc_offset_minutes: i32,
-    /// The browser's kind.
     pub browser: Brand,
-    /// Its major version.
     pub browser_version: Option<u32>,
     /// The operating system's kind.
     pub platform: Platform,
@@ -57,10 +55,10 @@ pub struct Report {
     pub site_data: Option<Counts>,
     /// Open windows and tabs, counted.
     pub windows: Option<Windows>,
-    /// Other extensions.
     pub extensions: Option<Extensions>,
     /// What the administrator wants left out.
-    pub left_out: Vec<ReportSection>,
+    #[serde(rename = "leftOut")]
+    pub excluded_sections: Vec<ReportSection>,
     /// What is wrong with what the administrator has set.
     pub policy_errors: Vec<WrongPolicy>,
 }
@@ -71,7 +69,6 @@ pub struct Report {
 pub struct WrongPolicy {
     /// Its key; `None`: one that is not ours.
     pub key: Option<&'static str>,
-    /// Why.
     pub why: PolicyProblem,
 }
 
@@ -80,13 +77,10 @@ pub struct WrongPolicy {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Line"))]
 pub struct ReportFinding {
-    /// The cause.
     pub cause: Cause,
     /// Its number on the vendor's help page.
     pub number: Option<u8>,
-    /// How sure.
     pub verdict: Verdict,
-    /// Why.
     pub reason: Reason,
     /// Listed numbers, and `error` where its name is known.
     #[cfg_attr(
@@ -109,9 +103,7 @@ pub struct ReportFinding {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Said"))]
 pub struct ReportAnswer {
-    /// The question.
     pub question: Question,
-    /// The answer.
     pub value: AnswerValue,
 }
 
@@ -119,9 +111,7 @@ pub struct ReportAnswer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct FailedProbe {
-    /// Which.
     pub probe: Probe,
-    /// Why.
     pub why: ProbeFailure,
 }
 
@@ -129,7 +119,6 @@ pub struct FailedProbe {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct SeenError {
-    /// Who saw it.
     pub probe: Probe,
     /// Chrome's name of it, as its error pages show it.
     pub name: String,
@@ -143,11 +132,9 @@ pub struct SeenError {
 pub enum CertProbeStatus {
     /// It was not sent, or nothing came back.
     None,
-    /// The server answered.
     Answered,
     /// Chrome would have to ask the person for a certificate.
     CertNeeded,
-    /// Another error.
     Error,
 }
 
@@ -165,13 +152,12 @@ pub struct Counts {
     pub storage_entries: Option<u32>,
 }
 
-/// What is open.
+/// How many windows and tabs are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "ReportWindows"))]
 pub struct Windows {
-    /// Windows.
     pub windows: u32,
     /// Tabs of the karte.
     pub karte_tabs: u32,
@@ -179,7 +165,7 @@ pub struct Windows {
     pub private_windows: Option<u32>,
 }
 
-/// Other extensions.
+/// The other extensions, counted; named only where the person allows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "ReportExtensions"))]

@@ -48,7 +48,6 @@ pub struct Document {
     pub kind: &'static str,
     /// The most important of it in twelve characters, for the telephone.
     pub code: String,
-    /// All of it.
     pub report: Report,
 }
 

@@ -16,9 +16,7 @@ pub struct Summary {
     pub others: Vec<Cause>,
     /// How the PC's clock stands.
     pub clock: Offset,
-    /// The operating system.
     pub platform: Platform,
-    /// The browser.
     pub browser: Brand,
     /// How the request to the sign-in page ended.
     pub cert_main: CertProbeStatus,
@@ -37,11 +35,9 @@ pub struct Summary {
 /// The cause to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Primary {
-    /// Which.
     pub cause: Cause,
     /// Found; else suspected.
     pub found: bool,
-    /// Why.
     pub reason: Reason,
 }
 
@@ -80,13 +76,9 @@ pub enum Size {
 /// How many extensions have power over the karte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Powerful {
-    /// Not known.
     Unknown,
-    /// None.
     None,
-    /// One.
     One,
-    /// Several.
     Several,
 }
 

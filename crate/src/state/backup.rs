@@ -2,7 +2,7 @@
 //!
 //! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
 
-use super::certificates::{CalendarDate, CertificateDiary, DiaryError, Entry, LATEST};
+use super::certificates::{CalendarDate, CertificateDiary, CertificateEntry, DiaryError, LATEST};
 use super::extension_id::{MOST_SPARED, is_extension};
 use super::settings::{Language, MOST_EXCEPTIONS, Settings};
 use super::stored::Version;
@@ -26,7 +26,7 @@ pub struct Head {
     schema: u32,
 }
 
-/// The file.
+/// The file with settings and certificate diary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Backup {
@@ -37,9 +37,7 @@ pub struct Backup {
     pub schema: Version<SCHEMA>,
     /// When it was written.
     pub at: Millis,
-    /// What was set.
     pub settings: Wishes,
-    /// The diary.
     pub diary: CertificateDiary,
 }
 
@@ -57,7 +55,8 @@ pub struct Wishes {
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "Array<string>"))]
     pub exceptions: Vec<String>,
     /// Extensions that are never switched off.
-    pub spared: Vec<String>,
+    #[serde(rename = "spared")]
+    pub protected_extensions: Vec<String>,
     /// The language of the pages.
     pub language: Language,
     /// The diary reminds; `None`: as is the default.
@@ -114,7 +113,7 @@ impl Backup {
             correction: settings.correction,
             host_typing: settings.host_typing,
             exceptions: settings.exceptions.clone(),
-            spared: settings.spared.clone(),
+            protected_extensions: settings.protected_extensions.clone(),
             language: settings.language,
             reminders: settings.reminders,
             several_clinics,
@@ -127,11 +126,12 @@ impl Backup {
     /// # Errors
     /// The first thing that is wrong.
     pub fn checked(self, today: CalendarDate) -> Result<Self, BackupError> {
-        let Wishes { exceptions, spared, .. } = &self.settings;
-        let ids = spared.len() <= MOST_SPARED && spared.iter().all(|id| is_extension(id));
+        let Wishes { exceptions, protected_extensions, .. } = &self.settings;
+        let ids = protected_extensions.len() <= MOST_SPARED
+            && protected_extensions.iter().all(|id| is_extension(id));
         let urls = exceptions.len() <= MOST_EXCEPTIONS && exceptions.iter().all(|u| is_wrong(u));
-        let numbers =
-            (0..=LATEST).contains(&self.at) && self.diary.entries.iter().all(Entry::is_plausible);
+        let numbers = (0..=LATEST).contains(&self.at)
+            && self.diary.entries.iter().all(CertificateEntry::is_plausible);
         if !ids || !urls || !numbers {
             return Err(BackupError::Damaged);
         }
@@ -144,8 +144,16 @@ impl Backup {
     pub fn settings(&self, now: Settings) -> Settings {
         let Wishes { correction, host_typing, language, reminders, .. } = self.settings;
         let exceptions = self.settings.exceptions.clone();
-        let spared = self.settings.spared.clone();
-        Settings { correction, host_typing, exceptions, spared, language, reminders, ..now }
+        let protected_extensions = self.settings.protected_extensions.clone();
+        Settings {
+            correction,
+            host_typing,
+            exceptions,
+            protected_extensions,
+            language,
+            reminders,
+            ..now
+        }
     }
 }
 
@@ -168,7 +176,7 @@ mod tests {
     fn file() -> Value {
         let mut settings = Settings { language: Language::En, ..Settings::default() };
         settings.except("http://karte.medley.life/login");
-        assert!(settings.spare(&"a".repeat(32)));
+        assert!(settings.protect(&"a".repeat(32)));
         let mut diary = CertificateDiary::default();
         diary.add("みどり", "2026-01-31", Now { now: 5, today: today() }).expect("taken in");
         to_value(Backup::of(&settings, true, diary, 7)).expect("json")

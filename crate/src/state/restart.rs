@@ -34,7 +34,6 @@ pub enum Will {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct After {
-    /// When.
     pub at: Millis,
     /// What Chrome will do.
     pub will: Will,
@@ -106,7 +105,6 @@ impl Restart {
 pub struct ListedTab {
     /// Its number in this browser.
     pub tab_id: i64,
-    /// Its address.
     pub url: String,
 }
 

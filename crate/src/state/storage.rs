@@ -31,7 +31,6 @@ pub enum Area {
 pub struct Key {
     /// In which area.
     pub area: Area,
-    /// Under which name.
     pub name: &'static str,
 }
 
@@ -62,7 +61,6 @@ pub trait Backend {
 
 /// State that is kept under one key.
 pub trait Record: Default + Clone + PartialEq + Serialize + DeserializeOwned {
-    /// Its key.
     const KEY: Key;
     /// Whether it is set aside as soon as it is met unreadable, because the person is told of that.
     const ASIDE_AT_ONCE: bool = false;

@@ -58,25 +58,19 @@ pub enum UrlClass {
     Right,
     /// Surely meant to be `to`.
     Corrected {
-        /// Where it leads.
         to: String,
-        /// Why.
         reason: UrlReason,
         /// Who can do it.
-        means: RedirectVia,
+        via: RedirectVia,
     },
     /// Perhaps meant to be `to`; people open it on purpose as well, or no pattern of the browser can say it.
     Offer {
         /// Where it could lead.
         to: String,
-        /// Why.
         reason: UrlReason,
     },
     /// Imitates the karte: never redirected, never called right.
-    Suspicious {
-        /// How.
-        reason: UrlReason,
-    },
+    Suspicious { reason: UrlReason },
     /// Nothing to do with it.
     Other,
 }

@@ -16,9 +16,7 @@ pub struct Rule {
     pub id: u32,
     /// The higher one wins.
     pub priority: u32,
-    /// What is done.
     pub action: Action,
-    /// When.
     pub condition: Condition,
 }
 
@@ -28,9 +26,7 @@ pub struct Rule {
 pub enum Action {
     /// Nothing: it stays as it is.
     Allow,
-    /// It leads elsewhere.
     Redirect {
-        /// Where to.
         redirect: Redirect,
     },
 }
@@ -48,17 +44,11 @@ pub enum Redirect {
 /// Parts of an address; empty ones are taken away.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Parts {
-    /// The scheme.
     pub scheme: &'static str,
-    /// The user's name.
     pub username: &'static str,
-    /// And their password.
     pub password: &'static str,
-    /// The host.
     pub host: &'static str,
-    /// The port.
     pub port: &'static str,
-    /// The path.
     pub path: &'static str,
 }
 
@@ -72,7 +62,6 @@ pub struct Condition {
     /// The whole address as it is, anchored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url_filter: Option<String>,
-    /// This tab only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tab_ids: Vec<i64>,
     /// Upper and lower case are different.

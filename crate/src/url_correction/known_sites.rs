@@ -1,4 +1,4 @@
-//! The table: sites that people mix up with the karte; per rule the addresses that prove it stand in [`super::test_cases`].
+//! The table: sites that people mix up with the karte; per rule the addresses that prove it stand in `crate/tests/suite/url_rules.rs`.
 
 use super::{UrlReason, typo_hosts};
 use crate::base::site::{DOMAIN, KARTE_HOST};

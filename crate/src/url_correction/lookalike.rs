@@ -55,13 +55,6 @@ pub fn imitation(host: &str) -> Option<Imitation> {
     Some(if plain == shown && kind != Imitation::Near { kind } else { Imitation::ForeignLetters })
 }
 
-/// Whether the plain letters of `host` have the karte's name in them.
-#[cfg(not(target_arch = "wasm32"))]
-#[must_use]
-pub fn reads_as_karte(host: &str) -> bool {
-    skeleton(&letters(host)).contains(KARTE_HOST)
-}
-
 /// The plain letters that a text seems to be made of, in lower case.
 #[must_use]
 pub fn skeleton(text: &str) -> String {

@@ -14,20 +14,15 @@ pub mod redacted_url;
 pub mod redirect_log;
 pub mod sign_in_path;
 mod sign_in_slips;
-pub mod test_cases;
 pub mod typo_hosts;
-#[cfg(not(target_arch = "wasm32"))]
-mod written;
 
 use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
 pub use class::{RedirectVia, UrlClass, UrlReason};
 use lookalike::{Imitation, skeleton};
 pub(crate) use parse::narrow;
-pub use parse::parse_url;
+pub use parse::{letters, parse_url};
 use sign_in_path::PathKind;
 use url::Url;
-#[cfg(not(target_arch = "wasm32"))]
-pub use written::classify_written;
 
 /// Sorts an address, in time linear in its length.
 #[must_use]
@@ -93,7 +88,7 @@ fn on_karte(url: &Url) -> UrlClass {
     } else {
         return UrlClass::Right;
     };
-    UrlClass::Corrected { to: same_on_karte(url), reason, means: RedirectVia::Rules }
+    UrlClass::Corrected { to: same_on_karte(url), reason, via: RedirectVia::Rules }
 }
 
 /// The sign-in page with the query and fragment of an address that was meant to be it: they go to the karte, as they would
@@ -103,8 +98,8 @@ fn sign_in(url: &Url) -> String {
     [SIGN_IN_URL, tail].concat()
 }
 
-fn to_sign_in(url: &Url, reason: UrlReason, means: RedirectVia) -> UrlClass {
-    UrlClass::Corrected { to: sign_in(url), reason, means }
+fn to_sign_in(url: &Url, reason: UrlReason, via: RedirectVia) -> UrlClass {
+    UrlClass::Corrected { to: sign_in(url), reason, via }
 }
 
 /// A page inside the app keeps its path and query: they name a patient's page or a day, or where to go after the
@@ -117,7 +112,7 @@ fn same_on_karte(url: &Url) -> String {
 /// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
 fn meant_for_karte(url: &Url, reason: UrlReason) -> UrlClass {
     let to = on_karte(url).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
-    UrlClass::Corrected { to, reason, means: RedirectVia::Navigation }
+    UrlClass::Corrected { to, reason, via: RedirectVia::Navigation }
 }
 
 fn on_known_host(url: &Url, host: &str) -> UrlClass {
@@ -254,17 +249,14 @@ mod tests {
 
         #[test]
         fn correcting_twice_is_correcting_once(text in addresses()) {
-            for sorted in [classify_text(&text), classify_written(&text)] {
-                if let Some(to) = sorted.to() {
-                    prop_assert!(classify_text(to).stays(), "{} -> {}", text, to);
-                }
+            if let Some(to) = classify_text(&text).to() {
+                prop_assert!(classify_text(to).stays(), "{} -> {}", text, to);
             }
         }
 
         #[test]
         fn any_text_has_an_answer(text in any::<String>()) {
             let _ = classify_text(&text);
-            let _ = classify_written(&text);
         }
     }
 
@@ -275,9 +267,8 @@ mod tests {
             for text in
                 [format!("https://karte.medley.life/{tail}"), format!("https://{tail}/"), tail]
             {
-                for sorted in [classify_text(&text), classify_written(&text)] {
-                    assert!(!matches!(sorted, UrlClass::Suspicious { .. }), "{piece}");
-                }
+                let sorted = classify_text(&text);
+                assert!(!matches!(sorted, UrlClass::Suspicious { .. }), "{piece}");
             }
         }
     }

@@ -126,9 +126,9 @@ mod tests {
             for path in if vendor { &ENTRIES_OF_VENDOR[..] } else { &ENTRIES[..] } {
                 for scheme in ["http", "https"] {
                     let text = format!("{scheme}://{host}{path}");
-                    let (to, reason, means) =
+                    let (to, reason, via) =
                         (SIGN_IN_URL.to_owned(), UrlReason::TypedHost, RedirectVia::Navigation);
-                    let want = UrlClass::Corrected { to, reason, means };
+                    let want = UrlClass::Corrected { to, reason, via };
                     assert_eq!(classify_text(&text), want, "{text}");
                 }
             }

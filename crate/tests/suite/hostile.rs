@@ -2,7 +2,7 @@
 //! than ten times as long.
 
 use karte_signin_doctor::base::json::{self, read};
-use karte_signin_doctor::base::sanitize::short;
+use karte_signin_doctor::base::sanitize::sanitize;
 use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::clock::parse_date;
 use karte_signin_doctor::evidence::Evidence;
@@ -218,7 +218,7 @@ const READERS: [Case; 14] = [
     ),
     ("a code", |n| "1-".repeat(n), |text| assert!(decode(text).is_err())),
     ("a date", |n| " ".repeat(n) + "Tue", |text| assert!(parse_date(text).is_err())),
-    ("a name", |n| "\u{202e}".repeat(n), |text| assert!(short(text).is_empty())),
+    ("a name", |n| "\u{202e}".repeat(n), |text| assert!(sanitize(text).is_empty())),
 ];
 
 fn corrected() -> RedirectEntry {

@@ -45,6 +45,23 @@ fn every_module_says_what_and_why() {
     }
 }
 
+/// Fields and variants whose names say it all need no sentence; a public type does.
+#[test]
+fn public_types_of_the_core_are_described() {
+    let core = sources().into_iter().filter(|(name, _)| !name.starts_with("browser"));
+    for (name, text) in core {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let types = ["pub struct ", "pub enum ", "pub trait ", "pub type "];
+        for (at, line) in lines.iter().enumerate() {
+            if types.iter().any(|keyword| line.starts_with(keyword)) {
+                let mut above = lines[..at].iter().rev().take_while(|line| !line.is_empty());
+                let described = above.any(|line| line.starts_with("///"));
+                assert!(described, "{name}: {line} has no comment");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_core_names_no_crate_of_the_browser() {
     let foreign = ["wasm_bindgen", "js_sys", "web_sys", "gloo", "serde_wasm_bindgen", "async fn"];

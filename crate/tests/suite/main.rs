@@ -22,3 +22,5 @@ mod senders;
 mod simulated;
 mod state;
 mod storage;
+mod url_rules;
+mod url_written;

@@ -32,14 +32,15 @@ fn what_is_kept_out_is_in_no_report_and_that_is_said() {
     };
     assert!(names(&open) && open.iter().any(|one| one.report.windows.is_some()));
     assert!(open.iter().any(|one| one.report.site_data.is_some()));
-    let left_out =
+    let excluded_sections =
         vec![ReportSection::ExtensionNames, ReportSection::Windows, ReportSection::SiteData];
-    let closed = reports(&Policy { left_out: left_out.clone(), ..Policy::default() });
+    let closed =
+        reports(&Policy { excluded_sections: excluded_sections.clone(), ..Policy::default() });
     assert!(!names(&closed));
     for document in closed {
         assert_eq!(document.report.windows, None);
         assert_eq!(document.report.site_data, None);
-        assert_eq!(document.report.left_out, left_out);
+        assert_eq!(document.report.excluded_sections, excluded_sections);
     }
 }
 

@@ -105,7 +105,7 @@ fn what_the_worker_reads_by_itself_keeps_its_form() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../extension/typo_redirect.js");
     let script = fs::read_to_string(source).expect("typo_redirect.js");
     let settings = Settings { host_typing: true, ..Settings::default() };
-    let typing = settings.typing(&BrowserSession::default()).expect("it is wanted");
+    let typing = settings.typo_redirect(&BrowserSession::default()).expect("it is wanted");
     assert!(script.contains(&format!("typing?.v !== {} ", typing.v)));
 }
 

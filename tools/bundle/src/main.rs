@@ -16,7 +16,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 const USAGE: &str = "usage:
-  karte-bundle bind <core.wasm> <out> [--names]
+  karte-bundle bind <core.wasm> <out>
   karte-bundle pack <repository> <bound> <scripts> <dist>
   karte-bundle unpack <repository> <bound> <scripts> <dist>
   karte-bundle store <unpacked> <store.zip>
@@ -26,8 +26,7 @@ fn main() -> Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
-        ["bind", core, out] => bind::bind(Path::new(core), Path::new(out), false),
-        ["bind", core, out, "--names"] => bind::bind(Path::new(core), Path::new(out), true),
+        ["bind", core, out] => bind::bind(Path::new(core), Path::new(out)),
         ["pack", root, bound, scripts, dist] => {
             let made = pack::Made { bound: Path::new(bound), scripts: Path::new(scripts) };
             let zip = pack::pack(Path::new(root), &made, Path::new(dist), &release()?)?;

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// A call under way: one type for all of them, or each would bring the code of its own waiting.
+/// A call under way, boxed: one type for all, so that the waiting code is compiled once.
 pub struct Call(Result<JsFuture, JsValue>);
 
 impl Future for Call {

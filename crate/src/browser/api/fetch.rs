@@ -10,22 +10,21 @@ use crate::base::time::Millis;
 use crate::clock::date_and_age;
 use crate::evidence::failing_text::sign_in_fails;
 use crate::evidence::readings::{DateSample, RequestOutcome};
-use gloo_timers::future::TimeoutFuture;
+use futures_channel::oneshot;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
 
-/// How long to wait for the event about a failed request, in steps of [`STEP_MS`].
-const STEPS: u32 = 40;
-const STEP_MS: u32 = 10;
+/// Timeout in milliseconds for the event about a request.
+const EVENT_MS: u32 = 400;
 const KEPT: usize = 16;
 /// A body that comes slower than this is not waited for, in milliseconds: the probe's answer counts without it.
 const BODY_MS: u32 = 1_500;
 
-/// What the browser reported about one of our requests.
+/// What Chrome's `webRequest` event said about one of our requests.
 #[derive(Clone)]
-struct Note {
+struct RequestEvent {
     url: String,
     at: Millis,
     error: Option<String>,
@@ -36,16 +35,18 @@ struct Note {
 }
 
 thread_local! {
-    static NOTES: RefCell<Vec<Note>> = const { RefCell::new(Vec::new()) };
+    static EVENTS: RefCell<Vec<RequestEvent>> = const { RefCell::new(Vec::new()) };
+    /// Woken by the next event.
+    static WAITING: RefCell<Vec<oneshot::Sender<()>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Remembers an event of the browser about one of our requests.
-pub fn note(details: &JsValue) {
+pub fn record_event(details: &JsValue) {
     let Some(url) = text(details, "url") else { return };
     let headers = get(details, "responseHeaders");
     let found = |name: &str| headers.as_ref().and_then(|headers| header(headers, name));
     let (date, age) = date_and_age(found("date"), found("age").as_deref());
-    let note = Note {
+    let event = RequestEvent {
         url,
         at: number(details, "timeStamp").unwrap_or_default(),
         error: text(details, "error"),
@@ -56,11 +57,15 @@ pub fn note(details: &JsValue) {
         // A portal on the way leads to itself, by whatever clock it has.
         to_karte: text(details, "redirectUrl").is_some_and(|to| is_secure_karte(&to)),
     };
-    NOTES.with_borrow_mut(|notes| {
-        notes.push(note);
-        let surplus = notes.len().saturating_sub(KEPT);
-        notes.drain(..surplus);
+    EVENTS.with_borrow_mut(|events| {
+        events.push(event);
+        let surplus = events.len().saturating_sub(KEPT);
+        events.drain(..surplus);
     });
+    for waiting in WAITING.take() {
+        // One whose time is over does not listen any more.
+        let _ = waiting.send(());
+    }
 }
 
 /// A response header by its lower-case name; several of it joined as a fetch joins them.
@@ -70,24 +75,32 @@ pub fn header(headers: &JsValue, name: &str) -> Option<String> {
     found.map(|h| text(&h, "value").unwrap_or_default()).reduce(|all, one| all + ", " + &one)
 }
 
-async fn noted(url: &str, since: Millis, wanted: impl Fn(&Note) -> bool) -> Option<Note> {
-    for _ in 0..STEPS {
-        let found = NOTES.with_borrow(|notes| {
-            notes.iter().rev().find(|n| n.url == url && n.at >= since && wanted(n)).cloned()
-        });
-        if found.is_some() {
-            return found;
+/// The newest event about a request, as soon as it is there.
+async fn wait_for_event(
+    url: &str,
+    since: Millis,
+    wanted: impl Fn(&RequestEvent) -> bool,
+) -> Option<RequestEvent> {
+    within(EVENT_MS, async {
+        loop {
+            let found = EVENTS.with_borrow(|events| {
+                events.iter().rev().find(|e| e.url == url && e.at >= since && wanted(e)).cloned()
+            });
+            if let Some(event) = found {
+                return event;
+            }
+            let (sender, next) = oneshot::channel();
+            WAITING.with_borrow_mut(|waiting| waiting.push(sender));
+            // The sender lives until the next event.
+            let _ = next.await;
         }
-        TimeoutFuture::new(STEP_MS).await;
-    }
-    None
+    })
+    .await
 }
 
 /// How a request is sent.
 pub struct Send<'a> {
-    /// The address.
     pub url: &'a str,
-    /// The method.
     pub method: &'a str,
     /// Whether cookies and the like stay out.
     pub omit_credentials: bool,
@@ -145,8 +158,8 @@ async fn answered(response: &Response, sent_at: Millis, reads_text: bool) -> Req
 
 async fn refused(url: &str, began: Millis) -> RequestOutcome {
     // The event's stamp and ours come from two clocks of the browser: allow a little.
-    let note = noted(url, began - 50, |n| n.error.is_some()).await;
-    match note.and_then(|n| n.error) {
+    let event = wait_for_event(url, began - 50, |event| event.error.is_some()).await;
+    match event.and_then(|event| event.error) {
         Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => {
             RequestOutcome::CertNeeded
         }
@@ -164,7 +177,8 @@ pub async fn redirect_date(url: &'static str) -> Option<DateSample> {
         RequestOutcome::Answered { received_at, .. } => received_at,
         _ => stamp_ms(),
     };
-    let of_karte = |note: &Note| note.date.is_some() && note.to_karte && !note.by_browser;
-    let note = noted(url, began - 50, of_karte).await?;
-    Some(DateSample { sent_at, received_at, date: note.date?, age: note.age, moved_ms: None })
+    let of_karte =
+        |event: &RequestEvent| event.date.is_some() && event.to_karte && !event.by_browser;
+    let event = wait_for_event(url, began - 50, of_karte).await?;
+    Some(DateSample { sent_at, received_at, date: event.date?, age: event.age, moved_ms: None })
 }

@@ -69,7 +69,6 @@ pub fn number(value: &JsValue, name: &str) -> Option<i64> {
     get(value, name)?.as_f64().map(|number| number.floor() as i64)
 }
 
-/// A truth value.
 pub fn flag(value: &JsValue, name: &str) -> Option<bool> {
     get(value, name)?.as_bool()
 }
@@ -86,7 +85,6 @@ pub fn id(value: i64) -> f64 {
     id
 }
 
-/// The present time.
 pub fn now() -> Millis {
     #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds")]
     let now = js_sys::Date::now() as i64;

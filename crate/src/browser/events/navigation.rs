@@ -1,4 +1,4 @@
-//! `webRequest` events of main frames on the vendor's domain, the start of the browser, and words of the content script.
+//! `webRequest` events of main frames on the vendor's domain, the start of the browser, and notices of the content script.
 //!
 //! They are recorded in the browser session; some update the icon.
 
@@ -18,13 +18,13 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    /// What content scripts have said and nobody has taken in yet, by tab.
+    /// Notices of content scripts that are not processed yet, by tab.
     static SEEN: RefCell<Newest<PageNotice>> = const { RefCell::new(Newest::new()) };
 }
 
 /// Takes in requests in their order, in one update; true when the dotted host should be asked beside one of them.
 pub async fn requests(events: &[JsValue]) -> bool {
-    // Nobody can be told here that it was not kept: a navigation that is not known shows in the diagnosis as such.
+    // A failed save cannot be reported from here; the diagnosis shows an unknown navigation as unknown.
     let mut all = Vec::new();
     for event in events {
         let Some(tab) = number(event, "tabId") else { continue };
@@ -89,9 +89,9 @@ pub async fn keep_dot(asked: &JsValue) {
     storage::ignore_failure(take_in(vec![BrowserEvent::DotHostAsked { at: now(), outcome }]).await);
 }
 
-/// Takes in what the content script saw and marks the tab's icon.
+/// Processes a notice of the content script and marks the tab's icon.
 ///
-/// Of one tab only the newest word waits while another is taken in: a page that changes without end holds nobody up.
+/// Per tab only the newest notice waits while another is processed, so a page that keeps changing blocks nothing.
 pub async fn seen(what: PageNotice, sender: &JsValue) {
     let Some(tab) = get(sender, "tab").and_then(|tab| number(&tab, "id")) else { return };
     if !SEEN.with_borrow_mut(|seen| seen.begin(tab, what)) {
@@ -108,7 +108,7 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
             PageNotice::ApplyStuck => vec![seen, BrowserEvent::RequestStuck { tab_id: tab, url }],
             PageNotice::Gone => vec![BrowserEvent::FailingPageGone { tab_id: tab }],
         };
-        // The badge says it all the same.
+        // The badge shows it even if it could not be saved.
         storage::ignore_failure(take_in(events).await);
         icon::mark(tab, &badge(what)).await;
     }

@@ -22,7 +22,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What the browser says of a redirect by an extension's rules; others of its own are named otherwise, such as `HSTS`.
+/// The reason that the browser gives for a redirect by an extension's rules; its own redirects have others, such as `HSTS`.
 const BY_RULES: &str = "WebRequest API";
 
 /// Takes in a redirect, by the browser itself or by the site.
@@ -59,7 +59,7 @@ pub async fn note(details: &JsValue) {
     }
 }
 
-/// A page has come: whether its tab now gets the badge of a correction (true) or of one that stopped (false).
+/// A page was loaded: whether its tab gets the badge of a correction (true) or of one that stopped (false).
 pub async fn completed(details: &JsValue) -> Option<bool> {
     let (url, request) = (text(details, "url")?, text(details, "requestId")?);
     let tab = number(details, "tabId")?;
@@ -80,24 +80,24 @@ async fn is_corrected(visit: &BrowserSession, url: &str, tab: i64) -> bool {
     !rests && storage::settings().await.corrects(url)
 }
 
-/// Shows that badge once the tab shows the page: earlier it would go with the page before.
+/// Shows the badge once the tab shows the page: earlier it would vanish with the page before.
 pub async fn mark(tab: i64, url: &str, corrected: bool) {
-    // A tab that has gone on meanwhile shows another page.
+    // A tab that navigated meanwhile shows another page.
     let url_now = tabs::shown(tab).await.and_then(|found| text(&found, "url"));
     if url_now.is_some_and(|now| same_page(&now, url)) {
         icon::mark(tab, if corrected { &badge::CORRECTED } else { &badge::STOPPED }).await;
     }
 }
 
-/// Lets the correction of a page rest. A navigation under way still follows the old rules: where the site wants the tab on
-/// its own wrong address, another takes its place.
+/// Suspends the correction of a page. A navigation under way still follows the old rules, so where the site wants the tab
+/// on its own wrong address, that navigation is replaced.
 async fn stop(at: Millis, tab: i64, url: String) {
     let suspends = |visit: &mut BrowserSession| Ok(suspend(&mut visit.suspended, &url, tab, at));
     if storage::update(suspends).await != Ok(true) {
         return;
     }
     storage::ignore_failure(correction::apply().await);
-    // Where the rules go on correcting it, the same would begin anew.
+    // If the rules still corrected the address, the loop would begin again.
     let rests = is_suspended(&storage::visit().await.suspended, &url, tab, now());
     if rests && is_vendor_page(&url) && is_about_karte(tab).await {
         let what = object(&[("url", url.into())]);
@@ -106,29 +106,29 @@ async fn stop(at: Millis, tab: i64, url: String) {
     }
 }
 
-/// Whether a tab is at the karte or at a wrong address of it, or on its way there; others' addresses are not told to us.
+/// Whether a tab shows the karte or a wrong address of it, or navigates there; Chrome hides other addresses from us.
 async fn is_about_karte(tab: i64) -> bool {
     let Ok(found) = chrome::tab(id(tab)).await else { return false };
     let url = text(&found, "pendingUrl").or_else(|| text(&found, "url")).unwrap_or_default();
     matches!(classify_text(&url), UrlClass::Right | UrlClass::Corrected { .. })
 }
 
-/// Notes a correction. Where it is off, or spares the address, somebody else has led there.
+/// Records a correction. If the correction is off or excepts the address, another extension redirected.
 async fn keep(event: RedirectEntry) {
     let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
     if !is_corrected(&storage::visit().await, &url, tab).await {
         return;
     }
-    // What could not be saved has not happened: the next redirect of the same navigation counts anew.
+    // If it could not be saved, the next redirect of the same navigation is recorded instead.
     let takes_in = |visit: &mut BrowserSession| Ok(record_redirect(&mut visit.corrected, event));
     if storage::update(takes_in).await == Ok(Step::Stop) {
         stop(at, tab, url).await;
     }
 }
 
-/// A request for a wrong address is on its way: the browser reads our rules only some moments after its start.
+/// A request for a wrong address was sent: the browser reads our rules only some moments after its start.
 ///
-/// Where its first page is a wrong address, that page is replaced; once per tab, so that nothing can go round.
+/// If its first page is a wrong address, that page is replaced, once per tab, so that there is no loop.
 pub async fn sent(details: &JsValue) {
     let get_request = text(details, "method").as_deref() == Some("GET");
     let Some((from, to, tab_id)) = wrong(details, RedirectVia::Rules).filter(|_| get_request)
@@ -143,7 +143,7 @@ pub async fn sent(details: &JsValue) {
     }
 }
 
-/// A navigation to one of the listed typing errors: leads it to the karte where that is switched on.
+/// A navigation to one of the listed typing errors: redirects it to the karte if that is switched on.
 ///
 /// `course`: what the worker saw of it before the core had started.
 pub async fn mistyped(details: &JsValue, course: &JsValue) {
@@ -166,25 +166,25 @@ pub async fn mistyped(details: &JsValue, course: &JsValue) {
     }
 }
 
-/// Whether the tab is still on the way that the event spoke of: only the worker's listeners see where else it goes.
+/// Whether the tab is still on the navigation of the event: only the worker's listeners see where else it goes.
 async fn still_goes_there(course: &JsValue) -> bool {
     let asked = get(course, "still").and_then(|still| still.dyn_into::<Function>().ok());
     let Some(said) = asked.and_then(|still| still.call0(&JsValue::NULL).ok()) else { return false };
     JsFuture::from(Promise::resolve(&said)).await.is_ok_and(|still| still == JsValue::TRUE)
 }
 
-/// The address of an event, where it should lead by these means, and the tab.
+/// The address of an event, its target by this kind of redirect, and the tab.
 fn wrong(details: &JsValue, by: RedirectVia) -> Option<(String, String, i64)> {
     let from = text(details, "url")?;
     match classify_text(&from) {
-        UrlClass::Corrected { to, means, .. } if means == by => {
+        UrlClass::Corrected { to, via, .. } if via == by => {
             Some((from, to, number(details, "tabId")?))
         }
         _ => None,
     }
 }
 
-/// Leads a tab to the right address, and notes it.
+/// Sends a tab to the right address, and records it.
 async fn lead(event: RedirectEntry) {
     let what = object(&[("url", (&*event.to).into())]);
     if chrome::change_tab(id(event.tab_id), &what).await.is_ok() {
@@ -192,7 +192,7 @@ async fn lead(event: RedirectEntry) {
     }
 }
 
-/// A correction that was made by leading the tab on.
+/// The record of a correction that was made by a new navigation of the tab.
 fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> RedirectEntry {
     let at = number(details, "timeStamp").unwrap_or_else(now);
     RedirectEntry {

@@ -18,7 +18,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
-/// A tab that is loaded anew has begun to after so many milliseconds.
+/// A reload has begun after so many milliseconds.
 const BEGINS_MS: u32 = 100;
 /// Where a page can come from instead of the server: with the cache alone, the site's own service worker would still
 /// answer with its copy.
@@ -27,7 +27,7 @@ const COPIES: [&str; 3] = ["cache", "cacheStorage", "serviceWorkers"];
 const STORAGE: [&str; 6] =
     ["cache", "cacheStorage", "fileSystems", "indexedDB", "localStorage", "serviceWorkers"];
 
-/// Says what is there, and touches nothing.
+/// Counts what is there without changing anything.
 pub async fn plan(fix: Fix, tab: Option<i64>) -> JsValue {
     let Some(number) = tab else { return to_js(&Fixed::tab_gone(fix)) };
     match diagnosed_tab::find(number).await {
@@ -46,7 +46,7 @@ pub async fn clear(fix: Fix, tab: TabFacts, post: &Function) -> Fixed {
         _ => before.is_none() || !permissions::is_domain_permitted().await,
     };
     if hidden {
-        // What cannot be seen whole is not touched: nothing is to be half done.
+        // Data that we cannot see completely is not touched, so that nothing is half done.
         return Fixed::new(fix, false, Some("not_permitted"));
     }
     let cleared = match fix {
@@ -93,14 +93,14 @@ async fn clear_cookies() -> bool {
     own(&left).next().is_none() && all.iter().all(|cookie| is_own(cookie) || stays(cookie))
 }
 
-/// Sets this very cookie anew, as one that ended long ago. Chrome's own call to remove one knows only its name and page, and
-/// takes a cookie of the whole domain with the same name along.
+/// Overwrites this cookie with one that has expired. Chrome's `cookies.remove` takes only a name and a page, so it would
+/// also remove a cookie of the whole domain with the same name.
 async fn expire(cookie: &JsValue) {
     let given = |key| get(cookie, key).unwrap_or(JsValue::UNDEFINED);
     let path = text(cookie, "path").unwrap_or_default();
     let url = ("url", format!("https://{KARTE_HOST}{path}").into());
     let name = ("name", given("name"));
-    // Without a domain it belongs to the host of its page alone.
+    // A cookie without a domain belongs to the host of its page alone.
     let alone = flag(cookie, "hostOnly") == Some(true);
     let ended = object(&[
         url.clone(),
@@ -168,13 +168,13 @@ async fn count(tab: &TabFacts) -> Option<SiteDataFacts> {
     site_data::site_data(&evidence).await
 }
 
-/// Loads the tab anew and waits until it is there; a dialog that opens keeps it from that, which is no fault.
-/// False where that was not done, because somebody may be writing there.
+/// Reloads the tab and waits until it is loaded; a certificate dialog may delay that, which is no failure.
+/// False if it was not reloaded because somebody may be writing there.
 async fn reload(tab: &TabFacts) -> bool {
     if !diagnosed_tab::is_free(tab, false).await {
         return false;
     }
-    // Loaded anew, a page that a password was sent to asks whether to send it once more.
+    // Reloading a page that a password was sent to would ask whether to send it again.
     let sent = if tab.url == SIGN_IN_URL {
         diagnosed_tab::send_to_sign_in(tab.id).await
     } else {

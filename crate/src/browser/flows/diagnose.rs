@@ -4,7 +4,6 @@
 //! Called by `dispatch` and by the other flows. A newer diagnosis supersedes an older one. It judges nothing: `diagnose`
 //! does.
 
-use crate::browser::api::concurrency::Race;
 use crate::browser::api::js_value::{now, to_js};
 use crate::browser::api::monotonic_clock;
 use crate::browser::probes;
@@ -17,6 +16,8 @@ use crate::evidence::readings::RequestOutcome;
 use crate::evidence::session::{BrowserSession, PcMemory};
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::{diagnose, diagnose_so_far};
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use js_sys::Function;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -75,7 +76,7 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
 /// Runs every probe that is still wanted. Saves and posts each reading as it arrives.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
-    let mut under_way = Race::new();
+    let mut under_way = FuturesUnordered::new();
     let mut asked = Vec::new();
     loop {
         let evidence = Rc::new(evidence_cache::current());
@@ -87,7 +88,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
         }
         let Some(reading) = under_way.next().await else { break };
         if TURN.get() != turn {
-            // A newer look has begun, and asks all this itself.
+            // A newer diagnosis has begun and runs these probes itself.
             return None;
         }
         if let Some(reading) = reading {
@@ -103,7 +104,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
     if evidence.dot_host_is_unreliable() {
         storage::mark_dot_host(false).await;
     }
-    // What was answered meanwhile counts.
+    // Answers given meanwhile count.
     let evidence = evidence_cache::current();
     if TURN.get() != turn {
         return None;
@@ -115,7 +116,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 
 async fn note_drift(evidence: &Evidence) {
     if clock_history::clock_is_wrong(evidence) {
-        // The diagnosis itself says it; what is kept is for later ones.
+        // This diagnosis shows it already; the record is for later ones.
         storage::ignore_failure(
             storage::change(|visit: &mut BrowserSession| {
                 clock_history::record_wrong_clock_in_session(evidence, visit);

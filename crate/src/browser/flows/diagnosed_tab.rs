@@ -25,7 +25,7 @@ pub async fn last() -> Option<TabFacts> {
 
 /// The tab with this number, if the last look was at it and it still shows that page.
 ///
-/// Where Chrome withholds the karte's address, nobody can tell; then it counts as unchanged, but not as free.
+/// If Chrome withholds the karte's address, the page counts as unchanged, but the tab not as free.
 pub async fn find(number: i64) -> Option<TabFacts> {
     let evidence = evidence_cache::known().await.ok()??;
     let known = evidence.tab().filter(|known| known.id == number)?;
@@ -33,7 +33,7 @@ pub async fn find(number: i64) -> Option<TabFacts> {
     if now.url.is_empty() && !permissions::is_permitted().await {
         return Some(known.clone());
     }
-    // A page that was still on its way when the tab was looked at has come to the end of its redirects since.
+    // A page that was still loading at the diagnosis may have followed its redirects since.
     let arrived = evidence.latest().is_some_and(|navigation| navigation.url == now.url);
     (arrived || shows_still(known, &now, document(number).await)).then_some(now)
 }
@@ -45,7 +45,7 @@ fn shows_still(known: &TabFacts, now: &TabFacts, document: Document) -> bool {
     error_page || now.url == known.url
 }
 
-/// Whether the tab may be loaded anew or led elsewhere: it still shows this page, and nobody can be writing there.
+/// Whether the tab may be reloaded or sent elsewhere: it still shows this page, and nobody can be writing there.
 pub async fn is_free(tab: &TabFacts, ours: bool) -> bool {
     let Some(now) = tab::active_tab(Some(tab.id)).await else { return false };
     let document = document(tab.id).await;

@@ -112,7 +112,7 @@ async fn happen(event: Event) {
             effects.extend(take(&mut trial, event));
         }
     }
-    // Not before all of it is done: else what is killed in its midst would not be done again.
+    // Only after all effects: otherwise a worker that is stopped in between would not repeat them.
     if is_start {
         note_session().await;
     }
@@ -143,11 +143,11 @@ async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
             return Some(if kept { Event::Saved(rev) } else { Event::NotSaved(rev) });
         }
         Effect::SaveSeen(state) => {
-            // Where it could not be kept, the next look sees and saves the same again.
+            // If it could not be saved, the next check sees and saves the same again.
             storage::put("repair", &state.as_saved()).await;
         }
         Effect::SaveBisect(state) => {
-            // An answer that could not be kept was not heard.
+            // An answer that could not be saved does not count.
             if !storage::put("bisect", &state).await {
                 UNREAD.set(true);
             }

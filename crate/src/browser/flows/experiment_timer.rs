@@ -18,19 +18,17 @@ use gloo_timers::future::TimeoutFuture;
 use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 
-/// Its key in `chrome.storage.session`: a worker has done its first work in this session of the browser.
+/// Key in `chrome.storage.session`: set once a worker has done its first work in this browser session.
 const AWAKE: &str = "awake";
 
 thread_local! {
-    /// How the clock and the steady one stood to each other when that was last looked at.
+    /// The wall clock relative to the monotonic clock, at the last check.
     static CLOCKS: Cell<Option<Anchor>> = const { Cell::new(None) };
     /// The worker keeps itself awake.
     static RUNS_ON: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Looks at the time again and again, as long as something is to happen in time.
-///
-/// `tick` looks once and says whether that goes on.
+/// Calls `tick` every [`LOOK_MS`] until it returns false.
 pub fn run_on<F: Future<Output = bool>>(tick: impl Fn() -> F + 'static) {
     if RUNS_ON.replace(true) {
         return;
@@ -45,15 +43,15 @@ pub fn run_on<F: Future<Output = bool>>(tick: impl Fn() -> F + 'static) {
     });
 }
 
-/// How far the clock was set since this was last asked in this life of the worker, in milliseconds, if it was.
+/// How far the clock was set since the last call in this life of the worker, in milliseconds, if it was.
 pub fn clock_set() -> Option<Millis> {
     let present = monotonic_clock::present()?;
     let before = CLOCKS.replace(Some(present))?;
     Some(before.moved(present)? / 1_000)
 }
 
-/// The same event, or the one for the first work in a session of the browser: that session ends with it, as what Chrome
-/// remembers does, also where Chrome does not tell us of its start.
+/// Turns `Woken` into `WokenAnew` for the first work in a browser session. `chrome.storage.session` ends with that session,
+/// as Chrome's memory of certificates does, so this also works where Chrome reports no start.
 pub async fn in_session(event: Event) -> Event {
     let Event::Woken = event else { return event };
     let known = chrome::session_get(AWAKE).await;
@@ -61,7 +59,7 @@ pub async fn in_session(event: Event) -> Event {
     if is_first { Event::WokenAnew } else { Event::Woken }
 }
 
-/// From now on a start of the worker is none of the browser.
+/// Marks the browser session: from now on a start of the worker is no start of the browser.
 pub async fn note_session() {
     storage::put_in(Area::Session, AWAKE, &true).await;
 }

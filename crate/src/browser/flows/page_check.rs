@@ -20,30 +20,30 @@ use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// After a switch Chromium loads an error page anew by itself; before that nothing can be told.
+/// After an extension was switched, Chromium reloads an error page by itself; before that nothing can be seen.
 const AFTER_SWITCH_MS: u32 = 500;
-/// A tab that is sent somewhere has begun to go there after so many milliseconds.
+/// A navigation has begun after so many milliseconds.
 const BEGINS_MS: u32 = 100;
-/// Where no answer came, it is asked for once more after this: a switched proxy breaks what is under way.
+/// Without an answer the request is repeated after this: switching a proxy breaks requests under way.
 const ONCE_MORE_MS: u32 = 1_000;
-/// How often a page that waits for the person's choice of a certificate is waited for, each time some six seconds.
+/// How often to wait, some six seconds each time, while the person chooses a certificate.
 const WAITS: usize = 10;
-/// A dead proxy or tunnel answers never: after this a request counts as failed.
+/// A dead proxy or tunnel never answers: after this a request counts as failed.
 const ANSWER_MS: u32 = 6_000;
 /// Chrome's clock for pages and ours differ by less than this.
 const STAMPS_MS: Millis = 250;
 
-/// Says whether the person still waits for this look; one that is not wanted any more touches no tab.
+/// Whether the person still waits for this check; one that is not wanted any more touches no tab.
 pub type StillWanted = Rc<dyn Fn() -> bool>;
 
 thread_local! {
     /// What the page showed when the probe opened it, for the look that follows.
     static SHOWN: RefCell<Option<Evidence>> = const { RefCell::new(None) };
-    /// The tab that was opened for looking, until the person is led to it.
+    /// The tab that was opened for a check, until the person is taken to it.
     static OURS: Cell<Option<i64>> = const { Cell::new(None) };
 }
 
-/// Whether a look would show anything: Chrome will ask for a certificate, or one was accepted.
+/// Whether a page check would show anything: Chrome will ask for a certificate, or one was accepted.
 pub async fn probe(still_wanted: StillWanted) -> Readiness {
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
     let mut asked = asked().await;
@@ -77,7 +77,7 @@ pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
     Event::Looked(seen(&shown, form_counts))
 }
 
-/// The certificate probe, which may not wait for ever.
+/// The certificate probe, with a timeout.
 async fn asked() -> RequestOutcome {
     let asked = within(ANSWER_MS, certificate::main()).await;
     asked.unwrap_or_else(|| RequestOutcome::Error { error: "net::ERR_TIMED_OUT".to_owned() })
@@ -112,7 +112,7 @@ async fn once(front: bool, past_cache: bool) -> Option<Evidence> {
         }
     }
     let found = diagnose::evidence(tab).await?;
-    // What stood there before, because a dialog held the tab, is no answer.
+    // A page from before this navigation, which a dialog may hold, is no answer.
     let new = found.latest().is_some_and(|newest| newest.began_at >= began - STAMPS_MS);
     (new && found.tab().is_some_and(|shown| shown.id == tab)).then_some(found)
 }
@@ -169,7 +169,7 @@ pub async fn show() -> Result<(), &'static str> {
         Some(tab) => tab.id,
         None => sent_there(false).await.ok_or("no_tab")?,
     };
-    // From now on it is the person's.
+    // From now on it is the person's tab.
     OURS.set(None);
     tabs::bring_to_front(tab).await;
     Ok(())

@@ -35,7 +35,7 @@ async fn as_it_stands() -> Result<Backup, &'static str> {
     Ok(Backup::of(&settings, several, certificates::load().await?, present().now))
 }
 
-/// Nothing is changed before all of it was read.
+/// Reads the whole file before anything is changed.
 fn read(text: &str) -> Result<Backup, BackupError> {
     let text = if text.len() > LONGEST_FILE { "" } else { text.trim_start_matches('\u{feff}') };
     let value = js_sys::JSON::parse(text).map_err(|_| BackupError::NotOurs)?;
@@ -43,7 +43,7 @@ fn read(text: &str) -> Result<Backup, BackupError> {
     from_js::<Backup>(&value).ok_or(BackupError::Damaged)?.checked(present().today)
 }
 
-/// One write: either all of it is kept or nothing.
+/// One write, so either all of it is saved or nothing.
 async fn restore(file: &Backup) -> Result<(), &'static str> {
     let locked = storage::lock().await;
     let settings = locked.load::<Settings>().await?;
@@ -52,7 +52,7 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
     let mut items = settings.items(&file.settings(settings.value.clone()))?;
     items.extend(known.items(&PcMemory { several_clinics, ..known.value.clone() })?);
     for (name, diary) in locked.load::<CertificateDiary>().await?.items(&file.diary)? {
-        // To take a key away would be a second write.
+        // Removing a key would be a second write.
         items.push((name, diary.or_else(|| json::write(&file.diary))));
     }
     locked.save(Area::Local, items).await?;
@@ -63,7 +63,7 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Forgets everything, unless somebody's extensions would then stay off for good; `Err` is a code for the reply.
+/// Erases everything, unless extensions would then stay disabled for good; `Err` is a code for the reply.
 pub async fn erase() -> Result<JsValue, &'static str> {
     let locked = storage::lock().await;
     let (kept, damaged) = experiment_state::saved().await.ok_or("storage")?;
@@ -75,7 +75,7 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     }
     let managed = locked.load::<Settings>().await?.value.managed;
     let _ = chrome::clear_alarm("diary").await;
-    // The administrator's word stays where all else is erased; to ask Chrome for it can take seconds.
+    // The administrator's policy stays: asking Chrome for it again can take seconds.
     let stays = Settings { managed, ..Settings::default() };
     storage::clear(&locked, Loaded::of(None).items(&stays)?).await?;
     drop(locked);
@@ -86,7 +86,7 @@ pub async fn erase() -> Result<JsValue, &'static str> {
     Ok(to_js(&ErasedReply { kind: "erased" }))
 }
 
-/// Addresses that were let through once.
+/// Removes the rules that let an address through once.
 async fn forget_session_rules() {
     let known = chrome::session_rules().await.map(|rules| list(&rules)).unwrap_or_default();
     let ids: js_sys::Array = known.iter().filter_map(|rule| get(rule, "id")).collect();

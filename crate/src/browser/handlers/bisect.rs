@@ -25,13 +25,13 @@ pub async fn act(
     step: Option<usize>,
 ) -> Result<JsValue, &'static str> {
     experiment::wake().await;
-    // What an earlier event met is not what this one meets.
+    // An error of an earlier event does not belong to this one.
     experiment::take_storage_error();
     if step.is_some() && step != asked().await {
         return status().await.ok_or("failed");
     }
     if matches!(event, BisectEvent::Try | BisectEvent::Start | BisectEvent::GoOn) {
-        // What was said of an earlier try is over with it.
+        // The notice about an earlier try is outdated.
         experiment::noticed().await;
     }
     if matches!(event, BisectEvent::Stop | BisectEvent::Good) {
@@ -78,10 +78,10 @@ async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static st
 }
 
 /// What the administrator and the person say about it.
-async fn rules(insisted: Vec<String>) -> Result<Rules, &'static str> {
+async fn rules(included_anyway: Vec<String>) -> Result<Rules, &'static str> {
     let own = chrome::OWN_ID.with(String::clone);
     let settings = storage::read::<Settings>().await?;
-    Ok(Rules { own, never_touch: settings.left_alone(), insisted })
+    Ok(Rules { own, never_touch: settings.left_alone(), included_anyway })
 }
 
 async fn status() -> Option<JsValue> {

@@ -6,13 +6,13 @@ use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, list, now, object, text, to_js, whole_text};
 use crate::browser::storage::{self, history_log};
 use crate::messages::reply::{BookmarksReply, WrongBookmark};
-use crate::state::history::{Entry, Fact, Facts, Undo, facts};
+use crate::state::history::{Fact, Facts, HistoryEntry, Undo, facts};
 use crate::state::records::RepairedBookmarks;
 use crate::url_correction::classify_text;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
 use wasm_bindgen::JsValue;
 
-/// So many can be put back; of more nobody remembers the oldest.
+/// So many repairs can be undone; beyond that the oldest are dropped.
 const MOST: usize = 1_000;
 
 /// A bookmark as the browser has it.
@@ -26,7 +26,7 @@ struct Bookmark {
 pub async fn wrong() -> Result<JsValue, &'static str> {
     let there = all().await?;
     let undoable = still_repaired(&there).await?.len();
-    let items = there.iter().filter_map(judge).collect();
+    let items = there.iter().filter_map(check).collect();
     Ok(to_js(&BookmarksReply { kind: "bookmarks", items, undoable }))
 }
 
@@ -51,7 +51,7 @@ fn read(node: &JsValue) -> Option<Bookmark> {
     })
 }
 
-fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<WrongBookmark> {
+fn check(Bookmark { id, title, url }: &Bookmark) -> Option<WrongBookmark> {
     let sorted = classify_text(url);
     let (to, sure) = sorted.for_bookmark()?;
     let (to, reason) = (to.to_owned(), sorted.reason()?);
@@ -65,12 +65,12 @@ fn judge(Bookmark { id, title, url }: &Bookmark) -> Option<WrongBookmark> {
     })
 }
 
-/// Whether a bookmark is among those that are to be put right: what is only offered, alone.
+/// Whether a bookmark is to be repaired. One with a mere suggestion is repaired only if it was chosen alone.
 fn is_meant(wrong: &WrongBookmark, ids: &[String]) -> bool {
     ids.contains(&wrong.id) && (wrong.sure || ids.len() == 1)
 }
 
-/// The address of the bookmark, if it still is the one that it was given instead of `from`.
+/// The address of the bookmark, if it is still the one that replaced `from`.
 fn repaired<'a>(there: &'a [Bookmark], id: &str, from: &str) -> Option<&'a str> {
     let sorted = classify_text(from);
     let known = there.iter().find(|known| known.id == id)?;
@@ -81,33 +81,33 @@ fn is_repaired(there: &[Bookmark], id: &str, from: &str) -> bool {
     repaired(there, id, from).is_some()
 }
 
-/// Those of the repaired ones that nobody has touched since, with their addresses before.
+/// The repaired bookmarks that nobody has changed since, with their addresses before.
 async fn still_repaired(there: &[Bookmark]) -> Result<Vec<(String, String)>, &'static str> {
     let RepairedBookmarks { mut before, .. } = storage::read().await?;
     before.retain(|(id, from)| is_repaired(there, id, from));
     Ok(before)
 }
 
-/// Puts these right; their addresses are saved, and the intent is noted, before the first one is changed.
+/// Repairs these. Their addresses and the intent are saved before the first one is changed.
 pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     let there = all().await?;
     let found: Vec<_> =
-        there.iter().filter_map(judge).filter(|wrong| is_meant(wrong, ids)).collect();
+        there.iter().filter_map(check).filter(|wrong| is_meant(wrong, ids)).collect();
     remember(&there, &found).await?;
     if found.is_empty() {
         return wrong().await;
     }
-    let names = found.iter().map(|wrong| short(&wrong.title)).collect();
-    let mut entry = Entry {
+    let names = found.iter().map(|wrong| shorten_title(&wrong.title)).collect();
+    let mut entry = HistoryEntry {
         at: now(),
         fix: "correct_bookmarks".to_owned(),
         before: facts([("bookmarks", Fact::Names(names))]),
         undo: Some(Undo { ids: found.iter().map(|one| one.id.clone()).collect(), done_at: None }),
-        ..Entry::default()
+        ..HistoryEntry::default()
     };
     history_log::add(entry.clone()).await;
     for WrongBookmark { id, to, .. } in &found {
-        // What cannot be changed is seen below; the others go on.
+        // A failed change shows in the comparison below.
         let _ = chrome::change_bookmark(id, &object(&[("url", to.into())])).await;
     }
     let there = all().await?;
@@ -117,7 +117,7 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
         if is_repaired(&there, &id, &from) {
             done.push(id);
         } else {
-            refused.push(short(&title));
+            refused.push(shorten_title(&title));
         }
     }
     entry.after = outcome(&done, refused);
@@ -138,7 +138,7 @@ async fn remember(there: &[Bookmark], found: &[WrongBookmark]) -> Result<(), &'s
     storage::change(keep).await.map(drop)
 }
 
-/// How it ended, as the bookmarks themselves say: a line without this says that it was interrupted.
+/// The outcome, as the bookmarks themselves show it. A history entry without it was interrupted.
 fn outcome(done: &[String], refused: Vec<String>) -> Facts {
     let word = match (done, &*refused) {
         (_, []) => "done",
@@ -154,7 +154,7 @@ fn outcome(done: &[String], refused: Vec<String>) -> Facts {
 }
 
 /// A bookmark's name is a stranger's text of any length.
-fn short(title: &str) -> String {
+fn shorten_title(title: &str) -> String {
     title.chars().take(80).collect()
 }
 
@@ -165,8 +165,8 @@ pub async fn undo() -> Result<JsValue, &'static str> {
     wrong().await
 }
 
-/// Puts these back, as far as they were repaired and not touched since; the history notes those that are no longer as they
-/// were repaired.
+/// Undoes the repair of these, unless they were changed since; the history then names those that no longer have the
+/// repaired address.
 pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
     let there = all().await?;
     for (id, from) in still_repaired(&there).await? {
@@ -174,7 +174,7 @@ pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
         if ids.contains(&id) {
             // A query is not kept: where the right address took it over, it goes back with it.
             let url = with_query_of(&from, to, to);
-            // What cannot be changed is seen below; the others go on.
+            // A failed change shows in the comparison below.
             let _ = chrome::change_bookmark(&id, &object(&[("url", url.into())])).await;
         }
     }

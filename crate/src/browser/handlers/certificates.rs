@@ -21,7 +21,7 @@ const ASIDE: &str = "diary.aside";
 const ALARM: &str = "diary";
 
 /// What a page asks about.
-pub struct About {
+pub struct DiaryRequest {
     /// What the person calls the clinic.
     pub clinic: String,
     /// The day of issue.
@@ -31,7 +31,7 @@ pub struct About {
 }
 
 /// Does what a page asks; `Err` is a code for the reply.
-pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static str> {
+pub async fn act(action: DiaryAction, about: DiaryRequest) -> Result<JsValue, &'static str> {
     let present = present();
     let changes = |diary: &mut CertificateDiary| {
         change(diary, action, &about, present).map(|()| diary.clone())
@@ -64,7 +64,7 @@ pub async fn act(action: DiaryAction, about: About) -> Result<JsValue, &'static 
 fn change(
     diary: &mut CertificateDiary,
     action: DiaryAction,
-    about: &About,
+    about: &DiaryRequest,
     present: Now,
 ) -> Result<(), &'static str> {
     match action {
@@ -80,7 +80,7 @@ fn change(
     Ok(())
 }
 
-/// Looks what is due: at the browser's start, at the alarm, and after what it depends on has changed.
+/// Checks which reminder is due: at the browser's start, at the alarm, and after a change of what it depends on.
 pub async fn check() {
     let today = present().today;
     let set_right = |diary: &mut CertificateDiary| {
@@ -92,7 +92,7 @@ pub async fn check() {
     }
 }
 
-/// The moment, and the day on this PC's wall.
+/// The present time, and the day in this PC's time zone.
 pub fn present() -> Now {
     Now { now: now(), today: CalendarDate::at(now(), west()) }
 }
@@ -103,22 +103,22 @@ fn west() -> i64 {
     west
 }
 
-/// What is kept; what cannot be read is set aside before anything is written over it.
+/// The saved diary; an unreadable one is set aside before anything is written over it.
 pub async fn load() -> Result<CertificateDiary, &'static str> {
     storage::change(|_: &mut CertificateDiary| ()).await
 }
 
 async fn calendar_words() -> CalendarText {
     CalendarText {
-        summary: i18n::say("diary_ics_title").await,
-        soon: i18n::say("diary_ics_soon").await,
-        description: i18n::say("diary_ics_what").await,
+        summary: i18n::message("diary_ics_title").await,
+        soon: i18n::message("diary_ics_soon").await,
+        description: i18n::message("diary_ics_what").await,
     }
 }
 
-/// Keeps what is due, shows it, and sets the alarm for the next time; without an entry nothing of it is left.
+/// Saves what is due, shows it, and sets the alarm for the next time; without an entry it removes all three.
 ///
-/// What Chrome could not read changes nothing.
+/// A failed read changes nothing.
 async fn remind(diary: &CertificateDiary, today: CalendarDate) -> Reminder {
     let (Ok(settings), Ok(_)) =
         (storage::read::<Settings>().await, storage::read::<Reminder>().await)
@@ -130,7 +130,7 @@ async fn remind(diary: &CertificateDiary, today: CalendarDate) -> Reminder {
     let aside = matches!(storage::raw(ASIDE).await, Ok(Some(_)));
     let reminder = Reminder { v: Version, due, aside };
     let replace = |known: &mut Reminder| Ok(std::mem::replace(known, reminder.clone()) != reminder);
-    // What could not be kept is shown all the same.
+    // It is shown even if it could not be saved.
     let changed = storage::update(replace).await.unwrap_or(true);
     if changed || reminder.due.is_some() {
         icon::show_icon().await;

@@ -18,26 +18,23 @@ use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
 const RULESET: &str = "correction";
-/// Rings when a page is corrected again.
+/// The alarm at the end of a suspension.
 const ALARM: &str = "correction";
 
-/// Held by whoever changes the browser's rules: it is several calls.
+/// Held while the browser's rules are changed, because that takes several calls.
 static RULES: LazyLock<Mutex<()>> = LazyLock::new(|| Mutex::new(()));
 
-/// What a message of a page is about.
-pub struct About {
-    /// The tab.
+/// The parameters of the message.
+pub struct CorrectionRequest {
     pub tab: Option<i64>,
-    /// The address.
     pub url: Option<String>,
-    /// On or off.
     pub on: Option<bool>,
     /// Bookmarks.
     pub ids: Vec<String>,
 }
 
 /// Does what a page asks; `Err` is a code for the reply.
-pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'static str> {
+pub async fn act(action: CorrectAction, about: CorrectionRequest) -> Result<JsValue, &'static str> {
     match action {
         CorrectAction::Bookmarks => super::bookmarks::wrong().await,
         CorrectAction::RepairBookmarks => super::bookmarks::repair(&about.ids).await,
@@ -49,7 +46,7 @@ pub async fn act(action: CorrectAction, about: About) -> Result<JsValue, &'stati
     }
 }
 
-async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str> {
+async fn change(action: CorrectAction, about: &CorrectionRequest) -> Result<(), &'static str> {
     let excepted = match action {
         CorrectAction::Status => return Ok(()),
         CorrectAction::Resume => return resume().await,
@@ -81,11 +78,11 @@ async fn change(action: CorrectAction, about: &About) -> Result<(), &'static str
     }
 }
 
-/// Brings the browser's rules into line with what is set; called after each change and at every start.
+/// Updates the browser's rules from the settings; called after each change and at every start.
 ///
-/// What Chrome could not read changes nothing; `Err` is a code for the reply.
+/// A failed read changes nothing; `Err` is a code for the reply.
 pub async fn apply() -> Result<(), &'static str> {
-    // Each reads what is set when its turn has come, so that the last one leaves the rules as it stands then.
+    // The settings are read under the lock, so the last call leaves the rules as they should be.
     let _rules = RULES.lock().await;
     let settings: Settings = storage::read().await?;
     switch(settings.in_force()).await;
@@ -105,13 +102,13 @@ pub async fn apply() -> Result<(), &'static str> {
     noted
 }
 
-/// Ends what has rested long enough, and wakes the worker when the next one has.
+/// Ends suspensions that are over, and sets the alarm for the next one.
 async fn lapse() -> Result<(), &'static str> {
     let (before, next) = storage::update(|visit: &mut BrowserSession| {
         Ok((visit.suspended.len(), redirect_log::drop_lapsed(&mut visit.suspended, now())))
     })
     .await?;
-    // Without the alarm it ends at the worker's next start with new settings, or with the session.
+    // Without the alarm a suspension ends with the next change of the settings, or with the session.
     let _ = match next {
         Some(at) => chrome::set_alarm(ALARM, &object(&[("when", to_js(&at))])).await,
         None if before > 0 => chrome::clear_alarm(ALARM).await,
@@ -120,7 +117,6 @@ async fn lapse() -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Corrects everything again.
 async fn resume() -> Result<(), &'static str> {
     storage::change(|visit: &mut BrowserSession| visit.suspended.clear()).await?;
     let _ = chrome::clear_alarm(ALARM).await;
@@ -150,16 +146,17 @@ async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     open(&last).await
 }
 
-/// Tells the worker what it needs to know before the core has started.
+/// Saves what the worker needs before the core has started.
 async fn note_typing() -> Result<(), &'static str> {
     let locked = storage::lock().await;
     let settings = locked.load::<Settings>().await?.value;
     let visit = locked.load::<BrowserSession>().await?.value;
-    let items = locked.load::<Option<TypoRedirect>>().await?.items(&settings.typing(&visit))?;
+    let items =
+        locked.load::<Option<TypoRedirect>>().await?.items(&settings.typo_redirect(&visit))?;
     locked.save(Area::Local, items).await
 }
 
-/// The rules of this session: all that was undone in any tab, and all that rests, made anew from what is saved.
+/// The session rules, made from saved state: corrections that were undone in a tab, and suspensions.
 async fn update_session_rules(visit: &BrowserSession) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
     let undone = visit.corrected.iter().filter(|known| known.undone);
@@ -185,7 +182,7 @@ async fn told(tab: Option<i64>) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Opens the wrong address; its query, which is not kept, still stands in the tab where the correction left it.
+/// Opens the wrong address. Its query is not saved, but the correction left it in the tab's address.
 async fn open(last: &RedirectEntry) -> Result<(), &'static str> {
     let tab = chrome::tab(id(last.tab_id)).await.ok();
     let shown = tab.and_then(|tab| text(&tab, "url")).unwrap_or_default();
@@ -227,7 +224,7 @@ async fn status(tab: Option<i64>) -> Result<CorrectionStatus, &'static str> {
     })
 }
 
-/// The tab's address as it is: it is sorted here and goes no further.
+/// The tab's full address: it is classified here and goes no further.
 async fn sorted(tab: Option<i64>) -> Option<TabAddress> {
     let tab = chrome::tab(id(tab?)).await.ok()?;
     let found = classify_text(&text(&tab, "url")?);

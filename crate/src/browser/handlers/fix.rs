@@ -11,10 +11,10 @@ use crate::diagnosis::types::Fix;
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::session::BrowserSession;
 use crate::messages::reply::Fixed;
-use crate::state::history::{Entry, Fact, Facts, facts};
+use crate::state::history::{Fact, Facts, HistoryEntry, facts};
 use js_sys::Function;
 
-/// Does what the button says; what changes something is noted before it is begun, and again when it is over.
+/// Performs the fix. A fix that changes something is recorded before it begins and again when it is over.
 ///
 /// `tab`: the tab that was diagnosed. No other one is loaded, led elsewhere or counted in.
 pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
@@ -40,15 +40,15 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
     }
 }
 
-/// Without facts afterwards a line of the history says that it was interrupted.
+/// A history entry without a result says that the fix was interrupted.
 async fn with_history(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
-    let begun = Entry { at: now(), fix: name(fix), ..Entry::default() };
+    let begun = HistoryEntry { at: now(), fix: name(fix), ..HistoryEntry::default() };
     history_log::add(begun.clone()).await;
     let fixed = doing.await;
     let outcome = Fact::Text(fixed.reason.unwrap_or("done").to_owned());
     let mut after = counted(fixed.after.as_ref());
     after.insert("outcome".to_owned(), outcome);
-    history_log::add(Entry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
+    history_log::add(HistoryEntry { before: counted(fixed.before.as_ref()), after, ..begun }).await;
     fixed
 }
 
@@ -72,8 +72,8 @@ const fn opened(fix: Fix, done: bool) -> Fixed {
     Fixed::new(fix, done, if done { None } else { Some("not_permitted") })
 }
 
-/// In the diagnosed tab where it is the karte's and nobody can be writing there, else in a new one. From an incognito window
-/// in a normal one, where more can be seen.
+/// Opens it in the diagnosed tab if that shows the karte and nobody can be writing there, else in a new one. From an
+/// incognito window it opens in a normal one, where more can be seen.
 async fn open_sign_in(tab: Option<TabFacts>) -> bool {
     if tab.as_ref().is_some_and(|tab| tab.incognito) {
         let what = object(&[("incognito", false.into()), ("url", SIGN_IN_URL.into())]);
@@ -89,10 +89,10 @@ async fn open_sign_in(tab: Option<TabFacts>) -> bool {
 
 async fn private_window() -> Fixed {
     let what = object(&[("incognito", true.into()), ("url", SIGN_IN_URL.into())]);
-    // Resolves with null where we may not see private windows; it is open all the same.
+    // Resolves with null if we may not see incognito windows; the window is open in either case.
     let done = chrome::open_window(&what).await.is_ok();
     if done {
-        // Without it nobody is asked how it ended.
+        // If it is not saved, the question how it went is not asked.
         let opened = |visit: &mut BrowserSession| {
             visit.private_opened_at = Some(now());
             visit.private_windows = visit.private_windows.saturating_add(1);

@@ -8,7 +8,7 @@ use crate::state::settings::Settings;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 
-/// Keeps the administrator's word, if it is another than before, and follows it. Where Chrome says nothing, the last one holds.
+/// Saves and applies the policy if it differs from the saved one. If Chrome returns none, the saved one stays.
 pub async fn keep(managed: &JsValue) {
     if managed.is_undefined() {
         return;
@@ -18,7 +18,7 @@ pub async fn keep(managed: &JsValue) {
         let before = std::mem::replace(&mut settings.managed, managed);
         Ok(before != settings.managed)
     };
-    // Where it could not be kept, Chrome is asked again at its next start.
+    // If it could not be saved, Chrome is asked again at its next start.
     if storage::update(replace).await == Ok(true) {
         storage::ignore_failure(correction::apply().await);
         certificates::check().await;
@@ -29,7 +29,7 @@ fn is_something(managed: &Value) -> bool {
     managed.as_object().is_some_and(|fields| !fields.is_empty())
 }
 
-/// The administrator's word, as last read; `Err` is a code for the reply.
+/// The policy as last read; `Err` is a code for the reply.
 pub async fn reply() -> Result<JsValue, &'static str> {
     let settings = storage::read::<Settings>().await?;
     Ok(to_js(&PolicyReply { kind: "policy", policy: settings.policy() }))

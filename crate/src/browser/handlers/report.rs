@@ -18,11 +18,11 @@ pub async fn report(with_extension_names: bool) -> Result<JsValue, &'static str>
     Ok(to_js(&Document::new(&evidence, &diagnose(&evidence), options)))
 }
 
-/// What this PC's clock showed more than UTC at that time, in minutes.
+/// The offset of this PC's time zone from UTC at that time, in minutes.
 fn utc_offset(at: Millis) -> i32 {
     #[allow(clippy::cast_precision_loss, reason = "times of day fit")]
     let date = Date::new(&(at as f64).into());
-    // JavaScript counts the other way round.
+    // JavaScript returns it with the opposite sign.
     #[allow(clippy::cast_possible_truncation, reason = "whole minutes, or 0 for no date")]
     let minutes = -date.get_timezone_offset() as i32;
     minutes

@@ -104,7 +104,7 @@ async fn close_tabs(listed: &[ListedTab]) -> Result<bool, &'static str> {
         return Ok(false);
     }
     for tab in open {
-        // One that was closed meanwhile is closed; one that has gone on meanwhile stays.
+        // One that was closed meanwhile needs nothing; one that navigated meanwhile stays open.
         let now = chrome::tab(id(tab.tab_id)).await.ok();
         if now.and_then(|now| listed_tab(&now)).is_some_and(|now| now == tab) {
             let _ = chrome::close_tab(id(tab.tab_id)).await;
@@ -122,12 +122,12 @@ pub async fn is_awaited() -> bool {
     storage::restart().await.awaits(now())
 }
 
-/// Notes what the look after the announced restart showed, and says so on the icon.
-pub async fn looked(asked: &JsValue) {
+/// Saves what the dotted host answered after the announced restart, and shows it on the icon.
+pub async fn record_answer(asked: &JsValue) {
     let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
     let dot_works = storage::calibration().await.dot_works;
     let seen = Restart::seen(now(), &ask, dot_works);
-    // Where it could not be kept, the next start of the browser asks once more.
+    // If it could not be saved, the next start of the browser asks once more.
     storage::ignore_failure(save(&seen).await);
     if let Some(after) = seen.after {
         icon::mark_all(&badge::after_restart(after.will)).await;

@@ -44,9 +44,9 @@ fn apply(change: &SettingsPatch, settings: &mut Settings) -> Result<(), &'static
         None => {}
     }
     if let Some(id) = &change.unspare {
-        settings.spared.retain(|known| known != id);
+        settings.protected_extensions.retain(|known| known != id);
     }
-    if change.spare.as_ref().is_some_and(|id| !settings.spare(id)) {
+    if change.spare.as_ref().is_some_and(|id| !settings.protect(id)) {
         return Err("malformed");
     }
     Ok(())
@@ -55,18 +55,20 @@ fn apply(change: &SettingsPatch, settings: &mut Settings) -> Result<(), &'static
 async fn reply() -> Result<SettingsReply, &'static str> {
     let several_clinics = storage::read::<PcMemory>().await?.several_clinics;
     let settings: Settings = storage::read().await?;
-    let (spared, never_touch) = (&settings.spared, &settings.policy().never_touch);
+    let (protected_extensions, never_touch) =
+        (&settings.protected_extensions, &settings.policy().never_touch);
     let installed = extensions::installed().await.unwrap_or_default();
     let listed = |ids: &[String]| ids.iter().map(|id| named(id, &installed)).collect();
-    let is_other =
-        |one: &&ExtensionFacts| !spared.contains(&one.id) && !never_touch.contains(&one.id);
+    let is_other = |one: &&ExtensionFacts| {
+        !protected_extensions.contains(&one.id) && !never_touch.contains(&one.id)
+    };
     Ok(SettingsReply {
         kind: "settings",
         several_clinics,
         language: settings.language,
         correction: settings.correction(),
         reminders: settings.reminders(),
-        spared: listed(spared),
+        protected_extensions: listed(protected_extensions),
         never_touch: listed(never_touch),
         others: installed.iter().filter(is_other).map(|one| named(&one.id, &installed)).collect(),
         build: BUILD,

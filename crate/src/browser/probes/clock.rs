@@ -11,10 +11,10 @@ use gloo_timers::future::TimeoutFuture;
 
 /// An answer that takes longer ends the measurement.
 const LIMIT_MS: u32 = 1_500;
-/// Requests that brought nothing count as well.
+/// Requests without an answer count as well.
 const MOST: usize = 6;
 
-/// Asks until the core has nothing more to ask; `so_far` holds the probe's own answer.
+/// Sends requests until the schedule plans no more; `so_far` holds the probe's own answer.
 pub async fn samples(mut so_far: Evidence) -> Vec<DateSample> {
     let mut samples = Vec::new();
     for _ in 0..MOST {
@@ -40,7 +40,7 @@ fn wait(so_far: &Evidence) -> Option<u32> {
 /// One answer; `Some(None)` when the clock was set while it was under way, `None` when there is none.
 async fn sample() -> Option<Option<DateSample>> {
     let before = monotonic_clock::moved_ms();
-    // No copy on the way may answer; a number of chance tells the server nothing about this PC.
+    // A random number keeps caches from answering; it tells the server nothing about this PC.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 2^32")]
     let chance = (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let url = format!("{SIGN_IN_URL}?clock={chance}");

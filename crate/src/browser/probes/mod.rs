@@ -1,7 +1,7 @@
 //! Runs one probe within its time limit and returns its reading.
 //!
-//! A probe that fails is a reading with its reason, never an early return. What to ask and when is
-//! `diagnosis::probe_plan`'s.
+//! A probe that fails is a reading with its reason, never an early return. `diagnosis::probe_plan`
+//! decides what to ask and when.
 
 pub mod browser_facts;
 pub mod certificate;

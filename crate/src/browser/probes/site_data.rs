@@ -10,7 +10,7 @@ use crate::evidence::Evidence;
 use crate::evidence::readings::{HostCookies, SiteDataFacts, StoredFacts};
 use wasm_bindgen::JsValue;
 
-/// A page whose databases were just cleared may never say how many are left; in milliseconds.
+/// Timeout in milliseconds: a page whose databases were just cleared may never answer.
 const STORED_MS: u32 = 2_000;
 
 /// The cookies of the vendor's whole domain, as the browser lists them; `None` where we may not see them.

@@ -27,7 +27,7 @@ pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     // A title of the vendor's may name a patient: none is kept but Chrome's own about clocks.
     let title = text(&tab, "title").filter(|title| of_vendor && is_clock_page(title));
     let title = title.unwrap_or_default();
-    // Only where a page is matters, never what was asked of it; and nothing of pages that are not the vendor's.
+    // The query is dropped, and everything of pages that are not the vendor's.
     let url = tab_address(&url);
     let incognito = flag(&tab, "incognito") == Some(true);
     Some(TabFacts { id: number(&tab, "id")?, url, title, incognito })
@@ -52,9 +52,9 @@ pub async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
     get(&list(&results).into_iter().next()?, "result")
 }
 
-/// For the word of a navigation's end is waited so often, and so many milliseconds each time.
+/// How often to wait for the event about a navigation's end, and how many milliseconds each time. The session is read again
+/// each time: `events::navigation` saves the event there, and a probe knows nothing of events.
 const END_STEPS: u32 = 12;
-
 const END_STEP_MS: u32 = 100;
 
 pub async fn page(so_far: &Evidence) -> Answered<PageFacts> {
@@ -66,8 +66,8 @@ pub async fn page(so_far: &Evidence) -> Answered<PageFacts> {
     }
 }
 
-/// The tab's newest navigations. Where one is open although the tab says that it is done, the word of its end is still
-/// on its way to us, as on a busy PC, or is lost: then what the tab shows is not known from here.
+/// The tab's newest navigations. If one is open although the tab is loaded, the event about its end is late, as on a busy
+/// PC, or lost: then these navigations do not say what the tab shows.
 pub async fn navigations(so_far: &Evidence) -> Option<Vec<Navigation>> {
     let Some(tab) = so_far.tab().map(|tab| tab.id) else { return Some(Vec::new()) };
     for _ in 0..END_STEPS {

@@ -29,7 +29,7 @@ pub async fn known() -> Result<Option<Evidence>, &'static str> {
 
 /// Begins a new look; answers of the last hour stay.
 pub async fn begin() {
-    // What cannot be read twice in a row is not waited for: the person stands before a page that fails.
+    // After two failed reads the diagnosis begins without the earlier evidence: the person is waiting.
     drop(known().await);
     let mut session = storage::session().await;
     session.searched = searched().await;
@@ -66,7 +66,6 @@ pub async fn save() {
     storage::save_evidence(|| EVIDENCE.with_borrow(Clone::clone)).await;
 }
 
-/// Everything was erased.
 pub fn forget() {
     EVIDENCE.set(None);
 }

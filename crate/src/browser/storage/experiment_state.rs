@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
 thread_local! {
-    /// What the person is told, where the storage has no room for it.
+    /// The notice, if the storage has no room for it.
     static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
 }
 
@@ -20,7 +20,7 @@ const NOTICE: &str = "notice";
 
 /// A notice as it is kept under `notice` until it was read.
 #[derive(Serialize, Deserialize)]
-struct Told {
+struct StoredNotice {
     v: u32,
     at: Millis,
     notice: Notice,
@@ -28,8 +28,8 @@ struct Told {
 
 /// What the person has not read yet.
 pub async fn notice() -> Option<Notice> {
-    let told: Option<Told> = storage::try_read(NOTICE).await.ok().flatten();
-    told.map(|told| told.notice).or_else(|| UNSAVED.with_borrow(Clone::clone))
+    let stored: Option<StoredNotice> = storage::try_read(NOTICE).await.ok().flatten();
+    stored.map(|stored| stored.notice).or_else(|| UNSAVED.with_borrow(Clone::clone))
 }
 
 /// Both states, as they are saved; `None` where Chrome could not read them: then nothing may be written over them.
@@ -40,9 +40,9 @@ pub async fn saved() -> Option<(Experiment, Option<Event>)> {
 
 /// Keeps what the person is to be told until they have read it.
 pub async fn keep_notice(notice: Notice) {
-    let told = Told { v: 1, at: now(), notice };
-    if !storage::put(NOTICE, &told).await {
-        UNSAVED.set(Some(told.notice));
+    let stored = StoredNotice { v: 1, at: now(), notice };
+    if !storage::put(NOTICE, &stored).await {
+        UNSAVED.set(Some(stored.notice));
     }
 }
 

@@ -4,10 +4,10 @@
 
 use crate::browser::api::js_value::now;
 use crate::browser::storage;
-use crate::state::history::{Entry, History};
+use crate::state::history::{History, HistoryEntry};
 
 /// Adds what was done, or replaces what was noted when it was begun.
-pub async fn add(entry: Entry) {
+pub async fn add(entry: HistoryEntry) {
     change(|history| history.add(now(), entry)).await;
 }
 
@@ -23,7 +23,7 @@ pub async fn change(change: impl FnOnce(&mut History)) {
 
 /// What is kept and young enough; `Err` is a code for the reply.
 pub async fn load() -> Result<History, &'static str> {
-    // What has another form is set aside; where there is no room for that, there is nothing to show all the same.
+    // An unreadable history is set aside; if even that fails, it is read without being changed.
     let kept = storage::change(|_: &mut History| ()).await;
     let mut history = if let Ok(history) = kept { history } else { storage::read().await? };
     history.prune(now());

@@ -24,7 +24,7 @@ use wasm_bindgen::JsValue;
 
 const EVIDENCE: &str = "evidence";
 
-/// Chrome's storage.
+/// `chrome.storage` behind the one door of `state::storage`.
 #[derive(Debug)]
 pub struct Chrome;
 
@@ -59,7 +59,7 @@ impl Backend for Chrome {
     }
 }
 
-/// What is nested too deep to be ours is set aside as text.
+/// A value that is nested too deep is set aside as text.
 fn as_text(value: &JsValue) -> Value {
     js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()).into()
 }
@@ -94,7 +94,7 @@ pub async fn change<R: Record>(change: impl FnOnce(&mut R)) -> Result<R, &'stati
     update(changed).await
 }
 
-/// Keeps other changes out, for one of several records.
+/// Locks the storage for a change of several records.
 pub async fn lock() -> Locked<'static, Chrome> {
     STORAGE.lock().await
 }
@@ -104,7 +104,7 @@ pub async fn read<R: Record>() -> Result<R, &'static str> {
     STORAGE.read().await
 }
 
-/// What this PC remembers.
+/// The memory of this PC.
 pub async fn calibration() -> PcMemory {
     read().await.unwrap_or_default()
 }
@@ -119,7 +119,7 @@ pub async fn visit() -> BrowserSession {
     read().await.unwrap_or_else(|_| BrowserSession { unread: true, ..BrowserSession::default() })
 }
 
-/// Both together, as the checks see them.
+/// The memory of this PC and of the session together, as the checks see them.
 pub async fn session() -> SessionSummary {
     SessionSummary::join(&calibration().await, &visit().await)
 }
@@ -133,11 +133,11 @@ pub async fn evidence() -> Result<Option<Evidence>, &'static str> {
     Ok(get(&stored, EVIDENCE).and_then(|value| from_js(&value)))
 }
 
-/// Saves the evidence as it is when its turn has come, so that a stopped worker goes on from it.
+/// Saves the evidence as it is once the lock is held, so that a restarted worker continues from it.
 pub async fn save_evidence(current: impl FnOnce() -> Option<Evidence>) {
     let _locked = lock().await;
     if let Some(evidence) = current() {
-        // The worker holds the evidence: without this copy only a stopped worker begins anew.
+        // The worker has the evidence in memory; only a restarted worker needs this copy.
         ignore_failure(set(Area::Session, &object(&[(EVIDENCE, to_js(&evidence))])).await);
     }
 }
@@ -157,7 +157,7 @@ pub async fn put<T: Serialize>(key: &str, value: &T) -> bool {
     put_in(Area::Local, key, value).await
 }
 
-/// The same in either area.
+/// Like [`put`], in either area.
 pub async fn put_in<T: Serialize>(area: Area, key: &str, value: &T) -> bool {
     let _locked = lock().await;
     let written = to_js(value);
@@ -181,21 +181,21 @@ pub async fn forget(key: &str) {
     ignore_failure(remove(Area::Local, key).await);
 }
 
-/// Empties both areas, but for what is said to be kept.
+/// Clears both areas and saves `kept` again.
 pub async fn clear(locked: &Locked<'_, Chrome>, kept: Items) -> Result<(), &'static str> {
     chrome::local_clear().await.map_err(|_| "storage")?;
     chrome::session_clear().await.map_err(|_| "storage")?;
     locked.save(Area::Local, kept).await
 }
 
-/// Brings what an earlier version has kept into today's form: without the addresses' queries, for one.
+/// Migrates records of an earlier version, for example to addresses without queries.
 pub async fn migrate() {
     // What cannot be read or written now is tried again at the next start.
     ignore_failure(change(|_: &mut Settings| ()).await);
     ignore_failure(change(|_: &mut RepairedBookmarks| ()).await);
 }
 
-/// What is remembered over a restart that the person announced.
+/// The record of a restart that the person announced.
 pub async fn restart() -> Restart {
     read().await.unwrap_or_default()
 }
@@ -205,14 +205,14 @@ pub async fn settings() -> Settings {
     read().await.unwrap_or_default()
 }
 
-/// An administrator's words, from Chrome itself; nothing where Chrome does not say.
+/// The administrator's policy from Chrome; `undefined` if Chrome returns none.
 ///
 /// For some five seconds after its start Chrome does not answer this: nothing else may wait for it.
 pub async fn managed() -> JsValue {
     chrome::managed_get().await.unwrap_or(JsValue::UNDEFINED)
 }
 
-/// For what a diagnosis or a repair goes on without, and where nobody waits for the outcome.
+/// For results that nobody waits for: a diagnosis or a repair continues without them.
 pub fn ignore_failure<T, E>(result: Result<T, E>) {
     drop(result);
 }

@@ -10,7 +10,7 @@ use web_sys::{RequestInit, Response};
 /// The sentence for a key; Chrome itself knows only its own language, so another one is read from our own file.
 ///
 /// When Chrome starts it sometimes gives a process no words at all: then they are Japanese, as where nothing is known.
-pub async fn say(key: &str) -> String {
+pub async fn message(key: &str) -> String {
     let chromes = chrome::words(key);
     let folder = match storage::settings().await.language.folder() {
         None if !chromes.is_empty() => return chromes,

@@ -17,7 +17,7 @@ pub async fn show_icon() {
     }
 }
 
-/// The icon says while extensions are off, and what a person has to know; else what the diary has to say.
+/// Shows whether extensions are off, else a notice for the person, else a reminder of the diary.
 pub async fn show_state(repair: &ToggleState) {
     match experiment_badge(repair.is_trying(), experiment_state::notice().await.as_ref()) {
         Some(badge) => mark_all(&badge).await,
@@ -33,7 +33,7 @@ const fn experiment_badge(trying: bool, notice: Option<&Notice>) -> Option<Badge
     }
 }
 
-/// Shows on the icon what is due, or nothing: nobody else needs it now.
+/// Shows the reminder that is due, or clears the badge.
 async fn show_reminder_badge() {
     let reminder: Reminder = storage::read().await.unwrap_or_default();
     match reminder.due {
@@ -46,13 +46,15 @@ async fn show_reminder_badge() {
 pub async fn mark_all(badge: &Badge) {
     let _ = chrome::badge_colour(&object(&[("color", badge.colour.into())])).await;
     let _ = chrome::badge_text(&object(&[("text", badge.text.into())])).await;
-    let _ = chrome::icon_title(&object(&[("title", i18n::say(badge.title).await.into())])).await;
+    let _ =
+        chrome::icon_title(&object(&[("title", i18n::message(badge.title).await.into())])).await;
 }
 
-/// Takes that badge away: the person has looked.
+/// Removes that badge.
 pub async fn unmark_all() {
     let _ = chrome::badge_text(&object(&[("text", "".into())])).await;
-    let _ = chrome::icon_title(&object(&[("title", i18n::say("action_title").await.into())])).await;
+    let _ =
+        chrome::icon_title(&object(&[("title", i18n::message("action_title").await.into())])).await;
 }
 
 /// Shows a badge on one tab's icon.
@@ -62,5 +64,5 @@ pub async fn mark(tab: i64, badge: &Badge) {
     // A tab that was closed meanwhile has no badge.
     let _ = chrome::badge_colour(&of_tab("color", badge.colour)).await;
     let _ = chrome::badge_text(&of_tab("text", badge.text)).await;
-    let _ = chrome::icon_title(&of_tab("title", &i18n::say(badge.title).await)).await;
+    let _ = chrome::icon_title(&of_tab("title", &i18n::message(badge.title).await)).await;
 }

@@ -1,14 +1,17 @@
 //! Tabs in front of the person: brought to the front, and waited for until they show their page.
+//!
+//! The wait asks Chrome again and again: a listener of `tabs.onUpdated` would be a closure that has to be kept and removed,
+//! and would miss a page that was complete before.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{id, number, object, text};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
-/// How often a tab is looked at until it shows its page, in milliseconds.
+/// Interval between two looks at a loading tab, in milliseconds.
 const STEP_MS: u32 = 50;
 
-/// So many looks at most.
+/// How often at most.
 const LONGEST_LOAD: usize = 120;
 
 /// Brings a tab and its window to the front; false where one of them is gone.

@@ -41,7 +41,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
                 .because(sign)
                 .because(e.failing_sign())
         }
-        _ if super::clinic_switch::told(e) => FindingBuilder::unknown(Reason::NotToldApart),
+        _ if super::clinic_switch::is_reported(e) => FindingBuilder::unknown(Reason::NotToldApart),
         _ => suspected(e),
     }
 }

@@ -130,7 +130,7 @@ fn present(e: &Evidence) -> FindingBuilder {
 fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
     let colleague = e.answer(Question::ColleagueSees);
     dialog == Some(AnswerValue::ChoseOk)
-        || super::clinic_switch::told(e)
+        || super::clinic_switch::is_reported(e)
         || matches!(colleague, Some(AnswerValue::Revoked | AnswerValue::AccountGone))
         || e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails)
 }

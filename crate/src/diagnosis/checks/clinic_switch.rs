@@ -16,14 +16,14 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         _ if e.answer(Question::Dialog) == Some(AnswerValue::Cancelled) => {
             FindingBuilder::clear(indicator::ANSWER_CANCELLED)
         }
-        _ if told(e) => suspected(e),
+        _ if is_reported(e) => suspected(e),
         CertificatePresence::Present(_) => FindingBuilder::unknown(Reason::NotToldApart),
         CertificatePresence::Unknown => FindingBuilder::unknown(Reason::NotAsked),
     }
 }
 
 /// Whether somebody said so, and nobody took it back.
-pub fn told(e: &Evidence) -> bool {
+pub fn is_reported(e: &Evidence) -> bool {
     match e.answer(Question::WhichEntry) {
         Some(AnswerValue::OtherClinic) => return true,
         Some(AnswerValue::ThisClinic | AnswerValue::OtherKind) => return false,

@@ -8,7 +8,7 @@ use crate::base::time::Millis;
 use crate::extensions::PageAnswer;
 use serde::{Deserialize, Serialize};
 
-/// Whose word it is.
+/// Who gave an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerSource {
@@ -16,20 +16,16 @@ pub enum AnswerSource {
     Before,
     /// The page's own state.
     Page,
-    /// The person.
     Person,
 }
 
-/// One answer.
+/// An answer about one trial, with the set that was on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordedAnswer {
-    /// When.
     pub at: Millis,
     /// Which candidates were on.
     pub on: ExtensionSet,
-    /// What was said.
     pub answer: PageAnswer,
-    /// By whom.
     pub by: AnswerSource,
 }
 
@@ -57,7 +53,7 @@ impl RecordedAnswer {
     }
 }
 
-/// The answers after they were held against each other.
+/// The answers after they were compared with each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Consistency<'a> {
     /// They agree, apart from one that all the others speak against.
@@ -68,7 +64,7 @@ pub enum Consistency<'a> {
     Lost,
 }
 
-/// Answers that agree.
+/// Answers without a contradiction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsistentAnswers<'a>(Vec<&'a RecordedAnswer>);
 

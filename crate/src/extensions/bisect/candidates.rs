@@ -3,10 +3,10 @@
 
 use super::answers::{AnswerSource, RecordedAnswer};
 use super::extension_set::{ExtensionSet, MOST};
-use super::search::{Found, SearchSpace, Why};
+use super::search::{SearchResult, SearchSpace, Undecided};
 use super::steps_remaining::steps_left;
 use super::{
-    Availability, Bisect, Candidate, Left, Outcome, Phase, Question, Stage, StepKind, WhyNot,
+    Availability, Bisect, BisectQuestion, Candidate, Left, Outcome, Phase, Stage, StepKind, WhyNot,
 };
 use crate::base::time::Millis;
 use crate::evidence::cleared_extensions::ClearedExtensions;
@@ -43,7 +43,7 @@ impl Phase {
 }
 
 impl Validate for Bisect {
-    /// Each candidate is one extension, and nobody else is tried or was asked about.
+    /// No candidate stands twice, and every trial and answer is about candidates only.
     fn is_sound(&self) -> bool {
         let now = match &self.phase {
             Phase::Trying { on, failed, .. } => on.union(failed.unwrap_or_default()),
@@ -59,7 +59,7 @@ impl Validate for Bisect {
 }
 
 impl Bisect {
-    /// Everybody who is on, sorted; nothing is switched yet.
+    /// A search among all extensions that are on; nothing is switched yet.
     #[must_use]
     pub(super) fn new(now: Millis, list: &[ExtensionFacts], rules: Rules) -> Self {
         let phase = Phase::Paused;
@@ -94,7 +94,7 @@ impl Bisect {
         self.numbered().filter(|(_, candidate)| candidate.stays != Availability::Off)
     }
 
-    /// Who can be switched now.
+    /// The candidates that can be switched now.
     #[must_use]
     pub fn field(&self) -> SearchSpace {
         SearchSpace {
@@ -132,7 +132,8 @@ impl Bisect {
         self.numbered().map(|(number, _)| number).collect()
     }
 
-    /// Who came, went, or does not let itself be switched to `on`. True when the field has changed.
+    /// Updates the candidates from Chrome's list: added ones, removed ones, and those that refused to switch to `on`. True if
+    /// the search space changed.
     pub(super) fn take_in(&mut self, list: &[ExtensionFacts], on: ExtensionSet) -> bool {
         let before = (self.field(), self.candidates.len());
         let (pairs, new) = self.pairs(list);
@@ -142,7 +143,7 @@ impl Bisect {
                 (Availability::On, _, true) | (Availability::Free, false, true) => Availability::On,
                 (Availability::Free | Availability::On, true, false) => Availability::Off,
                 (_, _, true) => Availability::Free,
-                // One that is to be off shows only by not being there that it is gone.
+                // A candidate that is to be off is known to be gone only if the list lacks it.
                 (_, false, false) if found.is_none() => Availability::Off,
                 (stays, _, _) => stays,
             };
@@ -151,7 +152,7 @@ impl Bisect {
         before != (self.field(), self.candidates.len())
     }
 
-    /// What is listed of each candidate, and who is on and no candidate yet.
+    /// The listed state of each candidate, and the enabled extensions that are no candidates yet.
     fn pairs<'a>(
         &self,
         list: &'a [ExtensionFacts],
@@ -191,20 +192,20 @@ impl Bisect {
         self.take_in_new(&new);
     }
 
-    pub(super) fn outcome(&self, found: Found) -> Outcome {
+    pub(super) fn outcome(&self, found: SearchResult) -> Outcome {
         match found {
-            Found::Nobody => self.nobody(),
-            Found::Sets(sets) => {
+            SearchResult::Nobody => self.nobody(),
+            SearchResult::Sets(sets) => {
                 Outcome::Guilty(sets.into_iter().map(|set| self.names(set)).collect())
             }
-            Found::WorksNow => {
+            SearchResult::WorksNow => {
                 Outcome::WorksNow { without: self.names(self.staying(Availability::Off).collect()) }
             }
-            Found::CannotTell(Why::Contradiction) => {
+            SearchResult::CannotTell(Undecided::Contradiction) => {
                 Outcome::CannotTell { why: WhyNot::Contradiction, among: Vec::new() }
             }
-            Found::CannotTell(why) => {
-                let why = if why == Why::Unsure { WhyNot::Unsure } else { WhyNot::TooMany };
+            SearchResult::CannotTell(why) => {
+                let why = if why == Undecided::Unsure { WhyNot::Unsure } else { WhyNot::TooMany };
                 Outcome::CannotTell { why, among: self.suspects() }
             }
         }
@@ -216,8 +217,8 @@ impl Bisect {
         Outcome::Nobody { count: self.staying(Availability::Free).count(), left_on }
     }
 
-    /// Whether what was found rests on a single word of a person: that one alone is enough, or, before that was seen
-    /// with it kept off, that nobody else is guilty. What the page itself showed is certain.
+    /// Whether the result rests on a single answer of a person: that this extension alone makes it fail, or, before a check
+    /// with it kept off, that no other one does. What the page itself showed is certain.
     #[must_use]
     pub fn is_weakly_confirmed(&self) -> bool {
         let (Phase::Over { outcome, .. } | Phase::Proving { outcome, .. }) = &self.phase else {
@@ -237,13 +238,13 @@ impl Bisect {
         alone < 2 || (others < 2 && !cured)
     }
 
-    /// How often that was said; what the page showed counts twice.
+    /// The weight of the answers that match; one read from the page counts twice.
     fn words(&self, that: impl Fn(&&RecordedAnswer) -> bool) -> usize {
         let weight = |a: &RecordedAnswer| if a.by == AnswerSource::Page { 2 } else { 1 };
         self.answers.iter().filter(that).map(weight).sum()
     }
 
-    /// Whom a search has cleared, if it found nobody: what the next diagnosis is to know.
+    /// The extensions that a search without a result has cleared, for the next diagnosis.
     #[must_use]
     pub fn cleared(&self) -> Option<ClearedExtensions> {
         let Phase::Over { outcome: Outcome::Nobody { left_on, .. }, .. } = &self.phase else {
@@ -256,26 +257,26 @@ impl Bisect {
         })
     }
 
-    /// Who was never on while it worked.
+    /// The candidates that were never on while the page worked.
     pub(super) fn suspects(&self) -> Vec<ExtensionRef> {
         let good = self.answers.iter().filter(|a| a.answer == PageAnswer::Good);
         let cleared = good.fold(ExtensionSet::default(), |all, a| all.union(a.on));
         self.names(self.field().all_on().difference(cleared))
     }
 
-    /// What the present step asks, whoever answers it.
+    /// The question of the present step.
     #[must_use]
-    pub fn present(&self) -> Option<Question> {
+    pub fn present(&self) -> Option<BisectQuestion> {
         match self.phase {
             Phase::Trying { on, .. } | Phase::Proving { on, .. } => Some(self.question(on)),
             Phase::Paused | Phase::Over { .. } => None,
         }
     }
 
-    pub(super) fn question(&self, on: ExtensionSet) -> Question {
+    pub(super) fn question(&self, on: ExtensionSet) -> BisectQuestion {
         let field = self.field();
         let off = field.all_on().difference(on);
-        Question {
+        BisectQuestion {
             about: StepKind::of(&field, on),
             step: self.answers.len(),
             left: steps_left(&field, &self.answers).saturating_sub(1),

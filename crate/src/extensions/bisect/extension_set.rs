@@ -12,7 +12,6 @@ const BITS: u16 = 64;
 pub struct ExtensionSet([u64; (MOST / BITS) as usize]);
 
 impl ExtensionSet {
-    /// Only this one.
     #[must_use]
     pub fn of(number: u16) -> Self {
         Self::default().with(number)
@@ -65,13 +64,11 @@ impl ExtensionSet {
         other.difference(self).is_empty()
     }
 
-    /// Nobody.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self == Self::default()
     }
 
-    /// How many.
     #[must_use]
     pub fn len(self) -> u32 {
         self.0.iter().map(|part| part.count_ones()).sum()

@@ -12,7 +12,7 @@ mod steps_remaining;
 
 pub use answers::{AnswerSource, RecordedAnswer};
 pub use extension_set::{ExtensionSet, MOST};
-pub use search::{Found, Next, SearchSpace, Why, minimal_hitting_sets, next};
+pub use search::{NextStep, SearchResult, SearchSpace, Undecided, minimal_hitting_sets, next};
 pub use step::{begin, step};
 pub use steps_remaining::steps_left;
 
@@ -29,13 +29,11 @@ use serde::{Deserialize, Serialize};
 pub struct Bisect {
     /// Version of the saved form.
     pub v: Version<1>,
-    /// When it began.
     pub started: Millis,
     /// Who may be switched, the most powerful first.
     pub candidates: Vec<Candidate>,
     /// Who is left on.
     pub left_on: Vec<Left>,
-    /// Who decides that.
     pub rules: Rules,
     /// What was said so far; the first one is the failure itself.
     pub answers: Vec<RecordedAnswer>,
@@ -46,7 +44,6 @@ pub struct Bisect {
 /// One that may be switched.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Candidate {
-    /// Which.
     #[serde(flatten)]
     pub named: ExtensionRef,
     /// Whether it still lets itself be switched.
@@ -70,10 +67,8 @@ pub enum Availability {
 /// One that is left on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Left {
-    /// Which.
     #[serde(flatten)]
     pub named: ExtensionRef,
-    /// Why.
     pub why: KeepReason,
 }
 
@@ -91,13 +86,12 @@ pub enum Phase {
         stage: Stage,
         /// The browser was restarted for it.
         restarted: bool,
-        /// With these on the probe got no answer; with all off, and with them once more, it is seen whether that is their doing.
+        /// With these on the probe got no answer. Whether they are the reason shows with all off, and with them once more.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         failed: Option<ExtensionSet>,
     },
-    /// Only the culprits are off, and it is looked whether that is the cure.
+    /// Only the found ones are off, and the page is checked to confirm that.
     Proving {
-        /// What was found.
         outcome: Outcome,
         /// With exactly these on.
         on: ExtensionSet,
@@ -109,9 +103,7 @@ pub enum Phase {
     },
     /// Everything is on again; the search can go on.
     Paused,
-    /// It is over.
     Over {
-        /// What was found.
         outcome: Outcome,
         /// These stay off, and with that it was seen to work.
         cured: bool,
@@ -133,15 +125,10 @@ pub enum Stage {
     /// The person is asked.
     Asking,
     /// The answer is here; it counts if what is on is still what was to be on.
-    Counting {
-        /// What was said.
-        answer: PageAnswer,
-        /// By whom.
-        by: AnswerSource,
-    },
+    Counting { answer: PageAnswer, by: AnswerSource },
 }
 
-/// What was found.
+/// The result of a search, as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -163,7 +150,6 @@ pub enum Outcome {
     },
     /// It cannot be said.
     CannotTell {
-        /// Why.
         why: WhyNot,
         /// It can still be one of these; nobody, where answers contradict each other.
         among: Vec<ExtensionRef>,
@@ -194,14 +180,13 @@ pub enum WhyNot {
     NobodyToTry,
 }
 
-/// What happened.
+/// What the search hears.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// Chrome lists what was wished, or cannot be brought nearer to it.
+    /// Chrome lists the target states, as far as they can be reached.
     Settled {
-        /// What it lists.
         list: Vec<ExtensionFacts>,
-        /// The ids of those that were wished off: after a stop that may be an earlier wish.
+        /// The ids of those that were to be off; after a stop of the worker that may be an earlier target.
         off: Vec<String>,
         /// The ids of those that somebody else has switched meanwhile.
         by_hand: Vec<String>,
@@ -212,7 +197,6 @@ pub enum Event {
     Looked(Option<PageAnswer>),
     /// What the person says.
     Answer(PageAnswer),
-    /// The person stops.
     Stop,
     /// The person goes on after a pause; what is installed now.
     GoOn(Vec<ExtensionFacts>),
@@ -227,9 +211,7 @@ pub enum Event {
 /// What is to be done, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Save.
     Save(Box<Bisect>),
-    /// For the switching.
     Switching(crate::extensions::toggle::Event),
     /// Ask the certificate probe: [`Event::Probed`].
     Probe,
@@ -241,17 +223,14 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "BisectQuestion"))]
-pub struct Question {
+pub struct BisectQuestion {
     /// What this step is for.
     pub about: StepKind,
     /// The number of this step.
     pub step: usize,
     /// So many are left at most after this one, if one extension alone is guilty.
     pub left: u32,
-    /// Who is on.
     pub on: Vec<ExtensionRef>,
-    /// Who is off.
     pub off: Vec<ExtensionRef>,
     /// The same was asked before.
     pub again: bool,

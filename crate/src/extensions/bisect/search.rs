@@ -42,18 +42,17 @@ impl SearchSpace {
     }
 }
 
-/// The next step.
+/// What to do next: another trial, or end the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
+pub enum NextStep {
     /// Try with exactly these on.
     Try(ExtensionSet),
-    /// It is over.
-    Over(Found),
+    Over(SearchResult),
 }
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum SearchResult {
     /// It fails with all of them off.
     Nobody,
     /// Each of these sets fails on its own; without one of each it works.
@@ -61,12 +60,12 @@ pub enum Found {
     /// It works with all on that can be on.
     WorksNow,
     /// The answers do not say.
-    CannotTell(Why),
+    CannotTell(Undecided),
 }
 
 /// Why the answers do not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum Undecided {
     /// They contradict each other.
     Contradiction,
     /// A needed one could not be given.
@@ -78,24 +77,24 @@ pub enum Why {
 /// Either something to try first, or the end.
 enum Pending {
     Try(ExtensionSet),
-    Lost(Why),
+    Lost(Undecided),
 }
 
 /// Works out what to try next.
 #[must_use]
-pub fn next(field: &SearchSpace, answers: &[RecordedAnswer]) -> Next {
-    let over = |why| Next::Over(Found::CannotTell(why));
+pub fn next(field: &SearchSpace, answers: &[RecordedAnswer]) -> NextStep {
+    let over = |why| NextStep::Over(SearchResult::CannotTell(why));
     if answers.len() > MOST_ANSWERS {
-        return over(Why::TooMany);
+        return over(Undecided::TooMany);
     }
     let outcome = match reconcile(answers) {
         Consistency::Agree(facts) => Search { field, facts }.run(),
         Consistency::Doubt(both) => Err(settle(field, answers, both)),
-        Consistency::Lost => return over(Why::Contradiction),
+        Consistency::Lost => return over(Undecided::Contradiction),
     };
     match outcome {
-        Ok(found) => Next::Over(found),
-        Err(Pending::Try(on)) => Next::Try(on),
+        Ok(found) => NextStep::Over(found),
+        Err(Pending::Try(on)) => NextStep::Try(on),
         Err(Pending::Lost(why)) => over(why),
     }
 }
@@ -109,7 +108,7 @@ fn settle(field: &SearchSpace, answers: &[RecordedAnswer], both: [ExtensionSet; 
             .count()
     };
     let again = both.into_iter().find(|on| field.can_be(*on) && unsure(*on) < MOST_UNSURE);
-    again.map_or(Pending::Lost(Why::Contradiction), Pending::Try)
+    again.map_or(Pending::Lost(Undecided::Contradiction), Pending::Try)
 }
 
 struct Search<'a> {
@@ -118,19 +117,19 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn run(&self) -> Result<Found, Pending> {
-        let (base, top) = (self.field.always_on, self.field.all_on());
-        if self.fails(base)? {
-            self.bad(base, 2)?;
-            return Ok(Found::Nobody);
+    fn run(&self) -> Result<SearchResult, Pending> {
+        let (always_on, all_on) = (self.field.always_on, self.field.all_on());
+        if self.fails(always_on)? {
+            self.bad(always_on, 2)?;
+            return Ok(SearchResult::Nobody);
         }
-        if !self.fails(top)? {
-            self.good(top, 2)?;
-            return Ok(Found::WorksNow);
+        if !self.fails(all_on)? {
+            self.good(all_on, 2)?;
+            return Ok(SearchResult::WorksNow);
         }
         let sets = self.sets()?;
         self.confirm(&sets)?;
-        Ok(Found::Sets(sets))
+        Ok(SearchResult::Sets(sets))
     }
 
     /// All smallest failing sets.
@@ -140,14 +139,14 @@ impl Search<'_> {
             // Before a second one is sought, the first must be certain.
             self.confirm_sets(&sets)?;
             if sets.len() == MOST_SETS {
-                return Err(Pending::Lost(Why::TooMany));
+                return Err(Pending::Lost(Undecided::TooMany));
             }
             sets.push(self.minimal_failing_set(rest)?);
         }
         Ok(sets)
     }
 
-    /// What fails although all `sets` are broken up.
+    /// A failing set that contains none of `sets` completely.
     fn still_failing(&self, sets: &[ExtensionSet]) -> Result<Option<ExtensionSet>, Pending> {
         for cut in minimal_hitting_sets(sets) {
             let rest = self.field.all_on().difference(cut);
@@ -193,7 +192,7 @@ impl Search<'_> {
     fn not_alone(&self, found: ExtensionSet, rest: ExtensionSet) -> Result<(), Pending> {
         match found.difference(self.field.always_on).len() {
             0 => return Ok(()),
-            MOST_TOGETHER.. => return Err(Pending::Lost(Why::TooMany)),
+            MOST_TOGETHER.. => return Err(Pending::Lost(Undecided::TooMany)),
             _ => {}
         }
         // That everything together fails is known from before.
@@ -211,12 +210,12 @@ impl Search<'_> {
         };
         let growing: Vec<ExtensionSet> =
             [found].into_iter().chain(order.iter().scan(found, grow)).collect();
-        // A part of what works, works; what holds something that fails, fails: no other order is possible.
+        // Subsets of a working set work and supersets of a failing set fail, so the list is ordered.
         let works = growing.partition_point(|on| self.facts.fails(*on) == Some(false));
         let fails = growing.partition_point(|on| self.facts.fails(*on) != Some(true));
         let (works, fails) = (works.saturating_sub(1), fails.min(order.len()));
         if fails <= works + 1 {
-            return order.get(works).copied().ok_or(Pending::Lost(Why::Contradiction));
+            return order.get(works).copied().ok_or(Pending::Lost(Undecided::Contradiction));
         }
         Err(self.ask(self.middle(&growing[works + 1..fails])))
     }
@@ -230,14 +229,14 @@ impl Search<'_> {
         between.iter().enumerate().min_by_key(key).map_or(self.field.always_on, |(_, on)| *on)
     }
 
-    /// The last doubts. For one extension alone the two questions that are about it suffice.
+    /// Confirms the result. For a single extension the two questions about it suffice.
     fn confirm(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
-        let base = self.field.always_on;
+        let always_on = self.field.always_on;
         if let [one] = sets
             && one.len() == 1
         {
-            self.bad(base.union(*one), 1)?;
-            return self.good(base, 2);
+            self.bad(always_on.union(*one), 1)?;
+            return self.good(always_on, 2);
         }
         self.confirm_sets(sets)?;
         minimal_hitting_sets(sets)
@@ -247,11 +246,11 @@ impl Search<'_> {
 
     /// Each set fails, and each of its parts works, said twice.
     fn confirm_sets(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
-        let base = self.field.always_on;
+        let always_on = self.field.always_on;
         for set in sets {
-            self.bad(base.union(*set), 2)?;
+            self.bad(always_on.union(*set), 2)?;
             for number in set.numbers() {
-                self.good(base.union(*set).difference(ExtensionSet::of(number)), 2)?;
+                self.good(always_on.union(*set).difference(ExtensionSet::of(number)), 2)?;
             }
         }
         Ok(())
@@ -271,7 +270,7 @@ impl Search<'_> {
 
     fn ask(&self, on: ExtensionSet) -> Pending {
         let tired = self.facts.unsure(on) >= MOST_UNSURE;
-        if tired { Pending::Lost(Why::Unsure) } else { Pending::Try(on) }
+        if tired { Pending::Lost(Undecided::Unsure) } else { Pending::Try(on) }
     }
 }
 

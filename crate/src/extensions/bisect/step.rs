@@ -1,7 +1,7 @@
 //! Events of a search and their effects: one trial after the other, each switched, probed, checked, and counted.
 
 use super::answers::{AnswerSource, RecordedAnswer};
-use super::search::{Next, next};
+use super::search::{NextStep, next};
 use super::{Bisect, Effect, Event, ExtensionSet, Outcome, Phase, Stage, WhyNot};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
@@ -45,7 +45,7 @@ impl Bisect {
         matches!(self.phase, Phase::Trying { .. })
     }
 
-    /// Whether it is being looked whether the result is the cure.
+    /// Whether the result is being confirmed: the found ones stay off, and the page is checked.
     #[must_use]
     pub const fn is_proving(&self) -> bool {
         matches!(self.phase, Phase::Proving { .. })
@@ -55,7 +55,7 @@ impl Bisect {
         Effect::Save(Box::new(self.clone()))
     }
 
-    /// What is tried now, and how far that is.
+    /// The present trial and its stage.
     const fn current(&mut self) -> Option<(ExtensionSet, &mut Stage)> {
         match &mut self.phase {
             Phase::Trying { on, stage, .. } | Phase::Proving { on, stage, .. } => {
@@ -74,8 +74,8 @@ impl Bisect {
     /// The next try, or the end.
     fn plan(&mut self) -> Vec<Effect> {
         match next(&self.field(), &self.answers) {
-            Next::Try(on) => self.switch(on, None),
-            Next::Over(found) => self.over(self.outcome(found), EndReason::Success),
+            NextStep::Try(on) => self.switch(on, None),
+            NextStep::Over(found) => self.over(self.outcome(found), EndReason::Success),
         }
     }
 
@@ -86,7 +86,7 @@ impl Bisect {
 
     fn want(&self, on: ExtensionSet) -> toggle::Event {
         let on = self.ids(on);
-        // Of one that is gone, or that somebody has switched off, nothing is wanted: at the end it would be switched on.
+        // Those that are gone or that somebody disabled are left out: at the end they would be enabled.
         let mut all = Vec::with_capacity(self.candidates.len());
         all.extend(self.there().map(|(_, candidate)| candidate.named.clone()));
         toggle::Event::Want { purpose: Purpose::Bisect, all, on }
@@ -110,7 +110,7 @@ impl Bisect {
         let off = self.group(off);
         if self.is_proving() {
             let found = self.field().all_on().difference(on);
-            // Somebody has switched one of them on: what is seen now proves nothing about them.
+            // Somebody enabled one of them: a page check would prove nothing about them.
             if found.difference(self.group(by_hand)) != found {
                 return self.stop();
             }
@@ -173,15 +173,19 @@ impl Bisect {
         }
     }
 
-    /// No answer came. Only where one comes with all off, and none again with these, it is their doing.
+    /// The page gave no answer. Extensions are the reason only if an answer comes with all off, and none again with these.
     fn unanswered(&mut self, at: Millis, on: ExtensionSet) -> Vec<Effect> {
         let Phase::Trying { failed, .. } = self.phase else { return self.stop() };
         if failed == Some(on) {
             self.answers.push(RecordedAnswer::new(at, on, PageAnswer::Bad, AnswerSource::Page));
             return self.plan();
         }
-        let base = self.field().always_on;
-        if on == base { self.cannot_tell(WhyNot::NoAnswer) } else { self.switch(base, Some(on)) }
+        let always_on = self.field().always_on;
+        if on == always_on {
+            self.cannot_tell(WhyNot::NoAnswer)
+        } else {
+            self.switch(always_on, Some(on))
+        }
     }
 
     fn cannot_tell(&mut self, why: WhyNot) -> Vec<Effect> {
@@ -202,7 +206,7 @@ impl Bisect {
 
     fn answered(&mut self, answer: PageAnswer) -> Vec<Effect> {
         match (self.current(), answer) {
-            // Who cannot restart cannot tell either.
+            // A person who cannot restart cannot answer either.
             (Some((_, Stage::Asking)), _) | (Some((_, Stage::Restarting)), PageAnswer::Unsure) => {
                 self.check(answer, AnswerSource::Person)
             }
@@ -283,7 +287,7 @@ impl Bisect {
 
     fn started(&mut self) -> Vec<Effect> {
         match &mut self.phase {
-            // What is on may have changed with the start, and the tab with it: looked at anew.
+            // The start may have changed what is on, and the tab: the trial is checked again.
             Phase::Trying { stage, restarted, .. } | Phase::Proving { stage, restarted, .. } => {
                 *restarted |= *stage == Stage::Restarting;
                 *stage = Stage::Switching;

@@ -6,7 +6,7 @@ use super::extension_set::ExtensionSet;
 use super::search::SearchSpace;
 use crate::extensions::PageAnswer;
 
-/// So many more than the halving: all off, the one alone, all but the one.
+/// Questions besides the halvings: all off, the one alone, all but the one.
 const BESIDES: u32 = 3;
 
 /// At most so many steps if one extension alone is guilty; otherwise as many as another search among all takes.
@@ -30,7 +30,7 @@ fn agrees(answered: &RecordedAnswer, number: u16) -> bool {
     }
 }
 
-/// Which of the three sets that are asked about besides have not been; about nobody, only that with all off.
+/// How many of the three additional sets have no answer yet; without a suspect only "all off" counts.
 fn missing(field: &SearchSpace, answers: &[RecordedAnswer], suspect: ExtensionSet) -> u32 {
     let asked =
         |on: ExtensionSet| answers.iter().any(|a| a.on == on && a.answer != PageAnswer::Unsure);
@@ -61,7 +61,7 @@ impl StepKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extensions::bisect::{AnswerSource, Next, next};
+    use crate::extensions::bisect::{AnswerSource, NextStep, next};
 
     /// One search for `guilty` among `n`; what was said to be left before each step.
     fn play(n: u16, guilty: u16) -> Vec<u32> {
@@ -74,7 +74,7 @@ mod tests {
         };
         let mut answers = vec![said(field.all_on(), AnswerSource::Before)];
         let mut left = vec![steps_left(&field, &answers)];
-        while let Next::Try(on) = next(&field, &answers) {
+        while let NextStep::Try(on) = next(&field, &answers) {
             answers.push(said(on, AnswerSource::Person));
             left.push(steps_left(&field, &answers));
         }

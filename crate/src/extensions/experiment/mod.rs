@@ -13,7 +13,7 @@ use super::toggle::{Notice, ToggleState};
 use super::{PageAnswer, Purpose, Readiness};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::state::history::Entry;
+use crate::state::history::HistoryEntry;
 use crate::state::stored::{Salvage, Stored};
 
 /// Both states, as loaded.
@@ -35,7 +35,7 @@ impl Experiment {
     }
 }
 
-/// What happened.
+/// What comes from outside: the person, Chrome, the storage, the alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// The person wants to see once whether it works without all that may be switched off.
@@ -44,9 +44,7 @@ pub enum Event {
     Find(Vec<ExtensionFacts>, Rules),
     /// The person goes on after a pause.
     GoOn(Vec<ExtensionFacts>),
-    /// The person answers.
     Answer(PageAnswer),
-    /// The person stops.
     Stop,
     /// The person wants more time.
     Extend,
@@ -62,13 +60,11 @@ pub enum Event {
     Saved(u32),
     /// It could not be saved, or reads differently.
     NotSaved(u32),
-    /// What Chrome lists.
     Listed(Vec<ExtensionFacts>),
     /// The worker runs again.
     Woken,
     /// The worker runs for the first time in what may be a new session of the browser.
     WokenAnew,
-    /// The alarm rang.
     Rang,
     /// The worker, which runs on while extensions are off, looks at the time.
     Ticked,
@@ -104,9 +100,7 @@ pub enum Effect {
     Forget(&'static str),
     /// Switch an extension; that it fails is seen in the next list.
     Switch {
-        /// Which.
         id: String,
-        /// On or off.
         on: bool,
     },
     /// Ask Chrome: [`Event::Listed`].
@@ -117,10 +111,9 @@ pub enum Effect {
     Look,
     /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
     Alarm(Millis),
-    /// Tell the person.
     Say(Notice),
     /// Add to the history.
-    Log(Entry),
+    Log(HistoryEntry),
 }
 
 /// What is loaded at a wake; the event, if any, is to be taken in before [`Event::Woken`].

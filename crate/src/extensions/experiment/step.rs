@@ -17,7 +17,7 @@ pub fn step(mut trial: Experiment, now: Millis, event: Event) -> (Experiment, Ve
     (trial, out)
 }
 
-/// For one of the two.
+/// An event for the toggle or for the search.
 enum Recipient {
     Repair(toggle::Event),
     Bisect(bisect::Event),
@@ -42,7 +42,7 @@ impl Experiment {
         }
     }
 
-    /// Whom an event is for.
+    /// Which of the two an event is for.
     fn route(&self, event: Event) -> Vec<Recipient> {
         use {bisect::Event as B, toggle::Event as R};
         let searching = self.repair.purpose() != Some(Purpose::Try);
@@ -79,11 +79,11 @@ impl Experiment {
         }
     }
 
-    /// The list as it will be when what is still being restored is on.
+    /// The list, with those enabled that are still being restored.
     fn as_restored(&self, mut list: Vec<ExtensionFacts>) -> Vec<ExtensionFacts> {
         let items = self.repair.run.iter().flat_map(|run| &run.items);
         let coming: Vec<&str> = items
-            .filter(|item| item.on && !item.by_hand)
+            .filter(|item| item.want_enabled && !item.by_hand)
             .map(|item| item.named.id.as_str())
             .collect();
         for found in list.iter_mut().filter(|found| coming.contains(&found.id.as_str())) {
@@ -174,7 +174,7 @@ impl Experiment {
         self.run(now, queue.into(), out);
     }
 
-    /// Of a damaged record everything that can be read is switched on, also what only the search still names.
+    /// Enables every extension that a damaged record still names, and those that only the search names.
     fn salvage(&mut self, now: Millis, damage: Damage, out: &mut Vec<Effect>) {
         if damage.bisect.is_some() {
             out.extend([Effect::SetAside("bisect"), Effect::Forget("bisect")]);
@@ -212,14 +212,14 @@ fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<Recipient>, out: &mu
         R::Alarm(at) => Effect::Alarm(at),
         R::Say(notice) => Effect::Say(notice),
         R::Log(entry) => Effect::Log(entry),
-        R::Told(ToggleOutcome::Settled { list, off, by_hand }) => {
+        R::Outcome(ToggleOutcome::Settled { list, off, by_hand }) => {
             return queue.push_back(Recipient::Bisect(bisect::Event::Settled {
                 list,
                 off,
                 by_hand,
             }));
         }
-        R::Told(ToggleOutcome::Ended(why)) => {
+        R::Outcome(ToggleOutcome::Ended(why)) => {
             return queue.push_back(Recipient::Bisect(bisect::Event::Ended(why)));
         }
     });

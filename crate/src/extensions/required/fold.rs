@@ -23,7 +23,6 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds a name.
     #[must_use]
     pub fn new(name: &str) -> Self {
         let mut folded = Self::default();
@@ -55,7 +54,7 @@ impl Folded {
 
     /// Whether `word` stands in the name: one of Latin letters only as whole words, so that `lasso` has no `sso`.
     #[must_use]
-    pub fn has(&self, word: &Self) -> bool {
+    pub fn contains(&self, word: &Self) -> bool {
         let whole = |at: usize| self.edges[at] && self.edges[at + word.text.len()];
         let latin = word.text.is_ascii();
         self.text.match_indices(&word.text).any(|(at, _)| !latin || whole(at))
@@ -119,7 +118,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(name: &str, word: &str, want: bool) {
-        assert_eq!(Folded::new(name).has(&Folded::new(word)), want, "{word} in {name}");
+        assert_eq!(Folded::new(name).contains(&Folded::new(word)), want, "{word} in {name}");
     }
 
     #[test]
@@ -158,7 +157,7 @@ mod tests {
         fn a_name_has_itself(name in "\\PC{0,40}") {
             let folded = Folded::new(&name);
             prop_assert_eq!(folded.edges.len(), folded.text.len() + 1);
-            prop_assert!(folded.has(&Folded::new(&name)));
+            prop_assert!(folded.contains(&Folded::new(&name)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Extensions that other work on the PC may need: they are marked, and left alone unless the person insists.
 //!
-//! Told by id, by words in the name, and by being the browser's half of a program; "may be needed" is all that this says.
+//! Recognised by id, by words in the name, or by belonging to a program on the PC. The result only says "may be needed".
 
 mod fold;
 mod table;
@@ -24,7 +24,6 @@ pub enum RequiredFor {
     EPrescription,
     /// e-Tax, eLTAX, e-Gov and the identity card behind them.
     ETax,
-    /// Card readers.
     CardReader,
     /// 電子署名 and 電子契約.
     ElectronicSignature,
@@ -34,9 +33,7 @@ pub enum RequiredFor {
     RemoteSupport,
     /// A company's check of this PC.
     DeviceCheck,
-    /// Single sign-on.
     SingleSignOn,
-    /// Passwords.
     PasswordManager,
     /// Reading the screen aloud.
     ScreenReader,
@@ -56,7 +53,7 @@ static FOLDED: LazyLock<Vec<(Folded, RequiredFor)>> = LazyLock::new(|| {
 
 /// What `extension` may be needed for.
 #[must_use]
-pub fn need(extension: &ExtensionFacts) -> Option<RequiredFor> {
+pub fn required_for(extension: &ExtensionFacts) -> Option<RequiredFor> {
     by_id(&extension.id)
         .or_else(|| by_name(&extension.name))
         .or_else(|| belongs_to_software(extension).then_some(RequiredFor::PcSoftware))
@@ -68,7 +65,7 @@ fn by_id(id: &str) -> Option<RequiredFor> {
 
 fn by_name(name: &str) -> Option<RequiredFor> {
     let name = Folded::new(name);
-    FOLDED.iter().find(|(word, _)| name.has(word)).map(|(_, need)| *need)
+    FOLDED.iter().find(|(word, _)| name.contains(word)).map(|(_, need)| *need)
 }
 
 /// Whether it is the browser's half of a program on this PC.

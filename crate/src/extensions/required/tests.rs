@@ -4,7 +4,7 @@ use super::*;
 
 fn check(id: &str, name: &str, want: Option<RequiredFor>) {
     let (id, name) = (id.into(), name.into());
-    assert_eq!(need(&ExtensionFacts { id, name, ..ExtensionFacts::default() }), want);
+    assert_eq!(required_for(&ExtensionFacts { id, name, ..ExtensionFacts::default() }), want);
 }
 
 /// Names as people see them: of products in the Chrome Web Store, and of tools as vendors call them; each word of the table is among them.
@@ -104,7 +104,7 @@ fn every_word_of_the_table_has_such_a_name() {
     for (word, (need, plain)) in FOLDED.iter().zip(words()) {
         let of_need = SEEN.iter().filter(|(seen, _)| *seen == need);
         let mut names = of_need.flat_map(|(_, names)| names.split(" | "));
-        assert!(names.any(|name| Folded::new(name).has(&word.0)), "{plain}");
+        assert!(names.any(|name| Folded::new(name).contains(&word.0)), "{plain}");
     }
 }
 
@@ -166,7 +166,7 @@ fn an_id_counts_whatever_the_name_says() {
 #[test]
 fn the_browsers_half_of_a_program_may_be_needed() {
     let talks = |permission: &str, install_type: &str| {
-        need(&ExtensionFacts {
+        required_for(&ExtensionFacts {
             name: "Helper".into(),
             permissions: vec![permission.into()],
             install_type: install_type.into(),

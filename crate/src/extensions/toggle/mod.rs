@@ -8,30 +8,30 @@
 //! difference is somebody else's act: the extension is left alone from then on, and the person is told
 //! (`Target::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
 
-mod item;
 mod run;
 mod single_try;
 mod step;
+mod target;
 mod wake;
 
-pub use item::{SwitchFailure, Target};
 pub use single_try::Inconclusive;
 pub use step::step;
+pub use target::{SwitchFailure, Target};
 
 use super::{EndReason, ExtensionRef, PageAnswer, Purpose, Readiness};
 use crate::base::deadline::{Deadline, LONGEST_MS};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
-use crate::state::history::Entry;
+use crate::state::history::HistoryEntry;
 use crate::state::stored::{Salvage, Version};
 use serde::{Deserialize, Serialize};
 
-/// So long extensions stay off at most, unless the person asks for more time.
+/// Extensions stay off at most this long, unless the person asks for more time.
 pub const TRY_MS: Millis = LONGEST_MS;
-/// Later than this after the last switch, what Chrome lists is on its disk.
+/// Chrome has written its list to disk this long after the last switch.
 pub const DISK_WRITE_MS: Millis = 30 * 1_000;
-/// So often one is switched before it counts as refusing.
-pub const MOST_TRIES: u8 = 3;
+/// After this many attempts an extension counts as refusing.
+pub const MOST_ATTEMPTS: u8 = 3;
 
 /// Kept in `chrome.storage.local` under `repair`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ pub struct ToggleState {
     /// What is being tried or restored. Not there at all, it is damaged.
     #[serde(deserialize_with = "Option::deserialize")]
     pub run: Option<DisableRun>,
-    /// What a person wants to stay off; can be given back any time.
+    /// Extensions that the person wants to stay off; they can be re-enabled at any time.
     pub kept: Vec<KeptOff>,
 }
 
@@ -51,37 +51,33 @@ pub struct ToggleState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct KeptOff {
-    /// Which.
     #[serde(flatten)]
     pub named: ExtensionRef,
-    /// Since when.
     pub at: Millis,
 }
 
 crate::extensions::reads_named! { KeptOff: at: Millis }
 
-/// Some extensions, all of which were on before.
+/// A run: extensions that were on before, some of which are off for a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DisableRun {
-    /// When it began.
     pub started: Millis,
     /// Until when they may stay off.
     pub deadline: Deadline,
-    /// What for.
     pub purpose: Purpose,
     /// Whether they are still being tried.
     pub phase: Phase,
-    /// The undo record, and what is wished now.
+    /// The undo record, and the target state of each.
     pub items: Vec<Target>,
-    /// What the look at the page showed.
+    /// The result of the page check.
     pub seen: Option<PageAnswer>,
-    /// Why what is seen says nothing yet.
+    /// Why the page check is inconclusive so far.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Inconclusive>,
     /// How long those that cannot be restored are still waited for.
     pub patience: LeftBehindNotice,
-    /// Chrome's list showed what is wished.
+    /// Chrome's list showed all in their target states.
     #[serde(skip)]
     pub settled: bool,
     /// The browser has just started, and nothing was switched since.
@@ -92,7 +88,7 @@ pub struct DisableRun {
     pub new: bool,
 }
 
-/// How long those that cannot be restored are waited for.
+/// Whether the person knows about extensions that cannot be re-enabled, and how long they are still tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftBehindNotice {
@@ -108,23 +104,21 @@ pub enum LeftBehindNotice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
-    /// Some are off.
     Trying,
-    /// All are being switched on again.
+    /// All are being enabled again.
     Ending {
-        /// Why.
         why: EndReason,
-        /// Since when Chrome lists what is wished.
-        quiet: Option<Millis>,
+        /// Since when Chrome lists the target state.
+        #[serde(rename = "quiet")]
+        settled_since: Option<Millis>,
     },
 }
 
-/// What happened.
+/// What the toggle hears.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// `all` are on or were on before the run; of them only those in `on` are to be on now.
     Want {
-        /// What for.
         purpose: Purpose,
         /// All that the run is about.
         all: Vec<ExtensionRef>,
@@ -135,7 +129,6 @@ pub enum Event {
     Check,
     /// The person wants more time.
     Extend,
-    /// It is over.
     End(EndReason),
     /// These are to stay off.
     Keep(Vec<ExtensionRef>),
@@ -143,7 +136,7 @@ pub enum Event {
     GiveBack(Vec<String>),
     /// What the certificate probe says.
     Probed(Readiness),
-    /// The page was looked at: that it works ends nothing, the person still wants to sign in.
+    /// The page was checked. That it works does not end the run: the person still wants to sign in.
     Seen(Option<PageAnswer>),
     /// The person says whether it works.
     Said(PageAnswer),
@@ -151,15 +144,13 @@ pub enum Event {
     Saved(u32),
     /// It could not be saved, or reads differently.
     NotSaved(u32),
-    /// What Chrome lists.
     Listed(Vec<ExtensionFacts>),
     /// The worker runs again, for whatever reason.
     Woken,
     /// The worker runs for the first time in what may be a new session of the browser.
     WokenAnew,
-    /// An alarm rang.
     Rang,
-    /// The worker, which runs on while extensions are off, looks at the time.
+    /// The periodic check of the deadline while extensions are off.
     Ticked,
     /// Somebody set the clock by so much while the worker ran; ahead, the PC may have been asleep instead.
     ClockSet(Millis),
@@ -180,11 +171,9 @@ pub enum Effect {
     SaveSeen(ToggleState),
     /// Remove the saved state.
     Forget,
-    /// Switch an extension; that it fails is seen in the next list.
+    /// Enable or disable an extension; a failure shows in the next list.
     Switch {
-        /// Which.
         id: String,
-        /// On or off.
         on: bool,
     },
     /// Ask Chrome: [`Event::Listed`].
@@ -195,12 +184,10 @@ pub enum Effect {
     Look,
     /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
     Alarm(Millis),
-    /// Tell the person.
     Say(Notice),
     /// Add to the history.
-    Log(Entry),
-    /// Tell the search.
-    Told(ToggleOutcome),
+    Log(HistoryEntry),
+    Outcome(ToggleOutcome),
 }
 
 /// What a person is told.
@@ -215,13 +202,11 @@ pub enum Notice {
     SetAside,
     /// All are on again as they were.
     Restored,
-    /// All but these.
     LeftBehind {
-        /// No longer installed.
         missing: Vec<ExtensionRef>,
         /// Cannot be switched on.
         refused: Vec<ExtensionRef>,
-        /// Switched off by somebody else meanwhile, and left so.
+        /// Disabled by somebody else meanwhile, and left so.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         by_hand: Vec<ExtensionRef>,
     },
@@ -229,14 +214,13 @@ pub enum Notice {
     LeftByHand(Vec<ExtensionRef>),
 }
 
-/// What the search is told.
+/// What the toggle reports to the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ToggleOutcome {
-    /// Chrome lists what is wished, as far as it can be.
+    /// Chrome lists all in their target states, as far as they can be.
     Settled {
-        /// What it lists.
         list: Vec<ExtensionFacts>,
-        /// The ids of those that are wished off.
+        /// The ids of those that are to be off.
         off: Vec<String>,
         /// The ids of those that somebody else has switched meanwhile.
         by_hand: Vec<String>,

@@ -8,11 +8,11 @@ use crate::base::deadline::Deadline;
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::{EndReason, ExtensionRef, Purpose};
-use crate::state::history::{Entry, Fact, Undo, facts};
+use crate::state::history::{Fact, HistoryEntry, Undo, facts};
 use crate::state::stored::{Validate, are_different};
 
 impl Validate for ToggleState {
-    /// No extension has two wishes.
+    /// No extension has two target states.
     fn is_sound(&self) -> bool {
         let items = self.run.iter().flat_map(|run| &run.items);
         are_different(items.map(|item| &item.named.id))
@@ -21,11 +21,11 @@ impl Validate for ToggleState {
 }
 
 impl ToggleState {
-    /// Whom we want off.
+    /// The ids of all that are to be off.
     #[must_use]
-    pub fn wished_off(&self) -> Vec<String> {
+    pub fn wanted_off(&self) -> Vec<String> {
         let items = self.run.iter().flat_map(|run| &run.items);
-        let off = items.filter(|item| !item.on).map(|item| &item.named.id);
+        let off = items.filter(|item| !item.want_enabled).map(|item| &item.named.id);
         let kept = self.kept.iter().map(|kept| &kept.named.id);
         let mut all: Vec<String> = off.chain(kept).cloned().collect();
         all.sort_unstable();
@@ -33,7 +33,7 @@ impl ToggleState {
         all
     }
 
-    /// As it reads from storage: what belongs to one event only is not saved.
+    /// As it is read from storage: fields that belong to a single event are not saved.
     #[must_use]
     pub fn as_saved(mut self) -> Self {
         if let Some(run) = &mut self.run {
@@ -71,50 +71,52 @@ impl DisableRun {
         }
     }
 
-    /// Sets the wishes anew where there is one.
-    pub(super) fn wish(&mut self, on: impl Fn(&ExtensionRef) -> Option<bool>) {
+    /// Sets new target states for those that get one.
+    pub(super) fn set_targets(&mut self, want_enabled: impl Fn(&ExtensionRef) -> Option<bool>) {
         for item in &mut self.items {
-            if let Some(on) = on(&item.named) {
-                item.wish(on);
+            if let Some(want) = want_enabled(&item.named) {
+                item.set_target(want);
             }
         }
         self.settled = false;
         self.at_start = false;
-        if let Phase::Ending { quiet, .. } = &mut self.phase {
-            *quiet = None;
+        if let Phase::Ending { settled_since, .. } = &mut self.phase {
+            *settled_since = None;
         }
     }
 
-    /// The person wants something of these from us.
+    /// The person asks us to switch these: an earlier switch by somebody else no longer counts.
     pub(super) fn ours(&mut self, these: &[ExtensionRef]) {
         self.items.iter_mut().filter(|item| these.contains(&item.named)).for_each(Target::is_ours);
     }
 
-    /// Sets the wishes for these alone: on, unless they are kept off.
-    pub(super) fn wish_anew(&mut self, these: &[ExtensionRef], kept: &[KeptOff]) {
+    /// Sets the target states of these alone: on, unless they are kept off.
+    pub(super) fn reset_targets(&mut self, these: &[ExtensionRef], kept: &[KeptOff]) {
         for item in self.items.iter_mut().filter(|item| these.contains(&item.named)) {
-            item.wish(!kept.iter().any(|kept| kept.named.id == item.named.id));
+            item.set_target(!kept.iter().any(|kept| kept.named.id == item.named.id));
         }
         self.settled = false;
     }
 
-    /// Somebody set the clock by so much while the worker ran. How long it has been quiet is not changed by that; the try
-    /// is over early where the clock went ahead, because the PC may have been asleep.
+    /// Somebody set the clock by so much while the worker ran. How long the list has shown the target state is not changed
+    /// by that; the try is over early where the clock went ahead, because the PC may have been asleep.
     pub(super) fn clock_set(&mut self, by: Millis) {
         if by < 0 {
             self.deadline.moved(by);
         }
-        if let Phase::Ending { quiet: Some(quiet), .. } = &mut self.phase {
-            *quiet = quiet.saturating_add(by);
+        if let Phase::Ending { settled_since: Some(since), .. } = &mut self.phase {
+            *since = since.saturating_add(by);
         }
     }
 
-    /// When it is to be looked at next.
+    /// When the next check is due.
     pub(super) const fn next_look(&self) -> Option<Millis> {
         match self.phase {
             Phase::Trying => Some(self.deadline.at()),
-            Phase::Ending { quiet: Some(quiet), .. } => Some(quiet.saturating_add(DISK_WRITE_MS)),
-            Phase::Ending { quiet: None, .. } => None,
+            Phase::Ending { settled_since: Some(since), .. } => {
+                Some(since.saturating_add(DISK_WRITE_MS))
+            }
+            Phase::Ending { settled_since: None, .. } => None,
         }
     }
 
@@ -127,17 +129,17 @@ impl DisableRun {
     }
 
     pub(super) fn end(&mut self, why: EndReason, kept: &[KeptOff]) {
-        self.phase = Phase::Ending { why, quiet: None };
-        self.wish(|named| Some(!kept.iter().any(|kept| kept.named.id == named.id)));
+        self.phase = Phase::Ending { why, settled_since: None };
+        self.set_targets(|named| Some(!kept.iter().any(|kept| kept.named.id == named.id)));
     }
 
-    /// A new browser: what is off may be on again, and who refused may be willing.
+    /// The browser has started: an extension that was off may be on again, and one that refused may accept a switch now.
     pub(super) fn start(&mut self) {
         if self.patience == LeftBehindNotice::Told {
             self.patience = LeftBehindNotice::Last;
         }
         self.seen = None;
-        // Where a "none" is still in the way after this, it was not the memory.
+        // If no certificate is offered after this start either, a remembered choice was not the reason.
         self.doubt = self.doubt.filter(|doubt| *doubt == Inconclusive::Remembered);
         self.settled = false;
         self.maybe_started();
@@ -149,23 +151,23 @@ impl DisableRun {
         self.items.iter_mut().for_each(Target::started);
     }
 
-    /// How much time has passed since the worker's last life, nobody knows who does not trust the clock: it is waited anew.
+    /// The worker was stopped, and the clock may have been set meanwhile: the wait for Chrome's disk begins anew.
     pub(super) fn wait_anew(&mut self) {
-        if let Phase::Ending { quiet, .. } = &mut self.phase
+        if let Phase::Ending { settled_since, .. } = &mut self.phase
             && self.patience != LeftBehindNotice::Told
         {
-            *quiet = None;
+            *settled_since = None;
         }
     }
 
-    /// A worker may have stopped between counting a try and making it: those tries count no more.
+    /// A worker may have stopped between counting a try and making it: those attempts count no more.
     pub(super) fn wake(&mut self) {
-        for item in self.items.iter_mut().filter(|item| item.trouble.is_none()) {
-            item.tries = 0;
+        for item in self.items.iter_mut().filter(|item| item.failure.is_none()) {
+            item.attempts = 0;
         }
     }
 
-    /// Holds all wishes against what is.
+    /// Compares all target states with what Chrome lists.
     pub(super) fn compare(&mut self, list: &[ExtensionFacts]) -> Compared {
         let mut news = false;
         for item in &mut self.items {
@@ -176,8 +178,8 @@ impl DisableRun {
         self.settled = !self.items.iter().any(|item| item.pending);
         if !self.settled {
             self.at_start = false;
-            if let Phase::Ending { quiet, .. } = &mut self.phase {
-                *quiet = None;
+            if let Phase::Ending { settled_since, .. } = &mut self.phase {
+                *settled_since = None;
             }
         }
         if !self.settled {
@@ -197,7 +199,8 @@ impl DisableRun {
 
     /// Those that somebody else has switched off, and that nobody wants off.
     pub(super) fn left_by_hand(&self) -> Vec<ExtensionRef> {
-        let left = self.items.iter().filter(|i| i.by_hand && i.on && i.shown == Some(false));
+        let left =
+            self.items.iter().filter(|i| i.by_hand && i.want_enabled && i.shown == Some(false));
         left.map(|item| item.named.clone()).collect()
     }
 
@@ -206,48 +209,49 @@ impl DisableRun {
         self.items.iter_mut().for_each(Target::lasts);
     }
 
-    /// What is about to be switched, once.
+    /// Takes the pending switches, so that each is made once.
     pub(super) fn take_pending(&mut self) -> Vec<(String, bool)> {
         let pending = self.items.iter_mut().filter(|item| item.pending);
         pending
             .map(|item| {
                 item.pending = false;
-                (item.named.id.clone(), item.on)
+                (item.named.id.clone(), item.want_enabled)
             })
             .collect()
     }
 
-    /// What could not be saved switches nothing off.
+    /// A state that could not be saved must not disable anything.
     pub(super) fn leave_on(&mut self) {
-        for item in self.items.iter_mut().filter(|item| !item.on) {
+        for item in self.items.iter_mut().filter(|item| !item.want_enabled) {
             item.pending = false;
         }
     }
 
-    pub(super) fn troubled(&self, which: SwitchFailure) -> Vec<ExtensionRef> {
-        let troubled = self.items.iter().filter(|item| item.trouble == Some(which));
-        troubled.map(|item| item.named.clone()).collect()
+    pub(super) fn failed(&self, which: SwitchFailure) -> Vec<ExtensionRef> {
+        let failed = self.items.iter().filter(|item| item.failure == Some(which));
+        failed.map(|item| item.named.clone()).collect()
     }
 
     pub(super) fn all_well(&self) -> bool {
-        self.items.iter().all(|item| item.trouble.is_none())
+        self.items.iter().all(|item| item.failure.is_none())
     }
 
-    /// Whether enough time has passed since Chrome first listed what is wished; if not, until when.
-    pub(super) fn quiet(&mut self, now: Millis) -> Quiet {
-        let Phase::Ending { quiet, .. } = &mut self.phase else { return Quiet::Begun(now) };
-        match *quiet {
+    /// Whether enough time has passed since Chrome first listed the target state; if not, until when.
+    pub(super) fn wait_for_disk(&mut self, now: Millis) -> DiskWait {
+        let Phase::Ending { settled_since, .. } = &mut self.phase else {
+            return DiskWait::Begun(now);
+        };
+        match *settled_since {
             None => {
-                *quiet = Some(now);
-                Quiet::Begun(now + DISK_WRITE_MS)
+                *settled_since = Some(now);
+                DiskWait::Begun(now + DISK_WRITE_MS)
             }
-            Some(since) if now - since >= DISK_WRITE_MS => Quiet::Over,
-            Some(since) => Quiet::Until(since + DISK_WRITE_MS),
+            Some(since) if now - since >= DISK_WRITE_MS => DiskWait::Over,
+            Some(since) => DiskWait::Until(since + DISK_WRITE_MS),
         }
     }
 
-    /// The history's entry.
-    pub(super) fn entry(&self, kept: &[KeptOff]) -> Entry {
+    pub(super) fn entry(&self, kept: &[KeptOff]) -> HistoryEntry {
         let names =
             |list: Vec<ExtensionRef>| Fact::Names(list.into_iter().map(|n| n.name).collect());
         let stays_off = |item: &&Target| kept.iter().any(|k| k.named.id == item.named.id);
@@ -256,8 +260,8 @@ impl DisableRun {
             self.items.iter().filter(stays_off).map(|i| i.named.clone()).collect();
         let ids: Vec<String> = off.iter().map(|named| named.id.clone()).collect();
         let after = facts([
-            ("missing", names(self.troubled(SwitchFailure::Missing))),
-            ("refused", names(self.troubled(SwitchFailure::Refused))),
+            ("missing", names(self.failed(SwitchFailure::Missing))),
+            ("refused", names(self.failed(SwitchFailure::Refused))),
             ("kept_off", names(off)),
         ]);
         let fix = match self.purpose {
@@ -265,7 +269,7 @@ impl DisableRun {
             Purpose::Bisect => "extensions_bisect",
             Purpose::Change => "extensions_change",
         };
-        Entry {
+        HistoryEntry {
             at: self.started,
             fix: fix.to_owned(),
             before: facts([("on", names(all))]),
@@ -275,7 +279,7 @@ impl DisableRun {
     }
 }
 
-/// What a comparison came to.
+/// The result of comparing the target states with Chrome's list.
 #[derive(PartialEq, Eq)]
 pub(super) enum Compared {
     /// Something has to be switched.
@@ -286,12 +290,11 @@ pub(super) enum Compared {
     Known,
 }
 
-/// How long it has been quiet.
-pub(super) enum Quiet {
+/// Whether Chrome has had the time to write what it lists.
+pub(super) enum DiskWait {
     /// Since now; enough at that time.
     Begun(Millis),
     /// Enough at that time.
     Until(Millis),
-    /// Long enough.
     Over,
 }

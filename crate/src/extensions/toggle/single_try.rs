@@ -38,7 +38,7 @@ impl ToggleState {
         self.run.as_mut().filter(once)
     }
 
-    /// That it fails counts once the probe has agreed: a person who closes the certificate dialog sees it fail, whatever is off.
+    /// "It fails" counts once the probe agrees: a person who closes the certificate dialog sees a failure, whatever is off.
     pub(super) fn said_bad(&mut self) -> Vec<Effect> {
         let Some(run) = self.tried_once() else { return Vec::new() };
         run.doubt = Some(Inconclusive::Said);
@@ -78,7 +78,7 @@ impl ToggleState {
         let Some(run) = self.run.as_mut().filter(|run| run.phase == Phase::Trying) else {
             return Vec::new();
         };
-        // Seen or not: the page is not loaded anew under the hands of a person who may be signing in there.
+        // In either case the page is not loaded again: the person may be signing in there.
         run.seen = answer.or(Some(PageAnswer::Unsure));
         vec![self.save()]
     }

@@ -1,6 +1,6 @@
 //! Events of the toggle and their effects.
 
-use super::run::{Compared, Quiet};
+use super::run::{Compared, DiskWait};
 use super::{
     DisableRun, Effect, Event, KeptOff, LeftBehindNotice, Notice, Phase, SwitchFailure,
     ToggleOutcome, ToggleState,
@@ -72,11 +72,11 @@ impl ToggleState {
         run.seen = None;
         run.doubt = None;
         let kept = |id: &String| self.kept.iter().any(|kept| kept.named.id == *id);
-        run.wish(|ExtensionRef { id, .. }| {
+        run.set_targets(|ExtensionRef { id, .. }| {
             if about(id) {
                 Some(on.contains(id))
             } else {
-                // In the midst of a search nothing is wanted of the others: they are gone, refused, or somebody else's.
+                // During a search the others keep their state: they are gone, they refused, or somebody else switched them.
                 anew.then(|| !kept(id))
             }
         });
@@ -106,7 +106,7 @@ impl ToggleState {
         match &mut self.run {
             Some(run) if run.phase == Phase::Trying => {
                 run.end(why, &self.kept);
-                vec![Effect::Told(ToggleOutcome::Ended(why)), self.save()]
+                vec![Effect::Outcome(ToggleOutcome::Ended(why)), self.save()]
             }
             _ => Vec::new(),
         }
@@ -129,18 +129,18 @@ impl ToggleState {
         self.change(now, &back)
     }
 
-    /// Brings these into line with what is kept, in the way that everything is restored.
+    /// Applies to these what is kept off, by the same steps as a restore.
     fn change(&mut self, now: Millis, these: &[ExtensionRef]) -> Vec<Effect> {
         if these.is_empty() {
             return Vec::new();
         }
-        let ending = Phase::Ending { why: EndReason::Changed, quiet: None };
+        let ending = Phase::Ending { why: EndReason::Changed, settled_since: None };
         let run = self.run.get_or_insert_with(|| DisableRun::new(now, Purpose::Change, ending));
         if run.phase == Phase::Trying {
             // What is being tried goes on; only these change.
             run.include(these);
             run.ours(these);
-            run.wish_anew(these, &self.kept);
+            run.reset_targets(these, &self.kept);
             return vec![self.save()];
         }
         run.include(these);
@@ -163,7 +163,7 @@ impl ToggleState {
         effects
     }
 
-    /// Nothing is switched off that is not on record; what is off is switched on all the same.
+    /// Without a saved record nothing is disabled; what is off is still enabled again.
     fn not_saved(&mut self, now: Millis) -> Vec<Effect> {
         match &mut self.run {
             Some(run) if run.new => {
@@ -171,14 +171,14 @@ impl ToggleState {
                 self.kept.retain(|kept| kept.at != began);
                 self.run = None;
                 vec![
-                    Effect::Told(ToggleOutcome::Ended(EndReason::NotSaved)),
+                    Effect::Outcome(ToggleOutcome::Ended(EndReason::NotSaved)),
                     Effect::Say(Notice::CouldNotSave),
                 ]
             }
             Some(run) if run.phase == Phase::Trying => {
                 run.end(EndReason::NotSaved, &self.kept);
                 vec![
-                    Effect::Told(ToggleOutcome::Ended(EndReason::NotSaved)),
+                    Effect::Outcome(ToggleOutcome::Ended(EndReason::NotSaved)),
                     Effect::Say(Notice::CouldNotSave),
                     Effect::List,
                 ]
@@ -192,7 +192,7 @@ impl ToggleState {
     }
 
     fn listed(&mut self, now: Millis, list: &[ExtensionFacts]) -> Vec<Effect> {
-        let Some(run) = &mut self.run else { return vec![self.told(list)] };
+        let Some(run) = &mut self.run else { return vec![self.settled_outcome(list)] };
         if run.is_due(now) {
             return self.end(EndReason::Deadline);
         }
@@ -201,21 +201,21 @@ impl ToggleState {
         if compared == Compared::Differs {
             return vec![self.save()];
         }
-        let told = self.told(list);
+        let outcome = self.settled_outcome(list);
         let mut effects = Vec::new();
         if compared == Compared::News {
             effects.push(Effect::SaveSeen(self.clone()));
         }
         effects.extend(if self.is_trying() { self.tried() } else { self.ending(now) });
-        effects.push(told);
+        effects.push(outcome);
         effects
     }
 
-    fn told(&self, list: &[ExtensionFacts]) -> Effect {
+    fn settled_outcome(&self, list: &[ExtensionFacts]) -> Effect {
         let by_hand = self.run.as_ref().map(DisableRun::by_hand).unwrap_or_default();
-        Effect::Told(ToggleOutcome::Settled {
+        Effect::Outcome(ToggleOutcome::Settled {
             list: list.to_vec(),
-            off: self.wished_off(),
+            off: self.wanted_off(),
             by_hand,
         })
     }
@@ -235,12 +235,12 @@ impl ToggleState {
         if well && run.at_start {
             return self.finish();
         }
-        match run.quiet(now) {
-            Quiet::Begun(enough) => vec![self.save(), Effect::Alarm(enough)],
-            Quiet::Until(enough) => vec![Effect::Alarm(enough)],
-            Quiet::Over if well || run.patience == LeftBehindNotice::Last => self.finish(),
-            Quiet::Over if run.patience == LeftBehindNotice::Told => Vec::new(),
-            Quiet::Over => {
+        match run.wait_for_disk(now) {
+            DiskWait::Begun(enough) => vec![self.save(), Effect::Alarm(enough)],
+            DiskWait::Until(enough) => vec![Effect::Alarm(enough)],
+            DiskWait::Over if well || run.patience == LeftBehindNotice::Last => self.finish(),
+            DiskWait::Over if run.patience == LeftBehindNotice::Told => Vec::new(),
+            DiskWait::Over => {
                 run.patience = LeftBehindNotice::Told;
                 run.lasts();
                 let notice = left_behind(run);
@@ -260,8 +260,10 @@ impl ToggleState {
             effects.push(Effect::Say(left_behind(&run)));
         } else if !by_hand.is_empty() {
             effects.push(Effect::Say(Notice::LeftByHand(by_hand)));
-        } else if run.items.iter().all(|item| item.on) && !run.ends_for(EndReason::Damaged) {
-            // Of those that stay off, nobody says that all are back. After damage the notice of it stays: it says that too.
+        } else if run.items.iter().all(|item| item.want_enabled)
+            && !run.ends_for(EndReason::Damaged)
+        {
+            // "All are on again" is said only if none stays off. After damage the notice about that stays, which says the same.
             effects.push(Effect::Say(Notice::Restored));
         }
         effects.push(last);
@@ -278,7 +280,7 @@ impl ToggleState {
             effects.push(if self.kept.is_empty() { Effect::Forget } else { self.save() });
             return effects;
         }
-        let ending = Phase::Ending { why: EndReason::Damaged, quiet: None };
+        let ending = Phase::Ending { why: EndReason::Damaged, settled_since: None };
         let run = self.run.insert(DisableRun::new(now, Purpose::Try, ending));
         run.include(&parts.ids.into_iter().map(unnamed).collect::<Vec<_>>());
         // What the damaged state names is on record already.
@@ -290,8 +292,8 @@ impl ToggleState {
 
 fn left_behind(run: &DisableRun) -> Notice {
     Notice::LeftBehind {
-        missing: run.troubled(SwitchFailure::Missing),
-        refused: run.troubled(SwitchFailure::Refused),
+        missing: run.failed(SwitchFailure::Missing),
+        refused: run.failed(SwitchFailure::Refused),
         by_hand: run.left_by_hand(),
     }
 }

@@ -4,7 +4,7 @@ use super::{DisableRun, Effect, Event, Phase, ToggleState};
 use crate::base::time::Millis;
 
 impl ToggleState {
-    /// What the clock was set by, and how long it is to the deadline: what has changed is saved at once.
+    /// Adjusts the run to a clock that was set, and checks the deadline; a change is saved at once.
     pub(super) fn keep_time(&mut self, now: Millis, event: &Event) -> Vec<Effect> {
         let Some(run) = &mut self.run else { return Vec::new() };
         let before = run.next_look();
@@ -13,7 +13,7 @@ impl ToggleState {
         }
         let looked = run.phase == Phase::Trying && run.deadline.look(now);
         let after = run.next_look();
-        // Before it was saved for the first time there is nothing to be kept in step.
+        // A run that was never saved needs no second save.
         if run.new || (before == after && !looked) {
             return Vec::new();
         }
@@ -32,8 +32,8 @@ impl ToggleState {
         self.look_anew()
     }
 
-    /// What was shown before the start is forgotten before anything else happens: else the next life of the worker would
-    /// take what Chrome had not yet written for somebody's act.
+    /// Saves that the shown states are void before anything else happens. Otherwise the next start of the worker would take
+    /// a state that Chrome had not yet written for somebody's act.
     fn look_anew(&mut self) -> Vec<Effect> {
         let look = self.look();
         [Effect::SaveSeen(self.clone())].into_iter().chain(look).collect()
@@ -45,7 +45,7 @@ impl ToggleState {
         vec![Effect::List]
     }
 
-    /// An alarm goes by the PC's clock, and may ring late: what is due is looked at all the same.
+    /// An alarm follows the PC's clock and may fire late, so the deadline is checked here as well.
     pub(super) fn ticked(&mut self, now: Millis) -> Vec<Effect> {
         let due = self.run.as_ref().and_then(DisableRun::next_look).is_some_and(|at| at <= now);
         if due { self.look() } else { Vec::new() }
@@ -55,7 +55,7 @@ impl ToggleState {
         let Some(run) = &mut self.run else { return Vec::new() };
         run.wait_anew();
         run.start();
-        // The look that follows meets what is saved: that this doubt is from before the start.
+        // Saved, so that the next probe knows that the doubt is from before the start.
         let doubts = run.doubt.is_some();
         let effects = self.look_anew();
         if doubts { vec![self.save()] } else { effects }

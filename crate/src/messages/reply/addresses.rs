@@ -25,7 +25,6 @@ pub struct WrongBookmark {
     pub id: String,
     /// Its title: untrusted text.
     pub title: String,
-    /// Where it leads.
     pub from: String,
     /// Where it should lead.
     pub to: String,
@@ -70,9 +69,7 @@ pub struct LastRedirect {
     pub from: String,
     /// Where it was redirected before anything was sent.
     pub to: String,
-    /// When.
     pub at: Millis,
-    /// In which tab.
     pub tab_id: i64,
     /// Absent where today's table has no reason for it any more.
     pub reason: Option<UrlReason>,
@@ -82,9 +79,7 @@ pub struct LastRedirect {
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct SuspendedPage {
-    /// Since when.
     pub at: Millis,
-    /// Until when.
     pub until: Millis,
     /// The page, without its query.
     pub url: String,
@@ -94,7 +89,6 @@ pub struct SuspendedPage {
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct TabAddress {
-    /// What it is.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         ts(type = "\"right\" | \"corrected\" | \"offer\" | \"suspicious\" | \"other\"")

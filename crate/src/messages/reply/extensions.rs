@@ -1,14 +1,14 @@
 //! Replies about disabling other extensions, and about the restart of Chrome.
 
 use crate::base::time::Millis;
-use crate::extensions::bisect::{Outcome, Question};
+use crate::extensions::bisect::{BisectQuestion, Outcome};
 use crate::extensions::candidates::ExtensionRow;
 use crate::extensions::toggle::{Inconclusive, KeptOff, Notice, Target};
 use crate::extensions::{EndReason, PageAnswer, Purpose};
 use crate::state::restart::After;
 use serde::Serialize;
 
-/// How it stands.
+/// The reply to `bisect`: the run, the search, and what stays off.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -16,7 +16,6 @@ pub struct ExperimentStatus {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"bisect\""))]
     pub kind: &'static str,
-    /// This PC's clock.
     pub now: Millis,
     /// All others that are on, the most powerful first.
     pub extensions: Vec<ExtensionRow>,
@@ -37,7 +36,6 @@ pub struct ExperimentStatus {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct RunStatus {
-    /// What for.
     pub purpose: Purpose,
     /// `trying`: some are off. `ending`: all are being switched on again.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"trying\" | \"ending\""))]
@@ -61,7 +59,6 @@ pub struct RunStatus {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SearchStatus {
-    /// When it began.
     pub started: Millis,
     /// How far the search is.
     #[cfg_attr(
@@ -78,8 +75,7 @@ pub struct SearchStatus {
     )]
     pub stage: Option<&'static str>,
     /// What the person is asked.
-    pub question: Option<Question>,
-    /// What was found.
+    pub question: Option<BisectQuestion>,
     pub outcome: Option<Outcome>,
     /// Those found stay off, and with that it was seen to work.
     pub cured: bool,
@@ -89,7 +85,7 @@ pub struct SearchStatus {
     pub answers: usize,
 }
 
-/// How it stands.
+/// The reply to `restart`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]

@@ -3,7 +3,7 @@
 use crate::base::time::Millis;
 use crate::state::backup::Backup;
 use crate::state::certificates::{CalendarDate, Due};
-use crate::state::history::Entry;
+use crate::state::history::HistoryEntry;
 use crate::state::policy::Policy;
 use crate::state::settings::{EffectiveSwitch, Language};
 use serde::Serialize;
@@ -21,7 +21,7 @@ pub struct BackupReply {
     pub file: Option<Backup>,
 }
 
-/// Everything is forgotten.
+/// The reply to `erase`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct ErasedReply {
@@ -30,7 +30,7 @@ pub struct ErasedReply {
     pub kind: &'static str,
 }
 
-/// How it stands.
+/// The reply to `diary`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct CertificatesReply {
@@ -39,7 +39,6 @@ pub struct CertificatesReply {
     pub kind: &'static str,
     /// The day by this PC's clock.
     pub today: CalendarDate,
-    /// The certificates.
     pub entries: Vec<CertificateLine>,
     /// What there is a reminder of today.
     pub due: Option<Due>,
@@ -49,7 +48,7 @@ pub struct CertificatesReply {
     pub ics: Option<String>,
 }
 
-/// One certificate.
+/// One certificate of the diary, as the options page shows it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct CertificateLine {
@@ -77,10 +76,10 @@ pub struct HistoryReply<'a> {
     /// When it was read.
     pub at: Millis,
     /// What was done in the last 90 days, oldest first.
-    pub entries: &'a [Entry],
+    pub entries: &'a [HistoryEntry],
 }
 
-/// The administrator's word.
+/// The reply to `policy`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct PolicyReply {
@@ -108,8 +107,8 @@ pub struct SettingsReply {
     /// The switch of the diary's reminders.
     pub reminders: EffectiveSwitch,
     /// The person's own list of extensions that are never switched off.
-    pub spared: Vec<ListedExtension>,
-    /// The administrator's.
+    #[serde(rename = "spared")]
+    pub protected_extensions: Vec<ListedExtension>,
     pub never_touch: Vec<ListedExtension>,
     /// All others that are installed.
     pub others: Vec<ListedExtension>,

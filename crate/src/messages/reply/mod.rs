@@ -30,7 +30,6 @@ pub struct Fixed {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"fixed\""))]
     pub kind: &'static str,
-    /// Which fix.
     pub fix: Fix,
     /// Whether it was done.
     pub done: bool,
@@ -44,7 +43,6 @@ pub struct Fixed {
     pub reason: Option<&'static str>,
     /// What was there before.
     pub before: Option<SiteDataFacts>,
-    /// What is left.
     pub after: Option<SiteDataFacts>,
     /// What the checks say now.
     pub diagnosis: Option<Diagnosis>,
@@ -77,7 +75,6 @@ pub struct PlannedFix {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"planned\""))]
     pub kind: &'static str,
-    /// Which fix.
     pub fix: Fix,
     /// What it would clear, counted.
     pub before: Option<SiteDataFacts>,

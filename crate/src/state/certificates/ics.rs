@@ -3,7 +3,7 @@
 //! Each reminder is an all-day event of its own: common calendars keep one alarm of an event or none, but they show every event.
 
 use super::reminders::THRESHOLDS;
-use super::{CertificateDiary, Entry};
+use super::{CertificateDiary, CertificateEntry};
 use chrono::DateTime;
 use std::fmt::Write as _;
 
@@ -44,7 +44,7 @@ pub fn ics(diary: &CertificateDiary, words: &CalendarText) -> String {
 }
 
 /// The event `days` before the certificate runs out.
-fn event(file: &mut String, entry: &Entry, days: u16, words: &CalendarText) {
+fn event(file: &mut String, entry: &CertificateEntry, days: u16, words: &CalendarText) {
     let day = entry.expires().plus(-i32::from(days));
     let summary = escaped(&title(entry, days, words));
     let written = DateTime::from_timestamp_millis(entry.confirmed).unwrap_or_default();
@@ -68,12 +68,12 @@ fn event(file: &mut String, entry: &Entry, days: u16, words: &CalendarText) {
 }
 
 /// The same in each export: a calendar then replaces the event and does not add another.
-fn uid(entry: &Entry, days: u16) -> String {
+fn uid(entry: &CertificateEntry, days: u16) -> String {
     let before = if days == 0 { String::new() } else { format!("-{days}") };
     format!("{}-{}{before}@karte-signin-doctor", entry.issued.written(""), entry.confirmed)
 }
 
-fn title(entry: &Entry, days: u16, words: &CalendarText) -> String {
+fn title(entry: &CertificateEntry, days: u16, words: &CalendarText) -> String {
     let words = match days {
         0 => words.summary.clone(),
         _ => words.soon.replace(DAYS, &days.to_string()),

@@ -32,14 +32,13 @@ pub struct CertificateDiary {
     /// Version of the saved form.
     pub v: Version<1>,
     /// In the order in which they were written in.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<CertificateEntry>,
 }
 
-/// One certificate.
+/// A certificate that the person entered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "CertificateEntry"))]
-pub struct Entry {
+pub struct CertificateEntry {
     /// What the person calls the clinic; may be empty.
     #[serde(default)]
     pub clinic: String,
@@ -75,7 +74,6 @@ pub enum DiaryError {
 }
 
 impl DiaryError {
-    /// All of them.
     pub const ALL: [Self; 7] = [
         Self::NoDay,
         Self::Future,
@@ -101,7 +99,7 @@ impl DiaryError {
     }
 }
 
-impl Entry {
+impl CertificateEntry {
     /// Whether its numbers are such as this version writes.
     #[must_use]
     pub fn is_plausible(&self) -> bool {
@@ -130,7 +128,13 @@ impl CertificateDiary {
         let confirmed = newest.map_or(at.now, |newest| at.now.max(newest.saturating_add(1)));
         let clinic = clinic.trim().to_owned();
         let mut entries = self.entries.clone();
-        entries.push(Entry { clinic, issued, confirmed, dismissed: None, dismissed_on: None });
+        entries.push(CertificateEntry {
+            clinic,
+            issued,
+            confirmed,
+            dismissed: None,
+            dismissed_on: None,
+        });
         *self = Self::of(entries, at.today)?;
         Ok(())
     }
@@ -139,14 +143,14 @@ impl CertificateDiary {
     ///
     /// # Errors
     /// Why not all of them can stand in one.
-    pub fn of(entries: Vec<Entry>, today: CalendarDate) -> Result<Self, DiaryError> {
+    pub fn of(entries: Vec<CertificateEntry>, today: CalendarDate) -> Result<Self, DiaryError> {
         if entries.len() > MOST {
             return Err(DiaryError::Full);
         }
         for (place, entry) in entries.iter().enumerate() {
             check_day(entry.issued, today)?;
             check_clinic(&entry.clinic)?;
-            let same = |known: &Entry| {
+            let same = |known: &CertificateEntry| {
                 known.confirmed == entry.confirmed
                     || (&known.clinic, known.issued) == (&entry.clinic, entry.issued)
             };
@@ -176,7 +180,6 @@ impl CertificateDiary {
 /// The present, as far as a diary needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
-    /// The moment.
     pub now: Millis,
     /// The day on the wall.
     pub today: CalendarDate,

@@ -1,6 +1,6 @@
 //! Which certificate a person is to be reminded of today, and when to look again.
 
-use super::{CalendarDate, CertificateDiary, Entry};
+use super::{CalendarDate, CertificateDiary, CertificateEntry};
 use crate::base::time::Millis;
 use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,7 @@ pub struct Reminder {
     pub aside: bool,
 }
 
-impl Entry {
+impl CertificateEntry {
     /// The reminder whose time has come last, if any.
     fn reached(&self, today: CalendarDate) -> Option<u16> {
         let left = self.expires().since(today);

@@ -44,12 +44,12 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::history::Entry;
+    use crate::state::history::HistoryEntry;
 
     const DAY: Millis = DAY_MS;
 
-    fn entry(at: Millis, fix: &str) -> Entry {
-        Entry { at, fix: fix.into(), ..Entry::default() }
+    fn entry(at: Millis, fix: &str) -> HistoryEntry {
+        HistoryEntry { at, fix: fix.into(), ..HistoryEntry::default() }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct History {
     /// Version of the saved form.
     pub v: Version<1>,
     /// Oldest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<HistoryEntry>,
     /// The last days on which something was noted, as the clock showed them, the newest look last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<i64>,
@@ -28,8 +28,7 @@ pub struct History {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "HistoryEntry"))]
-pub struct Entry {
+pub struct HistoryEntry {
     /// When it was begun; with `fix` it tells entries apart.
     pub at: Millis,
     /// Which fix, by the name that messages use.
@@ -55,12 +54,11 @@ pub fn facts(named: impl IntoIterator<Item = (&'static str, Fact)>) -> Facts {
     table
 }
 
-/// One of them.
+/// A value in the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Fact {
-    /// A count.
     Number(i64),
     /// A key of a word.
     Text(String),
@@ -100,7 +98,7 @@ pub struct Export<'a> {
     /// When it was exported.
     pub at: Millis,
     /// Oldest first.
-    pub entries: &'a [Entry],
+    pub entries: &'a [HistoryEntry],
 }
 
 impl Validate for History {
@@ -113,7 +111,7 @@ impl Validate for History {
 impl History {
     /// What was stored; of another version or damaged, an empty one, and true: the old one is to be set aside.
     #[must_use]
-    pub fn open(stored: Stored<Self>) -> (Self, bool) {
+    pub fn load(stored: Stored<Self>) -> (Self, bool) {
         match stored {
             Stored::Valid(history) => (history, false),
             Stored::Salvaged(_) => (Self::default(), true),
@@ -121,7 +119,7 @@ impl History {
     }
 
     /// Takes in what was done; the same thing told twice counts once.
-    pub fn add(&mut self, now: Millis, entry: Entry) {
+    pub fn add(&mut self, now: Millis, entry: HistoryEntry) {
         self.entries.retain(|known| known.at != entry.at || known.fix != entry.fix);
         self.entries.push(entry);
         self.prune(now);
@@ -155,7 +153,6 @@ impl History {
         Export { schema: 1, at: now, entries: &self.entries }
     }
 
-    /// Forgets everything.
     pub fn erase(&mut self) {
         self.entries.clear();
         self.days.clear();
@@ -170,8 +167,8 @@ mod tests {
 
     const DAY: Millis = 24 * 60 * 60 * 1_000;
 
-    fn entry(at: Millis, fix: &str) -> Entry {
-        Entry { at, fix: fix.into(), ..Entry::default() }
+    fn entry(at: Millis, fix: &str) -> HistoryEntry {
+        HistoryEntry { at, fix: fix.into(), ..HistoryEntry::default() }
     }
 
     fn at(history: &History) -> Vec<Millis> {
@@ -210,7 +207,7 @@ mod tests {
         let mut history = History::default();
         let over = [("outcome".to_owned(), Fact::Text("done".into()))];
         history.add(9 * DAY, entry(9 * DAY, "clear_cache"));
-        history.add(DAY, Entry { after: over.into(), ..entry(9 * DAY, "clear_cache") });
+        history.add(DAY, HistoryEntry { after: over.into(), ..entry(9 * DAY, "clear_cache") });
         assert_eq!(at(&history), [9 * DAY]);
         assert!(history.entries[0].after.contains_key("outcome"));
     }
@@ -230,7 +227,7 @@ mod tests {
         let mut history = History::default();
         let undo = Some(Undo { ids: vec!["a".into(), "b".into()], done_at: None });
         for _ in 0..2 {
-            history.add(1, Entry { undo: undo.clone(), ..entry(1, "extensions_bisect") });
+            history.add(1, HistoryEntry { undo: undo.clone(), ..entry(1, "extensions_bisect") });
         }
         assert_eq!(at(&history), [1]);
         history.undone(2, &["a".into()]);
@@ -254,7 +251,7 @@ mod tests {
         ] {
             let undo = Some(Undo { ids: ["a", "b", "gone"].map(Into::into).into(), done_at: None });
             let mut history = History::default();
-            history.add(1, Entry { undo, ..entry(1, fix) });
+            history.add(1, HistoryEntry { undo, ..entry(1, fix) });
             let [a, b] = on;
             history.given_back(2, &[listed("a", a), listed("b", b), listed("other", false)]);
             let at = history.entries[0].undo.as_ref().and_then(|undo| undo.done_at);
@@ -267,12 +264,12 @@ mod tests {
         let mut history = History::default();
         let before = [("cookies".to_owned(), Fact::Number(3))].into();
         let after = [("missing".to_owned(), Fact::Names(vec!["x".into()]))].into();
-        history.add(7, Entry { before, after, ..entry(7, "clear_karte") });
+        history.add(7, HistoryEntry { before, after, ..entry(7, "clear_karte") });
         let saved = to_value(&history).expect("json");
         let export = to_value(history.export(8)).expect("json");
         assert_eq!(export["entries"], saved["entries"]);
-        assert_eq!(History::open(from_value(saved).expect("history")), (history, false));
+        assert_eq!(History::load(from_value(saved).expect("history")), (history, false));
         let other = from_value(json!({"v": 2, "entries": []})).expect("anything");
-        assert_eq!(History::open(other), (History::default(), true));
+        assert_eq!(History::load(other), (History::default(), true));
     }
 }

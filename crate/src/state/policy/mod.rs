@@ -55,7 +55,8 @@ pub struct Policy {
     /// Whom to ask in this clinic.
     pub support_text: Option<String>,
     /// What may not be in a report.
-    pub left_out: Vec<ReportSection>,
+    #[serde(rename = "leftOut")]
+    pub excluded_sections: Vec<ReportSection>,
     /// What holds until a person chooses.
     pub defaults: Defaults,
     /// What is wrong with it.
@@ -70,7 +71,6 @@ pub struct Policy {
 pub struct Defaults {
     /// Wrong addresses are corrected.
     pub correction: Option<bool>,
-    /// The diary reminds.
     pub reminders: Option<bool>,
     /// The names of other extensions are ticked on the report's page.
     pub extension_names: Option<bool>,
@@ -96,7 +96,6 @@ pub enum ReportSection {
 pub struct PolicyError {
     /// Which; `None`: one that is not ours.
     pub key: Option<&'static str>,
-    /// What.
     pub why: PolicyProblem,
     /// The elements of a list that do not count, or the name that is not ours: of each its beginning.
     pub found: Vec<String>,

@@ -1,7 +1,7 @@
 //! Reads and checks what Chrome hands over.
 
 use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, PolicyProblem};
-use crate::base::sanitize::{is_invisible, short};
+use crate::base::sanitize::{is_invisible, sanitize};
 use crate::state::extension_id::{MOST_SPARED, is_extension};
 use serde_json::{Map, Value};
 
@@ -27,7 +27,7 @@ impl Policy {
             let whole = [within, name].concat();
             match KEYS.into_iter().find(|(known, _)| *known == whole) {
                 Some((name, key)) => self.take(name, key, value),
-                None => self.wrong(None, PolicyProblem::UnknownKey, vec![short(&whole)]),
+                None => self.wrong(None, PolicyProblem::UnknownKey, vec![sanitize(&whole)]),
             }
         }
     }
@@ -49,7 +49,7 @@ impl Policy {
             Key::DefaultReminders => self.defaults.reminders = Some(on),
             Key::DefaultExtensionNames => self.defaults.extension_names = Some(on),
             // Only "not in it" says anything: what may be in it is the person's choice.
-            Key::Holds(part) if !on => self.left_out.push(part),
+            Key::Holds(part) if !on => self.excluded_sections.push(part),
             _ => {}
         }
     }
@@ -76,7 +76,7 @@ impl Policy {
         for value in values {
             match value {
                 Value::String(id) if is_extension(id) => self.never_touch.push(id.clone()),
-                Value::String(other) => odd.push(short(other)),
+                Value::String(other) => odd.push(sanitize(other)),
                 _ => odd.push("?".to_owned()),
             }
         }
@@ -137,7 +137,7 @@ mod tests {
             reminders: Some(true),
             never_touch: vec!["a".repeat(32), "p".repeat(32)],
             support_text: Some("院内ヘルプデスク 内線 1234".into()),
-            left_out: vec![ReportSection::ExtensionNames, ReportSection::SiteData],
+            excluded_sections: vec![ReportSection::ExtensionNames, ReportSection::SiteData],
             defaults: Defaults {
                 correction: Some(true),
                 reminders: Some(false),
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn what_is_right_counts_and_what_is_absent_is_not_wrong() {
         let mut policy = read(&right());
-        policy.left_out.sort_by_key(|part| *part as u8);
+        policy.excluded_sections.sort_by_key(|part| *part as u8);
         assert_eq!(policy, want());
         for nothing in [json!({}), json!(null), json!("x"), json!([])] {
             assert_eq!(read(&nothing), Policy::default(), "{nothing}");

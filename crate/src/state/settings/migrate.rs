@@ -16,7 +16,8 @@ pub(super) struct Saved {
     #[serde(default, deserialize_with = "list::deserialize")]
     exceptions: Vec<String>,
     #[serde(default)]
-    spared: Vec<String>,
+    #[serde(rename = "spared")]
+    protected_extensions: Vec<String>,
     #[serde(default)]
     language: Language,
     reminders: Option<bool>,
@@ -40,9 +41,26 @@ impl TryFrom<Saved> for Settings {
             VERSION => saved,
             _ => return Err("another version"),
         };
-        let Saved { correction, host_typing, exceptions, spared, language, reminders, .. } = saved;
+        let Saved {
+            correction,
+            host_typing,
+            exceptions,
+            protected_extensions,
+            language,
+            reminders,
+            ..
+        } = saved;
         let (v, managed) = (VERSION, saved.managed);
-        Ok(Self { v, correction, host_typing, exceptions, spared, language, reminders, managed })
+        Ok(Self {
+            v,
+            correction,
+            host_typing,
+            exceptions,
+            protected_extensions,
+            language,
+            reminders,
+            managed,
+        })
     }
 }
 
@@ -83,7 +101,7 @@ mod tests {
             correction: Some(true),
             host_typing: true,
             exceptions: vec!["https://karte.medley.life/login".into()],
-            spared: vec![id()],
+            protected_extensions: vec![id()],
             language: Language::En,
             reminders: Some(false),
             managed,
@@ -122,7 +140,7 @@ mod tests {
             let saved = json!({"v": v, "suspended": {"at": 3, "url": url}, "spared": [id()]});
             let settings = from_value::<Settings>(saved).expect("settings");
             assert!(settings.in_force() && settings.corrects(url));
-            assert_eq!(settings.spared, [id()]);
+            assert_eq!(settings.protected_extensions, [id()]);
         }
     }
 

@@ -17,7 +17,7 @@ use serde_json::Value;
 pub const VERSION: u32 = 2;
 /// More exceptions than this are no exceptions.
 pub const MOST_EXCEPTIONS: usize = 200;
-/// Saved settings.
+/// What the person has set, saved under `settings`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", try_from = "migrate::Saved")]
 pub struct Settings {
@@ -31,7 +31,8 @@ pub struct Settings {
     #[serde(serialize_with = "redacted_url::list::serialize")]
     pub exceptions: Vec<String>,
     /// The person's own list of extensions that are never switched off.
-    pub spared: Vec<String>,
+    #[serde(rename = "spared")]
+    pub protected_extensions: Vec<String>,
     /// In which language the pages speak.
     pub language: Language,
     /// The diary reminds of certificates that run out; `None`: nobody has chosen here.
@@ -45,7 +46,6 @@ pub struct Settings {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[allow(clippy::struct_excessive_bools, reason = "each says one thing about a switch")]
 pub struct EffectiveSwitch {
-    /// How it stands.
     pub on: bool,
     /// The administrator has decided; nobody changes it here.
     pub forced: bool,
@@ -79,9 +79,7 @@ pub enum Language {
     /// That of the browser: English, or else Japanese.
     #[default]
     Browser,
-    /// Japanese.
     Ja,
-    /// English.
     En,
 }
 
@@ -104,7 +102,7 @@ impl Default for Settings {
             correction: None,
             host_typing: false,
             exceptions: Vec::new(),
-            spared: Vec::new(),
+            protected_extensions: Vec::new(),
             language: Language::Browser,
             reminders: None,
             managed: Value::Null,
@@ -156,10 +154,11 @@ impl Settings {
 
     /// Leaves an extension on from now on; false for what is no id of one, and for one too many.
     #[must_use]
-    pub fn spare(&mut self, id: &str) -> bool {
-        let known = self.spared.iter().any(|spared| spared == id);
-        if !known && is_extension(id) && self.spared.len() < MOST_SPARED {
-            self.spared.push(id.to_owned());
+    pub fn protect(&mut self, id: &str) -> bool {
+        let known =
+            self.protected_extensions.iter().any(|protected_extensions| protected_extensions == id);
+        if !known && is_extension(id) && self.protected_extensions.len() < MOST_SPARED {
+            self.protected_extensions.push(id.to_owned());
             return true;
         }
         known
@@ -168,7 +167,11 @@ impl Settings {
     /// All that are never switched off: by the administrator's word, and by the person's.
     #[must_use]
     pub fn left_alone(&self) -> Vec<String> {
-        self.policy().never_touch.into_iter().chain(self.spared.iter().cloned()).collect()
+        self.policy()
+            .never_touch
+            .into_iter()
+            .chain(self.protected_extensions.iter().cloned())
+            .collect()
     }
 
     /// Takes an exception back.
@@ -231,8 +234,8 @@ mod tests {
     fn the_own_list_of_extensions_joins_the_administrators() {
         let (ours, theirs) = ("a".repeat(32), "b".repeat(32));
         let mut settings = under(json!({"neverTouch": [theirs]}));
-        assert!(settings.spare(&ours) && settings.spare(&ours));
-        assert!(!settings.spare("no id"));
+        assert!(settings.protect(&ours) && settings.protect(&ours));
+        assert!(!settings.protect("no id"));
         assert_eq!(settings.left_alone(), [theirs, ours]);
     }
 }

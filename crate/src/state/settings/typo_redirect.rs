@@ -13,7 +13,6 @@ const VERSION: u32 = 1;
 pub struct TypoRedirect {
     /// Version of the saved form.
     pub v: u32,
-    /// Where it leads.
     pub to: String,
     /// Addresses that only the core decides about: excepted, undone or suspended in some tab; without user name and query.
     #[serde(with = "crate::url_correction::redacted_url::list")]
@@ -23,7 +22,7 @@ pub struct TypoRedirect {
 impl Settings {
     /// The worker's part of it, where typing errors are corrected at all.
     #[must_use]
-    pub fn typing(&self, visit: &BrowserSession) -> Option<TypoRedirect> {
+    pub fn typo_redirect(&self, visit: &BrowserSession) -> Option<TypoRedirect> {
         let undone = visit.corrected.iter().filter(|known| known.undone);
         let undone = undone.map(|known| known.from.clone());
         let rests = visit.suspended.iter().map(|known| known.page.clone());
@@ -50,7 +49,7 @@ mod tests {
             ..RedirectEntry::default()
         });
         let spared = |settings: &Settings, visit: &BrowserSession| {
-            settings.typing(visit).map(|typing| typing.spared)
+            settings.typo_redirect(visit).map(|typing| typing.spared)
         };
         assert_eq!(spared(&settings, &visit), Some(vec!["https://karte.medley.jp/".to_owned()]));
         visit.corrected[0].undone = true;

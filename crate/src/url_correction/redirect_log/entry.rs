@@ -4,7 +4,7 @@ use crate::base::time::Millis;
 use crate::url_correction::redacted_url::{self, kept_address};
 use serde::{Deserialize, Serialize};
 
-/// One corrected navigation.
+/// A navigation that was corrected.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -13,9 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct RedirectEntry {
     /// Chrome's id of the request.
     pub request: String,
-    /// The tab.
     pub tab_id: i64,
-    /// When.
     pub at: Millis,
     /// The wrong address, without user name and query.
     #[serde(
@@ -40,7 +38,8 @@ pub struct RedirectEntry {
     pub arrived: bool,
     /// Nothing is to be said of it any more: it was said, or the tab has gone on.
     #[serde(default)]
-    pub told: bool,
+    #[serde(rename = "told")]
+    pub notified: bool,
     /// The person wanted the wrong address after all, in this tab.
     #[serde(default)]
     pub undone: bool,

@@ -95,7 +95,7 @@ fn drop_oldest(log: &mut Vec<RedirectEntry>, most: usize, these: &dyn Fn(&Redire
 /// only. A mistyped one is somebody else's, and nothing is sent there by us.
 #[must_use]
 pub fn is_vendor_page(url: &str) -> bool {
-    !matches!(classify_text(url), UrlClass::Corrected { means: RedirectVia::Navigation, .. })
+    !matches!(classify_text(url), UrlClass::Corrected { via: RedirectVia::Navigation, .. })
 }
 
 /// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
@@ -104,7 +104,7 @@ pub fn is_vendor_page(url: &str) -> bool {
 #[must_use]
 pub fn is_redirect_loop(from: &str, to: &str) -> bool {
     match classify_text(to) {
-        UrlClass::Corrected { to: right, means: RedirectVia::Rules, .. } => {
+        UrlClass::Corrected { to: right, via: RedirectVia::Rules, .. } => {
             to.starts_with("https:") && same_page(&right, from)
         }
         _ => false,

@@ -24,7 +24,7 @@ pub fn arrived(log: &mut [RedirectEntry], tab: i64, page: (&str, &str), at: Mill
             known.arrived = true;
             ours = true;
         } else {
-            known.told = true;
+            known.notified = true;
         }
     }
     ours
@@ -58,13 +58,13 @@ impl RedirectEntry {
     /// Whether it is still to be told of: once, and while the tab shows the page that it led to.
     #[must_use]
     pub const fn is_news(&self) -> bool {
-        !self.told && !self.undone
+        !self.notified && !self.undone
     }
 }
 
 /// Notes that the person has been told of what was corrected in this tab.
 pub fn mark_notified(log: &mut [RedirectEntry], tab: i64) {
-    log.iter_mut().filter(|known| known.tab_id == tab).for_each(|known| known.told = true);
+    log.iter_mut().filter(|known| known.tab_id == tab).for_each(|known| known.notified = true);
 }
 
 /// Where the last correction in a tab stands.
@@ -198,7 +198,7 @@ mod tests {
         ] {
             let mut log = vec![event(request, WRONG, 1_000)];
             let came = pages.iter().map(|&(id, url, at)| arrived(&mut log, 1, (id, url), at));
-            assert_eq!((came.last(), log[0].told), (Some(ours), told), "{request} {pages:?}");
+            assert_eq!((came.last(), log[0].notified), (Some(ours), told), "{request} {pages:?}");
             assert!(!arrived(&mut log, 2, ("9", TO), late));
         }
         assert_eq!(own_redirect_id(1, 1_000), "led 1 1000");

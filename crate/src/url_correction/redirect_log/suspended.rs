@@ -17,7 +17,6 @@ const MOST: usize = 8;
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Suspension {
-    /// Since when.
     pub at: Millis,
     /// The address, without user name, query and fragment.
     pub page: String,
@@ -26,7 +25,8 @@ pub struct Suspension {
     pub tab_id: Option<i64>,
     /// The person has been told.
     #[serde(default)]
-    pub told: bool,
+    #[serde(rename = "told")]
+    pub notified: bool,
 }
 
 impl Suspension {
@@ -41,16 +41,16 @@ impl Suspension {
 
 /// Lets the correction of a page rest; false where that is never done.
 pub fn suspend(list: &mut Vec<Suspension>, url: &str, tab: i64, at: Millis) -> bool {
-    let UrlClass::Corrected { means, .. } = classify_text(url) else { return false };
+    let UrlClass::Corrected { via, .. } = classify_text(url) else { return false };
     let page = kept_address(url);
-    let by_rules = means == RedirectVia::Rules;
+    let by_rules = via == RedirectVia::Rules;
     if by_rules && !page.starts_with("https:") {
         return false;
     }
     // Who leads to a mistyped host is not said by the browser: one tab's loop is no other tab's.
     let tab_id = (!by_rules).then_some(tab);
     list.retain(|known| known.page != page || known.tab_id != tab_id);
-    list.push(Suspension { at, page, tab_id, told: false });
+    list.push(Suspension { at, page, tab_id, notified: false });
     let surplus = list.len().saturating_sub(MOST);
     list.drain(..surplus);
     true
@@ -73,8 +73,8 @@ pub fn drop_lapsed(list: &mut Vec<Suspension>, now: Millis) -> Option<Millis> {
 pub fn tell_suspended(list: &mut [Suspension], url: &str, tab: i64) -> bool {
     let page = kept_address(url);
     let here = |known: &&mut Suspension| known.page == page || known.tab_id == Some(tab);
-    let news = list.iter_mut().filter(here).find(|known| !known.told);
-    news.map(|known| known.told = true).is_some()
+    let news = list.iter_mut().filter(here).find(|known| !known.notified);
+    news.map(|known| known.notified = true).is_some()
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ impl Server {
             received: pc.tells(stamped + back),
             date: shown - shown.rem_euclid(SECOND),
             age: 0,
-            cold: number == 0,
+            includes_handshake: number == 0,
         };
         (sample, stamped + back)
     }

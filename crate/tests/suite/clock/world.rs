@@ -43,7 +43,7 @@ impl Trip {
             received: pc.tells(self.stamped + self.back),
             date: shown - shown.rem_euclid(SECOND),
             age: 0,
-            cold: self.cold,
+            includes_handshake: self.cold,
         }
     }
 
@@ -102,7 +102,7 @@ pub fn garbage() -> impl Strategy<Value = Vec<Sample>> {
         received: received.max(sent),
         date,
         age,
-        cold,
+        includes_handshake: cold,
     });
     prop::collection::vec(sample, 1..9)
 }

@@ -104,7 +104,7 @@ impl Hands {
 
     pub fn note_wishes(&mut self, repair: &ToggleState, chrome: &Chrome) {
         let items = repair.run.iter().flat_map(|run| &run.items);
-        self.wished = items.map(|item| (item.named.id.clone(), item.on)).collect();
+        self.wished = items.map(|item| (item.named.id.clone(), item.want_enabled)).collect();
         self.note_by_hand(repair, chrome);
     }
 

@@ -3,7 +3,7 @@
 use super::{Case, Said};
 use karte_signin_doctor::extensions::PageAnswer;
 use karte_signin_doctor::extensions::bisect::{
-    AnswerSource, ExtensionSet, Found, Next, RecordedAnswer, SearchSpace, next,
+    AnswerSource, ExtensionSet, NextStep, RecordedAnswer, SearchResult, SearchSpace, next,
 };
 
 /// A way to search: it asks whether the karte fails with these on.
@@ -50,8 +50,8 @@ fn search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer, proof: bool) 
     };
     loop {
         match next(&field, &answers) {
-            Next::Try(on) => drop(said(on, &mut answers)),
-            Next::Over(Found::Sets(sets)) => {
+            NextStep::Try(on) => drop(said(on, &mut answers)),
+            NextStep::Over(SearchResult::Sets(sets)) => {
                 let off: ExtensionSet =
                     sets.iter().filter_map(|set| set.numbers().next()).collect();
                 if !proof || said(field.all_on().difference(off), &mut answers) == PageAnswer::Good
@@ -59,9 +59,9 @@ fn search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer, proof: bool) 
                     return Said::Sets(sets);
                 }
             }
-            Next::Over(Found::Nobody) => return Said::Nobody,
-            Next::Over(Found::WorksNow) => return Said::WorksNow,
-            Next::Over(Found::CannotTell(_)) => return Said::CannotTell,
+            NextStep::Over(SearchResult::Nobody) => return Said::Nobody,
+            NextStep::Over(SearchResult::WorksNow) => return Said::WorksNow,
+            NextStep::Over(SearchResult::CannotTell(_)) => return Said::CannotTell,
         }
     }
 }

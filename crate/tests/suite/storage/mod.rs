@@ -22,7 +22,7 @@ type Step = fn(&mut Settings);
 /// What people, administrators and sites change of the settings.
 fn steps() -> [Step; 5] {
     [
-        |settings| assert!(settings.spare(&id('a'))),
+        |settings| assert!(settings.protect(&id('a'))),
         |settings| settings.host_typing = true,
         |settings| settings.language = Language::En,
         |settings| settings.managed = json!({"correction": true}),
@@ -113,7 +113,7 @@ fn a_change_of_several_keys_lets_nobody_in() {
         }),
         Box::pin(async {
             let spare = |settings: &mut Settings| {
-                assert!(settings.spare(&id('b')));
+                assert!(settings.protect(&id('b')));
                 Ok(())
             };
             storage.update(spare).await.expect("kept");

@@ -4,9 +4,9 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use rcgen::{
-    BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType,
-    IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason, RevokedCertParams,
-    SerialNumber,
+    BasicConstraints, Certificate, CertificateParams, CertificateRevocationListParams,
+    CertifiedIssuer, DnType, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason,
+    RevokedCertParams, SerialNumber,
 };
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use time::{Duration, OffsetDateTime};
@@ -67,12 +67,8 @@ impl Authority {
         &self.certificate
     }
 
-    pub(super) fn sign(
-        &self,
-        params: &CertificateParams,
-        key: &KeyPair,
-    ) -> Result<CertificateDer<'static>> {
-        Ok(params.signed_by(key, &self.issuer)?.der().clone())
+    pub(super) fn sign(&self, params: &CertificateParams, key: &KeyPair) -> Result<Certificate> {
+        Ok(params.signed_by(key, &self.issuer)?)
     }
 
     pub(super) fn revocation_list(&self, serials: Vec<Vec<u8>>) -> Result<Vec<u8>> {

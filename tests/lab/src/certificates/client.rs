@@ -5,9 +5,9 @@
 
 use anyhow::Result;
 use rcgen::{
-    CertificateParams, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose, SerialNumber,
+    Certificate, CertificateParams, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose,
+    SerialNumber,
 };
-use rustls::pki_types::CertificateDer;
 use time::{Duration, OffsetDateTime};
 
 use super::{Authority, p12};
@@ -100,13 +100,13 @@ impl<'a> Client<'a> {
         params.not_before = now + self.not_before;
         params.not_after = now + self.not_after;
         let certificate = authority.sign(&params, &key)?;
-        let p12 = p12::write(self.name, &certificate, &key.serialize_der(), PASSWORD)?;
+        let p12 = p12::write(self.name, &certificate.pem(), &key.serialize_pem(), PASSWORD)?;
         Ok(Issued { certificate, key, p12, serial })
     }
 }
 
 pub(super) struct Issued {
-    pub certificate: CertificateDer<'static>,
+    pub certificate: Certificate,
     pub key: KeyPair,
     pub p12: Vec<u8>,
     pub serial: Vec<u8>,

@@ -1,5 +1,5 @@
 //! Every certificate of the imitation, made in one folder: the roots, the list of revoked ones and the client
-//! certificates as `.p12`. Made by Rust alone, so that a test machine needs no `openssl`.
+//! certificates as `.p12`.
 
 mod authority;
 mod client;
@@ -68,7 +68,7 @@ impl Folder {
     /// When the authority cannot be read or the file cannot be written.
     pub fn issue(&self, client: &Client) -> Result<Vec<u8>> {
         let issued = client.issue(&self.authority(client.issuing.stem())?)?;
-        fs::write(self.path.join(format!("{}.der", client.name)), issued.certificate)?;
+        fs::write(self.path.join(format!("{}.der", client.name)), issued.certificate.der())?;
         fs::write(self.path.join(format!("{}.key", client.name)), issued.key.serialize_pem())?;
         fs::write(self.p12(client.name), issued.p12)?;
         Ok(issued.serial)

@@ -65,7 +65,7 @@ impl ServerCertificates {
         let authority =
             if kind == ServerCertificate::Foreign { &self.foreign } else { &self.trusted };
         let key = KeyPair::generate()?;
-        let chain = vec![authority.sign(&params, &key)?];
+        let chain = vec![authority.sign(&params, &key)?.der().clone()];
         let key = PrivateKeyDer::Pkcs8(key.serialize_der().into());
         Ok(Arc::new(CertifiedKey::new(chain, ring::sign::any_ecdsa_type(&key)?)))
     }

@@ -1,6 +1,6 @@
 //! One extension of a run: its target state, and what Chrome's list has shown of it.
 
-use super::MOST_TRIES;
+use super::MOST_ATTEMPTS;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::ExtensionRef;
 use serde::{Deserialize, Serialize};
@@ -10,40 +10,41 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts about one extension")]
 pub struct Target {
-    /// Which.
     #[serde(flatten)]
     pub named: ExtensionRef,
-    /// The wish.
-    pub on: bool,
-    /// How often it was switched for this wish.
-    pub tries: u8,
+    #[serde(rename = "on")]
+    pub want_enabled: bool,
+    /// How often it was switched for this target state.
+    #[serde(rename = "tries")]
+    pub attempts: u8,
     /// It is about to be switched.
     pub pending: bool,
-    /// Why the wish cannot be fulfilled.
-    pub trouble: Option<SwitchFailure>,
-    /// How Chrome's list last showed it: known only from when that was as wished until we switch it again.
+    /// Why the target state cannot be reached.
+    #[serde(rename = "trouble")]
+    pub failure: Option<SwitchFailure>,
+    /// Its state in Chrome's list: known from the moment when that was the target state until we switch it again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<bool>,
-    /// What was shown is on Chrome's disk by now: a start of the browser changes nothing in it.
+    /// Chrome has written the shown state to disk: a start of the browser does not change it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lasting: bool,
-    /// Somebody else has switched it since it was shown: it is theirs, and left as it is.
+    /// Somebody else switched it since then: it is left as it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_hand: bool,
 }
 
 crate::extensions::reads_named! {
     Target:
-    on: bool,
-    tries: u8,
+    #[serde(rename = "on")] want_enabled: bool,
+    #[serde(rename = "tries")] attempts: u8,
     pending: bool,
-    trouble: Option<SwitchFailure>,
+    #[serde(rename = "trouble")] failure: Option<SwitchFailure>,
     #[serde(default)] shown: Option<bool>,
     #[serde(default)] lasting: bool,
     #[serde(default)] by_hand: bool
 }
 
-/// Why a wish cannot be fulfilled.
+/// Why a target state cannot be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -55,57 +56,58 @@ pub enum SwitchFailure {
 }
 
 impl Target {
-    pub(super) const fn new(named: ExtensionRef, on: bool) -> Self {
-        let (tries, pending, trouble) = (0, false, None);
+    pub(super) const fn new(named: ExtensionRef, want_enabled: bool) -> Self {
+        let (attempts, pending, failure) = (0, false, None);
         let (shown, lasting, by_hand) = (None, false, false);
-        Self { named, on, tries, pending, trouble, shown, lasting, by_hand }
+        Self { named, want_enabled, attempts, pending, failure, shown, lasting, by_hand }
     }
 
-    /// A new wish. What was shown stays known: who changes it before we do is somebody else.
-    pub(super) const fn wish(&mut self, on: bool) {
-        self.on = on;
-        self.tries = 0;
+    /// Sets a new target state. What was shown stays known: who changes it before we do is somebody else.
+    pub(super) const fn set_target(&mut self, want_enabled: bool) {
+        self.want_enabled = want_enabled;
+        self.attempts = 0;
         self.pending = false;
-        self.trouble = None;
+        self.failure = None;
     }
 
-    /// The person wants something of it from us again: whose it was before does not count.
+    /// The person asks us to switch it again: an earlier switch by somebody else no longer counts.
     pub(super) const fn is_ours(&mut self) {
         self.by_hand = false;
         self.shown = None;
         self.lasting = false;
     }
 
-    /// The browser has started: what Chrome had not yet written is as it was before, and nobody has done that.
+    /// The browser has started. A state that Chrome had not yet written is back as it was before: nobody did that.
     pub(super) const fn started(&mut self) {
         if !self.lasting && !self.by_hand {
             self.shown = None;
         }
-        self.wish(self.on);
+        self.set_target(self.want_enabled);
     }
 
-    /// What was shown is on the disk.
+    /// Chrome has had the time to write the shown state to disk.
     pub(super) const fn lasts(&mut self) {
-        self.lasting = matches!((self.shown, self.on), (Some(true), true) | (Some(false), false));
+        self.lasting =
+            matches!((self.shown, self.want_enabled), (Some(true), true) | (Some(false), false));
     }
 
-    /// Holds the wish against what is. One that differs is switched, a few times; one that was as wished and differs now
-    /// was switched by somebody else.
+    /// Compares the target state with the actual one. One that differs is switched, a few times; one that was in its target
+    /// state and differs now was switched by somebody else.
     pub(super) fn compare(&mut self, listed: Option<&ExtensionFacts>) {
         self.pending = false;
-        self.trouble = None;
+        self.failure = None;
         let Some(found) = listed else {
-            self.trouble = Some(SwitchFailure::Missing);
+            self.failure = Some(SwitchFailure::Missing);
             return;
         };
         self.by_hand |= self.shown.is_some_and(|shown| shown != found.enabled);
-        if self.by_hand || found.enabled == self.on {
+        if self.by_hand || found.enabled == self.want_enabled {
             self.lasting &= self.shown == Some(found.enabled);
             self.shown = Some(found.enabled);
-        } else if self.tries >= MOST_TRIES || (found.enabled && !found.may_disable) {
-            self.trouble = Some(SwitchFailure::Refused);
+        } else if self.attempts >= MOST_ATTEMPTS || (found.enabled && !found.may_disable) {
+            self.failure = Some(SwitchFailure::Refused);
         } else {
-            self.tries += 1;
+            self.attempts += 1;
             self.pending = true;
             self.shown = None;
             self.lasting = false;
@@ -155,9 +157,9 @@ mod tests {
         let mut item = Target::new(ExtensionRef { id: "a".into(), name: "A".into() }, true);
         item.compare(Some(&listed(true)));
         // Off by hand, and nobody has looked; then off is wished, and on again.
-        item.wish(false);
+        item.set_target(false);
         item.compare(Some(&listed(false)));
-        item.wish(true);
+        item.set_target(true);
         item.compare(Some(&listed(false)));
         assert!(item.by_hand && !item.pending);
     }

@@ -1,13 +1,6 @@
 // A worker for comparison: the same kinds of listeners as ours at the top level, and next to nothing behind them.
-import { read } from "./core.js";
-
-const KARTE = { urls: ["*://*.medley.life/*"] };
-const PAGES = { ...KARTE, types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]) };
-const REQUESTS = {
-  ...KARTE,
-  types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest"]),
-  tabId: -1,
-};
+const types = /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]);
+const PAGES = { urls: ["*://*.medley.life/*"], types };
 const nothing = () => undefined;
 
 chrome.webRequest.onBeforeRequest.addListener(nothing, PAGES);
@@ -16,8 +9,6 @@ chrome.webRequest.onResponseStarted.addListener(nothing, PAGES, ["responseHeader
 chrome.webRequest.onErrorOccurred.addListener(nothing, PAGES);
 chrome.webRequest.onCompleted.addListener(nothing, PAGES);
 chrome.webRequest.onBeforeRedirect.addListener(nothing, PAGES, ["responseHeaders"]);
-chrome.webRequest.onErrorOccurred.addListener(nothing, REQUESTS);
-chrome.webRequest.onBeforeRedirect.addListener(nothing, REQUESTS, ["responseHeaders"]);
 chrome.permissions.onAdded.addListener(nothing);
 chrome.permissions.onRemoved.addListener(nothing);
 chrome.storage.managed.onChanged.addListener(nothing);
@@ -30,6 +21,12 @@ chrome.runtime.onConnect.addListener(nothing);
 async function look(url) {
   const answer = await fetch(url, { cache: "no-store", redirect: "manual" });
   return { kind: "looked", status: answer.status };
+}
+
+/** One read, as ours has for the same message. */
+async function read() {
+  const { history } = /** @type {any} */ (await chrome.storage.local.get("history"));
+  return { kind: "history", entries: history?.entries ?? [] };
 }
 
 chrome.runtime.onMessage.addListener((message, _sender, reply) => {

@@ -1,7 +1,9 @@
 //! Sorts addresses: one per line on standard input, one JSON line `{url, verdict, to, reason}` each on standard output.
 
-use karte_signin_doctor::url_correction::classify_written;
+mod written;
+
 use std::io::{BufRead as _, Write as _};
+use written::classify_written;
 
 fn main() -> std::io::Result<()> {
     let mut input = std::io::stdin().lock();

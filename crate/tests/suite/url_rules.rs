@@ -1,15 +1,13 @@
-//! Per rule of the table the addresses that prove it.
+//! Per rule of the table of addresses (`url_correction`), some that it corrects and near misses that it leaves alone.
 
-use super::UrlReason;
+use karte_signin_doctor::url_correction::{UrlClass, UrlReason, classify, parse_url};
 
-/// Addresses that prove a rule: some that it corrects, some near misses that it leaves alone.
-pub struct Proof {
-    /// The rule.
-    pub reason: UrlReason,
+struct Proof {
+    reason: UrlReason,
     /// Corrected, offered or warned of, for this reason.
-    pub hits: &'static [&'static str],
+    hits: &'static [&'static str],
     /// Not for this reason, and never corrected.
-    pub misses: &'static [&'static str],
+    misses: &'static [&'static str],
 }
 
 /// One row for each rule.
@@ -17,7 +15,7 @@ pub struct Proof {
 /// A path that would be the sign-in without marks in its front, or with marks that no pattern of two kilobytes has
 /// room for (`"d/signin"`, `/d/signin】`), is offered and not corrected; so is a word that mixes full-width letters
 /// with spaces. One slip in `signin` directly under `/d/` is corrected; any other word there could be a page of the app and stays.
-pub const PROOFS: [Proof; 16] = [
+const PROOFS: [Proof; 16] = [
     Proof {
         reason: UrlReason::Insecure,
         hits: &[
@@ -257,35 +255,29 @@ pub const PROOFS: [Proof; 16] = [
     },
 ];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::url_correction::{UrlClass, classify, parse_url};
+fn sort(text: &str) -> UrlClass {
+    classify(&parse_url(text).unwrap_or_else(|| panic!("{text}")))
+}
 
-    fn sort(text: &str) -> UrlClass {
-        classify(&parse_url(text).unwrap_or_else(|| panic!("{text}")))
-    }
-
-    #[test]
-    fn every_rule_fires_on_its_own_and_leaves_near_misses_alone() {
-        for proof in &PROOFS {
-            for hit in proof.hits {
-                assert_eq!(sort(hit).reason(), Some(proof.reason), "{hit}");
-            }
-            for miss in proof.misses {
-                let got = sort(miss);
-                assert_ne!(got.reason(), Some(proof.reason), "{miss}");
-                assert!(!matches!(got, UrlClass::Corrected { .. }), "{miss}: {got:?}");
-            }
+#[test]
+fn every_rule_fires_on_its_own_and_leaves_near_misses_alone() {
+    for proof in &PROOFS {
+        for hit in proof.hits {
+            assert_eq!(sort(hit).reason(), Some(proof.reason), "{hit}");
+        }
+        for miss in proof.misses {
+            let got = sort(miss);
+            assert_ne!(got.reason(), Some(proof.reason), "{miss}");
+            assert!(!matches!(got, UrlClass::Corrected { .. }), "{miss}: {got:?}");
         }
     }
+}
 
-    #[test]
-    fn a_corrected_address_is_right() {
-        for hit in PROOFS.iter().flat_map(|proof| proof.hits) {
-            if let Some(to) = sort(hit).to() {
-                assert_eq!(sort(to), UrlClass::Right, "{hit} -> {to}");
-            }
+#[test]
+fn a_corrected_address_is_right() {
+    for hit in PROOFS.iter().flat_map(|proof| proof.hits) {
+        if let Some(to) = sort(hit).to() {
+            assert_eq!(sort(to), UrlClass::Right, "{hit} -> {to}");
         }
     }
 }
