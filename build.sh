@@ -10,7 +10,7 @@ usage() {
 ./build.sh          build and package: dist/unpacked/ and dist/karte-signin-doctor-<version>.zip
 ./build.sh try      build, open Chromium on failing sign-in pages, diagnose, repair, report; pictures: dist/try*.png
 ./build.sh test     build, check and run every test; logs: dist/logs/
-./build.sh soak     build and try every fault on everything, then random kills; numbers: docs/reliability.md
+./build.sh soak     build, play a million lives, replay a hundred, try every fault, random kills; numbers: docs/reliability.md
 ./build.sh dev      build quickly, without optimising: dist/unpacked/ only; with --watch again after each change
 ./build.sh check    build, then formats, lints and types
 ./build.sh release  test, build once more in a clean clone, compare every byte; leaves dist/release/
@@ -245,9 +245,10 @@ test_steps() {
 # Every cell of the table of faults, every step of a try and of a search, and kills at random moments.
 soak_steps() {
   rm -rf dist/faults
+  step cargo lives env KARTE_LIVES=1000000 cargo test "${LOCKED[@]}" -p karte-clinic --test lives
   step playwright soak env KSD_SOAK=1 PLAYWRIGHT_JSON_OUTPUT_NAME="$PWD/$LOGS/soak.json" \
     node_modules/.bin/playwright test -c tests/e2e/playwright.config.js --reporter=list,json \
-    e2e/faults.spec.js e2e/soak.spec.js e2e/kill.spec.js
+    e2e/clinic.spec.js e2e/faults.spec.js e2e/soak.spec.js e2e/kill.spec.js
   step step faults node tools/faults.mjs dist --docs
 }
 

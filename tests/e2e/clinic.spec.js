@@ -72,7 +72,7 @@ const DO = {
   cancel: (pc) => cancel(pc.display),
   click: (pc) => pc.click(),
   answer: (pc, { question, value }) => pc.answer(String(question), String(value)),
-  looked: async () => undefined,
+  looked: () => Promise.resolve(),
 };
 
 for (const [number, { lab: settings, steps }] of lives

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { GUIDES } from "../../extension/guide/list.js";
 import { adviceFor, PRIMARY_ACTIONS, STATE_ACTIONS } from "../../extension/popup/primary_action.js";
 import { CAUSE_TABLE } from "../../extension/shared/cause_table.js";
+import { actionsJson } from "../clinic/actions.mjs";
 import * as core from "./core.mjs";
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
@@ -114,4 +115,9 @@ test("where a sentence sends to the IT person, it also says what to do without o
     if (!key.startsWith("first_step_") && key !== "hint_clock_again") continue;
     if (message.includes("IT 担当者")) assert.match(message, /いなければ/, key);
   }
+});
+
+test("the simulated clinic plays these actions", () => {
+  const kept = readFileSync(new URL("../clinic/actions.json", import.meta.url), "utf8");
+  assert.equal(kept, actionsJson(), "run: node tests/clinic/actions.mjs tests/clinic/actions.json");
 });

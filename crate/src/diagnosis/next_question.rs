@@ -16,7 +16,14 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     }
     let questions = match primary.reason {
         // Nobody knows yet whether a dialog came.
-        Reason::MaybeNone => &FROM_DIALOG,
+        Reason::MaybeNone => &FROM_DIALOG[..],
+        // The action is the experiment, or an administrator's rule is known: no answer would change what to do.
+        Reason::KeyNotUsable
+        | Reason::NetworkChanged
+        | Reason::ReachedNow
+        | Reason::BlockedByPolicy => &[],
+        // A dialog came, or no key could have been refused.
+        Reason::KeyRefused => &[Question::WhichEntry, Question::PrivateWindow],
         _ => questions(primary.cause, primary.verdict),
     };
     let fits = |question: &Question| !e.is_incognito() || question.fits_incognito();

@@ -177,6 +177,15 @@ impl Evidence {
             || self.address().is_some_and(|address| address != UrlClass::Right)
     }
 
+    /// The error of a key that was refused, where the right entry was chosen or the entry was chosen once more.
+    #[must_use]
+    pub fn unusable_key(&self) -> Option<&str> {
+        let (kind, name) = self.error()?;
+        let again = self.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic)
+            || self.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails);
+        (kind == NetError::KeyRefused && again).then_some(name)
+    }
+
     /// The session's first look found no certificate.
     #[must_use]
     pub fn first_look_found_none(&self) -> Option<Indicator> {

@@ -12,10 +12,11 @@ pub mod life;
 pub mod look;
 pub mod pc;
 pub mod person;
-//MOD player
+pub mod played;
+pub mod player;
 pub mod replay;
 pub mod service;
 pub mod strategies;
-//MOD table
+pub mod table;
 pub mod truth;
 pub mod world;

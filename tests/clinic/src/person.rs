@@ -192,6 +192,7 @@ impl World {
         self.pc.certificates.push(new);
         self.wait(MINUTE);
         self.installed_at = Some(self.true_ms);
+        self.installed_in_session = true;
     }
 
     /// A complete restart of Chrome, with the tabs as they were.
@@ -202,6 +203,7 @@ impl World {
         self.evidence = None;
         self.dialog = None;
         self.other_clinic_opened = false;
+        self.installed_in_session = false;
         self.wait(10_000);
         let at = self.now();
         self.observe(BrowserEvent::Started { at, restart_awaited: false });

@@ -3,12 +3,14 @@
 //!
 //! Only what the lab can play is drawn: one certificate at most, a right clock, no other extension, no policy.
 
-use crate::chromium::Shows;
-use crate::life::{Act, Life, Played};
+use crate::chromium::{Profile, Shows};
+use crate::life::{Act, Life};
 use crate::pc::{Certificate, Issuer, Pc};
+use crate::played::Played;
 use crate::service::{Caching, Dates, DotHost, Fault, Insists, Obstacle, Place, Service};
 use crate::world::World;
 use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis};
+use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::questions::Question;
 use karte_signin_doctor::evidence::readings::RequestOutcome;
 use proptest::prelude::*;
@@ -31,6 +33,21 @@ pub fn replays(seed: u8, count: usize) -> Result<Vec<Value>, String> {
     Ok(all)
 }
 
+/// Something in the way that the lab can play.
+fn obstacle() -> impl Strategy<Value = Option<Obstacle>> {
+    let obstacle =
+        |fault, causes| Just(Some(Obstacle { fault, place: Place::Office, causes, clock_ms: 0 }));
+    let software: &[Cause] = &[Cause::SecuritySoftware];
+    prop_oneof![
+        8 => Just(None),
+        1 => obstacle(Fault::TakesRequestOut, software),
+        1 => obstacle(Fault::Reset, software),
+        1 => obstacle(Fault::Status(503), &[Cause::Network]),
+        1 => obstacle(Fault::Status(403), software),
+        1 => obstacle(Fault::ForeignAuthority, software),
+    ]
+}
+
 /// A life that the lab can play.
 fn life() -> impl Strategy<Value = Life> {
     let certificate = prop_oneof![
@@ -39,17 +56,6 @@ fn life() -> impl Strategy<Value = Life> {
         1 => Just(Some(Certificate::valid(Issuer::OtherClinic))),
         1 => Just(Some(Certificate { revoked: true, ..Certificate::valid(Issuer::ThisClinic) })),
         1 => Just(Some(Certificate { expired: true, ..Certificate::valid(Issuer::ThisClinic) })),
-    ];
-    let obstacle =
-        |fault, causes| Just(Some(Obstacle { fault, place: Place::Office, causes, clock_ms: 0 }));
-    let software: &[Cause] = &[Cause::SecuritySoftware];
-    let obstacle = prop_oneof![
-        8 => Just(None),
-        1 => obstacle(Fault::TakesRequestOut, software),
-        1 => obstacle(Fault::Reset, software),
-        1 => obstacle(Fault::Status(503), &[Cause::Network]),
-        1 => obstacle(Fault::Status(403), software),
-        1 => obstacle(Fault::ForeignAuthority, software),
     ];
     let insists = prop_oneof![5 => Just(Insists::Page), 1 => Just(Insists::BadRequest), 1 => Just(Insists::Handshake)];
     let dot = prop_oneof![
@@ -68,7 +74,7 @@ fn life() -> impl Strategy<Value = Life> {
         1 => Just(Act::Heal),
     ];
     let acts = prop::collection::vec(act, 2..7);
-    (certificate, obstacle, insists, dot, caching, any::<bool>(), acts).prop_map(
+    (certificate, obstacle(), insists, dot, caching, any::<bool>(), acts).prop_map(
         |(certificate, obstacle, insists, dot, caching, calibrated, mut acts)| {
             acts.insert(0, Act::Open);
             acts.push(Act::Click);
@@ -77,14 +83,14 @@ fn life() -> impl Strategy<Value = Life> {
             let pc =
                 Pc { certificates: certificate.into_iter().collect(), calibrated, ..Pc::default() };
             let obstacles = obstacle.into_iter().collect();
-            Life { pc, service, obstacles, profile: Default::default(), seen: false, acts }
+            Life { pc, service, obstacles, profile: Profile::default(), seen: false, acts }
         },
     )
 }
 
 /// The life as steps; `None` where it has a step that would have to wait for a person elsewhere.
 fn script(life: &Life) -> Result<Option<Value>, String> {
-    let mut played = Played::new(life.begin());
+    let mut played = Played::new(life.begin(), false);
     let mut steps = Vec::new();
     for act in &life.acts {
         let asks = matches!(played.world.tab().shows, Shows::Dialog(_));
@@ -154,7 +160,7 @@ fn said(diagnosis: &Diagnosis, world: &World) -> Value {
         "verdict": primary.map(|f| f.verdict),
         "reason": primary.map(|f| f.reason),
         "next": diagnosis.next.map(|next| next.0),
-        "text": evidence.and_then(|e| e.text()),
+        "text": evidence.and_then(Evidence::text),
         "source": evidence.and_then(|e| e.page().and_then(|page| page.source)),
         "error": evidence.and_then(|e| e.tab_error().map(str::to_owned)),
         "main": asked(evidence.and_then(|e| e.cert_main())),

@@ -6,7 +6,7 @@
 use crate::chromium::{Decision, Host};
 use crate::pc::{Certificate, Issuer};
 use crate::service::Fault;
-use crate::world::{CLOCK_LIMIT, World};
+use crate::world::{CLOCK_LIMIT, Whence, World};
 use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::diagnosis::types::Cause;
 use std::collections::BTreeSet;
@@ -37,6 +37,10 @@ pub fn conditions(world: &World) -> Vec<Condition> {
     let profile = &world.normal;
     if profile.cookies_too_big || profile.has_old_copy || profile.worker_answers {
         all.push(&[Cause::SiteData]);
+    }
+    // The contract takes the person's word that a certificate was installed just now; an inspection hides whether it matters.
+    if world.installed_in_session && world.is_taken_out(Whence::Here) {
+        all.push(&[Cause::ChoiceRemembered]);
     }
     all.extend(of_certificates(world));
     all.extend(of_decision(world));

@@ -78,6 +78,8 @@ pub struct World {
     pub dialog_came: bool,
     /// When a certificate was installed, in true time.
     pub installed_at: Option<i64>,
+    /// That was in this browser session.
+    pub installed_in_session: bool,
     /// Another clinic's karte was opened in this browser session.
     pub other_clinic_opened: bool,
     requests: u64,
@@ -107,6 +109,7 @@ impl World {
             dialog: None,
             dialog_came: false,
             installed_at: None,
+            installed_in_session: false,
             other_clinic_opened: false,
             requests: 0,
         };

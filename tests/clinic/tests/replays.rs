@@ -10,8 +10,8 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/replays.json");
 #[test]
 fn the_kept_replays_are_those_of_the_model() {
     let lives = replays(SEED, KEPT).expect("lives that break no rule");
-    let lines: Vec<_> = lives.iter().map(ToString::to_string).collect();
-    let text = format!("[\n{}\n]\n", lines.join(",\n"));
+    let written: Vec<_> = lives.iter().map(ToString::to_string).collect();
+    let text = format!("[\n{}\n]\n", written.join(",\n"));
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(FILE, &text).expect("the file can be written");
     }

@@ -17,6 +17,11 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if e.private_window_works() {
         return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
+    if let Some(name) = e.unusable_key() {
+        return FindingBuilder::suspected(Reason::KeyNotUsable, &[Cause::ChoiceRemembered])
+            .text("error", name)
+            .because(indicator::NAVIGATION_ERROR);
+    }
     if matches!(e.error(), Some((NetError::KeyRefused | NetError::CertNeeded, _))) {
         return FindingBuilder::unknown(Reason::NotToldApart);
     }
@@ -138,9 +143,17 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_is_refused_is_no_missing_certificate() {
+    fn a_key_that_is_refused_is_no_missing_certificate_before_the_right_entry_failed_too() {
         let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
         expect(check, &key, Verdict::Unknown, Reason::NotToldApart, &[]);
+        for (question, value) in [
+            (Question::WhichEntry, AnswerValue::ThisClinic),
+            (Question::PrivateWindow, AnswerValue::StillFails),
+        ] {
+            let e = key.clone().answered(question, value);
+            let rivals = [Cause::ChoiceRemembered];
+            expect(check, &e, Verdict::Suspected, Reason::KeyNotUsable, &rivals);
+        }
     }
 
     #[test]

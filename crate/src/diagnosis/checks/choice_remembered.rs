@@ -50,6 +50,9 @@ fn not_failing(e: &Evidence) -> FindingBuilder {
 fn of_error(e: &Evidence) -> Option<FindingBuilder> {
     let (kind, name) = e.error()?;
     let finding = match kind {
+        NetError::KeyRefused if e.unusable_key().is_some() => {
+            FindingBuilder::unknown(Reason::Narrowed)
+        }
         NetError::KeyRefused => {
             let rivals = [Cause::CertificateMissing, Cause::ClinicSwitch];
             cure(FindingBuilder::suspected(Reason::KeyRefused, &rivals).text("error", name))
@@ -65,7 +68,11 @@ fn of_error(e: &Evidence) -> Option<FindingBuilder> {
 fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
     let found = FindingBuilder::found(Reason::InstalledWhileRunning);
     if e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes) {
-        return Some(found.because(indicator::ANSWER_INSTALLED));
+        // With a broken-off handshake nothing is remembered: opening the page again brings the dialog.
+        let forgotten = matches!(e.error(), Some((NetError::BadClientCert, _)));
+        let asks = FindingBuilder::suspected(Reason::WillAskAgain, &[Cause::CertificateMissing]);
+        let finding = if forgotten { asks.fix(Fix::OpenSignIn) } else { found };
+        return Some(finding.because(indicator::ANSWER_INSTALLED));
     }
     let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
         && e.memory() == RememberedChoice::Decided
@@ -178,40 +185,7 @@ fn cure(builder: FindingBuilder) -> FindingBuilder {
 }
 
 #[cfg(test)]
-mod clock_tests {
-    use super::{Cause, LOOK_ALIKES, check};
-    use crate::diagnosis::checks::test_check::*;
-    use crate::diagnosis::types::{Reason, Verdict};
-
-    #[test]
-    fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
-        let mut e = failing().main_answered_at_offset(0);
-        e.0.session.clock_off_at = Some(NOW - 60_000);
-        let rivals = [Cause::CertificateMissing, Cause::SecuritySoftware];
-        expect(check, &e, Verdict::Suspected, Reason::ClockSetWhileRunning, &rivals);
-        let here = e.dot_cert_needed();
-        expect(check, &here, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
-        let works = here.main_text(false);
-        expect(check, &works, Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
-    }
-
-    #[test]
-    fn not_while_it_is_still_wrong_nor_where_chrome_will_ask() {
-        let mut wrong = failing().main_answered_at_offset(-1_680);
-        wrong.0.session.clock_off_at = Some(NOW - 60_000);
-        expect(check, &wrong, Verdict::Unknown, Reason::NotToldApart, &[]);
-        let mut asks = failing().main_cert_needed();
-        asks.0.session.clock_off_at = Some(NOW - 60_000);
-        expect(check, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
-        // What a search left on is still not told apart; what it had off is.
-        let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
-        let rivals: Vec<_> = LOOK_ALIKES.into_iter().chain([Cause::Extensions]).collect();
-        expect(check, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
-        let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
-        expect(check, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
-    }
-}
-
+mod clock_tests;
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,33 @@
+//! A remembered choice beside a clock that was wrong.
+
+use super::{Cause, LOOK_ALIKES, check};
+use crate::diagnosis::checks::test_check::*;
+use crate::diagnosis::types::{Reason, Verdict};
+
+#[test]
+fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
+    let mut e = failing().main_answered_at_offset(0);
+    e.0.session.clock_off_at = Some(NOW - 60_000);
+    let rivals = [Cause::CertificateMissing, Cause::SecuritySoftware];
+    expect(check, &e, Verdict::Suspected, Reason::ClockSetWhileRunning, &rivals);
+    let here = e.dot_cert_needed();
+    expect(check, &here, Verdict::Found, Reason::ClockSetWhileRunning, &[]);
+    let works = here.main_text(false);
+    expect(check, &works, Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
+}
+
+#[test]
+fn not_while_it_is_still_wrong_nor_where_chrome_will_ask() {
+    let mut wrong = failing().main_answered_at_offset(-1_680);
+    wrong.0.session.clock_off_at = Some(NOW - 60_000);
+    expect(check, &wrong, Verdict::Unknown, Reason::NotToldApart, &[]);
+    let mut asks = failing().main_cert_needed();
+    asks.0.session.clock_off_at = Some(NOW - 60_000);
+    expect(check, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+    // What a search left on is still not told apart; what it had off is.
+    let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
+    let rivals: Vec<_> = LOOK_ALIKES.into_iter().chain([Cause::Extensions]).collect();
+    expect(check, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
+    let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
+    expect(check, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+}

@@ -1,0 +1,55 @@
+//! How many steps it takes to the open karte, by the popup and by the vendor's help page; `UPDATE=1` writes `docs/clinic.md`.
+
+use karte_clinic::table::{Row, compare, markdown, median};
+use karte_signin_doctor::diagnosis::types::Cause;
+use std::collections::BTreeMap;
+
+const SEED: u8 = 23;
+const LIVES: u32 = 4_000;
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/clinic.md");
+const BEGIN: &str = "<!-- steps: written by UPDATE=1 cargo test -p karte-clinic --test steps -->\n";
+const END: &str = "<!-- steps: end -->";
+
+type Rows = BTreeMap<Cause, Row>;
+
+fn sum(rows: &Rows, of: fn(&Row) -> u32) -> u32 {
+    rows.values().map(of).sum()
+}
+
+fn middle(rows: &Rows, of: fn(&Row) -> &Vec<u32>) -> u32 {
+    median(&rows.values().flat_map(of).copied().collect::<Vec<_>>()).unwrap_or(0)
+}
+
+fn part(title: &str, rows: &Rows) -> String {
+    let (curable, quick) = (sum(rows, |r| r.curable), sum(rows, |r| r.quick));
+    format!(
+        "{title}: {quick} of {curable} curable lives are open within six steps; medians {} and {} steps.\n\n{}",
+        middle(rows, |r| &r.ours),
+        middle(rows, |r| &r.theirs),
+        markdown(rows),
+    )
+}
+
+#[test]
+fn the_popup_leads_to_the_open_karte_in_few_steps() {
+    let one = compare(SEED, LIVES, 1).expect("lives");
+    let all = compare(SEED, LIVES, usize::MAX).expect("lives");
+    let parts = [part("One thing in the way", &one), part("One or several", &all)];
+    let text = format!("{BEGIN}\n{}\n{END}", parts.join("\n"));
+    let page = std::fs::read_to_string(PAGE).expect("docs/clinic.md");
+    let (before, rest) = page.split_once(BEGIN).expect("a place for the tables");
+    let (_, after) = rest.split_once(END).expect("its end");
+    let wanted = format!("{before}{text}{after}");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(PAGE, &wanted).expect("the page can be written");
+    } else {
+        assert!(page == wanted, "run with UPDATE=1 to write docs/clinic.md anew");
+    }
+    assert_eq!(
+        sum(&one, |r| r.lost) + sum(&all, |r| r.lost),
+        0,
+        "nobody is left without a next step"
+    );
+    assert!(sum(&one, |r| r.quick) * 100 >= sum(&one, |r| r.curable) * 90);
+    assert!(middle(&one, |r| &r.ours) * 3 <= middle(&one, |r| &r.theirs));
+}
