@@ -1,6 +1,7 @@
 // Draws the one primary action below the headline, what can be done later, and one line for a person in a hurry.
 // The links of the row, guide and retry, are moved here when one of them is the primary action, so that none stands twice.
 
+import { KARTE_HOST } from "../shared/addresses.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { message, firstMessage } from "../shared/i18n.js";
 import { adviceFor, guideOf, INCOGNITO_ADVICE, STATE_ACTIONS } from "./primary_action.js";
@@ -135,7 +136,7 @@ function primaryButton(action, primary, actions) {
     return [button({ ...look, "data-message": action.text }, message(action.label), press), result];
   }
   if (action?.kind === "close_tab") {
-    const press = () => actions.closeTab(String(primary?.params["host"] ?? ""));
+    const press = () => actions.closeTab(String(primary?.params["host"] ?? KARTE_HOST));
     return [button({ ...look, "data-act": "close_tab" }, message(action.label), press)];
   }
   return [];

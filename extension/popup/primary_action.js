@@ -27,6 +27,8 @@ const copy = (text) => ({ kind: "copy", text, label: "popup_act_copy" });
 const RETRY = { kind: "retry", label: "popup_retry" };
 /** @type {Action} */
 const CLOSE_TAB = { kind: "close_tab", label: "popup_act_close_tab" };
+/** @type {Action} */
+const REOPEN_TAB = { kind: "close_tab", label: "popup_act_reopen_tab" };
 
 /** Where an incognito window is known to help. @type {Action} */
 const ENTER_NOW = { kind: "fix", fix: "private_window", label: "popup_enter_now" };
@@ -44,7 +46,7 @@ export const PRIMARY_ACTIONS = {
     default: { action: guide("network"), hurry: "hotspot" },
     // Nothing on this PC helps, so no steps are offered first.
     server_error: { action: RETRY, hurry: "other_pc", guide: "service" },
-    misdirected: { action: RETRY, hurry: "incognito" },
+    misdirected: { action: REOPEN_TAB, hurry: "incognito" },
     network_changed: { action: SIGN_IN, hurry: "hotspot" },
     reached_now: { action: SIGN_IN, hurry: "other_pc" },
     blank_page: { action: SIGN_IN, hurry: "other_pc" },
@@ -93,6 +95,8 @@ export const PRIMARY_ACTIONS = {
       action: guide("certificate_revoked", "popup_act_ask_colleague"),
       hurry: "incognito",
     },
+    // Neither another PC nor another choice helps.
+    other_pcs_fail_too: { action: guide("certificate_revoked", "popup_act_ask_colleague") },
     seen_revoked: {
       action: guide("certificate_missing", "popup_act_new_certificate"),
       hurry: "other_pc",

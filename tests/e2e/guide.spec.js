@@ -100,6 +100,11 @@ test("a step's button opens Chrome's own page, and a guide is walked through wit
     ),
   );
   await tab.show();
+  await tab.click('[data-act="diary"]');
+  await until("the certificate records", async () =>
+    (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("options/options.html#diary")),
+  );
+  await tab.show();
   await tab.session.evaluate(() => document.getElementById("guide-heading")?.focus());
   const steps = await tab.session.evaluate(() =>
     [...document.querySelectorAll(".steps > li")].map((one) => one.getAttribute("data-step")),

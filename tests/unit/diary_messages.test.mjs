@@ -90,7 +90,7 @@ test("what a file would change: only what differs", () => {
     },
     {
       what: "options_backup_diary",
-      before: ["“No name of a clinic” (issued on January 31, 2026)"],
+      before: ["“No clinic name” (issued on January 31, 2026)"],
       after: [],
     },
   ]);

@@ -87,6 +87,7 @@ const PAIRS = [
   ["account_deleted", "seen_gone", { kind: "guide", label: "popup_act_recreate" }],
   ["certificate_revoked", "seen_revoked", { kind: "guide", guide: "certificate_missing" }],
   ["url", "look_alike", { kind: "close_tab" }],
+  ["network", "misdirected", { kind: "close_tab", label: "popup_act_reopen_tab" }],
   ["url", "wrong_address", { kind: "fix", fix: "open_sign_in" }],
   ["choice_remembered", "dialog_cancelled", { kind: "fix", fix: "private_window" }],
   ["choice_remembered", "installed_while_running", { kind: "fix", fix: "restart_assistant" }],

@@ -51,10 +51,13 @@ export async function arrive({ extension }, page, { name, replies, press }) {
   if (replies?.["correct"]) await until("the address", () => session.evaluate(saysAddress));
 }
 
-/** Whether the popup says what the correction of addresses replied; runs in the popup. */
+/**
+ * Whether the reply of the correction of addresses is drawn; runs in the popup. Its warning stays hidden where the headline
+ * says the same.
+ */
 function saysAddress() {
   const places = ["address-warning", "address-offer", "address-notice"];
-  return places.some((id) => document.getElementById(id)?.checkVisibility());
+  return places.some((id) => document.getElementById(id)?.textContent?.trim());
 }
 
 /**
