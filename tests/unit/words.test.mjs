@@ -121,6 +121,7 @@ const CHROME_NAMES = {
     ["guide_bookmark_2", "完了"],
     ["guide_policy_2_else", "ポリシーが設定されていません"],
     ["history_said_not_undone", "ブックマーク マネージャー"],
+    ["guide_open_bookmarks", "ブックマーク マネージャー"],
     ["reason_clock_page", "時計のエラー"],
   ],
   en: [
