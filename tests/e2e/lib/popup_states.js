@@ -5,7 +5,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { adviceFor, guideOf, STATE_ACTIONS } from "../../../extension/popup/primary_action.js";
+import {
+  adviceFor,
+  guideOf,
+  INCOGNITO_ADVICE,
+  STATE_ACTIONS,
+} from "../../../extension/popup/primary_action.js";
 import { labBinary, root } from "./paths.js";
 
 /** @typedef {import("../../../types/messages.js").Diagnosis} Diagnosis */
@@ -29,7 +34,7 @@ const OPTIONS = {
   apply_stuck: ["yes", "no", "dont_know"],
   another_clinic_before: ["yes", "no", "dont_know"],
   colleague_sees: ["revoked", "account_gone", "valid", "dont_know"],
-  private_window: ["works", "no_dialog", "still_fails", "dont_know"],
+  private_window: ["works", "no_dialog", "still_fails", "blocked", "dont_know"],
   other_network: ["works", "still_fails", "dont_know"],
   other_pc: ["works", "still_fails", "dont_know"],
   restart: ["works", "still_fails", "dont_know"],
@@ -152,7 +157,9 @@ function besideTheCorpus(all) {
     tab: { verdict, reason },
   });
   const imitation = of("wrong_address", "look_alike");
+  const hidden = { ...of("certificate_required", "choice_kept"), incognito: true };
   return [
+    { name: "incognito", diagnosis: hidden, replies: { diagnose: hidden } },
     { name: "app_page", replies: { diagnose: { ...well, state: "app_page" } } },
     { name: "imitation", replies: address(imitation, tab("suspicious", "foreign_domain")) },
     { name: "offered", replies: address(of("elsewhere"), tab("offer", "patient_site")) },
@@ -201,5 +208,6 @@ export function guideWanted(finding) {
  */
 export function wanted(diagnosis) {
   const primary = primaryOf(diagnosis);
+  if (diagnosis.incognito && primary) return INCOGNITO_ADVICE.action;
   return (primary ? adviceFor(primary) : STATE_ACTIONS[diagnosis.state])?.action ?? null;
 }
