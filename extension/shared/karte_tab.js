@@ -60,5 +60,7 @@ export async function returnToKarte() {
   }
   await chrome.tabs.update(tab.id, { active: true });
   await chrome.windows.update(tab.windowId, { focused: true });
-  await chrome.action.openPopup?.({ windowId: tab.windowId }).catch(() => undefined);
+  // Chrome has it for every extension from 127 on.
+  if (!("openPopup" in chrome.action)) return;
+  await chrome.action.openPopup({ windowId: tab.windowId }).catch(() => undefined);
 }
