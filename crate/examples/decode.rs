@@ -102,14 +102,14 @@ fn lines(summary: &Summary, words: &Words) -> Vec<String> {
             "report_asked",
             &key(summary.cert_main),
         ),
-        keyed("cert_dot", "何も覚えていない問い合わせ", "report_asked", &key(summary.cert_dot)),
+        keyed("cert_dot", "前の選択の影響を受けない確認", "report_asked", &key(summary.cert_dot)),
     ]);
     lines.push(match summary.from_cache {
         None => line("from_cache", "画面の出どころ", "不明", "unknown"),
         Some(false) => line("from_cache", "画面の出どころ", "サーバー", "server"),
         Some(true) => line("from_cache", "画面の出どころ", "Chrome が保存していたコピー", "cache"),
     });
-    lines.push(flag("dot_works", "その問い合わせから証明書が見えたこと", summary.dot_works));
+    lines.push(flag("dot_works", "その確認から証明書が見えたこと", summary.dot_works));
     lines.push(flag("several_clinics", "複数の医院での利用の設定", summary.several_clinics));
     lines.push(powerful(summary.powerful));
     lines

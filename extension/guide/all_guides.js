@@ -3,7 +3,7 @@
 import { make } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
 import { actionNamed } from "./buttons.js";
-import { GUIDES, HELP_PAGE_ORDER, nameOf, numberOf } from "./list.js";
+import { GUIDES, HELP_PAGE_ORDER, SHEET_PARTS, nameOf, numberOf } from "./list.js";
 import { stepText } from "./step_item.js";
 import { actionOf, stepsFor } from "./steps.js";
 import { message } from "../shared/i18n.js";
@@ -53,6 +53,19 @@ const headingOf = (guide) => {
   );
 };
 
+/**
+ * @param {string} guide
+ * @param {Platform} platform
+ */
+const sheet = (guide, platform) => [
+  make("p", {}, message(`guide_${guide}_why`)),
+  make(
+    "ol",
+    { class: "sheet" },
+    ...stepsFor(GUIDES[guide] ?? [], platform).map((step) => compactStep(guide, step, platform)),
+  ),
+];
+
 /** @param {Platform} platform */
 export const allGuides = (platform) =>
   HELP_PAGE_ORDER.map((guide) =>
@@ -60,13 +73,10 @@ export const allGuides = (platform) =>
       "section",
       { class: "whole" },
       headingOf(guide),
-      make("p", {}, message(`guide_${guide}_why`)),
-      make(
-        "ol",
-        { class: "sheet" },
-        ...stepsFor(GUIDES[guide] ?? [], platform).map((step) =>
-          compactStep(guide, step, platform),
-        ),
-      ),
+      ...sheet(guide, platform),
+      ...(SHEET_PARTS[guide] ?? []).flatMap((part) => [
+        make("h4", {}, nameOf(part)),
+        ...sheet(part, platform),
+      ]),
     ),
   );

@@ -39,6 +39,7 @@ export const GUIDE_ACTIONS = {
   copy_sign_in: { copy: SIGN_IN_URL, said: "guide_page_copied" },
   copy_chrome: { copy: "google.com/chrome", said: "guide_page_copied" },
   options: { link: "../options/options.html" },
+  diary: { link: "../options/options.html#diary" },
   bookmarks: { open: "chrome://bookmarks" },
   default_browser: { open: "chrome://settings/defaultBrowser" },
   wifi: { open: "ms-settings:network-wifi" },

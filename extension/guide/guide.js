@@ -2,10 +2,17 @@
 
 import "../shared/extension_api.js";
 import { showSupportContact } from "../shared/support_contact.js";
-import { byId, setText, show } from "../shared/dom.js";
+import { button, byId, setText, show } from "../shared/dom.js";
+import {
+  choosePlatform,
+  doneSteps,
+  platform,
+  resetGuide,
+  setDone,
+} from "../shared/guide_progress.js";
+import { returnToKarte } from "../shared/karte_tab.js";
 import { allGuides } from "./all_guides.js";
 import { GUIDES, isCause, guideLinks, nameOf, numberOf, productList } from "./list.js";
-import { resetGuide, choosePlatform, doneSteps, platform, setDone } from "./progress.js";
 import { showDone, stepItem } from "./step_item.js";
 import { stepsFor } from "./steps.js";
 import { loadMessages, localizePage, message } from "../shared/i18n.js";
@@ -81,6 +88,14 @@ function drawGuide(guide) {
   showProgress(guide);
 }
 
+/** A guide whose last step is done was for an earlier failure: opened again, it starts anew. */
+function openGuide() {
+  const guide = chosen();
+  const last = stepsFor(GUIDES[guide] ?? [], platform()).at(-1);
+  if (last && doneSteps(guide).has(last.id)) resetGuide(guide);
+  draw();
+}
+
 function draw() {
   const name = chosen();
   show(byId("guide"), name in GUIDES);
@@ -111,7 +126,7 @@ function drawLists() {
 
 /** Shows what the new hash names. */
 function onHashChange() {
-  draw();
+  openGuide();
   const name = chosen();
   scrollTo(0, 0);
   byId(name === "" ? "title" : name in GUIDES ? "guide-heading" : `${name}-heading`).focus();
@@ -132,7 +147,7 @@ function start() {
   localizePage(document);
   drawLists();
   startPlatform();
-  draw();
+  openGuide();
   void showSupportContact();
   byId("guide-again").addEventListener("click", () => {
     resetGuide(chosen());
@@ -140,6 +155,9 @@ function start() {
     byId("guide-heading").focus();
   });
   byId("print").addEventListener("click", () => print());
+  byId("guide-return").append(
+    button({ class: "button primary" }, message("guide_page_return"), returnToKarte),
+  );
   addEventListener("hashchange", onHashChange);
 }
 

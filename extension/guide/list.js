@@ -30,6 +30,12 @@ export const HELP_PAGE_ORDER = Object.keys(CAUSE_TABLE).sort(
 );
 
 /**
+ * Procedures of the help page's own items that are guides of their own here; the printed sheet has them below the item.
+ * @type {Record<string, string[] | undefined>}
+ */
+export const SHEET_PARTS = { site_data: ["clear_all"], clinic_switch: ["quit"] };
+
+/**
  * A link to another guide.
  * @param {string | undefined} guide
  */

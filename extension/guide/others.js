@@ -6,6 +6,11 @@ import { CHOOSE_STEP, RESTART_STEP, SIGN_IN_STEP } from "./steps.js";
 
 /** @type {Record<string, Step[]>} */
 export const OTHERS = {
+  service: [
+    { id: 1, draw: "wait", act: "sign_in" },
+    { id: 2, draw: "other_pcs", otherGo: "security_software" },
+    { id: 3, draw: "chat_bubble", go: "chat" },
+  ],
   quit: [
     { id: 1, draw: "windows_close" },
     { id: 2, draw: "tray_look" },

@@ -40,7 +40,15 @@ export function stepButton(name) {
   if (!act || name === undefined) return null;
   const words = message(actionMessageKey(name));
   const attributes = { class: "button", "data-act": name };
-  if ("link" in act) return make("a", { ...attributes, href: act.link }, words);
+  if ("link" in act) {
+    // A page of ours would replace the guide; an address of the system opens no page.
+    const target = act.link.startsWith("..") ? "_blank" : "_self";
+    return make(
+      "div",
+      { class: "act" },
+      make("a", { ...attributes, target, href: act.link }, words),
+    );
+  }
   const result = make("p", { class: "note", role: "status" });
   const press = () => ("open" in act ? open(act.open, result) : copy(act.copy, act.said, result));
   return make("div", { class: "act" }, button(attributes, words, press), result);

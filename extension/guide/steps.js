@@ -1,6 +1,6 @@
 // The type of a guide's step, steps that many guides share, and the message keys of a step.
 
-/** @typedef {"windows" | "mac"} Platform */
+/** @typedef {import("../shared/guide_progress.js").Platform} Platform */
 /**
  * @typedef {object} Step
  * @property {number | string} id number within its guide, or name of a shared step

@@ -1,9 +1,10 @@
 // Draws the one primary action below the headline, what can be done later, and one line for a person in a hurry.
 // The links of the row, guide and retry, are moved here when one of them is the primary action, so that none stands twice.
 
+import { KARTE_HOST } from "../shared/addresses.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { message, firstMessage } from "../shared/i18n.js";
-import { adviceFor, INCOGNITO_ADVICE, STATE_ACTIONS } from "./primary_action.js";
+import { adviceFor, guideOf, INCOGNITO_ADVICE, STATE_ACTIONS } from "./primary_action.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
@@ -51,8 +52,8 @@ export function firstStepKey({ cause, reason }) {
 export const isRepeatedClockError = ({ evidence }) =>
   evidence.some(({ reading }) => reading === "clock_again");
 
-/** @param {Fix} fix */
-export const fixLabelKey = (fix) => (fix === "private_window" ? "popup_enter_now" : `fix_${fix}`);
+/** @param {Extract<Action, { kind: "fix" }>} action */
+export const fixLabelKey = ({ fix, label }) => label ?? `fix_${fix}`;
 
 /**
  * Copies a prepared message. If Chrome refuses, the guide with the same message opens.
@@ -106,7 +107,7 @@ function promote(promoted, label) {
 function drawGuideLink(action, primary) {
   const guide = /** @type {HTMLAnchorElement} */ (byId("guide"));
   const leads = action?.kind === "guide";
-  const name = leads ? action.guide : primary?.guide;
+  const name = leads ? action.guide : primary && guideOf(primary);
   guide.href = name ? `../guide/guide.html#${name}` : "../guide/guide.html";
   setText(guide, message(leads ? action.label : name ? "popup_guide" : "popup_guide_all"));
 }
@@ -124,7 +125,7 @@ function primaryButton(action, primary, actions) {
     const { fix } = action;
     const press = () => actions.fix(fix, cause);
     return [
-      button({ ...look, "data-fix": fix }, message(action.label ?? fixLabelKey(fix)), press),
+      button({ ...look, "data-fix": fix }, message(fixLabelKey(action)), press),
       NEEDS_NOTE.test(fix) ? make("p", { class: "note" }, message(`fix_${fix}_what`)) : null,
     ];
   }
@@ -135,7 +136,7 @@ function primaryButton(action, primary, actions) {
     return [button({ ...look, "data-message": action.text }, message(action.label), press), result];
   }
   if (action?.kind === "close_tab") {
-    const press = () => actions.closeTab(String(primary?.params["host"] ?? ""));
+    const press = () => actions.closeTab(String(primary?.params["host"] ?? KARTE_HOST));
     return [button({ ...look, "data-act": "close_tab" }, message(action.label), press)];
   }
   return [];

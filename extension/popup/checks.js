@@ -5,6 +5,7 @@ import { byId, make, setText } from "../shared/dom.js";
 import { reasonOf } from "../shared/finding_reason.js";
 import { firstMessage, message, placeholderValues } from "../shared/i18n.js";
 import { fixButton } from "./action.js";
+import { guideOf } from "./primary_action.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
@@ -54,7 +55,7 @@ function detailOf(finding, primary, actions) {
       { class: "note" },
       make(
         "a",
-        { href: `../guide/guide.html#${finding.guide}`, target: "_blank" },
+        { href: `../guide/guide.html#${guideOf(finding)}`, target: "_blank" },
         message("popup_guide_of", [message(`cause_${finding.cause}`)]),
       ),
     ),

@@ -1,4 +1,4 @@
-// The way out of a page that imitates the karte.
+// The way out of a page that imitates the karte, or whose connection is stale.
 
 import { SIGN_IN_URL } from "../shared/addresses.js";
 

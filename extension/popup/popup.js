@@ -15,6 +15,9 @@ import { drawConfirmation, needsConfirmation } from "./confirm_clear.js";
 import { leaveImitation } from "./leave_imitation.js";
 import { drawQuestion } from "./question.js";
 import { startReminder } from "./reminder.js";
+import { drawNoKarte, drawPlace, showTarget, targetTab } from "./target_tab.js";
+import { endAllTicks } from "../shared/guide_progress.js";
+import { rememberFailingTab } from "../shared/karte_tab.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Failed} Failed */
@@ -65,8 +68,19 @@ function draw(diagnosis) {
     return;
   }
   drawResult(diagnosis, actions);
-  if (diagnosis.state !== "running") void drawContact(needsContact(diagnosis));
+  if (diagnosis.state !== "running") settle(diagnosis);
   drawQuestion(diagnosis, actions);
+}
+
+/**
+ * What follows from a final diagnosis.
+ * @param {Diagnosis} diagnosis
+ */
+function settle(diagnosis) {
+  const fails = needsContact(diagnosis);
+  void drawContact(fails);
+  rememberFailingTab(diagnosedTabId, fails);
+  if (diagnosis.state === "signed_in") endAllTicks();
 }
 
 /** @param {Failed} failed */
@@ -90,34 +104,27 @@ function drawReply(reply) {
   if (reply.kind === "error") drawError(reply);
 }
 
-/** The active tab. `?tab=` names another one when the popup is opened as a page. */
-async function tabId() {
-  const named = Number.parseInt(new URLSearchParams(location.search).get("tab") ?? "", 10);
-  if (Number.isInteger(named)) return named;
-  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  return tab?.id;
-}
-
-async function diagnose(asking = tabId()) {
+async function diagnose(asking = targetTab()) {
   askedAt = performance.now();
-  const tab = await asking;
-  diagnosedTabId = tab ?? chrome.tabs.TAB_ID_NONE;
-  const reply = await ask(
-    tab === undefined ? { kind: "diagnose" } : { kind: "diagnose", tabId: tab },
-  );
+  const { id, place } = await asking;
+  diagnosedTabId = id;
+  if (place === "none") return messagesReady.then(() => drawNoKarte(actions));
+  const none = id === chrome.tabs.TAB_ID_NONE;
+  const asked = ask(none ? { kind: "diagnose" } : { kind: "diagnose", tabId: id });
   await messagesReady;
-  drawReply(reply);
+  drawPlace(place);
+  return drawReply(await asked);
 }
 
 /**
  * Draws what the URL correction did in the tab. Requested after the diagnosis; an error draws nothing.
- * @param {Promise<number | undefined>} asking
+ * @param {Promise<import("./target_tab.js").Target>} asking
  */
 async function askAddress(asking) {
-  const tab = await asking;
-  if (tab === undefined) return;
-  const reply = await ask({ kind: "correct", action: "status", tabId: tab });
-  if (reply.kind === "correction") drawAddress(reply, tab, await correctsTyping(reply));
+  const { id } = await asking;
+  if (id === chrome.tabs.TAB_ID_NONE) return;
+  const reply = await ask({ kind: "correct", action: "status", tabId: id });
+  if (reply.kind === "correction") drawAddress(reply, id, await correctsTyping(reply));
 }
 
 async function retry() {
@@ -169,6 +176,9 @@ async function doFix(fixId, cause) {
   if (reply.kind === "error") return drawError(reply);
   if (reply.kind === "diagnosis") return draw(reply);
   if (reply.diagnosis) draw(reply.diagnosis);
+  if (fixId === "open_sign_in" && reply.done) {
+    await showTarget(diagnosedTabId).catch(() => undefined);
+  }
   return drawFixed(reply, cause);
 }
 
@@ -202,14 +212,14 @@ function start() {
 // The request to the worker does not wait for the messages; drawing its reply does.
 const messagesReady = loadMessages().then(start, start);
 
-const tab = tabId();
+const target = targetTab();
 
 /** Requests everything that the popup shows. */
 function begin() {
   hasStarted = true;
   onDiagnosis((diagnosis) => void messagesReady.then(() => draw(diagnosis)));
-  void messagesReady.then(() => askAddress(tab));
-  return diagnose(tab);
+  void messagesReady.then(() => askAddress(target));
+  return diagnose(target);
 }
 
 void isTab().then((needsPress) =>

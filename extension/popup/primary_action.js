@@ -7,7 +7,7 @@
 /** @typedef {import("../../types/messages.js").Reason} Reason */
 
 /**
- * What the filled button does. `label` is a message key; a fix has its own.
+ * What the filled button does. `label` is a message key; without one a fix has its own.
  * @typedef {{ kind: "fix", fix: Fix, label?: string }
  *   | { kind: "guide", guide: string, label: string }
  *   | { kind: "copy", text: string, label: string }
@@ -15,7 +15,7 @@
  *   | { kind: "retry", label: string }} Action
  */
 /** What a person in a hurry can do meanwhile: one plain line, never a second button. @typedef {"incognito" | "hotspot" | "other_pc"} Hurry */
-/** @typedef {{ action: Action | null, hurry?: Hurry | null }} Advice */
+/** `guide`: where the cause's own guide does not fit the reason. @typedef {{ action: Action | null, hurry?: Hurry | null, guide?: string }} Advice */
 
 /** @param {Fix} name @returns {Action} */
 const fix = (name) => ({ kind: "fix", fix: name });
@@ -27,8 +27,13 @@ const copy = (text) => ({ kind: "copy", text, label: "popup_act_copy" });
 const RETRY = { kind: "retry", label: "popup_retry" };
 /** @type {Action} */
 const CLOSE_TAB = { kind: "close_tab", label: "popup_act_close_tab" };
+/** @type {Action} */
+const REOPEN_TAB = { kind: "close_tab", label: "popup_act_reopen_tab" };
 
-const INCOGNITO = fix("private_window");
+/** Where an incognito window is known to help. @type {Action} */
+const ENTER_NOW = { kind: "fix", fix: "private_window", label: "popup_enter_now" };
+/** Where it may help. @type {Action} */
+const TRY_INCOGNITO = { kind: "fix", fix: "private_window", label: "popup_hurry_incognito" };
 const RESTART = fix("restart_assistant");
 const SIGN_IN = fix("open_sign_in");
 
@@ -40,8 +45,8 @@ export const PRIMARY_ACTIONS = {
   network: {
     default: { action: guide("network"), hurry: "hotspot" },
     // Nothing on this PC helps, so no steps are offered first.
-    server_error: { action: RETRY, hurry: "other_pc" },
-    misdirected: { action: RETRY, hurry: "incognito" },
+    server_error: { action: RETRY, hurry: "other_pc", guide: "service" },
+    misdirected: { action: REOPEN_TAB, hurry: "incognito" },
     network_changed: { action: SIGN_IN, hurry: "hotspot" },
     reached_now: { action: SIGN_IN, hurry: "other_pc" },
     blank_page: { action: SIGN_IN, hurry: "other_pc" },
@@ -63,13 +68,15 @@ export const PRIMARY_ACTIONS = {
   },
   extensions: { default: { action: fix("extensions_off"), hurry: "incognito" } },
   choice_remembered: {
-    default: { action: INCOGNITO, hurry: "other_pc" },
+    default: { action: ENTER_NOW, hurry: "other_pc" },
+    // The PC itself refused the key, so it may do so again.
+    key_refused: { action: TRY_INCOGNITO, hurry: "other_pc" },
     installed_while_running: { action: RESTART, hurry: "incognito" },
     clock_set_while_running: { action: RESTART, hurry: "incognito" },
     will_ask_again: { action: SIGN_IN },
     dialog_waiting: { action: guide("wrong_certificate"), hurry: "incognito" },
   },
-  clinic_switch: { default: { action: INCOGNITO, hurry: "other_pc" } },
+  clinic_switch: { default: { action: ENTER_NOW, hurry: "other_pc" } },
   certificate_missing: {
     default: { action: guide("certificate_missing", "popup_act_issue"), hurry: "other_pc" },
     // Not decided yet, so no new certificate is asked for. A choice that Chrome remembers looks like the first of these, and
@@ -88,6 +95,8 @@ export const PRIMARY_ACTIONS = {
       action: guide("certificate_revoked", "popup_act_ask_colleague"),
       hurry: "incognito",
     },
+    // Neither another PC nor another choice helps.
+    other_pcs_fail_too: { action: guide("certificate_revoked", "popup_act_ask_colleague") },
     seen_revoked: {
       action: guide("certificate_missing", "popup_act_new_certificate"),
       hurry: "other_pc",
@@ -103,15 +112,16 @@ export const PRIMARY_ACTIONS = {
 
 /**
  * Without a cause, by the state of the tab. Where the sign-in works, nothing is offered: somebody may be writing there.
- * @type {Record<import("../../types/messages.js").State | "error" | "waiting", Advice>}
+ * @type {Record<import("../../types/messages.js").State | "closed" | "error" | "waiting", Advice>}
  */
 export const STATE_ACTIONS = {
-  certificate_required: { action: INCOGNITO, hurry: "other_pc" },
-  blocked: { action: INCOGNITO, hurry: "other_pc" },
+  certificate_required: { action: TRY_INCOGNITO, hurry: "other_pc" },
+  blocked: { action: TRY_INCOGNITO, hurry: "other_pc" },
   unreachable: { action: RETRY, hurry: "other_pc" },
   wrong_address: { action: SIGN_IN },
   elsewhere: { action: SIGN_IN },
   failed: { action: SIGN_IN },
+  closed: { action: SIGN_IN },
   error: { action: RETRY },
   waiting: { action: { kind: "retry", label: "popup_begin" } },
   running: { action: null },
@@ -140,3 +150,9 @@ export function adviceFor(finding) {
   if (action?.kind !== "fix" || finding.fixes.includes(action.fix)) return row;
   return { ...row, action: guide(finding.guide) };
 }
+
+/**
+ * The guide for a finding: its reason's own, else its cause's.
+ * @param {Pick<Finding, "cause" | "reason" | "fixes" | "guide">} finding
+ */
+export const guideOf = (finding) => adviceFor(finding).guide ?? finding.guide;

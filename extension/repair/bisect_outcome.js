@@ -72,7 +72,11 @@ function outcomeParts(trial, found) {
   ];
 }
 
-const guides = () => actionRow(link("../guide/guide.html", message("popup_guide_all")));
+const guides = () =>
+  actionRow(
+    link("../guide/guide.html", message("popup_guide_all")),
+    link("../report/report.html", message("report_link")),
+  );
 
 /** @param {{ count: number, left_on: Named[] }} found */
 function noneFound({ count, left_on: left }) {

@@ -211,7 +211,7 @@ function result(trial) {
     return [
       ...whatBadMeans(),
       paragraph(message("ext_bad_next")),
-      actionRow(next, again),
+      actionRow(next, again, link("../report/report.html", message("report_link"))),
       restoring,
     ];
   }

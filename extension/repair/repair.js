@@ -53,8 +53,17 @@ function refresh() {
     : restart({ kind: "restart", action: "status" }));
 }
 
+/** The advice for several clinics is for a switch between them, and for a PC that several use. */
+async function showProfiles() {
+  const clinic = chosen() === "clinic";
+  show(byId("profiles"), clinic);
+  const reply = clinic ? null : await ask({ kind: "settings" });
+  if (reply?.kind === "settings" && reply.severalClinics) show(byId("profiles"), true);
+}
+
 function showArticle() {
   const clinic = chosen() === "clinic";
+  if (article() === "restart") void showProfiles();
   for (const id of new Set(Object.values(ARTICLES))) show(byId(id), id === article());
   for (const shared of document.querySelectorAll(".trial")) {
     show(/** @type {HTMLElement} */ (shared), isExtensionArticle());

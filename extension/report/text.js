@@ -88,11 +88,11 @@ const clear = (line) => [
 ];
 
 /**
- * A section with its heading; empty without lines.
+ * A section with its heading; empty without lines. There is no empty line before it.
  * @param {string} heading
  * @param {string[]} lines
  */
-const section = (heading, lines) => (lines.length > 0 ? ["", message(heading), ...lines] : []);
+const section = (heading, lines) => (lines.length > 0 ? [message(heading), ...lines] : []);
 
 /** @param {Report} report */
 function findings({ findings: all }) {

@@ -11,14 +11,18 @@ export function byId(id) {
 }
 
 /**
- * Creates an element with attributes and children. Empty and null children are skipped.
+ * Creates an element with attributes and children. Empty and null children are skipped. A link that opens a tab says so to
+ * screen readers: the page's markup has the words, as `#opens-tab`.
  * @param {string} tag
  * @param {Record<string, string>} [attributes]
  * @param {...(Node | string | null)} children
  */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  const opensTab = attributes["target"] === "_blank" ? { "aria-describedby": "opens-tab" } : {};
+  for (const [name, value] of Object.entries({ ...opensTab, ...attributes })) {
+    element.setAttribute(name, value);
+  }
   for (const child of children) if (child !== null && child !== "") element.append(child);
   return element;
 }

@@ -1,47 +1,19 @@
-/** The guide as a receptionist uses it: named by the address, ticked step by step, kept over a restart, printed. */
+/** The guide as a receptionist uses it: named by the address, ticked step by step, kept over a restart, left at its end, printed. */
 import { expect } from "@playwright/test";
-import { GUIDES, HELP_PAGE_ORDER } from "../../extension/guide/list.js";
+import { GUIDES, HELP_PAGE_ORDER, SHEET_PARTS } from "../../extension/guide/list.js";
 import { actionOf, stepsFor } from "../../extension/guide/steps.js";
 import { objections } from "./lib/axe.js";
+import { choose } from "./lib/chooser.js";
+import { age, choosePlatform, drawn, guide, looks, seen, settled } from "./lib/guide_page.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 
-/** @param {import("./lib/pc.js").Pc} pc @param {string} [name] */
-async function guide(pc, name = "") {
-  const tab = await pc.browser.newTab(`${pc.extension.origin}/guide/guide.html#${name}`);
-  await drawn(tab);
-  return tab;
-}
-
-/** @param {import("./lib/tab.js").Tab} tab */
-const drawn = (tab) =>
-  until("the guide", () =>
-    tab.session.evaluate(() => document.querySelectorAll("#index a").length === 13),
-  );
-
-/** What a person sees of the steps. @param {import("./lib/tab.js").Tab} tab */
-const seen = (tab) =>
+/** What the third step's "it looks different" shows. @param {import("./lib/tab.js").Tab} tab */
+const otherWay = (tab) =>
   tab.session.evaluate(() => ({
-    heading: document.querySelector("article:not([hidden]) h2")?.textContent,
-    ticked: document.querySelectorAll(".steps > .ticked").length,
-    current: document.querySelector(".steps > [aria-current]")?.getAttribute("data-step"),
-    focused: document.activeElement?.id,
-    progress: document.querySelector("#guide-progress")?.textContent,
-    drawings: [...document.querySelectorAll(".steps svg")].filter((one) => one.children.length > 2)
-      .length,
-    steps: document.querySelectorAll(".steps > li").length,
+    shown: document.querySelector("#other-3")?.checkVisibility(),
+    says: document.querySelector('[data-step="3"] .different')?.getAttribute("aria-expanded"),
   }));
-
-/** The page glides to the next step: a click meanwhile would land beside it. @param {import("./lib/tab.js").Tab} tab */
-async function settled(tab) {
-  let before = NaN;
-  await until("the end of gliding", async () => {
-    const now = await tab.session.evaluate(() => scrollY);
-    const still = now === before;
-    before = now;
-    return still;
-  });
-}
 
 test("a guide is named by the address, ticked step by step, and its ticks outlive a restart", async ({
   start,
@@ -64,24 +36,56 @@ test("a guide is named by the address, ticked step by step, and its ticks outliv
     progress: `${steps} の手順のうち、2 つが済みました`,
   });
   await tab.click('[data-step="3"] .different');
-  const other = await tab.session.evaluate(() => ({
-    shown: document.querySelector("#other-3")?.checkVisibility(),
-    says: document.querySelector('[data-step="3"] .different')?.getAttribute("aria-expanded"),
-  }));
-  expect(other).toEqual({ shown: true, says: "true" });
-  await tab.session.evaluate(() =>
-    /** @type {HTMLElement} */ (document.querySelector('input[value="mac"]')).click(),
-  );
+  expect(await otherWay(tab)).toEqual({ shown: true, says: "true" });
+  await choosePlatform(tab, "mac");
   await expect.poll(() => tab.text()).toContain("時報（117 番）");
+  expect(await seen(tab), "another system has steps of its own").toMatchObject({ ticked: 0 });
+  await tab.click('[data-step="1"] .done');
+  await until("the next step", async () => (await seen(tab)).current === "2");
   await pc.restart();
   tab = await guide(pc, "clock");
-  expect(await seen(tab)).toMatchObject({ ticked: 2, current: "3" });
   await expect.poll(() => tab.text(), "the chosen system is kept, too").toContain("時報（117 番）");
+  expect(await seen(tab)).toMatchObject({ ticked: 1, current: "2" });
+  await choosePlatform(tab, "windows");
+  expect(await seen(tab)).toMatchObject({ ticked: 2, current: "3" });
   await tab.click("#guide-again");
   expect(await seen(tab)).toMatchObject({ ticked: 0, focused: "guide-heading", progress: "" });
   await tab.reload();
   await drawn(tab);
   expect(await seen(tab)).toMatchObject({ ticked: 0, current: "1" });
+});
+
+test("ticks end after twelve hours and with a sign-in; what the step does stands out", async ({
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"] });
+  const tab = await guide(pc, "url");
+  const { h1, h2, act, done, plain } = await looks(tab);
+  expect(h1).toBeGreaterThan(h2);
+  expect(act, "the action's button is filled").not.toBe(plain);
+  expect(done, "the tick is not").toBe(plain);
+  const tick = async () => {
+    await tab.click('[data-step="1"] .done');
+    await until("the tick", async () => (await seen(tab)).ticked === 1);
+  };
+  const reopened = async () => {
+    await tab.reload();
+    await drawn(tab);
+    return (await seen(tab)).ticked;
+  };
+  await tick();
+  await age(tab, 11);
+  expect(await reopened()).toBe(1);
+  await age(tab, 2);
+  expect(await reopened()).toBe(0);
+  await tick();
+  await (await pc.tab()).show();
+  await pc.openAnd(choose, "ログイン");
+  await pc.signIn();
+  expect((await pc.click()).diagnosis.state).toBe("signed_in");
+  await pc.closePopup();
+  await tab.show();
+  expect(await reopened()).toBe(0);
 });
 
 test("a step's button opens Chrome's own page, and a guide is walked through with the keyboard alone", async ({
@@ -96,12 +100,23 @@ test("a step's button opens Chrome's own page, and a guide is walked through wit
     ),
   );
   await tab.show();
+  await tab.click('[data-act="diary"]');
+  await until("the certificate records", async () =>
+    (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("options/options.html#diary")),
+  );
+  await tab.show();
   await tab.session.evaluate(() => document.getElementById("guide-heading")?.focus());
   const steps = await tab.session.evaluate(() =>
     [...document.querySelectorAll(".steps > li")].map((one) => one.getAttribute("data-step")),
   );
   for (const step of steps) await finish(tab, step);
   expect((await seen(tab)).focused, "the end says what comes next").toBe("guide-finished");
+  await tab.reload();
+  await drawn(tab);
+  expect(await seen(tab), "opened again, it starts anew").toMatchObject({
+    ticked: 0,
+    current: "1",
+  });
 });
 
 /** @typedef {import("./lib/tab.js").Tab} Tab */
@@ -216,7 +231,8 @@ for (const platform of /** @type {const} */ (["windows", "mac"])) {
         return { says: text("p"), way: text(".note"), message: text(".message") };
       }),
     );
-    const steps = HELP_PAGE_ORDER.flatMap((name) => stepsFor(GUIDES[name] ?? [], platform));
+    const names = HELP_PAGE_ORDER.flatMap((name) => [name, ...(SHEET_PARTS[name] ?? [])]);
+    const steps = names.flatMap((name) => stepsFor(GUIDES[name] ?? [], platform));
     expect(printed).toHaveLength(steps.length);
     for (const [at, { says, way, message }] of printed.entries()) {
       const step = /** @type {import("../../extension/guide/steps.js").Step} */ (steps[at]);

@@ -1,7 +1,9 @@
-/** What leads on in the popup: one thing to press stands out, whatever the answers make of the cause. */
+/** What leads on in the popup: one thing to press stands out, whatever the answers make of the cause; and which tab it is about. */
 import { expect } from "@playwright/test";
+import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
+import { until } from "./lib/wait.js";
 
 /** What stands out, by what it does. @param {import("./lib/pc.js").Pc} pc */
 const standingOut = (pc) =>
@@ -39,4 +41,75 @@ test("where there is nothing to press for the first thing, its steps stand out",
   await pc.open();
   expect((await pc.click()).diagnosis.primary).toBe("certificate_missing");
   expect(await standingOut(pc)).toEqual(["guide"]);
+});
+
+const saysOtherTab = () => document.querySelector("#other-tab")?.checkVisibility();
+
+test("the end of a guide leads back to the karte and looks again; from a guide or a report the icon does, too", async ({
+  start,
+}) => {
+  const pc = await start();
+  await pc.open();
+  const { diagnosis } = await pc.click();
+  expect(diagnosis.state).toBe("certificate_required");
+  await pc.closePopup();
+  const tab = await pc.browser.newTab("about:blank");
+  for (const page of ["guide/guide.html#service", "report/report.html", "repair/repair.html"]) {
+    await tab.go(`${pc.extension.origin}/${page}`);
+    await tab.show();
+    const look = await pc.click();
+    expect(look.diagnosis, page).toMatchObject({
+      ...{ state: diagnosis.state, primary: diagnosis.primary },
+    });
+    expect(await pc.popup?.session.evaluate(saysOtherTab), page).toBe(true);
+    await pc.closePopup();
+  }
+  await tab.go(`${pc.extension.origin}/guide/guide.html#service`);
+  const press = (/** @type {string} */ selector) =>
+    until(selector, () =>
+      tab.session.evaluate((wanted) => {
+        const button = /** @type {HTMLElement | null} */ (document.querySelector(wanted));
+        button?.click();
+        return button?.checkVisibility() === true;
+      }, selector),
+    );
+  await press(".steps > li:last-child .done");
+  await press("#guide-return .button");
+  const popup = await until("the popup", () => opened(pc), { limit: 30_000 });
+  expect(await popup.state()).toBe("certificate_required");
+  expect(await popup.session.evaluate(saysOtherTab), "the karte's tab is in front").toBe(false);
+  const url = () =>
+    pc.extension.inWorker(async () => (await chrome.tabs.query({ active: true }))[0]?.url);
+  expect(await url()).toContain("karte.medley.life");
+  await popup.close();
+});
+
+/** The popup that the browser opened without a key press. @param {import("./lib/pc.js").Pc} pc */
+async function opened({ browser, extension }) {
+  const address = `${extension.origin}/popup/popup.html`;
+  const target = (await browser.cdp.targets()).find((one) => one.url === address);
+  return target && new Popup(extension, await browser.cdp.attach(target.targetId));
+}
+
+test("without a karte's tab the icon on a report offers the sign-in page, and the report stays", async ({
+  start,
+}) => {
+  const pc = await start();
+  await pc.open();
+  await pc.click();
+  await pc.closePopup();
+  const tab = await pc.browser.newTab(`${pc.extension.origin}/report/report.html`);
+  const code = () => tab.session.evaluate(() => document.getElementById("code")?.textContent);
+  const drawn = async () => ((await code()) ?? "").length > 0;
+  await until("the report", drawn);
+  const before = await code();
+  await (await pc.tab()).close();
+  await tab.show();
+  const popup = await Popup.open(pc.extension);
+  expect(await popup.state()).toBe("closed");
+  expect(await popup.text(".primary")).toBe("サインインページを開く");
+  await popup.close();
+  await tab.reload();
+  await until("the report", drawn);
+  expect(await code()).toBe(before);
 });

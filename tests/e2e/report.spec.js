@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { example } from "../example.mjs";
 import { objections } from "./lib/axe.js";
 import { choose } from "./lib/chooser.js";
+import { hangingOver, show } from "./lib/layout.js";
 import { measured, openReport, shown } from "./lib/report_page.js";
 import { run } from "./lib/run.js";
 import { SCHEMES, SIZES } from "./lib/states.js";
@@ -228,11 +229,8 @@ test("the keyboard alone gets to every control", async ({ start }) => {
   for (const wanted of ["copy", "print", "save", "names", "text", "summary"]) {
     await pc.display.press("Tab");
     await until(`the focus on ${wanted}`, async () => {
-      const now = await page.session.evaluate(() => {
-        const { id, localName } = document.activeElement ?? document.body;
-        return id || localName;
-      });
-      return now === wanted;
+      const at = () => document.activeElement?.id || document.activeElement?.localName;
+      return (await page.session.evaluate(at)) === wanted;
     });
   }
 });
@@ -255,13 +253,9 @@ for (const [language, link] of /** @type {const} */ ([
     await page.session.evaluate(() => document.querySelector("details")?.setAttribute("open", ""));
     for (const width of SIZES) {
       for (const scheme of SCHEMES) {
-        const size = { width, height: 800, deviceScaleFactor: 1, mobile: false };
-        await page.session.send("Emulation.setDeviceMetricsOverride", size);
-        const features = [{ name: "prefers-color-scheme", value: scheme }];
-        await page.session.send("Emulation.setEmulatedMedia", { features });
+        await show(page, width, scheme);
         expect(await objections(page), `${width} ${scheme}`).toEqual([]);
-        const wide = await page.session.evaluate(() => document.documentElement.scrollWidth);
-        expect(wide, "nothing hangs over").toBeLessThanOrEqual(width);
+        expect(await hangingOver(page), `${width} ${scheme}`).toEqual([]);
       }
     }
   });

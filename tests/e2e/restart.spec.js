@@ -115,3 +115,24 @@ test("everybody can use the page, before and after the restart", async ({ start 
     expect(await objections(page), String(will)).toEqual([]);
   }
 });
+
+test("how to keep clinics apart is told only where several use the PC, and for a switch", async ({
+  start,
+}) => {
+  const pc = await start();
+  const page = await openPage(pc);
+  const told = () =>
+    page.session.evaluate(() => document.getElementById("profiles")?.checkVisibility());
+  expect(await told()).toBe(false);
+  await page.session.evaluate(() => {
+    location.hash = "clinic";
+  });
+  await until("the advice", told);
+  await page.session.evaluate(() => {
+    location.hash = "restart";
+  });
+  await until("its end", async () => !(await told()));
+  await pc.remember(true, true);
+  await page.reload();
+  await until("the advice, again", told);
+});

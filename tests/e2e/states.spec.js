@@ -1,11 +1,11 @@
-/** Every page in every article, and the popup in every state, in language, width and colours: usable by everybody. */
+/** Every page in every article, in language, width and colours: usable by everybody. The popup is in popup_fits.spec.js. */
 import { expect } from "@playwright/test";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { objections } from "./lib/axe.js";
 import { hangingOver, show } from "./lib/layout.js";
 import { dist } from "./lib/paths.js";
-import { PAGES, POPUP, POPUP_SIZES, SCHEMES, SIZES } from "./lib/states.js";
+import { PAGES, SCHEMES, SIZES } from "./lib/states.js";
 import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
@@ -67,54 +67,4 @@ for (const language of ["ja", "en"]) {
     }
     await others.remove();
   });
-}
-
-/** A worker that cannot be reached. */
-const MUTE = "chrome.runtime.sendMessage = () => Promise.reject(new Error('no worker'));";
-
-/**
- * In a tab, the popup asks nothing before this press.
- * @param {Tab} page
- */
-async function press(page) {
-  const waits = () => document.body.dataset["state"] === "waiting";
-  await until("the popup's button", () => page.session.evaluate(waits));
-  await page.click("#retry");
-}
-
-/**
- * @param {import("./lib/pc.js").Pc} pc
- * @param {Tab} page
- * @param {import("./lib/states.js").Shown} shown
- */
-async function arrive(pc, page, { name, state = name, tab, mute, first, then }) {
-  await (await pc.tab()).show();
-  await first?.(pc);
-  const [looked] = await pc.extension.inWorker(() => chrome.tabs.query({ index: 0 }));
-  await page.show();
-  await page.go("about:blank");
-  await page.session.send("Page.enable");
-  const source = mute ? MUTE : "";
-  const once = await page.session.send("Page.addScriptToEvaluateOnNewDocument", { source });
-  await page.go(`${pc.extension.origin}/popup/popup.html?tab=${tab ?? looked?.id}`);
-  if (state !== "waiting") await press(page);
-  const shows = () => document.body.dataset["state"] ?? "";
-  const stands = async () => (await page.session.evaluate(shows)) === state;
-  await until(`the popup: ${state}`, stands, { limit: 20_000 });
-  await page.session.send("Page.removeScriptToEvaluateOnNewDocument", once);
-  await then?.(page);
-}
-
-for (const language of ["ja", "en"]) {
-  for (const [group, states] of Object.entries(POPUP)) {
-    test(`the popup ${group} in ${language}`, async ({ start }) => {
-      test.setTimeout(120_000);
-      const pc = await start({ certificates: ["clinic-a"], dotWorks: true, language });
-      const page = await pc.browser.newTab("about:blank");
-      for (const shown of states) {
-        await arrive(pc, page, shown);
-        await everywhere(page, `popup-${shown.name} ${language}`, POPUP_SIZES, 320);
-      }
-    });
-  }
 }

@@ -44,9 +44,9 @@ test("days are counted on the wall, over summer time and leap years", () => {
 const REMINDERS = [
   ["soon", { expires: "2026-12-23", clinic: "", others: 0 }, /December 23, 2026 \(30 days left\)/],
   ["a clinic", { expires: "2026-12-23", clinic: "East", others: 0 }, /“East”/],
-  ["others", { expires: "2026-12-23", clinic: "", others: 2 }, /others: 2/],
-  ["today", { expires: "2026-11-23", clinic: "", others: 0 }, /runs out today/],
-  ["over", { expires: "2026-11-01", clinic: "East", others: 0 }, /ran out/],
+  ["others", { expires: "2026-12-23", clinic: "", others: 2 }, /And 2 more/],
+  ["today", { expires: "2026-11-23", clinic: "", others: 0 }, /expires today/],
+  ["over", { expires: "2026-11-01", clinic: "East", others: 0 }, /expired on/],
   ["no day", { expires: "?", clinic: "", others: 0 }, null],
   ["nothing", null, null],
 ];
@@ -90,7 +90,7 @@ test("what a file would change: only what differs", () => {
     },
     {
       what: "options_backup_diary",
-      before: ["“No name of a clinic” (issued on January 31, 2026)"],
+      before: ["“No clinic name” (issued on January 31, 2026)"],
       after: [],
     },
   ]);

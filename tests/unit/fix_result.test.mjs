@@ -33,11 +33,11 @@ const BEFORE = counts({ [KARTE]: 2, "medley.life": 1 }, { local: 3, databases: 1
 test("before: cookies by host, each kind of what is stored, the cache", () => {
   const lines = storedDataLines("clear_medley", BEFORE);
   assert.deepEqual(lines.slice(0, -1), [
-    "Cookies of karte.medley.life (sign-in and the like): 2",
-    "Cookies of medley.life (sign-in and the like): 1",
-    "Stored by the karte's pages, local storage: 3",
-    "Stored by the karte's pages, databases (IndexedDB): 1",
-    "Stored by the karte's pages, service workers: 1",
+    "Cookies of karte.medley.life: 2",
+    "Cookies of medley.life: 1",
+    "Stored data (local storage): 3",
+    "Stored data (databases (IndexedDB)): 1",
+    "Stored data (service workers): 1",
   ]);
   assert.equal(lines.at(-1), words["plan_cache"]?.message);
   assert.equal(storedDataLines("clear_karte", BEFORE).length, 5);

@@ -1,6 +1,6 @@
 /** The pages: every message and element that a script names exists, and permissions are requested within the click. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { corrections } from "./core.mjs";
 
@@ -120,5 +120,22 @@ test("the reasons of the messages are the core's", () => {
   assert.deepEqual(
     [...body.matchAll(/"(\w+)"/g)].map(([, reason]) => reason),
     corrections,
+  );
+});
+
+test("a link that opens a tab says so to screen readers, in the markup and where a script makes it", () => {
+  const folder = new URL("../../extension/", import.meta.url);
+  for (const page of ["guide", "options", "popup", "repair", "report", "welcome"]) {
+    const html = text(`extension/${page}/${page}.html`);
+    const links = [...html.matchAll(/<a\b[^>]*target="_blank"[^>]*>/g)].map(([link]) => link);
+    for (const link of links) assert.match(link, /aria-describedby="opens-tab"/, link);
+    const made = readdirSync(new URL(page, folder))
+      .filter((name) => name.endsWith(".js"))
+      .some((name) => text(`extension/${page}/${name}`).includes('"_blank"'));
+    if (links.length > 0 || made) assert.match(html, /id="opens-tab" data-i18n="opens_tab"/, page);
+  }
+  assert.match(
+    text("extension/shared/dom.js"),
+    /"_blank" \? \{ "aria-describedby": "opens-tab" \}/,
   );
 });

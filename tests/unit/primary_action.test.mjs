@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { GUIDES } from "../../extension/guide/list.js";
-import { adviceFor, PRIMARY_ACTIONS, STATE_ACTIONS } from "../../extension/popup/primary_action.js";
+import {
+  adviceFor,
+  guideOf,
+  PRIMARY_ACTIONS,
+  STATE_ACTIONS,
+} from "../../extension/popup/primary_action.js";
 import { CAUSE_TABLE } from "../../extension/shared/cause_table.js";
 import { actionsJson } from "../clinic/actions.mjs";
 import * as core from "./core.mjs";
@@ -42,7 +47,7 @@ const ROWS = [
 
 test("every cause and state has a row, and every reason is one of the core's", () => {
   assert.deepEqual(Object.keys(PRIMARY_ACTIONS), core.causes);
-  const own = ["error", "waiting"];
+  const own = ["closed", "error", "waiting"];
   assert.deepEqual(Object.keys(STATE_ACTIONS).sort(), [...core.states, ...own].sort());
   for (const rows of Object.values(PRIMARY_ACTIONS)) {
     const reasons = Object.keys(rows).filter((reason) => reason !== "default");
@@ -53,22 +58,25 @@ test("every cause and state has a row, and every reason is one of the core's", (
   }
 });
 
-for (const [name, cause, { action, hurry }] of ROWS) {
+for (const [name, cause, { action, hurry, guide }] of ROWS) {
   test(`${name}: its button has words and leads somewhere`, () => {
     const keys = [
       ...(action && action.kind !== "fix" ? [action.label] : []),
-      ...(action?.kind === "fix" ? [`fix_${action.fix}`] : []),
+      ...(action?.kind === "fix" ? [action.label ?? `fix_${action.fix}`] : []),
       ...(action?.kind === "copy" ? [`guide_message_${action.text}`] : []),
     ];
     for (const key of keys) assert.ok(ja[key]?.message && en[key]?.message, key);
     if (action?.kind === "fix") assert.ok(core.fixes.includes(action.fix), action.fix);
     if (action?.kind === "guide") assert.ok(action.guide in GUIDES, action.guide);
+    assert.ok(guide === undefined || guide in GUIDES, guide);
     assert.ok(!hurry || action, "in a hurry, there is something to do");
   });
 
   test(`${name}: 「今すぐ入る」 stands only where it can work`, () => {
     if (action?.kind !== "fix" || action.fix !== "private_window") return;
-    assert.ok(cause === null || CAUSE_TABLE[cause].solvedByIncognito);
+    const named = action.label === "popup_enter_now";
+    assert.ok(named || action.label === "popup_hurry_incognito");
+    assert.ok(!named || (cause !== null && CAUSE_TABLE[cause].solvedByIncognito));
     assert.notEqual(hurry, "incognito", "not twice");
   });
 }
@@ -80,6 +88,7 @@ const PAIRS = [
   ["account_deleted", "seen_gone", { kind: "guide", label: "popup_act_recreate" }],
   ["certificate_revoked", "seen_revoked", { kind: "guide", guide: "certificate_missing" }],
   ["url", "look_alike", { kind: "close_tab" }],
+  ["network", "misdirected", { kind: "close_tab", label: "popup_act_reopen_tab" }],
   ["url", "wrong_address", { kind: "fix", fix: "open_sign_in" }],
   ["choice_remembered", "dialog_cancelled", { kind: "fix", fix: "private_window" }],
   ["choice_remembered", "installed_while_running", { kind: "fix", fix: "restart_assistant" }],
@@ -99,6 +108,13 @@ for (const [cause, reason, wanted] of PAIRS) {
     }
   });
 }
+
+test("an error of the server has a guide of its own, also in the row below the button", () => {
+  /** @type {Parameters<typeof guideOf>[0]} */
+  const finding = { cause: "network", reason: "server_error", fixes: [], guide: "network" };
+  assert.equal(guideOf(finding), "service");
+  assert.equal(guideOf({ ...finding, reason: "no_line" }), "network");
+});
 
 test("a fix that the finding does not offer is replaced by the guide of its cause", () => {
   /** @type {Parameters<typeof adviceFor>[0]} */

@@ -63,9 +63,9 @@ test("everything in the report is said", () => {
     "Google Chrome 150",
   ].concat(
     ["Windows", "いちばんの原因：パソコンの時計", "確実", "28 分遅れています", "±2 秒"],
-    ["証明書を選ぶ画面が出なかった", "時間切れ", "ERR_CONNECTION_RESET", "サーバー", "オン 6 個"],
+    ["証明書の画面が出ない", "時間切れ", "ERR_CONNECTION_RESET", "サーバー", "オン 6 個"],
     ["カルテ 4、medley.life のほか 5", "カルテの保存データの数：不明", "シークレット 不明"],
-    ["回線・カルテのサービス", "名前：入れていません"],
+    ["回線・カルテのサービス", "名前：含めていません"],
   )) {
     assert.ok(text.includes(part), `${part} in\n${text}`);
   }
@@ -99,7 +99,7 @@ test("what the administrator left out, and what is wrong with their values, is s
   const text = reportText(report({ leftOut, policyErrors }), CODE);
   assert.match(
     text,
-    /入れていないもの：ほかの拡張機能の名前、ウィンドウとタブの数、保存データの数/,
+    /含めていないもの：ほかの拡張機能の名前、ウィンドウとタブの数、保存データの数/,
   );
   assert.match(text, /supportText。200 文字を超えています。/);
   assert.match(text, /この拡張機能にない名前。/);

@@ -208,8 +208,6 @@ export const SETTINGS = {
     ...puzzle(30, 104),
     ...toggle(104, "ad_blocker", false, true, 48, 212),
   ],
-  ext_reload: () => [...browser("", SIGN_IN), ...keys(90, ["F5"])],
-  ext_reload_mac: () => [...browser("", SIGN_IN), ...keys(90, ["⌘", "R"])],
   ext_next: () => [
     ...settings("extensions", "=chrome://extensions"),
     ...toggle(90, "=A", true, false),

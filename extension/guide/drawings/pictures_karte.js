@@ -23,19 +23,23 @@ const staff = (names, hot) => [
   ...list(20, 80, 240, names, hot),
 ];
 
+/** A page that is loaded again. */
+const AGAIN = "M122 96a18 18 0 1 1 6 14m-7 3 7-3-2-8";
+
 /** @type {Record<string, Picture>} */
 export const KARTE = {
+  wait: () => [
+    ...browser(),
+    path(AGAIN, "thick"),
+    word(140, 136, "some_minutes", { middle: true, kind: "strong" }),
+  ],
   apply: () => [
     ...browser(),
     word(140, 78, "certificate_needed", { width: 250, kind: "strong", middle: true }),
     ...lines(40, 96, 190, 2),
     ...button(176, 122, 88, "apply"),
   ],
-  apply_again: () => [
-    ...browser(),
-    path("M122 96a18 18 0 1 1 6 14m-7 3 7-3-2-8", "thick"),
-    ...button(176, 122, 88, "apply"),
-  ],
+  apply_again: () => [...browser(), path(AGAIN, "thick"), ...button(176, 122, 88, "apply")],
   mail_code: () => [
     ...mail(30, 56),
     ...arrow(104, 78, 134, 78),

@@ -5,7 +5,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { adviceFor, STATE_ACTIONS } from "../../../extension/popup/primary_action.js";
+import {
+  adviceFor,
+  guideOf,
+  INCOGNITO_ADVICE,
+  STATE_ACTIONS,
+} from "../../../extension/popup/primary_action.js";
 import { labBinary, root } from "./paths.js";
 
 /** @typedef {import("../../../types/messages.js").Diagnosis} Diagnosis */
@@ -14,7 +19,8 @@ import { labBinary, root } from "./paths.js";
 /**
  * @typedef {object} Result
  * @property {string} name
- * @property {Record<string, unknown>} replies of the worker, by the kind of the request; what is absent is never answered
+ * @property {Record<string, unknown> | null} replies of the worker, by the kind of the request; what is absent is never
+ * answered, and without any the worker cannot be reached
  * @property {Diagnosis} [diagnosis]
  * @property {string} [press] what is pressed then
  */
@@ -28,7 +34,7 @@ const OPTIONS = {
   apply_stuck: ["yes", "no", "dont_know"],
   another_clinic_before: ["yes", "no", "dont_know"],
   colleague_sees: ["revoked", "account_gone", "valid", "dont_know"],
-  private_window: ["works", "no_dialog", "still_fails", "dont_know"],
+  private_window: ["works", "no_dialog", "still_fails", "blocked", "dont_know"],
   other_network: ["works", "still_fails", "dont_know"],
   other_pc: ["works", "still_fails", "dont_know"],
   restart: ["works", "still_fails", "dont_know"],
@@ -128,6 +134,43 @@ function aroundAFix(all) {
   ];
 }
 
+/**
+ * What no labelled evidence leads to, and what the correction of addresses says beside a result.
+ * @param {Map<string, Diagnosis>} all
+ * @returns {Result[]}
+ */
+function besideTheCorpus(all) {
+  const of = (/** @type {string} */ state, /** @type {string} */ reason = "") =>
+    /** @type {Diagnosis} */ (
+      [...all.values()].find(
+        (one) => one.state === state && (primaryOf(one)?.reason ?? "") === reason,
+      )
+    );
+  const well = of("signed_in");
+  const from = `http://karte.medley.life/login?${"a".repeat(60)}`;
+  const last = { from, to: "https://karte.medley.life/d/signin", reason: "insecure", tabId: 1 };
+  const address = (/** @type {object} */ diagnosis, /** @type {object} */ correct) => ({
+    diagnose: diagnosis,
+    correct: { kind: "correction", inForce: true, hostTyping: false, last: null, ...correct },
+  });
+  const tab = (/** @type {string} */ verdict, /** @type {string} */ reason) => ({
+    tab: { verdict, reason },
+  });
+  const imitation = of("wrong_address", "look_alike");
+  const hidden = { ...of("certificate_required", "choice_kept"), incognito: true };
+  return [
+    { name: "incognito", diagnosis: hidden, replies: { diagnose: hidden } },
+    { name: "app_page", replies: { diagnose: { ...well, state: "app_page" } } },
+    { name: "imitation", replies: address(imitation, tab("suspicious", "foreign_domain")) },
+    { name: "offered", replies: address(of("elsewhere"), tab("offer", "patient_site")) },
+    { name: "corrected", replies: address(of("sign_in_page"), { ...tab("right", ""), last }) },
+    {
+      name: "mistyped",
+      replies: address(of("wrong_address", "wrong_address"), tab("corrected", "typed_host")),
+    },
+  ];
+}
+
 /** @returns {Result[]} */
 export function everyResult() {
   const all = corpus();
@@ -143,11 +186,20 @@ export function everyResult() {
   });
   const failed = { kind: "error", code: "core_stopped", message: "" };
   return [
+    { name: "waiting", replies: {} },
     { name: "running", replies: {} },
     { name: "error", replies: { diagnose: failed } },
+    { name: "mute", replies: null },
     ...asked,
     ...aroundAFix(all),
+    ...besideTheCorpus(all),
   ];
+}
+
+/** The guide that the row leads to, unless the primary action leads to another. @param {Finding} finding */
+export function guideWanted(finding) {
+  const { action } = adviceFor(finding);
+  return action?.kind === "guide" ? action.guide : guideOf(finding);
 }
 
 /**
@@ -156,5 +208,6 @@ export function everyResult() {
  */
 export function wanted(diagnosis) {
   const primary = primaryOf(diagnosis);
+  if (diagnosis.incognito && primary) return INCOGNITO_ADVICE.action;
   return (primary ? adviceFor(primary) : STATE_ACTIONS[diagnosis.state])?.action ?? null;
 }

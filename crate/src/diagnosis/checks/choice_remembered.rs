@@ -107,7 +107,8 @@ fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
 fn present(e: &Evidence) -> FindingBuilder {
     let dialog = e.answer(Question::Dialog);
     let forgotten = e.memory() == RememberedChoice::Open;
-    if dialog == Some(AnswerValue::Cancelled) && !forgotten {
+    let opens_now = e.text().is_none() && e.fresh_answer_works();
+    if dialog == Some(AnswerValue::Cancelled) && !forgotten && !opens_now {
         return cure(FindingBuilder::found(Reason::DialogCancelled));
     }
     if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) && !forgotten {

@@ -1,0 +1,106 @@
+/**
+ * The way through every state of the popup: each is drawn once and then measured, read and looked at by axe. The worker is
+ * imitated (popup_states.js), so no state waits for a PC of its own.
+ */
+import { until } from "./wait.js";
+
+/** @typedef {import("./tab.js").Tab} Tab */
+/** @typedef {import("./popup_states.js").Result} Result */
+
+/** Every state has to fit with the administrator's contact, too. */
+const CONTACT = { kind: "policy", policy: { supportText: "IT 担当 田中（内線 123）" } };
+
+/**
+ * Answers the page in place of the worker; what has no reply here is never answered, and `null` cannot be reached at all.
+ * @param {Record<string, unknown> | null} replies
+ */
+function imitateWorker(replies) {
+  const never = new Promise(() => undefined);
+  chrome.runtime.connect = /** @type {any} */ (
+    () => ({ onMessage: { addListener() {} }, onDisconnect: { addListener() {} } })
+  );
+  chrome.runtime.sendMessage = /** @type {any} */ (
+    (/** @type {{kind: string}} */ { kind }) =>
+      replies ? (replies[kind] ?? never) : Promise.reject(new Error("no worker"))
+  );
+}
+
+/**
+ * Opens the popup as a tab and leads it into a state.
+ * @param {import("./pc.js").Pc} pc
+ * @param {Tab} page
+ * @param {Result} result
+ */
+export async function arrive({ extension }, page, { name, replies, press }) {
+  const known = replies && { policy: CONTACT, ...replies };
+  const source = `(${imitateWorker})(${JSON.stringify(known)})`;
+  const { session } = page;
+  const once = await session.send("Page.addScriptToEvaluateOnNewDocument", { source });
+  await page.go(`${extension.origin}/popup/popup.html?tab=1`);
+  await session.send("Page.removeScriptToEvaluateOnNewDocument", once);
+  const state = () => session.evaluate(() => document.body.dataset["state"]);
+  await until("the start button", async () => (await state()) === "waiting");
+  if (name === "waiting") return;
+  await session.evaluate(() => document.getElementById("retry")?.click());
+  if (name === "running") return;
+  await until(name, async () => !["waiting", "running"].includes((await state()) ?? ""));
+  if (press) await pressInPage(session, press);
+  const contact = () =>
+    document.body.dataset["primary"] === "" || !document.getElementById("contact")?.hidden;
+  if (replies?.["diagnose"]) await until("the contact", () => session.evaluate(contact));
+  if (replies?.["correct"]) await until("the address", () => session.evaluate(saysAddress));
+}
+
+/**
+ * Whether the reply of the correction of addresses is drawn; runs in the popup. Its warning stays hidden where the headline
+ * says the same.
+ */
+function saysAddress() {
+  const places = ["address-warning", "address-offer", "address-notice"];
+  return places.some((id) => document.getElementById(id)?.textContent?.trim());
+}
+
+/**
+ * @param {import("./cdp.js").Session} session
+ * @param {string} press
+ */
+async function pressInPage(session, press) {
+  const there = (/** @type {string} */ selector) => document.querySelector(selector) !== null;
+  await until(press, () => session.evaluate(there, press));
+  await session.evaluate((selector) => {
+    /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
+  }, press);
+  const answered = () => !document.getElementById("outcome")?.hidden;
+  await until("the result", () => session.evaluate(answered));
+}
+
+/** What stands where; runs in the popup. */
+export function measure() {
+  const visible = (/** @type {Element} */ one) => one.checkVisibility();
+  const all = (/** @type {string} */ selector) =>
+    [...document.querySelectorAll(selector)].filter(visible);
+  const seen = ["#headline", "#because", ".primary", "#question", "#outcome", "#ways"];
+  const ways = document.querySelector("#ways");
+  const above = [...(ways?.parentElement?.children ?? [])].filter(visible).slice(0, -1);
+  const nameOf = (/** @type {Element} */ one) =>
+    document.getElementById(one.getAttribute("aria-labelledby") ?? "")?.textContent ?? "";
+  return {
+    state: document.body.dataset["state"] ?? "",
+    headline: document.querySelector("#headline")?.textContent ?? "",
+    primary: all(".primary").map((one) => ({
+      label: one.textContent ?? "",
+      fix: one.getAttribute("data-fix") ?? one.getAttribute("data-plan"),
+      guide: one.getAttribute("href")?.split("#")[1] ?? null,
+    })),
+    links: all("#guide, #retry, #report").map(({ id }) => id),
+    guide: document.querySelector("#guide")?.getAttribute("href")?.split("#")[1] ?? null,
+    unnamed: all("#question, #outcome")
+      .filter((one) => nameOf(one) === "")
+      .map(({ id }) => id),
+    bottom: Math.max(...seen.flatMap(all).map((one) => one.getBoundingClientRect().bottom)),
+    hole:
+      (ways?.getBoundingClientRect().top ?? 0) -
+      Math.max(...above.map((one) => one.getBoundingClientRect().bottom)),
+    scrolled: scrollY,
+  };
+}
