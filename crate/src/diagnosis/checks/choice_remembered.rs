@@ -74,12 +74,12 @@ fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
         let finding = if forgotten { asks.fix(Fix::OpenSignIn) } else { found };
         return Some(finding.because(indicator::ANSWER_INSTALLED));
     }
+    let none_before = e.first_look_found_none()?;
     let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
         && e.memory() == RememberedChoice::Decided
         && e.opened_without_dialog()
         && !choice_may_be_right(e);
-    let none_before = e.first_look_found_none().filter(|_| here_now)?;
-    Some(found.because(none_before).because(indicator::DOT_CERT_NEEDED))
+    here_now.then(|| found.because(none_before).because(indicator::DOT_CERT_NEEDED))
 }
 
 /// The clock was wrong in this session and is right now: what Chrome found under the wrong clock still holds.
