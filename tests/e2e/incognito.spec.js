@@ -1,15 +1,12 @@
 /** A tab of an incognito window, where the extension is allowed: it is another profile, and is not judged or mended by the normal one. */
 import { expect } from "@playwright/test";
-import { choose } from "./lib/chooser.js";
+import { cancelInIncognito, choose } from "./lib/chooser.js";
 import { allowIncognito } from "./lib/permission.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
-
-/** Every part of the colour of an empty page is below this while the dialog is open in an incognito window. */
-const DIMMED = 40;
 
 /**
  * Opens the sign-in page in an incognito window; there the certificate is not given.
@@ -25,15 +22,7 @@ async function failInIncognito(pc) {
   };
   const tabId = await pc.extension.inWorker(open);
   if (tabId === undefined) throw new Error("the incognito window is not visible");
-  // There the dialog makes a dark page darker, so `chooser.js` does not see it.
-  const { screen } = pc.display;
-  const isDimmed = async () => (await screen.colour(600, 700)).every((part) => part < DIMMED);
-  await until("the certificate chooser", isDimmed);
-  await until("its end", async () => {
-    if (!(await isDimmed())) return true;
-    await pc.display.press("Escape");
-    return false;
-  });
+  await cancelInIncognito(pc.display);
   return tabId;
 }
 

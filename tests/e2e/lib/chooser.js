@@ -7,6 +7,9 @@ import { until } from "./wait.js";
 /** A place in the page's lower left corner, where every page of the imitation is bright. */
 const CORNER = { x: 12, y: 860 };
 const DIMMED = { from: 70, to: 130 };
+/** A place in the middle of an empty dark page, and what every part of its colour is below while the dialog is open. */
+const MIDDLE = { x: 600, y: 700 };
+const DIMMED_DARK = 40;
 
 /** @typedef {import("./display.js").Display} Display */
 
@@ -20,11 +23,20 @@ export async function chooserIsOpen(display) {
 }
 
 /**
+ * Whether it is open in an incognito window, which is dark already.
+ * @param {Display} display
+ */
+async function isOpenInDark(display) {
+  const colour = await display.screen.colour(MIDDLE.x, MIDDLE.y);
+  return colour.every((part) => part < DIMMED_DARK);
+}
+
+/**
  * Waits for the dialog.
  * @param {Display} display
  */
-export async function chooserOpens(display) {
-  await until("the certificate chooser", () => chooserIsOpen(display), { limit: 15_000 });
+export async function chooserOpens(display, isOpen = chooserIsOpen) {
+  await until("the certificate chooser", () => isOpen(display), { limit: 15_000 });
 }
 
 /**
@@ -33,13 +45,13 @@ export async function chooserOpens(display) {
  * @param {Display} display
  * @param {string} key
  */
-async function answer(display, key) {
-  await chooserOpens(display);
+async function answer(display, key, isOpen = chooserIsOpen) {
+  await chooserOpens(display, isOpen);
   await until(
     "the end of the chooser",
     async () => {
-      if (await chooserIsOpen(display)) await display.press(key);
-      await until("its closing", async () => !(await chooserIsOpen(display)), { limit: 3_000 });
+      if (await isOpen(display)) await display.press(key);
+      await until("its closing", async () => !(await isOpen(display)), { limit: 3_000 });
       return true;
     },
     { limit: 30_000 },
@@ -63,4 +75,12 @@ export async function choose(display, down = 0) {
  */
 export async function cancel(display) {
   await answer(display, "Escape");
+}
+
+/**
+ * Cancels it in an incognito window.
+ * @param {Display} display
+ */
+export async function cancelInIncognito(display) {
+  await answer(display, "Escape", isOpenInDark);
 }
