@@ -26,6 +26,14 @@ let hasPanicked = false;
 // Nobody reads the resource timing entries that Chrome would keep for the next 250 requests.
 performance.setResourceTimingBufferSize(0);
 
+class CoreError extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Starts the core once. After a panic the compiled module gets a new instance. */
 function startCore() {
   if (hasPanicked && ready) core.__wbg_reset_state();
@@ -35,6 +43,8 @@ function startCore() {
 }
 
 async function loadCore() {
+  // Switched off by a policy or by Chrome's switch for JavaScript optimization: installing again would not help.
+  if (typeof WebAssembly !== "object") throw new CoreError("no_webassembly", "no WebAssembly");
   try {
     await init({ module_or_path: chrome.runtime.getURL("wasm/karte_signin_doctor_bg.wasm") });
   } catch (error) {
@@ -50,14 +60,6 @@ async function loadCore() {
 // again and reports the error.
 startCore().catch(() => undefined);
 
-class CoreError extends Error {
-  /** @param {string} code @param {string} message */
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
 // Called by the core's panic hook. The wasm instance is lost, so all pending calls are rejected.
 function karteCorePanicked() {
   hasPanicked = true;
@@ -66,12 +68,16 @@ function karteCorePanicked() {
 }
 Object.assign(globalThis, { karteCorePanicked });
 
+/** Without WebAssembly even its name is unknown. @param {unknown} error */
+const isTrap = (error) =>
+  typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+
 // A wasm trap without a panic (memory, stack) ends as an unhandled rejection or error.
 self.addEventListener("unhandledrejection", ({ reason }) => {
-  if (reason instanceof WebAssembly.RuntimeError) karteCorePanicked();
+  if (isTrap(reason)) karteCorePanicked();
 });
 self.addEventListener("error", ({ error }) => {
-  if (error instanceof WebAssembly.RuntimeError) karteCorePanicked();
+  if (isTrap(error)) karteCorePanicked();
 });
 
 /**
@@ -89,7 +95,7 @@ async function withCore(work) {
     Promise.resolve()
       .then(() => work(running))
       .then(resolve, (error) => {
-        if (error instanceof WebAssembly.RuntimeError) karteCorePanicked();
+        if (isTrap(error)) karteCorePanicked();
         reject(error);
       })
       .finally(() => waiting.delete(tell));

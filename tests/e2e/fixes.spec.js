@@ -234,3 +234,13 @@ test("a core that breaks is told of and built anew", async ({ start }) => {
   await popup.click("#retry");
   await popup.waitForState("certificate_required");
 });
+
+test("where WebAssembly is switched off that is said, and not to install it anew", async ({
+  start,
+}) => {
+  const pc = await start({ args: ["--js-flags=--jitless"] });
+  await pc.open();
+  const popup = await Popup.open(pc.extension);
+  expect(await popup.state()).toBe("error");
+  await expect.poll(() => popup.text("#because")).toBe(say("error_no_webassembly"));
+});

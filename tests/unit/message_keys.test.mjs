@@ -19,7 +19,15 @@ const manifest = json("manifest.json");
 /** Codes of error replies: the worker's own and the two of a popup without a worker. */
 const CODES = [
   ...["malformed", "unknown_kind", "forbidden_sender", "failed"],
-  ...["core_missing", "core_stopped", "other_build", "storage", "no_reply", "no_worker"],
+  ...[
+    "core_missing",
+    "core_stopped",
+    "no_webassembly",
+    "other_build",
+    "storage",
+    "no_reply",
+    "no_worker",
+  ],
   ...["not_permitted"],
 ];
 const FAILING = ["found", "suspected"];

@@ -105,8 +105,7 @@ impl World {
             return self.show(PageText::Other, DocumentSource::Network, began_at);
         }
         if self.accepts(sent) {
-            self.normal.has_old_copy = false;
-            self.normal.has_validator = false;
+            self.keep_page(false, false);
             self.report(request, answered(200, false, self.date()));
             return self.show(PageText::SignIn, DocumentSource::Network, began_at);
         }
@@ -129,8 +128,16 @@ impl World {
 
     fn keep_failing_page(&mut self, status: u16) {
         if status == 200 {
-            self.normal.has_old_copy = self.service.caching == Caching::MaxAge;
-            self.normal.has_validator = self.service.caching == Caching::Etag;
+            let caching = self.service.caching;
+            self.keep_page(caching == Caching::MaxAge, caching == Caching::Etag);
+        }
+    }
+
+    /// What the HTTP cache holds of the sign-in page; another address has a place of its own there.
+    fn keep_page(&mut self, has_old_copy: bool, has_validator: bool) {
+        if self.tab().url == SIGN_IN_URL {
+            self.normal.has_old_copy = has_old_copy;
+            self.normal.has_validator = has_validator;
         }
     }
 
