@@ -172,7 +172,8 @@ impl Evidence {
     /// a copy from the cache, a request that led nowhere, a page of another address.
     #[must_use]
     pub fn explained_otherwise(&self) -> bool {
-        self.apply_stuck().is_some()
+        // Who has a certificate that works needs no further one.
+        (self.apply_stuck().is_some() && !self.private_window_works())
             || self.old_copy() == OldCopy::Yes
             || self.address().is_some_and(|address| address != UrlClass::Right)
     }

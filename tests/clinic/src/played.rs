@@ -16,7 +16,7 @@ pub struct Played {
     pub world: World,
     /// The last diagnosis of what the tab shows now.
     pub last: Option<Diagnosis>,
-    /// What was true when each tab's page was loaded.
+    /// What was true when each page was loaded, by when that was.
     loaded: BTreeMap<i64, BTreeSet<Cause>>,
     /// What was true at the last click.
     looked: BTreeSet<Cause>,
@@ -49,7 +49,10 @@ impl Played {
         if *self.world.tab() != before {
             // Another page: its question is not asked yet.
             self.last = None;
-            self.loaded.insert(self.world.tab().id, true_causes(&self.world));
+            let truth = true_causes(&self.world);
+            // Back brings a page as it was.
+            let opened_at = self.world.tab().document().map(|document| document.opened_at);
+            opened_at.map(|at| self.loaded.entry(at).or_insert(truth));
         }
         let Some(diagnosis) = diagnosis else { return Ok(()) };
         self.check(act, &diagnosis)?;
@@ -111,9 +114,9 @@ impl Played {
     fn check(&mut self, act: &Act, diagnosis: &Diagnosis) -> Result<(), String> {
         self.tally.looks += 1;
         let mut truth = true_causes(&self.world);
-        if self.world.tab().document().is_some_and(|d| d.text == PageText::Other) {
+        if let Some(document) = self.world.tab().document().filter(|d| d.text == PageText::Other) {
             // Nothing but the page itself tells of a status, so it is judged as of when it was loaded.
-            truth.extend(self.loaded.get(&self.world.tab().id).into_iter().flatten());
+            truth.extend(self.loaded.get(&document.opened_at).into_iter().flatten());
         }
         if *act == Act::Click {
             self.looked.clone_from(&truth);

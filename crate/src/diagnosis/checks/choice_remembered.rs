@@ -152,6 +152,10 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
     if e.answer(Question::AnotherClinicBefore) != Some(AnswerValue::No) {
         rivals.push(Cause::ClinicSwitch);
     }
+    // Where Chrome was not seen to be asked, an inspection may have ended between the two windows.
+    if e.cert_dot() != Some(&RequestOutcome::CertNeeded) {
+        rivals.push(Cause::SecuritySoftware);
+    }
     let builder = if rivals.is_empty() && !e.fresh_answer_works() {
         FindingBuilder::found(Reason::PrivateWindowWorks)
     } else {
