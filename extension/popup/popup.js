@@ -14,6 +14,7 @@ import { drawFixResult, fixResult } from "./fix_result.js";
 import { drawConfirmation, needsConfirmation } from "./confirm_clear.js";
 import { leaveImitation } from "./leave_imitation.js";
 import { drawQuestion } from "./question.js";
+import { drawReportCode } from "./report_code.js";
 import { startReminder } from "./reminder.js";
 import { drawNoKarte, drawPlace, showTarget, targetTab } from "./target_tab.js";
 import { endAllTicks } from "../shared/guide_progress.js";
@@ -79,6 +80,7 @@ function draw(diagnosis) {
 function settle(diagnosis) {
   const fails = needsContact(diagnosis);
   void drawContact(fails);
+  void drawReportCode(fails);
   rememberFailingTab(diagnosedTabId, fails);
   if (diagnosis.state === "signed_in") endAllTicks();
 }
@@ -132,6 +134,7 @@ async function retry() {
   drawRunning(actions);
   restartChecks();
   void drawContact(false);
+  void drawReportCode(false);
   byId("headline").focus();
   await (hasStarted ? diagnose() : begin());
 }

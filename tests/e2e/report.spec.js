@@ -244,12 +244,15 @@ for (const [language, link] of /** @type {const} */ ([
     await pc.open();
     await pc.click();
     await expect.poll(() => pc.popup?.text("#report")).toBe(link);
+    await pc.popup?.rests();
+    const inFooter = await pc.popup?.text("#code");
     // The popup may be gone before it can say that it was clicked.
     pc.popup?.click("#report").catch(() => undefined);
     await until("the page", async () =>
       (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("/report/report.html")),
     );
     const page = await openReport(pc);
+    expect(inFooter).toContain((await shown(page)).code);
     await page.session.evaluate(() => document.querySelector("details")?.setAttribute("open", ""));
     for (const width of SIZES) {
       for (const scheme of SCHEMES) {

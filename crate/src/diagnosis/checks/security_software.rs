@@ -10,10 +10,13 @@ use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::PageText;
 use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
+use crate::url_correction::UrlClass;
 
 /// Found for an interception that Chrome names, or a foreign authority that is here alone; else suspected.
 pub fn check(e: &Evidence) -> FindingBuilder {
-    if let Some((kind, name)) = e.error().filter(|_| !e.error_is_over())
+    // Under another address somebody else answers, and nothing is asked of the karte that could speak against it.
+    let here = e.address().is_none_or(|address| address == UrlClass::Right);
+    if let Some((kind, name)) = e.error().filter(|_| here && !e.error_is_over())
         && let Some(builder) = of_error(e, kind)
     {
         return builder.text("error", name).because(indicator::NAVIGATION_ERROR);
