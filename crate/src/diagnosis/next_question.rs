@@ -21,6 +21,7 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         Reason::KeyNotUsable
         | Reason::NetworkChanged
         | Reason::ReachedNow
+        | Reason::ClockSetWhileRunning
         | Reason::BlockedByPolicy => &[],
         // A dialog came, or no key could have been refused.
         Reason::KeyRefused => &[Question::WhichEntry, Question::PrivateWindow],

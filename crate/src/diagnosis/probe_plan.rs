@@ -16,6 +16,9 @@ use crate::url_correction::UrlClass;
 /// Answers of a person, and what a search came to, count for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
 
+/// A certificate cannot be requested and installed within this, in milliseconds.
+const NONE_HOLDS_MS: i64 = 60 * 1_000;
+
 /// A probe to be asked and how long it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Request {
@@ -37,18 +40,18 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
         // The clock was set back since: what was said is not from later than now.
         answer.at = answer.at.min(now);
     }
-    evidence.answers.retain(|answer| is_new(answer.at) && outlives_look(answer));
+    evidence.answers.retain(|answer| is_new(answer.at) && outlives_look(answer, now));
     evidence
 }
 
-/// "Just now" is said of one look. So is that no valid certificate is in the list: the person is told to install one then.
-/// "Don't know" is no answer. All these may be asked again.
-const fn outlives_look(answer: &UserAnswer) -> bool {
-    !matches!(answer.question, Question::InstalledJustNow)
-        && !matches!(
-            answer.value,
-            AnswerValue::DontKnow | AnswerValue::NotThere | AnswerValue::OutOfDate
-        )
+/// "Just now" is said of one look. That no valid certificate is in the list holds for a minute: the person is told to install
+/// one then, and that takes longer. "Don't know" is no answer. All these may be asked again.
+const fn outlives_look(answer: &UserAnswer, now: Millis) -> bool {
+    match answer.value {
+        AnswerValue::DontKnow => false,
+        AnswerValue::NotThere | AnswerValue::OutOfDate => now - answer.at < NONE_HOLDS_MS,
+        _ => !matches!(answer.question, Question::InstalledJustNow),
+    }
 }
 
 /// All probes that can be asked now and were not yet.
@@ -158,6 +161,21 @@ mod tests {
             let new = new_evidence(Some(old.0.clone()), SessionSummary::default(), now);
             assert_eq!(new.answers.len(), left, "{now}");
             assert!(new.answers.iter().all(|answer| answer.at <= now));
+        }
+    }
+
+    #[test]
+    fn that_no_certificate_is_listed_holds_for_a_minute() {
+        use crate::evidence::questions::{AnswerValue, Question};
+        for (value, later, left) in [
+            (AnswerValue::NotThere, 59_999, 1),
+            (AnswerValue::NotThere, 60_000, 0),
+            (AnswerValue::OutOfDate, 60_000, 0),
+            (AnswerValue::InDate, 60_000, 1),
+        ] {
+            let old = failing().answered(Question::Listed, value).0;
+            let new = new_evidence(Some(old), SessionSummary::default(), NOW + later);
+            assert_eq!(new.answers.len(), left, "{value:?} {later}");
         }
     }
 
