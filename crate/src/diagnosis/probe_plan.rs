@@ -36,11 +36,12 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
     evidence.session = session;
     evidence.session.searched.take_if(|searched| !is_new(searched.at));
     evidence.answers = old.map(|old| old.answers).unwrap_or_default();
+    evidence.answers.retain(|answer| outlives_look(answer, now));
     for answer in &mut evidence.answers {
         // The clock was set back since: what was said is not from later than now.
         answer.at = answer.at.min(now);
     }
-    evidence.answers.retain(|answer| is_new(answer.at) && outlives_look(answer, now));
+    evidence.answers.retain(|answer| is_new(answer.at));
     evidence
 }
 
@@ -49,7 +50,10 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
 const fn outlives_look(answer: &UserAnswer, now: Millis) -> bool {
     match answer.value {
         AnswerValue::DontKnow => false,
-        AnswerValue::NotThere | AnswerValue::OutOfDate => now - answer.at < NONE_HOLDS_MS,
+        // Where the clock was set back since, nobody knows how long ago it was said.
+        AnswerValue::NotThere | AnswerValue::OutOfDate => {
+            answer.at <= now && now - answer.at < NONE_HOLDS_MS
+        }
         _ => !matches!(answer.question, Question::InstalledJustNow),
     }
 }
@@ -171,6 +175,7 @@ mod tests {
             (AnswerValue::NotThere, 59_999, 1),
             (AnswerValue::NotThere, 60_000, 0),
             (AnswerValue::OutOfDate, 60_000, 0),
+            (AnswerValue::OutOfDate, -1, 0),
             (AnswerValue::InDate, 60_000, 1),
         ] {
             let old = failing().answered(Question::Listed, value).0;

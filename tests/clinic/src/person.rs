@@ -8,6 +8,8 @@ use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::evidence::observe::{BrowserEvent, RequestPhase};
 use karte_signin_doctor::evidence::readings::{DocumentSource, PageText};
 
+/// How long it takes to request a certificate, to wait for the mail with the code, and to install it, in milliseconds.
+const INSTALL_MS: i64 = 5 * MINUTE;
 /// How long a person needs for a dialog, in milliseconds.
 const DIALOG_MS: i64 = 4_000;
 /// After so long without a transition the content script says that 「申請する」 leads nowhere, in milliseconds.
@@ -197,7 +199,7 @@ impl World {
         }
         let new = Certificate { young, ..Certificate::valid(Issuer::ThisClinic) };
         self.pc.certificates.push(new);
-        self.wait(MINUTE);
+        self.wait(INSTALL_MS);
         self.installed_at = Some(self.true_ms);
         self.installed_in_session = true;
     }

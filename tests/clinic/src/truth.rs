@@ -72,11 +72,14 @@ fn of_certificates(world: &World) -> Vec<Condition> {
     } else {
         &[Cause::CertificateMissing]
     };
+    // Without its account no new certificate can be issued for an expired one.
+    let gone = certificates.iter().any(|c| c.account_gone).then_some(GONE);
     let limit = world.service.limit_reached.then_some(LIMIT);
-    [first].into_iter().chain(limit).collect()
+    [first].into_iter().chain(gone).chain(limit).collect()
 }
 
 const LIMIT: Condition = &[Cause::CertificateLimit];
+const GONE: Condition = &[Cause::AccountDeleted];
 
 fn of_decision(world: &World) -> Option<Condition> {
     match world.normal.decisions.get(&Host::Main)? {
