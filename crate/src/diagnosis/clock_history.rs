@@ -55,6 +55,12 @@ pub fn clock_is_right(e: &Evidence) -> bool {
     clock.has_fresh() && matches!(clock.verdict(OFF), Verdict::Ok | Verdict::MaybeOk)
 }
 
+/// Whether dates that were seen to move say that the clock is right: a server that always sends the same one proves nothing.
+#[must_use]
+pub fn clock_is_proven_right(e: &Evidence) -> bool {
+    e.clock().verdict(OFF) == Verdict::Ok
+}
+
 /// Whether the clock may be off by minutes as far as anything tells the time; nothing that tells it is no word against it.
 #[must_use]
 pub fn clock_may_be_wrong(e: &Evidence) -> bool {

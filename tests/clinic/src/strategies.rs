@@ -48,6 +48,14 @@ fn pc() -> impl Strategy<Value = Pc> {
         (rare(), rare(), rare(), rare()),
         (any::<bool>(), rare()),
     )
+        .prop_map(|(mut certificates, clock_ms, extension, rare, (calibrated, several))| {
+            // All certificates of a clinic on one PC are of one account here.
+            let gone = certificates.iter().any(|c| c.account_gone);
+            for one in certificates.iter_mut().filter(|c| c.issuer == Issuer::ThisClinic) {
+                one.account_gone = gone;
+            }
+            (certificates, clock_ms, extension, rare, (calibrated, several))
+        })
         .prop_map(|(certificates, clock_ms, extension, rare, (calibrated, several))| Pc {
             // A policy that picks one of several is not told apart from a wrong choice.
             auto_select: rare.0 && certificates.len() < 2,

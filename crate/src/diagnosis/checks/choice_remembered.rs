@@ -90,11 +90,11 @@ fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
     // Where a fresh answer no longer fails, the page is only to be loaded again.
     let holds = e.memory() != RememberedChoice::Open && !tried && !e.fresh_answer_works();
     let was_off = e.session.clock_off_at.is_some() && clock_history::clock_is_right(e);
-    let here = e.cert_dot() == Some(&RequestOutcome::CertNeeded);
     let rivals = [Cause::CertificateMissing, Cause::SecuritySoftware];
     (holds && was_off).then(|| {
         let reason = Reason::ClockSetWhileRunning;
-        let finding = if here {
+        let here = e.cert_dot() == Some(&RequestOutcome::CertNeeded);
+        let finding = if here && clock_history::clock_is_proven_right(e) {
             FindingBuilder::found(reason).because(indicator::DOT_CERT_NEEDED)
         } else {
             FindingBuilder::suspected(reason, &rivals)
