@@ -100,16 +100,16 @@ impl Evidence {
         self.cert_dot().is_some_and(answered)
     }
 
-    /// A request that was sent just now got as far as the service, whatever the tab shows.
+    /// The dotted host sent an answer, or asks for a certificate first.
     #[must_use]
-    pub fn host_is_reached_now(&self) -> bool {
-        match self.cert_dot() {
-            Some(RequestOutcome::Error { error }) => {
-                self.dot_answered() || NetError::of(error).comes_from_the_host()
-            }
-            Some(_) => true,
-            None => false,
-        }
+    pub fn dot_gets_through(&self) -> bool {
+        self.dot_answered() || self.cert_dot() == Some(&RequestOutcome::CertNeeded)
+    }
+
+    /// A request that was sent just now got as far as the service, whatever the tab shows.
+    fn host_is_reached_now(&self) -> bool {
+        let broke_there = |ask: &RequestOutcome| matches!(ask, RequestOutcome::Error { error } if NetError::of(error).comes_from_the_host());
+        self.dot_gets_through() || self.cert_dot().is_some_and(broke_there)
     }
 
     /// The dotted host ends differently now: what stands between would have refused it in the same way.
@@ -126,9 +126,8 @@ impl Evidence {
     #[must_use]
     pub fn error_is_over(&self) -> bool {
         let Some((kind, _)) = self.error() else { return false };
-        let answers = self.dot_answered() || self.cert_dot() == Some(&RequestOutcome::CertNeeded);
         (kind.ends_before_the_host() && self.host_is_reached_now())
-            || (kind.rejects_the_server() && answers)
+            || (kind.rejects_the_server() && self.dot_gets_through())
     }
 
     /// The dotted host asked, got nothing and broke off: no calibration is needed to believe that.

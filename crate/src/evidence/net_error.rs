@@ -83,17 +83,7 @@ impl NetError {
     /// A server may refuse the dotted name in the handshake, so broken handshakes say nothing.
     #[must_use]
     pub const fn speaks_for_both_hosts(self) -> bool {
-        matches!(
-            self,
-            Self::Name
-                | Self::Line
-                | Self::Unroutable
-                | Self::Proxy
-                | Self::Refused
-                | Self::TimedOut
-                | Self::CertDate
-                | Self::ForeignAuthority
-        )
+        self.ends_before_the_host() || matches!(self, Self::CertDate | Self::ForeignAuthority)
     }
 }
 

@@ -166,8 +166,7 @@ impl Evidence {
     /// The tab shows an error page of which nothing was recorded, though our own request gets through.
     #[must_use]
     pub fn only_the_page_fails(&self) -> bool {
-        self.came_later()
-            && (self.dot_answered() || self.cert_dot() == Some(&RequestOutcome::CertNeeded))
+        self.came_later() && self.dot_gets_through()
     }
 
     fn came_later(&self) -> bool {

@@ -63,17 +63,7 @@ impl Actions {
 #[must_use]
 pub fn trouble(life: &Life) -> Option<World> {
     let mut world = life.begin();
-    for act in &life.acts {
-        drop(crate::played::Played::new(world.clone(), false).step(act));
-    }
-    world.open();
-    choose_best(&mut world);
-    world.sign_in();
-    (!is_open(&world)).then_some(world)
-}
-
-fn is_open(world: &World) -> bool {
-    world.tab().document().is_some_and(|document| document.text == PageText::SignedIn)
+    (!try_again(&mut world)).then_some(world)
 }
 
 /// The person answers the dialog with the right entry, if one is there.
@@ -84,12 +74,12 @@ fn choose_best(world: &mut World) {
     }
 }
 
-/// Opens the karte anew and signs in.
-fn try_again(world: &mut World) -> bool {
+/// Opens the karte anew, chooses well where a dialog comes, and signs in; true when it is open then.
+pub fn try_again(world: &mut World) -> bool {
     world.open();
     choose_best(world);
     world.sign_in();
-    is_open(world)
+    world.tab().document().is_some_and(|document| document.text == PageText::SignedIn)
 }
 
 /// Follows the popup: its question while it only suspects, else its action; never the same action twice in a row.

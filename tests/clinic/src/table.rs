@@ -33,8 +33,6 @@ pub struct Row {
     pub ours: Vec<u32>,
     /// Steps of the help page's way, where it opened the karte.
     pub theirs: Vec<u32>,
-    /// Of the curable ones, those that the help page opened.
-    pub theirs_open: u32,
 }
 
 /// Plays `count` troubled lives both ways, with at most so many conditions that keep the karte shut.
@@ -71,7 +69,6 @@ pub fn compare(seed: u8, count: u32, most: usize) -> Result<BTreeMap<Cause, Row>
         }
         if let Way::Open(steps) = follow_help_page(world) {
             row.theirs.push(steps);
-            row.theirs_open += 1;
         }
     }
     Ok(rows)
@@ -105,7 +102,7 @@ pub fn markdown(rows: &BTreeMap<Cause, Row>) -> String {
             row.handed,
             row.lost,
             shown(median(&row.ours)),
-            row.theirs_open,
+            row.theirs.len(),
             shown(median(&row.theirs)),
             row.vendor,
         );

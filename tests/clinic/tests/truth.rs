@@ -2,24 +2,13 @@
 
 use karte_clinic::chromium::Shows;
 use karte_clinic::pc::{Certificate, Issuer};
+use karte_clinic::player::try_again;
 use karte_clinic::strategies::life;
 use karte_clinic::truth::conditions;
 use karte_clinic::world::World;
 use karte_signin_doctor::diagnosis::types::Cause;
-use karte_signin_doctor::evidence::readings::PageText;
 use proptest::prop_assert;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-
-/// Opens the karte, chooses well where a dialog comes, and signs in.
-fn opens(world: &mut World) -> bool {
-    world.open();
-    if let Shows::Dialog(offered) = world.tab().shows.clone() {
-        let good = offered.iter().position(|place| world.pc.certificates[*place].is_good());
-        world.answer_dialog(Some(good.unwrap_or(0)));
-    }
-    world.sign_in();
-    world.tab().document().is_some_and(|document| document.text == PageText::SignedIn)
-}
 
 /// Everything that may keep the karte shut is cured.
 fn cure(world: &mut World) {
@@ -51,10 +40,10 @@ fn with_any_condition_it_is_shut_and_without_it_opens() {
         // To open the right address is the cure of a wrong one.
         let shut = conditions(&world).iter().any(|causes| *causes != [Cause::Url]);
         if !waits && shut {
-            prop_assert!(!opens(&mut world.clone()), "{:?}", conditions(&world));
+            prop_assert!(!try_again(&mut world.clone()), "{:?}", conditions(&world));
         }
         cure(&mut world);
-        prop_assert!(opens(&mut world), "cured, and yet shut");
+        prop_assert!(try_again(&mut world), "cured, and yet shut");
         Ok(())
     });
     played.expect("every life");
