@@ -108,8 +108,11 @@ impl Evidence {
 
     /// A request that was sent just now got as far as the service, whatever the tab shows.
     fn host_is_reached_now(&self) -> bool {
-        let broke_there = |ask: &RequestOutcome| matches!(ask, RequestOutcome::Error { error } if NetError::of(error).comes_from_the_host());
-        self.dot_gets_through() || self.cert_dot().is_some_and(broke_there)
+        let broke_there = match self.cert_dot() {
+            Some(RequestOutcome::Error { error }) => NetError::of(error).comes_from_the_host(),
+            _ => false,
+        };
+        self.dot_gets_through() || broke_there
     }
 
     /// The dotted host ends differently now: what stands between would have refused it in the same way.
