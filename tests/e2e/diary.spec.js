@@ -119,6 +119,24 @@ test("written down, kept with one alarm, saved as a calendar, and taken out agai
   expect((await pc.extension.stored("local"))["diary"]).toBeUndefined();
 });
 
+test("the alarm follows the diary, also where it is read while an entry is removed", async ({
+  start,
+}) => {
+  const pc = await start();
+  const page = await open(pc);
+  const list = { kind: "diary", action: "list" };
+  for (let round = 1; round <= 10; round += 1) {
+    const { entries } = await tell(page, { ...list, action: "add", issued: day(-100), clinic: "" });
+    expect(await alarms(pc)).toEqual(["diary"]);
+    const remove = { ...list, action: "remove", confirmed: entries[0].confirmed };
+    await page.session.evaluate(
+      (all) => Promise.all(all.map((one) => chrome.runtime.sendMessage(one))),
+      [list, list, remove, list],
+    );
+    expect(await alarms(pc), `round ${round}`).toEqual([]);
+  }
+});
+
 test("what cannot be right is refused with a sentence", async ({ start }) => {
   const pc = await start();
   const page = await open(pc);

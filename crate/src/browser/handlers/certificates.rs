@@ -15,10 +15,15 @@ use crate::state::certificates::{
 };
 use crate::state::settings::Settings;
 use crate::state::stored::Version;
+use futures_util::lock::Mutex;
+use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
 const ASIDE: &str = "diary.aside";
 const ALARM: &str = "diary";
+
+/// What is due, the badge and the alarm follow the diary together.
+static REMINDING: LazyLock<Mutex<()>> = LazyLock::new(Mutex::default);
 
 /// What a page asks about.
 pub struct DiaryRequest {
@@ -43,7 +48,7 @@ pub async fn act(action: DiaryAction, about: DiaryRequest) -> Result<JsValue, &'
         DiaryAction::DropAside => storage::forget(ASIDE).await,
         _ => {}
     }
-    let reminder = remind(&diary, present.today).await;
+    let reminder = remind(present.today).await;
     let entries = diary.entries.into_iter().map(|entry| CertificateLine {
         expires: entry.expires(),
         left: entry.expires().since(present.today),
@@ -83,12 +88,8 @@ fn change(
 /// Checks which reminder is due: at the browser's start, at the alarm, and after a change of what it depends on.
 pub async fn check() {
     let today = present().today;
-    let set_right = |diary: &mut CertificateDiary| {
-        diary.set_right(today);
-        Ok(diary.clone())
-    };
-    if let Ok(diary) = storage::update(set_right).await {
-        remind(&diary, today).await;
+    if storage::change(|diary: &mut CertificateDiary| diary.set_right(today)).await.is_ok() {
+        remind(today).await;
     }
 }
 
@@ -118,13 +119,16 @@ async fn calendar_words() -> CalendarText {
 
 /// Saves what is due, shows it, and sets the alarm for the next time; without an entry it removes all three.
 ///
+/// One after another, and each reads the diary anew: of two at once the one with the older diary could set the alarm last.
 /// A failed read changes nothing.
-async fn remind(diary: &CertificateDiary, today: CalendarDate) -> Reminder {
-    let (Ok(settings), Ok(_)) =
-        (storage::read::<Settings>().await, storage::read::<Reminder>().await)
-    else {
-        return Reminder::default();
-    };
+async fn remind(today: CalendarDate) -> Reminder {
+    let _alone = REMINDING.lock().await;
+    let read = (
+        storage::read::<CertificateDiary>().await,
+        storage::read::<Settings>().await,
+        storage::read::<Reminder>().await,
+    );
+    let (Ok(diary), Ok(settings), Ok(_)) = read else { return Reminder::default() };
     let reminds = settings.reminders().on;
     let due = diary.due(today).filter(|_| reminds);
     let aside = matches!(storage::raw(ASIDE).await, Ok(Some(_)));
