@@ -88,7 +88,7 @@ fn change(
 /// Checks which reminder is due: at the browser's start, at the alarm, and after a change of what it depends on.
 pub async fn check() {
     let today = present().today;
-    if storage::change(|diary: &mut CertificateDiary| diary.set_right(today)).await.is_ok() {
+    if storage::update(|diary: &mut CertificateDiary| Ok(diary.set_right(today))).await.is_ok() {
         remind(today).await;
     }
 }
