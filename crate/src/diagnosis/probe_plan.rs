@@ -45,15 +45,17 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
     evidence
 }
 
-/// "Just now" is said of one look. That no valid certificate is in the list holds for a minute: the person is told to install
-/// one then, and that takes longer. "Don't know" is no answer. All these may be asked again.
+/// "Just now" is said of one look. That no valid certificate is in the list, or that it is revoked or its account is gone,
+/// holds for a minute: the person is told to install another one then, and that takes longer. "Don't know" is no answer.
+/// All these may be asked again.
 const fn outlives_look(answer: &UserAnswer, now: Millis) -> bool {
     match answer.value {
         AnswerValue::DontKnow => false,
         // Where the clock was set back since, nobody knows how long ago it was said.
-        AnswerValue::NotThere | AnswerValue::OutOfDate => {
-            answer.at <= now && now - answer.at < NONE_HOLDS_MS
-        }
+        AnswerValue::NotThere
+        | AnswerValue::OutOfDate
+        | AnswerValue::Revoked
+        | AnswerValue::AccountGone => answer.at <= now && now - answer.at < NONE_HOLDS_MS,
         _ => !matches!(answer.question, Question::InstalledJustNow),
     }
 }
@@ -169,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn that_no_certificate_is_listed_holds_for_a_minute() {
+    fn that_no_certificate_is_valid_holds_for_a_minute() {
         use crate::evidence::questions::{AnswerValue, Question};
         for (value, later, left) in [
             (AnswerValue::NotThere, 59_999, 1),
@@ -177,7 +179,12 @@ mod tests {
             (AnswerValue::OutOfDate, 60_000, 0),
             (AnswerValue::OutOfDate, -1, 0),
             (AnswerValue::InDate, 60_000, 1),
+            (AnswerValue::Revoked, 59_999, 1),
+            (AnswerValue::Revoked, 60_000, 0),
+            (AnswerValue::AccountGone, 60_000, 0),
+            (AnswerValue::Valid, 60_000, 1),
         ] {
+            // Which question it answers does not matter here.
             let old = failing().answered(Question::Listed, value).0;
             let new = new_evidence(Some(old), SessionSummary::default(), NOW + later);
             assert_eq!(new.answers.len(), left, "{value:?} {later}");
