@@ -4,7 +4,7 @@ import "../shared/extension_api.js";
 import { byId, setText, show } from "../shared/dom.js";
 import { loadMessages, localizePage, message, firstMessage } from "../shared/i18n.js";
 import { drawAddress } from "./address.js";
-import { drawResult, drawFailure, drawRunning } from "./result.js";
+import { drawFailure, drawRecent, drawResult, drawRunning } from "./result.js";
 import { ask, correctsTyping, onDiagnosis } from "../shared/worker_client.js";
 import { startBanner } from "./banner.js";
 import { drawChecks, drawRunningChecks, endRunningChecks, restartChecks } from "./checks.js";
@@ -15,6 +15,7 @@ import { drawConfirmation, needsConfirmation } from "./confirm_clear.js";
 import { leaveImitation } from "./leave_imitation.js";
 import { drawQuestion } from "./question.js";
 import { drawReportCode } from "./report_code.js";
+import { recentDiagnosis } from "./recent_diagnosis.js";
 import { startReminder } from "./reminder.js";
 import { drawNoKarte, drawPlace, showTarget, targetTab } from "./target_tab.js";
 import { endAllTicks } from "../shared/guide_progress.js";
@@ -30,6 +31,8 @@ const SETTLE_MS = 700;
 
 /** @type {Diagnosis | undefined} */
 let drawn;
+/** Whether a kept diagnosis is shown that the requested one has not confirmed yet. */
+let awaitsConfirmation = false;
 /** The diagnosed tab, sent with each fix. */
 let diagnosedTabId = chrome.tabs.TAB_ID_NONE;
 let askedAt = 0;
@@ -56,6 +59,19 @@ function isPremature(diagnosis) {
   );
 }
 
+/**
+ * Draws a kept diagnosis, until the requested one is complete. The page still counts as running.
+ * @param {Diagnosis} diagnosis
+ */
+function drawKept(diagnosis) {
+  if (drawn) return;
+  awaitsConfirmation = true;
+  document.body.dataset.primary = diagnosis.primary ?? "";
+  drawResult(diagnosis, actions);
+  drawRecent();
+  drawQuestion(diagnosis, actions);
+}
+
 /** @param {Diagnosis} diagnosis */
 function draw(diagnosis) {
   clearTimeout(settleTimer);
@@ -64,6 +80,8 @@ function draw(diagnosis) {
   document.body.dataset.primary = diagnosis.primary ?? "";
   show(byId("fallback"), false);
   drawChecks(diagnosis, actions);
+  if (awaitsConfirmation && diagnosis.state === "running") return;
+  awaitsConfirmation = false;
   if (isPremature(diagnosis)) {
     settleTimer = setTimeout(() => draw(diagnosis), SETTLE_MS);
     return;
@@ -131,6 +149,7 @@ async function askAddress(asking) {
 
 async function retry() {
   drawn = undefined;
+  awaitsConfirmation = false;
   drawRunning(actions);
   restartChecks();
   void drawContact(false);
@@ -145,6 +164,7 @@ async function retry() {
  */
 async function answer(question, value) {
   askedAt = 0;
+  awaitsConfirmation = false;
   const reply = await ask({ kind: "answer", question, value });
   drawReply(reply);
   (byId("question").hidden ? byId("headline") : byId("question")).focus();
@@ -175,6 +195,7 @@ async function fix(fixId, cause) {
  */
 async function doFix(fixId, cause) {
   askedAt = 0;
+  awaitsConfirmation = false;
   const reply = await ask({ kind: "fix", fix: fixId, tabId: diagnosedTabId });
   if (reply.kind === "error") return drawError(reply);
   if (reply.kind === "diagnosis") return draw(reply);
@@ -216,12 +237,14 @@ function start() {
 const messagesReady = loadMessages().then(start, start);
 
 const target = targetTab();
+const kept = recentDiagnosis(target);
 
 /** Requests everything that the popup shows. */
 function begin() {
   hasStarted = true;
   onDiagnosis((diagnosis) => void messagesReady.then(() => draw(diagnosis)));
   void messagesReady.then(() => askAddress(target));
+  void Promise.all([kept, messagesReady]).then(([diagnosis]) => diagnosis && drawKept(diagnosis));
   return diagnose(target);
 }
 

@@ -141,6 +141,13 @@ export function drawState({ state, tone, chip, headline, note }, actions) {
   drawNumber(undefined);
 }
 
+/** Says of the result that is shown that it is being checked again. */
+export function drawRecent() {
+  byId("chip-mark").classList.add("turning");
+  byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-running");
+  setText(byId("chip-text"), message("popup_chip_recent"));
+}
+
 /**
  * Shows that there is no result, and why.
  * @param {string} why

@@ -7,7 +7,7 @@ import { endRunningChecks } from "./checks.js";
 import { drawState } from "./result.js";
 
 /** `other`: the karte's, behind a page of ours; `none`: such a page, and no karte open. @typedef {"front" | "other" | "none"} Place */
-/** @typedef {{ id: number, place: Place }} Target */
+/** @typedef {{ id: number, place: Place, url?: string | undefined }} Target `url` where Chrome tells it */
 
 async function frontTab() {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
@@ -19,10 +19,12 @@ export async function targetTab() {
   const named = Number.parseInt(new URLSearchParams(location.search).get("tab") ?? "", 10);
   if (Number.isInteger(named)) return { id: named, place: "front" };
   const front = await frontTab();
-  if (!isOwnPage(front)) return { id: front?.id ?? chrome.tabs.TAB_ID_NONE, place: "front" };
+  if (!isOwnPage(front)) {
+    return { id: front?.id ?? chrome.tabs.TAB_ID_NONE, place: "front", url: front?.url };
+  }
   const karte = await findKarteTab();
   if (karte?.id === undefined) return { id: chrome.tabs.TAB_ID_NONE, place: "none" };
-  return { id: karte.id, place: "other" };
+  return { id: karte.id, place: "other", url: karte.url };
 }
 
 /**

@@ -7,6 +7,7 @@ pub mod certificates;
 pub mod extension_id;
 pub mod history;
 pub mod policy;
+pub mod recent_diagnoses;
 pub mod records;
 pub mod restart;
 pub mod settings;

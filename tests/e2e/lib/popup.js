@@ -24,7 +24,8 @@ import { until } from "./wait.js";
 const SHORTCUT = "alt+shift+k";
 
 /**
- * Keeps what the worker says to the popup, on its port and in its replies, and how many replies are still to come.
+ * Keeps what the worker says to the popup, on its port and in its replies, how many replies are still to come, and each
+ * word that has stood above the headline.
  * It runs in the popup before any script of its own, so nothing is missed and nothing more is asked.
  */
 function overhear() {
@@ -32,7 +33,12 @@ function overhear() {
     heard: /** @type {unknown[]} */ ([]),
     replies: /** @type {unknown[]} */ ([]),
     awaited: 0,
+    chips: /** @type {string[]} */ ([]),
   });
+  new MutationObserver(() => {
+    const chip = document.getElementById("chip-text")?.textContent?.trim() ?? "";
+    if (chip && chip !== page.chips.at(-1)) page.chips.push(chip);
+  }).observe(document, { childList: true, characterData: true, subtree: true });
   const { connect, sendMessage } = chrome.runtime;
   chrome.runtime.connect = (/** @type {any[]} */ ...how) => {
     const port = Reflect.apply(connect, chrome.runtime, how);
@@ -187,6 +193,11 @@ export class Popup {
         /** @type {{heard?: any[]}} */ (globalThis).heard?.filter((one) => one.state !== "running")
           .length ?? 0,
     );
+  }
+
+  /** Each word that has stood above the headline, the newest last. @returns {Promise<string[]>} */
+  chips() {
+    return this.session.evaluate(() => /** @type {{chips?: string[]}} */ (globalThis).chips ?? []);
   }
 
   /** The number of the tab in front. */

@@ -5,6 +5,7 @@
 use crate::base::latest_per_tab::Newest;
 use crate::browser::api::fetch::header;
 use crate::browser::api::js_value::{flag, from_js, get, now, number, text};
+use crate::browser::flows::early_diagnosis;
 use crate::browser::probes::incognito;
 use crate::browser::storage;
 use crate::browser::ui::icon;
@@ -14,6 +15,7 @@ use crate::evidence::readings::RequestOutcome;
 use crate::evidence::session::BrowserSession;
 use crate::messages::badge::badge;
 use crate::messages::request::PageNotice;
+use crate::state::recent_diagnoses::Failure;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
@@ -26,11 +28,18 @@ thread_local! {
 pub async fn requests(events: &[JsValue]) -> bool {
     // A failed save cannot be reported from here; the diagnosis shows an unknown navigation as unknown.
     let mut all = Vec::new();
+    let mut failed = Vec::new();
     for event in events {
         let Some(tab) = number(event, "tabId") else { continue };
-        all.extend(request_event(event, tab, incognito::is_incognito(tab).await));
+        let event = request_event(event, tab, incognito::is_incognito(tab).await);
+        failed.extend(event.as_ref().filter(|event| event.is_failure()).map(|_| tab));
+        all.extend(event);
     }
-    take_in(all).await.unwrap_or_default()
+    let wanted = take_in(all).await.unwrap_or_default();
+    for tab in failed {
+        early_diagnosis::begin(tab, Failure::Request);
+    }
+    wanted
 }
 
 /// Takes in events in one update of the session; true when one of them wants the dotted host to be asked.
@@ -111,5 +120,11 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
         // The badge shows it even if it could not be saved.
         storage::ignore_failure(take_in(events).await);
         icon::mark(tab, &badge(what)).await;
+        match what {
+            PageNotice::Gone => early_diagnosis::forget(tab).await,
+            PageNotice::Failing | PageNotice::ApplyStuck => {
+                early_diagnosis::begin(tab, Failure::Page);
+            }
+        }
     }
 }

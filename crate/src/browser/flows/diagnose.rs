@@ -4,6 +4,7 @@
 //! Called by `dispatch` and by the other flows. A newer diagnosis supersedes an older one. It judges nothing: `diagnose`
 //! does.
 
+use crate::base::json;
 use crate::browser::api::js_value::{now, to_js};
 use crate::browser::api::monotonic_clock;
 use crate::browser::probes;
@@ -14,12 +15,14 @@ use crate::diagnosis::{clock_history, probe_plan};
 use crate::evidence::questions::{AnswerValue, Question, UserAnswer};
 use crate::evidence::readings::RequestOutcome;
 use crate::evidence::session::{BrowserSession, PcMemory};
+use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, Reading};
+use crate::state::recent_diagnoses::RecentDiagnoses;
 use crate::{diagnose, diagnose_so_far};
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 use js_sys::Function;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -65,7 +68,9 @@ pub async fn answered(question: Question, value: AnswerValue) -> Result<Diagnosi
         evidence.now = at;
     });
     evidence_cache::save().await;
-    Ok(conclude(&evidence))
+    let diagnosis = conclude(&evidence);
+    keep(&evidence, &diagnosis).await;
+    Ok(diagnosis)
 }
 
 /// The diagnosis of what is known now, while probes are running or not.
@@ -76,42 +81,118 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
 /// Runs every probe that is still wanted. Saves and posts each reading as it arrives.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
-    let mut under_way = FuturesUnordered::new();
-    let mut asked = Vec::new();
-    loop {
-        let evidence = Rc::new(evidence_cache::current());
-        for request in probe_plan::next_probes(&evidence) {
-            if !asked.contains(&request.probe) {
-                asked.push(request.probe);
-                under_way.push(probes::ask(request, tab, Rc::clone(&evidence)));
-            }
-        }
-        let Some(reading) = under_way.next().await else { break };
-        if TURN.get() != turn {
-            // A newer diagnosis has begun and runs these probes itself.
-            return None;
-        }
-        if let Some(reading) = reading {
+    let is_kept = Cell::new(false);
+    let take_in = async |reading: Option<Reading>, asked: &[Probe]| {
+        // A newer diagnosis runs these probes itself.
+        if TURN.get() == turn
+            && let Some(reading) = reading
+        {
             let evidence = take(reading).await;
             if TURN.get() == turn {
-                show(&so_far(&evidence, &asked), post);
+                let diagnosis = so_far(&evidence, asked);
+                show(&diagnosis, post);
+                keep_first(&evidence, &diagnosis, &is_kept).await;
             }
         }
+        TURN.get() == turn
+    };
+    if !ask_all(tab, evidence_cache::current, take_in).await {
+        return None;
     }
     let evidence = evidence_cache::change(|evidence| evidence.now = now());
     evidence_cache::save().await;
-    note_drift(&evidence).await;
-    if evidence.dot_host_is_unreliable() {
-        storage::mark_dot_host(false).await;
-    }
+    learn(&evidence).await;
     // Answers given meanwhile count.
     let evidence = evidence_cache::current();
     if TURN.get() != turn {
         return None;
     }
     UNDER_WAY.set(false);
-    show(&diagnose(&evidence), post);
+    let diagnosis = diagnose(&evidence);
+    show(&diagnosis, post);
+    keep(&evidence, &diagnosis).await;
     Some(evidence)
+}
+
+/// Diagnoses a failing tab that nobody has clicked on, and keeps the result for the click. It asks as much as a click does,
+/// ends where a person's look begins, and changes nothing of the last look's evidence.
+pub async fn look_ahead(tab: i64) {
+    let turn = TURN.get();
+    let evidence = RefCell::new(evidence_cache::new_look().await);
+    let is_kept = Cell::new(false);
+    let take_in = async |reading: Option<Reading>, asked: &[Probe]| {
+        if let Some(reading) = reading {
+            let learnt = take_reading(&mut evidence.borrow_mut(), reading);
+            if learnt {
+                storage::mark_dot_host(true).await;
+            }
+            let evidence = evidence.borrow().clone();
+            keep_first(&evidence, &so_far(&evidence, asked), &is_kept).await;
+        }
+        TURN.get() == turn
+    };
+    let current = || evidence.borrow().clone();
+    if UNDER_WAY.get() || !ask_all(Some(tab), current, take_in).await {
+        return;
+    }
+    let evidence = Evidence { now: now(), ..current() };
+    learn(&evidence).await;
+    if TURN.get() == turn {
+        keep(&evidence, &diagnose(&evidence)).await;
+    }
+}
+
+/// Runs every probe that is still wanted after what `current` knows, several at once, and hands each reading to `take_in`
+/// until that wants no more; false then.
+async fn ask_all(
+    tab: Option<i64>,
+    current: impl Fn() -> Evidence,
+    mut take_in: impl AsyncFnMut(Option<Reading>, &[Probe]) -> bool,
+) -> bool {
+    let mut under_way = FuturesUnordered::new();
+    let mut asked = Vec::new();
+    loop {
+        let evidence = Rc::new(current());
+        for request in probe_plan::next_probes(&evidence) {
+            if !asked.contains(&request.probe) {
+                asked.push(request.probe);
+                under_way.push(probes::ask(request, tab, Rc::clone(&evidence)));
+            }
+        }
+        let Some(reading) = under_way.next().await else { return true };
+        if !take_in(reading, &asked).await {
+            return false;
+        }
+    }
+}
+
+/// Keeps the first result of a look: the clock goes on being measured after it.
+async fn keep_first(evidence: &Evidence, diagnosis: &Diagnosis, is_kept: &Cell<bool>) {
+    if diagnosis.state != TabState::Running && !is_kept.replace(true) {
+        keep(evidence, diagnosis).await;
+    }
+}
+
+/// Keeps the diagnosis of a failing tab, so that the next popup has it at once.
+async fn keep(evidence: &Evidence, diagnosis: &Diagnosis) {
+    let Some(tab) = evidence.tab().filter(|tab| !tab.incognito) else { return };
+    let request = evidence.navigation().and_then(|all| Some(all.last()?.request.clone()));
+    let change = |recent: &mut RecentDiagnoses| match json::write(diagnosis) {
+        Some(written) if diagnosis.primary.is_some() => {
+            recent.keep((tab.id, request), tab.url.clone(), written);
+        }
+        _ => recent.forget(tab.id),
+    };
+    // Without it the next popup waits for its own.
+    storage::ignore_failure(storage::change(change).await);
+}
+
+/// What a look shows about this PC and this session stays known.
+async fn learn(evidence: &Evidence) {
+    note_drift(evidence).await;
+    if evidence.dot_host_is_unreliable() {
+        storage::mark_dot_host(false).await;
+    }
 }
 
 async fn note_drift(evidence: &Evidence) {
@@ -150,17 +231,21 @@ fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
 
 async fn take(reading: Reading) -> Evidence {
     let mut learnt = false;
-    evidence_cache::change(|evidence| {
-        evidence.take(reading);
-        learnt =
-            evidence.cert_dot() == Some(&RequestOutcome::CertNeeded) && !evidence.session.dot_works;
-        evidence.session.dot_works |= learnt;
-    });
+    evidence_cache::change(|evidence| learnt = take_reading(evidence, reading));
     evidence_cache::save().await;
     if learnt {
         storage::mark_dot_host(true).await;
     }
     evidence_cache::current()
+}
+
+/// True: it is the first that shows the dotted host asking for a certificate on this PC.
+fn take_reading(evidence: &mut Evidence, reading: Reading) -> bool {
+    evidence.take(reading);
+    let learnt =
+        evidence.cert_dot() == Some(&RequestOutcome::CertNeeded) && !evidence.session.dot_works;
+    evidence.session.dot_works |= learnt;
+    learnt
 }
 
 /// Posts a diagnosis. A closed popup is no error.

@@ -3,6 +3,7 @@
 pub mod clear_data;
 pub mod diagnose;
 pub mod diagnosed_tab;
+pub mod early_diagnosis;
 pub mod experiment;
 pub mod experiment_timer;
 pub mod page_check;

@@ -80,7 +80,8 @@ pub async fn navigations(so_far: &Evidence) -> Option<Vec<Navigation>> {
     None
 }
 
-async fn of_tab(tab: i64) -> Option<Vec<Navigation>> {
+/// The tab's newest navigations; `None` where Chrome could not read them.
+pub async fn of_tab(tab: i64) -> Option<Vec<Navigation>> {
     let visit = storage::visit().await;
     let mut of_tab = visit.navigations;
     of_tab.retain(|n| n.tab_id == tab);

@@ -8,6 +8,7 @@ use crate::browser::storage;
 use crate::diagnosis::probe_plan;
 use crate::evidence::Evidence;
 use crate::evidence::cleared_extensions::ClearedExtensions;
+use crate::evidence::session::SessionSummary;
 use crate::extensions::bisect::Bisect;
 use crate::state::stored::Stored;
 use std::cell::RefCell;
@@ -31,12 +32,23 @@ pub async fn known() -> Result<Option<Evidence>, &'static str> {
 pub async fn begin() {
     // After two failed reads the diagnosis begins without the earlier evidence: the person is waiting.
     drop(known().await);
-    let mut session = storage::session().await;
-    session.searched = searched().await;
+    let session = session().await;
     let at = now();
     EVIDENCE.with_borrow_mut(|known| {
         *known = Some(probe_plan::new_evidence(known.take(), session, at));
     });
+}
+
+/// Evidence for a look beside the last one, which stays as it is.
+pub async fn new_look() -> Evidence {
+    let known = known().await.ok().flatten();
+    probe_plan::new_evidence(known, session().await, now())
+}
+
+async fn session() -> SessionSummary {
+    let mut session = storage::session().await;
+    session.searched = searched().await;
+    session
 }
 
 /// The last search for a guilty extension, if it found nobody.

@@ -1,0 +1,40 @@
+//! A diagnosis without a click: as soon as a tab of the karte is seen to fail, so that the popup has it when it opens.
+//!
+//! Called by `events::navigation`. Nothing is asked before a failure was seen, and an incognito window is left alone.
+
+use super::diagnose;
+use crate::browser::api::js_value::now;
+use crate::browser::probes::{incognito, tab};
+use crate::browser::storage::{self, experiment_state};
+use crate::browser::ui::tabs;
+use crate::state::recent_diagnoses::{Failure, RecentDiagnoses};
+
+/// Looks into a tab's failure once the tab shows it, unless that was done a moment ago.
+pub fn begin(tab: i64, failure: Failure) {
+    wasm_bindgen_futures::spawn_local(look(tab, failure));
+}
+
+async fn look(tab: i64, failure: Failure) {
+    if tabs::shown(tab).await.is_none() || incognito::is_incognito(tab).await || is_trying().await {
+        return;
+    }
+    let Some(navigations) = tab::of_tab(tab).await else { return };
+    let request = navigations.last().map(|navigation| navigation.request.clone());
+    let begin = |recent: &mut RecentDiagnoses| Ok(recent.begin((tab, request), failure, now()));
+    // Where that cannot be kept, neither can the diagnosis.
+    if storage::update(begin).await == Ok(true) {
+        diagnose::look_ahead(tab).await;
+    }
+}
+
+/// Whether an experiment with extensions goes on: it loads the page itself, and judges it.
+async fn is_trying() -> bool {
+    experiment_state::saved().await.is_none_or(|(trial, _)| trial.repair.is_trying())
+}
+
+/// The failing screen has gone.
+pub async fn forget(tab: i64) {
+    storage::ignore_failure(
+        storage::change(|recent: &mut RecentDiagnoses| recent.forget(tab)).await,
+    );
+}

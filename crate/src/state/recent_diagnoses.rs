@@ -1,0 +1,173 @@
+//! The newest diagnosis of each failing tab: the popup draws it at once, and asks anew behind it.
+//!
+//! It is made when the failure is seen, without a click, and again by each click. Nothing of an incognito window is kept.
+
+use super::storage::{Key, Record};
+use super::stored::Version;
+use crate::base::time::Millis;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// As many tabs are kept; the oldest goes first.
+const MOST: usize = 5;
+/// A page that loads itself anew makes one look in this time, in milliseconds.
+const EACH_LOAD_MS: Millis = 5_000;
+/// A page that comes and goes without being loaded makes one look in this time, in milliseconds.
+const SAME_LOAD_MS: Millis = 60_000;
+
+/// What shows that the karte fails in a tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// A main-frame request failed, or was answered with an error status.
+    Request,
+    /// The content script saw the failing screen.
+    Page,
+}
+
+/// One tab's newest diagnosis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecentDiagnosis {
+    /// The tab.
+    pub tab_id: i64,
+    /// When the last look without a click began.
+    pub looked_at: Millis,
+    /// The tab's newest main-frame request then: after another one the diagnosis is another page's.
+    pub request: Option<String>,
+    /// Whether that look followed from the failing screen itself.
+    pub page_seen: bool,
+    /// The page's address, without its query.
+    pub url: String,
+    /// The diagnosis as the popup gets it; null while there is none.
+    pub diagnosis: Value,
+}
+
+/// What is kept in `chrome.storage.session`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecentDiagnoses {
+    /// Version of the saved form.
+    pub v: Version<1>,
+    /// One of each tab, the newest last.
+    pub tabs: Vec<RecentDiagnosis>,
+}
+
+impl Record for RecentDiagnoses {
+    const KEY: Key = Key::session("diagnoses");
+
+    fn is_nothing(&self) -> bool {
+        self.tabs.is_empty()
+    }
+
+    fn drop_oldest(&mut self) -> bool {
+        let any = !self.tabs.is_empty();
+        self.tabs.drain(..usize::from(any));
+        any
+    }
+}
+
+impl RecentDiagnoses {
+    /// Whether a failure is to be looked into without a click; if so, that begins now.
+    pub fn begin(
+        &mut self,
+        (tab_id, request): (i64, Option<String>),
+        failure: Failure,
+        now: Millis,
+    ) -> bool {
+        let page_seen = failure == Failure::Page;
+        let known = self.tabs.iter().find(|known| known.tab_id == tab_id);
+        let too_soon = known.is_some_and(|known| {
+            let age = now - known.looked_at;
+            let same = known.request == request && (known.page_seen || !page_seen);
+            (0..if same { SAME_LOAD_MS } else { EACH_LOAD_MS }).contains(&age)
+        });
+        if !too_soon {
+            let (url, diagnosis) = (String::new(), Value::Null);
+            self.put(RecentDiagnosis {
+                tab_id,
+                looked_at: now,
+                request,
+                page_seen,
+                url,
+                diagnosis,
+            });
+        }
+        !too_soon
+    }
+
+    /// Keeps a tab's diagnosis in place of the one before.
+    pub fn keep(
+        &mut self,
+        (tab_id, request): (i64, Option<String>),
+        url: String,
+        diagnosis: Value,
+    ) {
+        let known = self.tabs.iter().find(|known| known.tab_id == tab_id);
+        let (looked_at, page_seen) = known.map_or((0, false), |k| (k.looked_at, k.page_seen));
+        self.put(RecentDiagnosis { tab_id, looked_at, request, page_seen, url, diagnosis });
+    }
+
+    /// Drops a tab's diagnosis: it does not fail any more.
+    pub fn forget(&mut self, tab_id: i64) {
+        for known in self.tabs.iter_mut().filter(|known| known.tab_id == tab_id) {
+            known.diagnosis = Value::Null;
+        }
+    }
+
+    fn put(&mut self, recent: RecentDiagnosis) {
+        self.tabs.retain(|known| known.tab_id != recent.tab_id);
+        self.tabs.push(recent);
+        let surplus = self.tabs.len().saturating_sub(MOST);
+        self.tabs.drain(..surplus);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first() -> Option<String> {
+        Some("1".to_owned())
+    }
+
+    #[test]
+    fn a_page_that_comes_and_goes_makes_one_look_a_minute() {
+        let mut recent = RecentDiagnoses::default();
+        assert!(recent.begin((7, first()), Failure::Request, 1_000));
+        assert!(!recent.begin((7, first()), Failure::Request, 1_001));
+        assert!(!recent.begin((7, first()), Failure::Page, 5_999), "hardly begun");
+        assert!(recent.begin((7, first()), Failure::Page, 6_000), "its page says more");
+        assert!(!recent.begin((7, first()), Failure::Page, 65_999));
+        assert!(recent.begin((7, first()), Failure::Page, 66_000));
+        assert!(recent.begin((8, first()), Failure::Page, 66_000), "another tab");
+        assert!(recent.begin((7, first()), Failure::Page, 0), "the clock was set back");
+    }
+
+    #[test]
+    fn a_page_that_loads_itself_anew_makes_one_look_in_five_seconds() {
+        let mut recent = RecentDiagnoses::default();
+        let looks = (0..600).filter(|n| {
+            let request = Some(n.to_string());
+            recent.begin((7, request), Failure::Request, i64::from(*n) * 100)
+        });
+        assert_eq!(looks.count(), 12);
+    }
+
+    #[test]
+    fn the_newest_five_tabs_are_kept_and_what_works_is_forgotten() {
+        let mut recent = RecentDiagnoses::default();
+        for tab in 1..=7 {
+            recent.keep(
+                (tab, first()),
+                "https://karte.medley.life/d/signin".to_owned(),
+                tab.into(),
+            );
+        }
+        recent.forget(6);
+        let kept: Vec<_> = recent.tabs.iter().map(|k| (k.tab_id, k.diagnosis.clone())).collect();
+        let wanted =
+            [3, 4, 5, 6, 7].map(|tab| (tab, if tab == 6 { Value::Null } else { tab.into() }));
+        assert_eq!(kept, wanted);
+        assert!(recent.drop_oldest());
+        assert_eq!(recent.tabs.len(), 4);
+    }
+}

@@ -1,0 +1,170 @@
+/** The diagnosis that is made when the failure is seen: kept, drawn when the popup opens, never shown where it is stale. */
+import { expect } from "@playwright/test";
+import { cancel, cancelInIncognito, choose } from "./lib/chooser.js";
+import { allowIncognito } from "./lib/permission.js";
+import { Popup } from "./lib/popup.js";
+import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
+
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+
+/** The word above a diagnosis that was kept and is being made again. */
+const RECENT = say("popup_chip_recent");
+
+/** What is kept of the tab in front. @param {Pc} pc */
+async function kept(pc) {
+  const { diagnoses } = await pc.extension.stored("session");
+  return diagnoses?.tabs.at(-1)?.diagnosis ?? null;
+}
+
+/** @param {Pc} pc @param {string} cause */
+const isKept = (pc, cause) =>
+  until(`the kept diagnosis: ${cause}`, async () => (await kept(pc))?.primary === cause, {
+    limit: 15_000,
+  });
+
+/** The failing page after a cancelled chooser, diagnosed without a click. @param {Pc} pc */
+async function fails(pc) {
+  await pc.openAnd(cancel, "クライアント証明書が必要です");
+  await isKept(pc, "choice_remembered");
+}
+
+/** How the sign-in page was asked for. @param {import("./lib/lab.js").Lab} lab */
+async function asked(lab) {
+  const log = await lab.log();
+  return log.filter(({ path }) => path === "/d/signin").map((one) => `${one.method} ${one.host}`);
+}
+
+test("seen, diagnosed, kept over the worker's end, drawn at once and then confirmed", async ({
+  lab,
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await fails(pc);
+  await pc.extension.stopWorker();
+  // So late that what was kept stands on the screen for a while.
+  await lab.set({ latency_ms: 2_000 });
+  const popup = await Popup.open(pc.extension);
+  pc.popup = popup;
+  await expect.poll(() => popup.text("#chip-text")).toBe(RECENT);
+  expect(await popup.session.evaluate(() => document.body.dataset["state"])).toBe("running");
+  const headline = await popup.text("#headline");
+  expect(await popup.text("#question")).not.toBe("");
+  const diagnosis = await popup.diagnosis();
+  expect(diagnosis.primary).toBe("choice_remembered");
+  expect(await popup.text("#headline")).toBe(headline);
+  expect(await popup.chips()).toEqual([
+    say("popup_chip_running"),
+    RECENT,
+    say("popup_chip_suspected"),
+  ]);
+});
+
+test("cured meanwhile: what is kept is marked, and replaced", async ({ lab, start }) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await lab.set({ inspection: true });
+  await pc.open();
+  await until("a kept diagnosis", async () => (await kept(pc)) !== null, { limit: 15_000 });
+  const before = await kept(pc);
+  await lab.set({ inspection: false });
+  const { diagnosis } = await pc.click();
+  expect(diagnosis.primary).not.toBe(before.primary);
+  expect((await pc.popup?.chips())?.slice(0, 2)).toEqual([say("popup_chip_running"), RECENT]);
+  expect(await pc.popup?.text("#chip-text")).not.toBe(RECENT);
+});
+
+test("older than a minute, or of a page that the tab does not show: not drawn", async ({
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await fails(pc);
+  await pc.extension.inWorker(async () => {
+    const { diagnoses } = /** @type {any} */ (await chrome.storage.session.get("diagnoses"));
+    for (const { diagnosis } of diagnoses.tabs) diagnosis.at -= 60_000;
+    await chrome.storage.session.set({ diagnoses });
+  });
+  await pc.click();
+  expect(await pc.popup?.chips()).not.toContain(RECENT);
+  await pc.closePopup();
+  await pc.click();
+  expect(await pc.popup?.chips(), "the click's own is kept").toContain(RECENT);
+  await pc.closePopup();
+  await pc.open("https://clinics.medley.life/");
+  await pc.click();
+  expect(await pc.popup?.chips()).not.toContain(RECENT);
+});
+
+test("what a person answered is in what is kept", async ({ start }) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await fails(pc);
+  await pc.click();
+  const { verdict } = (await pc.answer("dialog", "cancelled")).primary ?? {};
+  expect(verdict).toBe("found");
+  await pc.closePopup();
+  const findings = (await kept(pc))?.findings ?? [];
+  expect(
+    findings.find((/** @type {any} */ one) => one.cause === "choice_remembered"),
+  ).toMatchObject({
+    verdict: "found",
+  });
+});
+
+test("the failing screen has gone without being loaded anew: forgotten", async ({ start }) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await fails(pc);
+  await (
+    await pc.tab()
+  ).session.evaluate(() => {
+    document.body.textContent = "受付一覧";
+  });
+  await until("nothing kept", async () => (await kept(pc)) === null);
+});
+
+test("an incognito window is left alone, and nothing is kept of it", async ({ lab, start }) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await allowIncognito(pc);
+  await pc.extension.inWorker(() =>
+    chrome.windows.create({ incognito: true, url: "https://karte.medley.life/d/signin" }),
+  );
+  await lab.forget();
+  await cancelInIncognito(pc.display);
+  await pc.rests();
+  // The page itself.
+  expect(await asked(lab)).toEqual(["GET karte.medley.life"]);
+  expect((await pc.extension.stored("session"))["diagnoses"]).toBeUndefined();
+});
+
+test("without a failure nobody is asked; a failure asks what a click asks, once", async ({
+  lab,
+  start,
+}) => {
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+  await pc.openAnd(choose, "ログイン");
+  await pc.rests();
+  await lab.forget();
+  await pc.rests();
+  expect(await asked(lab)).toEqual([]);
+  await pc.open("about:blank");
+  await lab.set({ inspection: true });
+  await lab.forget();
+  await pc.open();
+  await until("a kept diagnosis", async () => (await kept(pc)) !== null, { limit: 15_000 });
+  await pc.rests();
+  const [page, ...ours] = await asked(lab);
+  expect(page).toBe("GET karte.medley.life");
+  // The sign-in page, its absolute spelling, and the clock.
+  expect(ours.sort()).toEqual([
+    "GET karte.medley.life",
+    "GET karte.medley.life.",
+    "HEAD karte.medley.life",
+  ]);
+  // The screen comes and goes without being loaded anew.
+  await lab.forget();
+  const { session } = await pc.tab();
+  for (let round = 0; round < 3; round += 1) {
+    await session.evaluate(() => document.body.toggleAttribute("hidden"));
+    await pc.rests();
+  }
+  expect(await asked(lab)).toEqual([]);
+});
