@@ -56,7 +56,7 @@ fn a_bad_line_is_named_by_its_number_and_ends_nothing() {
         write(b"\xef\xbb\xbf240b da62 01s9\r\n\r\n240B-DA62-01S8\n{\"code\":\n\xff\xfe\n");
         let part = vec![b'2'; 1_000_000];
         (0..HUGE / part.len()).for_each(|_| write(&part));
-        write(b"\n{\"code\":\"240B-DA62-01S9\",\"report\":{\"schema\":2}}\n\n240B-DA62-01S9");
+        write(b"\n{\"code\":\"240B-DA62-01S9\",\"report\":{\"schema\":2}}\n\n\xef\xbb\xbf240B-DA62-01S9");
     });
     assert_eq!(output.status.code(), Some(1));
     let rows = rows(&output.stdout);

@@ -30,8 +30,8 @@ fn row(line: u64, text: &[u8]) -> Result<Option<Row>, LineError> {
         return Err(LineError::TooLong);
     }
     let text = std::str::from_utf8(text).map_err(|_| LineError::NotUtf8)?;
-    // Editors and shells of Windows begin a file with this mark.
-    let text = if line == 1 { text.trim_start_matches('\u{feff}') } else { text }.trim();
+    // Editors and shells of Windows begin a file with this mark; it stays where several files were joined.
+    let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Ok(None);
     }
