@@ -14,7 +14,7 @@ usage() {
 ./build.sh dev      build quickly, without optimising: dist/unpacked/ only; with --watch again after each change
 ./build.sh check    build, then formats, lints and types
 ./build.sh release  test, build once more in a clean clone, compare every byte; leaves dist/release/
-./build.sh bench    build and measure: docs/measurements.md; with names (idle core …) only those, and nothing is kept
+./build.sh bench    build and measure: docs/measurements.md; with names (idle core …) only those, kept with --keep only
 ./build.sh fuzz     feed every reader with hostile input, 60 seconds each or as many as are named
 ./build.sh format   rewrite the sources as `check` wants them
 ./build.sh tools    install or name every tool that is missing, for all of the above

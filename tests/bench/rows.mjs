@@ -3,7 +3,7 @@ import { random } from "../random.js";
 
 /** @typedef {{name: string, n: number, median: number, p95: number}} Measured */
 /** @typedef {{text: string, value: number, limit: number}} Bar  value <= limit means reached */
-/** @typedef {{id: string, what: string, unit: "ms"|"KB"|"MB"|"count"|"ns"|"us"|"bytes", measured: Measured[], bars: Bar[], note?: string}} Row */
+/** @typedef {{id: string, what: string, unit: "ms"|"KB"|"MB"|"count"|"ns"|"us"|"bytes", measured: Measured[], bars: Bar[], note?: string, apart?: string}} Row  apart: the day on which it was measured without the others */
 /** Why a bar was not reached: by the row's id and a colon, and the bar's text. @typedef {Record<string, string>} Reasons */
 /** @typedef {{cores: number, cpu: string, memory: string, os: string, chromium: string, node: string, rustc: string, load: {begin: number[], end: number[]}}} Machine */
 /** @typedef {{machine: Machine, date: string, build: string, rows: Row[]}} Results */
@@ -102,7 +102,9 @@ function details(row) {
     ...[name, number(middle), n > 1 ? number(high) : "", String(n)],
   ]);
   const head = [unit(row) || "number", "median", "p95", "samples"];
-  return `### ${row.what}\n\n${row.note ? `${row.note}\n\n` : ""}${table(head, lines, 1)}\n`;
+  const apart = row.apart ? `Measured apart from the others, on ${row.apart}.` : "";
+  const notes = [row.note ?? "", apart].filter(Boolean).join("\n");
+  return `### ${row.what}\n\n${notes ? `${notes}\n\n` : ""}${table(head, lines, 1)}\n`;
 }
 
 /** docs/measurements.md. @param {Results} results @param {Reasons} reasons */

@@ -1,6 +1,7 @@
 /**
  * `./build.sh bench`: measures everything in one run, prints one table, and keeps it in tests/bench/results.json and
- * docs/measurements.md. `./build.sh bench name…` measures only those and keeps nothing; `--rounds=3` makes it short.
+ * docs/measurements.md. `./build.sh bench name…` measures only those and keeps nothing; `--rounds=3` makes it short, and
+ * `--keep` puts their rows in the place of the kept ones, with a day of their own.
  * `node tests/bench/run.mjs --page` writes the page anew from what is kept, such as after a new reason.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -17,6 +18,7 @@ import { page, summary } from "./rows.mjs";
 import { measureScale } from "./scale.mjs";
 import { measureSize } from "./size.mjs";
 import { measureStart } from "./start.mjs";
+import { measureSupportDesk } from "./support_desk.mjs";
 
 /** @typedef {import("./rows.mjs").Row} Row */
 
@@ -24,7 +26,7 @@ import { measureStart } from "./start.mjs";
 const ALL = {
   ...{ size: measureSize, start: measureStart, popup: measurePopup, memory: measureMemory },
   ...{ scale: measureScale, elsewhere: measureElsewhere, idle: measureIdle },
-  ...{ core: measureCore, clock: measureClock },
+  ...{ core: measureCore, clock: measureClock, desk: measureSupportDesk },
 };
 const RESULTS = join(root, "tests", "bench", "results.json");
 const REASONS = join(root, "tests", "bench", "reasons.json");
@@ -75,13 +77,27 @@ async function writePage() {
   );
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** Keeps a part: its rows were not measured beside the others. @param {readonly Row[]} rows */
+async function keep(rows) {
+  const results = await json(RESULTS);
+  for (const row of rows) {
+    const place = results.rows.findIndex((/** @type {Row} */ { id }) => id === row.id);
+    const [at, old] = place < 0 ? [results.rows.length, 0] : [place, 1];
+    results.rows.splice(at, old, { ...row, apart: today() });
+  }
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+  await writePage();
+}
+
 async function everything() {
   const load = () => loadavg().map((value) => Number(value.toFixed(2)));
   const begin = load();
   const rows = await measureAll(Object.keys(ALL));
   const results = {
     machine: { ...(await machine()), load: { begin, end: load() } },
-    ...{ date: new Date().toISOString().slice(0, 10), build: await build(), rows },
+    ...{ date: today(), build: await build(), rows },
   };
   await writeFile(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
   await writePage();
@@ -92,5 +108,7 @@ const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));
 const rounds = args.map((arg) => /^--rounds=(.+)$/.exec(arg)?.[1]).find(Boolean);
 if (args.includes("--page")) await writePage();
-else if (names.length > 0) await measureAll(names, rounds ? Number(rounds) : undefined);
-else await everything();
+else if (names.length > 0) {
+  const rows = await measureAll(names, rounds ? Number(rounds) : undefined);
+  if (args.includes("--keep")) await keep(rows);
+} else await everything();

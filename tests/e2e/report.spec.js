@@ -1,5 +1,6 @@
 /** The report: whatever is on the PC, nothing private leaves with it; its code says the same; everybody can use its page. */
 import { expect } from "@playwright/test";
+import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { example } from "../example.mjs";
@@ -137,6 +138,23 @@ async function codeSaysTheSame(code, report) {
   expect(await decoded(code, "powerful")).toBe("one");
 }
 
+/**
+ * The saved file is what was shown, and on one line, as a support desk has it, `decode` reads what stands in it.
+ * @param {string} path
+ * @param {string | undefined} shownFile
+ */
+async function isSaved(path, shownFile) {
+  const saved = await readFile(path, "utf8");
+  expect(saved).toBe(shownFile);
+  /** @type {ReportDocument} */
+  const document = JSON.parse(saved);
+  const input = JSON.stringify(document);
+  const { stdout } = spawnSync(example("decode"), { input, encoding: "utf8" });
+  const { primary, build, browserVersion } = document.report;
+  const same = { code: document.code, primary, build, browser_version: browserVersion };
+  expect(JSON.parse(stdout)).toMatchObject({ line: 1, ...same });
+}
+
 test("it is copied, saved and printed as it is shown", async ({ start }) => {
   const pc = await start();
   await pc.open();
@@ -171,7 +189,7 @@ test("it is copied, saved and printed as it is shown", async ({ start }) => {
   await page.click("#save");
   await finished;
   const name = /「(.*\.json)」/.exec((await said()) ?? "")?.[1] ?? "";
-  expect(await readFile(join(downloads, name), "utf8")).toBe(before.file);
+  await isSaved(join(downloads, name), before.file);
   await page.click("#print");
   expect(
     await page.session.evaluate(() => /** @type {{printed?: number}} */ (globalThis).printed),

@@ -18,6 +18,7 @@ const ROWS = [
   ...["memory", "scale-extensions", "elsewhere-wakes", "elsewhere-time"],
   ...["idle-alarms", "idle-wakes", "idle-bytes", "idle-requests"],
   ...["correct-parsed", "correct-text", "diagnose", "bisect-step", "clock-simulated"],
+  ...["decode-time", "duckdb-time", "decode-memory", "duckdb-memory"],
 ];
 
 test("every row of the table, and no other, was measured in the run that is kept", () => {

@@ -11,7 +11,7 @@ fn diagnose(input: &str) -> Output {
 }
 
 /// Where the examples are, all of them compiled: as a part of the workspace, so that they are those of `cargo test`.
-fn examples() -> &'static Path {
+pub fn examples() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
@@ -168,7 +168,8 @@ fn what_tells_no_time_is_said_on_its_line() {
 
 #[test]
 fn a_short_code_in_its_facts_out() {
-    let output = run("decode", "240B-DA62-01S9\n240b da62 01s8\n");
+    let mut decode = Command::new(examples().join("decode"));
+    let output = decode.args(["240B-DA62-01S9", "240b da62 01s8"]).output().expect("output");
     assert_eq!(output.status.code(), Some(2));
     let (told, refused) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

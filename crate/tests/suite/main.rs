@@ -7,6 +7,8 @@ mod by_hand;
 mod clock;
 mod clock_set;
 mod corpus;
+mod decode;
+mod decode_lines;
 mod direction;
 mod effects;
 mod example;

@@ -1,30 +1,15 @@
-//! Reads the report's short codes, as arguments or one a line on standard input, and says what they say.
-//!
-//! The words are the extension's own; each line also carries its key. A code that cannot be read is an error with its reason.
+//! A code in the words of the extension, in Japanese; each line also carries its key.
 
 use karte_signin_doctor::report::{CodeError, Offset, Powerful, Size, Summary, decode};
 use serde::Serialize;
 use serde_json::Value;
-use std::io::Read as _;
 use std::process::ExitCode;
 
-const WORDS: &str = include_str!("../../extension/_locales/ja/messages.json");
+const WORDS: &str = include_str!("../../../extension/_locales/ja/messages.json");
 
-fn main() -> ExitCode {
+/// Writes what each code says; a code that cannot be read is an error with its reason.
+pub fn tell(codes: &[String]) -> ExitCode {
     let Ok(words) = serde_json::from_str(WORDS).map(Words) else { return ExitCode::from(2) };
-    let mut codes: Vec<String> = std::env::args().skip(1).collect();
-    if codes.is_empty() {
-        let mut text = String::new();
-        if let Err(error) = std::io::stdin().read_to_string(&mut text) {
-            eprintln!("入力を読めません / The input cannot be read: {error}");
-            return ExitCode::from(2);
-        }
-        codes = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
-    }
-    if codes.is_empty() {
-        eprintln!("コードを書いてください / Name a code: XXXX-XXXX-XXXX");
-        return ExitCode::from(2);
-    }
     let failed = codes.iter().filter(|code| !told(code, &words)).count();
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }

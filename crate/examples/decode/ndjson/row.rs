@@ -1,0 +1,117 @@
+//! The fields of a row, the same in every row: `null` where the line does not say.
+
+use karte_signin_doctor::diagnosis::types::{Cause, Reason};
+use karte_signin_doctor::evidence::tab_state::TabState;
+use karte_signin_doctor::report::{
+    Brand, CertProbeStatus, Offset, Platform, Powerful, Size, Summary, encode,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What one line says; docs/support-desk.md has a line for each field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    pub line: u64,
+    pub code: String,
+    pub day: Option<String>,
+    pub at: Option<String>,
+    pub clinic: Option<String>,
+    pub version: Option<String>,
+    pub build: Option<String>,
+    pub state: TabState,
+    pub primary: Option<Cause>,
+    pub verdict: Option<&'static str>,
+    pub reason: Option<Reason>,
+    pub others: Vec<Cause>,
+    pub clock: &'static str,
+    pub clock_off: Option<&'static str>,
+    pub platform: Platform,
+    pub browser: Brand,
+    pub browser_version: Option<u32>,
+    pub cert_main: CertProbeStatus,
+    pub cert_dot: CertProbeStatus,
+    pub from_cache: Option<bool>,
+    pub dot_works: bool,
+    pub several_clinics: bool,
+    pub powerful: &'static str,
+    pub repairs: Option<Vec<Repair>>,
+}
+
+/// A repair that was tried, and whether it worked; `None` where that is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    pub fix: String,
+    pub worked: Option<bool>,
+}
+
+impl Row {
+    /// What the code of line `line` says, and nothing else.
+    pub fn new(line: u64, summary: &Summary) -> Self {
+        let (clock, clock_off) = clock(summary.clock);
+        let primary = summary.primary;
+        Self {
+            line,
+            code: encode(summary),
+            day: None,
+            at: None,
+            clinic: None,
+            version: None,
+            build: None,
+            state: summary.state,
+            primary: primary.map(|one| one.cause),
+            verdict: primary.map(|one| if one.found { "found" } else { "suspected" }),
+            reason: primary.map(|one| one.reason),
+            others: summary.others.clone(),
+            clock,
+            clock_off,
+            platform: summary.platform,
+            browser: summary.browser,
+            browser_version: None,
+            cert_main: summary.cert_main,
+            cert_dot: summary.cert_dot,
+            from_cache: summary.from_cache,
+            dot_works: summary.dot_works,
+            several_clinics: summary.several_clinics,
+            powerful: powerful(summary.powerful),
+            repairs: None,
+        }
+    }
+}
+
+/// A value's name in JSON; empty for what is no key.
+pub fn key(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(key)) => key,
+        _ => String::new(),
+    }
+}
+
+const fn clock(offset: Offset) -> (&'static str, Option<&'static str>) {
+    match offset {
+        Offset::Unknown => ("unknown", None),
+        Offset::Right => ("right", None),
+        Offset::Ahead(size) => ("ahead", Some(clock_off(size))),
+        Offset::Behind(size) => ("behind", Some(clock_off(size))),
+    }
+}
+
+const fn clock_off(size: Size) -> &'static str {
+    match size {
+        Size::Seconds => "seconds",
+        Size::Minutes => "minutes",
+        Size::Quarters => "quarters",
+        Size::Hours => "hours",
+        Size::HalfDays => "half_days",
+        Size::Days => "days",
+        Size::Months => "months",
+    }
+}
+
+const fn powerful(count: Powerful) -> &'static str {
+    match count {
+        Powerful::Unknown => "unknown",
+        Powerful::None => "none",
+        Powerful::One => "one",
+        Powerful::Several => "several",
+    }
+}
