@@ -2,6 +2,7 @@
 
 use super::request::PageNotice;
 use crate::state::restart::Will;
+use crate::state::start_check::StartNotice;
 
 /// What the badge of a tab shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,17 @@ pub const NOTICE: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_no
 
 /// The badge while the diary has something to remind of.
 pub const RUNS_OUT: Badge = Badge { text: "!", colour: "#0b57a4", title: "badge_runs_out" };
+
+/// The badge while the check at the browser's start gives reason to look before the first patient.
+#[must_use]
+pub const fn at_start(notice: &StartNotice) -> Badge {
+    let title = match notice {
+        StartNotice::Clock(_) => "badge_start_clock",
+        StartNotice::Expired { .. } => "badge_start_expired",
+        StartNotice::Missing {} => "badge_start_missing",
+    };
+    Badge { text: "!", colour: "#8a5000", title }
+}
 
 /// The badge after an announced restart.
 #[must_use]

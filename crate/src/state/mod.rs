@@ -10,5 +10,6 @@ pub mod policy;
 pub mod records;
 pub mod restart;
 pub mod settings;
+pub mod start_check;
 pub mod storage;
 pub mod stored;

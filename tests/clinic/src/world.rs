@@ -114,7 +114,11 @@ impl World {
             requests: 0,
         };
         if seen {
-            world.observe(BrowserEvent::Started { at: world.now(), restart_awaited: false });
+            world.observe(BrowserEvent::Started {
+                at: world.now(),
+                restart_awaited: false,
+                start_check: false,
+            });
         }
         world
     }

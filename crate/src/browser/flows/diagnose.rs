@@ -4,6 +4,7 @@
 //! Called by `dispatch` and by the other flows. A newer diagnosis supersedes an older one. It judges nothing: `diagnose`
 //! does.
 
+use super::start_check;
 use crate::browser::api::js_value::{now, to_js};
 use crate::browser::api::monotonic_clock;
 use crate::browser::probes;
@@ -101,6 +102,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
     let evidence = evidence_cache::change(|evidence| evidence.now = now());
     evidence_cache::save().await;
     note_drift(&evidence).await;
+    start_check::drop_refuted(&evidence).await;
     if evidence.dot_host_is_unreliable() {
         storage::mark_dot_host(false).await;
     }

@@ -6,3 +6,4 @@ pub mod diagnosed_tab;
 pub mod experiment;
 pub mod experiment_timer;
 pub mod page_check;
+pub mod start_check;

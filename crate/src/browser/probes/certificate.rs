@@ -12,7 +12,8 @@ pub async fn main() -> RequestOutcome {
     send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false, reads_text: true }).await
 }
 
-/// The dotted host: a certificate memory of its own, and no connection shared with the main host.
-pub async fn dot() -> RequestOutcome {
-    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true, reads_text: false }).await
+/// The dotted host: a certificate memory of its own, and no connection shared with the main host. `reads_text`: whether it is
+/// to be seen if the karte itself wrote the answer.
+pub async fn dot(reads_text: bool) -> RequestOutcome {
+    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true, reads_text }).await
 }

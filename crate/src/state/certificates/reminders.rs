@@ -2,6 +2,7 @@
 
 use super::{CalendarDate, CertificateDiary, CertificateEntry};
 use crate::base::time::Millis;
+use crate::state::start_check::StartNotice;
 use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct Reminder {
     pub due: Option<Due>,
     /// A diary that cannot be read was set aside.
     pub aside: bool,
+    /// What the check at the browser's start gives reason to look at, the most urgent first; 0.1.0 does not have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub start: Vec<StartNotice>,
 }
 
 impl CertificateEntry {
