@@ -198,7 +198,7 @@ pub fn check_diary() -> Promise {
 /// Asks the dotted host; the answer goes to [`keep_dot`].
 #[wasm_bindgen(unchecked_return_type = "Promise<any>")]
 pub fn ask_dot() -> Promise {
-    promise(async move { to_js(&probes::certificate::dot(true).await) })
+    promise(async move { to_js(&probes::certificate::first_dot().await) })
 }
 
 /// Keeps the session's first look at the dotted host.

@@ -54,12 +54,11 @@ pub struct DotHostProbe {
 }
 
 impl RequestOutcome {
-    /// The clock against this answer alone; `None` where its `Date` does not tell the time, or nothing shows that the karte
-    /// itself wrote it.
+    /// The clock against this answer alone; `None` where its `Date` does not tell the time. Whether the karte itself wrote it,
+    /// the caller has to know.
     #[must_use]
     pub fn clock(&self) -> Option<Clock> {
-        let Self::Answered { date: Some(date), sent_at, received_at, fails: Some(_), .. } = self
-        else {
+        let Self::Answered { date: Some(date), sent_at, received_at, .. } = self else {
             return None;
         };
         let (sent_at, received_at, date) = (*sent_at, *received_at, date.clone());

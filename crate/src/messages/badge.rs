@@ -31,13 +31,14 @@ pub const RUNS_OUT: Badge = Badge { text: "!", colour: "#0b57a4", title: "badge_
 /// The badge while the check at the browser's start gives reason to look before the first patient.
 #[must_use]
 pub const fn at_start(notice: &StartNotice) -> Badge {
-    let title = match notice {
-        StartNotice::Clock(_) => "badge_start_clock",
-        StartNotice::Expired { .. } => "badge_start_expired",
-        StartNotice::Missing {} => "badge_start_missing",
-    };
-    Badge { text: "!", colour: "#8a5000", title }
+    match notice {
+        StartNotice::Clock(_) => Badge { title: "badge_start_clock", ..AT_START },
+        StartNotice::Expired { .. } => Badge { title: "badge_start_expired", ..AT_START },
+        StartNotice::Missing {} => AT_START,
+    }
 }
+
+const AT_START: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_start_missing" };
 
 /// The badge after an announced restart.
 #[must_use]

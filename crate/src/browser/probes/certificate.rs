@@ -4,7 +4,7 @@
 //! `diagnosis::probe_plan` asks for [`main`] only after a failing screen was seen.
 
 use crate::base::site::{DOT_URL, SIGN_IN_URL};
-use crate::browser::api::fetch::{Send, send};
+use crate::browser::api::fetch::{Send, send, send_to_hidden};
 use crate::evidence::readings::RequestOutcome;
 
 /// The sign-in page: only after a failing screen was seen.
@@ -12,8 +12,15 @@ pub async fn main() -> RequestOutcome {
     send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false, reads_text: true }).await
 }
 
-/// The dotted host: a certificate memory of its own, and no connection shared with the main host. `reads_text`: whether it is
-/// to be seen if the karte itself wrote the answer.
-pub async fn dot(reads_text: bool) -> RequestOutcome {
-    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true, reads_text }).await
+/// The dotted host: a certificate memory of its own, and no connection shared with the main host.
+pub async fn dot() -> RequestOutcome {
+    send(&DOT).await
 }
+
+/// The session's first look at it: what the headers of an answer say counts, too.
+pub async fn first_dot() -> RequestOutcome {
+    send_to_hidden(&DOT).await
+}
+
+const DOT: Send<'_> =
+    Send { url: DOT_URL, method: "GET", omit_credentials: true, reads_text: false };

@@ -34,7 +34,7 @@ async fn found(probe: Probe, number: Option<i64>, so_far: Rc<Evidence>) -> Optio
         Probe::Page => ProbeResult::Page(tab::page(&so_far).await),
         Probe::Navigation => ProbeResult::Navigation(outcome(tab::navigations(&so_far).await)),
         Probe::CertMain => ProbeResult::CertMain(Answered::Ok(certificate::main().await)),
-        Probe::CertDot => ProbeResult::CertDot(Answered::Ok(certificate::dot(false).await)),
+        Probe::CertDot => ProbeResult::CertDot(Answered::Ok(certificate::dot().await)),
         Probe::HttpDate => ProbeResult::HttpDate(outcome(redirect_date(HTTP_URL).await)),
         Probe::Clock => ProbeResult::Clock(Answered::Ok(clock::samples((*so_far).clone()).await)),
         Probe::Browser => ProbeResult::Browser(outcome(browser_facts::browser())),

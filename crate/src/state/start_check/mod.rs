@@ -18,6 +18,9 @@ use serde::{Deserialize, Serialize};
 /// once the clock is right.
 const BEFORE_CERTIFICATE_S: i64 = 300;
 
+/// With this HTTP status a server refuses a request that came without the certificate that it demands.
+const NO_CERTIFICATE: u16 = 400;
+
 /// One reason to look before the first patient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -40,7 +43,8 @@ pub enum StartNotice {
 pub struct AtStart<'a> {
     /// How the request to the dotted host ended.
     pub asked: &'a RequestOutcome,
-    /// This PC has seen that host ask for a certificate: only then its answer says that there is none.
+    /// This PC has seen that host ask for a certificate. Only then its answer says that there is none, and its `Date` tells
+    /// the time: nothing between them, such as a filter with a clock of its own, answers in its place.
     pub dot_works: bool,
     pub diary: &'a CertificateDiary,
     /// The time and the day by the PC's clock.
@@ -74,7 +78,7 @@ impl AtStart<'_> {
             let seconds = self.built_at?.saturating_sub(self.now) / 1_000;
             return (seconds > 0).then_some(-seconds);
         }
-        let clock = self.asked.clock()?;
+        let clock = self.asked.clock().filter(|_| self.dot_works)?;
         let span = clock.verdict_interval()?;
         match clock.verdict(WARN) {
             // No store may hold the answer, and it has no age: "ahead" is worth a look after one answer, too.
@@ -94,12 +98,11 @@ impl AtStart<'_> {
             || names_the_lack(self.asked)
     }
 
-    /// The host answers for lack of a certificate; a refusal with other words may be a filter's or a failing server's.
+    /// The host answers for lack of a certificate; any other refusal may be a filter's or a failing server's.
     fn finds_none(&self) -> bool {
         let none = match self.asked {
-            RequestOutcome::Answered { fails: Some(fails), .. } => *fails,
-            RequestOutcome::Answered { status, .. } => *status < 400,
-            asked => answered(asked) || names_the_lack(asked),
+            RequestOutcome::Answered { status, .. } => *status <= NO_CERTIFICATE,
+            asked => names_the_lack(asked),
         };
         self.dot_works && none
     }
