@@ -1,8 +1,8 @@
 //! The toolbar badge: a quiet mark on a tab that shows the failing screen.
 
 use super::request::PageNotice;
+use crate::state::certificates::StartNotice;
 use crate::state::restart::Will;
-use crate::state::start_check::StartNotice;
 
 /// What the badge of a tab shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,9 @@
 //!
 //! It is a reason to open the karte and never a finding: a diagnosis needs the page, and this has none.
 
-use super::certificates::{CalendarDate, CertificateDiary, CertificateEntry, Reminder};
+use super::certificates::{
+    CalendarDate, CertificateDiary, CertificateEntry, Reminder, StartNotice,
+};
 use crate::base::site::is_secure_karte;
 use crate::base::time::Millis;
 use crate::clock::{SECOND, Verdict};
@@ -12,7 +14,6 @@ use crate::evidence::certificate::{CertificatePresence, answered, names_the_lack
 use crate::evidence::clock_samples::WARN;
 use crate::evidence::net_error::NetError;
 use crate::evidence::readings::{PageText, RequestOutcome};
-use serde::{Deserialize, Serialize};
 
 /// From so many seconds on a clock comes before what the certificate gives reason to: the certificate may be offered again
 /// once the clock is right.
@@ -20,23 +21,6 @@ const BEFORE_CERTIFICATE_S: i64 = 300;
 
 /// With this HTTP status a server refuses a request that came without the certificate that it demands.
 const NO_CERTIFICATE: u16 = 400;
-
-/// One reason to look before the first patient.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StartNotice {
-    /// The PC's clock is off by at least so many seconds; above zero it is ahead.
-    Clock(i64),
-    /// A certificate ran out by the diary.
-    Expired {
-        /// What the person calls the clinic; may be empty.
-        clinic: String,
-        /// The day on which it ran out.
-        expires: CalendarDate,
-    },
-    /// The dotted host answered without asking for a certificate.
-    Missing {},
-}
 
 /// What is known at a start.
 #[derive(Debug, Clone, Copy)]
