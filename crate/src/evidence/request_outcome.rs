@@ -1,9 +1,6 @@
 //! How one of the worker's own requests to the karte ended.
 
-use super::clock_samples::{STAMP_STEP, date_sample};
-use super::readings::DateSample;
 use crate::base::time::Millis;
-use crate::clock::Clock;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -51,21 +48,6 @@ pub struct DotHostProbe {
     pub at: Millis,
     /// What it said.
     pub ask: RequestOutcome,
-}
-
-impl RequestOutcome {
-    /// The clock against this answer alone; `None` where its `Date` does not tell the time. Whether the karte itself wrote it,
-    /// the caller has to know.
-    #[must_use]
-    pub fn clock(&self) -> Option<Clock> {
-        let Self::Answered { date: Some(date), sent_at, received_at, .. } = self else {
-            return None;
-        };
-        let (sent_at, received_at, date) = (*sent_at, *received_at, date.clone());
-        let only = DateSample { sent_at, received_at, date, age: None, moved_ms: None };
-        let only = date_sample(&only)?;
-        self.dates_the_pc().then(|| Clock::new(vec![only], STAMP_STEP))
-    }
 }
 
 /// Read through one form for all outcomes: serde's `tag` would need a buffer for fields of every kind.

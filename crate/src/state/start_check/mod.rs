@@ -8,12 +8,12 @@ use super::certificates::{
 };
 use crate::base::site::is_secure_karte;
 use crate::base::time::Millis;
-use crate::clock::{SECOND, Verdict};
+use crate::clock::{Clock, SECOND, Verdict};
 use crate::evidence::Evidence;
 use crate::evidence::certificate::{CertificatePresence, answered, names_the_lack};
-use crate::evidence::clock_samples::WARN;
+use crate::evidence::clock_samples::{STAMP_STEP, WARN, date_sample};
 use crate::evidence::net_error::NetError;
-use crate::evidence::readings::{PageText, RequestOutcome};
+use crate::evidence::readings::{DateSample, PageText, RequestOutcome};
 
 /// From so many seconds on a clock comes before what the certificate gives reason to: the certificate may be offered again
 /// once the clock is right.
@@ -62,7 +62,7 @@ impl AtStart<'_> {
             let seconds = self.built_at?.saturating_sub(self.now) / 1_000;
             return (seconds > 0).then_some(-seconds);
         }
-        let clock = self.asked.clock().filter(|_| self.dot_works)?;
+        let clock = answer_clock(self.asked).filter(|_| self.dot_works)?;
         let span = clock.verdict_interval()?;
         match clock.verdict(WARN) {
             // No store may hold the answer, and it has no age: "ahead" is worth a look after one answer, too.
@@ -90,6 +90,15 @@ impl AtStart<'_> {
         };
         self.dot_works && none
     }
+}
+
+/// The clock against one answer alone; `None` where its `Date` does not tell the time.
+fn answer_clock(asked: &RequestOutcome) -> Option<Clock> {
+    let RequestOutcome::Answered { date, sent_at, received_at, .. } = asked else { return None };
+    let date = date.clone().filter(|_| asked.dates_the_pc())?;
+    let (sent_at, received_at) = (*sent_at, *received_at);
+    let only = date_sample(&DateSample { sent_at, received_at, date, age: None, moved_ms: None })?;
+    Some(Clock::new(vec![only], STAMP_STEP))
 }
 
 /// The certificate that ran out last, of those whose clinic has no newer one in the diary.
