@@ -131,8 +131,8 @@ fn minutes_come_first_and_seconds_last() {
 
 fn left(e: &EvidenceBuilder) -> String {
     let (clinic, expires) = (String::new(), day("2026-04-05"));
-    let expired = StartNotice::Expired { clinic, expires };
-    let start = vec![StartNotice::Clock(-1_680), expired, StartNotice::Missing {}];
+    let over = StartNotice::Expired { clinic, expires };
+    let start = vec![StartNotice::Clock(-1_680), over, StartNotice::Missing {}];
     let mut reminder = Reminder { start, ..Reminder::default() };
     reminder.drop_refuted(&e.0);
     let letter = |notice: &StartNotice| match notice {
