@@ -153,6 +153,7 @@ const recordEvent = (phase) => (details) => {
 /** An event of one of our own requests. These exist only while the core runs. @param {{tabId: number}} details */
 function onOwnRequest(details) {
   if (details.tabId === -1 && loaded && !hasPanicked) core.note_own_request(details);
+  return undefined;
 }
 
 /** A redirect by one of our rules, or by a site that redirects back to what they correct. @param {{url: string}} event */
@@ -185,6 +186,9 @@ const OWN_REQUESTS = {
 };
 chrome.webRequest.onErrorOccurred.addListener(onOwnRequest, OWN_REQUESTS);
 chrome.webRequest.onBeforeRedirect.addListener(onOwnRequest, OWN_REQUESTS, ["responseHeaders"]);
+// Before Chrome hides the dotted host's answer from fetch: `extraHeaders` hears of it early enough.
+const ALL_HEADERS = /** @type {const} */ (["responseHeaders", "extraHeaders"]);
+chrome.webRequest.onHeadersReceived.addListener(onOwnRequest, OWN_REQUESTS, [...ALL_HEADERS]);
 
 /** Listens for navigations to mistyped hosts. Chrome wakes the worker for the listed hosts only, and only with the permission. */
 function listenForTypos() {
@@ -244,9 +248,7 @@ function resumeExperiment(started) {
 }
 
 /** Updates the reminder of expiring certificates. */
-function updateReminder() {
-  withCore((c) => c.check_diary()).catch(() => undefined);
-}
+const updateReminder = () => void withCore((c) => c.check_diary()).catch(() => undefined);
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === "trial") resumeExperiment(false);
@@ -286,9 +288,7 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 /** @param {unknown} diagnosis */
-function postDiagnosis(diagnosis) {
-  for (const port of ports) port.postMessage(diagnosis);
-}
+const postDiagnosis = (diagnosis) => ports.forEach((port) => port.postMessage(diagnosis));
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   queue

@@ -72,7 +72,7 @@ test("requests without a press are those that it names", () => {
     "probes/mod.rs",
     "ui/i18n.rs",
   ]);
-  for (const text of ["3 つのときだけ", "three occasions", "announced", "知らせてから"]) {
+  for (const text of ["4 つのときだけ", "four occasions", "announced", "知らせてから"]) {
     assert.ok(page.includes(text), text);
   }
 });

@@ -639,6 +639,8 @@ export type Policy = {
   correction: boolean | null,
   /** The diary reminds; nobody changes it here. */
   reminders: boolean | null,
+  /** The browser's start is checked; nobody changes it here. */
+  startCheck: boolean | null,
   /** Extensions that are never switched off. */
   neverTouch: Array<string>,
   /** Whom to ask in this clinic. */
@@ -656,6 +658,8 @@ export type PolicyDefaults = {
   /** Wrong addresses are corrected. */
   correction: boolean | null,
   reminders: boolean | null,
+  /** The browser's start is checked. */
+  startCheck: boolean | null,
   /** The names of other extensions are ticked on the report's page. */
   extensionNames: boolean | null,
 };
@@ -887,6 +891,8 @@ export type SettingsPatch = {
   language?: Language,
   /** Whether the diary reminds. */
   reminders?: boolean,
+  /** Whether the browser's start is checked. */
+  startCheck?: boolean,
   /** A switch that is to stand again as it would without the person. */
   default?: Switch,
   /** An extension that is never to be switched off. */
@@ -907,6 +913,8 @@ export type SettingsReply = {
   correction: EffectiveSwitch,
   /** The switch of the diary's reminders. */
   reminders: EffectiveSwitch,
+  /** The switch of the check at the browser's start. */
+  startCheck: EffectiveSwitch,
   /** The person's own list of extensions that are never switched off. */
   spared: Array<ListedExtension>,
   neverTouch: Array<ListedExtension>,
@@ -956,7 +964,7 @@ export type SuspendedPage = {
 };
 
 /** A switch that has a default. */
-export type Switch = "correction" | "reminders";
+export type Switch = "correction" | "reminders" | "start_check";
 
 /** Why a target state cannot be reached. */
 export type SwitchFailure = "missing" | "refused";
@@ -1027,6 +1035,8 @@ export type Wishes = {
   language: Language,
   /** The diary reminds; `None`: as is the default. */
   reminders: boolean | null,
+  /** The browser's start is checked; `None`: as is the default. A file of 0.1.0 does not have it. */
+  startCheck: boolean | null,
   /** This PC serves several clinics. */
   severalClinics: boolean,
 };

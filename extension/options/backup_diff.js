@@ -20,6 +20,7 @@ const SETTINGS = [
   ["exceptions", (/** @type {string[]} */ urls) => urls],
   ["severalClinics", onOff],
   ["reminders", onOff],
+  ["startCheck", onOff],
   ["spared", (/** @type {string[]} */ ids, nameOf) => ids.map(nameOf)],
   ["language", (/** @type {string} */ language) => [message(`options_language_${language}`)]],
 ];

@@ -7,6 +7,7 @@ import { startBookmarks } from "./bookmarks.js";
 import { failureText } from "./failure_text.js";
 import { startBackup } from "./backup.js";
 import { startClinics } from "./clinics.js";
+import { startStartCheck } from "./start_check.js";
 import { startDefault } from "./use_default.js";
 import { startDiary } from "./diary.js";
 import { startHistory } from "./history.js";
@@ -144,12 +145,14 @@ function start() {
   );
   startBookmarks();
   startClinics();
+  startStartCheck();
   startLanguage();
   startProtectedExtensions();
   startVersion();
   startBackup(refresh);
   startDefault("correction", refresh);
   startDefault("reminders", () => Promise.resolve());
+  startDefault("startCheck", () => Promise.resolve());
   const drawn = [startDiary(), startHistory(), refresh(), refreshSettings(), refreshPolicy()];
   void Promise.all(drawn).then(scrollToHash);
   document.addEventListener("visibilitychange", () => {

@@ -20,10 +20,11 @@ const listed = (parts) => parts.join(message("list_comma"));
  * Each value with its name; "" if it is not set.
  * @param {Policy} said
  */
-function enforced({ correction, reminders, neverTouch, supportText, leftOut }) {
+function enforced({ correction, reminders, startCheck, neverTouch, supportText, leftOut }) {
   return [
     [message("options_correction"), onOff(correction)],
     [message("options_reminders"), onOff(reminders)],
+    [message("options_start_check"), onOff(startCheck)],
     [
       message("options_spared_heading"),
       neverTouch.length ? message("policy_count", [neverTouch.length]) : "",
@@ -34,10 +35,11 @@ function enforced({ correction, reminders, neverTouch, supportText, leftOut }) {
 }
 
 /** @param {Policy} said */
-function defaults({ defaults: { correction, reminders, extensionNames } }) {
+function defaults({ defaults: { correction, reminders, startCheck, extensionNames } }) {
   return [
     [message("options_correction"), onOff(correction)],
     [message("options_reminders"), onOff(reminders)],
+    [message("options_start_check"), onOff(startCheck)],
     [message("report_names"), onOff(extensionNames)],
   ];
 }

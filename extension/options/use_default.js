@@ -5,10 +5,15 @@ import { change, onSettings } from "./settings.js";
 import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Ruled} Ruled */
-/** @typedef {"correction" | "reminders"} Switch */
+/** @typedef {"correction" | "reminders" | "startCheck"} Switch */
+/** @typedef {NonNullable<import("../../types/messages.js").SettingsChange["default"]>} Sent */
 
-/** Id of the status line of each switch. @type {Record<Switch, string>} */
-const STATUS_IDS = { correction: "correction-said", reminders: "diary-said" };
+/** Of each switch its name in the request, its id on the page, and the id of its status line. @type {Record<Switch, {sent: Sent, id: string, said: string}>} */
+const SWITCHES = {
+  correction: { sent: "correction", id: "correction", said: "correction-said" },
+  reminders: { sent: "reminders", id: "reminders", said: "diary-said" },
+  startCheck: { sent: "start_check", id: "start-check", said: "start-check-said" },
+};
 
 /** @param {Ruled} ruled */
 function inWords({ default: on, suggested }) {
@@ -20,20 +25,19 @@ function inWords({ default: on, suggested }) {
  * @param {() => Promise<void>} refresh redraws other parts that show it
  */
 export function startDefault(name, refresh) {
-  const back = button({ class: "button", id: `${name}-back` }, "", async () => {
-    if (!(await change({ default: name }, STATUS_IDS[name], message("options_said_default")))) {
-      return;
-    }
+  const { sent, id, said } = SWITCHES[name];
+  const back = button({ class: "button", id: `${id}-back` }, "", async () => {
+    if (!(await change({ default: sent }, said, message("options_said_default")))) return;
     await refresh();
-    byId(name).focus();
+    byId(id).focus();
   });
-  byId(`${name}-default`).append(back);
+  byId(`${id}-default`).append(back);
   onSettings((settings) => {
     const ruled = settings[name];
     const strays = ruled.chosen && ruled.on !== ruled.default;
-    setText(byId(`${name}-default-what`), inWords(ruled));
+    setText(byId(`${id}-default-what`), inWords(ruled));
     setText(back, message(ruled.default ? "options_default_back_on" : "options_default_back_off"));
     show(back, strays);
-    show(byId(`${name}-default`), !ruled.forced && (ruled.suggested || strays));
+    show(byId(`${id}-default`), !ruled.forced && (ruled.suggested || strays));
   });
 }

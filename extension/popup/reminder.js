@@ -1,25 +1,71 @@
-// One line that a certificate expires soon, from the reminder that the worker saved.
+// One line of what the worker saved as a reminder: what the check at Chrome's start gave reason to look at, else a certificate
+// that expires soon.
 
 import { daysUntil, formatDay } from "../shared/calendar_date.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
 import { sanitize } from "../shared/sanitize.js";
-import { message, firstMessage } from "../shared/i18n.js";
+import { language, message, firstMessage } from "../shared/i18n.js";
 import { ask } from "../shared/worker_client.js";
 
 const KEY = "reminder";
+const DIARY = "../options/options.html#diary";
+
+/** Where its link leads, and whether it can wait until the next reminder. @typedef {{text: string, more: string, href: string, later: boolean}} Line */
+/** From twice its seconds on, a unit says more than the one below it. @type {[unit: string, seconds: number][]} */
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** A least amount of time, never rounded up. @param {number} seconds */
+function amount(seconds) {
+  const [unit, length] = UNITS.find(([, one]) => seconds >= 2 * one) ?? ["second", 1];
+  const style = /** @type {const} */ ({ style: "unit", unitDisplay: "long" });
+  return new Intl.NumberFormat(language(), { ...style, unit }).format(Math.floor(seconds / length));
+}
 
 /**
- * The reminder's text; null if there is none or the saved state is unreadable.
+ * The line of a notice of the start; null if it is unreadable.
+ * @param {any} notice
+ * @returns {Line | null}
+ */
+function startLine(notice) {
+  const line = (/** @type {string} */ text, /** @type {string} */ guide) => ({
+    text,
+    more: message("start_notice_guide"),
+    href: `../guide/guide.html#${guide}`,
+    later: false,
+  });
+  if (Number.isFinite(notice?.clock)) {
+    const key = `start_notice_clock_${notice.clock > 0 ? "ahead" : "behind"}`;
+    return line(message(key, [amount(Math.abs(notice.clock))]), "clock");
+  }
+  if (notice?.missing) return line(message("start_notice_missing"), "certificate_missing");
+  const { clinic, expires } = notice?.expired ?? {};
+  const day = typeof expires === "string" ? formatDay(expires) : "";
+  if (day === "") return null;
+  const name = typeof clinic === "string" ? sanitize(clinic) : "";
+  const key = name === "" ? "start_notice_expired" : "start_notice_expired_clinic";
+  return line(message(key, [day, name]), "certificate_missing");
+}
+
+/**
+ * What is told: the start's notice before the certificate records; null if there is nothing or the saved state is unreadable.
  * @param {any} reminder
  * @param {number} now milliseconds since 1970
- * @returns {{text: string, later: boolean} | null}
+ * @returns {Line | null}
  */
 export function reminderFor(reminder, now) {
   if (reminder?.v !== 1) return null;
+  const start = startLine(reminder.start?.[0]);
+  if (start) return start;
+  const toDiary = { more: message("diary_more"), href: DIARY };
   const due = reminder.due;
   const day = typeof due?.expires === "string" ? formatDay(due.expires) : "";
   if (day === "") {
-    return reminder.aside === true ? { text: message("diary_popup_aside"), later: false } : null;
+    const text = message("diary_popup_aside");
+    return reminder.aside === true ? { text, ...toDiary, later: false } : null;
   }
   const left = daysUntil(due.expires, now);
   const when = left > 0 ? "soon" : left === 0 ? "today" : "over";
@@ -27,7 +73,7 @@ export function reminderFor(reminder, now) {
   const key = clinic === "" ? `diary_popup_${when}` : `diary_popup_${when}_clinic`;
   const first = message(key, clinic === "" ? [day, left] : [day, left, clinic]);
   const others = due.others > 0 ? message("diary_popup_others", [due.others]) : "";
-  return { text: `${first}${others}`, later: true };
+  return { text: `${first}${others}`, ...toDiary, later: true };
 }
 
 /** Success needs no message: the change of the saved state redraws the reminder. */
@@ -38,7 +84,7 @@ async function dismiss() {
   setText(said, firstMessage([`error_${reply.code}`, "error_failed"]));
 }
 
-/** @param {{text: string, later: boolean} | null} reminder */
+/** @param {Line | null} reminder */
 function draw(reminder) {
   const place = byId("reminder");
   const says = JSON.stringify(reminder);
@@ -50,19 +96,14 @@ function draw(reminder) {
   if (held) (reminder ? place : byId("headline")).focus();
 }
 
-/** @param {{text: string, later: boolean}} reminder */
-function content({ text, later: canWait }) {
-  const href = "../options/options.html#diary";
+/** @param {Line} reminder */
+function content({ text, more, href, later: canWait }) {
   return [
     make("p", {}, text),
     make(
       "div",
       { class: "quietly" },
-      make(
-        "a",
-        { class: "button", id: "reminder-more", href, target: "_blank" },
-        message("diary_more"),
-      ),
+      make("a", { class: "button", id: "reminder-more", href, target: "_blank" }, more),
       canWait
         ? button({ class: "button", id: "reminder-later" }, message("diary_later"), dismiss)
         : null,

@@ -69,9 +69,10 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   expect(await correct(pc, "off")).toMatchObject({ on: true, forced: true, inForce: true });
   expect(await rulesetIsOn(pc)).toBe(true);
   // Never touched, and reminders off until a person wants them.
-  const { neverTouch, reminders } = await tell(page, { kind: "settings" });
+  const { neverTouch, reminders, startCheck } = await tell(page, { kind: "settings" });
   expect(neverTouch.map((/** @type {{id: string}} */ { id }) => id)).toEqual(IDS);
   expect(reminders).toMatchObject({ on: false, forced: false, chosen: false, suggested: true });
+  expect(startCheck).toMatchObject({ on: true, forced: false, chosen: false, suggested: true });
   // The report, and whom to ask.
   await (await pc.tab()).show();
   await pc.openAnd(cancel, FAILING);

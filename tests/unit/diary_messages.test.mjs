@@ -58,6 +58,34 @@ for (const [what, due, words] of REMINDERS) {
   });
 }
 
+/** @type {[object, RegExp, string][]} */
+const AT_START = [
+  [{ missing: {} }, /found no certificate/, "certificate_missing"],
+  [{ expired: { clinic: "", expires: "2026-11-01" } }, /expired on .*2026/, "certificate_missing"],
+  [{ expired: { clinic: "East", expires: "2026-11-01" } }, /“East” expired/, "certificate_missing"],
+  [{ clock: -119 }, /at least 119 seconds behind/, "clock"],
+  [{ clock: 1_679 }, /at least 27 minutes ahead/, "clock"],
+  [{ clock: -86_400 }, /at least 24 hours behind/, "clock"],
+  [{ clock: 31_536_000 }, /at least 365 days ahead/, "clock"],
+];
+for (const [notice, words, guide] of AT_START) {
+  test(`the popup's line of the start: ${JSON.stringify(notice)}`, () => {
+    const due = { expires: "2026-12-23", clinic: "", others: 0 };
+    const said = reminderFor({ v: 1, due, aside: false, start: [notice] }, NOW);
+    assert.match(said?.text ?? "", words);
+    assert.equal(said?.href, `../guide/guide.html#${guide}`);
+    assert.equal(said?.later, false);
+  });
+}
+
+test("a notice of the start that cannot be read leaves the other reminder", () => {
+  const due = { expires: "2026-12-23", clinic: "", others: 0 };
+  for (const start of [undefined, [], [{}], ["missing"], [{ clock: "x" }], [{ expired: {} }]]) {
+    const said = reminderFor({ v: 1, due, aside: false, start }, NOW);
+    assert.match(said?.text ?? "", /30 days left/);
+  }
+});
+
 test("a diary that was set aside is said, another version of a reminder is not", () => {
   assert.equal(reminderFor({ v: 1, due: null, aside: true }, NOW)?.later, false);
   assert.equal(reminderFor({ v: 2, due: null, aside: true }, NOW), null);
@@ -67,7 +95,7 @@ test("a diary that was set aside is said, another version of a reminder is not",
 test("what a file would change: only what differs", () => {
   const settings = {
     ...{ correction: true, hostTyping: false, exceptions: [], spared: ["a"], reminders: true },
-    ...{ language: /** @type {const} */ ("browser"), severalClinics: false },
+    ...{ language: /** @type {const} */ ("browser"), severalClinics: false, startCheck: null },
   };
   /** @type {import("../../types/messages.js").BackupFile} */
   const now = {
@@ -104,7 +132,7 @@ test("every refusal of the core has its sentence, and every setting in a file it
   // Generated from the core, with the names that stand in the file.
   const fields = /type Wishes = \{([^}]*)\}/.exec(text("types/generated.d.ts"))?.[1] ?? "";
   const names = [...fields.matchAll(/^ {2}(\w+):/gm)].map(([, name = ""]) => name);
-  assert.equal(names.length, 7);
+  assert.equal(names.length, 8);
   for (const words of Object.values(locales)) {
     for (const code of codes) assert.ok(words[`options_error_${code}`]?.message, code);
     for (const name of names) assert.ok(words[`options_backup_${name}`]?.message, name);

@@ -76,13 +76,14 @@ for (const [name, { html, scripts }] of Object.entries(pages)) {
 test("the options page has its parts, and its switches wait for the worker", () => {
   const { html } = pages.options;
   const switches = [...html.matchAll(/<input[^>]*role="switch"[^>]*>/g)].map(([input]) => input);
-  assert.equal(switches.length, 4);
+  assert.equal(switches.length, 5);
   for (const input of switches) assert.match(input, /\sdisabled/);
   for (const id of [
     "suspended",
     "exceptions",
     "bookmarks",
     "correction-forced",
+    "start-check-forced",
     "clinics",
     "history",
     "diary",
@@ -94,7 +95,7 @@ test("the options page has its parts, and its switches wait for the worker", () 
   ]) {
     assert.match(html, new RegExp(`id="${id}"`));
   }
-  assert.equal((html.match(/role="status"/g) ?? []).length, 11);
+  assert.equal((html.match(/role="status"/g) ?? []).length, 12);
 });
 
 test("the permissions that the pages ask for are optional ones of the manifest", () => {
@@ -106,7 +107,7 @@ test("the permissions that the pages ask for are optional ones of the manifest",
 
 test("every title of the icon has its words", () => {
   const titles = [...text("crate/src/messages/badge.rs").matchAll(/title: "(\w+)"/g)];
-  assert.equal(titles.length, 10);
+  assert.equal(titles.length, 13);
   for (const [, key = ""] of titles) assert.ok(messages[key], key);
 });
 

@@ -107,6 +107,7 @@ pub fn redirected(details: JsValue) -> Promise {
 /// A page was loaded. True marks its tab as corrected, false as one where the correction stopped, `undefined` not at all.
 #[wasm_bindgen(unchecked_return_type = "Promise<boolean | undefined>")]
 pub fn completed(details: JsValue) -> Promise {
+    flows::start_check::page_loaded(&details);
     promise(async move { events::redirects::completed(&details).await })
 }
 
@@ -157,11 +158,17 @@ pub fn keep_policy(managed: JsValue) -> Promise {
 }
 
 /// The browser has started: from now on the session's history is known.
-/// True when the person announced this start and wants to know what Chrome will do: the dotted host should be asked.
+/// True when the dotted host should be asked: the person announced this start and wants to know what Chrome will do, or has
+/// each start checked.
 #[wasm_bindgen(unchecked_return_type = "Promise<boolean>")]
 pub fn browser_started() -> Promise {
     promise(async move {
-        events::navigation::browser_started(handlers::restart::is_awaited().await).await
+        let restart_awaited = handlers::restart::is_awaited().await;
+        let checks = flows::start_check::begin().await;
+        let wanted = events::navigation::browser_started(restart_awaited, checks).await;
+        // A page that the browser opened first has had it asked already.
+        flows::start_check::conclude(handlers::certificates::present()).await;
+        wanted
     })
 }
 
@@ -191,7 +198,7 @@ pub fn check_diary() -> Promise {
 /// Asks the dotted host; the answer goes to [`keep_dot`].
 #[wasm_bindgen(unchecked_return_type = "Promise<any>")]
 pub fn ask_dot() -> Promise {
-    promise(async move { to_js(&probes::certificate::dot().await) })
+    promise(async move { to_js(&probes::certificate::first_dot().await) })
 }
 
 /// Keeps the session's first look at the dotted host.
@@ -199,6 +206,7 @@ pub fn ask_dot() -> Promise {
 pub fn keep_dot(asked: JsValue) -> Promise {
     promise(async move {
         events::navigation::keep_dot(&asked).await;
+        flows::start_check::conclude(handlers::certificates::present()).await;
         if handlers::restart::is_awaited().await {
             handlers::restart::record_answer(&asked).await;
         }

@@ -230,7 +230,8 @@ fn is_quick(navigation: &Navigation) -> bool {
     navigation.from_cache == Some(false) && took.is_some_and(|ms| ms < NO_DIALOG_MS)
 }
 
-fn names_the_lack(ask: &RequestOutcome) -> bool {
+/// Chrome names the missing certificate as the reason why there was no answer.
+pub(crate) fn names_the_lack(ask: &RequestOutcome) -> bool {
     matches!(ask, RequestOutcome::Error { error } if NetError::of(error) == NetError::BadClientCert)
 }
 

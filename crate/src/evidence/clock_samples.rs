@@ -9,7 +9,7 @@ use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::{Evidence, Probe};
 
 /// Stamps come in whole milliseconds.
-const STAMP_STEP: i64 = 1_000;
+pub(crate) const STAMP_STEP: i64 = 1_000;
 /// From this offset on, in microseconds, one-time passwords and tokens begin to fail: this is what is decided.
 pub(crate) const WARN: i64 = 30 * SECOND;
 /// So many requests one diagnosis sends to the main host, its probe included.
@@ -126,7 +126,7 @@ fn sample(sent: i64, received: i64, date: &str, age: Option<i64>, first: bool) -
     Some(Sample { sent, received, date, age, includes_handshake: first })
 }
 
-fn date_sample(found: &DateSample) -> Option<Sample> {
+pub(crate) fn date_sample(found: &DateSample) -> Option<Sample> {
     sample(found.sent_at, found.received_at, &found.date, found.age, false)
 }
 

@@ -31,16 +31,15 @@ pub enum BrowserEvent {
     },
     /// The browser has started: `runtime.onStartup`.
     Started {
-        /// When.
         at: Millis,
         /// An announced restart is awaited: its first act is to ask the dotted host.
         restart_awaited: bool,
+        start_check: bool,
     },
     /// The dotted host was asked beside a navigation or after a start.
     DotHostAsked {
         /// When.
         at: Millis,
-        /// What came of it.
         outcome: RequestOutcome,
     },
     /// The content script saw the failing page.
@@ -126,9 +125,10 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
                 false
             }
         }
-        BrowserEvent::Started { at, restart_awaited } => {
+        BrowserEvent::Started { at, restart_awaited, start_check } => {
             session.started_at = Some(session.first_visit.as_ref().map_or(at, |n| n.began_at));
-            let wanted = restart_awaited && !session.dot_asked;
+            session.start_check = start_check;
+            let wanted = (restart_awaited || start_check) && !session.dot_asked;
             session.dot_asked |= wanted;
             wanted
         }
@@ -286,7 +286,8 @@ mod tests {
 
     #[test]
     fn a_start_dates_from_the_first_visit_and_asks_once_for_an_awaited_restart() {
-        let start = |restart_awaited| BrowserEvent::Started { at: 20, restart_awaited };
+        let start =
+            |restart_awaited| BrowserEvent::Started { at: 20, restart_awaited, start_check: false };
         let visit = request(1, 10, RequestPhase::Begun);
         for (events, started_at, want) in [
             (vec![start(false)], 20, vec![false]),

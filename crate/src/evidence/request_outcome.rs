@@ -38,6 +38,18 @@ pub enum RequestOutcome {
     },
 }
 
+/// One look at the dot host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "DotLook"))]
+pub struct DotHostProbe {
+    /// When.
+    pub at: Millis,
+    /// What it said.
+    pub ask: RequestOutcome,
+}
+
 /// Read through one form for all outcomes: serde's `tag` would need a buffer for fields of every kind.
 impl<'de> Deserialize<'de> for RequestOutcome {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -4,7 +4,8 @@
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
 use super::cleared_extensions::ClearedExtensions;
-use super::readings::{Navigation, RequestOutcome};
+use super::readings::Navigation;
+pub use super::request_outcome::DotHostProbe;
 use super::stuck_request::{self, StuckRequest};
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
@@ -41,18 +42,6 @@ impl Default for PcMemory {
     }
 }
 
-/// One look at the dot host.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "DotLook"))]
-pub struct DotHostProbe {
-    /// When.
-    pub at: Millis,
-    /// What it said.
-    pub ask: RequestOutcome,
-}
-
 /// Kept in `chrome.storage.session` under `visit`: ends with the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -70,6 +59,9 @@ pub struct BrowserSession {
     /// The first navigation of this session to the karte that we saw begin.
     #[serde(default)]
     pub first_visit: Option<Navigation>,
+    /// This start of the browser is checked: the first look at the dot host is told before the first patient.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub start_check: bool,
     /// The session's first look at the dot host was begun.
     #[serde(default)]
     pub dot_asked: bool,
@@ -109,6 +101,7 @@ impl Default for BrowserSession {
             started_at: None,
             navigations: Vec::new(),
             first_visit: None,
+            start_check: false,
             dot_asked: false,
             first_dot: None,
             failing_seen_at: None,

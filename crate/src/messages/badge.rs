@@ -1,6 +1,7 @@
 //! The toolbar badge: a quiet mark on a tab that shows the failing screen.
 
 use super::request::PageNotice;
+use crate::state::certificates::StartNotice;
 use crate::state::restart::Will;
 
 /// What the badge of a tab shows.
@@ -26,6 +27,18 @@ pub const NOTICE: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_no
 
 /// The badge while the diary has something to remind of.
 pub const RUNS_OUT: Badge = Badge { text: "!", colour: "#0b57a4", title: "badge_runs_out" };
+
+/// The badge while the check at the browser's start gives reason to look before the first patient.
+#[must_use]
+pub const fn at_start(notice: &StartNotice) -> Badge {
+    match notice {
+        StartNotice::Clock(_) => Badge { title: "badge_start_clock", ..AT_START },
+        StartNotice::Expired { .. } => Badge { title: "badge_start_expired", ..AT_START },
+        StartNotice::Missing {} => AT_START,
+    }
+}
+
+const AT_START: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_start_missing" };
 
 /// The badge after an announced restart.
 #[must_use]

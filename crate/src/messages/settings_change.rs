@@ -14,6 +14,8 @@ pub struct SettingsPatch {
     pub language: Option<Language>,
     /// Whether the diary reminds.
     pub reminders: Option<bool>,
+    /// Whether the browser's start is checked.
+    pub start_check: Option<bool>,
     /// A switch that is to stand again as it would without the person.
     pub default: Option<Switch>,
     /// An extension that is never to be switched off.
@@ -38,6 +40,7 @@ pub enum Switch {
     /// Wrong addresses are corrected.
     Correction,
     Reminders,
+    StartCheck,
 }
 
 /// What a page may do with the diary.

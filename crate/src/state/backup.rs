@@ -61,6 +61,9 @@ pub struct Wishes {
     pub language: Language,
     /// The diary reminds; `None`: as is the default.
     pub reminders: Option<bool>,
+    /// The browser's start is checked; `None`: as is the default. A file of 0.1.0 does not have it.
+    #[serde(default)]
+    pub start_check: Option<bool>,
     /// This PC serves several clinics.
     pub several_clinics: bool,
 }
@@ -116,6 +119,7 @@ impl Backup {
             protected_extensions: settings.protected_extensions.clone(),
             language: settings.language,
             reminders: settings.reminders,
+            start_check: settings.start_check,
             several_clinics,
         };
         Self { file: NAME.to_owned(), schema: Version, at, settings: wishes, diary }
@@ -142,7 +146,8 @@ impl Backup {
     /// These settings with what the file says.
     #[must_use]
     pub fn settings(&self, now: Settings) -> Settings {
-        let Wishes { correction, host_typing, language, reminders, .. } = self.settings;
+        let Wishes { correction, host_typing, language, reminders, start_check, .. } =
+            self.settings;
         let exceptions = self.settings.exceptions.clone();
         let protected_extensions = self.settings.protected_extensions.clone();
         Settings {
@@ -152,6 +157,7 @@ impl Backup {
             protected_extensions,
             language,
             reminders,
+            start_check,
             ..now
         }
     }

@@ -11,5 +11,6 @@ pub mod recent_diagnoses;
 pub mod records;
 pub mod restart;
 pub mod settings;
+pub mod start_check;
 pub mod storage;
 pub mod stored;

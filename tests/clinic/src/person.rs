@@ -215,7 +215,7 @@ impl World {
         self.installed_in_session = false;
         self.wait(10_000);
         let at = self.now();
-        self.observe(BrowserEvent::Started { at, restart_awaited: false });
+        self.observe(BrowserEvent::Started { at, restart_awaited: false, start_check: false });
         // The tabs come back; only the one in front is loaded.
         let front = self.front;
         for (place, tab) in self.tabs.iter_mut().enumerate() {

@@ -114,7 +114,8 @@ impl World {
             requests: 0,
         };
         if seen {
-            world.observe(BrowserEvent::Started { at: world.now(), restart_awaited: false });
+            let (at, restart_awaited, start_check) = (world.now(), false, false);
+            world.observe(BrowserEvent::Started { at, restart_awaited, start_check });
         }
         world
     }

@@ -55,7 +55,10 @@ export const ACTIONS = {
     itself: ["severalClinics", "reminders"],
     rows: ["spare"],
     reads: [],
-    not: { language: AS_OTHERS, default: AS_OTHERS, unspare: AS_OTHERS },
+    not: {
+      ...{ language: AS_OTHERS, default: AS_OTHERS, unspare: AS_OTHERS },
+      startCheck: AS_OTHERS,
+    },
   },
 };
 

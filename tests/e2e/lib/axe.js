@@ -6,7 +6,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 
 /**
  * What axe objects to.
- * @param {import("./tab.js").Tab} tab
+ * @param {Pick<import("./tab.js").Tab, "session">} tab
  * @param {string[]} [tags] only the rules with one of these tags, such as `cat.color`; all of them where none is named
  */
 export async function objections({ session }, tags) {

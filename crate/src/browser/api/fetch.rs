@@ -18,6 +18,10 @@ use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Re
 
 /// Timeout in milliseconds for the event about a request.
 const EVENT_MS: u32 = 400;
+/// The event's stamp and ours come from two clocks of the browser, which differ by less.
+const EARLY_MS: Millis = 50;
+/// So Chrome calls the answer of a host for which it grants us nothing.
+const HIDDEN: &str = "net::ERR_FAILED";
 const KEPT: usize = 16;
 /// A body that comes slower than this is not waited for, in milliseconds: the probe's answer counts without it.
 const BODY_MS: u32 = 1_500;
@@ -32,6 +36,8 @@ struct RequestEvent {
     age: Option<i64>,
     by_browser: bool,
     to_karte: bool,
+    /// HTTP status of an answer, or of a redirect.
+    status: Option<u16>,
 }
 
 thread_local! {
@@ -56,6 +62,7 @@ pub fn record_event(details: &JsValue) {
         by_browser: found("non-authoritative-reason").is_some(),
         // A portal on the way leads to itself, by whatever clock it has.
         to_karte: text(details, "redirectUrl").is_some_and(|to| is_secure_karte(&to)),
+        status: number(details, "statusCode").and_then(|status| u16::try_from(status).ok()),
     };
     EVENTS.with_borrow_mut(|events| {
         events.push(event);
@@ -124,6 +131,23 @@ pub async fn send(request: &Send<'_>) -> RequestOutcome {
     }
 }
 
+/// The same for a host whose answers Chrome hides: tells of its answer what the headers say.
+pub async fn send_to_hidden(request: &Send<'_>) -> RequestOutcome {
+    let (began, sent_at) = (now(), stamp_ms());
+    let asked = send(request).await;
+    let hidden = matches!(&asked, RequestOutcome::Error { error } if error == HIDDEN);
+    if !hidden {
+        return asked;
+    }
+    let of_answer = |event: &RequestEvent| event.status.is_some();
+    let Some(event) = wait_for_event(request.url, began - EARLY_MS, of_answer).await else {
+        return asked;
+    };
+    let (status, received_at) = (event.status.unwrap_or_default(), stamp_ms());
+    let (date, age) = (event.date, event.age);
+    RequestOutcome::Answered { status, date, age, sent_at, received_at, fails: None }
+}
+
 /// Whole milliseconds, rounded down.
 fn stamp_ms() -> Millis {
     monotonic_clock::stamp().div_euclid(1_000)
@@ -157,8 +181,7 @@ async fn answered(response: &Response, sent_at: Millis, reads_text: bool) -> Req
 }
 
 async fn refused(url: &str, began: Millis) -> RequestOutcome {
-    // The event's stamp and ours come from two clocks of the browser: allow a little.
-    let event = wait_for_event(url, began - 50, |event| event.error.is_some()).await;
+    let event = wait_for_event(url, began - EARLY_MS, |event| event.error.is_some()).await;
     match event.and_then(|event| event.error) {
         Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => {
             RequestOutcome::CertNeeded
@@ -179,6 +202,6 @@ pub async fn redirect_date(url: &'static str) -> Option<DateSample> {
     };
     let of_karte =
         |event: &RequestEvent| event.date.is_some() && event.to_karte && !event.by_browser;
-    let event = wait_for_event(url, began - 50, of_karte).await?;
+    let event = wait_for_event(url, began - EARLY_MS, of_karte).await?;
     Some(DateSample { sent_at, received_at, date: event.date?, age: event.age, moved_ms: None })
 }

@@ -83,9 +83,10 @@ fn answered(event: &JsValue) -> RequestPhase {
 }
 
 /// The browser has started: everything known of an earlier session is void; true when the dotted host should be asked.
-pub async fn browser_started(restart_awaited: bool) -> bool {
+pub async fn browser_started(restart_awaited: bool, start_check: bool) -> bool {
     // If it cannot be saved, what came before in this session stays unknown.
-    take_in(vec![BrowserEvent::Started { at: now(), restart_awaited }]).await.unwrap_or_default()
+    let started = BrowserEvent::Started { at: now(), restart_awaited, start_check };
+    take_in(vec![started]).await.unwrap_or_default()
 }
 
 /// Keeps the first look at the dotted host, and learns from it whether that host asks at all.

@@ -4,6 +4,7 @@
 //! Called by `dispatch` and by the other flows. A newer diagnosis supersedes an older one. It judges nothing: `diagnose`
 //! does.
 
+use super::start_check;
 use crate::base::json;
 use crate::browser::api::js_value::{now, to_js};
 use crate::browser::api::monotonic_clock;
@@ -190,6 +191,7 @@ async fn keep(evidence: &Evidence, diagnosis: &Diagnosis) {
 /// What a look shows about this PC and this session stays known.
 async fn learn(evidence: &Evidence) {
     note_drift(evidence).await;
+    start_check::drop_refuted(evidence).await;
     if evidence.dot_host_is_unreliable() {
         storage::mark_dot_host(false).await;
     }

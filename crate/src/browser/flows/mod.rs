@@ -7,3 +7,4 @@ pub mod early_diagnosis;
 pub mod experiment;
 pub mod experiment_timer;
 pub mod page_check;
+pub mod start_check;

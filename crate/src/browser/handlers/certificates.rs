@@ -14,7 +14,6 @@ use crate::state::certificates::{
     CalendarDate, CalendarText, CertificateDiary, DiaryError, Now, Reminder, ics,
 };
 use crate::state::settings::Settings;
-use crate::state::stored::Version;
 use futures_util::lock::Mutex;
 use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
@@ -132,10 +131,17 @@ async fn remind(today: CalendarDate) -> Reminder {
     let reminds = settings.reminders().on;
     let due = diary.due(today).filter(|_| reminds);
     let aside = matches!(storage::raw(ASIDE).await, Ok(Some(_)));
-    let reminder = Reminder { v: Version, due, aside };
-    let replace = |known: &mut Reminder| Ok(std::mem::replace(known, reminder.clone()) != reminder);
+    let start_check = settings.start_check().on;
+    let renew = |known: &mut Reminder| {
+        let before = known.clone();
+        (known.due, known.aside) = (due.clone(), aside);
+        known.drop_renewed(&diary, today);
+        known.start.retain(|_| start_check);
+        Ok((*known != before, known.clone()))
+    };
     // It is shown even if it could not be saved.
-    let changed = storage::update(replace).await.unwrap_or(true);
+    let unsaved = Reminder { due: due.clone(), aside, ..Reminder::default() };
+    let (changed, reminder) = storage::update(renew).await.unwrap_or((true, unsaved));
     if changed || reminder.due.is_some() {
         icon::show_icon().await;
     }

@@ -38,9 +38,11 @@ async fn save(change: &SettingsPatch) -> Result<(), &'static str> {
 fn apply(change: &SettingsPatch, settings: &mut Settings) -> Result<(), &'static str> {
     settings.language = change.language.unwrap_or(settings.language);
     settings.reminders = change.reminders.or(settings.reminders);
+    settings.start_check = change.start_check.or(settings.start_check);
     match change.default {
         Some(Switch::Correction) => settings.correction = None,
         Some(Switch::Reminders) => settings.reminders = None,
+        Some(Switch::StartCheck) => settings.start_check = None,
         None => {}
     }
     if let Some(id) = &change.unspare {
@@ -68,6 +70,7 @@ async fn reply() -> Result<SettingsReply, &'static str> {
         language: settings.language,
         correction: settings.correction(),
         reminders: settings.reminders(),
+        start_check: settings.start_check(),
         protected_extensions: listed(protected_extensions),
         never_touch: listed(never_touch),
         others: installed.iter().filter(is_other).map(|one| named(&one.id, &installed)).collect(),

@@ -4,7 +4,7 @@
 //! `diagnosis::probe_plan` asks for [`main`] only after a failing screen was seen.
 
 use crate::base::site::{DOT_URL, SIGN_IN_URL};
-use crate::browser::api::fetch::{Send, send};
+use crate::browser::api::fetch::{Send, send, send_to_hidden};
 use crate::evidence::readings::RequestOutcome;
 
 /// The sign-in page: only after a failing screen was seen.
@@ -14,5 +14,13 @@ pub async fn main() -> RequestOutcome {
 
 /// The dotted host: a certificate memory of its own, and no connection shared with the main host.
 pub async fn dot() -> RequestOutcome {
-    send(&Send { url: DOT_URL, method: "GET", omit_credentials: true, reads_text: false }).await
+    send(&DOT).await
 }
+
+/// The session's first look at it: what the headers of an answer say counts, too.
+pub async fn first_dot() -> RequestOutcome {
+    send_to_hidden(&DOT).await
+}
+
+const DOT: Send<'_> =
+    Send { url: DOT_URL, method: "GET", omit_credentials: true, reads_text: false };

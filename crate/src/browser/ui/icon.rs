@@ -33,12 +33,13 @@ const fn experiment_badge(trying: bool, notice: Option<&Notice>) -> Option<Badge
     }
 }
 
-/// Shows the reminder that is due, or clears the badge.
+/// Shows what the start gives reason to, else the reminder that is due, or clears the badge.
 async fn show_reminder_badge() {
     let reminder: Reminder = storage::read().await.unwrap_or_default();
-    match reminder.due {
-        Some(_) => mark_all(&badge::RUNS_OUT).await,
-        None => unmark_all().await,
+    match (reminder.start.first(), reminder.due) {
+        (Some(notice), _) => mark_all(&badge::at_start(notice)).await,
+        (None, Some(_)) => mark_all(&badge::RUNS_OUT).await,
+        (None, None) => unmark_all().await,
     }
 }
 

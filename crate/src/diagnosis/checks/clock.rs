@@ -4,7 +4,7 @@
 
 mod certificate_dates;
 
-use crate::base::{site::TIME_ZONE, time::Millis};
+use crate::base::{site::TIME_ZONE, time::built_at};
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
@@ -34,12 +34,6 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     } else {
         finding.because(indicator::BROWSER_ZONE)
     }
-}
-
-/// When this build was made; no clock that is right can show an earlier time.
-fn built_at() -> Option<Millis> {
-    let seconds: i64 = option_env!("KSD_BUILD_TIME")?.parse().ok()?;
-    seconds.checked_mul(1_000)
 }
 
 fn by_measurement(e: &Evidence) -> FindingBuilder {

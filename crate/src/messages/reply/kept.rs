@@ -106,6 +106,8 @@ pub struct SettingsReply {
     pub correction: EffectiveSwitch,
     /// The switch of the diary's reminders.
     pub reminders: EffectiveSwitch,
+    /// The switch of the check at the browser's start.
+    pub start_check: EffectiveSwitch,
     /// The person's own list of extensions that are never switched off.
     #[serde(rename = "spared")]
     pub protected_extensions: Vec<ListedExtension>,

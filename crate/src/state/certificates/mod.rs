@@ -9,7 +9,7 @@ mod reminders;
 
 pub use calendar_date::{CalendarDate, DayError};
 pub use ics::{CalendarText, ics};
-pub use reminders::{Due, Reminder, THRESHOLDS};
+pub use reminders::{Due, Reminder, StartNotice, THRESHOLDS};
 
 use super::stored::Version;
 use crate::base::sanitize::is_invisible;

@@ -31,6 +31,26 @@ pub struct Reminder {
     pub due: Option<Due>,
     /// A diary that cannot be read was set aside.
     pub aside: bool,
+    /// What the check at the browser's start gives reason to look at, the most urgent first; 0.1.0 does not have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub start: Vec<StartNotice>,
+}
+
+/// One thing that the check at the browser's start gives reason to look at before the first patient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StartNotice {
+    /// The PC's clock is off by at least so many seconds; above zero it is ahead.
+    Clock(i64),
+    /// A certificate ran out by the diary.
+    Expired {
+        /// What the person calls the clinic; may be empty.
+        clinic: String,
+        /// The day on which it ran out.
+        expires: CalendarDate,
+    },
+    /// The dotted host answered without asking for a certificate.
+    Missing {},
 }
 
 impl CertificateEntry {

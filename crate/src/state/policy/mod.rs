@@ -15,6 +15,7 @@ pub const LONGEST_SUPPORT: usize = 200;
 enum Key {
     Correction,
     Reminders,
+    StartCheck,
     NeverTouch,
     SupportText,
     ReportContents,
@@ -22,13 +23,15 @@ enum Key {
     Defaults,
     DefaultCorrection,
     DefaultReminders,
+    DefaultStartCheck,
     DefaultExtensionNames,
 }
 
 /// The names of all; those within another one stand after its name.
-const KEYS: [(&str, Key); 12] = [
+const KEYS: [(&str, Key); 14] = [
     ("correction", Key::Correction),
     ("reminders", Key::Reminders),
+    ("startCheck", Key::StartCheck),
     ("neverTouch", Key::NeverTouch),
     ("supportText", Key::SupportText),
     ("reportContents", Key::ReportContents),
@@ -38,6 +41,7 @@ const KEYS: [(&str, Key); 12] = [
     ("defaults", Key::Defaults),
     ("defaults.correction", Key::DefaultCorrection),
     ("defaults.reminders", Key::DefaultReminders),
+    ("defaults.startCheck", Key::DefaultStartCheck),
     ("defaults.extensionNames", Key::DefaultExtensionNames),
 ];
 
@@ -50,6 +54,8 @@ pub struct Policy {
     pub correction: Option<bool>,
     /// The diary reminds; nobody changes it here.
     pub reminders: Option<bool>,
+    /// The browser's start is checked; nobody changes it here.
+    pub start_check: Option<bool>,
     /// Extensions that are never switched off.
     pub never_touch: Vec<String>,
     /// Whom to ask in this clinic.
@@ -72,6 +78,8 @@ pub struct Defaults {
     /// Wrong addresses are corrected.
     pub correction: Option<bool>,
     pub reminders: Option<bool>,
+    /// The browser's start is checked.
+    pub start_check: Option<bool>,
     /// The names of other extensions are ticked on the report's page.
     pub extension_names: Option<bool>,
 }

@@ -45,8 +45,10 @@ impl Policy {
         match key {
             Key::Correction => self.correction = Some(on),
             Key::Reminders => self.reminders = Some(on),
+            Key::StartCheck => self.start_check = Some(on),
             Key::DefaultCorrection => self.defaults.correction = Some(on),
             Key::DefaultReminders => self.defaults.reminders = Some(on),
+            Key::DefaultStartCheck => self.defaults.start_check = Some(on),
             Key::DefaultExtensionNames => self.defaults.extension_names = Some(on),
             // Only "not in it" says anything: what may be in it is the person's choice.
             Key::Holds(part) if !on => self.excluded_sections.push(part),
@@ -124,10 +126,13 @@ mod tests {
         json!({
             "correction": false,
             "reminders": true,
+            "startCheck": true,
             "neverTouch": ["a".repeat(32), "p".repeat(32)],
             "supportText": " 院内ヘルプデスク 内線 1234 ",
             "reportContents": {"extensionNames": false, "windows": true, "siteData": false},
-            "defaults": {"correction": true, "reminders": false, "extensionNames": true},
+            "defaults": {
+                "correction": true, "reminders": false, "startCheck": false, "extensionNames": true,
+            },
         })
     }
 
@@ -135,12 +140,14 @@ mod tests {
         Policy {
             correction: Some(false),
             reminders: Some(true),
+            start_check: Some(true),
             never_touch: vec!["a".repeat(32), "p".repeat(32)],
             support_text: Some("院内ヘルプデスク 内線 1234".into()),
             excluded_sections: vec![ReportSection::ExtensionNames, ReportSection::SiteData],
             defaults: Defaults {
                 correction: Some(true),
                 reminders: Some(false),
+                start_check: Some(false),
                 extension_names: Some(true),
             },
             errors: Vec::new(),
@@ -169,6 +176,7 @@ mod tests {
             ("correction", json!("perhaps"), NotBool, vec![]),
             ("correction", json!(1), NotBool, vec![]),
             ("reminders", json!(null), NotBool, vec![]),
+            ("startCheck", json!("on"), NotBool, vec![]),
             ("neverTouch", json!(id), NotList, vec![]),
             ("neverTouch", json!([id, "no id", 5]), NotIds, vec!["no id", "?"]),
             (
@@ -199,6 +207,7 @@ mod tests {
                 (
                     (whole != "correction").then_some(policy.correction),
                     (whole != "reminders").then_some(policy.reminders),
+                    (whole != "startCheck").then_some(policy.start_check),
                     (whole != "neverTouch").then(|| policy.never_touch.clone()),
                     (whole != "supportText").then(|| policy.support_text.clone()),
                     (whole != "defaults").then(|| policy.defaults.clone()),

@@ -21,6 +21,7 @@ pub(super) struct Saved {
     #[serde(default)]
     language: Language,
     reminders: Option<bool>,
+    start_check: Option<bool>,
     #[serde(default)]
     managed: Value,
     /// Only in the first form, as are those that follow: the administrator's word about the correction.
@@ -48,6 +49,7 @@ impl TryFrom<Saved> for Settings {
             protected_extensions,
             language,
             reminders,
+            start_check,
             ..
         } = saved;
         let (v, managed) = (VERSION, saved.managed);
@@ -59,6 +61,7 @@ impl TryFrom<Saved> for Settings {
             protected_extensions,
             language,
             reminders,
+            start_check,
             managed,
         })
     }
@@ -104,6 +107,7 @@ mod tests {
             protected_extensions: vec![id()],
             language: Language::En,
             reminders: Some(false),
+            start_check: Some(true),
             managed,
             ..Settings::default()
         };

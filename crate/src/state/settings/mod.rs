@@ -37,6 +37,8 @@ pub struct Settings {
     pub language: Language,
     /// The diary reminds of certificates that run out; `None`: nobody has chosen here.
     pub reminders: Option<bool>,
+    /// The browser's start is checked; `None`: nobody has chosen here.
+    pub start_check: Option<bool>,
     /// The administrator's word, as Chrome told it last: after its start Chrome takes seconds to tell it.
     pub managed: Value,
 }
@@ -58,9 +60,9 @@ pub struct EffectiveSwitch {
 }
 
 impl EffectiveSwitch {
-    /// The administrator's word, else the person's, else the administrator's default, else on.
-    fn of(forced: Option<bool>, chosen: Option<bool>, suggested: Option<bool>) -> Self {
-        let default = suggested.unwrap_or(true);
+    /// The administrator's word, else the person's, else the administrator's default, else `ours`.
+    fn of(forced: Option<bool>, chosen: Option<bool>, suggested: Option<bool>, ours: bool) -> Self {
+        let default = suggested.unwrap_or(ours);
         Self {
             on: forced.or(chosen).unwrap_or(default),
             forced: forced.is_some(),
@@ -105,6 +107,7 @@ impl Default for Settings {
             protected_extensions: Vec::new(),
             language: Language::Browser,
             reminders: None,
+            start_check: None,
             managed: Value::Null,
         }
     }
@@ -121,14 +124,26 @@ impl Settings {
     #[must_use]
     pub fn correction(&self) -> EffectiveSwitch {
         let policy = self.policy();
-        EffectiveSwitch::of(policy.correction, self.correction, policy.defaults.correction)
+        EffectiveSwitch::of(policy.correction, self.correction, policy.defaults.correction, true)
     }
 
     /// The switch of the diary's reminders.
     #[must_use]
     pub fn reminders(&self) -> EffectiveSwitch {
         let policy = self.policy();
-        EffectiveSwitch::of(policy.reminders, self.reminders, policy.defaults.reminders)
+        EffectiveSwitch::of(policy.reminders, self.reminders, policy.defaults.reminders, true)
+    }
+
+    /// The switch of the check at the browser's start. It sends a request, so it is off until somebody wants it.
+    #[must_use]
+    pub fn start_check(&self) -> EffectiveSwitch {
+        let policy = self.policy();
+        EffectiveSwitch::of(
+            policy.start_check,
+            self.start_check,
+            policy.defaults.start_check,
+            false,
+        )
     }
 
     /// Whether addresses are corrected now.
@@ -214,6 +229,23 @@ mod tests {
                 suggested: suggested.is_some(),
             };
             assert_eq!((settings.correction(), settings.reminders()), (want, want));
+        }
+    }
+
+    #[test]
+    fn the_check_at_the_start_is_off_until_somebody_wants_it() {
+        for (forced, chosen, suggested, on) in [
+            (None, None, None, false),
+            (None, None, Some(true), true),
+            (None, Some(true), None, true),
+            (None, Some(false), Some(true), false),
+            (Some(true), Some(false), None, true),
+            (Some(false), Some(true), Some(true), false),
+        ] {
+            let defaults = json!({"startCheck": suggested});
+            let managed = json!({"startCheck": forced, "defaults": defaults});
+            let settings = Settings { start_check: chosen, ..under(managed) };
+            assert_eq!(settings.start_check().on, on, "{forced:?} {chosen:?} {suggested:?}");
         }
     }
 

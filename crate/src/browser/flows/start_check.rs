@@ -1,0 +1,100 @@
+//! The check at the browser's start: whether it is wanted, what it gives reason to, and when a later look ends that.
+//!
+//! `browser_started` and `keep_dot` of the worker begin and conclude it. It sends nothing itself: the session's first look at
+//! the dotted host is the only request of a start, whoever wanted it. What is to be told is saved with the reminder.
+
+use crate::base::site::is_secure_karte;
+use crate::base::time::built_at;
+use crate::browser::api::js_value::{now, number, text};
+use crate::browser::probes::tab;
+use crate::browser::storage;
+use crate::browser::ui::icon;
+use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, Reading};
+use crate::state::certificates::{CertificateDiary, Now, Reminder};
+use crate::state::start_check::AtStart;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+/// How often a loaded page is looked at until it shows a text of the karte's own, and how many milliseconds lie between.
+const LOOKS: u32 = 6;
+const LOOK_MS: u32 = 500;
+
+/// What the last start gave reason to is over. True when this start is to be checked.
+pub async fn begin() -> bool {
+    change(|reminder| reminder.start.clear()).await;
+    storage::settings().await.start_check().on
+}
+
+/// Tells what the session's first look at the dotted host gives reason to, once there is one and this start is checked.
+pub async fn conclude(present: Now) {
+    let visit = storage::visit().await;
+    let Some(look) = visit.first_dot.filter(|_| visit.start_check) else { return };
+    let diary: CertificateDiary = storage::read().await.unwrap_or_default();
+    let start = AtStart {
+        asked: &look.ask,
+        dot_works: storage::calibration().await.dot_works,
+        diary: &diary,
+        now: present.now,
+        today: present.today,
+        built_at: built_at(),
+    };
+    let notices = start.notices();
+    change(|reminder| reminder.start = notices).await;
+}
+
+/// Ends what a look shows to be over.
+pub async fn drop_refuted(evidence: &Evidence) {
+    change(|reminder| reminder.drop_refuted(evidence)).await;
+}
+
+/// A page was loaded: while something is told of the start, looks whether the karte opens.
+pub fn page_loaded(details: &JsValue) {
+    let of_karte = text(details, "url").is_some_and(|url| is_secure_karte(&url));
+    if let Some(tab) = number(details, "tabId").filter(|_| of_karte) {
+        spawn_local(look(tab));
+    }
+}
+
+async fn look(tab: i64) {
+    for _ in 0..LOOKS {
+        let told = storage::read::<Reminder>().await.is_ok_and(|known| !known.start.is_empty());
+        let seen = if told { see(tab).await } else { None };
+        let Some(seen) = seen else { return };
+        if seen.shows_own_text() {
+            return drop_refuted(&seen).await;
+        }
+        TimeoutFuture::new(LOOK_MS).await;
+    }
+}
+
+/// What the tab shows, without a request; `None` when the tab has gone.
+async fn see(tab: i64) -> Option<Evidence> {
+    let mut seen = Evidence::new(now());
+    let found = tab::active_tab(Some(tab)).await?;
+    take(&mut seen, ProbeResult::Tab(Answered::Ok(found)));
+    let page = tab::page(&seen).await;
+    take(&mut seen, ProbeResult::Page(page));
+    let navigations = tab::navigations(&seen).await;
+    let navigations = navigations.map_or(Answered::Failed(ProbeFailure::NoAnswer), Answered::Ok);
+    take(&mut seen, ProbeResult::Navigation(navigations));
+    Some(seen)
+}
+
+fn take(seen: &mut Evidence, found: ProbeResult) {
+    let at = now();
+    seen.now = at;
+    seen.take(Reading { at, found });
+}
+
+/// Changes what is told, and shows that on the icon. If it cannot be saved, it is as before.
+async fn change(change: impl FnOnce(&mut Reminder)) {
+    let told = |reminder: &mut Reminder| {
+        let before = reminder.start.clone();
+        change(reminder);
+        Ok(before != reminder.start)
+    };
+    if storage::update(told).await == Ok(true) {
+        icon::show_icon().await;
+    }
+}
