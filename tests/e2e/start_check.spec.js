@@ -252,7 +252,8 @@ test("no answer: nothing is told, and nobody is asked again", async ({ lab, star
   expect((await looked(pc)).outcome).toBe("error");
   await pc.rests();
   await iconSays(pc, null);
-  await lab.set({ reset: null });
+  // A page that does not fail: a failure would be looked into.
+  await lab.set({ reset: null, client_auth: "off", failing: "after_password" });
   await lab.forget();
   await pc.open();
   await lab.saw("/favicon.ico");

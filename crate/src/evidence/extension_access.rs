@@ -49,6 +49,18 @@ pub enum AccessKind {
     Nothing,
 }
 
+/// The strongest first.
+const BY_STRENGTH: [AccessKind; 8] = [
+    AccessKind::Proxy,
+    AccessKind::Vpn,
+    AccessKind::Debugger,
+    AccessKind::Rules,
+    AccessKind::Requests,
+    AccessKind::Pages,
+    AccessKind::Privacy,
+    AccessKind::Cookies,
+];
+
 /// Means by permission; the second ones need the karte among their hosts.
 const BY_ITSELF: [(&str, AccessKind); 6] = [
     ("proxy", AccessKind::Proxy),
@@ -100,10 +112,8 @@ pub fn means(extension: &ExtensionFacts) -> Vec<AccessKind> {
         found.push(AccessKind::Pages);
         found.extend(WITH_HOST.iter().filter(|(name, _)| has(name)).map(|m| m.1));
     }
-    found.sort_unstable_by_key(|means| *means as u8);
-    found.dedup();
     match (found.is_empty(), power(extension)) {
-        (false, _) => found,
+        (false, _) => BY_STRENGTH.into_iter().filter(|kind| found.contains(kind)).collect(),
         (true, Access::None) => vec![AccessKind::Nothing],
         (true, _) => vec![AccessKind::Unknown],
     }

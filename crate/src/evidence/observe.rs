@@ -6,7 +6,6 @@
 use super::readings::{Navigation, RequestOutcome};
 use super::session::{BrowserSession, DotHostProbe};
 use super::stuck_request;
-use crate::base::site::is_karte;
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 use crate::url_correction::redirect_log;
@@ -84,20 +83,6 @@ pub enum RequestPhase {
         /// Chrome's error, such as `net::ERR_NAME_NOT_RESOLVED`.
         error: Option<String>,
     },
-}
-
-impl BrowserEvent {
-    /// Whether the karte's page was not brought: an error of Chrome's, or an error status. What somebody stopped is none.
-    #[must_use]
-    pub fn is_failure(&self) -> bool {
-        let Self::Request { url, phase, .. } = self else { return false };
-        let failed = match phase {
-            RequestPhase::Failed { error } => error.as_deref() != Some("net::ERR_ABORTED"),
-            RequestPhase::Answered { status, .. } => status.is_some_and(|status| status >= 400),
-            RequestPhase::Begun | RequestPhase::Sent => false,
-        };
-        failed && is_karte(url)
-    }
 }
 
 /// What an event leads to.

@@ -4,7 +4,9 @@
 
 use super::storage::{Key, Record};
 use super::stored::Version;
+use crate::base::site::is_karte;
 use crate::base::time::Millis;
+use crate::evidence::observe::{BrowserEvent, RequestPhase};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,6 +24,19 @@ pub enum Failure {
     Request,
     /// The content script saw the failing screen.
     Page,
+}
+
+/// Whether an event shows that the karte's page was not brought: an error of Chrome's, or an error status. What somebody
+/// stopped is none.
+#[must_use]
+pub fn is_failure(event: &BrowserEvent) -> bool {
+    let BrowserEvent::Request { url, phase, .. } = event else { return false };
+    let failed = match phase {
+        RequestPhase::Failed { error } => error.as_deref() != Some("net::ERR_ABORTED"),
+        RequestPhase::Answered { status, .. } => status.is_some_and(|status| status >= 400),
+        RequestPhase::Begun | RequestPhase::Sent => false,
+    };
+    failed && is_karte(url)
 }
 
 /// One tab's newest diagnosis.
@@ -127,6 +142,32 @@ mod tests {
 
     fn first() -> Option<String> {
         Some("1".to_owned())
+    }
+
+    #[test]
+    fn what_counts_as_a_failure() {
+        let of = |url: &str, phase| {
+            let (request, url) = ("1".to_owned(), url.to_owned());
+            is_failure(&BrowserEvent::Request {
+                request,
+                tab_id: 7,
+                url,
+                at: 0,
+                incognito: false,
+                phase,
+            })
+        };
+        let failed = |error: &str| RequestPhase::Failed { error: Some(error.to_owned()) };
+        let answered = |status| {
+            let (from_cache, date, age) = (None, None, None);
+            RequestPhase::Answered { status: Some(status), from_cache, date, age }
+        };
+        let karte = "https://karte.medley.life/d/signin";
+        assert!(of(karte, failed("net::ERR_CONNECTION_RESET")) && of(karte, answered(503)));
+        assert!(of("http://karte.medley.life/", answered(400)));
+        assert!(!of(karte, failed("net::ERR_ABORTED")) && !of(karte, answered(399)));
+        assert!(!of(karte, RequestPhase::Begun) && !of(karte, RequestPhase::Sent));
+        assert!(!of("https://clinics.medley.life/", answered(503)));
     }
 
     #[test]

@@ -83,7 +83,7 @@ impl Salvage {
     fn of(value: &Value) -> Self {
         let mut found = Self::default();
         found.walk(value, false);
-        found.kept.sort_unstable();
+        found.kept.sort();
         found.kept.dedup();
         found.ids.retain(|id| !found.kept.contains(id));
         found

@@ -55,7 +55,7 @@ fn generated() -> Vec<String> {
     let stem = KARTE_HOST.trim_end_matches(".life");
     found.extend(ENDINGS.iter().map(|ending| format!("{stem}{ending}")));
     found.retain(|typed| is_host(typed) && typed != KARTE_HOST);
-    found.sort_unstable();
+    found.sort();
     found.dedup();
     found
 }

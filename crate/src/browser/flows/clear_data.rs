@@ -141,7 +141,7 @@ async fn clear_domain() -> bool {
         cookies.iter().map(site_data::host_of).filter(|h| is_medley_host(h)).collect();
     hosts.extend(open_hosts().await);
     hosts.extend([KARTE_HOST.to_owned(), DOMAIN.to_owned()]);
-    hosts.sort_unstable();
+    hosts.sort();
     hosts.dedup();
     let origins: Vec<_> = hosts.iter().map(|host| format!("https://{host}")).collect();
     let kinds: Vec<_> = STORAGE.into_iter().chain(["cookies"]).collect();

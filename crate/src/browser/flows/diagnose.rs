@@ -23,7 +23,8 @@ use crate::{diagnose, diagnose_so_far};
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 use js_sys::Function;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -82,30 +83,27 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
 /// Runs every probe that is still wanted. Saves and posts each reading as it arrives.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
-    let is_kept = Cell::new(false);
-    let take_in = async |reading: Option<Reading>, asked: &[Probe]| {
-        // A newer diagnosis runs these probes itself.
-        if TURN.get() == turn
-            && let Some(reading) = reading
-        {
-            let evidence = take(reading).await;
-            if TURN.get() == turn {
-                let diagnosis = so_far(&evidence, asked);
-                show(&diagnosis, post);
-                keep_first(&evidence, &diagnosis, &is_kept).await;
-            }
+    let is_newest = || TURN.get() == turn;
+    let (mut run, is_kept) = (ProbeRun::new(tab), Cell::new(false));
+    while let Some(reading) = run.next(evidence_cache::current()).await {
+        if !is_newest() {
+            // A newer diagnosis has begun and runs these probes itself.
+            return None;
         }
-        TURN.get() == turn
-    };
-    if !ask_all(tab, evidence_cache::current, take_in).await {
-        return None;
+        let Some(reading) = reading else { continue };
+        let evidence = take(reading).await;
+        if is_newest() {
+            let diagnosis = so_far(&evidence, &run.asked);
+            show(&diagnosis, post);
+            keep_first(&evidence, &diagnosis, &is_kept).await;
+        }
     }
     let evidence = evidence_cache::change(|evidence| evidence.now = now());
     evidence_cache::save().await;
     learn(&evidence).await;
     // Answers given meanwhile count.
     let evidence = evidence_cache::current();
-    if TURN.get() != turn {
+    if !is_newest() {
         return None;
     }
     UNDER_WAY.set(false);
@@ -118,52 +116,53 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 /// Diagnoses a failing tab that nobody has clicked on, and keeps the result for the click. It asks as much as a click does,
 /// ends where a person's look begins, and changes nothing of the last look's evidence.
 pub async fn look_ahead(tab: i64) {
-    let turn = TURN.get();
-    let evidence = RefCell::new(evidence_cache::new_look().await);
-    let is_kept = Cell::new(false);
-    let take_in = async |reading: Option<Reading>, asked: &[Probe]| {
-        if let Some(reading) = reading {
-            let learnt = take_reading(&mut evidence.borrow_mut(), reading);
-            if learnt {
-                storage::mark_dot_host(true).await;
-            }
-            let evidence = evidence.borrow().clone();
-            keep_first(&evidence, &so_far(&evidence, asked), &is_kept).await;
-        }
-        TURN.get() == turn
-    };
-    let current = || evidence.borrow().clone();
-    if UNDER_WAY.get() || !ask_all(Some(tab), current, take_in).await {
+    if UNDER_WAY.get() {
         return;
     }
-    let evidence = Evidence { now: now(), ..current() };
+    let turn = TURN.get();
+    let mut evidence = evidence_cache::new_look().await;
+    let (mut run, is_kept) = (ProbeRun::new(Some(tab)), Cell::new(false));
+    while let Some(reading) = run.next(evidence.clone()).await {
+        if let Some(reading) = reading {
+            if take_reading(&mut evidence, reading) {
+                storage::mark_dot_host(true).await;
+            }
+            keep_first(&evidence, &so_far(&evidence, &run.asked), &is_kept).await;
+        }
+        if TURN.get() != turn {
+            return;
+        }
+    }
+    evidence.now = now();
     learn(&evidence).await;
     if TURN.get() == turn {
         keep(&evidence, &diagnose(&evidence)).await;
     }
 }
 
-/// Runs every probe that is still wanted after what `current` knows, several at once, and hands each reading to `take_in`
-/// until that wants no more; false then.
-async fn ask_all(
+/// The probes of one look, several at once.
+struct ProbeRun {
     tab: Option<i64>,
-    current: impl Fn() -> Evidence,
-    mut take_in: impl AsyncFnMut(Option<Reading>, &[Probe]) -> bool,
-) -> bool {
-    let mut under_way = FuturesUnordered::new();
-    let mut asked = Vec::new();
-    loop {
-        let evidence = Rc::new(current());
+    asked: Vec<Probe>,
+    under_way: FuturesUnordered<Pin<Box<dyn Future<Output = Option<Reading>>>>>,
+}
+
+impl ProbeRun {
+    fn new(tab: Option<i64>) -> Self {
+        Self { tab, asked: Vec::new(), under_way: FuturesUnordered::new() }
+    }
+
+    /// Begins what is wanted after what `evidence` knows, and waits for the next reading. `None`: nothing is under way any
+    /// more; `Some(None)`: a probe came to no reading.
+    async fn next(&mut self, evidence: Evidence) -> Option<Option<Reading>> {
+        let evidence = Rc::new(evidence);
         for request in probe_plan::next_probes(&evidence) {
-            if !asked.contains(&request.probe) {
-                asked.push(request.probe);
-                under_way.push(probes::ask(request, tab, Rc::clone(&evidence)));
+            if !self.asked.contains(&request.probe) {
+                self.asked.push(request.probe);
+                self.under_way.push(Box::pin(probes::ask(request, self.tab, Rc::clone(&evidence))));
             }
         }
-        let Some(reading) = under_way.next().await else { return true };
-        if !take_in(reading, &asked).await {
-            return false;
-        }
+        self.under_way.next().await
     }
 }
 

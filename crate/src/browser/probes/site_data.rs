@@ -45,17 +45,14 @@ pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
 }
 
 fn by_host(cookies: &[JsValue]) -> Vec<HostCookies> {
-    let mut counted: Vec<HostCookies> = Vec::new();
-    for host in cookies.iter().map(host_of) {
-        match counted.iter_mut().find(|one| one.host == host) {
-            Some(one) => one.count += 1,
-            None => counted.push(HostCookies { host, count: 1 }),
-        }
-    }
-    let order = |one: &HostCookies, other: &HostCookies| {
-        let is_other = |host: &str| host != KARTE_HOST;
-        (is_other(&one.host), &one.host).cmp(&(is_other(&other.host), &other.host))
+    let mut hosts: Vec<String> = cookies.iter().map(host_of).collect();
+    hosts.sort();
+    let count = |same: &[String]| {
+        let host = same.first()?.clone();
+        Some(HostCookies { host, count: u32::try_from(same.len()).unwrap_or(u32::MAX) })
     };
-    counted.sort_unstable_by(order);
-    counted
+    let counted = hosts.chunk_by(|one, other| one == other).filter_map(count);
+    let (mut karte, others): (Vec<_>, Vec<_>) = counted.partition(|one| one.host == KARTE_HOST);
+    karte.extend(others);
+    karte
 }

@@ -28,7 +28,7 @@ impl ToggleState {
         let off = items.filter(|item| !item.want_enabled).map(|item| &item.named.id);
         let kept = self.kept.iter().map(|kept| &kept.named.id);
         let mut all: Vec<String> = off.chain(kept).cloned().collect();
-        all.sort_unstable();
+        all.sort();
         all.dedup();
         all
     }
