@@ -60,12 +60,22 @@ async function offer(version, server) {
   execFileSync(process.execPath, command);
 }
 
-/** Presses "Update" on chrome://extensions; by itself Chrome looks every few hours. @param {Pc} pc */
-async function lookForUpdates(pc) {
+/**
+ * Presses "Update" on chrome://extensions until that version is there; by itself Chrome looks every few hours. The worker is
+ * not asked meanwhile: Chrome may put an update off until it rests.
+ * @param {Pc} pc
+ * @param {string} wanted
+ */
+async function update(pc, wanted) {
   const page = await pc.browser.newTab("chrome://extensions");
-  const press = () => /** @type {any} */ (chrome).developerPrivate.autoUpdate();
   await until("the button", () => page.session.evaluate(() => "developerPrivate" in chrome));
-  await page.session.evaluate(press);
+  const press = async (/** @type {string} */ id) => {
+    const cards = /** @type {any} */ (chrome).developerPrivate;
+    await cards.autoUpdate();
+    return (await cards.getExtensionInfo(id)).version;
+  };
+  const isThere = async () => (await page.session.evaluate(press, pc.extension.id)) === wanted;
+  await until("the newer version", isThere, { limit: 90_000, step: 2_000 });
   await page.close();
 }
 
@@ -97,8 +107,8 @@ async function use(pc, used) {
   return stored();
 }
 
-/** The person's part of the settings: the administrator's is saved beside it whenever it arrives. @param {any} settings */
-const chosen = (settings) => ({ ...settings, managed: undefined, suspended: undefined });
+/** The person's part of the settings: the administrator's is saved beside it whenever it arrives. @param {any} saved */
+const chosen = (saved) => ({ ...saved, managed: undefined, suspended: undefined });
 
 /** The settings page lists all that the PC had. @param {Pc} pc @param {any} used */
 async function shows(pc, used) {
@@ -130,8 +140,8 @@ test("the own server's version is installed, replaced by its next one, and all i
   const kept = await use(pc, used);
 
   await offer(NEWER, `${server}/`);
-  await lookForUpdates(pc);
-  await until("the newer version", async () => (await version(pc)) === NEWER, { limit: 60_000 });
+  await update(pc, NEWER);
+  await until("the newer worker", async () => (await version(pc)) === NEWER);
   const now = await pc.extension.stored("local");
   for (const key of ["diary", "history", "session", "bookmarks"]) {
     expect(now[key], key).toEqual(kept[key]);

@@ -10,6 +10,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
+import { ZIP_ID } from "../../../tools/admin-samples.mjs";
 import { idFrom, packCrx } from "../../../tools/crx.mjs";
 import { keyOf } from "./word_key.js";
 import { unpacked } from "./paths.js";
@@ -17,7 +18,6 @@ import { unpacked } from "./paths.js";
 /** @typedef {{id: string, version: string, crx: Buffer}} Package */
 
 const POLICIES = "/etc/chromium/policies/managed";
-const ZIP_ID = "jfejpaigmjljgbnljppegilbhobeckcl";
 /** The update servers of the samples: the Web Store's, and a clinic's own. */
 const SAMPLE_SERVERS =
   /https:\/\/(clients2\.google\.com\/service\/update2\/crx|<HOST>\/karte\/update\.xml)/g;
@@ -107,11 +107,12 @@ export class Policy {
   /**
    * Puts a sample for administrators into the browser's folder as it is; only its id and its update server are this one's.
    * @param {string} sample its text
+   * @param {string} [id] of another copy of ours, which this policy does not install
    */
-  async put(sample) {
+  async put(sample, id = this.id) {
     const text = sample
-      .replaceAll("<STORE_ID>", this.id)
-      .replaceAll(ZIP_ID, this.id)
+      .replaceAll("<STORE_ID>", id)
+      .replaceAll(ZIP_ID, id)
       .replaceAll(SAMPLE_SERVERS, this.updates);
     const demand = { ...JSON.parse(text), DeveloperToolsAvailability: 1 };
     await writeFile(this.file, JSON.stringify(demand));
