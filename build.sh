@@ -14,6 +14,8 @@ usage() {
 ./build.sh dev      build quickly, without optimising: dist/unpacked/ only; with --watch again after each change
 ./build.sh check    build, then formats, lints and types
 ./build.sh release  test, build once more in a clean clone, compare every byte; leaves dist/release/
+                    with --update-url https://SERVER/FOLDER --key FILE.pem also the signed CRX and update.xml
+                    that this server offers to PCs of its own administration (docs/admin.md)
 ./build.sh bench    build and measure: docs/measurements.md; with names (idle core …) only those, kept with --keep only
 ./build.sh fuzz     feed every reader with hostile input, 60 seconds each or as many as are named
 ./build.sh format   rewrite the sources as `check` wants them
@@ -274,9 +276,15 @@ case ${1-build} in
   dependencies) need_rust; fetch_crates; need_cargo_deny; mkdir -p "$LOGS"; dependencies ;;
   reproducible) need build; need_node_modules; build; reproducible ;;
   release)
+    shift
+    # A wrong address or key is said now, and not after the tests.
+    if (($#)); then need build; need_node_modules; run node tools/self-hosted.mjs "$@"; fi
     if [[ -n $(git status --porcelain) ]]; then fail "commit or remove what is changed: a release is built from a commit"; fi
     same_toolchain
     ./build.sh test
+    if (($#)); then
+      run node tools/self-hosted.mjs "$@" "dist/release/karte-signin-doctor-$(version).zip" dist/release
+    fi
     (cd dist/release && "${SHA256[@]}" * | tee SHA256SUMS)
     say "dist/release; what else belongs to a release: docs/release.md"
     ;;

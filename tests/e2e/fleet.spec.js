@@ -2,13 +2,16 @@
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { idFrom } from "../../tools/crx.mjs";
 import { objections } from "./lib/axe.js";
 import { cancel } from "./lib/chooser.js";
 import { correct, rulesetIsOn } from "./lib/correction.js";
+import { copyOfOurs, editManifest } from "./lib/extension.js";
 import { Policy } from "./lib/installed.js";
 import { root } from "./lib/paths.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
+import { keyOf } from "./lib/word_key.js";
 import { say } from "./lib/words.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
@@ -100,6 +103,22 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
     }
     await other.close();
   }
+});
+
+test("the sample for the zip reaches an extension that was loaded by hand", async ({ start }) => {
+  // A key of its own: with the zip's, the policy would hold for every other test of this machine.
+  const { open: key } = keyOf("by hand");
+  const copy = await copyOfOurs((folder) =>
+    editManifest(folder, (manifest) => (manifest["key"] = key.toString("base64"))),
+  );
+  await policy.put(await readFile(join(root, "docs/admin/zip/policy.json"), "utf8"), idFrom(key));
+  const pc = await start({ ours: copy.folder });
+  const page = await open(pc, "options/options.html");
+  await arrives(page, ({ supportText }) => supportText === CONTACT);
+  expect(await correct(pc, "off")).toMatchObject({ on: true, forced: true, inForce: true });
+  const { neverTouch } = await tell(page, { kind: "settings" });
+  expect(neverTouch.map((/** @type {{id: string}} */ { id }) => id)).toEqual(IDS);
+  await copy.remove();
 });
 
 test("a default can be changed and come back; what is enforced is locked", async ({ start }) => {

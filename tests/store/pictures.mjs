@@ -53,6 +53,8 @@ async function openSettled(pc, address, size) {
   const page = await pc.browser.newTab("about:blank");
   await page.show();
   await page.session.send("Emulation.setDeviceMetricsOverride", size);
+  // Before the page is laid out: afterwards their room would stay empty.
+  await page.session.send("Emulation.setScrollbarsHidden", { hidden: true });
   await page.go(`${pc.extension.origin}/${address}`);
   const settled = () =>
     page.session.evaluate(() => {
@@ -92,7 +94,6 @@ async function wordsIn(language, text) {
  */
 async function popupImage(pc, address, language) {
   const page = await openSettled(pc, address, POPUP);
-  await page.session.send("Emulation.setScrollbarsHidden", { hidden: true });
   const { data } = await page.session.send("Page.captureScreenshot", {});
   await writeFile(join(IMAGES, `popup-${language}.png`), Buffer.from(data, "base64"));
   console.log(`docs/images/popup-${language}.png`);

@@ -1,67 +1,37 @@
-/** Reads the example policies for administrators: registry files and property lists. */
+/** Reads the example policies for administrators that are registry files, as strictly as the format is written. */
+
+const HEAD = "\ufeffWindows Registry Editor Version 5.00\r\n\r\n";
 
 /**
- * The values of a registry file by their keys; text that is JSON is read, numbered values are a list.
- * @param {Buffer} file in UTF-16, as the registry editor writes and reads it
+ * The values of a registry file by their keys, each with its names and values in order.
+ * @param {Buffer} file in UTF-16 with its mark, as the registry editor writes it
+ * @returns {Map<string, Map<string, string | number>>}
+ * @throws {Error} at anything that the format does not have, and where a key or a name stands twice
  */
 export function readRegistry(file) {
-  const text = file.toString("utf16le").replace(/^\ufeff/, "");
-  const [head, ...lines] = text.split("\r\n");
-  if (head !== "Windows Registry Editor Version 5.00") throw new Error(`no registry file: ${head}`);
-  /** @type {Record<string, Record<string, unknown>>} */
-  const keys = {};
-  let key = "";
-  for (const line of lines.filter((one) => one !== "")) {
-    const [, name] = /^\[(.*)\]$/.exec(line) ?? [];
-    if (name !== undefined) keys[(key = name)] = {};
-    else Object.assign(/** @type {object} */ (keys[key]), value(line));
+  const text = file.toString("utf16le");
+  if (file.length % 2 !== 0 || !text.startsWith(HEAD)) throw new Error("no registry file");
+  const isWindows = text.endsWith("\r\n") && !/[^\r]\n|\r[^\n]/.test(text);
+  if (!isWindows) throw new Error("other ends of lines");
+  /** @type {Map<string, Map<string, string | number>>} */
+  const keys = new Map();
+  // An empty line stands before each key.
+  for (const block of text.slice(HEAD.length).trimEnd().split("\r\n\r\n")) {
+    const [first = "", ...lines] = block.split("\r\n");
+    const [, key] = /^\[(HKEY_LOCAL_MACHINE(?:\\[^\\[\]]+)+)\]$/.exec(first) ?? [];
+    if (!key || keys.has(key)) throw new Error(`no new key: ${first}`);
+    const values = new Map(lines.map(readValue));
+    if (values.size !== lines.length) throw new Error(`a name stands twice in ${key}`);
+    keys.set(key, values);
   }
   return keys;
 }
 
-/** @param {string} line */
-function value(line) {
-  const [, name = "", number, text] =
-    /^"([^"]*)"=(?:dword:([0-9a-f]{8})|"((?:[^"\\]|\\.)*)")$/.exec(line) ?? [];
-  if (number !== undefined) return { [name]: Number.parseInt(number, 16) };
-  if (text === undefined) throw new Error(`cannot be read: ${line}`);
-  return { [name]: text.replace(/\\(.)/g, "$1") };
-}
-
-/**
- * A property list of dictionaries, lists, texts and truth values.
- * @param {string} xml
- */
-export function readPropertyList(xml) {
-  const body = /<plist version="1.0">([^]*)<\/plist>/.exec(xml)?.[1] ?? "";
-  const tokens = body.match(/<[^>]+>|[^<>\s][^<>]*/g) ?? [];
-  return element(tokens);
-}
-
-/** @param {string} text */
-const unescaped = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-
-/**
- * @param {string[]} tokens taken away as they are read
- * @returns {unknown}
- */
-function element(tokens) {
-  const tag = tokens.shift();
-  if (tag === "<true/>" || tag === "<false/>") return tag === "<true/>";
-  if (tag === "<string>" || tag === "<key>") {
-    const text = unescaped(tokens.shift() ?? "");
-    tokens.shift();
-    return text;
-  }
-  const [list, fields] = [
-    /** @type {unknown[]} */ ([]),
-    /** @type {Record<string, unknown>} */ ({}),
-  ];
-  if (tag !== "<array>" && tag !== "<dict>") throw new Error(`cannot be read: ${tag}`);
-  while (tokens[0] !== tag.replace("<", "</")) {
-    if (tag === "<array>") list.push(element(tokens));
-    else fields[/** @type {string} */ (element(tokens))] = element(tokens);
-  }
-  tokens.shift();
-  return tag === "<array>" ? list : fields;
+/** @param {string} line @returns {[string, string | number]} */
+function readValue(line) {
+  const [, name, number, text] =
+    /^"([^"\\]+)"=(?:dword:([0-9a-f]{8})|"((?:[^"\\]|\\["\\])*)")$/.exec(line) ?? [];
+  if (!name) throw new Error(`cannot be read: ${line}`);
+  if (number !== undefined) return [name, Number.parseInt(number, 16)];
+  return [name, (text ?? "").replace(/\\(.)/g, "$1")];
 }

@@ -1,8 +1,8 @@
 /** One extension in a running browser: its id, its worker, what it has stored. */
-import { createHash } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { idFrom } from "../../../tools/crx.mjs";
 import { unpacked } from "./paths.js";
 import { until } from "./wait.js";
 
@@ -15,14 +15,6 @@ import { until } from "./wait.js";
 export async function idOf(folder) {
   const { key } = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
   return idFrom(key ? Buffer.from(key, "base64") : Buffer.from(folder));
-}
-
-/**
- * @param {Buffer} source a public key, or a path
- */
-export function idFrom(source) {
-  const hex = createHash("sha256").update(source).digest("hex").slice(0, 32);
-  return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join("");
 }
 
 /**

@@ -6,17 +6,21 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { keyOf, pack } from "./crx.js";
-import { idFrom } from "./extension.js";
+import { join, sep } from "node:path";
+import { ZIP_ID } from "../../../tools/admin-samples.mjs";
+import { idFrom, packCrx } from "../../../tools/crx.mjs";
+import { keyOf } from "./word_key.js";
 import { unpacked } from "./paths.js";
 
 /** @typedef {{id: string, version: string, crx: Buffer}} Package */
 
 const POLICIES = "/etc/chromium/policies/managed";
+/** The update servers of the samples: the Web Store's, and a clinic's own. */
+const SAMPLE_SERVERS =
+  /https:\/\/(clients2\.google\.com\/service\/update2\/crx|<HOST>\/karte\/update\.xml)/g;
 
 /** The policy and its update server; one at a time, because the policy is the whole machine's: another one waits. */
 export class Policy {
@@ -41,22 +45,37 @@ export class Policy {
    * @param {string} [folder] of ours
    */
   static async install(others = [], folder = unpacked) {
-    const next = await turn();
     const ours = await packageOf(folder, "ours");
     const theirs = others.map((other) => packageOf(other.folder, other.name));
     const packages = [ours, ...(await Promise.all(theirs))];
+    const ids = others.map(({ id }) => id);
+    return Policy.serve(
+      ours.id,
+      (path, base) =>
+        packages.find(({ id }) => path === `/${id}.crx`)?.crx ?? updates(packages, base),
+      ids,
+    );
+  }
+
+  /**
+   * Demands the installation of what a server offers.
+   * @param {string} id of ours
+   * @param {(path: string, base: string) => Buffer | string} answer the body of a path; `base` is the server's address
+   * @param {string[]} [others] further ids, which a person may switch off
+   */
+  static async serve(id, answer, others = []) {
+    const next = await turn();
     const server = createServer((request, response) => {
-      const wanted = packages.find(({ id }) => request.url?.startsWith(`/${id}.crx`));
-      response.setHeader("content-type", wanted ? "application/x-chrome-extension" : "text/xml");
-      response.end(wanted?.crx ?? updates(packages, base));
+      const path = new URL(request.url ?? "/", base).pathname;
+      const type = path.endsWith(".crx") ? "application/x-chrome-extension" : "text/xml";
+      response.setHeader("content-type", type);
+      response.end(answer(path, base));
     });
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
     const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
     const base = `http://127.0.0.1:${port}`;
     await mkdir(POLICIES, { recursive: true });
-    const file = join(POLICIES, "karte-e2e.json");
-    const ids = others.map(({ id }) => id);
-    const policy = new Policy(ours.id, ids, file, server, next);
+    const policy = new Policy(id, others, join(POLICIES, "karte-e2e.json"), server, next);
     await policy.manage();
     return policy;
   }
@@ -86,13 +105,15 @@ export class Policy {
   }
 
   /**
-   * Puts a sample for administrators into the browser's folder as it is; only the Store's places lead here.
+   * Puts a sample for administrators into the browser's folder as it is; only its id and its update server are this one's.
    * @param {string} sample its text
+   * @param {string} [id] of another copy of ours, which this policy does not install
    */
-  async put(sample) {
+  async put(sample, id = this.id) {
     const text = sample
-      .replaceAll("<STORE_ID>", this.id)
-      .replaceAll("https://clients2.google.com/service/update2/crx", this.updates);
+      .replaceAll("<STORE_ID>", id)
+      .replaceAll(ZIP_ID, id)
+      .replaceAll(SAMPLE_SERVERS, this.updates);
     const demand = { ...JSON.parse(text), DeveloperToolsAvailability: 1 };
     await writeFile(this.file, JSON.stringify(demand));
   }
@@ -127,7 +148,22 @@ async function turn() {
 async function packageOf(folder, word) {
   const key = keyOf(word);
   const { version } = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
-  return { id: idFrom(key.open), version, crx: await pack(folder, key) };
+  return { id: idFrom(key.open), version, crx: packCrx(await filesIn(folder), key, 0) };
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<Record<string, Uint8Array>>} contents by path
+ */
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile());
+  const files = paths.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(join(folder, sep).length).replaceAll(sep, "/");
+    return /** @type {const} */ ([name, await readFile(path)]);
+  });
+  return Object.fromEntries(await Promise.all(files));
 }
 
 /**

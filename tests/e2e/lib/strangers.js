@@ -2,8 +2,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { keyOf } from "./crx.js";
-import { idFrom } from "./extension.js";
+import { idFrom } from "../../../tools/crx.mjs";
+import { keyOf } from "./word_key.js";
 import { root, unpacked } from "./paths.js";
 
 /** A site that is not the vendor's. */

@@ -5,8 +5,8 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keyOf } from "./crx.js";
-import { idFrom } from "./extension.js";
+import { idFrom } from "../../../tools/crx.mjs";
+import { keyOf } from "./word_key.js";
 
 const KARTE = "karte.medley.life";
 const FAILING = "クライアント証明書が必要です";
