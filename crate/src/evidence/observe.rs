@@ -3,103 +3,14 @@
 //! `browser/events/navigation.rs` only translates Chrome's events into [`BrowserEvent`]s; everything that follows from
 //! them is decided by [`observe`], which is pure. Tests and simulations feed it the same events.
 
-use super::readings::{Navigation, RequestOutcome};
+pub use super::browser_event::{BrowserEvent, RequestPhase};
+
+use super::readings::Navigation;
 use super::session::{BrowserSession, DotHostProbe};
 use super::stuck_request;
-use crate::base::site::is_karte;
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 use crate::url_correction::redirect_log;
-
-/// Something that Chrome has reported, with the time of the event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BrowserEvent {
-    /// A main-frame request to the vendor's domain.
-    Request {
-        /// Chrome's id of the request; it stays the same through redirects.
-        request: String,
-        /// The tab.
-        tab_id: i64,
-        /// Its address.
-        url: String,
-        /// When.
-        at: Millis,
-        /// Whether the tab is one of an incognito window.
-        incognito: bool,
-        /// What happened to it.
-        phase: RequestPhase,
-    },
-    /// The browser has started: `runtime.onStartup`.
-    Started {
-        /// When.
-        at: Millis,
-        /// An announced restart is awaited: its first act is to ask the dotted host.
-        restart_awaited: bool,
-    },
-    /// The dotted host was asked beside a navigation or after a start.
-    DotHostAsked {
-        /// When.
-        at: Millis,
-        /// What came of it.
-        outcome: RequestOutcome,
-    },
-    /// The content script saw the failing page.
-    FailingPageSeen {
-        /// When.
-        at: Millis,
-    },
-    /// There 「申請する」 was pressed, and nothing followed.
-    RequestStuck {
-        /// The tab.
-        tab_id: i64,
-        /// The page's address.
-        url: String,
-    },
-    /// The failing screen has gone: a code is being entered, or somebody has signed in.
-    FailingPageGone {
-        /// The tab.
-        tab_id: i64,
-    },
-}
-
-/// The phases of a request, as `chrome.webRequest` names its events.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RequestPhase {
-    /// `onBeforeRequest`: it begins, or a redirect leads it on.
-    Begun,
-    /// `onSendHeaders`: it is handed to the network, before any certificate dialog.
-    Sent,
-    /// `onResponseStarted`: the headers of the answer have come.
-    Answered {
-        /// HTTP status.
-        status: Option<u16>,
-        /// Whether the answer came from the HTTP cache.
-        from_cache: Option<bool>,
-        /// The `Date` header.
-        date: Option<String>,
-        /// The `Age` header, in seconds.
-        age: Option<i64>,
-    },
-    /// `onErrorOccurred`: there was no answer.
-    Failed {
-        /// Chrome's error, such as `net::ERR_NAME_NOT_RESOLVED`.
-        error: Option<String>,
-    },
-}
-
-impl BrowserEvent {
-    /// Whether the karte's page was not brought: an error of Chrome's, or an error status. What somebody stopped is none.
-    #[must_use]
-    pub fn is_failure(&self) -> bool {
-        let Self::Request { url, phase, .. } = self else { return false };
-        let failed = match phase {
-            RequestPhase::Failed { error } => error.as_deref() != Some("net::ERR_ABORTED"),
-            RequestPhase::Answered { status, .. } => status.is_some_and(|status| status >= 400),
-            RequestPhase::Begun | RequestPhase::Sent => false,
-        };
-        failed && is_karte(url)
-    }
-}
 
 /// What an event leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +24,7 @@ pub struct Observed {
 /// Takes in one event.
 #[must_use]
 pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
+    session.failing_since = session.failing_since.or_else(|| event.fails_at());
     let ask_dot_host = match event {
         BrowserEvent::Request { request, tab_id, url, at, incognito, phase } => {
             if phase == RequestPhase::Begun {
@@ -136,10 +48,7 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
             session.first_dot.get_or_insert(DotHostProbe { at, ask: outcome });
             false
         }
-        BrowserEvent::FailingPageSeen { at } => {
-            session.failing_seen_at = Some(at);
-            false
-        }
+        BrowserEvent::FailingPageSeen { .. } => false,
         BrowserEvent::RequestStuck { tab_id, url } => {
             stuck_request::remember(&mut session.stuck, tab_id, kept_address(&url));
             false
@@ -195,6 +104,7 @@ impl RequestPhase {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::readings::RequestOutcome;
     use crate::evidence::stuck_request::StuckRequest;
     use crate::url_correction::redirect_log::RedirectEntry;
 
@@ -309,6 +219,6 @@ mod tests {
             BrowserEvent::FailingPageSeen { at: 3 },
         ]);
         let first = DotHostProbe { at: 1, ask: RequestOutcome::CertNeeded };
-        assert_eq!((session.first_dot, session.failing_seen_at), (Some(first), Some(3)));
+        assert_eq!((session.first_dot, session.failing_since), (Some(first), Some(3)));
     }
 }

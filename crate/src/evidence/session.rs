@@ -3,6 +3,8 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
+pub use super::pc_memory::PcMemory;
+
 use super::cleared_extensions::ClearedExtensions;
 use super::readings::{Navigation, RequestOutcome};
 use super::stuck_request::{self, StuckRequest};
@@ -16,30 +18,6 @@ pub const VERSION: u32 = 1;
 const KEPT_NAVIGATIONS: usize = 24;
 /// So many of one tab: a page that sends a tab on and on must not drive out those of the others.
 pub const KEPT_OF_TAB: usize = 4;
-
-/// Kept in `chrome.storage.local` under `session`: outlives the browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Calibration"))]
-pub struct PcMemory {
-    /// Version of the saved form.
-    pub v: u32,
-    /// This PC has seen the dot host ask for a certificate: its other answers count, too.
-    pub dot_works: bool,
-    /// The person said that this PC serves several clinics.
-    #[serde(default)]
-    pub several_clinics: bool,
-    /// When this PC's clock was found to be off by minutes, in true time, oldest first.
-    #[serde(default)]
-    pub clock_off: Vec<Millis>,
-}
-
-impl Default for PcMemory {
-    fn default() -> Self {
-        Self { v: VERSION, dot_works: false, several_clinics: false, clock_off: Vec::new() }
-    }
-}
 
 /// One look at the dot host.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,9 +54,9 @@ pub struct BrowserSession {
     /// The session's first look at the dot host.
     #[serde(default)]
     pub first_dot: Option<DotHostProbe>,
-    /// When a page was last seen with the failing text.
+    /// When the karte was first seen to fail in this session.
     #[serde(default)]
-    pub failing_seen_at: Option<Millis>,
+    pub failing_since: Option<Millis>,
     /// When the clock was found to be off by minutes in this session: Chrome then finds no certificate, and remembers that.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
@@ -111,7 +89,7 @@ impl Default for BrowserSession {
             first_visit: None,
             dot_asked: false,
             first_dot: None,
-            failing_seen_at: None,
+            failing_since: None,
             clock_off_at: None,
             private_opened_at: None,
             private_windows: 0,
@@ -206,6 +184,9 @@ pub struct SessionSummary {
     /// Requests for a certificate that led nowhere, by tab.
     #[serde(default)]
     pub stuck: Vec<StuckRequest>,
+    /// When the karte was first seen to fail in this session.
+    #[serde(default)]
+    pub failing_since: Option<Millis>,
     /// When the clock was found to be off by minutes in this session.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
@@ -230,6 +211,7 @@ impl SessionSummary {
             private_opened_at: visit.private_opened_at,
             private_windows: visit.private_windows,
             stuck: visit.stuck.clone(),
+            failing_since: visit.failing_since,
             clock_off_at: visit.clock_off_at,
             clock_off_times: u32::try_from(calibration.clock_off.len()).unwrap_or(u32::MAX),
             searched: None,
