@@ -102,7 +102,7 @@ test("ja: the whole of one code, word for word", async ({ start }) => {
   const page = await openReader(await start());
   const { fields } = await read(page, "12EC-0G2V-4X23");
   expect(fields).toMatchObject({
-    others: "使える証明書がない",
+    others: "このパソコンの証明書",
     clock: "15 分から 1 時間 遅れています",
     platform: "Linux",
     browser: "Chromium",

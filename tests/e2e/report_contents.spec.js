@@ -145,7 +145,7 @@ test("an administrator leaves each of them out, and that is said", async ({ star
     await until("the policy", () =>
       settings.session.evaluate(async () => {
         const said = await chrome.runtime?.sendMessage({ kind: "policy" });
-        return said?.leftOut?.length === 4;
+        return said?.policy?.leftOut?.length === 4;
       }),
     );
     await settings.close();
