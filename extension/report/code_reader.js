@@ -13,6 +13,9 @@ import { listed, yesNo } from "./words.js";
 /** @typedef {import("../../types/messages.js").CodeContents} CodeContents */
 /** @typedef {import("../../types/messages.js").CodeProblem} CodeProblem */
 
+/** Brackets around a number that is not in the code, such as the bound of the clock. */
+const ONLY_NUMBERS = /\s*[（(][^（()）]*…[^（()）]*[）)]/gu;
+
 /** @param {Cause} cause */
 const named = (cause) => nameOf({ cause, number: CAUSE_TABLE[cause].number });
 
@@ -23,7 +26,8 @@ const named = (cause) => nameOf({ cause, number: CAUSE_TABLE[cause].number });
 function reasonText({ reason }) {
   if (reason === null) return "";
   const missing = [1, 2, 3].map(() => message("code_not_in_it"));
-  return firstMessage([`report_reason_${reason}`, `reason_${reason}`], missing);
+  const words = firstMessage([`report_reason_${reason}`, `reason_${reason}`], missing);
+  return words.replace(ONLY_NUMBERS, "");
 }
 
 /** @param {CodeContents} contents */

@@ -103,6 +103,7 @@ test("ja: the whole of one code, word for word", async ({ start }) => {
   const { fields } = await read(page, "12EC-0G2V-4X23");
   expect(fields).toMatchObject({
     others: "このパソコンの証明書",
+    reason: "このパソコンの時計は約 … 分遅れています。",
     clock: "15 分から 1 時間 遅れています",
     platform: "Linux",
     browser: "Chromium",

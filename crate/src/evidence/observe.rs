@@ -195,6 +195,27 @@ mod tests {
     }
 
     #[test]
+    fn the_first_failure_in_a_normal_window_stays() {
+        let failed = |at, error: &str| {
+            request(1, at, RequestPhase::Failed { error: Some(error.to_owned()) })
+        };
+        let seen = |at| BrowserEvent::FailingPageSeen { at };
+        for (events, want) in [
+            (vec![seen(5), seen(7)], Some(5)),
+            (vec![request(1, 3, answered(200)), request(1, 4, answered(503)), seen(7)], Some(4)),
+            (vec![failed(4, "net::ERR_ABORTED"), failed(6, "net::ERR_CONNECTION_RESET")], Some(6)),
+            (vec![request(1, 3, RequestPhase::Begun), request(1, 4, answered(304))], None),
+        ] {
+            assert_eq!(after(events.clone()).0.failing_since, want, "{events:?}");
+        }
+        let mut private = failed(4, "net::ERR_CONNECTION_RESET");
+        if let BrowserEvent::Request { incognito, .. } = &mut private {
+            *incognito = true;
+        }
+        assert_eq!(after([private]).0.failing_since, None);
+    }
+
+    #[test]
     fn a_start_dates_from_the_first_visit_and_asks_once_for_an_awaited_restart() {
         let start = |restart_awaited| BrowserEvent::Started { at: 20, restart_awaited };
         let visit = request(1, 10, RequestPhase::Begun);

@@ -1,8 +1,10 @@
 //! What was learnt about this PC, and outlives the browser.
 
-use super::session::VERSION;
 use crate::base::time::Millis;
 use serde::{Deserialize, Serialize};
+
+/// Version of the saved form.
+pub const VERSION: u32 = 1;
 
 /// Kept in `chrome.storage.local` under `session`: outlives the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

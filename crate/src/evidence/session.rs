@@ -3,7 +3,7 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
-pub use super::pc_memory::PcMemory;
+pub use super::pc_memory::{PcMemory, VERSION};
 
 use super::cleared_extensions::ClearedExtensions;
 use super::readings::{Navigation, RequestOutcome};
@@ -13,8 +13,6 @@ use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 use serde::{Deserialize, Serialize};
 
-/// Version of the saved form.
-pub const VERSION: u32 = 1;
 const KEPT_NAVIGATIONS: usize = 24;
 /// So many of one tab: a page that sends a tab on and on must not drive out those of the others.
 pub const KEPT_OF_TAB: usize = 4;
