@@ -168,6 +168,43 @@ export type CertificatesReply = {
   ics: string | null,
 };
 
+/** The fields of a code, as docs/report-code.md names them. */
+export type CodeContents = {
+  state: TabState,
+  primary: Cause | null,
+  verdict: "found" | "suspected" | null,
+  reason: Reason | null,
+  others: Array<Cause>,
+  clock: "unknown" | "right" | "ahead" | "behind",
+  /** By how much the clock is off, if it is. */
+  clockOff: "seconds" | "minutes" | "quarters" | "hours" | "half_days" | "days" | "months" | null,
+  platform: Platform,
+  browser: Brand,
+  certMain: CertProbeStatus,
+  certDot: CertProbeStatus,
+  fromCache: boolean | null,
+  dotWorks: boolean,
+  severalClinics: boolean,
+  powerful: "unknown" | "none" | "one" | "several",
+};
+
+/** Why a text is no code. */
+export type CodeProblem = {
+  why: "letter" | "length" | "check" | "version" | "field",
+  /** `letter`: which character of the text, from 0; `length`: how many characters there are instead of twelve. */
+  count: number | null,
+  /** `field`: the field with a value that this version does not know. */
+  field: string | null,
+};
+
+/** What a code says; one of the two fields is there. */
+export type CodeReply = {
+  /** Says what this is. */
+  kind: "code",
+  contents: CodeContents | null,
+  problem: CodeProblem | null,
+};
+
 /** What a page may do with the correction of addresses. */
 export type CorrectAction = "status" | "on" | "off" | "resume" | "host_typing" | "undo" | "told" | "except" | "forget" | "bookmarks" | "repair_bookmarks" | "undo_bookmarks";
 
@@ -553,6 +590,10 @@ export type Message = {
   /** With the names of other extensions. */
   withExtensionNames?: boolean,
 } | {
+  "kind": "read_code",
+  /** As it was typed. */
+  text: string,
+} | {
   "kind": "diary",
   /** What is to be done. */
   action: DiaryAction,
@@ -709,6 +750,13 @@ export type Refusal = {
   message: string,
 };
 
+/** A repair that was begun. */
+export type Repair = {
+  fix: string,
+  /** Whether it proved itself; `None` where that cannot be told. */
+  worked: boolean | null,
+};
+
 /** Everything that leaves, where a person hands it on. */
 export type Report = {
   /** Version of this format. */
@@ -723,10 +771,14 @@ export type Report = {
   browserVersion: number | null,
   /** The operating system's kind. */
   platform: Platform,
+  /** Its version and the processor. */
+  system: System | null,
   /** What the tab was. */
   state: TabState,
   /** The cause to begin with. */
   primary: Cause | null,
+  /** When the karte was first seen to fail since the browser started. */
+  failingSince: number | null,
   /** All thirteen causes in order of rank. */
   findings: Array<ReportFinding>,
   /** What the person answered. */
@@ -752,6 +804,10 @@ export type Report = {
   /** Open windows and tabs, counted. */
   windows: ReportWindows | null,
   extensions: ReportExtensions | null,
+  /** What was tried lately, oldest first. */
+  repairs: Array<Repair> | null,
+  /** What the person wrote beside it. The report's page adds it: the core never holds it. */
+  memo: string | null,
   /** What the administrator wants left out. */
   leftOut: Array<ReportSection>,
   /** What is wrong with what the administrator has set. */
@@ -802,7 +858,7 @@ export type ReportFinding = {
 };
 
 /** What an administrator can keep out of reports; everything else is keys and times without which there is no report. */
-export type ReportSection = "extension_names" | "windows" | "site_data";
+export type ReportSection = "extension_names" | "windows" | "site_data" | "repairs" | "system" | "failing_since" | "memo";
 
 /** How many windows and tabs are open. */
 export type ReportWindows = {
@@ -968,6 +1024,15 @@ export type Switch = "correction" | "reminders" | "start_check";
 
 /** Why a target state cannot be reached. */
 export type SwitchFailure = "missing" | "refused";
+
+/** What Chrome says of the system. */
+export type System = {
+  /** Windows by the name that people know; `None` for other systems and where Chrome does not say. */
+  release: "windows_11" | "windows_10" | "windows_older" | null,
+  /** Chrome's number of the version (`platformVersion`), such as `15.0.0`. */
+  version: string | null,
+  processor: string | null,
+};
 
 /** How the tab's address is sorted. */
 export type TabAddress = {

@@ -5,6 +5,7 @@ import type {
   BackupReply,
   BookmarksReply,
   CertificatesReply,
+  CodeReply,
   CorrectionStatus,
   Diagnosis,
   Document,
@@ -30,6 +31,8 @@ export type {
   BisectQuestion,
   BookmarksReply as Bookmarks,
   Cause,
+  CodeContents,
+  CodeProblem,
   CertificatesReply as Diary,
   CorrectionStatus as Correction,
   Diagnosis,
@@ -120,7 +123,7 @@ export type HistoryRequest = Of<"history"> | Of<"undo">;
 export type Seen = Of<"seen">;
 
 export type Request =
-  | Of<"diagnose" | "answer" | "settings" | "policy" | "report" | "erase">
+  | Of<"diagnose" | "answer" | "settings" | "policy" | "report" | "read_code" | "erase">
   | FixRequest
   | PlanRequest
   | RestartRequest
@@ -141,6 +144,7 @@ export type Reply =
   | HistoryReply
   | SettingsReply
   | Document
+  | CodeReply
   | PolicyReply
   | CertificatesReply
   | BackupReply
@@ -161,14 +165,16 @@ export type ReplyTo<R extends Request> = R extends BookmarksRequest
             ? SettingsReply
             : R extends Of<"report">
               ? Document
-              : R extends Of<"policy">
-                ? PolicyReply
-                : R extends DiaryRequest
-                  ? CertificatesReply
-                  : R extends BackupRequest
-                    ? BackupReply
-                    : R extends Of<"erase">
-                      ? ErasedReply
-                      : R extends PlanRequest
-                        ? PlannedFix | Fixed
-                        : Diagnosis | Fixed;
+              : R extends Of<"read_code">
+                ? CodeReply
+                : R extends Of<"policy">
+                  ? PolicyReply
+                  : R extends DiaryRequest
+                    ? CertificatesReply
+                    : R extends BackupRequest
+                      ? BackupReply
+                      : R extends Of<"erase">
+                        ? ErasedReply
+                        : R extends PlanRequest
+                          ? PlannedFix | Fixed
+                          : Diagnosis | Fixed;

@@ -6,7 +6,7 @@ use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::readings::PageFacts;
 use karte_signin_doctor::messages::reply::{
-    BackupReply, BookmarksReply, CertificatesReply, CorrectionStatus, ErasedReply,
+    BackupReply, BookmarksReply, CertificatesReply, CodeReply, CorrectionStatus, ErasedReply,
     ExperimentStatus, Fixed, HistoryReply, PlannedFix, PolicyReply, Refusal, RestartStatus,
     SettingsReply,
 };
@@ -104,6 +104,7 @@ fn types() -> String {
     types.visit::<PageFacts>();
     types.visit::<Diagnosis>();
     types.visit::<Document>();
+    types.visit::<CodeReply>();
     types.visit::<Fixed>();
     types.visit::<PlannedFix>();
     types.visit::<Refusal>();

@@ -4,6 +4,7 @@ import { make } from "../shared/dom.js";
 import { drawing } from "./drawings/index.js";
 import { actionNamed } from "./buttons.js";
 import { GUIDES, HELP_PAGE_ORDER, SHEET_PARTS, nameOf, numberOf } from "./list.js";
+import { preparedMessage } from "./step_button.js";
 import { stepText } from "./step_item.js";
 import { actionOf, stepsFor } from "./steps.js";
 import { message } from "../shared/i18n.js";
@@ -36,9 +37,7 @@ const compactStep = (guide, step, platform) =>
     drawing(step.draw, platform),
     make("p", {}, stepText(guide, step, platform)),
     addressToType(actionOf(step, platform)),
-    step.copy
-      ? make("blockquote", { class: "message" }, message(`guide_message_${step.copy}`))
-      : null,
+    step.copy ? make("blockquote", { class: "message" }, preparedMessage(step.copy)) : null,
   );
 
 /** @param {string} guide */

@@ -1,8 +1,10 @@
 // The buttons of a step: open a page of Chrome or of the system, or copy a text, and report the result.
 
 import { button, make, setText } from "../shared/dom.js";
+import { nameOf } from "../shared/cause_name.js";
 import { actionNamed, actionMessageKey } from "./buttons.js";
 import { message } from "../shared/i18n.js";
+import { ask } from "../shared/worker_client.js";
 
 /**
  * Opens a page. If Chrome refuses, shows the address to type.
@@ -55,18 +57,39 @@ export function stepButton(name) {
 }
 
 /**
+ * A prepared message. The one for the chat has a place for the vendor's item number.
+ * @param {string} name
+ * @param {string} [item]
+ */
+export const preparedMessage = (name, item = message("guide_chat_item_unknown")) =>
+  message(`guide_message_${name}`, name === "chat" ? [item] : []);
+
+/**
+ * Puts the main cause of the last diagnosis into the message for the chat, with its number.
+ * @param {Element} text
+ */
+async function addCause(text) {
+  const reply = await ask({ kind: "report", withExtensionNames: false });
+  if (reply.kind !== "report") return;
+  const { findings, primary } = reply.report;
+  const found = findings.find(({ cause }) => cause === primary);
+  if (found) setText(text, preparedMessage("chat", message("guide_chat_item", [nameOf(found)])));
+}
+
+/**
  * A prepared message with a button that copies it. The whole text is shown first.
  * @param {string | undefined} name
  */
 export function copyableText(name) {
   if (name === undefined) return null;
-  const text = message(`guide_message_${name}`);
+  const text = make("blockquote", { class: "message" }, preparedMessage(name));
+  if (name === "chat") void addCause(text);
   const result = make("p", { class: "note", role: "status" });
-  const press = () => copy(text, "guide_page_message_copied", result);
+  const press = () => copy(text.textContent ?? "", "guide_page_message_copied", result);
   return make(
     "div",
     { class: "act" },
-    make("blockquote", { class: "message" }, text),
+    text,
     button({ class: "button", "data-message": name }, message("guide_page_copy_message"), press),
     result,
   );

@@ -147,6 +147,7 @@ function outcome(experiment, said) {
       button({ class: "button", "data-event": "again" }, message("experiment_again"), () =>
         again(experiment),
       ),
+      link("../report/report.html", message("report_link")),
     ),
     make("p", { class: "note" }, message("experiment_said", [format.format(at), chosen])),
   ];

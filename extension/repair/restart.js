@@ -110,11 +110,16 @@ function drawAfter({ after }, clinic, send) {
   const again = button({ class: "button" }, message("restart_again"), () =>
     send({ kind: "restart", action: "finish" }),
   );
+  const report = make(
+    "a",
+    { class: "button", href: "../report/report.html" },
+    message("report_link"),
+  );
   const ways = none ? [missing, open] : after.will === "ask" ? [open] : [open, missing];
   box.replaceChildren(
     make("h3", {}, message(`restarted_${after.will}_heading`)),
     make("p", {}, message(clinic && !none ? "clinic_after" : `restarted_${after.will}`)),
-    make("div", { class: "ways" }, ...ways, again),
+    make("div", { class: "ways" }, ...ways, again, report),
   );
 }
 

@@ -4,16 +4,33 @@ import "../shared/extension_api.js";
 import { ask, onDiagnosis } from "../shared/worker_client.js";
 import { loadPolicy, showContact } from "../shared/support_contact.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
+import { isolateRtl, visibleText } from "../shared/sanitize.js";
+import { startCodeReader } from "./code_reader.js";
 import { reportText } from "./text.js";
 import { saveFile } from "../shared/save_file.js";
 import { loadMessages, localizePage, message, firstMessage } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").ReportDocument} ReportDocument */
 
-/** The drawn report. @type {ReportDocument | undefined} */
+/** Longest memo, in characters. */
+const LONGEST_MEMO = 200;
+
+/** The drawn report, with the memo. @type {ReportDocument | undefined} */
 let shown;
 
 const names = () => /** @type {HTMLInputElement} */ (byId("names"));
+
+const memo = () => /** @type {HTMLInputElement} */ (byId("memo"));
+
+/**
+ * The memo, if the policy lets one in. It stays on this page: the worker never hears of it.
+ * @param {ReportDocument["report"]} report
+ */
+function memoOf({ leftOut }) {
+  if (leftOut.includes("memo")) return null;
+  const text = [...visibleText(memo().value)].slice(0, LONGEST_MEMO).join("");
+  return isolateRtl(text) || null;
+}
 
 /**
  * How to pronounce each character.
@@ -30,10 +47,12 @@ function spelling(code) {
   );
 }
 
-/** @param {ReportDocument} document */
-function draw(document) {
+/** @param {ReportDocument} reply */
+function draw(reply) {
+  const document = { ...reply, report: { ...reply.report, memo: memoOf(reply.report) } };
   shown = document;
   const { code, report } = document;
+  show(byId("memo-choice"), !report.leftOut.includes("memo"));
   show(byId("none"), false);
   show(byId("report"), true);
   setText(byId("text"), reportText(report, code));
@@ -117,6 +136,8 @@ function start() {
     button({ class: "button", id: "print" }, message("report_print"), () => print()),
     button({ class: "button", id: "save" }, message("report_save"), save),
   );
+  startCodeReader();
+  memo().addEventListener("input", () => shown && draw(shown));
   names().addEventListener("change", () => void switchNames());
   // The clock is still measured after the diagnosis. A diagnosis that has only started is not shown.
   onDiagnosis(({ state }) => state !== "running" && void refresh());

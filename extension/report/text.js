@@ -1,7 +1,9 @@
 // The report as text. It is built only from the report's keys and numbers, so it contains nothing else.
 
+import { nameOf } from "../shared/cause_name.js";
 import { reasonOf } from "../shared/finding_reason.js";
 import { language, quotedAll, message, firstMessage, placeholderValues } from "../shared/i18n.js";
+import { listed, yesNo } from "./words.js";
 
 /** @typedef {import("../../types/messages.js").Report} Report */
 /** @typedef {import("../../types/messages.js").ReportLine} ReportLine */
@@ -11,20 +13,15 @@ const ACCUSED_VERDICTS = new Set(["found", "suspected"]);
 const MINUTE = 60_000;
 const HOUR = 60;
 
-/** @param {string[]} parts */
-const listed = (parts) => parts.join(message("list_comma"));
-
-/** @param {boolean} value */
-const yesNo = (value) => message(value ? "report_yes" : "report_no");
-
 /** @param {number | null} count */
 const counted = (count) => (count === null ? message("report_unknown") : String(count));
 
 /**
- * The time by the PC's clock, and its offset from UTC.
+ * A time by the PC's clock, and the clock's offset from UTC.
+ * @param {number} at
  * @param {Report} report
  */
-function timeOf({ at, utcOffsetMinutes }) {
+function localTime(at, { utcOffsetMinutes }) {
   const format = new Intl.DateTimeFormat(language(), {
     dateStyle: "long",
     timeStyle: "short",
@@ -33,13 +30,25 @@ function timeOf({ at, utcOffsetMinutes }) {
   const hours = Math.floor(Math.abs(utcOffsetMinutes) / HOUR);
   const minutes = String(Math.abs(utcOffsetMinutes) % HOUR).padStart(2, "0");
   const offset = `UTC${utcOffsetMinutes < 0 ? "−" : "+"}${hours}:${minutes}`;
-  return message("report_line_at", [format.format(at + utcOffsetMinutes * MINUTE), offset]);
+  return [format.format(at + utcOffsetMinutes * MINUTE), offset];
 }
 
-/** @param {ReportLine} line */
-function nameOf({ cause, number }) {
-  const name = message(`cause_${cause}`);
-  return number === null || number === 0 ? name : message("report_help_number", [name, number]);
+/** @param {Report} report */
+function systemLine({ platform, system }) {
+  if (!system) return [];
+  const { release, version, processor } = system;
+  const name = release
+    ? message(`report_system_${release}`)
+    : message(`report_platform_${platform}`);
+  const numbers = [version, processor].filter((one) => one !== null);
+  return [message("report_line_system", [name, listed(numbers)])];
+}
+
+/** @param {Report} report */
+function sinceLine(report) {
+  const { failingSince } = report;
+  if (failingSince === null) return [];
+  return [message("report_line_since", localTime(failingSince, report))];
 }
 
 /**
@@ -113,9 +122,10 @@ function head(report) {
   const first = report.findings.find(({ cause }) => cause === primary);
   const name = [message(`report_brand_${browser}`), browserVersion].filter(Boolean).join(" ");
   return [
-    timeOf(report),
+    message("report_line_at", localTime(report.at, report)),
     message("report_line_build", [report.build]),
     message("report_line_browser", [name, message(`report_platform_${platform}`)]),
+    ...systemLine(report),
     message("report_line_state", [message(`report_state_${state}`)]),
     first
       ? message("report_line_primary", [
@@ -123,8 +133,20 @@ function head(report) {
           firstMessage([`report_verdict_${first.verdict}`]),
         ])
       : message("report_line_primary_none"),
+    ...sinceLine(report),
+    ...(report.memo ? [message("report_line_memo", [report.memo])] : []),
   ];
 }
+
+/** @param {Report} report */
+const repairLines = ({ repairs }) =>
+  (repairs ?? []).map(({ fix, worked }) => {
+    const ending = worked === null ? "unknown" : worked ? "worked" : "not_proven";
+    return message("report_line_other", [
+      firstMessage([`fix_${fix}`]),
+      message(`report_repair_${ending}`),
+    ]);
+  });
 
 /** @param {Report} report */
 function seen({ answers, errors, failed, fromCache, certMain, certDot, dotWorks }) {
@@ -200,6 +222,7 @@ export function reportText(report, code) {
     message("report_line_title"),
     message("report_line_code", [code]),
     ...head(report),
+    ...section("report_part_repairs", repairLines(report)),
     ...findings(report),
     ...section(
       "report_part_more",

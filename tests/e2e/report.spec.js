@@ -55,6 +55,7 @@ test("nothing private leaves, in text, file or code; and the code says the same"
   await (await pc.tab()).show();
   await pc.openAnd(choose, "クライアント証明書が必要です");
   await plant(await pc.tab());
+  await plantHistory(pc);
   const diagnosis = await wholeDiagnosis(pc);
   await pc.closePopup();
   await diary.show();
@@ -107,6 +108,17 @@ async function plant(tab) {
   );
 }
 
+/** Leaves private things in the history. @param {Pc} pc */
+const plantHistory = (pc) =>
+  pc.extension.inWorker(
+    (names) => {
+      const line = { at: Date.now(), before: { on: names }, after: { outcome: "done", names } };
+      const entries = ["clear_karte", names[1]].map((fix) => ({ ...line, fix }));
+      return chrome.storage.local.set({ history: { v: 1, entries } });
+    },
+    [COOKIE, MAIL],
+  );
+
 /**
  * @param {ReportDocument["report"]} report
  * @param {import("./lib/popup.js").Diagnosis} diagnosis
@@ -118,6 +130,8 @@ function saysWhatWasFound(report, diagnosis) {
   expect(report.findings.map(({ verdict }) => verdict)).toEqual(
     diagnosis.findings.map(({ verdict }) => verdict),
   );
+  expect(report.repairs).toEqual([{ fix: "clear_karte", worked: true }]);
+  expect(report.memo).toBeNull();
   expect(report).toMatchObject({ browser: "chromium", platform: "linux", utcOffsetMinutes: 540 });
   expect(report.browserVersion).toBeGreaterThan(100);
 }
@@ -244,7 +258,7 @@ test("the keyboard alone gets to every control", async ({ start }) => {
   await pc.closePopup();
   const page = await openReport(pc);
   await page.show();
-  for (const wanted of ["copy", "print", "save", "names", "text", "summary"]) {
+  for (const wanted of ["copy", "print", "save", "names", "memo", "text", "summary"]) {
     await pc.display.press("Tab");
     await until(`the focus on ${wanted}`, async () => {
       const at = () => document.activeElement?.id || document.activeElement?.localName;

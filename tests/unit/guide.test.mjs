@@ -158,7 +158,10 @@ test("a guide says what the help page says", () => {
 test("prepared messages hold nothing of a person", () => {
   for (const words of Object.values(languages)) {
     for (const [key, { message }] of Object.entries(words)) {
-      if (key.startsWith("guide_message_")) assert.doesNotMatch(message, /@|\d{4}|\$\d/, key);
+      if (!key.startsWith("guide_message_")) continue;
+      // The one for the chat has a place for the cause, which is a key's words.
+      const rest = key === "guide_message_chat" ? message.replace("$1", "") : message;
+      assert.doesNotMatch(rest, /@|\d{4}|\$\d/, key);
     }
   }
 });

@@ -46,6 +46,14 @@ function report(changes = {}) {
     siteData: { karteCookies: 4, domainCookies: 5, storageEntries: null },
     windows: { windows: 2, karteTabs: 1, privateWindows: null },
     extensions: { on: 6, powerful: 2, names: null },
+    system: { release: "windows_11", version: "15.0.0", processor: "x86-64" },
+    failingSince: 1_795_369_000_000,
+    repairs: [
+      { fix: "clear_cache", worked: true },
+      { fix: "clear_karte", worked: false },
+      { fix: "private_window", worked: null },
+    ],
+    memo: "受付の 2 台目",
     leftOut: [],
     policyErrors: [],
     ...changes,
@@ -66,6 +74,13 @@ test("everything in the report is said", () => {
     ["証明書の画面が出ない", "時間切れ", "ERR_CONNECTION_RESET", "サーバー", "オン 6 個"],
     ["カルテ 4、medley.life のほか 5", "カルテの保存データの数：不明", "シークレット 不明"],
     ["回線・カルテのサービス", "名前：含めていません"],
+    ["OS：Windows 11（15.0.0、x86-64）", "開けなくなった日時：2026年11月23日 2:36（UTC+9:00"],
+    [
+      "メモ：受付の 2 台目",
+      "直ったことを確かめました",
+      "確かめられませんでした",
+      "結果は分かりません",
+    ],
   )) {
     assert.ok(text.includes(part), `${part} in\n${text}`);
   }
@@ -75,11 +90,28 @@ test("everything in the report is said", () => {
   assert.doesNotMatch(text, /undefined|null|NaN|\$\d/);
 });
 
+test("what was left out or is not known has no line, and no line is empty", () => {
+  language = "ja";
+  const nothing = { system: null, failingSince: null, repairs: null, memo: null };
+  const text = reportText(report(nothing), CODE);
+  assert.doesNotMatch(text, /OS：|開けなくなった|行った直し方|メモ：/);
+  assert.doesNotMatch(reportText(report({ repairs: [] }), CODE), /行った直し方/);
+  const mac = { release: null, version: "15.1.0", processor: null };
+  assert.match(reportText(report({ platform: "macos", system: mac }), CODE), /OS：macOS（15.1.0）/);
+  const unknown = { release: null, version: null, processor: null };
+  assert.match(reportText(report({ platform: "linux", system: unknown }), CODE), /OS：Linux\n/);
+  for (const one of [text, reportText(report(), CODE)]) {
+    assert.doesNotMatch(one, /\n\n/);
+  }
+});
+
 test("what is not listed is not said", () => {
   const planted = { url: SECRET, title: SECRET, tab: { url: SECRET }, cookies: [{ host: SECRET }] };
   const first = report();
   first.findings = first.findings.map((/** @type {object} */ line) => ({ ...line, ...planted }));
-  for (const field of ["siteData", "windows", "extensions"]) Object.assign(first[field], planted);
+  for (const field of ["siteData", "windows", "extensions", "system"]) {
+    Object.assign(first[field], planted);
+  }
   assert.ok(!reportText({ ...first, ...planted }, CODE).includes(SECRET));
 });
 

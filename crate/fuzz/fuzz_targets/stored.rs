@@ -12,7 +12,7 @@ use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory, SessionSu
 use karte_signin_doctor::extensions::bisect::Bisect;
 use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, load, step};
 use karte_signin_doctor::extensions::toggle::{Notice, ToggleState};
-use karte_signin_doctor::report::{Document, Options};
+use karte_signin_doctor::report::{Document, Options, System};
 use karte_signin_doctor::state::certificates::{CalendarDate, CalendarText, CertificateDiary, ics};
 use karte_signin_doctor::state::extension_id::is_extension;
 use karte_signin_doctor::state::history::History;
@@ -82,7 +82,7 @@ fn evidence(value: &Value) {
     let _ = diagnose_so_far(&evidence);
     let diagnosis = diagnose(&evidence);
     let policy = &Policy::default();
-    let options = Options { with_extension_names: true, policy, utc_offset_minutes: 540 };
+    let options = Options { with_extension_names: true, policy, utc_offset_minutes: 540, repairs: Vec::new(), system: System::default() };
     let document = Document::new(&evidence, &diagnosis, options);
     in_proportion(&document.report.findings.len(), value);
     assert!(serde_json::to_string(&document).expect("json").len() < 20_000);

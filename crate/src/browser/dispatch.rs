@@ -6,7 +6,7 @@ use super::flows::{clear_data, diagnose};
 use super::handlers::{
     backup, bisect, certificates, correction, fix, history, policy, report, restart, settings,
 };
-use crate::messages::reply::{Refusal, SeenReply};
+use crate::messages::reply::{CodeReply, Refusal, SeenReply};
 use crate::messages::request::Message;
 use js_sys::Function;
 use std::pin::Pin;
@@ -48,6 +48,7 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
         Message::Settings { set } => attempt(settings::settings(set)),
         Message::Policy {} => attempt(policy::reply()),
         Message::Report { with_extension_names } => attempt(report::report(with_extension_names)),
+        Message::ReadCode { text } => Box::pin(async move { to_js(&CodeReply::read(&text)) }),
         Message::Seen { what } => Box::pin(async move {
             navigation::seen(what, sender).await;
             to_js(&SeenReply { kind: "seen" })

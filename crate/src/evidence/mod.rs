@@ -4,6 +4,7 @@
 //! The state of a diagnosis *is* its evidence, so a worker that dies goes on from what is saved.
 
 pub mod answers;
+mod browser_event;
 pub(crate) mod certificate;
 pub mod cleared_extensions;
 pub(crate) mod clock_samples;
@@ -16,6 +17,7 @@ pub mod net_error;
 mod net_error_table;
 pub mod observe;
 pub mod old_copy;
+mod pc_memory;
 pub mod questions;
 pub mod readings;
 mod request_outcome;

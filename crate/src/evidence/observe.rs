@@ -3,87 +3,14 @@
 //! `browser/events/navigation.rs` only translates Chrome's events into [`BrowserEvent`]s; everything that follows from
 //! them is decided by [`observe`], which is pure. Tests and simulations feed it the same events.
 
-use super::readings::{Navigation, RequestOutcome};
+pub use super::browser_event::{BrowserEvent, RequestPhase};
+
+use super::readings::Navigation;
 use super::session::{BrowserSession, DotHostProbe};
 use super::stuck_request;
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 use crate::url_correction::redirect_log;
-
-/// Something that Chrome has reported, with the time of the event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BrowserEvent {
-    /// A main-frame request to the vendor's domain.
-    Request {
-        /// Chrome's id of the request; it stays the same through redirects.
-        request: String,
-        /// The tab.
-        tab_id: i64,
-        /// Its address.
-        url: String,
-        /// When.
-        at: Millis,
-        /// Whether the tab is one of an incognito window.
-        incognito: bool,
-        /// What happened to it.
-        phase: RequestPhase,
-    },
-    /// The browser has started: `runtime.onStartup`.
-    Started {
-        at: Millis,
-        /// An announced restart is awaited: its first act is to ask the dotted host.
-        restart_awaited: bool,
-        start_check: bool,
-    },
-    /// The dotted host was asked beside a navigation or after a start.
-    DotHostAsked {
-        /// When.
-        at: Millis,
-        outcome: RequestOutcome,
-    },
-    /// The content script saw the failing page.
-    FailingPageSeen {
-        /// When.
-        at: Millis,
-    },
-    /// There 「申請する」 was pressed, and nothing followed.
-    RequestStuck {
-        /// The tab.
-        tab_id: i64,
-        /// The page's address.
-        url: String,
-    },
-    /// The failing screen has gone: a code is being entered, or somebody has signed in.
-    FailingPageGone {
-        /// The tab.
-        tab_id: i64,
-    },
-}
-
-/// The phases of a request, as `chrome.webRequest` names its events.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RequestPhase {
-    /// `onBeforeRequest`: it begins, or a redirect leads it on.
-    Begun,
-    /// `onSendHeaders`: it is handed to the network, before any certificate dialog.
-    Sent,
-    /// `onResponseStarted`: the headers of the answer have come.
-    Answered {
-        /// HTTP status.
-        status: Option<u16>,
-        /// Whether the answer came from the HTTP cache.
-        from_cache: Option<bool>,
-        /// The `Date` header.
-        date: Option<String>,
-        /// The `Age` header, in seconds.
-        age: Option<i64>,
-    },
-    /// `onErrorOccurred`: there was no answer.
-    Failed {
-        /// Chrome's error, such as `net::ERR_NAME_NOT_RESOLVED`.
-        error: Option<String>,
-    },
-}
 
 /// What an event leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +24,7 @@ pub struct Observed {
 /// Takes in one event.
 #[must_use]
 pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
+    session.failing_since = session.failing_since.or_else(|| event.fails_at());
     let ask_dot_host = match event {
         BrowserEvent::Request { request, tab_id, url, at, incognito, phase } => {
             if phase == RequestPhase::Begun {
@@ -121,10 +49,7 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
             session.first_dot.get_or_insert(DotHostProbe { at, ask: outcome });
             false
         }
-        BrowserEvent::FailingPageSeen { at } => {
-            session.failing_seen_at = Some(at);
-            false
-        }
+        BrowserEvent::FailingPageSeen { .. } => false,
         BrowserEvent::RequestStuck { tab_id, url } => {
             stuck_request::remember(&mut session.stuck, tab_id, kept_address(&url));
             false
@@ -180,6 +105,7 @@ impl RequestPhase {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::readings::RequestOutcome;
     use crate::evidence::stuck_request::StuckRequest;
     use crate::url_correction::redirect_log::RedirectEntry;
 
@@ -270,6 +196,27 @@ mod tests {
     }
 
     #[test]
+    fn the_first_failure_in_a_normal_window_stays() {
+        let failed = |at, error: &str| {
+            request(1, at, RequestPhase::Failed { error: Some(error.to_owned()) })
+        };
+        let seen = |at| BrowserEvent::FailingPageSeen { at };
+        for (events, want) in [
+            (vec![seen(5), seen(7)], Some(5)),
+            (vec![request(1, 3, answered(200)), request(1, 4, answered(503)), seen(7)], Some(4)),
+            (vec![failed(4, "net::ERR_ABORTED"), failed(6, "net::ERR_CONNECTION_RESET")], Some(6)),
+            (vec![request(1, 3, RequestPhase::Begun), request(1, 4, answered(304))], None),
+        ] {
+            assert_eq!(after(events.clone()).0.failing_since, want, "{events:?}");
+        }
+        let mut private = failed(4, "net::ERR_CONNECTION_RESET");
+        if let BrowserEvent::Request { incognito, .. } = &mut private {
+            *incognito = true;
+        }
+        assert_eq!(after([private]).0.failing_since, None);
+    }
+
+    #[test]
     fn a_start_dates_from_the_first_visit_and_asks_once_for_an_awaited_restart() {
         let start =
             |restart_awaited| BrowserEvent::Started { at: 20, restart_awaited, start_check: false };
@@ -295,6 +242,6 @@ mod tests {
             BrowserEvent::FailingPageSeen { at: 3 },
         ]);
         let first = DotHostProbe { at: 1, ask: RequestOutcome::CertNeeded };
-        assert_eq!((session.first_dot, session.failing_seen_at), (Some(first), Some(3)));
+        assert_eq!((session.first_dot, session.failing_since), (Some(first), Some(3)));
     }
 }

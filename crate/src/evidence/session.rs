@@ -3,6 +3,8 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
+pub use super::pc_memory::{PcMemory, VERSION};
+
 use super::cleared_extensions::ClearedExtensions;
 use super::readings::Navigation;
 pub use super::request_outcome::DotHostProbe;
@@ -12,35 +14,9 @@ use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 use serde::{Deserialize, Serialize};
 
-/// Version of the saved form.
-pub const VERSION: u32 = 1;
 const KEPT_NAVIGATIONS: usize = 24;
 /// So many of one tab: a page that sends a tab on and on must not drive out those of the others.
 pub const KEPT_OF_TAB: usize = 4;
-
-/// Kept in `chrome.storage.local` under `session`: outlives the browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Calibration"))]
-pub struct PcMemory {
-    /// Version of the saved form.
-    pub v: u32,
-    /// This PC has seen the dot host ask for a certificate: its other answers count, too.
-    pub dot_works: bool,
-    /// The person said that this PC serves several clinics.
-    #[serde(default)]
-    pub several_clinics: bool,
-    /// When this PC's clock was found to be off by minutes, in true time, oldest first.
-    #[serde(default)]
-    pub clock_off: Vec<Millis>,
-}
-
-impl Default for PcMemory {
-    fn default() -> Self {
-        Self { v: VERSION, dot_works: false, several_clinics: false, clock_off: Vec::new() }
-    }
-}
 
 /// Kept in `chrome.storage.session` under `visit`: ends with the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,9 +44,9 @@ pub struct BrowserSession {
     /// The session's first look at the dot host.
     #[serde(default)]
     pub first_dot: Option<DotHostProbe>,
-    /// When a page was last seen with the failing text.
+    /// When the karte was first seen to fail in this session.
     #[serde(default)]
-    pub failing_seen_at: Option<Millis>,
+    pub failing_since: Option<Millis>,
     /// When the clock was found to be off by minutes in this session: Chrome then finds no certificate, and remembers that.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
@@ -104,7 +80,7 @@ impl Default for BrowserSession {
             start_check: false,
             dot_asked: false,
             first_dot: None,
-            failing_seen_at: None,
+            failing_since: None,
             clock_off_at: None,
             private_opened_at: None,
             private_windows: 0,
@@ -199,6 +175,9 @@ pub struct SessionSummary {
     /// Requests for a certificate that led nowhere, by tab.
     #[serde(default)]
     pub stuck: Vec<StuckRequest>,
+    /// When the karte was first seen to fail in this session.
+    #[serde(default)]
+    pub failing_since: Option<Millis>,
     /// When the clock was found to be off by minutes in this session.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
@@ -223,6 +202,7 @@ impl SessionSummary {
             private_opened_at: visit.private_opened_at,
             private_windows: visit.private_windows,
             stuck: visit.stuck.clone(),
+            failing_since: visit.failing_since,
             clock_off_at: visit.clock_off_at,
             clock_off_times: u32::try_from(calibration.clock_off.len()).unwrap_or(u32::MAX),
             searched: None,

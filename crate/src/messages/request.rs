@@ -100,6 +100,11 @@ pub enum Message {
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         with_extension_names: bool,
     },
+    /// What a report code says that somebody read out. Nothing is kept of it.
+    ReadCode {
+        /// As it was typed.
+        text: String,
+    },
     /// When the certificates of this PC were issued.
     Diary {
         /// What is to be done.

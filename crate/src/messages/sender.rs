@@ -46,9 +46,23 @@ impl MessageError {
     }
 }
 
-const KNOWN: [&str; 15] = [
-    "diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings",
-    "policy", "report", "seen", "diary", "backup", "erase",
+const KNOWN: [&str; 16] = [
+    "diagnose",
+    "answer",
+    "fix",
+    "correct",
+    "restart",
+    "bisect",
+    "history",
+    "undo",
+    "settings",
+    "policy",
+    "report",
+    "read_code",
+    "seen",
+    "diary",
+    "backup",
+    "erase",
 ];
 
 /// What is wrong with a `kind`, before the rest is read.

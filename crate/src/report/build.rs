@@ -33,8 +33,13 @@ impl Report {
             browser: browser.map_or(Brand::Unknown, Brand::of),
             browser_version: browser.and_then(|facts| facts.version),
             platform: browser.map_or(Platform::Unknown, Platform::of),
+            system: Some(options.system).filter(|_| may_hold(ReportSection::System)),
             state: d.state,
             primary: d.primary,
+            failing_since: e
+                .session
+                .failing_since
+                .filter(|_| may_hold(ReportSection::FailingSince)),
             findings: d.findings.iter().map(line).collect(),
             answers: answers(e),
             failed: failed(e),
@@ -48,6 +53,8 @@ impl Report {
             site_data: e.site_data().filter(|_| may_hold(ReportSection::SiteData)).map(counts),
             windows: e.windows().filter(|_| may_hold(ReportSection::Windows)).map(windows),
             extensions: e.extensions().map(|list| extensions(list, names)),
+            repairs: Some(options.repairs).filter(|_| may_hold(ReportSection::Repairs)),
+            memo: None,
             excluded_sections: options.policy.excluded_sections.clone(),
             policy_errors: options.policy.errors.iter().map(wrong).collect(),
         }

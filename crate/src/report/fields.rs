@@ -1,6 +1,8 @@
 //! The report's fields: all that may leave, and nothing else.
 
 use super::environment::{Brand, Platform};
+use super::repairs::Repair;
+use super::system::System;
 use crate::base::time::Millis;
 use crate::diagnosis::types::{Cause, Params, Reason, Verdict};
 use crate::evidence::indicator::Indicator;
@@ -27,10 +29,14 @@ pub struct Report {
     pub browser_version: Option<u32>,
     /// The operating system's kind.
     pub platform: Platform,
+    /// Its version and the processor.
+    pub system: Option<System>,
     /// What the tab was.
     pub state: TabState,
     /// The cause to begin with.
     pub primary: Option<Cause>,
+    /// When the karte was first seen to fail since the browser started.
+    pub failing_since: Option<Millis>,
     /// All thirteen causes in order of rank.
     pub findings: Vec<ReportFinding>,
     /// What the person answered.
@@ -56,6 +62,10 @@ pub struct Report {
     /// Open windows and tabs, counted.
     pub windows: Option<Windows>,
     pub extensions: Option<Extensions>,
+    /// What was tried lately, oldest first.
+    pub repairs: Option<Vec<Repair>>,
+    /// What the person wrote beside it. The report's page adds it: the core never holds it.
+    pub memo: Option<String>,
     /// What the administrator wants left out.
     #[serde(rename = "leftOut")]
     pub excluded_sections: Vec<ReportSection>,

@@ -10,7 +10,9 @@ mod code_tables;
 mod crockford;
 mod environment;
 mod fields;
+mod repairs;
 mod summary;
+mod system;
 
 pub use code::{CodeError, decode, encode};
 pub use environment::{Brand, Platform};
@@ -18,7 +20,9 @@ pub use fields::{
     CertProbeStatus, Counts, Extensions, FailedProbe, Report, ReportAnswer, ReportFinding,
     SeenError, Windows, WrongPolicy,
 };
+pub use repairs::{Repair, repairs};
 pub use summary::{Offset, Powerful, Primary, Size, Summary};
+pub use system::System;
 
 use crate::diagnosis::types::Diagnosis;
 use crate::evidence::Evidence;
@@ -29,7 +33,7 @@ use serde::Serialize;
 pub const SCHEMA: u32 = 1;
 
 /// What the report needs besides evidence and diagnosis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options<'a> {
     /// The person wants the names of extensions in.
     pub with_extension_names: bool,
@@ -37,6 +41,10 @@ pub struct Options<'a> {
     pub policy: &'a Policy,
     /// What this PC's clock shows more than UTC, in minutes.
     pub utc_offset_minutes: i32,
+    /// What was tried lately.
+    pub repairs: Vec<Repair>,
+    /// What Chrome says of the system.
+    pub system: System,
 }
 
 /// The reply to `report`, and the file that is saved.

@@ -120,7 +120,26 @@ fn others(findings: &[ReportFinding], primary: Option<&ReportFinding>) -> Vec<Ca
         .collect()
 }
 
+impl Primary {
+    /// How sure it is, by the name of the verdict.
+    #[must_use]
+    pub const fn verdict(&self) -> &'static str {
+        if self.found { "found" } else { "suspected" }
+    }
+}
+
 impl Offset {
+    /// Its name in output for programs, and that of the size where the clock is off.
+    #[must_use]
+    pub const fn key(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Unknown => ("unknown", None),
+            Self::Right => ("right", None),
+            Self::Ahead(size) => ("ahead", Some(size.key())),
+            Self::Behind(size) => ("behind", Some(size.key())),
+        }
+    }
+
     fn of(findings: &[ReportFinding]) -> Self {
         let Some(clock) = findings.iter().find(|line| line.cause == Cause::Clock) else {
             return Self::Unknown;
@@ -142,6 +161,19 @@ impl Offset {
 }
 
 impl Size {
+    /// Its name in output for programs.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Seconds => "seconds",
+            Self::Minutes => "minutes",
+            Self::Quarters => "quarters",
+            Self::Hours => "hours",
+            Self::HalfDays => "half_days",
+            Self::Days => "days",
+            Self::Months => "months",
+        }
+    }
+
     const fn of(minutes: i64) -> Self {
         match minutes {
             ..5 => Self::Seconds,
@@ -156,6 +188,17 @@ impl Size {
 }
 
 impl Powerful {
+    /// Its name in output for programs.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::None => "none",
+            Self::One => "one",
+            Self::Several => "several",
+        }
+    }
+
     const fn of(extensions: Option<&Extensions>) -> Self {
         match extensions {
             None => Self::Unknown,

@@ -4,9 +4,7 @@
 
 use super::storage::{Key, Record};
 use super::stored::Version;
-use crate::base::site::is_karte;
 use crate::base::time::Millis;
-use crate::evidence::observe::{BrowserEvent, RequestPhase};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -24,19 +22,6 @@ pub enum Failure {
     Request,
     /// The content script saw the failing screen.
     Page,
-}
-
-/// Whether an event shows that the karte's page was not brought: an error of Chrome's, or an error status. What somebody
-/// stopped is none.
-#[must_use]
-pub fn is_failure(event: &BrowserEvent) -> bool {
-    let BrowserEvent::Request { url, phase, .. } = event else { return false };
-    let failed = match phase {
-        RequestPhase::Failed { error } => error.as_deref() != Some("net::ERR_ABORTED"),
-        RequestPhase::Answered { status, .. } => status.is_some_and(|status| status >= 400),
-        RequestPhase::Begun | RequestPhase::Sent => false,
-    };
-    failed && is_karte(url)
 }
 
 /// One tab's newest diagnosis.
@@ -140,47 +125,21 @@ impl RecentDiagnoses {
 mod tests {
     use super::*;
 
-    fn first() -> Option<String> {
-        Some("1".to_owned())
-    }
-
-    #[test]
-    fn what_counts_as_a_failure() {
-        let of = |url: &str, phase| {
-            let (request, url) = ("1".to_owned(), url.to_owned());
-            is_failure(&BrowserEvent::Request {
-                request,
-                tab_id: 7,
-                url,
-                at: 0,
-                incognito: false,
-                phase,
-            })
-        };
-        let failed = |error: &str| RequestPhase::Failed { error: Some(error.to_owned()) };
-        let answered = |status| {
-            let (from_cache, date, age) = (None, None, None);
-            RequestPhase::Answered { status: Some(status), from_cache, date, age }
-        };
-        let karte = "https://karte.medley.life/d/signin";
-        assert!(of(karte, failed("net::ERR_CONNECTION_RESET")) && of(karte, answered(503)));
-        assert!(of("http://karte.medley.life/", answered(400)));
-        assert!(!of(karte, failed("net::ERR_ABORTED")) && !of(karte, answered(399)));
-        assert!(!of(karte, RequestPhase::Begun) && !of(karte, RequestPhase::Sent));
-        assert!(!of("https://clinics.medley.life/", answered(503)));
+    fn first() -> String {
+        "1".to_owned()
     }
 
     #[test]
     fn a_page_that_comes_and_goes_makes_one_look_a_minute() {
         let mut recent = RecentDiagnoses::default();
-        assert!(recent.begin((7, first()), Failure::Request, 1_000));
-        assert!(!recent.begin((7, first()), Failure::Request, 1_001));
-        assert!(!recent.begin((7, first()), Failure::Page, 5_999), "hardly begun");
-        assert!(recent.begin((7, first()), Failure::Page, 6_000), "its page says more");
-        assert!(!recent.begin((7, first()), Failure::Page, 65_999));
-        assert!(recent.begin((7, first()), Failure::Page, 66_000));
-        assert!(recent.begin((8, first()), Failure::Page, 66_000), "another tab");
-        assert!(recent.begin((7, first()), Failure::Page, 0), "the clock was set back");
+        assert!(recent.begin((7, Some(first())), Failure::Request, 1_000));
+        assert!(!recent.begin((7, Some(first())), Failure::Request, 1_001));
+        assert!(!recent.begin((7, Some(first())), Failure::Page, 5_999), "hardly begun");
+        assert!(recent.begin((7, Some(first())), Failure::Page, 6_000), "its page says more");
+        assert!(!recent.begin((7, Some(first())), Failure::Page, 65_999));
+        assert!(recent.begin((7, Some(first())), Failure::Page, 66_000));
+        assert!(recent.begin((8, Some(first())), Failure::Page, 66_000), "another tab");
+        assert!(recent.begin((7, Some(first())), Failure::Page, 0), "the clock was set back");
     }
 
     #[test]
@@ -198,7 +157,7 @@ mod tests {
         let mut recent = RecentDiagnoses::default();
         for tab in 1..=7 {
             recent.keep(
-                (tab, first()),
+                (tab, Some(first())),
                 "https://karte.medley.life/d/signin".to_owned(),
                 tab.into(),
             );

@@ -1,13 +1,15 @@
 //! The report holds nothing private, whatever the evidence says; the short code says what the report says.
 
+use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::tab_state::TabState;
 use karte_signin_doctor::report::{
     Brand, CertProbeStatus, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary,
-    decode,
+    System, decode, repairs,
 };
+use karte_signin_doctor::state::history::{Fact, History, HistoryEntry, facts};
 use karte_signin_doctor::state::policy::Policy;
 use serde_json::{Value, from_value, json, to_value};
 use std::collections::BTreeSet;
@@ -88,7 +90,7 @@ fn everything() -> Value {
     json!({
         "schema": 1, "now": at, "readings": readings,
         "answers": [{"question": "dialog", "value": "cancelled", "at": at}],
-        "session": {"dotWorks": true, "firstVisit": navigation, "firstDot": {"at": at, "ask": {
+        "session": {"dotWorks": true, "failingSince": at - 1_000_000, "firstVisit": navigation, "firstDot": {"at": at, "ask": {
             "outcome": "error", "error": "net::ERR_CONNECTION_RESET"}}},
     })
 }
@@ -114,8 +116,35 @@ fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
 fn document(evidence: &Evidence, with_extension_names: bool) -> Document {
     let diagnosis = diagnose(evidence);
     let policy = &Policy::default();
-    let options = Options { with_extension_names, policy, utc_offset_minutes: 540 };
+    let options = Options {
+        with_extension_names,
+        policy,
+        utc_offset_minutes: 540,
+        repairs: repairs(&history(), evidence.now),
+        system: System::of(Platform::Windows, Some("15.0.0"), Some("x86-64")),
+    };
     Document::new(evidence, &diagnosis, options)
+}
+
+/// A history with private things in every text that it may hold.
+fn history() -> History {
+    let secret = || SECRETS[0].to_owned();
+    let entry = |fix: &str, outcome: &str| HistoryEntry {
+        at: Millis::MAX,
+        fix: fix.to_owned(),
+        before: facts([("on", Fact::Names(vec![secret()]))]),
+        after: facts([
+            ("outcome", Fact::Text(outcome.to_owned())),
+            ("kept_off", Fact::Names(vec![secret()])),
+        ]),
+        undo: None,
+    };
+    let entries = vec![
+        entry("clear_cache", "not_proven"),
+        entry(SECRETS[1], "done"),
+        entry("clear_karte", SECRETS[2]),
+    ];
+    History { entries, ..History::default() }
 }
 
 /// Puts `secret` wherever the format takes any text: what it refuses has a fixed list of words.
@@ -194,6 +223,18 @@ fn it_says_what_the_diagnosis_says() {
     assert_eq!((&report["browser"], &report["platform"]), (&json!("chrome"), &json!("windows")));
     assert_eq!(report["errors"][0], json!({"probe": "navigation", "name": "ERR_CONNECTION_RESET"}));
     assert_eq!(report["utcOffsetMinutes"], 540);
+    assert_eq!(
+        report["system"],
+        json!({"release": "windows_11", "version": "15.0.0", "processor": "x86-64"})
+    );
+    assert_eq!(
+        report["repairs"],
+        json!([{"fix": "clear_cache", "worked": false}, {"fix": "clear_karte", "worked": true}])
+    );
+    assert_eq!(
+        (&report["failingSince"], &report["memo"]),
+        (&json!(1_795_369_000_000_i64), &json!(null))
+    );
     assert_eq!(report["answers"], json!([{"question": "dialog", "value": "cancelled"}]));
     assert_eq!(
         report["siteData"],

@@ -2,7 +2,7 @@
 
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::report::{CodeError, Document, Options, decode, encode};
+use karte_signin_doctor::report::{CodeError, Document, Options, System, decode, encode};
 use karte_signin_doctor::state::policy::Policy;
 use proptest::prelude::*;
 use std::fs;
@@ -46,7 +46,13 @@ fn code() -> impl Strategy<Value = String> {
 fn code_of(evidence: &str) -> String {
     let evidence: Evidence = serde_json::from_str(evidence).expect("evidence");
     let policy = &Policy::default();
-    let options = Options { with_extension_names: false, policy, utc_offset_minutes: 540 };
+    let options = Options {
+        with_extension_names: false,
+        policy,
+        utc_offset_minutes: 540,
+        repairs: Vec::new(),
+        system: System::default(),
+    };
     Document::new(&evidence, &diagnose(&evidence), options).code
 }
 

@@ -2,7 +2,7 @@
 
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::report::{Document, Options};
+use karte_signin_doctor::report::{Document, Options, System};
 use karte_signin_doctor::state::policy::{Policy, ReportSection};
 use serde_json::{json, to_value};
 use std::fs;
@@ -16,7 +16,13 @@ fn reports(policy: &Policy) -> Vec<Document> {
         .map(|entry| {
             let text = fs::read_to_string(entry.expect("entry").path()).expect("evidence");
             let evidence: Evidence = serde_json::from_str(&text).expect("evidence");
-            let options = Options { with_extension_names: true, policy, utc_offset_minutes: 540 };
+            let options = Options {
+                with_extension_names: true,
+                policy,
+                utc_offset_minutes: 540,
+                repairs: Vec::new(),
+                system: System::default(),
+            };
             Document::new(&evidence, &diagnose(&evidence), options)
         })
         .collect();
@@ -32,14 +38,24 @@ fn what_is_kept_out_is_in_no_report_and_that_is_said() {
     };
     assert!(names(&open) && open.iter().any(|one| one.report.windows.is_some()));
     assert!(open.iter().any(|one| one.report.site_data.is_some()));
-    let excluded_sections =
-        vec![ReportSection::ExtensionNames, ReportSection::Windows, ReportSection::SiteData];
+    assert!(open.iter().all(|one| one.report.repairs.is_some() && one.report.system.is_some()));
+    let excluded_sections = vec![
+        ReportSection::ExtensionNames,
+        ReportSection::Windows,
+        ReportSection::SiteData,
+        ReportSection::Repairs,
+        ReportSection::System,
+        ReportSection::FailingSince,
+        ReportSection::Memo,
+    ];
     let closed =
         reports(&Policy { excluded_sections: excluded_sections.clone(), ..Policy::default() });
     assert!(!names(&closed));
     for document in closed {
         assert_eq!(document.report.windows, None);
         assert_eq!(document.report.site_data, None);
+        assert_eq!((&document.report.repairs, &document.report.system), (&None, &None));
+        assert_eq!(document.report.failing_since, None);
         assert_eq!(document.report.excluded_sections, excluded_sections);
     }
 }

@@ -18,6 +18,7 @@ fn one_of_each() -> Vec<(Value, Sender)> {
         page(json!({"kind": "undo", "at": 1, "fix": "extensions_off"})),
         page(json!({"kind": "settings"})),
         page(json!({"kind": "report"})),
+        page(json!({"kind": "read_code", "text": "240B-DA62-01S9"})),
         page(json!({"kind": "diary", "action": "list"})),
         page(json!({"kind": "backup", "action": "export"})),
         page(json!({"kind": "erase"})),

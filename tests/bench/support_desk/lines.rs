@@ -10,7 +10,8 @@ use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
 use karte_signin_doctor::evidence::tab_state::TabState;
 use karte_signin_doctor::report::{
-    Brand, CertProbeStatus, Document, Offset, Options, Platform, Powerful, Primary, Summary, encode,
+    Brand, CertProbeStatus, Document, Offset, Options, Platform, Powerful, Primary, Summary,
+    System, encode,
 };
 use karte_signin_doctor::state::policy::Policy;
 use serde::Serialize;
@@ -116,10 +117,16 @@ fn documents() -> Outcome<Vec<Value>> {
         fs::read_dir(corpus)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
     files.sort();
     let policy = &Policy::default();
-    let options = Options { with_extension_names: true, policy, utc_offset_minutes: 540 };
+    let options = Options {
+        with_extension_names: true,
+        policy,
+        utc_offset_minutes: 540,
+        repairs: Vec::new(),
+        system: System::default(),
+    };
     let document = |path| -> Outcome<Value> {
         let evidence: Evidence = serde_json::from_str(&fs::read_to_string(path)?)?;
-        Ok(serde_json::to_value(Document::new(&evidence, &diagnose(&evidence), options))?)
+        Ok(serde_json::to_value(Document::new(&evidence, &diagnose(&evidence), options.clone()))?)
     };
     files.iter().map(document).collect()
 }

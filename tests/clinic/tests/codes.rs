@@ -10,7 +10,7 @@ use karte_clinic::strategies::life;
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::types::Diagnosis;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::report::{Document, Options, Summary, decode, encode};
+use karte_signin_doctor::report::{Document, Options, Summary, System, decode, encode};
 use karte_signin_doctor::state::policy::Policy;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
@@ -51,7 +51,13 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, one: &T, other: &T) -> Resul
 /// Hands back the code.
 fn check(evidence: &Evidence, diagnosis: &Diagnosis) -> Result<String, String> {
     let policy = &Policy::default();
-    let options = Options { with_extension_names: true, policy, utc_offset_minutes: 540 };
+    let options = Options {
+        with_extension_names: true,
+        policy,
+        utc_offset_minutes: 540,
+        repairs: Vec::new(),
+        system: System::default(),
+    };
     let document = Document::new(evidence, diagnosis, options);
     let summary = Summary::of(&document.report);
     same("read again", &decode(&encode(&summary)), &Ok(summary))?;

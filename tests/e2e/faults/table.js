@@ -36,7 +36,7 @@ export const faults = /** @type {Fault[]} */ (Object.keys(FAULTS));
 /** The messages: `fix` stands for its plan, because each fix has a row of its own. */
 export const MESSAGES = /** @type {const} */ ([
   ...["diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings"],
-  ...["report", "seen", "diary", "backup", "erase", "policy"],
+  ...["report", "read_code", "seen", "diary", "backup", "erase", "policy"],
 ]);
 export const FIXES = /** @type {const} */ ([
   ...["clear_cache", "clear_karte", "clear_medley", "private_window", "restart_assistant"],

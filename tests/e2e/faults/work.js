@@ -37,6 +37,7 @@ const SAID = /** @type {Record<string, (scene: Scene) => object>} */ ({
   undo: ({ owned }) => ({ kind: "undo", ...undoable(owned) }),
   settings: () => ({ kind: "settings", set: { reminders: false, severalClinics: false } }),
   report: () => ({ kind: "report", withExtensionNames: true }),
+  read_code: () => ({ kind: "read_code", text: "240B-DA62-01S9" }),
   diary: () => ({ kind: "diary", action: "add", clinic: "新館", issued: ISSUED }),
   backup: ({ owned }) => ({ kind: "backup", action: "restore", text: backupOf(owned) }),
   erase: () => ({ kind: "erase" }),
@@ -44,7 +45,7 @@ const SAID = /** @type {Record<string, (scene: Scene) => object>} */ ({
 });
 const REPLIES = /** @type {Record<string, string>} */ ({
   ...{ diagnose: "diagnosis", answer: "diagnosis", fix: "planned", correct: "correction" },
-  ...{ undo: "history", erase: "erased" },
+  ...{ undo: "history", erase: "erased", read_code: "code" },
 });
 const CHANGES = /** @type {Record<string, string[]>} */ ({
   correct: ["settings.correction"],

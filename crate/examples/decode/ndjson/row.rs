@@ -2,9 +2,7 @@
 
 use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::tab_state::TabState;
-use karte_signin_doctor::report::{
-    Brand, CertProbeStatus, Offset, Platform, Powerful, Size, Summary, encode,
-};
+use karte_signin_doctor::report::{Brand, CertProbeStatus, Platform, Summary, encode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -47,7 +45,7 @@ pub struct Repair {
 impl Row {
     /// What the code of line `line` says, and nothing else.
     pub fn new(line: u64, summary: &Summary) -> Self {
-        let (clock, clock_off) = clock(summary.clock);
+        let (clock, clock_off) = summary.clock.key();
         let primary = summary.primary;
         Self {
             line,
@@ -59,7 +57,7 @@ impl Row {
             build: None,
             state: summary.state,
             primary: primary.map(|one| one.cause),
-            verdict: primary.map(|one| if one.found { "found" } else { "suspected" }),
+            verdict: primary.map(|one| one.verdict()),
             reason: primary.map(|one| one.reason),
             others: summary.others.clone(),
             clock,
@@ -72,7 +70,7 @@ impl Row {
             from_cache: summary.from_cache,
             dot_works: summary.dot_works,
             several_clinics: summary.several_clinics,
-            powerful: powerful(summary.powerful),
+            powerful: summary.powerful.key(),
             repairs: None,
         }
     }
@@ -83,35 +81,5 @@ pub fn key(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(key)) => key,
         _ => String::new(),
-    }
-}
-
-const fn clock(offset: Offset) -> (&'static str, Option<&'static str>) {
-    match offset {
-        Offset::Unknown => ("unknown", None),
-        Offset::Right => ("right", None),
-        Offset::Ahead(size) => ("ahead", Some(clock_off(size))),
-        Offset::Behind(size) => ("behind", Some(clock_off(size))),
-    }
-}
-
-const fn clock_off(size: Size) -> &'static str {
-    match size {
-        Size::Seconds => "seconds",
-        Size::Minutes => "minutes",
-        Size::Quarters => "quarters",
-        Size::Hours => "hours",
-        Size::HalfDays => "half_days",
-        Size::Days => "days",
-        Size::Months => "months",
-    }
-}
-
-const fn powerful(count: Powerful) -> &'static str {
-    match count {
-        Powerful::Unknown => "unknown",
-        Powerful::None => "none",
-        Powerful::One => "one",
-        Powerful::Several => "several",
     }
 }

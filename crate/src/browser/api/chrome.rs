@@ -52,6 +52,9 @@ calls! {
     session_remove(key: &str) = ["chrome", "storage", "session"] remove;
     session_clear() = ["chrome", "storage", "session"] clear;
 
+    platform_info() = ["chrome", "runtime"] getPlatformInfo;
+    high_entropy_values(hints: &JsValue) = ["navigator", "userAgentData"] getHighEntropyValues;
+
     tab(id: f64) = ["chrome", "tabs"] get;
     tabs(query: &JsValue) = ["chrome", "tabs"] query;
     open_tab(what: &JsValue) = ["chrome", "tabs"] create;

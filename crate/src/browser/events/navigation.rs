@@ -15,7 +15,7 @@ use crate::evidence::readings::RequestOutcome;
 use crate::evidence::session::BrowserSession;
 use crate::messages::badge::badge;
 use crate::messages::request::PageNotice;
-use crate::state::recent_diagnoses::{Failure, is_failure};
+use crate::state::recent_diagnoses::Failure;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
@@ -32,7 +32,7 @@ pub async fn requests(events: &[JsValue]) -> bool {
     for event in events {
         let Some(tab) = number(event, "tabId") else { continue };
         let event = request_event(event, tab, incognito::is_incognito(tab).await);
-        failed.extend(event.as_ref().filter(|event| is_failure(event)).map(|_| tab));
+        failed.extend(event.as_ref().filter(|event| event.is_failure()).map(|_| tab));
         all.extend(event);
     }
     let wanted = take_in(all).await.unwrap_or_default();

@@ -4,12 +4,14 @@
 //! that native tests see them and `types/generated.d.ts` is made from them.
 
 mod addresses;
+mod code;
 mod extensions;
 mod kept;
 
 pub use addresses::{
     BookmarksReply, CorrectionStatus, LastRedirect, SuspendedPage, TabAddress, WrongBookmark,
 };
+pub use code::{CodeContents, CodeProblem, CodeReply};
 pub use extensions::{
     ExperimentStatus, KarteTab, OpenWindow, RestartStatus, RunStatus, SearchStatus,
 };

@@ -28,7 +28,7 @@ enum Key {
 }
 
 /// The names of all; those within another one stand after its name.
-const KEYS: [(&str, Key); 14] = [
+const KEYS: [(&str, Key); 18] = [
     ("correction", Key::Correction),
     ("reminders", Key::Reminders),
     ("startCheck", Key::StartCheck),
@@ -38,6 +38,10 @@ const KEYS: [(&str, Key); 14] = [
     ("reportContents.extensionNames", Key::Holds(ReportSection::ExtensionNames)),
     ("reportContents.windows", Key::Holds(ReportSection::Windows)),
     ("reportContents.siteData", Key::Holds(ReportSection::SiteData)),
+    ("reportContents.repairs", Key::Holds(ReportSection::Repairs)),
+    ("reportContents.system", Key::Holds(ReportSection::System)),
+    ("reportContents.failingSince", Key::Holds(ReportSection::FailingSince)),
+    ("reportContents.memo", Key::Holds(ReportSection::Memo)),
     ("defaults", Key::Defaults),
     ("defaults.correction", Key::DefaultCorrection),
     ("defaults.reminders", Key::DefaultReminders),
@@ -96,6 +100,14 @@ pub enum ReportSection {
     Windows,
     /// How much the site has stored.
     SiteData,
+    /// What was tried, and whether it worked.
+    Repairs,
+    /// The version of the operating system and the processor.
+    System,
+    /// When the karte was first seen to fail.
+    FailingSince,
+    /// What the person writes beside it.
+    Memo,
 }
 
 /// What is wrong with one value.

@@ -76,7 +76,7 @@ fn of_interleaved_changes_none_is_lost() {
             let storage: &Storage<&Memory> = storage;
             Box::pin(async move {
                 let change = |visit: &mut BrowserSession| {
-                    visit.failing_seen_at = Some(visit.failing_seen_at.unwrap_or_default() + 1);
+                    visit.failing_since = Some(visit.failing_since.unwrap_or_default() + 1);
                     Ok(())
                 };
                 storage.update(change).await.expect("kept");
@@ -91,7 +91,7 @@ fn of_interleaved_changes_none_is_lost() {
             "{pauses:?}"
         );
         let visit = memory.value("visit").expect("a visit");
-        assert_eq!(visit["failingSeenAt"], 20, "{pauses:?}");
+        assert_eq!(visit["failingSince"], 20, "{pauses:?}");
     }
 }
 
