@@ -35,7 +35,7 @@ const SAME: [(&str, &str); 10] = [
     ("several_clinics", "severalClinics"),
 ];
 /// What only a report says.
-const OF_REPORT: [&str; 5] = ["day", "at", "version", "build", "browser_version"];
+const OF_REPORT: [&str; 6] = ["day", "at", "version", "build", "browser_version", "repairs"];
 
 fn row(line: &str) -> Result<Value, String> {
     match ndjson::read(1, line.as_bytes()) {
