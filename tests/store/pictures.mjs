@@ -66,6 +66,8 @@ async function openSettled(pc, address, size) {
       return over && document.body.innerText.length > 100;
     });
   await until("the page", settled);
+  // The press of the button, which the icon's popup does not need, has moved the focus to the headline.
+  await page.session.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
   return page;
 }
 
