@@ -79,8 +79,9 @@ test.describe("the server's certificate has expired", () => {
       const pc = await start();
       await pc.open();
       await lab.set({ server_certificate: "expired", date_shift_ms: 60 * DAY });
-      await lab.forget();
       await pc.open();
+      await pc.lookedAhead("clock");
+      await lab.forget();
       check(await pc.click(), expected);
       const plain = (await lab.requests()).filter(({ scheme }) => scheme === "http");
       expect(plain.length).toBe(hsts ? 0 : 1);

@@ -59,12 +59,18 @@ test("another network changes nothing: no software is accused, and the way on is
         link.textContent,
       ]),
     );
-  const way = say("popup_guide_of", [say("cause_certificate_missing")]);
-  expect(await leads()).toEqual([["../guide/guide.html#certificate_missing", way]]);
+  const ways = [
+    [
+      "../guide/guide.html#certificate_missing",
+      say("popup_guide_of", [say("cause_certificate_missing")]),
+    ],
+    ["../report/report.html", say("report_link")],
+  ];
+  expect(await leads()).toEqual(ways);
   // What the diagnosis named is still known when the person comes back.
   await page.reload();
-  await until("the page", async () => (await leads()).length === 1);
-  expect(await leads()).toEqual([["../guide/guide.html#certificate_missing", way]]);
+  await until("the page", async () => (await leads()).length === ways.length);
+  expect(await leads()).toEqual(ways);
 });
 
 test("a private window from the page, with what to expect", async ({ start }) => {

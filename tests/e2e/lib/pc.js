@@ -261,6 +261,22 @@ export class Pc {
     );
   }
 
+  /**
+   * Waits until the tab's failure was looked into without a click, and nothing more is asked.
+   * @param {string} cause that was found to be the primary one
+   */
+  async lookedAhead(cause) {
+    const kept = async () => (await this.extension.stored("session"))["diagnoses"]?.tabs.at(-1);
+    await until(
+      `a kept diagnosis: ${cause}`,
+      async () => (await kept())?.diagnosis?.primary === cause,
+      {
+        limit: 20_000,
+      },
+    );
+    await this.rests();
+  }
+
   /** Closes the popup, if one is open. */
   async closePopup() {
     await this.popup?.close();
