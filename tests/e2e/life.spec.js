@@ -99,6 +99,8 @@ test("the worker dies in the middle of a diagnosis: the popup says so and tries 
   const pc = await start({ dotWorks: true });
   await pc.open();
   await lab.saw("/favicon.ico");
+  // Otherwise the click's look would use a connection of the one that the failure has begun.
+  await pc.lookedAhead("certificate_missing");
   await lab.set({ latency_ms: 2_800 });
   await lab.forget();
   const popup = await Popup.open(pc.extension);
