@@ -3,7 +3,7 @@
 import { ask } from "../shared/worker_client.js";
 import { daysLater, formatDay } from "../shared/calendar_date.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
-import { change, onSettings } from "./settings.js";
+import { bindSwitch } from "./settings.js";
 import { failureText } from "./failure_text.js";
 import { saveFile } from "../shared/save_file.js";
 import { sanitize, textElement } from "../shared/sanitize.js";
@@ -115,14 +115,6 @@ async function dropAside() {
   if (done) byId("diary-heading").focus({ preventScroll: true });
 }
 
-async function saveReminders() {
-  const wanted = input("reminders").checked;
-  const done = message(wanted ? "options_said_reminders_on" : "options_said_reminders_off");
-  if (!(await change({ reminders: wanted }, "diary-said", done))) {
-    input("reminders").checked = !wanted;
-  }
-}
-
 /** Adds the buttons and listeners, then loads the diary. */
 export async function startDiary() {
   byId("diary-add").append(
@@ -135,11 +127,11 @@ export async function startDiary() {
     button({ class: "button", id: "diary-drop" }, message("diary_aside_drop"), dropAside),
   );
   input("diary-issued").addEventListener("input", drawExpiry);
-  input("reminders").addEventListener("change", () => void saveReminders());
-  onSettings(({ reminders: { on, forced } }) => {
-    input("reminders").checked = on;
-    input("reminders").disabled = forced;
-    show(byId("reminders-forced"), forced);
+  bindSwitch("reminders", {
+    place: "diary-said",
+    state: ({ reminders }) => reminders,
+    set: (reminders) => ({ reminders }),
+    done: (on) => message(on ? "options_said_reminders_on" : "options_said_reminders_off"),
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refreshDiary();

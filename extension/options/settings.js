@@ -28,6 +28,32 @@ export async function change(set, place, done) {
   return reply.kind === "settings";
 }
 
+/**
+ * Binds the switch of one setting. A change that cannot be saved is taken back. The switch is disabled until its state is
+ * known, and while the administrator decides.
+ * @param {string} id of the switch; `<id>-forced` says that the administrator decides
+ * @param {object} of
+ * @param {string} of.place where success or failure is reported
+ * @param {(settings: Settings) => {on: boolean, forced: boolean}} of.state
+ * @param {(on: boolean) => SettingsChange} of.set
+ * @param {(on: boolean) => string} of.done the words for a saved change
+ */
+export function bindSwitch(id, { place, state, set, done }) {
+  const toggle = /** @type {HTMLInputElement} */ (byId(id));
+  const save = async () => {
+    const wanted = toggle.checked;
+    if (!(await change(set(wanted), place, done(wanted)))) toggle.checked = !wanted;
+  };
+  toggle.addEventListener("change", () => void save());
+  onSettings((settings) => {
+    const { on, forced } = state(settings);
+    toggle.checked = on;
+    toggle.disabled = forced;
+    const note = document.getElementById(`${id}-forced`);
+    if (note) show(note, forced);
+  });
+}
+
 /** Loads the settings and calls the listeners. */
 export async function refreshSettings() {
   const reply = await ask({ kind: "settings" });

@@ -84,7 +84,7 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
     let is_newest = || TURN.get() == turn;
-    let (mut run, is_kept) = (ProbeRun::new(tab), Cell::new(false));
+    let (mut run, mut is_kept) = (ProbeRun::new(tab), false);
     while let Some(reading) = run.next(evidence_cache::current()).await {
         if !is_newest() {
             // A newer diagnosis has begun and runs these probes itself.
@@ -95,7 +95,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
         if is_newest() {
             let diagnosis = so_far(&evidence, &run.asked);
             show(&diagnosis, post);
-            keep_first(&evidence, &diagnosis, &is_kept).await;
+            is_kept = is_kept || keep_if_final(&evidence, &diagnosis).await;
         }
     }
     let evidence = evidence_cache::change(|evidence| evidence.now = now());
@@ -121,13 +121,13 @@ pub async fn look_ahead(tab: i64) {
     }
     let turn = TURN.get();
     let mut evidence = evidence_cache::new_look().await;
-    let (mut run, is_kept) = (ProbeRun::new(Some(tab)), Cell::new(false));
+    let (mut run, mut is_kept) = (ProbeRun::new(Some(tab)), false);
     while let Some(reading) = run.next(evidence.clone()).await {
         if let Some(reading) = reading {
             if take_reading(&mut evidence, reading) {
                 storage::mark_dot_host(true).await;
             }
-            keep_first(&evidence, &so_far(&evidence, &run.asked), &is_kept).await;
+            is_kept = is_kept || keep_if_final(&evidence, &so_far(&evidence, &run.asked)).await;
         }
         if TURN.get() != turn {
             return;
@@ -166,11 +166,13 @@ impl ProbeRun {
     }
 }
 
-/// Keeps the first result of a look: the clock goes on being measured after it.
-async fn keep_first(evidence: &Evidence, diagnosis: &Diagnosis, is_kept: &Cell<bool>) {
-    if diagnosis.state != TabState::Running && !is_kept.replace(true) {
+/// Keeps a look's result as soon as there is one: the clock goes on being measured after it. False while there is none.
+async fn keep_if_final(evidence: &Evidence, diagnosis: &Diagnosis) -> bool {
+    let is_final = diagnosis.state != TabState::Running;
+    if is_final {
         keep(evidence, diagnosis).await;
     }
+    is_final
 }
 
 /// Keeps the diagnosis of a failing tab, so that the next popup has it at once.
