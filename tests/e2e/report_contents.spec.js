@@ -80,6 +80,8 @@ test("a memo is part of text and file, never of the code, and is kept nowhere", 
 }) => {
   const pc = await start();
   await failing(pc);
+  // The clock goes on being measured after the result, and the code carries it.
+  await pc.rests();
   const page = await openReport(pc);
   const kept = async () => [
     await pc.extension.stored("local"),

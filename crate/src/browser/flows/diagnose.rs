@@ -123,20 +123,27 @@ pub async fn look_ahead(tab: i64) {
     let mut evidence = evidence_cache::new_look().await;
     let (mut run, mut is_kept) = (ProbeRun::new(Some(tab)), false);
     while let Some(reading) = run.next(evidence.clone()).await {
+        if TURN.get() != turn {
+            return;
+        }
         if let Some(reading) = reading {
             if take_reading(&mut evidence, reading) {
                 storage::mark_dot_host(true).await;
             }
             is_kept = is_kept || keep_if_final(&evidence, &so_far(&evidence, &run.asked)).await;
         }
-        if TURN.get() != turn {
-            return;
-        }
     }
     evidence.now = now();
     learn(&evidence).await;
     if TURN.get() == turn {
         keep(&evidence, &diagnose(&evidence)).await;
+    }
+}
+
+/// Ends a look without a click: the failure has gone, and a result that came later would stand for a page that works.
+pub fn end_look_ahead() {
+    if !UNDER_WAY.get() {
+        TURN.set(TURN.get().wrapping_add(1));
     }
 }
 

@@ -34,6 +34,7 @@ async fn is_trying() -> bool {
 
 /// The failing screen has gone.
 pub async fn forget(tab: i64) {
+    diagnose::end_look_ahead();
     storage::ignore_failure(
         storage::change(|recent: &mut RecentDiagnoses| recent.forget(tab)).await,
     );
