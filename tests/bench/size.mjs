@@ -11,10 +11,10 @@ const PEERS = [measured("Bitwarden (its wasm)", [380]), measured("Harper (its wa
 /** @returns {Promise<import("./rows.mjs").Row[]>} */
 export async function measureSize() {
   const wasm = await readFile(join(unpacked, "wasm", "karte_signin_doctor_bg.wasm"));
-  const core = gzipSync(wasm, { level: 9 }).length / 1_024;
+  const core = gzipSync(wasm, { level: 9 }).length / 1_000;
   const [name, ...more] = (await readdir(dist)).filter((file) => file.endsWith(".zip"));
   if (!name || more.length > 0) throw new Error("exactly one zip is needed in dist");
-  const zip = (await readFile(join(dist, name))).length / 1_024;
+  const zip = (await readFile(join(dist, name))).length / 1_000;
   return [
     {
       id: "core-size",

@@ -9,7 +9,7 @@ import { text } from "./text.mjs";
 /** @typedef {import("../lint-extension.mjs").Rule} Rule */
 
 /** Bytes. The core is compiled at every start of the worker, which takes long on a slow PC. */
-const CORE_GZIPPED_AT_MOST = 350 * 1_024;
+const CORE_GZIPPED_AT_MOST = 350_000;
 const ALL_GZIPPED_AT_MOST = 600_000;
 
 /** @type {Rule} */

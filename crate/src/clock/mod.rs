@@ -28,7 +28,9 @@ const PAD: i64 = 400;
 const LATE_STAMP: i64 = SECOND;
 
 /// One answer: local send and receive time and the server's `Date`, all in microseconds since 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// Ordered by the time at which it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sample {
     /// Local time at which the request was sent.
     pub sent: i64,
@@ -78,12 +80,12 @@ impl Clock {
     ///
     /// An answer that came before its request tells of a clock set back meanwhile, and of nothing else: it is left out.
     #[must_use]
-    pub fn new(mut samples: Vec<Sample>, step: i64) -> Self {
-        samples.retain(|sample| sample.received >= sample.sent);
-        samples.sort_unstable_by_key(|sample| {
-            (sample.sent, sample.received, sample.date, sample.age, sample.includes_handshake)
-        });
-        Self { samples, step: step.max(0) }
+    pub fn new(samples: Vec<Sample>, step: i64) -> Self {
+        let mut in_order = Vec::with_capacity(samples.len());
+        for sample in samples.into_iter().filter(|sample| sample.received >= sample.sent) {
+            in_order.insert(in_order.partition_point(|earlier| *earlier <= sample), sample);
+        }
+        Self { samples: in_order, step: step.max(0) }
     }
 
     /// The samples that count, in the order in which they were sent.

@@ -144,14 +144,15 @@ pub fn sets_proxy(extension: &ExtensionFacts) -> bool {
 /// The extensions that have or may have power, strongest first, in Chrome's order otherwise.
 #[must_use]
 pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
-    let mut found: Vec<_> = extensions.iter().filter(|e| power(e) > Access::None).collect();
-    sort_by_power(&mut found);
-    found
+    with_power(extensions, &[Access::Over, Access::May]).collect()
 }
 
-/// The strongest first; those of the same power stay in their order.
-pub fn sort_by_power(extensions: &mut [&ExtensionFacts]) {
-    extensions.sort_by_key(|extension| std::cmp::Reverse(power(extension)));
+/// The extensions that have these powers: the first power's first, in Chrome's order otherwise.
+pub fn with_power<'a>(
+    extensions: &'a [ExtensionFacts],
+    powers: &[Access],
+) -> impl Iterator<Item = &'a ExtensionFacts> {
+    powers.iter().flat_map(|wanted| extensions.iter().filter(|one| power(one) == *wanted))
 }
 
 impl Evidence {

@@ -1,7 +1,7 @@
 //! Which extensions may be disabled for a test, in which order, and why the others stay enabled.
 
 use super::required::{RequiredFor, required_for};
-use crate::evidence::extension_access::{AccessKind, means, sort_by_power};
+use crate::evidence::extension_access::{Access, AccessKind, means, with_power};
 use crate::evidence::readings::ExtensionFacts;
 use serde::{Deserialize, Serialize};
 
@@ -56,9 +56,10 @@ pub struct ExtensionRow {
 /// All that are on, the most powerful first.
 #[must_use]
 pub fn sort(list: &[ExtensionFacts], rules: &Rules) -> Vec<ExtensionRow> {
-    let mut on: Vec<_> = list.iter().filter(|extension| extension.enabled).collect();
-    sort_by_power(&mut on);
-    on.into_iter().map(|extension| sorted(extension, rules)).collect()
+    with_power(list, &[Access::Over, Access::May, Access::None])
+        .filter(|extension| extension.enabled)
+        .map(|extension| sorted(extension, rules))
+        .collect()
 }
 
 fn sorted(extension: &ExtensionFacts, rules: &Rules) -> ExtensionRow {

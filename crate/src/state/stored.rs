@@ -57,7 +57,7 @@ pub trait Validate {
 #[must_use]
 pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
     let mut seen = BTreeSet::new();
-    ids.take(MOST_IDS + 1).all(|id| seen.insert(id)) && seen.len() <= MOST_IDS
+    ids.take(MOST_IDS + 1).all(|id| seen.insert(id.clone())) && seen.len() <= MOST_IDS
 }
 
 /// What was found under a key.

@@ -286,12 +286,14 @@ pub fn minimal_hitting_sets(sets: &[ExtensionSet]) -> Vec<ExtensionSet> {
                 vec![*cut]
             }
         };
-        let mut all: Vec<ExtensionSet> = cuts.iter().flat_map(more).collect();
-        all.sort_unstable();
-        all.dedup();
-        let smaller =
-            |cut: &&ExtensionSet| !all.iter().any(|other| other != *cut && cut.is_superset(*other));
-        cuts = all.iter().filter(smaller).copied().collect();
+        let all: Vec<ExtensionSet> = cuts.iter().flat_map(more).collect();
+        cuts.clear();
+        for cut in &all {
+            let is_smallest = !all.iter().any(|other| other != cut && cut.is_superset(*other));
+            if is_smallest && !cuts.contains(cut) {
+                cuts.push(*cut);
+            }
+        }
     }
     cuts
 }

@@ -16,14 +16,18 @@ impl History {
     /// What seems to come from the future keeps its time, which is its name: the clock is behind,
     /// and will be put right, or it was ahead.
     pub fn prune(&mut self, now: Millis) {
+        self.prune_to(MOST, now);
+    }
+
+    /// Leaves at most `most`, the newest.
+    pub(super) fn prune_to(&mut self, most: usize, now: Millis) {
         self.note_day(now);
         if let Some(sure) = self.surely_past() {
             self.entries.retain(|entry| sure.min(now).saturating_sub(entry.at) <= KEPT_MS);
         }
         // They are saved oldest first.
-        let surplus = self.entries.len().saturating_sub(MOST);
+        let surplus = self.entries.len().saturating_sub(most);
         self.entries.drain(..surplus);
-        self.entries.sort_by_key(|entry| entry.at);
     }
 
     fn note_day(&mut self, now: Millis) {

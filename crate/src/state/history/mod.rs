@@ -4,6 +4,7 @@ mod age;
 
 pub use age::KEPT_MS;
 
+use self::age::MOST;
 use super::stored::{Stored, Validate, Version};
 use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
@@ -121,8 +122,10 @@ impl History {
     /// Takes in what was done; the same thing told twice counts once.
     pub fn add(&mut self, now: Millis, entry: HistoryEntry) {
         self.entries.retain(|known| known.at != entry.at || known.fix != entry.fix);
-        self.entries.push(entry);
-        self.prune(now);
+        self.prune_to(MOST - 1, now);
+        // The clock may have been set back since the last one.
+        let place = self.entries.partition_point(|known| known.at <= entry.at);
+        self.entries.insert(place, entry);
     }
 
     /// Notes that what an entry could undo has been undone.
@@ -161,7 +164,6 @@ impl History {
 
 #[cfg(test)]
 mod tests {
-    use super::age::MOST;
     use super::*;
     use serde_json::{from_value, json, to_value};
 
