@@ -46,13 +46,13 @@ test("the browser supports every rule and uses them all", async ({ start }) => {
 });
 
 test("the browser's engine and the core agree on thousands of addresses", async ({ start }) => {
-  const pc = await start();
   const urls = [
     ...generated(6_000, 20_260_105),
     ...WRONG.map(({ url }) => new URL(url).href),
     ...RIGHT_ONES,
   ];
-  const [found, rules] = await Promise.all([sort(urls), rulesFor(pc, urls)]);
+  const found = await sort(urls);
+  const rules = await rulesFor(await start(), urls);
   const differ = found.filter((sorted, i) => isForRules(sorted) !== redirects(rules[i] ?? null));
   expect(differ).toEqual([]);
   // A rule with a fixed target is used where the core names the sign-in, one that keeps the path where it does not.
@@ -98,13 +98,12 @@ test("no rule touches anything but a page that a tab asks for", async ({ start }
 });
 
 test("what is right, and what is somebody else's, is left alone", async ({ start }) => {
-  const pc = await start();
   expect(FOREIGN.length).toBeGreaterThanOrEqual(100);
   const sorted = await sort([...RIGHT_ONES, ...FOREIGN]);
   expect(sorted.filter(({ verdict }) => verdict === "corrected")).toEqual([]);
   const right = sorted.slice(0, RIGHT_ONES.length);
   expect(right.filter(({ verdict }) => verdict !== "right")).toEqual([]);
   const urls = sorted.map(({ url }) => url).filter((url) => url.startsWith("http"));
-  const rules = await rulesFor(pc, urls);
+  const rules = await rulesFor(await start(), urls);
   expect(urls.filter((_, i) => redirects(rules[i] ?? null))).toEqual([]);
 });

@@ -107,8 +107,17 @@ async function use(pc, used) {
   return stored();
 }
 
-/** The person's part of the settings: the administrator's is saved beside it whenever it arrives. @param {any} saved */
-const chosen = (saved) => ({ ...saved, managed: undefined, suspended: undefined });
+/**
+ * The person's part of the settings: the administrator's is saved beside it whenever it arrives, and with it what is not
+ * chosen.
+ * @param {any} saved
+ */
+const chosen = ({ startCheck = null, ...saved }) => ({
+  ...saved,
+  startCheck,
+  managed: undefined,
+  suspended: undefined,
+});
 
 /** The settings page lists all that the PC had. @param {Pc} pc @param {any} used */
 async function shows(pc, used) {
