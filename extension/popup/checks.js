@@ -107,7 +107,7 @@ function drawSummary() {
   const counts = VERDICTS.flatMap((verdict) => {
     const count = rows.filter((row) => row.getAttribute("data-verdict") === verdict).length;
     return count > 0
-      ? [message("popup_results_count", [message(`verdict_${verdict}`), count])]
+      ? [message("popup_results_count", [message(`verdict_${verdict}`).toLowerCase(), count])]
       : [];
   });
   const list = counts.join(message("popup_results_dot"));

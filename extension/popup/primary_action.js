@@ -14,7 +14,7 @@
  *   | { kind: "close_tab", label: string }
  *   | { kind: "retry", label: string }} Action
  */
-/** What a person in a hurry can do meanwhile: one plain line, never a second button. @typedef {"incognito" | "hotspot" | "other_pc"} Hurry */
+/** What a person in a hurry can do meanwhile: one plain line, never a second button. @typedef {"incognito" | "hotspot" | "other_pc" | "colleague"} Hurry */
 /** `guide`: where the cause's own guide does not fit the reason. @typedef {{ action: Action | null, hurry?: Hurry | null, guide?: string }} Advice */
 
 /** @param {Fix} name @returns {Action} */
@@ -103,8 +103,8 @@ export const PRIMARY_ACTIONS = {
     },
   },
   account_deleted: {
-    default: { action: guide("account_deleted", "popup_act_ask_colleague"), hurry: "other_pc" },
-    seen_gone: { action: guide("account_deleted", "popup_act_recreate"), hurry: "other_pc" },
+    default: { action: guide("account_deleted", "popup_act_ask_colleague"), hurry: "colleague" },
+    seen_gone: { action: guide("account_deleted", "popup_act_recreate"), hurry: "colleague" },
   },
   certificate_limit: { default: { action: guide("certificate_limit"), hurry: "other_pc" } },
   browser: { default: { action: guide("browser") } },
