@@ -215,10 +215,12 @@ function replaceChanged(element, cause, children) {
 /**
  * The text above the button.
  * @param {Finding | undefined} primary
- * @param {Action | null} action
+ * @param {Advice | undefined} advice
  */
-function leadOf(primary, action) {
+function leadOf(primary, advice) {
+  if (advice?.lead) return message(advice.lead);
   if (primary) return message(firstStepKey(primary));
+  const action = advice?.action;
   return action?.kind === "fix" ? firstMessage([`lead_${action.fix}`]) : "";
 }
 
@@ -240,7 +242,7 @@ export function drawAction({ state, incognito = false }, primary, locked, action
   const unseen = incognito && locked;
   const advice = adviceOf(state, primary, unseen ? INCOGNITO_ADVICE : undefined);
   const action = advice?.action ?? null;
-  const lead = unseen ? message("lead_incognito") : leadOf(primary, action);
+  const lead = unseen ? message("lead_incognito") : leadOf(primary, advice);
   const again = primary && isRepeatedClockError(primary);
   drawGuideLink(action, primary);
   const moved = action?.kind === "guide" || action?.kind === "retry" ? action : null;

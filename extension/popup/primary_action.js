@@ -15,7 +15,11 @@
  *   | { kind: "retry", label: string }} Action
  */
 /** What a person in a hurry can do meanwhile: one plain line, never a second button. @typedef {"incognito" | "hotspot" | "other_pc" | "colleague"} Hurry */
-/** `guide`: where the cause's own guide does not fit the reason. @typedef {{ action: Action | null, hurry?: Hurry | null, guide?: string }} Advice */
+/**
+ * `guide`: where the cause's own guide does not fit the reason; `lead`: the message above the button where the cause's own first
+ * step does not fit.
+ * @typedef {{ action: Action | null, hurry?: Hurry | null, guide?: string, lead?: string }} Advice
+ */
 
 /** @param {Fix} name @returns {Action} */
 const fix = (name) => ({ kind: "fix", fix: name });
@@ -139,7 +143,8 @@ export const INCOGNITO_ADVICE = {
 };
 
 /**
- * The row for a finding. A fix that this finding does not offer is replaced by the guide of its cause.
+ * The row for a finding. A fix that this finding does not offer is replaced by a restart where that does the same, else by the
+ * guide of its cause.
  * @param {Pick<Finding, "cause" | "reason" | "fixes" | "guide">} finding
  * @returns {Advice}
  */
@@ -148,6 +153,8 @@ export function adviceFor(finding) {
   const row = rows[finding.reason] ?? rows.default;
   const { action } = row;
   if (action?.kind !== "fix" || finding.fixes.includes(action.fix)) return row;
+  const restarts = action.fix === "private_window" && finding.fixes.includes("restart_assistant");
+  if (restarts) return { ...row, action: RESTART, lead: "lead_restart_assistant" };
   return { ...row, action: guide(finding.guide) };
 }
 

@@ -126,6 +126,19 @@ test("a fix that the finding does not offer is replaced by the guide of its caus
   });
 });
 
+test("where incognito windows are blocked, a restart takes their place", () => {
+  /** @type {Parameters<typeof adviceFor>[0]} */
+  const finding = {
+    cause: "choice_remembered",
+    reason: "dialog_cancelled",
+    fixes: ["restart_assistant"],
+    guide: "choice_remembered",
+  };
+  const { action, lead } = adviceFor(finding);
+  assert.deepEqual(action, { kind: "fix", fix: "restart_assistant" });
+  assert.ok(lead && ja[lead]?.message.includes("完全に終了"));
+});
+
 test("where a sentence sends to the IT person, it also says what to do without one", () => {
   for (const [key, { message }] of Object.entries(ja)) {
     if (!key.startsWith("first_step_") && key !== "hint_clock_again") continue;

@@ -14,6 +14,9 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     if tried_in_private(e) {
         return Some(NextQuestion(Question::PrivateWindow));
     }
+    if e.own_entry_in_doubt() && !e.is_incognito() && !e.was_asked(Question::Listed) {
+        return Some(NextQuestion(Question::Listed));
+    }
     let questions = match primary.reason {
         // Nobody knows yet whether a dialog came.
         Reason::MaybeNone => &FROM_DIALOG[..],
@@ -22,9 +25,12 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         | Reason::NetworkChanged
         | Reason::ReachedNow
         | Reason::ClockSetWhileRunning
+        | Reason::SeenRevoked
         | Reason::BlockedByPolicy => &[],
         // A dialog came, or no key could have been refused.
         Reason::KeyRefused => &[Question::WhichEntry, Question::PrivateWindow],
+        // On another PC the karte may well open: the inspection is on this one, or in the clinic's line.
+        Reason::RequestTakenOut => &[Question::OtherNetwork, Question::ColleagueSees],
         _ => questions(primary.cause, primary.verdict),
     };
     let fits = |question: &Question| !e.is_incognito() || question.fits_incognito();
@@ -59,7 +65,7 @@ const fn questions(cause: Cause, verdict: Verdict) -> &'static [Question] {
         (Cause::ChoiceRemembered, Verdict::Suspected) => {
             &[Dialog, AnotherClinicBefore, PrivateWindow, Restart]
         }
-        (Cause::ClinicSwitch, _) => &[PrivateWindow, ColleagueSees],
+        (Cause::ClinicSwitch, _) => &[PrivateWindow, WhichEntry, ColleagueSees],
         (Cause::CertificateRevoked, Verdict::Suspected) => {
             &[WhichEntry, AnotherClinicBefore, ColleagueSees, OtherPc]
         }

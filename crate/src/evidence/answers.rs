@@ -23,7 +23,7 @@ impl Evidence {
     /// Whether the person was asked this and has said something, whatever has come of it since.
     #[must_use]
     pub fn was_asked(&self, question: Question) -> bool {
-        self.newest(question).is_some()
+        self.said(question).is_some()
     }
 
     /// In a private window the karte opens. So a valid certificate that the karte accepts is on this PC, whatever else was
@@ -31,6 +31,12 @@ impl Evidence {
     #[must_use]
     pub fn private_window_works(&self) -> bool {
         self.answer(Question::PrivateWindow) == Some(AnswerValue::Works)
+    }
+
+    /// The newest answer, whatever has come of it since.
+    #[must_use]
+    pub fn said(&self, question: Question) -> Option<AnswerValue> {
+        self.newest(question).map(|(_, answer)| answer.value)
     }
 
     fn newest(&self, question: Question) -> Option<(usize, &UserAnswer)> {

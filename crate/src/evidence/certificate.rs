@@ -185,8 +185,25 @@ impl Evidence {
     pub fn unusable_key(&self) -> Option<&str> {
         let (kind, name) = self.error()?;
         let again = self.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic)
-            || self.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails);
+            || matches!(
+                self.answer(Question::PrivateWindow),
+                Some(AnswerValue::StillFails | AnswerValue::NoDialog)
+            );
         (kind == NetError::KeyRefused && again).then_some(name)
+    }
+
+    /// Whether this clinic's own entry may not be on this PC at all: another one was chosen, and choosing anew failed, was not
+    /// possible, or is still to come.
+    #[must_use]
+    pub fn own_entry_in_doubt(&self) -> bool {
+        use AnswerValue::{Blocked, NoDialog, OtherClinic, OtherKind, StillFails};
+        let failed_anew =
+            matches!(self.answer(Question::PrivateWindow), Some(StillFails | NoDialog | Blocked));
+        match self.said(Question::WhichEntry) {
+            Some(OtherClinic) => failed_anew,
+            Some(OtherKind) => failed_anew || self.memory() == RememberedChoice::Open,
+            _ => false,
+        }
     }
 
     /// The session's first look found no certificate.

@@ -83,8 +83,6 @@ impl Salvage {
     fn of(value: &Value) -> Self {
         let mut found = Self::default();
         found.walk(value, false);
-        found.kept.sort();
-        found.kept.dedup();
         found.ids.retain(|id| !found.kept.contains(id));
         found
     }
@@ -181,6 +179,6 @@ mod tests {
         let each: Vec<_> = many.iter().rev().map(|id| json!({ KEPT: [id] })).collect();
         let (ids, kept) = parts(json!({"v": 9, "items": many, "old": each}));
         assert_eq!((ids.first(), ids.len()), (many.first(), MOST_IDS));
-        assert_eq!((kept.last(), kept.len()), (many.last(), MOST_IDS));
+        assert_eq!((kept.first(), kept.len()), (many.last(), MOST_IDS));
     }
 }

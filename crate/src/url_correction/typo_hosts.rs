@@ -4,6 +4,7 @@
 //! a dot forgotten, another ending. Nothing outside the list is ever corrected.
 
 use crate::base::site::{KARTE_HOST, is_medley_host};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Endings that people type instead of `.life`.
@@ -48,16 +49,12 @@ pub fn below_vendor() -> impl Iterator<Item = &'static str> {
 
 fn generated() -> Vec<String> {
     let host: Vec<char> = KARTE_HOST.chars().collect();
-    let mut found = Vec::new();
-    for i in 0..host.len() {
-        found.extend(errors_at(&host, i));
-    }
     let stem = KARTE_HOST.trim_end_matches(".life");
-    found.extend(ENDINGS.iter().map(|ending| format!("{stem}{ending}")));
-    found.retain(|typed| is_host(typed) && typed != KARTE_HOST);
-    found.sort();
-    found.dedup();
-    found
+    let errors = (0..host.len()).flat_map(|i| errors_at(&host, i));
+    let errors = errors.chain(ENDINGS.iter().map(|ending| format!("{stem}{ending}")));
+    let mut found = BTreeSet::new();
+    found.extend(errors.filter(|typed| is_host(typed) && typed != KARTE_HOST));
+    found.into_iter().collect()
 }
 
 fn errors_at(host: &[char], i: usize) -> Vec<String> {

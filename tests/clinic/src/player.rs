@@ -53,6 +53,12 @@ impl Actions {
         let fixes: Vec<_> =
             finding.fixes.iter().filter_map(|f| serde_json::to_value(f).ok()).collect();
         match action.strip_prefix("fix:") {
+            Some("private_window")
+                if !fixes.contains(&"private_window".into())
+                    && fixes.contains(&"restart_assistant".into()) =>
+            {
+                Some("fix:restart_assistant".to_owned())
+            }
             Some(fix) if !fixes.contains(&Value::from(fix)) => Some(format!("guide:{cause}")),
             _ => Some(action),
         }

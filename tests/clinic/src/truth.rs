@@ -69,6 +69,9 @@ fn of_certificates(world: &World) -> Vec<Condition> {
         &[Cause::CertificateRevoked]
     } else if ours().any(|c| c.key_refused) {
         &[Cause::ChoiceRemembered, Cause::CertificateMissing]
+    } else if certificates.iter().any(|c| c.issuer == Issuer::ThisClinic && c.revoked) {
+        // It has expired as well: a new one cures both, and the karte stays shut without it.
+        &[Cause::CertificateMissing, Cause::CertificateRevoked]
     } else {
         &[Cause::CertificateMissing]
     };

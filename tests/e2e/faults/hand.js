@@ -31,6 +31,7 @@ export async function switchByHand(scene) {
   const theirs = before.known ? before.shown && after.known : !after.known;
   left.set(scene, theirs ? !before.on : undefined);
   scene.offByHand = theirs && before.on ? which(scene) : undefined;
+  scene.onOrOff = theirs ? undefined : which(scene);
 }
 
 /** Nobody has overridden them; then they put it back as it was. @param {Scene} scene */
@@ -39,5 +40,6 @@ export async function leaveByHand(scene) {
   const on = await scene.person.on();
   if (wanted !== undefined) expect(on.includes(which(scene)), "as left by hand").toBe(wanted);
   scene.offByHand = undefined;
+  scene.onOrOff = undefined;
   await scene.person.turn(which(scene), true);
 }

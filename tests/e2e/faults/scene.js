@@ -27,6 +27,7 @@ export class Scene {
   /** The worker is held at one of so many calls. */ calls = 8;
   /** The row that is at work. */ row = "";
   /** Somebody has just switched this one off by hand. @type {string | undefined} */ offByHand;
+  /** Somebody switched this one by hand at the very moment at which it was switched: it may be on or off. @type {string | undefined} */ onOrOff;
   /** What else came about, for the table. @type {string[]} */ notes = [];
 
   /**
@@ -159,8 +160,9 @@ export class Scene {
 
   /** Waits until all other extensions are on, but what somebody has just switched off by hand. */
   async allOn() {
-    const wanted = this.others.filter((id) => id !== this.offByHand);
-    const all = async () => (await this.person.on()).join() === wanted.join();
+    const wanted = this.others.filter((id) => id !== this.offByHand && id !== this.onOrOff);
+    const on = async () => (await this.person.on()).filter((id) => id !== this.onOrOff);
+    const all = async () => (await on()).join() === wanted.join();
     await until("all extensions on", all, { limit: 40_000 });
   }
 }

@@ -16,6 +16,7 @@ use crate::messages::reply::Fixed;
 use crate::messages::reply::PlannedFix;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
+use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
 /// A reload has begun after so many milliseconds.
@@ -137,12 +138,10 @@ fn own(cookies: &[JsValue]) -> impl Iterator<Item = &JsValue> {
 /// Everything of the vendor's domain: every cookie, and the storage of every host that is known to have any.
 async fn clear_domain() -> bool {
     let Some(cookies) = site_data::domain_cookies().await else { return false };
-    let mut hosts: Vec<_> =
-        cookies.iter().map(site_data::host_of).filter(|h| is_medley_host(h)).collect();
+    let mut hosts = BTreeSet::new();
+    hosts.extend(cookies.iter().map(site_data::host_of).filter(|h| is_medley_host(h)));
     hosts.extend(open_hosts().await);
     hosts.extend([KARTE_HOST.to_owned(), DOMAIN.to_owned()]);
-    hosts.sort();
-    hosts.dedup();
     let origins: Vec<_> = hosts.iter().map(|host| format!("https://{host}")).collect();
     let kinds: Vec<_> = STORAGE.into_iter().chain(["cookies"]).collect();
     remove(&origins, &kinds).await

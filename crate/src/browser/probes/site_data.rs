@@ -8,6 +8,7 @@ use crate::browser::api::concurrency::within;
 use crate::browser::api::js_value::{from_js, list, object, text};
 use crate::evidence::Evidence;
 use crate::evidence::readings::{HostCookies, SiteDataFacts, StoredFacts};
+use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
 /// Timeout in milliseconds: a page whose databases were just cleared may never answer.
@@ -45,13 +46,14 @@ pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
 }
 
 fn by_host(cookies: &[JsValue]) -> Vec<HostCookies> {
-    let mut hosts: Vec<String> = cookies.iter().map(host_of).collect();
-    hosts.sort();
-    let count = |same: &[String]| {
-        let host = same.first()?.clone();
-        Some(HostCookies { host, count: u32::try_from(same.len()).unwrap_or(u32::MAX) })
+    let all: Vec<String> = cookies.iter().map(host_of).collect();
+    let mut hosts = BTreeSet::new();
+    hosts.extend(all.iter().cloned());
+    let count = |host: String| {
+        let count = all.iter().filter(|one| **one == host).count();
+        HostCookies { host, count: u32::try_from(count).unwrap_or(u32::MAX) }
     };
-    let counted = hosts.chunk_by(|one, other| one == other).filter_map(count);
+    let counted = hosts.into_iter().map(count);
     let (mut karte, others): (Vec<_>, Vec<_>) = counted.partition(|one| one.host == KARTE_HOST);
     karte.extend(others);
     karte

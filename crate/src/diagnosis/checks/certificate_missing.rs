@@ -17,6 +17,10 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if e.private_window_works() {
         return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
+    // What Chrome was seen to offer may be another clinic's or another service's.
+    if let Some(finding) = listed(e).filter(|_| e.own_entry_in_doubt()) {
+        return finding;
+    }
     if let Some(name) = e.unusable_key() {
         return FindingBuilder::suspected(Reason::KeyNotUsable, &[Cause::ChoiceRemembered])
             .text("error", name)
@@ -38,7 +42,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::unknown(Reason::NotToldApart);
     }
     if let Some(finding) = listed(e) {
-        return finding.because(e.failing_sign());
+        return finding;
     }
     match store {
         CertificatePresence::Absent(sign) => {
@@ -53,18 +57,19 @@ pub fn check(e: &Evidence) -> FindingBuilder {
 
 /// What Chrome's own list of the person's certificates shows.
 fn listed(e: &Evidence) -> Option<FindingBuilder> {
-    match e.answer(Question::Listed)? {
-        AnswerValue::NotThere => Some(
-            FindingBuilder::found(Reason::NotInList).because(indicator::ANSWER_LISTED_NOT_THERE),
-        ),
-        AnswerValue::OutOfDate => Some(
-            FindingBuilder::found(Reason::OutOfDate).because(indicator::ANSWER_LISTED_OUT_OF_DATE),
-        ),
-        AnswerValue::InDate => Some(
-            FindingBuilder::unknown(Reason::NotToldApart).because(indicator::ANSWER_LISTED_IN_DATE),
-        ),
-        _ => None,
-    }
+    let (finding, sign) = match e.answer(Question::Listed)? {
+        AnswerValue::NotThere => {
+            (FindingBuilder::found(Reason::NotInList), indicator::ANSWER_LISTED_NOT_THERE)
+        }
+        AnswerValue::OutOfDate => {
+            (FindingBuilder::found(Reason::OutOfDate), indicator::ANSWER_LISTED_OUT_OF_DATE)
+        }
+        AnswerValue::InDate => {
+            (FindingBuilder::unknown(Reason::NotToldApart), indicator::ANSWER_LISTED_IN_DATE)
+        }
+        _ => return None,
+    };
+    Some(finding.because(sign).because(e.failing_sign()))
 }
 
 fn other_network_works(e: &Evidence) -> bool {
@@ -99,6 +104,7 @@ fn suspected(e: &Evidence) -> FindingBuilder {
 #[cfg(test)]
 mod tests {
     use super::check;
+    use crate::diagnose;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{AnswerValue, Question};
@@ -153,6 +159,30 @@ mod tests {
             let e = key.clone().answered(question, value);
             let rivals = [Cause::ChoiceRemembered];
             expect(check, &e, Verdict::Suspected, Reason::KeyNotUsable, &rivals);
+        }
+    }
+
+    #[test]
+    fn what_is_offered_may_be_another_clinics_so_the_list_decides() {
+        let here = failing().main_answered().dot_cert_needed();
+        let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
+        for e in [here, key] {
+            let chose = e.answered(Question::WhichEntry, AnswerValue::OtherClinic);
+            let listed = chose.clone().answered(Question::Listed, AnswerValue::NotThere);
+            // Nobody has chosen anew yet.
+            assert_ne!(check(&listed.0).finding(Cause::CertificateMissing).verdict, Verdict::Found);
+            for again in [AnswerValue::StillFails, AnswerValue::NoDialog, AnswerValue::Blocked] {
+                let e = chose.clone().answered(Question::PrivateWindow, again);
+                assert_eq!(diagnose(&e.0).next.map(|next| next.0), Some(Question::Listed));
+                for (value, verdict, reason) in [
+                    (AnswerValue::NotThere, Verdict::Found, Reason::NotInList),
+                    (AnswerValue::OutOfDate, Verdict::Found, Reason::OutOfDate),
+                    (AnswerValue::InDate, Verdict::Unknown, Reason::NotToldApart),
+                ] {
+                    let e = e.clone().answered(Question::Listed, value);
+                    expect(check, &e, verdict, reason, &[]);
+                }
+            }
         }
     }
 

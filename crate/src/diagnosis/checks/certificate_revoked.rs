@@ -16,9 +16,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
     match e.answer(Question::ColleagueSees) {
-        Some(AnswerValue::Revoked) => {
-            return FindingBuilder::found(Reason::SeenRevoked).because(indicator::ANSWER_REVOKED);
-        }
+        Some(AnswerValue::Revoked) => return seen_revoked(e).because(indicator::ANSWER_REVOKED),
         Some(AnswerValue::AccountGone) => {
             return FindingBuilder::clear(indicator::ANSWER_ACCOUNT_GONE);
         }
@@ -42,9 +40,19 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
+/// A colleague has seen that it is revoked. Where no certificate was asked for, another one may be in order here.
+fn seen_revoked(e: &Evidence) -> FindingBuilder {
+    if super::is_not_asked_for(e) {
+        FindingBuilder::suspected(Reason::SeenRevoked, &[Cause::SecuritySoftware])
+    } else {
+        FindingBuilder::found(Reason::SeenRevoked)
+    }
+}
+
 /// How we know that a certificate was sent and the site did not take it.
 pub fn sent_and_refused(e: &Evidence) -> Option<Indicator> {
-    if e.explained_otherwise() {
+    let other_kind = e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind);
+    if e.explained_otherwise() || other_kind {
         return None;
     }
     if e.answer(Question::Dialog) == Some(AnswerValue::ChoseOk) {
@@ -75,6 +83,12 @@ mod tests {
         expect(check, &all, Verdict::Suspected, Reason::OtherPcsFailToo, &rivals);
         let seen = here.answered(Question::ColleagueSees, AnswerValue::Revoked);
         expect(check, &seen, Verdict::Found, Reason::SeenRevoked, &[]);
+        let not_asked = failing()
+            .main_answered()
+            .answered(Question::Listed, AnswerValue::InDate)
+            .answered(Question::ColleagueSees, AnswerValue::Revoked);
+        let rivals = [Cause::SecuritySoftware];
+        expect(check, &not_asked, Verdict::Suspected, Reason::SeenRevoked, &rivals);
     }
 
     #[test]

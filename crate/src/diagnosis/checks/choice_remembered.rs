@@ -1,6 +1,7 @@
 //! Chrome keeps an earlier certificate decision: a cancelled dialog, one hidden behind a window, a wrong entry,
 //! or "none" from before a certificate was installed.
 
+use super::choose_anew;
 use crate::diagnosis::clock_history;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
@@ -25,10 +26,10 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
     if let Some(found) = installed_while_running(e) {
-        return cure(found);
+        return choose_anew(e, found);
     }
     if let Some(found) = clock_set_while_running(e) {
-        return cure(found);
+        return choose_anew(e, found);
     }
     match e.store() {
         CertificatePresence::Absent(sign) => FindingBuilder::clear(sign),
@@ -55,7 +56,10 @@ fn of_error(e: &Evidence) -> Option<FindingBuilder> {
         }
         NetError::KeyRefused => {
             let rivals = [Cause::CertificateMissing, Cause::ClinicSwitch];
-            cure(FindingBuilder::suspected(Reason::KeyRefused, &rivals).text("error", name))
+            choose_anew(
+                e,
+                FindingBuilder::suspected(Reason::KeyRefused, &rivals).text("error", name),
+            )
         }
         NetError::CertNeeded => {
             FindingBuilder::suspected(Reason::WillAskAgain, &[]).fix(Fix::OpenSignIn)
@@ -109,11 +113,16 @@ fn present(e: &Evidence) -> FindingBuilder {
     let forgotten = e.memory() == RememberedChoice::Open;
     let opens_now = e.text().is_none() && e.fresh_answer_works();
     if dialog == Some(AnswerValue::Cancelled) && !forgotten && !opens_now {
-        return cure(FindingBuilder::found(Reason::DialogCancelled));
+        return choose_anew(e, FindingBuilder::found(Reason::DialogCancelled));
     }
-    if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) && !forgotten {
-        return cure(FindingBuilder::found(Reason::WrongEntry))
-            .because(indicator::ANSWER_OTHER_KIND);
+    if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) {
+        let asks = FindingBuilder::suspected(Reason::WillAskAgain, &[Cause::CertificateMissing]);
+        let finding = if forgotten {
+            asks.fix(Fix::OpenSignIn)
+        } else {
+            choose_anew(e, FindingBuilder::found(Reason::WrongEntry))
+        };
+        return finding.because(indicator::ANSWER_OTHER_KIND);
     }
     if e.private_window_works() && !forgotten {
         return works_in_private(e);
@@ -128,10 +137,11 @@ fn present(e: &Evidence) -> FindingBuilder {
         && e.cert_dot() == Some(&RequestOutcome::CertNeeded)
         && !choice_may_be_right(e)
     {
-        return cure(FindingBuilder::found(Reason::NoDialogCame))
+        return choose_anew(e, FindingBuilder::found(Reason::NoDialogCame))
             .because(indicator::ANSWER_NO_DIALOG);
     }
-    cure(FindingBuilder::suspected(Reason::ChoiceKept, &LOOK_ALIKES)).because(e.failing_sign())
+    choose_anew(e, FindingBuilder::suspected(Reason::ChoiceKept, &LOOK_ALIKES))
+        .because(e.failing_sign())
 }
 
 /// Another, narrower finding speaks for this situation.
@@ -161,7 +171,7 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
     } else {
         FindingBuilder::suspected(Reason::PrivateWindowWorks, &rivals)
     };
-    cure(builder).because(indicator::ANSWER_PRIVATE_WORKS)
+    choose_anew(e, builder).because(indicator::ANSWER_PRIVATE_WORKS)
 }
 
 /// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
@@ -185,10 +195,8 @@ fn choice_may_be_right(e: &Evidence) -> bool {
     e.fresh_answer_works() || clock_history::clock_may_be_wrong(e)
 }
 
-fn cure(builder: FindingBuilder) -> FindingBuilder {
-    builder.fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
-}
-
+#[cfg(test)]
+mod answer_tests;
 #[cfg(test)]
 mod clock_tests;
 #[cfg(test)]
@@ -238,14 +246,6 @@ mod tests {
         expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
         let e = e.answered(Question::InstalledJustNow, AnswerValue::Yes);
         expect(check, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
-    }
-
-    #[test]
-    fn a_wrong_entry() {
-        let e = cancelled()
-            .answered(Question::Dialog, AnswerValue::ChoseOk)
-            .answered(Question::WhichEntry, AnswerValue::OtherKind);
-        expect(check, &e, Verdict::Found, Reason::WrongEntry, &[]);
     }
 
     #[test]

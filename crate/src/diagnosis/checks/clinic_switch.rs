@@ -1,7 +1,8 @@
 //! Cause 8: several clinics on one PC, and the certificate of the other one is remembered.
 
+use super::choose_anew;
 use crate::diagnosis::finding_builder::FindingBuilder;
-use crate::diagnosis::types::{Cause, Fix, Reason};
+use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
@@ -52,7 +53,7 @@ fn suspected(e: &Evidence) -> FindingBuilder {
         FindingBuilder::suspected(Reason::SeveralClinics, &rivals)
             .because(indicator::SESSION_SEVERAL_CLINICS)
     };
-    builder.because(indicator::PAGE_FAILING).fix(Fix::PrivateWindow).fix(Fix::RestartAssistant)
+    choose_anew(e, builder).because(indicator::PAGE_FAILING)
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ pub(crate) mod test_check;
 mod url;
 
 use super::finding_builder::FindingBuilder;
-use super::types::{Cause, Reason};
+use super::types::{Cause, Fix, Reason};
+use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::old_copy::OldCopy;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::tab_state::TabState;
@@ -49,6 +50,21 @@ fn all_pcs_fail(e: &Evidence) -> bool {
     e.shows_failing_screen()
         && e.answer(Question::OtherPc) == Some(AnswerValue::StillFails)
         && e.old_copy() == OldCopy::No
+}
+
+/// Offers what lets the person choose a certificate anew.
+fn choose_anew(e: &Evidence, builder: FindingBuilder) -> FindingBuilder {
+    let blocked = e.answer(Question::PrivateWindow) == Some(AnswerValue::Blocked);
+    let builder = if blocked { builder } else { builder.fix(Fix::PrivateWindow) };
+    builder.fix(Fix::RestartAssistant)
+}
+
+/// Chrome's list has a certificate in date, and yet the karte was not seen to ask for one.
+fn is_not_asked_for(e: &Evidence) -> bool {
+    e.shows_failing_screen()
+        && e.answer(Question::Listed) == Some(AnswerValue::InDate)
+        && !matches!(e.store(), CertificatePresence::Present(_))
+        && !e.explained_otherwise()
 }
 
 /// What the causes that show themselves only on the failing screen say where there is none.

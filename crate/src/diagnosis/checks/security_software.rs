@@ -69,10 +69,10 @@ fn works_only_elsewhere(e: &Evidence) -> Option<FindingBuilder> {
 /// Chrome's list has the certificate in date, and the karte did not ask for it: an inspection takes the request away, or a
 /// policy picks a certificate without a dialog.
 fn request_taken_out(e: &Evidence) -> Option<FindingBuilder> {
-    let in_date = e.answer(Question::Listed) == Some(AnswerValue::InDate);
-    let not_asked = !matches!(e.store(), CertificatePresence::Present(_));
     let rivals = [Cause::CertificateRevoked, Cause::ClinicSwitch, Cause::AccountDeleted];
-    (e.shows_failing_screen() && in_date && not_asked && !e.explained_otherwise()).then(|| {
+    // A colleague may have seen the one that a policy picks.
+    let seen_revoked = e.answer(Question::ColleagueSees) == Some(AnswerValue::Revoked);
+    (super::is_not_asked_for(e) && !seen_revoked).then(|| {
         FindingBuilder::suspected(Reason::RequestTakenOut, &rivals)
             .because(indicator::ANSWER_LISTED_IN_DATE)
             .because(e.failing_sign())

@@ -10,6 +10,7 @@ use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::{EndReason, ExtensionRef, Purpose};
 use crate::state::history::{Fact, HistoryEntry, Undo, facts};
 use crate::state::stored::{Validate, are_different};
+use std::collections::BTreeSet;
 
 impl Validate for ToggleState {
     /// No extension has two target states.
@@ -27,10 +28,9 @@ impl ToggleState {
         let items = self.run.iter().flat_map(|run| &run.items);
         let off = items.filter(|item| !item.want_enabled).map(|item| &item.named.id);
         let kept = self.kept.iter().map(|kept| &kept.named.id);
-        let mut all: Vec<String> = off.chain(kept).cloned().collect();
-        all.sort();
-        all.dedup();
-        all
+        let mut all = BTreeSet::new();
+        all.extend(off.chain(kept).cloned());
+        all.into_iter().collect()
     }
 
     /// As it is read from storage: fields that belong to a single event are not saved.
