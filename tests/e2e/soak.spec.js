@@ -4,6 +4,7 @@
  */
 import { expect } from "@playwright/test";
 import { random } from "../random.js";
+import { NO_CORE } from "./faults/meets.js";
 import { keep } from "./faults/results.js";
 import { runCell } from "./faults/run.js";
 import { Scene } from "./faults/scene.js";
@@ -23,9 +24,7 @@ const CALLS = 30;
 /** Milliseconds that no kill needs. */
 const LIMIT = 60_000;
 /** Pages that never make the worker call anything are not what is to be interrupted. */
-const busy = rows.filter(
-  (row) => !["page:guide", "page:welcome", "page:repair#private_window"].includes(row),
-);
+const busy = rows.filter((row) => !NO_CORE.includes(row));
 
 /** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
 

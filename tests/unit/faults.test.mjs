@@ -14,6 +14,7 @@ import {
   FIXES,
   MEETS,
   MESSAGES,
+  PAGE_ROWS,
   PAGES,
   rows,
 } from "../e2e/faults/table.js";
@@ -87,6 +88,7 @@ test("every page has a row, and every article of the repairs' page", () => {
   const articles = [...repairs.matchAll(/<article id="(\w+)"/g)].map(([, id]) => id);
   const places = Object.keys(PAGES).filter((page) => page.startsWith("repair#"));
   assert.equal(places.length, articles.length);
+  assert.deepEqual(Object.values(PAGE_ROWS).flat().toSorted(), Object.keys(PAGES).toSorted());
 });
 
 test("every cell runs to a named end, or says in a sentence why not", () => {

@@ -17,8 +17,8 @@
 const IS_OVER =
   "A clock that goes past the deadline ends a try that has begun, because the PC may have been asleep; all are on again.";
 
-/** Pages that ask nothing of the core, nor of the worker. */
-export const NO_CORE = ["page:guide", "page:welcome", "page:repair#private_window"];
+/** The row of the pages that ask nothing of the core, nor of the worker. */
+export const NO_CORE = ["page:static"];
 /** The karte's own page: what our script there is not answered, nobody sees. */
 const SEEN = ["message:seen"];
 

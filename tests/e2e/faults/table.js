@@ -56,12 +56,23 @@ export const PAGES = /** @type {const} */ ({
   welcome: "welcome/welcome.html",
 });
 
+/** Those that ask nothing of the core, nor of the worker: one row opens all of them. */
+export const STATIC_PAGES = ["guide", "repair#private_window", "welcome"];
+
+/** The pages that each row opens, one after another. @type {Record<string, string[]>} */
+export const PAGE_ROWS = Object.fromEntries([
+  ...Object.keys(PAGES)
+    .filter((page) => !STATIC_PAGES.includes(page))
+    .map((page) => [page, [page]]),
+  ["static", STATIC_PAGES],
+]);
+
 /** @type {string[]} */
 export const rows = [
   ...MESSAGES.map((name) => `message:${name}`),
   ...PLAYED.map((name) => `message:${name}`),
   ...FIXES.map((name) => `fix:${name}`),
-  ...Object.keys(PAGES).map((name) => `page:${name}`),
+  ...Object.keys(PAGE_ROWS).map((name) => `page:${name}`),
 ];
 
 /** What a person meets while the fault lasts. */

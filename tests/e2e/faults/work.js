@@ -5,7 +5,7 @@ import { ACTS } from "./acts.js";
 import { backupOf } from "./belongings.js";
 import { opened } from "./opened.js";
 import { met } from "./reply.js";
-import { FIXES, MESSAGES, PAGES } from "./table.js";
+import { FIXES, MESSAGES, PAGE_ROWS } from "./table.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./table.js").Meets} Meets */
@@ -112,11 +112,17 @@ const fix = (name) => ({
     met(await person.ask({ kind: "fix", fix: name, tabId }), "fixed"),
 });
 
-/** @param {string} name @returns {Work} */
-const page = (name) => ({
-  looks: name === "report",
+/** @param {string[]} names @returns {Work} */
+const pages = (names) => ({
+  looks: names.includes("report"),
   changes: [],
-  begin: (scene) => opened(scene, name),
+  begin: async (scene) => {
+    for (const name of names) {
+      const shown = await opened(scene, name);
+      if (shown !== "answered") return shown;
+    }
+    return "answered";
+  },
 });
 
 /** @type {Record<string, Work>} */
@@ -124,5 +130,5 @@ export const WORK = Object.fromEntries([
   ...MESSAGES.map((name) => [`message:${name}`, message(name)]),
   ...Object.entries(ACTS).map(([name, work]) => [`message:${name}`, work]),
   ...FIXES.map((name) => [`fix:${name}`, fix(name)]),
-  ...Object.keys(PAGES).map((name) => [`page:${name}`, page(name)]),
+  ...Object.entries(PAGE_ROWS).map(([name, opens]) => [`page:${name}`, pages(opens)]),
 ]);
