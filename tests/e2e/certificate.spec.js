@@ -204,6 +204,39 @@ test.describe("a certificate was chosen and the server does not accept it", () =
     });
   });
 
+  for (const { listed, verdict, reason } of [
+    { listed: "not_there", verdict: "found", reason: "not_in_list" },
+    { listed: "out_of_date", verdict: "found", reason: "out_of_date" },
+  ]) {
+    test(`only the other clinic's is here; in the list: ${listed}`, async ({ lab, start }) => {
+      await lab.set({ expect_clinic: "b" });
+      const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+      await pc.openAnd(choose, FAILING);
+      check(await pc.click(), remembered);
+      check(await pc.answer("dialog", "chose_ok"), refused);
+      await pc.answer("which_entry", "other_clinic");
+      check(await pc.answer("private_window", "still_fails"), {
+        ...{ primary: "clinic_switch", verdict: "suspected", asks: "listed" },
+        rivals: ["choice_remembered", "certificate_revoked", "account_deleted"],
+      });
+      const { primary } = await pc.answer("listed", listed);
+      expect(primary).toMatchObject({ cause: "certificate_missing", verdict, reason });
+    });
+  }
+
+  test("where incognito windows are blocked, the restart is offered in their place", async ({
+    start,
+  }) => {
+    const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
+    await pc.openAnd(cancel, FAILING);
+    await pc.click();
+    expect(await pc.popup?.text("#first-step .primary")).toBe(say("popup_enter_now"));
+    const { primary } = await pc.answer("private_window", "blocked");
+    expect(primary).toMatchObject({ cause: "choice_remembered", fixes: ["restart_assistant"] });
+    expect(await pc.popup?.text("#first-step .lead")).toBe(say("lead_restart_assistant"));
+    expect(await pc.popup?.text("#first-step .primary")).toBe(say("fix_restart_assistant"));
+  });
+
   for (const { says, cause } of [
     { says: "revoked", cause: "certificate_revoked" },
     { says: "account_gone", cause: "account_deleted" },
