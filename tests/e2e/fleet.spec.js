@@ -7,7 +7,7 @@ import { objections } from "./lib/axe.js";
 import { cancel } from "./lib/chooser.js";
 import { correct, rulesetIsOn } from "./lib/correction.js";
 import { copyOfOurs, editManifest } from "./lib/extension.js";
-import { Policy } from "./lib/installed.js";
+import { Policy, policyArrives } from "./lib/installed.js";
 import { root } from "./lib/paths.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
@@ -46,7 +46,7 @@ const tell = (page, message) =>
 
 /** @param {Tab} page @param {(said: any) => boolean} stands */
 const arrives = (page, stands) =>
-  until("the policy", async () => {
+  policyArrives(async () => {
     const { policy: said } = await tell(page, { kind: "policy" });
     return stands(said);
   });

@@ -4,7 +4,7 @@ import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
 import { WRONG } from "./lib/addresses.js";
 import { arrives, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
-import { Policy } from "./lib/installed.js";
+import { Policy, policyArrives } from "./lib/installed.js";
 import { test } from "./lib/test.js";
 import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
@@ -169,7 +169,7 @@ test("the administrator's word wins over a person's, and over the file's", async
   await lab.set(PLAIN);
   const pc = await start({ policy: policy.id });
   const off = { on: false, forced: false, inForce: false };
-  await until("the policy", async () => (await correct(pc, "status")).forced === false);
+  await policyArrives(async () => (await correct(pc, "status")).forced === false);
   await pc.restart({ url: LOGIN });
   await arrives(await pc.tab(), LOGIN);
   expect(await correct(pc, "on")).toMatchObject(off);
@@ -189,7 +189,7 @@ test("an administrator who wants no reminders has the last word", async ({ start
   /** @param {object} message @returns {Promise<any>} */
   const tell = (message) =>
     page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
-  await until("the policy", async () => (await tell({ kind: "settings" })).reminders.forced);
+  await policyArrives(async () => (await tell({ kind: "settings" })).reminders.forced);
   await tell({ kind: "diary", action: "add", clinic: "", issued: "2024-01-01" });
   expect(await tell({ kind: "diary", action: "list" })).toMatchObject({ due: null });
   expect(await pc.extension.inWorker(() => chrome.alarms.getAll())).toEqual([]);

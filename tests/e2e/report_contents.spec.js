@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { release } from "node:os";
 import { objections } from "./lib/axe.js";
-import { Policy } from "./lib/installed.js";
+import { Policy, policyArrives } from "./lib/installed.js";
 import { hangingOver, show } from "./lib/layout.js";
 import { openReport, shown } from "./lib/report_page.js";
 import { SCHEMES, SIZES } from "./lib/states.js";
@@ -144,7 +144,7 @@ test("an administrator leaves each of them out, and that is said", async ({ star
     });
     const pc = await start({ policy: policy.id });
     const settings = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
-    await until("the policy", () =>
+    await policyArrives(() =>
       settings.session.evaluate(async () => {
         const said = await chrome.runtime?.sendMessage({ kind: "policy" });
         return said?.policy?.leftOut?.length === 4;

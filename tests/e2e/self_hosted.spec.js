@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { idFrom } from "../../tools/crx.mjs";
-import { Policy } from "./lib/installed.js";
+import { Policy, policyArrives } from "./lib/installed.js";
 import { dist, root } from "./lib/paths.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
@@ -161,7 +161,7 @@ test("the own server's version is installed, replaced by its next one, and all i
   // It is installed for good, and the administrator's values still arrive.
   await pc.restart();
   expect(await version(pc)).toBe(NEWER);
-  await until("the policy", () =>
+  await policyArrives(() =>
     pc.extension.inWorker(async () => (await chrome.storage.managed.get())["supportText"]),
   );
 });

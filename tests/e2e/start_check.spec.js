@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { choose } from "./lib/chooser.js";
-import { Policy } from "./lib/installed.js";
+import { Policy, policyArrives } from "./lib/installed.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
@@ -265,7 +265,7 @@ test("an administrator has the last word, on and off", async ({ lab, start }) =>
   await policy.manage({ startCheck: true });
   const pc = await start({ policy: policy.id, dotWorks: true });
   const decided = (/** @type {import("./lib/tab.js").Tab} */ page, /** @type {boolean} */ on) =>
-    until("the policy", async () => {
+    policyArrives(async () => {
       const { startCheck } = await ask(page, { kind: "settings" });
       return startCheck.forced && startCheck.on === on;
     });

@@ -14,6 +14,7 @@ import { ZIP_ID } from "../../../tools/admin-samples.mjs";
 import { idFrom, packCrx } from "../../../tools/crx.mjs";
 import { keyOf } from "./word_key.js";
 import { unpacked } from "./paths.js";
+import { until } from "./wait.js";
 
 /** @typedef {{id: string, version: string, crx: Buffer}} Package */
 
@@ -126,6 +127,13 @@ export class Policy {
     await this.next();
   }
 }
+
+/**
+ * Waits until a policy has reached the extension. Chromium hands it over some seconds after its start, and later still beside
+ * other browsers on a busy machine.
+ * @param {() => unknown} ask whether it is there
+ */
+export const policyArrives = (ask) => until("the policy", ask, { limit: 90_000 });
 
 /** Waits until no other process has a policy; should this one die, its turn is over as well. */
 async function turn() {
