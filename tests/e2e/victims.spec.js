@@ -111,7 +111,8 @@ test("the browser is ended at each call of the worker in turn", async ({ start }
       if (!(await stop.reached(work()))) break;
       const { calls } = await stop.seen();
       await pc.browser.kill();
-      await pc.restart();
+      // One killed Chromium in some hundred was seen to start without the extension's worker; the next start has it.
+      await pc.restart().catch(() => pc.restart());
       const done = (side === "before" ? calls.slice(0, -1) : calls).map(({ name, args }) =>
         JSON.stringify([name, ...args]),
       );
