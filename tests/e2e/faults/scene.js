@@ -160,9 +160,10 @@ export class Scene {
 
   /** Waits until all other extensions are on, but what somebody has just switched off by hand. */
   async allOn() {
-    const wanted = this.others.filter((id) => id !== this.offByHand && id !== this.onOrOff);
+    // The hand may come in while this waits.
+    const wanted = () => this.others.filter((id) => id !== this.offByHand && id !== this.onOrOff);
     const on = async () => (await this.person.on()).filter((id) => id !== this.onOrOff);
-    const all = async () => (await on()).join() === wanted.join();
+    const all = async () => (await on()).join() === wanted().join();
     await until("all extensions on", all, { limit: 40_000 });
   }
 }
