@@ -49,19 +49,19 @@ fn one_culprit() {
 
 fn bound() {
     println!(
-        "The bound leaves no room for doubt about every single answer: of the two that the last halving"
+        "The bound is the least number of questions if every answer is true. One false answer in the last"
     );
     println!(
-        "tells apart, no earlier answer says anything that is not true of both. To be certain in spite of"
+        "step then stays unnoticed, because no earlier answer tells the last two apart. To be certain in"
     );
     println!(
-        "one false answer takes two that say \"fails\" with the one on and the other off, and two that say"
+        "spite of one false answer takes two that say \"fails\" with the one on and the other off, and two"
     );
     println!(
-        "\"works\" the other way round: four, after log2 n - 1 halvings and the look with all off, one more"
+        "that say \"works\" the other way round: four, after log2 n - 1 halvings and the look with all off,"
     );
     println!(
-        "than the bound. So what rests on a single word is told as that, and proven when it is kept off.\n"
+        "one more than the bound. So what rests on a single answer is shown as such, and proven when it is kept off.\n"
     );
 }
 
