@@ -14,7 +14,8 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     if tried_in_private(e) {
         return Some(NextQuestion(Question::PrivateWindow));
     }
-    if e.own_entry_in_doubt() && !e.is_incognito() && !e.was_asked(Question::Listed) {
+    let doubts_entry = is_about_certificate(primary.cause) && e.own_entry_in_doubt();
+    if doubts_entry && !e.is_incognito() && !e.was_asked(Question::Listed) {
         return Some(NextQuestion(Question::Listed));
     }
     let questions = match primary.reason {
@@ -35,6 +36,17 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     };
     let fits = |question: &Question| !e.is_incognito() || question.fits_incognito();
     questions.iter().copied().filter(fits).find(|q| !e.was_asked(*q)).map(NextQuestion)
+}
+
+/// Whether the list of certificates can tell more about a cause; beside any other it would be one question too many.
+const fn is_about_certificate(cause: Cause) -> bool {
+    use Cause::{
+        AccountDeleted, CertificateMissing, CertificateRevoked, ChoiceRemembered, ClinicSwitch,
+    };
+    matches!(
+        cause,
+        ChoiceRemembered | ClinicSwitch | CertificateMissing | CertificateRevoked | AccountDeleted
+    )
 }
 
 /// A private window was opened within the hour and nobody has said yet how it went.
@@ -95,5 +107,18 @@ mod tests {
         assert_eq!(asked(None), Some(Question::Dialog));
         assert_eq!(asked(Some(now - 5_000)), Some(Question::PrivateWindow));
         assert_eq!(asked(Some(now - 2 * HOUR)), Some(Question::Dialog));
+    }
+
+    #[test]
+    fn the_list_is_asked_about_only_where_a_certificate_may_be_the_cause() {
+        use crate::evidence::questions::AnswerValue::{OtherClinic, StillFails};
+        let asked = |offset_s| {
+            let e = failing().main_answered_at_offset(offset_s).dot_cert_needed();
+            let e = e.answered(Question::WhichEntry, OtherClinic);
+            let diagnosis = diagnose(&e.answered(Question::PrivateWindow, StillFails).0);
+            (diagnosis.primary, diagnosis.next.map(|next| next.0))
+        };
+        assert_eq!(asked(0).1, Some(Question::Listed));
+        assert_eq!(asked(-28 * 60), (Some(Cause::Clock), None));
     }
 }
