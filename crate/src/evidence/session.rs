@@ -106,7 +106,7 @@ impl BrowserSession {
             self.drop_surplus(navigation.tab_id);
         }
         if is_first {
-            self.first_visit = self.find(&navigation.request).cloned();
+            self.first_visit = self.find(&navigation.request).filter(|n| !n.incognito).cloned();
         }
     }
 
@@ -230,6 +230,16 @@ mod tests {
         assert_eq!(visit.navigations[0].url, "https://karte.medley.life/29");
         assert_eq!(visit.navigations[0].redirects, 29);
         assert_eq!(visit.first_visit.as_ref(), visit.navigations.first());
+    }
+
+    /// Found by fuzzing.
+    #[test]
+    fn a_navigation_that_began_in_incognito_is_no_first_visit() {
+        let mut visit = BrowserSession::default();
+        let hidden = begin("1", "https://karte.medley.life/d");
+        visit.begin(&Navigation { incognito: true, ..hidden.clone() });
+        visit.begin(&hidden);
+        assert_eq!(visit.first_visit, None);
     }
 
     #[test]
