@@ -4,7 +4,7 @@ import { byId, setText, show } from "../shared/dom.js";
 import { reasonOf } from "../shared/finding_reason.js";
 import { message, firstMessage, placeholderValues } from "../shared/i18n.js";
 import { drawAction } from "./action.js";
-import { isWithheld, stateMessageKey } from "./state_message.js";
+import { isOtherText, isWithheld, stateMessageKey } from "./state_message.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
@@ -47,7 +47,7 @@ function primaryOf(diagnosis) {
 function toneOf(diagnosis, primary) {
   if (primary) return primary.verdict === "found" ? "bad" : "maybe";
   if (diagnosis.state === "running") return "running";
-  if (isWithheld(diagnosis)) return "maybe";
+  if (isWithheld(diagnosis) || isOtherText(diagnosis)) return "maybe";
   if (WORKING_STATES.has(diagnosis.state)) return "well";
   return FAILING_STATES.has(diagnosis.state) || diagnosis.state === "failed" ? "maybe" : "plain";
 }
@@ -71,7 +71,8 @@ function chipOf(diagnosis, primary) {
   }
   if (primary) return firstMessage([`popup_chip_${primary.verdict}`]);
   if (WORKING_STATES.has(diagnosis.state)) return message("popup_chip_well");
-  return message(FAILING_STATES.has(diagnosis.state) ? "popup_chip_open" : "popup_chip_plain");
+  const isOpen = FAILING_STATES.has(diagnosis.state) || isOtherText(diagnosis);
+  return message(isOpen ? "popup_chip_open" : "popup_chip_plain");
 }
 
 /**

@@ -10,6 +10,17 @@ export const isWithheld = ({ state, findings }) =>
   state === "elsewhere" &&
   findings.some(({ evidence }) => evidence.some(({ reading }) => reading === "withheld"));
 
+/**
+ * The address is the karte's and the text is none that it shows before the reception list: a filter's page, a notice of
+ * maintenance, or a page after signing out.
+ * @param {Diagnosis} diagnosis
+ */
+export const isOtherText = ({ state, findings }) =>
+  state === "elsewhere" &&
+  findings.some(({ cause, verdict }) => cause === "url" && verdict === "clear");
+
 /** @param {Diagnosis} diagnosis */
-export const stateMessageKey = (diagnosis) =>
-  isWithheld(diagnosis) ? "popup_withheld" : `state_${diagnosis.state}`;
+export function stateMessageKey(diagnosis) {
+  if (isWithheld(diagnosis)) return "popup_withheld";
+  return isOtherText(diagnosis) ? "popup_other_text" : `state_${diagnosis.state}`;
+}

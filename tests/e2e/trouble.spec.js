@@ -38,6 +38,11 @@ test.describe("no page", () => {
       },
     },
     {
+      name: "a filter answers 200 with a page of its own",
+      settings: { status: 200 },
+      expected: { primary: null, state: "elsewhere" },
+    },
+    {
       name: "the request is too large (431)",
       settings: { status: 431 },
       expected: {

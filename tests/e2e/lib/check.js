@@ -33,14 +33,17 @@ export function check({ diagnosis, primary, headline: shown }, expected) {
   const wanted = expected.primary ? { rivals: [], ...expected } : expected;
   expect(seen, outline(diagnosis)).toEqual(wanted);
   expect(diagnosis.findings.map((finding) => finding.cause)).toEqual(Object.keys(CAUSE_TABLE));
-  const hidden = diagnosis.findings.some(
-    ({ cause, reason }) => cause === "url" && reason === "not_visible",
-  );
-  const key =
-    hidden && diagnosis.state === "elsewhere" ? "popup_withheld" : `state_${diagnosis.state}`;
-  const words = primary ? headline(primary) : say(key);
+  const words = primary ? headline(primary) : say(stateWords(diagnosis));
   expect(shown).toBe(words);
   expect(shown).toMatch(JAPANESE);
+}
+
+/** @param {import("./popup.js").Diagnosis} diagnosis @returns {string} the key of the headline where no cause is named */
+function stateWords({ state, findings }) {
+  const address = findings.find(({ cause }) => cause === "url");
+  if (state !== "elsewhere") return `state_${state}`;
+  if (address?.verdict === "clear") return "popup_other_text";
+  return address?.reason === "not_visible" ? "popup_withheld" : "state_elsewhere";
 }
 
 /**

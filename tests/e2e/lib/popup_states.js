@@ -166,6 +166,7 @@ function besideTheCorpus(all) {
   const hidden = { ...of("certificate_required", "choice_kept"), incognito: true };
   return [
     { name: "incognito", diagnosis: hidden, replies: { diagnose: hidden } },
+    { name: "other_text", replies: { diagnose: { ...well, state: "elsewhere" } } },
     { name: "app_page", replies: { diagnose: { ...well, state: "app_page" } } },
     { name: "imitation", replies: address(imitation, tab("suspicious", "foreign_domain")) },
     { name: "offered", replies: address(of("elsewhere"), tab("offer", "patient_site")) },
