@@ -91,6 +91,21 @@ fn each_message_stands_among_the_seeds_and_is_understood_from_one_sender_only() 
     }
 }
 
+#[test]
+fn each_kind_of_event_stands_among_the_seeds() {
+    let mut found = BTreeSet::new();
+    for (name, text) in seeds("observe") {
+        let Value::Array(events) = parsed(&text) else { panic!("{name}") };
+        let kinds = events.iter().map(|event| event["event"].as_str().expect("its kind"));
+        found.extend(kinds.map(ToOwned::to_owned));
+    }
+    let kinds = [
+        ["answered", "begin", "dot_host_asked", "failed"],
+        ["failing_page_gone", "failing_page_seen", "request_stuck", "sent"],
+    ];
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [&kinds.concat()[..], &["started"]].concat());
+}
+
 /// Found by fuzzing: a search for candidates that there are not never came to an end.
 #[test]
 fn a_search_whose_parts_do_not_fit_together_is_damaged() {
