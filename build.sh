@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The one script: what a developer runs and what the continuous integration runs.
+# The only build script: developers and the continuous integration run it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-# Where rustup puts cargo on a machine that had none a minute ago.
+# rustup installs cargo here. The PATH of the running shell may not contain this folder yet.
 PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 
 usage() {
@@ -32,10 +32,10 @@ source tools/setup.sh
 
 # ---------------------------------------------------------------- build
 
-# The version stands in Cargo.toml, under [workspace.package].
+# The version in Cargo.toml, under [workspace.package].
 version() { sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml; }
 
-# The version and a hash of all that goes into the extension: the same sources, the same id.
+# The build id: the version and a hash of all sources of the extension. Equal sources give an equal id.
 build_id() {
   local hash
   hash=$(find crate/Cargo.toml crate/src extension tools/bundle/Cargo.toml tools/bundle/src \
@@ -47,10 +47,10 @@ build_id() {
 SHA256=(sha256sum)
 if ! command -v sha256sum >/dev/null; then SHA256=(shasum -a 256); fi
 
-# Unix seconds of the commit; without git, as in an unpacked source archive, the first of 2026.
+# Unix time of the last commit; without git, as in an unpacked source archive, 2026-01-01.
 commit_time() { git log -1 --format=%ct 2>/dev/null || echo 1767225600; }
 
-# Flags of the wasm build: no path of this machine may end up in a panic message.
+# rustc flags of the wasm build: they keep paths of this machine out of panic messages.
 portable_flags() {
   local sysroot; sysroot=$(rustc --print sysroot)
   printf -- '--remap-path-prefix=%s=/src\x1f' "$PWD"
@@ -58,7 +58,7 @@ portable_flags() {
   printf -- '--remap-path-prefix=%s=/rust' "$sysroot"
 }
 
-# Names the build; two builds in one folder would mix their files, so the second one waits.
+# Sets the version and the id of the build. A lock makes a second build in this folder wait, or they would mix their files.
 begin_build() {
   mkdir -p target dist
   if command -v flock >/dev/null; then exec 9>target/build.lock; flock 9; fi
@@ -77,8 +77,8 @@ compile_core() {
   native_tool karte-bundle
 }
 
-# native_tool <name> [--examples]: compiles a program of the workspace. Choosing among the whole workspace gives its
-# dependencies the features that clippy and the tests give them, so that they are compiled once.
+# native_tool <name> [--examples]: compiles a program of the workspace. With --workspace its dependencies get the same
+# features as for clippy and the tests, so that cargo compiles them only once.
 native_tool() {
   say "$1: cargo build --workspace --bin $*"
   cargo build "${LOCKED[@]}" --workspace --bin "$@"
@@ -95,7 +95,7 @@ build() {
   end_build
 }
 
-# The same extension without what only makes it smaller: no wasm-opt, no zip.
+# Builds the extension quickly, for development: other cargo profile, no wasm-opt, no zip.
 build_dev() {
   # Not target/development: there cargo keeps the build scripts of that profile.
   local out=$TARGET/bundle-dev
@@ -114,21 +114,22 @@ watch_dev() {
   local sources=(crate/src extension manifest.json Cargo.toml crate/Cargo.toml) stamp=target/watch.stamp
   while true; do
     touch "$stamp"
-    # What does not compile is reported, and the next change is waited for.
+    # After a failed build the loop waits for the next change.
     ./build.sh dev || true
     until [[ -n $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]; do sleep 0.5; done
   done
 }
 
-# The wasm features that rustc uses. Inlining is skipped: rustc has done it already, and a second pass takes half of the
-# time and makes the compressed file 8 % larger. Merged functions and shared expressions make a smaller file that is 0.4 %
-# larger once it is compressed. --low-memory-unused: the first kilobyte is the end of the stack.
+# Options of wasm-opt; --enable-… are the wasm features that rustc uses. Inlining is skipped: rustc has done it already,
+# and a second pass takes half of the time and makes the compressed file 8 % larger. local-cse and merge-similar-functions
+# are skipped: the file gets smaller, but the compressed file 0.4 % larger. --low-memory-unused is safe, because the first
+# kilobyte of the memory is the end of the stack.
 WASM_OPT=(-Oz --skip-pass=inlining-optimizing --skip-pass=local-cse --skip-pass=merge-similar-functions
   --low-memory-unused --strip-producers --strip-target-features
   --enable-bulk-memory --enable-multivalue --enable-mutable-globals
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
 
-# wasm-bindgen and wasm-opt, when the core or one of the two has changed.
+# Runs wasm-bindgen and wasm-opt if the core, one of the two tools or the options of wasm-opt have changed.
 bind() {
   local core=$TARGET/wasm32-unknown-unknown/release/karte_signin_doctor.wasm out=$TARGET/bundle
   local wasm=$out/karte_signin_doctor_bg.wasm stamp
@@ -148,7 +149,7 @@ bind() {
 # Kinds: step (counts as one), cargo, node, playwright (their closing lines are counted).
 step() {
   local kind=$1 name=$2 code times; shift 2
-  # Seconds on the clock, and of the processors (user and system).
+  # Elapsed seconds, and processor seconds in user and system mode.
   local TIMEFORMAT=$'%R\t%U\t%S'
   say "$name: $*"
   set +e
@@ -172,7 +173,7 @@ check_steps() {
   local bin=node_modules/.bin
   step step rustfmt cargo fmt --all --check
   step step clippy cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings
-  # With the profile of the build: its procedural macros and build scripts are there already.
+  # With the profile of the build, whose procedural macros and build scripts are already compiled.
   step step clippy-wasm cargo clippy "${LOCKED[@]}" --release --target wasm32-unknown-unknown \
     -p karte-signin-doctor --lib -- -D warnings
   step step prettier $bin/prettier --check "${PRETTY[@]}"
@@ -196,7 +197,7 @@ dependencies() {
   fi
 }
 
-# Another compiler makes other bytes: a release is made with the one that Cargo.toml names.
+# Another compiler version produces other bytes, so a release requires the version that Cargo.toml names.
 same_toolchain() {
   local wanted here
   wanted=$(sed -n 's/^release-rust = "\(.*\)"/\1/p' Cargo.toml)
@@ -204,13 +205,13 @@ same_toolchain() {
   [[ $here == "$wanted" ]] || fail "releases are built with Rust $wanted, this is $here; please run: rustup default $wanted"
 }
 
-# Builds the last commit in a clean clone at another place, with JavaScript tools of its own: every byte has to be the same
-# as here. Where files were changed since that commit, a second clone takes the place of this folder.
+# Builds the last commit in a clean clone in another folder, with its own JavaScript tools, and requires the same bytes as
+# the build in this folder. If this folder has uncommitted changes, a second clone replaces it.
 reproducible() {
   if ! git rev-parse HEAD >/dev/null 2>&1; then fail "this is no clone: there is nothing to build twice"; fi
   local there one=dist two zip file
   there=$(mktemp -d); two=$there/another/place
-  # shellcheck disable=SC2064 # this folder, also when the variable is gone
+  # shellcheck disable=SC2064 # expanded now, because the variable is gone when the trap runs
   trap "rm -rf '$there'" EXIT
   if [[ -n $(git status --porcelain) ]]; then one=$there/a/dist; clean_build "$there/a"; fi
   clean_build "$two"
@@ -227,7 +228,7 @@ reproducible() {
   echo "2 builds at different places, $(wc -c <"$two/dist/$zip") bytes, all equal"
 }
 
-# clean_build <folder>: clones the last commit there and builds it with nothing from here but the tools.
+# clean_build <folder>: clones the last commit into the folder and builds it there. Only the installed tools are shared.
 clean_build() {
   run git clone --quiet --no-hardlinks . "$1"
   (cd "$1" && env -u CARGO_TARGET_DIR -u SOURCE_DATE_EPOCH ./build.sh build >build.log 2>&1) ||
@@ -236,7 +237,7 @@ clean_build() {
 
 test_steps() {
   step cargo rust cargo test "${LOCKED[@]}" --workspace --no-fail-fast
-  # Tests of scripts and of the browser run the examples, too.
+  # The tests of scripts and of the browser also run the examples.
   step step lab-binary native_tool karte-lab --examples
   step node scripts node --test --test-reporter=tap tools/*.test.mjs tests/unit/*.test.mjs
   step step reproducible ./build.sh reproducible
@@ -246,7 +247,8 @@ test_steps() {
   step step faults node tools/faults.mjs dist
 }
 
-# Every cell of the table of faults, every step of a try and of a search, and kills at random moments.
+# A million simulated lives, replays of some in the browser, every cell of the fault table, every step of a try and of a
+# search, and kills at random moments.
 soak_steps() {
   rm -rf dist/faults
   step cargo lives env KARTE_LIVES=1000000 cargo test "${LOCKED[@]}" -p karte-clinic --test lives
@@ -263,7 +265,7 @@ TARGET=${CARGO_TARGET_DIR:-target}
 LOGS=dist/logs
 PRETTY=("*.{js,json}" "{extension,tests,tools,types}/**/*.{js,mjs,ts,css}" manifest.json .prettierrc)
 LOCKED=()
-# Elsewhere a changed Cargo.toml may still update the lock file.
+# In CI only: on a developer's machine a changed Cargo.toml may still update the lock file.
 if [[ -n ${CI:-} ]]; then LOCKED=(--locked); fi
 export KSD_DIST=$PWD/dist KSD_UNPACKED=$PWD/dist/unpacked KSD_LAB
 KSD_LAB=$(realpath -m "$TARGET/debug/karte-lab")
@@ -279,7 +281,7 @@ case ${1-build} in
   reproducible) need build; need_node_modules; build; reproducible ;;
   release)
     shift
-    # A wrong address or key is said now, and not after the tests.
+    # Reports a wrong address or key before the tests run.
     if (($#)); then need build; need_node_modules; run node tools/self-hosted.mjs "$@"; fi
     if [[ -n $(git status --porcelain) ]]; then fail "commit or remove what is changed: a release is built from a commit"; fi
     same_toolchain

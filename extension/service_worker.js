@@ -43,7 +43,7 @@ function startCore() {
 }
 
 async function loadCore() {
-  // Switched off by a policy or by Chrome's switch for JavaScript optimization: installing again would not help.
+  // A policy or Chrome's setting for JavaScript optimization has switched WebAssembly off: reinstalling would not help.
   if (typeof WebAssembly !== "object") throw new CoreError("no_webassembly", "no WebAssembly");
   try {
     await init({ module_or_path: chrome.runtime.getURL("wasm/karte_signin_doctor_bg.wasm") });
@@ -68,7 +68,7 @@ function karteCorePanicked() {
 }
 Object.assign(globalThis, { karteCorePanicked });
 
-/** Without WebAssembly even its name is unknown. @param {unknown} error */
+/** If WebAssembly is switched off, its name is undefined, too. @param {unknown} error */
 const isTrap = (error) =>
   typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 
@@ -156,7 +156,7 @@ function onOwnRequest(details) {
   return undefined;
 }
 
-/** A redirect by one of our rules, or by a site that redirects back to what they correct. @param {{url: string}} event */
+/** A redirect by one of our rules, or by a site back to an address that the rules correct. @param {{url: string}} event */
 function onRedirect(event) {
   const details = limitAddresses(event);
   inOrder((c) => c.redirected(details)).catch(() => undefined);
@@ -186,7 +186,7 @@ const OWN_REQUESTS = {
 };
 chrome.webRequest.onErrorOccurred.addListener(onOwnRequest, OWN_REQUESTS);
 chrome.webRequest.onBeforeRedirect.addListener(onOwnRequest, OWN_REQUESTS, ["responseHeaders"]);
-// Before Chrome hides the dotted host's answer from fetch: `extraHeaders` hears of it early enough.
+// With `extraHeaders` the event comes before Chrome hides the dotted host's response from fetch.
 const ALL_HEADERS = /** @type {const} */ (["responseHeaders", "extraHeaders"]);
 chrome.webRequest.onHeadersReceived.addListener(onOwnRequest, OWN_REQUESTS, [...ALL_HEADERS]);
 
@@ -210,7 +210,7 @@ function onMistypedNavigation(event) {
 }
 
 /**
- * Saves the change of the optional permission. The popup cannot do it, because Chrome's dialog may close it.
+ * Saves the change of the optional permission. The popup cannot do it, because Chrome's dialog may close the popup.
  * @param {boolean} on @returns {(changed: chrome.permissions.Permissions) => void}
  */
 const savePermission = (on) => (changed) => {
@@ -242,7 +242,7 @@ function applySettings() {
 }
 chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() => undefined));
 
-/** Compares which extensions are disabled with which should be. It takes seconds, so nothing waits for it. @param {boolean} started */
+/** Compares the enabled state of extensions with the target state. Takes seconds; nothing waits. @param {boolean} started */
 function resumeExperiment(started) {
   withCore((c) => c.wake_trial(started)).catch(() => undefined);
 }

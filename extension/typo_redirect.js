@@ -1,6 +1,6 @@
-// Redirects a navigation to a mistyped host. Nothing can delay the navigation, and the core takes longer to start than
-// the request takes to leave, so this runs before the core. It redirects only by what the core saved under `typing`;
-// every other decision is the core's.
+// Redirects a navigation to a mistyped host. An extension cannot delay the navigation, and the request leaves before
+// the core has started, so this runs without the core. It uses only the target and the exceptions that the core saved under
+// `typing`, and the generated list of hosts. The core makes every other decision.
 
 import { ENTRIES, ENTRIES_OF_VENDOR, TYPED } from "./rules/hosts.js";
 import { KARTE_ORIGIN } from "./shared/addresses.js";

@@ -1,6 +1,6 @@
 /**
- * `node tools/admin-samples.mjs` writes all samples for administrators, below docs/admin, out of docs/admin/policy.json:
- * the same values for each way to install and each system. tests/unit/admin.test.mjs fails where one is out of date.
+ * `node tools/admin-samples.mjs` generates all samples for administrators, below docs/admin, from docs/admin/policy.json:
+ * the same values for each way to install and each system. tests/unit/admin.test.mjs fails if one is out of date.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -25,7 +25,7 @@ export const ZIP_ID = idFrom(
   ),
 );
 
-/** All samples by their paths below docs/admin, but for policy.json itself. */
+/** All samples by their paths below docs/admin, except policy.json itself. */
 export function samples() {
   const source = readFileSync(new URL("policy.json", ADMIN), "utf8");
   const own = source.replaceAll(STORE.id, ZIP_ID).replaceAll(STORE.updates, OWN_UPDATES);
@@ -55,10 +55,10 @@ function commonFiles(way) {
   ];
 }
 
-/** What some device management services take in place of a profile: one file for each domain. @param {Way} way */
+/** Property lists, one for each preference domain: some device management services need them, not a profile. @param {Way} way */
 function preferenceFiles({ folder, id, policy }) {
   const { ExtensionSettings } = policy;
-  // Brackets are no part of a file's name on Windows.
+  // Windows does not allow < and > in file names.
   const name = id.replace(/[<>]/g, "");
   return /** @type {[string, Buffer][]} */ ([
     [`${folder}com.google.Chrome.plist`, propertyList({ ExtensionSettings })],
@@ -91,7 +91,7 @@ function profile({ folder, id, policy }) {
   };
 }
 
-/** What macOS tells two payloads apart by; the same in every release, so that a newer profile replaces the older one. */
+/** The identity of a payload for macOS. It is the same in every release, so that a newer profile replaces an older one. */
 function identity(/** @type {string} */ name) {
   const hex = createHash("sha256").update(name).digest("hex").toUpperCase();
   const parts = [
@@ -107,7 +107,7 @@ function identity(/** @type {string} */ name) {
   };
 }
 
-/** A file of Windows' registry editor: UTF-16 with its mark, and lines that end as on Windows. @param {Way} way */
+/** A file of Windows' registry editor: UTF-16 with a byte order mark, and CRLF line ends. @param {Way} way */
 function registry({ id, policy }) {
   const { ExtensionSettings } = policy;
   const place = [CHROME_KEY, "3rdparty", "extensions", id, "policy"].join("\\");

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Usage: tools/bare_path.sh <folder>
-# Links into a new folder the commands of a bare Debian with git and the packages that tools/setup.sh names for building
-# and testing, and no others: with this folder as PATH, a command that is not in that table cannot be found.
-# What a package needs comes with it, as apt would install it.
+# Creates a folder with links to the commands of a minimal Debian, of git, and of the packages that tools/setup.sh names
+# for building and testing. With this folder as PATH, a command of any other package cannot be found.
+# The dependencies of these packages are included, as apt would install them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/setup.sh
 folder=$1
 mkdir "$folder"
 
-# All packages below the named ones, those that every Debian has among them.
+# Prints the named packages and Debian's essential ones, with all their direct and indirect dependencies.
 closure() {
   dpkg-query -W -f '${db:Status-Status}\t${Package}\t${Essential}\t${Provides}\t${Pre-Depends}, ${Depends}\n' |
     awk -F '\t' -v roots="$*" '
@@ -39,7 +39,7 @@ files=$(dpkg-query -L "${packages[@]}" | grep -E '^/(usr/)?s?bin/[^/]+$' | sort 
 while read -r file; do
   if [[ -x $file ]]; then ln -sf "$file" "$folder/"; fi
 done <<<"$files"
-# Names such as cc and awk are links that Debian lets its owner choose.
+# Names such as cc and awk are links of Debian's alternatives system.
 for link in /etc/alternatives/*; do
   name=/usr/bin/${link##*/}
   if [[ -x $name ]] && grep -qxF -e "$(readlink "$link")" <<<"$files"; then ln -sf "$name" "$folder/"; fi

@@ -1,6 +1,6 @@
 /**
- * Bundles the scripts with esbuild: one file for the worker and one for each page. Each further file would cost the start
- * of the worker or of the popup more time than its bytes do. Called by build.sh.
+ * Bundles the scripts with esbuild: one file for the worker and one for each page, because each additional file delays the
+ * start of the worker or of the popup more than its size does. Called by build.sh.
  *
  *     node tools/bundle-scripts.mjs <repository> <bound> <out>
  *
@@ -24,7 +24,7 @@ const ENTRIES = [
 const ALONE = /^(popup\/begin\.js|content\/.*\.js|.*\.css)$/;
 /** Identifiers are kept. Removing comments and layout saves 13 KB of the package. @type {import("esbuild").BuildOptions} */
 const ALL = {
-  // The oldest that the manifest allows.
+  // The oldest Chrome that the manifest allows.
   target: "chrome123",
   charset: "utf8",
   minifyWhitespace: true,

@@ -18,7 +18,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "karte-ci-"));
 after(() => rmSync(place, { recursive: true }));
 
-/** What the build script of this test prints: what it was called with, and what it can see. */
+/** A stub of build.sh that prints its arguments, its environment and the caches that it can see. */
 const BUILD = `#!/usr/bin/env bash
 echo "arguments=$*"
 for name in CI CARGO_HOME npm_config_cache XDG_CACHE_HOME CARGO_TARGET_DIR PATH; do echo "$name=\${!name-}"; done
@@ -27,7 +27,7 @@ echo "cached=$(find "$CARGO_HOME" "$npm_config_cache" "$XDG_CACHE_HOME" -type f 
 exit 3
 `;
 
-/** Runs .ci/run beside that build script, in a folder where an earlier run has left things. */
+/** Runs .ci/run with that stub, in a folder with the files of an earlier run. */
 function runCi() {
   for (const part of [".ci", "tools"]) {
     cpSync(join(ROOT, part), join(place, part), { recursive: true });
@@ -67,7 +67,7 @@ test("commands that no package of the table has cannot be found", { skip: debian
   for (const wanted of ["cc", "ld", "awk", "git", "node", "npm", "chromium", "Xvfb", "faketime"]) {
     assert.ok(commands.includes(wanted), wanted);
   }
-  // Nobody names these: a clock of its own, a compiler for other languages, other tools.
+  // Commands of packages that the table does not name.
   for (const unwanted of ["htpdate", "javac", "gdb", "valgrind", "docker"]) {
     assert.ok(!commands.includes(unwanted), unwanted);
   }

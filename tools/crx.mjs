@@ -2,7 +2,7 @@
  * Packs an extension as a CRX3 file: for `./build.sh release --update-url`, and for the tests, in milliseconds where
  * Chromium's own `--pack-extension` takes seconds.
  * The same files and the same RSA key give the same bytes. The npm package crx3 signs with RSA keys only, and the tests
- * need keys that follow from a word (tests/e2e/lib/word_key.js).
+ * need keys that are derived from a word (tests/e2e/lib/word_key.js).
  */
 import { zipSync } from "fflate";
 import { createHash, sign } from "node:crypto";
@@ -15,11 +15,11 @@ const PROOFS = new Map([
   ["ec", 3],
 ]);
 const SIGNED_HEADER_DATA = 10_000;
-/** The earliest time of a zip, so that no clock gets into the bytes. */
+/** The earliest time that a zip can hold: a constant, so that the bytes do not depend on the clock. */
 const MTIME = new Date(1980, 0, 1);
 
 /**
- * The id that Chrome gives.
+ * The id that Chrome gives to an extension.
  * @param {Buffer} source the public key; of an unpacked extension without one, its folder's path
  */
 export function idFrom(source) {

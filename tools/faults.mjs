@@ -1,6 +1,6 @@
 /**
- * Makes one table of what the specs of faults have left in dist/faults: dist/faults.json, and a summary on the screen.
- * With `--docs` the numbers in docs/reliability.md are written anew, between its two marks.
+ * Merges the results that the fault specs wrote to dist/faults into one table, dist/faults.json, and prints a summary.
+ * With `--docs` it also rewrites the numbers in docs/reliability.md, between the two markers.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -83,7 +83,7 @@ export function numbersOf(table) {
   ].join("\n");
 }
 
-/** For each column why a cell can have more than one meeting, and in which rows. */
+/** For each fault: why a cell can have more than one value of `meets`, and in which rows. */
 function drawn() {
   return faults.flatMap((fault) => {
     /** @type {Map<string, string[]>} */ const found = new Map();
@@ -97,7 +97,7 @@ function drawn() {
   });
 }
 
-/** The rows by name, where there are few. @param {string[]} names */
+/** The names of the rows; from eight rows on, only how many there are. @param {string[]} names */
 function listed(names) {
   return names.length < 8 ? names.map((row) => `\`${row}\``).join(", ") : `${names.length} rows`;
 }
@@ -127,7 +127,7 @@ function lineOf(row, { cells }) {
   return `| \`${row}\` | ${letters.join(" | ")} |`;
 }
 
-/** @param {string} text @param {string} numbers what is between the marks from now on */
+/** @param {string} text @param {string} numbers the new text between the markers */
 export function withNumbers(text, numbers) {
   const [before, rest = ""] = text.split(BEGIN);
   const [, after = ""] = rest.split(END);

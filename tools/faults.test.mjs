@@ -1,4 +1,4 @@
-/** The table that is made of what the specs of faults leave behind: every cell in it, ran or with its reason. */
+/** The table of the fault specs' results contains every cell: it ran, or has a reason why not. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { faults, rows } from "../tests/e2e/faults/table.js";

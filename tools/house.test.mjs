@@ -1,4 +1,4 @@
-/** The house's rules that hold for every file: size, first lines, exceptions with a reason, nothing left to do unnamed. */
+/** House rules for every file: size, header comment, a reason for each exception, an issue for each open task. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const MOST_LINES = 300;
-/** Longer files, each with its reason; one that is short again has to leave the list. */
+/** Longer files, each with its reason. A file that is short again must be removed from the list. */
 const LONGER = new Map([
   ["build.sh", "the one script that everybody runs; a table of tools and a function per command"],
   ["extension/guide/guide.css", "one sheet for one page, with every drawing's colours"],
@@ -16,7 +16,7 @@ const LONGER = new Map([
   ["types/generated.d.ts", "generated: every type that crosses between the core and JavaScript"],
 ]);
 
-/** What is kept in git; in an unpacked archive, what lies there. */
+/** The files in git and new ones that git does not ignore; in an unpacked archive, all source files. */
 function files() {
   if (existsSync(join(ROOT, ".git"))) {
     const all = ["ls-files", "--cached", "--others", "--exclude-standard"];

@@ -22,7 +22,7 @@ const words = { name: { message: "名前 $1", description: "The extension's name
 const page = (/** @type {string} */ body) =>
   `<!doctype html><html lang="ja"><head><title>x</title></head><body>${body}</body></html>`;
 
-/** The least that is right. */
+/** A minimal extension without problems. */
 const right = {
   "manifest.json": JSON.stringify(manifest),
   "worker.js": "export {};",

@@ -1,4 +1,4 @@
-/** PRIVACY.md names all that is kept and asked, and nothing else. */
+/** PRIVACY.md names all stored keys and all requests, and nothing else. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
@@ -50,13 +50,13 @@ test("the pages keep what is named in their own localStorage", () => {
 
 test("requests without a press are those that it names", () => {
   const worker = read("extension/service_worker.js");
-  // The dotted host is asked in one place, for two events; a try or a search looks at the sign-in page by itself.
+  // The dotted host is requested in one place, for two events. A try or a search checks the sign-in page by itself.
   assert.equal(worker.split(".ask_dot(").length, 2);
   const events = [
     ...worker.matchAll(/(?:requestDotHost\(|taken = )inOrder\(\(c\) => c\.(\w+)\(/g),
   ].map(([, name]) => name);
   const looks = [...worker.matchAll(/\bc\.(wake_trial)\(/g)].map(([, name]) => name);
-  // The same requests as a click, where a failure was seen; the events come from one file.
+  // An early diagnosis sends the same requests as a click, after a failure was seen. Only one file starts it.
   const folder = new URL("../crate/src/browser/", import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".rs"),
@@ -68,7 +68,7 @@ test("requests without a press are those that it names", () => {
   assert.deepEqual(ahead, ["flows/early_diagnosis.rs"]);
   const all = [...events, ...looks, "early_diagnosis"];
   assert.deepEqual(all.toSorted(), named("requests without a press"));
-  // Whoever sends anything; the words are a file of our own.
+  // All modules that send requests. `ui/i18n.rs` only reads a message file of the extension.
   const sends = /chrome::fetch\(|fetch::\{[^}]*\bsend\b|fetch::(?:send|text_of|redirect_date)/;
   const senders = files.filter((file) => sends.test(rust(file)));
   assert.deepEqual(senders.toSorted(), [

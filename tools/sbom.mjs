@@ -1,11 +1,11 @@
 /**
- * Writes the list of all that is in the package (CycloneDX 1.6, JSON) beside it.
+ * Writes the software bill of materials of the package (CycloneDX 1.6, JSON) beside the package.
  *
  *     node tools/sbom.mjs dist/karte-signin-doctor-0.1.0.zip
  *
- * Shipped is what cargo links into the core for wasm32; procedural macros and build scripts run while it is built
- * and are listed as excluded. No JavaScript package is shipped.
- * The tools whose version decides the bytes of the package are named, too: the compiler, wasm-opt and esbuild.
+ * Crates that cargo links into the core for wasm32 are shipped. Procedural macros and build scripts run only during the
+ * build and are listed as excluded. No JavaScript package is shipped.
+ * The tools whose versions determine the bytes of the package are listed, too: the compiler, wasm-opt and esbuild.
  * The same sources give the same bytes: there is no serial number, and the time is SOURCE_DATE_EPOCH (unix seconds).
  */
 import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
@@ -27,7 +27,7 @@ const { ComponentScope, ComponentType, HashAlgorithm } = Enums;
  */
 
 /**
- * The crates under the core, itself not among them, in order of their names.
+ * The dependencies of the core, without the core itself, sorted by name.
  * @param {string} edges which of cargo's kinds of dependency are followed
  * @returns {Crate[]}
  */
@@ -76,7 +76,7 @@ function component({ name, version, license }, sum, shipped) {
   return made;
 }
 
-/** What makes the package, with its version. @returns {[string, string][]} */
+/** The tools that build the package, with their versions. @returns {[string, string][]} */
 export function tools() {
   const said = execFileSync("rustc", ["--version"], { encoding: "utf8" });
   const rust = said.trim().replace(/^rustc /, "");

@@ -1,12 +1,12 @@
 /**
- * `node tools/self-hosted.mjs --update-url URL --key FILE [ZIP FOLDER]`, for `./build.sh release`: makes a release's zip
- * into what an own update server offers, a signed CRX and `update.xml`. Without ZIP and FOLDER it only checks the two options.
+ * `node tools/self-hosted.mjs --update-url URL --key FILE [ZIP FOLDER]`, for `./build.sh release`: converts a release's zip
+ * into the files for an own update server, a signed CRX and `update.xml`. Without ZIP and FOLDER it only checks the options.
  *
  * - URL: the folder on that server, with or without a trailing slash or `update.xml`; https, or http on this machine.
  * - FILE: the private key, as PEM, to which `key` in the manifest belongs; another one would give another id.
  *
  * The CRX's manifest names the update server, because Chrome looks there, and not into the policy, after the first install.
- * Equal inputs give equal bytes. What is wrong is said on stderr; the exit code is then 2.
+ * Equal inputs give equal bytes. Usage errors are reported on stderr, with exit code 2.
  */
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { createPrivateKey, createPublicKey } from "node:crypto";
@@ -17,11 +17,11 @@ import { idFrom, packCrx } from "./crx.mjs";
 
 const USAGE =
   "usage: --update-url https://SERVER/FOLDER --key FILE.pem, both or neither (docs/admin.md)";
-/** Only programs of the same machine answer under these, so nobody on the way can change an update. */
+/** Loopback hosts: only this machine answers, so nobody on the network can change an update. */
 const THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
 const OWN_MANIFEST = new URL("../manifest.json", import.meta.url);
 
-/** Something that the person who builds can put right; its message says what. */
+/** An error that the caller can correct; its message says how. */
 class UsageError extends Error {}
 
 /**
@@ -131,7 +131,7 @@ try {
   main();
 } catch (error) {
   const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (error);
-  // What is no slip of the options is a fault of this script, or of the disk.
+  // Any other error is a bug of this script or an I/O error.
   if (!(error instanceof UsageError) && !code.startsWith("ERR_PARSE_ARGS_")) throw error;
   console.error(`self-hosted: ${message}`);
   process.exitCode = 2;

@@ -63,7 +63,7 @@ test("a slash or update.xml at the address's end makes no difference, and the by
     ),
     one.xml,
   );
-  // The header is "Cr24", the format's number, the length of the proofs, and these.
+  // A CRX3 file begins with "Cr24", the format version, the length of the header, and the header with the proofs.
   const archive = one.crx.subarray(12 + one.crx.readUInt32LE(8));
   const { "manifest.json": packed, ...others } = unzipSync(archive);
   const update_url = "https://pc.example.jp/karte/update.xml";

@@ -20,7 +20,7 @@ tests | command -v faketime       | a browser with a wrong clock     | faketime 
 tests | fc-list :lang=ja file     | Japanese letters in pictures     | fonts-noto-cjk fontconfig | google-noto-sans-cjk-fonts | noto-fonts-cjk | -
 '
 
-# need build|tests: installs what is missing where that can be done without asking, else says how.
+# need build|tests: as root on Debian, installs missing tools; elsewhere it prints the command and fails.
 need() {
   local when probe use apt dnf pacman brew manager missing='' packages=''
   manager=$(package_manager)

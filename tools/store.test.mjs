@@ -1,4 +1,4 @@
-/** docs/store.md says what the manifest and the words say: names, summaries, and a reason in both languages for each permission. */
+/** docs/store.md agrees with the manifest and the messages: names, summaries, a reason in both languages for each permission. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 const read = (/** @type {string} */ path) =>
   readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 const page = read("docs/store.md");
-/** The cells of a table's rows, without the lines above them. */
+/** The cells of all table rows, header rows included. */
 const rows = page
   .split("\n")
   .filter((line) => line.startsWith("| "))
@@ -48,7 +48,7 @@ test("each permission of the manifest has its reason in both languages, and no o
   for (const [permission, ja = "", en = ""] of reasons) {
     assert.match(ja, /[ぁ-ん].*。$/, permission);
     assert.match(en, /^[A-Z].*\.$/, permission);
-    // The dashboard's field takes no more.
+    // The field of the dashboard takes at most 1,000 characters.
     assert.ok(ja.length <= 1000 && en.length <= 1000, permission);
   }
 });

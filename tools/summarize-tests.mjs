@@ -113,10 +113,10 @@ export function testTimes(kind, log) {
   }
 }
 
-/** What a step could not check is no failure, and must be seen. @param {string} log */
+/** Checks that a step could not run: they are no failures, but the summary shows them. @param {string} log */
 const unchecked = (log) => [...log.matchAll(/^(.*): NOT CHECKED/gm)].map(([, what]) => what);
 
-/** So many tests are listed as the slowest. */
+/** How many of the slowest tests are listed. */
 const SLOWEST = 20;
 
 /** @param {number} seconds */
@@ -124,7 +124,7 @@ const column = (seconds) => seconds.toFixed(1).padStart(8);
 
 /**
  * Prints the steps with their seconds and the slowest tests, and keeps all of it in `times.tsv`:
- * step or test, name, seconds, and of steps the processors' seconds.
+ * step or test, name, seconds, and for steps also the processor seconds.
  * @param {string} folder
  * @param {{name: string, seconds: number, cpu: number}[]} steps
  * @param {TestTime[]} tests

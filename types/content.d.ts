@@ -1,7 +1,7 @@
 // What content/detect_failure.js leaves in the isolated world for content/classify_page.js and for a second copy of itself.
 
 interface KarteNotice {
-  /** False once the extension that brought this copy is gone. */
+  /** False once the extension that injected this script was removed or reloaded. */
   alive(): boolean;
   /** The failing screen was seen in this document. */
   hasFailed: boolean;

@@ -1,6 +1,6 @@
 // What the core reads and sends, type by type. Generated from crate/src by `cargo run --example generate .`.
 
-/** By what means an extension has power over the karte; each has its words. */
+/** By what means an extension has power over the karte; each has its text in both languages. */
 export type AccessKind = "proxy" | "vpn" | "debugger" | "rules" | "requests" | "pages" | "privacy" | "cookies" | "unknown" | "nothing";
 
 /** What was seen after the restart. */
@@ -15,9 +15,9 @@ export type AnswerValue = "yes" | "no" | "no_dialog" | "this_clinic" | "other_cl
 
 /** The file with settings and certificate diary. */
 export type Backup = {
-  /** Whose file it is. */
+  /** The name of the program that wrote it. */
   file: "karte-signin-doctor",
-  /** The version of its form. */
+  /** Version of the file format. */
   schema: 1,
   /** When it was written. */
   at: number,
@@ -25,29 +25,29 @@ export type Backup = {
   diary: CertificateDiary,
 };
 
-/** What a page may do with the file of settings and diary. */
+/** What a page may do with the backup file. */
 export type BackupAction = "export" | "preview" | "restore";
 
-/** How it stands, and what a file says. */
+/** The present settings and diary, and the content of a backup file. */
 export type BackupReply = {
   /** Says what this is. */
   kind: "backup",
-  /** What is set and written in now. */
+  /** The present settings and diary. */
   now: Backup,
-  /** What the file says. */
+  /** The content of the file. */
   file: Backup | null,
 };
 
-/** What a person says while extensions are switched off and on. */
+/** What a person does during a try or a search. */
 export type BisectEvent = "status" | "try" | "start" | "go_on" | "good" | "bad" | "unsure" | "stop" | "extend" | "keep" | "give_back" | "show" | "noticed";
 
 /** What a person is told. */
 export type BisectNotice = "could_not_save" | "set_aside" | "restored" | {
   "left_behind": {
     missing: Array<ExtensionRef>,
-    /** Cannot be switched on. */
+    /** Cannot be enabled. */
     refused: Array<ExtensionRef>,
-    /** Disabled by somebody else meanwhile, and left so. */
+    /** Disabled by somebody else meanwhile, and left that way. */
     by_hand?: Array<ExtensionRef>,
   }
 } | {
@@ -57,42 +57,42 @@ export type BisectNotice = "could_not_save" | "set_aside" | "restored" | {
 /** The result of a search, as pages show it. */
 export type BisectOutcome = {
   "nobody": {
-    /** How many were switched off. */
+    /** How many were disabled. */
     count: number,
-    /** Those that were on all the time. */
+    /** Those that stayed enabled the whole time. */
     left_on: Array<ExtensionRef>,
   }
 } | {
   "guilty": Array<Array<ExtensionRef>>
 } | {
   "works_now": {
-    /** Those that have gone since. */
+    /** Those that were removed, or cannot be enabled any more. */
     without: Array<ExtensionRef>,
   }
 } | {
   "cannot_tell": {
     why: WhyNot,
-    /** It can still be one of these; nobody, where answers contradict each other. */
+    /** The extensions that remain possible; empty if answers contradict each other. */
     among: Array<ExtensionRef>,
   }
 } | {
   "stopped": {
-    /** It can still be one of these. */
+    /** The extensions that remain possible. */
     among: Array<ExtensionRef>,
   }
 };
 
-/** What a person needs to see for an answer. */
+/** What a person needs in order to answer. */
 export type BisectQuestion = {
-  /** What this step is for. */
+  /** The purpose of this step. */
   about: StepKind,
   /** The number of this step. */
   step: number,
-  /** So many are left at most after this one, if one extension alone is guilty. */
+  /** Upper bound of the steps after this one, if one extension alone is guilty. */
   left: number,
   on: Array<ExtensionRef>,
   off: Array<ExtensionRef>,
-  /** The same was asked before. */
+  /** The same question was asked before. */
   again: boolean,
 };
 
@@ -100,7 +100,7 @@ export type BisectQuestion = {
 export type BookmarksReply = {
   /** Says what this is. */
   kind: "bookmarks",
-  /** What is still wrong. */
+  /** The bookmarks that are still wrong. */
   items: Array<WrongBookmark>,
   /** How many repaired ones can be put back. */
   undoable: number,
@@ -121,7 +121,7 @@ export type CertProbeStatus = "none" | "answered" | "cert_needed" | "error";
 export type CertificateDiary = {
   /** Version of the saved form. */
   v: 1,
-  /** In the order in which they were written in. */
+  /** In the order in which they were entered. */
   entries: Array<CertificateEntry>,
 };
 
@@ -131,11 +131,12 @@ export type CertificateEntry = {
   clinic: string,
   /** The day of issue. */
   issued: CalendarDate,
-  /** When the person confirmed that day; it also tells entries apart. */
+  /** When the person confirmed that day; also the key of the entry. */
   confirmed: number,
-  /** The reminder that was put off: the next one comes all the same. */
+  /** The threshold whose reminder was dismissed; the reminder of the next threshold still comes. */
   dismissed: number | null,
-  /** On which day that was, by the clock: one that was ahead has put off nothing of the days before. */
+  /** The day of that dismissal by the PC's clock. If it lies in the future, the clock was ahead, and the dismissal does
+   * not count. */
   dismissed_on?: CalendarDate | null,
 };
 
@@ -145,11 +146,11 @@ export type CertificateLine = {
   clinic: string,
   /** The day of issue. */
   issued: CalendarDate,
-  /** The day on which it runs out. */
+  /** The day on which it expires. */
   expires: CalendarDate,
-  /** How many days are left; below zero, it has run out. */
+  /** How many days are left; negative if it has expired. */
   left: number,
-  /** When the person confirmed it; it names the entry. */
+  /** When the person confirmed it; the key of the entry. */
   confirmed: number,
 };
 
@@ -160,9 +161,9 @@ export type CertificatesReply = {
   /** The day by this PC's clock. */
   today: CalendarDate,
   entries: Array<CertificateLine>,
-  /** What there is a reminder of today. */
+  /** The reminder that is due today. */
   due: Due | null,
-  /** A diary that could not be read was set aside. */
+  /** An unreadable diary was set aside. */
   aside: boolean,
   /** The calendar file, if it was asked for. */
   ics: string | null,
@@ -188,16 +189,17 @@ export type CodeContents = {
   powerful: "unknown" | "none" | "one" | "several",
 };
 
-/** Why a text is no code. */
+/** Why a text is not a valid code. */
 export type CodeProblem = {
   why: "letter" | "length" | "check" | "version" | "field",
-  /** `letter`: which character of the text, from 0; `length`: how many characters there are instead of twelve. */
+  /** `letter`: the index of the invalid character in the text, from 0; `length`: the number of characters instead of
+   * twelve. */
   count: number | null,
   /** `field`: the field with a value that this version does not know. */
   field: string | null,
 };
 
-/** What a code says; one of the two fields is there. */
+/** The content of a code, or the problem with it; exactly one of the two fields is present. */
 export type CodeReply = {
   /** Says what this is. */
   kind: "code",
@@ -208,25 +210,25 @@ export type CodeReply = {
 /** What a page may do with the correction of addresses. */
 export type CorrectAction = "status" | "on" | "off" | "resume" | "host_typing" | "undo" | "told" | "except" | "forget" | "bookmarks" | "repair_bookmarks" | "undo_bookmarks";
 
-/** How the correction stands. */
+/** The state of the correction. */
 export type CorrectionStatus = {
   /** Says what this is. */
   kind: "correction",
-  /** Whether addresses are corrected now, but for what is suspended. */
+  /** Whether addresses are corrected now, except for suspended pages. */
   inForce: boolean,
-  /** What the person has chosen. */
+  /** Whether the switch is on: by the administrator, the person, or the default. */
   on: boolean,
   /** What the administrator has chosen; it wins. */
   forced: boolean | null,
   /** Typing errors in the host are corrected, too. */
   hostTyping: boolean,
-  /** Addresses that are left alone. */
+  /** Addresses that are not corrected. */
   exceptions: Array<string>,
-  /** The karte led back to this one page, so its correction rests; the newest, without its query. */
+  /** The karte redirected back to this page, so its correction is suspended; the newest such page, without its query. */
   suspended: SuspendedPage | null,
-  /** Absent once the popup has shown it, the tab has gone on, or it was undone. */
+  /** Absent once the popup has shown it, the tab has navigated further, or it was undone. */
   last: LastRedirect | null,
-  /** What the address of the asked tab is. */
+  /** The classification of the address in the requested tab. */
   tab: TabAddress | null,
 };
 
@@ -248,7 +250,7 @@ export type Diagnosis = {
   primary: Cause | null,
   /** All thirteen causes in order of rank. */
   findings: Array<Finding>,
-  /** What would split the rivals. */
+  /** What would tell the rivals apart. */
   next: NextQuestion | null,
 };
 
@@ -259,7 +261,7 @@ export type DiaryAction = "list" | "add" | "remove" | "dismiss" | "ics" | "drop_
 export type Document = {
   /** Always `report`. */
   kind: "report",
-  /** The most important of it in twelve characters, for the telephone. */
+  /** The most important facts in twelve characters, for the telephone. */
   code: string,
   report: Report,
 };
@@ -267,32 +269,32 @@ export type Document = {
 /** Where a document came from. */
 export type DocumentSource = "network" | "revalidated" | "http_cache" | "back_forward_cache" | "service_worker" | "unknown";
 
-/** What a person is reminded of: the certificate that runs out first. */
+/** A reminder that is due: the certificate that expires first. */
 export type Due = {
   /** What the person calls the clinic; may be empty. */
   clinic: string,
-  /** The day on which it runs out. */
+  /** The day on which it expires. */
   expires: CalendarDate,
-  /** How many others there is a reminder of. */
+  /** How many other certificates have a reminder today. */
   others: number,
-  /** Which entry it is. */
+  /** The key of the entry. */
   confirmed: number,
 };
 
-/** A switch: how it stands, and who decided that. */
+/** A switch: its state, and who decided it. */
 export type EffectiveSwitch = {
   on: boolean,
-  /** The administrator has decided; nobody changes it here. */
+  /** The administrator has decided; people cannot change it. */
   forced: boolean,
   /** The person has decided. */
   chosen: boolean,
-  /** How it would stand without the person. */
+  /** The state without the person's choice. */
   default: boolean,
-  /** That is the administrator's wish, and not ours. */
+  /** The default comes from the administrator, not from us. */
   suggested: boolean,
 };
 
-/** Why a try ended. */
+/** Why a run ended. */
 export type EndReason = "deadline" | "success" | "stopped" | "not_saved" | "damaged" | "changed";
 
 /** The reply to `erase`. */
@@ -301,22 +303,22 @@ export type ErasedReply = {
   kind: "erased",
 };
 
-/** The reply to `bisect`: the run, the search, and what stays off. */
+/** The reply to `bisect`: the run, the search, and the extensions that stay disabled. */
 export type ExperimentStatus = {
   /** Says what this is. */
   kind: "bisect",
   now: number,
-  /** All others that are on, the most powerful first. */
+  /** All other enabled extensions, the most powerful first. */
   extensions: Array<ExtensionRow>,
-  /** Absent: nothing is switched off for a while. */
+  /** Absent if no run is in progress. */
   run: RunStatus | null,
-  /** Absent: no search was begun. */
+  /** Absent if no search was begun. */
   search: SearchStatus | null,
-  /** The page is being looked at just now. */
+  /** Whether a page check is running. */
   looking: boolean,
-  /** Those that a person wants to stay off. */
+  /** Extensions that the person wants to stay disabled. */
   kept: Array<KeptOff>,
-  /** What the person is told once; it stays until it was read. */
+  /** A notice for the person; it stays until it was read. */
   notice: BisectNotice | null,
 };
 
@@ -327,17 +329,17 @@ export type ExtensionRef = {
   name: string,
 };
 
-/** An extension that is on, as a page shows it. */
+/** An enabled extension, as a page shows it. */
 export type ExtensionRow = {
-  /** Chrome's id of it. */
+  /** Its id in Chrome. */
   id: string,
   /** Its name: untrusted text. */
   name: string,
-  /** By what means it has power over the karte; words come from these keys. */
+  /** How it has power over the karte; pages translate these keys into words. */
   means: Array<AccessKind>,
   /** What it may be needed for. */
   need: RequiredFor | null,
-  /** Why it is left on; `None`: it may be switched off. */
+  /** Why it stays enabled; `None`: it may be disabled. */
   leftOn: KeepReason | null,
 };
 
@@ -374,7 +376,7 @@ export type Finding = {
   guide: Cause,
 };
 
-/** What can be done at a button. */
+/** What a button can do. */
 export type Fix = "clear_cache" | "clear_karte" | "clear_medley" | "private_window" | "restart_assistant" | "open_sign_in" | "open_clock_settings" | "extensions_off" | "extensions_bisect" | "correct_bookmarks";
 
 /** How a fix ended. */
@@ -384,12 +386,12 @@ export type Fixed = {
   fix: Fix,
   /** Whether it was done. */
   done: boolean,
-  /** Why not, or what of it is not proven. */
+  /** Why it was not done, or what could not be proven. */
   reason: "not_permitted" | "not_proven" | "not_reloaded" | "tab_gone" | "incognito" | null,
-  /** What was there before. */
+  /** The data before the fix, counted. */
   before: SiteDataFacts | null,
   after: SiteDataFacts | null,
-  /** What the checks say now. */
+  /** The diagnosis after the fix. */
   diagnosis: Diagnosis | null,
 };
 
@@ -398,27 +400,27 @@ export type HistoryAction = "list" | "export" | "erase";
 
 /** One thing that was done. */
 export type HistoryEntry = {
-  /** When it was begun; with `fix` it tells entries apart. */
+  /** When it was begun; `at` and `fix` together are the key of the entry. */
   at: number,
   /** Which fix, by the name that messages use. */
   fix: string,
-  /** How it was before. */
+  /** The state before. */
   before: {
     [key in string]: Fact
   },
-  /** How it was afterwards. */
+  /** The state afterwards. */
   after: {
     [key in string]: Fact
   },
-  /** How to undo it; `None`: it was undone by itself, or cannot be. */
+  /** How to undo it; `None`: it undid itself, or it cannot be undone. */
   undo: Undo | null,
 };
 
-/** What a page is shown, and takes away. */
+/** The history, as it is shown and exported. */
 export type HistoryReply = {
   /** Says what this is. */
   kind: "history",
-  /** Version of the exported form. */
+  /** Version of the export format. */
   schema: number,
   /** When it was read. */
   at: number,
@@ -434,7 +436,7 @@ export type HostCookies = {
   count: number,
 };
 
-/** Why a try says nothing yet. */
+/** Why a single trial has no result yet. */
 export type Inconclusive = "said" | "remembered" | "no_certificate" | "no_answer";
 
 export type Indicator = {
@@ -474,7 +476,7 @@ export type Indicator = {
 
 /** A tab of the karte. */
 export type KarteTab = {
-  /** Its number in this browser. */
+  /** Its tab id in Chrome. */
   tabId: number,
   /** Its title: untrusted text. */
   title: string,
@@ -482,12 +484,12 @@ export type KarteTab = {
   url: string,
 };
 
-/** Why an extension is left on. */
+/** Why an extension stays enabled. */
 export type KeepReason = "ourselves" | "locked" | "never_touch" | {
   "needed": RequiredFor
 } | "no_power" | "too_many";
 
-/** One that stays off. */
+/** An extension that stays disabled. */
 export type KeptOff = {
   at: number,
   id: string,
@@ -498,7 +500,7 @@ export type KeptOff = {
 /** The language of the pages. */
 export type Language = "browser" | "ja" | "en";
 
-/** The last correction in the tab, as long as it is to be told of. */
+/** The last correction in the tab, until the person has been told about it. */
 export type LastRedirect = {
   /** The address that was opened. */
   from: string,
@@ -506,34 +508,34 @@ export type LastRedirect = {
   to: string,
   at: number,
   tabId: number,
-  /** Absent where today's table has no reason for it any more. */
+  /** Absent if the present table has no reason for it any more. */
   reason: UrlReason | null,
 };
 
 /** An extension; one that is not installed has no name. */
 export type ListedExtension = {
-  /** Chrome's id of it. */
+  /** Its id in Chrome. */
   id: string,
   /** Its name: untrusted text. */
   name: string | null,
 };
 
-/** A tab of the karte, as the page of the restart has shown it: which one, and its address without its query. */
+/** A tab of the karte, as the restart page showed it: its id, and its address without the query. */
 export type ListedTab = {
-  /** Its number in this browser. */
+  /** Its tab id in Chrome. */
   tabId: number,
   url: string,
 };
 
-/** A message, tagged by `kind`; [`Message::read`] hands it to serde as `{"kind": {fields}}`, because serde's own `tag` would
- * compile the reading of every field's type once more. */
+/** A message, tagged by `kind`. [`Message::read`] passes it to serde as `{"kind": {fields}}`, because serde's own `tag`
+ * would compile the deserialisation of every field type a second time. */
 export type Message = {
   "kind": "diagnose",
   /** The tab; the active one if absent. */
   tabId?: number,
 } | {
   "kind": "answer",
-  /** To what. */
+  /** The question that is answered. */
   question: Question,
   value: AnswerValue,
 } | {
@@ -541,34 +543,34 @@ export type Message = {
   fix: Fix,
   /** The tab that was diagnosed. */
   tabId?: number,
-  /** Only say what it would touch. */
+  /** Only return what it would touch. */
   dry?: boolean,
 } | {
   "kind": "correct",
   /** What is to be done. */
   action: CorrectAction,
-  /** The tab that it is about. */
+  /** The tab that it concerns. */
   tabId?: number,
-  /** The address that it is about. */
+  /** The address that it concerns. */
   url?: string,
   on?: boolean,
-  /** Bookmarks that it is about. */
+  /** The bookmarks that it concerns. */
   ids?: Array<string>,
 } | {
   "kind": "restart",
   /** What is to be done. */
   action: RestartAction,
-  /** The tab that it is about. */
+  /** The tab that it concerns. */
   tabId?: number,
   /** The tabs that the person was shown. */
   tabs?: Array<ListedTab>,
 } | {
   "kind": "bisect",
-  /** What happened, or is wanted. */
+  /** What the person does. */
   event: BisectEvent,
-  /** The extensions that it is about. */
+  /** The extensions that it concerns. */
   ids?: Array<string>,
-  /** The number of the question that it answers: an answer that comes too late answers no later one. */
+  /** The number of the answered question, so that a late answer is not taken for the answer to a later question. */
   step?: number,
 } | {
   "kind": "history",
@@ -576,7 +578,7 @@ export type Message = {
   action: HistoryAction,
 } | {
   "kind": "undo",
-  /** When that was begun: this and `fix` name the line. */
+  /** When it was begun; `at` and `fix` are the key of the entry. */
   at: number,
   fix: string,
 } | {
@@ -601,7 +603,7 @@ export type Message = {
   clinic?: string,
   /** The day of issue, as `2026-01-31`. */
   issued?: string,
-  /** When the entry that it is about was confirmed. */
+  /** The key of the entry: when it was confirmed. */
   confirmed?: number,
 } | {
   "kind": "backup",
@@ -615,7 +617,7 @@ export type Message = {
   what: PageNotice,
 };
 
-/** What would split the rivals. */
+/** What would tell the rivals apart. */
 export type NextQuestion = {
   question: Question,
   options: Array<AnswerValue>,
@@ -626,7 +628,7 @@ export type NextQuestion = {
 
 /** A window that is open. */
 export type OpenWindow = {
-  /** Chrome's word: `normal`, `popup`, `app`, `panel`, `devtools`. */
+  /** The window type in Chrome: `normal`, `popup`, `app`, `panel`, `devtools`. */
   kind: string,
   /** How many tabs it has. */
   tabs: number,
@@ -634,7 +636,7 @@ export type OpenWindow = {
   private: boolean,
 };
 
-/** What a person or the page itself said. */
+/** The result of a trial, from a person or from the page itself. */
 export type PageAnswer = "good" | "bad" | "unsure";
 
 /** What the page in the tab shows and where the browser had it from. */
@@ -643,7 +645,7 @@ export type PageFacts = {
   text: PageText,
   /** Where the document came from; evidence of 0.1.0 does not have it. */
   source?: DocumentSource | null,
-  /** Whether the browser took the document from its HTTP cache, by a page of 0.1.0. */
+  /** Whether the browser took the document from its HTTP cache, as pages of 0.1.0 reported it. */
   fromCache?: boolean | null,
   /** Whether the failing text stands in the copy that the HTTP cache holds; `None` where that was not looked at. */
   storedCopyFails?: boolean | null,
@@ -667,61 +669,61 @@ export type PlannedFix = {
   /** Says what this is. */
   kind: "planned",
   fix: Fix,
-  /** What it would clear, counted. */
+  /** The data that it would clear, counted. */
   before: SiteDataFacts | null,
 };
 
-/** An operating system's kind. */
+/** The kind of the operating system. */
 export type Platform = "unknown" | "windows" | "macos" | "linux" | "chrome_os" | "other";
 
-/** What of the administrator's word counts. */
+/** The valid part of the administrator's policy. */
 export type Policy = {
-  /** Wrong addresses are corrected; nobody changes it here. */
+  /** Whether wrong addresses are corrected; people cannot change it. */
   correction: boolean | null,
-  /** The diary reminds; nobody changes it here. */
+  /** Whether the diary reminds; people cannot change it. */
   reminders: boolean | null,
-  /** The browser's start is checked; nobody changes it here. */
+  /** Whether the start of the browser is checked; people cannot change it. */
   startCheck: boolean | null,
-  /** Extensions that are never switched off. */
+  /** Extensions that are never disabled. */
   neverTouch: Array<string>,
   /** Whom to ask in this clinic. */
   supportText: string | null,
-  /** What may not be in a report. */
+  /** What the report must not contain. */
   leftOut: Array<ReportSection>,
-  /** What holds until a person chooses. */
+  /** Values that apply until a person chooses. */
   defaults: PolicyDefaults,
-  /** What is wrong with it. */
+  /** The invalid values. */
   errors: Array<PolicyError>,
 };
 
-/** What holds until a person chooses. */
+/** Values that apply until a person chooses. */
 export type PolicyDefaults = {
-  /** Wrong addresses are corrected. */
+  /** Whether wrong addresses are corrected. */
   correction: boolean | null,
   reminders: boolean | null,
-  /** The browser's start is checked. */
+  /** Whether the start of the browser is checked. */
   startCheck: boolean | null,
-  /** The names of other extensions are ticked on the report's page. */
+  /** Whether the names of other extensions are ticked on the report page. */
   extensionNames: boolean | null,
 };
 
-/** What is wrong with one value. */
+/** One invalid value of the policy. */
 export type PolicyError = {
-  /** Which; `None`: one that is not ours. */
+  /** The key; `None`: the key is unknown. */
   key: string | null,
   why: PolicyProblem,
-  /** The elements of a list that do not count, or the name that is not ours: of each its beginning. */
+  /** The invalid elements of a list, or the unknown key; each is shortened. */
   found: Array<string>,
 };
 
-/** Why a value does not count. */
+/** Why a value is ignored. */
 export type PolicyProblem = "not_bool" | "not_text" | "not_list" | "not_fields" | "empty" | "too_long" | "invisible" | "not_ids" | "too_many" | "unknown_key";
 
 /** The reply to `policy`. */
 export type PolicyReply = {
   /** Says what this is. */
   kind: "policy",
-  /** What of it counts. */
+  /** The valid part of the policy, and its errors. */
   policy: Policy,
 };
 
@@ -731,7 +733,7 @@ export type Probe = "tab" | "page" | "navigation" | "cert_main" | "cert_dot" | "
 /** Why a probe has no answer. */
 export type ProbeFailure = "not_permitted" | "timed_out" | "not_visible" | "no_answer";
 
-/** What the extensions are switched off for. */
+/** Why the extensions are disabled. */
 export type Purpose = "try" | "bisect" | "change";
 
 /** A question, or an experiment whose outcome is asked for. */
@@ -744,7 +746,7 @@ export type Reason = "no_name" | "no_line" | "proxy" | "refused" | "unreachable"
 export type Refusal = {
   /** Says what this is. */
   kind: "error",
-  /** The code, which is part of the key of its words. */
+  /** The error code, which is part of the message key. */
   code: string,
   /** One sentence for a developer. */
   message: string,
@@ -753,11 +755,11 @@ export type Refusal = {
 /** A repair that was begun. */
 export type Repair = {
   fix: string,
-  /** Whether it proved itself; `None` where that cannot be told. */
+  /** Whether it worked; `None` if that is unknown. */
   worked: boolean | null,
 };
 
-/** Everything that leaves, where a person hands it on. */
+/** The report: it leaves the PC only if a person hands it on. */
 export type Report = {
   /** Version of this format. */
   schema: number,
@@ -765,7 +767,7 @@ export type Report = {
   build: string,
   /** When the diagnosis was made, by this PC's clock. */
   at: number,
-  /** What that clock shows more than UTC, in minutes. */
+  /** The offset of that clock from UTC, in minutes. */
   utcOffsetMinutes: number,
   browser: Brand,
   browserVersion: number | null,
@@ -773,9 +775,9 @@ export type Report = {
   platform: Platform,
   /** Its version and the processor. */
   system: System | null,
-  /** What the tab was. */
+  /** The state of the diagnosed tab. */
   state: TabState,
-  /** The cause to begin with. */
+  /** The cause to start with. */
   primary: Cause | null,
   /** When the karte was first seen to fail since the browser started. */
   failingSince: number | null,
@@ -783,34 +785,34 @@ export type Report = {
   findings: Array<ReportFinding>,
   /** What the person answered. */
   answers: Array<ReportAnswer>,
-  /** Probes that have no answer, and why. */
+  /** Probes without an answer, and why. */
   failed: Array<FailedProbe>,
-  /** Errors of the browser that are known by name. */
+  /** Browser errors whose names are known. */
   errors: Array<SeenError>,
   /** Whether the page came from the HTTP cache. */
   fromCache: boolean | null,
   /** How the request to the sign-in page ended. */
   certMain: CertProbeStatus,
-  /** How the request to the dotted host ended. */
+  /** How the request to the dot host ended. */
   certDot: CertProbeStatus,
-  /** This PC has seen the dotted host ask for a certificate before. */
+  /** This PC has seen the dot host ask for a certificate before. */
   dotWorks: boolean,
   /** The person said that this PC serves several clinics. */
   severalClinics: boolean,
-  /** On how many occasions the clock was off by minutes, in the last months. */
+  /** How often the clock was wrong by minutes in the last months. */
   clockOffTimes: number,
-  /** What the site has stored, counted. */
+  /** What the site has stored, as counts. */
   siteData: ReportCounts | null,
-  /** Open windows and tabs, counted. */
+  /** Open windows and tabs, as counts. */
   windows: ReportWindows | null,
   extensions: ReportExtensions | null,
-  /** What was tried lately, oldest first. */
+  /** What was tried recently, oldest first. */
   repairs: Array<Repair> | null,
-  /** What the person wrote beside it. The report's page adds it: the core never holds it. */
+  /** The person's note. The report page adds it; the core never has it. */
   memo: string | null,
-  /** What the administrator wants left out. */
+  /** The sections that the administrator excludes. */
   leftOut: Array<ReportSection>,
-  /** What is wrong with what the administrator has set. */
+  /** The invalid values of the administrator's policy. */
   policyErrors: Array<WrongPolicy>,
 };
 
@@ -820,23 +822,23 @@ export type ReportAnswer = {
   value: AnswerValue,
 };
 
-/** What the site has stored here. */
+/** What the site has stored on this PC. */
 export type ReportCounts = {
   /** Cookies that only the karte's host receives. */
   karteCookies: number,
-  /** Cookies of the whole domain and its other hosts. */
+  /** Cookies of the whole domain and of its other hosts. */
   domainCookies: number,
-  /** Entries in the page's storage; `None` where nothing could be counted. */
+  /** Entries in the page's storage; `None` if they could not be counted. */
   storageEntries: number | null,
 };
 
-/** The other extensions, counted; named only where the person allows it. */
+/** The other extensions as counts; their names only if the person allows it. */
 export type ReportExtensions = {
-  /** How many are on. */
+  /** How many are enabled. */
   on: number,
   /** How many of them have, or may have, power over the karte. */
   powerful: number,
-  /** The names of those, if the person wants them in: a stranger's text, cleaned and cut. */
+  /** Their names, if the person includes them: untrusted text, cleaned and shortened. */
   names: Array<string> | null,
 };
 
@@ -847,17 +849,17 @@ export type ReportFinding = {
   number: number | null,
   verdict: Verdict,
   reason: Reason,
-  /** Listed numbers, and `error` where its name is known. */
+  /** Numbers from a fixed list, and `error` if its name is known. */
   params: {
     [key in string]: Param
   },
   /** The evidence behind the verdict, as keys. */
   evidence: Array<Indicator>,
-  /** Causes that cannot be told apart from it yet. */
+  /** Causes that cannot be distinguished from it yet. */
   rivals: Array<Cause>,
 };
 
-/** What an administrator can keep out of reports; everything else is keys and times without which there is no report. */
+/** The sections that an administrator can exclude from reports; a report cannot do without the other keys and times. */
 export type ReportSection = "extension_names" | "windows" | "site_data" | "repairs" | "system" | "failing_since" | "memo";
 
 /** How many windows and tabs are open. */
@@ -865,14 +867,14 @@ export type ReportWindows = {
   windows: number,
   /** Tabs of the karte. */
   karteTabs: number,
-  /** Private windows; `None` where they are not visible. */
+  /** Incognito windows; `None` if they are not visible to us. */
   privateWindows: number | null,
 };
 
-/** What it may be needed for. */
+/** What an extension may be needed for. */
 export type RequiredFor = "online_eligibility" | "hpki" | "e_prescription" | "e_tax" | "card_reader" | "electronic_signature" | "karte_link" | "remote_support" | "device_check" | "single_sign_on" | "password_manager" | "screen_reader" | "low_vision" | "pc_software";
 
-/** What a page may do on the way through a restart. */
+/** What a page can do during the guided restart. */
 export type RestartAction = "status" | "show" | "close_tabs" | "announce" | "finish";
 
 /** The reply to `restart`. */
@@ -881,79 +883,79 @@ export type RestartStatus = {
   kind: "restart",
   /** What a restart would close. */
   windows: Array<OpenWindow>,
-  /** `None` where private windows are not visible to us. */
+  /** `None` if incognito windows are not visible to us. */
   privateWindows: number | null,
   /** Names of extensions that keep Chrome running after its last window. */
   background: Array<string>,
   /** `None` where they are not visible to us. */
   karteTabs: Array<KarteTab> | null,
-  /** Nothing was closed, because other tabs are open by now than those that the person was shown. */
+  /** Nothing was closed, because the open tabs differ from those that the person was shown. */
   tabsChanged: boolean,
-  /** When the person said that the browser will now be restarted. */
+  /** When the person said that they would now restart the browser. */
   announcedAt: number | null,
-  /** What was seen after it. */
+  /** What was seen after the restart. */
   after: After | null,
 };
 
-/** What is switched off, and until when. */
+/** The run in progress, and its deadline. */
 export type RunStatus = {
   purpose: Purpose,
-  /** `trying`: some are off. `ending`: all are being switched on again. */
+  /** `trying`: some are disabled. `ending`: all are being enabled again. */
   phase: "trying" | "ending",
-  /** Why it is over. */
+  /** Why it is ending. */
   why: EndReason | null,
-  /** Until when they may stay off. */
+  /** Until when they may stay disabled. */
   deadline: number,
-  /** How many milliseconds are left, whatever a clock shows later. */
+  /** How many milliseconds are left, independent of later clock changes. */
   left: number,
   /** Each extension with its target state. */
   items: Array<Target>,
-  /** What a try showed so far. */
+  /** The result of the try so far. */
   seen: PageAnswer | null,
-  /** Why that says nothing yet. */
+  /** Why that is inconclusive. */
   doubt: Inconclusive | null,
 };
 
-/** How far the search is. */
+/** The state of the search. */
 export type SearchStatus = {
   started: number,
-  /** How far the search is. */
+  /** The phase of the search. */
   phase: "trying" | "proving" | "paused" | "over",
-  /** How far the present step is; absent where there is none. */
+  /** The stage of the present step; absent if there is none. */
   stage: "switching" | "probing" | "restarting" | "looking" | "asking" | "counting" | null,
   /** What the person is asked. */
   question: BisectQuestion | null,
   outcome: BisectOutcome | null,
-  /** Those found stay off, and with that it was seen to work. */
+  /** The found extensions stay disabled, and the page was seen to work that way. */
   cured: boolean,
-  /** What was found rests on a single word of a person. */
+  /** The result rests on a single answer of a person. */
   once: boolean,
   /** How many answers there were. */
   answers: number,
 };
 
-/** An error of the browser. */
+/** A browser error. */
 export type SeenError = {
   probe: Probe,
-  /** Chrome's name of it, as its error pages show it. */
+  /** Chrome's name for it, as its error pages show it. */
   name: string,
 };
 
-/** A change of what a person has set; what is absent stays as it is, and nothing else may be changed. */
+/** A change of the person's settings; absent fields stay unchanged, and no other setting can be changed. */
 export type SettingsPatch = {
   /** Whether this PC serves several clinics. */
   severalClinics?: boolean,
-  /** In which language the pages speak. */
+  /** The language of the pages. */
   language?: Language,
   /** Whether the diary reminds. */
   reminders?: boolean,
-  /** Whether the browser's start is checked. */
+  /** Whether the start of the browser is checked. */
   startCheck?: boolean,
-  /** A switch that is to stand again as it would without the person. */
+  /** A switch to reset to its default. */
   default?: Switch,
-  /** An extension that is never to be switched off. */
+  /** An extension that must never be disabled. */
   spare?: string,
-  /** An extension that may be switched off again. */
+  /** An extension that may be disabled again. */
   unspare?: string,
 };
 
@@ -974,7 +976,7 @@ export type SettingsReply = {
   /** The person's own list of extensions that are never switched off. */
   spared: Array<ListedExtension>,
   neverTouch: Array<ListedExtension>,
-  /** All others that are installed. */
+  /** All other installed extensions. */
   others: Array<ListedExtension>,
   /** Build of the core. */
   build: string,
@@ -994,7 +996,7 @@ export type SiteDataFacts = {
   stored: StoredFacts | null,
 };
 
-/** What a step is for. */
+/** The purpose of a step. */
 export type StepKind = "all_off" | "all_on" | "alone" | "without" | "half";
 
 /** What a page keeps in the browser besides cookies and the HTTP cache, as counts. */
@@ -1011,7 +1013,7 @@ export type StoredFacts = {
   workers: number,
 };
 
-/** A page whose correction rests. */
+/** A page whose correction is suspended. */
 export type SuspendedPage = {
   at: number,
   until: number,
@@ -1025,16 +1027,16 @@ export type Switch = "correction" | "reminders" | "start_check";
 /** Why a target state cannot be reached. */
 export type SwitchFailure = "missing" | "refused";
 
-/** What Chrome says of the system. */
+/** What Chrome reports about the system. */
 export type System = {
-  /** Windows by the name that people know; `None` for other systems and where Chrome does not say. */
+  /** The common name of the Windows version; `None` for other systems, or if Chrome does not report it. */
   release: "windows_11" | "windows_10" | "windows_older" | null,
-  /** Chrome's number of the version (`platformVersion`), such as `15.0.0`. */
+  /** The version number that Chrome reports (`platformVersion`), such as `15.0.0`. */
   version: string | null,
   processor: string | null,
 };
 
-/** How the tab's address is sorted. */
+/** The classification of the tab's address. */
 export type TabAddress = {
   verdict: "right" | "corrected" | "offer" | "suspicious" | "other",
   /** Where it should lead. */
@@ -1049,58 +1051,58 @@ export type TabState = "running" | "certificate_required" | "signed_in" | "app_p
 /** One extension of a run. */
 export type Target = {
   on: boolean,
-  /** How often it was switched for this target state. */
+  /** How many attempts were made for this target state. */
   tries: number,
-  /** It is about to be switched. */
+  /** It has to be switched. */
   pending: boolean,
   /** Why the target state cannot be reached. */
   trouble: SwitchFailure | null,
-  /** Its state in Chrome's list: known from the moment when that was the target state until we switch it again. */
+  /** Its state in Chrome's list; `Some` from when that reached the target state until we switch it again. */
   shown?: boolean | null,
-  /** Chrome has written the shown state to disk: a start of the browser does not change it. */
+  /** Chrome has written the shown state to disk, so a start of the browser does not change it. */
   lasting?: boolean,
-  /** Somebody else switched it since then: it is left as it is. */
+  /** Somebody else has switched it since then, so it is left as it is. */
   by_hand?: boolean,
   id: string,
   /** Its name when it was last seen. */
   name: string,
 };
 
-/** How to undo it. */
+/** What can be undone. */
 export type Undo = {
-  /** What for: ids of extensions, addresses of bookmarks. */
+  /** Ids of the extensions or bookmarks that it concerns. */
   ids: Array<string>,
-  /** When that was done. */
+  /** When it was undone. */
   doneAt: number | null,
 };
 
-/** Why an address is not simply right; each has its sentence in both languages. */
+/** Why an address is not simply right; each reason has a sentence in both languages. */
 export type UrlReason = "insecure" | "www" | "port" | "sign_in_path" | "other_host" | "typed_host" | "typed_scheme" | "patient_site" | "vendor_site" | "search_box" | "gateway" | "foreign_letters" | "foreign_domain" | "user_name" | "hyphens" | "near_host";
 
 /** How sure a finding is. */
 export type Verdict = "found" | "suspected" | "clear" | "unknown";
 
-/** Why it cannot be said. */
+/** Why the search has no result. */
 export type WhyNot = "contradiction" | "unsure" | "too_many" | "no_certificate" | "no_answer" | "nobody_to_try";
 
 /** What Chrome will do at the next visit to the karte. */
 export type Will = "ask" | "not_ask" | "unknown";
 
-/** What a person has set; what an administrator says, and what the worker notes for itself, stays here. */
+/** What a person has set. The administrator's policy and the worker's own records are not exported. */
 export type Wishes = {
-  /** Wrong addresses are corrected; `None`: as is the default. */
+  /** Whether wrong addresses are corrected; `None`: the default applies. */
   correction: boolean | null,
-  /** Typing errors in the host, too. */
+  /** Whether typing errors in the host are corrected, too. */
   hostTyping: boolean,
-  /** Addresses that are left alone, without user name and query. */
+  /** Addresses that are not corrected, without user name and query. */
   exceptions: Array<string>,
-  /** Extensions that are never switched off. */
+  /** Extensions that are never disabled. */
   spared: Array<string>,
   /** The language of the pages. */
   language: Language,
-  /** The diary reminds; `None`: as is the default. */
+  /** Whether the diary reminds; `None`: the default applies. */
   reminders: boolean | null,
-  /** The browser's start is checked; `None`: as is the default. A file of 0.1.0 does not have it. */
+  /** Whether the start of the browser is checked; `None`: the default applies. A file of 0.1.0 lacks this field. */
   startCheck: boolean | null,
   /** This PC serves several clinics. */
   severalClinics: boolean,
@@ -1108,22 +1110,22 @@ export type Wishes = {
 
 /** A bookmark that does not lead where it should. */
 export type WrongBookmark = {
-  /** Chrome's id of it. */
+  /** Its id in Chrome. */
   id: string,
   /** Its title: untrusted text. */
   title: string,
   from: string,
   /** Where it should lead. */
   to: string,
-  /** Why that is wrong. */
+  /** Why the address is wrong. */
   reason: UrlReason,
-  /** Not only offered: it may be put right together with others. */
+  /** Whether the correction is certain; only then may it be repaired together with others. */
   sure: boolean,
 };
 
-/** A value of the administrator's that does not count. */
+/** An invalid value of the administrator's policy. */
 export type WrongPolicy = {
-  /** Its key; `None`: one that is not ours. */
+  /** Its key; `None`: the key is unknown. */
   key: string | null,
   why: PolicyProblem,
 };

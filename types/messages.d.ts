@@ -1,5 +1,5 @@
-// What pages, content scripts and the worker say to each other. The core's types are generated; here they get the names
-// that pages use. By hand stay the requests whose fields depend on their action, and which reply belongs to which request.
+// The messages between pages, content scripts and the worker. The core's types are generated; here they get the names that
+// pages use. Written by hand: the requests whose fields depend on their action, and which reply belongs to which request.
 
 import type {
   BackupReply,
@@ -66,11 +66,11 @@ export type {
   WrongBookmark,
 } from "./generated.js";
 
-/** A key of the words in `_locales`. */
+/** A key of the messages in `_locales`. */
 export type MessageKey = keyof typeof import("../extension/_locales/ja/messages.json");
 /**
- * A key as a script writes it. One that is built from a union, such as `question_${Question}`, has words for each member;
- * one that is only known as a text may have any. The two are told apart by a record: with listed keys it cannot be empty.
+ * The type of a key in a call of `message`. A key built from a union, such as `question_${Question}`, must exist for each
+ * member; a key known only as `string` may be any. The condition tells the two apart: a record with listed keys is not empty.
  */
 export type KnownKey<K extends string> = Record<never, never> extends Record<K, 1> ? K : MessageKey;
 
@@ -80,7 +80,7 @@ type Of<Kind extends Message["kind"]> = Extract<Message, { kind: Kind }>;
 /** `tabId`: the tab that was diagnosed; no other one is touched. */
 export type PlanRequest = { kind: "fix"; fix: Fix; tabId: number; dry: true };
 
-/** `tabId`: the tab that was diagnosed. The private window is opened from pages, too, and touches no tab. */
+/** `tabId`: the tab that was diagnosed. The Incognito window is also opened from other pages, and touches no tab. */
 export type FixRequest =
   { kind: "fix"; fix: Fix; tabId: number; dry?: false } | { kind: "fix"; fix: "private_window" };
 
@@ -96,15 +96,15 @@ export type BookmarksRequest =
 
 export type RestartRequest =
   | { kind: "restart"; action: "status" | "announce" | "finish" }
-  /** `tabs`: all that the person was shown. */
+  /** `tabs`: all tabs that the page showed to the person. */
   | { kind: "restart"; action: "close_tabs"; tabs: ListedTab[] }
   | { kind: "restart"; action: "show"; tabId: number };
 
 export type BisectRequest =
   | { kind: "bisect"; event: "status" | "go_on" | "stop" | "extend" | "show" | "noticed" }
-  /** `step`: the question that it answers, where there is one. */
+  /** `step`: the number of the question that this answers; a try has none. */
   | { kind: "bisect"; event: "good" | "bad" | "unsure"; step?: number }
-  /** `ids`: needed ones that are to be included all the same. */
+  /** `ids`: extensions that would stay enabled but that the person included anyway. */
   | { kind: "bisect"; event: "try" | "start"; ids?: string[] }
   | { kind: "bisect"; event: "keep" | "give_back"; ids: string[] };
 
@@ -150,7 +150,7 @@ export type Reply =
   | BackupReply
   | ErasedReply
   | Refusal;
-/** What a request is answered with, unless it fails. */
+/** The reply to a request, unless it fails. */
 export type ReplyTo<R extends Request> = R extends BookmarksRequest
   ? BookmarksReply
   : R extends CorrectRequest

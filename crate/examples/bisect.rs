@@ -1,7 +1,7 @@
-//! Prints how many questions a search needs and how often it is right, beside two other tools' ways to search.
+//! Prints how many questions a search needs and how often its result is right, compared with two other search methods.
 //!
-//! The others are played by their published rules on the same cases: Visual Studio Code's "Start Extension Bisect" and the
-//! plain halving of Extension Binary Search.
+//! The other methods are simulated by their published rules on the same cases: Visual Studio Code's "Start Extension
+//! Bisect" and the plain halving of Extension Binary Search.
 
 #[path = "../tests/suite/simulated/mod.rs"]
 mod simulated;
@@ -11,7 +11,7 @@ use simulated::{Case, Chance, Mark, Said, mark};
 
 const SIZES: [u16; 9] = [1, 2, 4, 8, 12, 16, 24, 30, 60];
 const PLAYED: usize = 1_000;
-/// Kinds of cases: guilty alone, guilty in pairs.
+/// Kinds of cases: how many extensions are guilty alone, and how many pairs are guilty together.
 const KINDS: [(&str, u64, u64); 6] = [
     ("nobody", 0, 0),
     ("one", 1, 0),
@@ -121,7 +121,7 @@ fn row(method: Method, singles: u64, pairs: u64, lie: bool) -> String {
     columns.join(" | ")
 }
 
-/// With a lie, one of the answers that this method asks for when everybody tells the truth.
+/// With `lie`, one of the answers that this method asks for in the truthful run is inverted.
 fn played(case: &Case, method: Method, lie: bool, chance: &mut Chance) -> (Said, usize) {
     let (said, asked) = play(case, method, &[]);
     if !lie {

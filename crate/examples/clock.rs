@@ -1,7 +1,7 @@
-//! Measures clocks from recorded answers: one JSON line `{"samples":[…],"q_ms"?}` per measurement on standard input,
-//! one JSON line each with interval, estimate, anomalies and verdicts on standard output.
+//! Measures clocks from recorded answers: reads one JSON line `{"samples":[…],"q_ms"?}` per measurement from standard
+//! input, and writes one JSON line each with interval, estimate, anomalies and verdicts to standard output.
 //!
-//! A line that cannot be read becomes `{"error":…}`; a sample whose `Date` tells no time is named under `rejected`.
+//! A line that cannot be read becomes `{"error":…}`; a sample whose `Date` is unusable is listed under `rejected`.
 
 use karte_signin_doctor::clock::{
     Anchor, Anomaly, Clock, DateError, SECOND, Sample, Verdict, parse_date,
@@ -10,15 +10,15 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead as _, Write as _};
 
-/// The farthest time that a browser's clock can show, in milliseconds.
+/// The latest time that a browser's clock can show, in milliseconds.
 const FARTHEST_MS: f64 = 8.64e15;
-/// An `Age` that counts as endless, in seconds (RFC 9111).
+/// An `Age` that counts as infinite, in seconds (RFC 9111).
 const ENDLESS_AGE: i64 = 1 << 31;
-/// An answer before its request: the clock was set back meanwhile.
+/// The answer has an earlier time than its request: the clock was set back in between.
 const BACKWARDS: &str = "received_before_sent";
-/// What `Date.now()` rounds to.
+/// Resolution of `Date.now()`.
 const LOCAL_STEP_MS: f64 = 1.0;
-/// What `performance.now()` rounds to.
+/// Resolution of `performance.now()`.
 const STEADY_STEP_MS: f64 = 0.1;
 
 #[derive(Deserialize)]
@@ -44,7 +44,7 @@ struct Answer {
     cold: Option<bool>,
 }
 
-/// Both stamps of an answer, in local time and, where they were taken, in steady time.
+/// Both timestamps of an answer, in local time and, if they were taken, in monotonic time.
 struct Stamps {
     local: [i64; 2],
     steady: Option<[i64; 2]>,
@@ -55,7 +55,7 @@ fn main() -> std::io::Result<()> {
     let mut output = std::io::BufWriter::new(std::io::stdout().lock());
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
-        // Bytes that are no text become replacement characters: garbage is an error, never a crash.
+        // Invalid UTF-8 becomes replacement characters: garbage is an error, never a crash.
         let text = String::from_utf8_lossy(&line);
         if !text.trim().is_empty() {
             let report = measure(&text).unwrap_or_else(|error| json!({ "error": error }));
@@ -82,7 +82,7 @@ fn measure(text: &str) -> Result<Value, String> {
     Ok(report(&Clock::new(samples, step(&line, &stamps)?), moved, &rejected))
 }
 
-/// What stamps may be wrong by: as told, or what the browser's clocks usually round to.
+/// The uncertainty of the timestamps: as given, or the usual resolution of the browser's clocks.
 fn step(line: &Line, stamps: &[Stamps]) -> Result<i64, String> {
     let steady = stamps.iter().all(|stamp| stamp.steady.is_some());
     let usual = if steady { STEADY_STEP_MS } else { LOCAL_STEP_MS };
@@ -90,7 +90,7 @@ fn step(line: &Line, stamps: &[Stamps]) -> Result<i64, String> {
     if step < 0 { Err("q_ms: is negative".to_owned()) } else { Ok(step) }
 }
 
-/// A sample, or why this answer tells no time; an error only for numbers that cannot be.
+/// A sample, or why the `Date` of this answer is unusable; an error only for impossible numbers.
 fn sample(
     answer: &Answer,
     [sent, received]: [i64; 2],
@@ -137,9 +137,10 @@ fn age(answer: &Answer) -> Result<i64, String> {
     Ok(age.min(ENDLESS_AGE) * SECOND)
 }
 
-/// The stamps in terms of the local clock as it was in the end, and whether it was set on the way.
+/// The timestamps in terms of the local clock as it was at the end, and whether the clock was set in between.
 ///
-/// With steady stamps they are all told by one anchor, and the whole move is added; without, they stand as they are.
+/// With monotonic timestamps all of them are converted with one anchor, and the total change of the clock is added; without
+/// them the local timestamps are used unchanged.
 fn told(stamps: &[Stamps]) -> (Vec<[i64; 2]>, bool) {
     let readings: Option<Vec<_>> = stamps.iter().map(pairs).collect();
     let readings: Vec<_> = readings.unwrap_or_default().into_iter().flatten().collect();
@@ -186,7 +187,7 @@ fn report(clock: &Clock, moved: bool, rejected: &[(usize, &str)]) -> Value {
     report
 }
 
-/// What does not fit between two answers; "inconsistent" only where nothing says it better.
+/// What does not fit between two answers; "inconsistent" only if there is no more specific anomaly.
 fn anomalies(clock: &Clock, moved: bool) -> Vec<&'static str> {
     let mut words: Vec<_> = clock.anomalies().into_iter().map(anomaly).collect();
     if words.is_empty() && clock.feasible_region().is_some_and(|region| !region.consistent) {

@@ -1,5 +1,5 @@
-//! Writes the files that are made from the core into the project whose root is the first argument: the JSON Schemas, the
-//! correction's rules and hosts, the causes for the pages, and their types. A test compares them with those that are kept.
+//! Writes the generated files into the project whose root is the first argument: the JSON Schemas, the rules and hosts of
+//! the correction, the cause table for the pages, and the TypeScript types. A test compares them with the committed files.
 
 use karte_signin_doctor::base::site::KARTE_HOST;
 use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis};
@@ -65,7 +65,7 @@ fn causes() -> Outcome<String> {
     Ok(text + "};\n")
 }
 
-/// The lists of the worker's listener for typing errors.
+/// The lists for the worker's listener for typing errors.
 fn hosts() -> String {
     let schemes = SCHEMES.iter().map(ToString::to_string);
     let others: Vec<_> = schemes.chain([format!("{KARTE_HOST}.")]).collect();
@@ -82,7 +82,7 @@ fn hosts() -> String {
     text + &list("ENTRIES_OF_VENDOR", &ENTRIES_OF_VENDOR.map(ToOwned::to_owned), None)
 }
 
-/// One list, in one line where that has no more than a hundred characters.
+/// One list; it stays on one line if that has no more than a hundred characters.
 fn list(name: &str, items: &[String], first: Option<&str>) -> String {
     let quoted = items.iter().map(|item| format!("\"{item}\""));
     let all: Vec<_> = first.map(ToOwned::to_owned).into_iter().chain(quoted).collect();
@@ -93,11 +93,11 @@ fn list(name: &str, items: &[String], first: Option<&str>) -> String {
     format!("export const {name} = [\n  {},\n];\n", all.join(",\n  "))
 }
 
-/// The types of all messages, replies and readings that cross between the core and JavaScript.
+/// The types of all messages, replies and readings that are exchanged between the core and JavaScript.
 fn types() -> String {
     let mut types =
         Types { config: Config::new().with_large_int("number"), found: BTreeMap::new() };
-    // The pages' own table names the causes, and is generated from the same enum.
+    // The pages use their own table of causes, which is generated from the same enum.
     let causes = "export type Cause = keyof typeof import(\"../extension/shared/cause_table.js\").CAUSE_TABLE;\n";
     types.found.insert("Cause".to_owned(), (TypeId::of::<Cause>(), causes.to_owned()));
     types.visit::<Message>();
@@ -123,7 +123,7 @@ fn types() -> String {
     head.to_owned() + &declared.join("\n")
 }
 
-/// A declaration with one field a line, indented by its braces.
+/// Formats a declaration with one field per line, indented by its braces.
 fn laid_out(declared: &str) -> String {
     let is_comment = |line: &str| line.starts_with(['/', '*']);
     let short = declared.replace("/**\n * ", "/** ").replace("\n */\n", " */\n");
@@ -143,7 +143,7 @@ fn laid_out(declared: &str) -> String {
     indented.collect()
 }
 
-/// Declarations by their name: each type that was visited, and all that it is made of.
+/// Declarations by name: each visited type, and all types that it contains.
 struct Types {
     config: Config,
     found: BTreeMap<String, (TypeId, String)>,

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs fuzz targets one after the other, so many seconds each, and writes what came of it to numbers.md.
+# Runs fuzz targets one after the other, each for some seconds, and writes the results to numbers.md.
 #
-#   ./run.sh [seconds] [target…]     60 seconds and all targets where nothing is named
+#   ./run.sh [seconds] [target…]     defaults: 60 seconds, all targets
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -14,12 +14,12 @@ command -v cargo-fuzz >/dev/null || { echo "please run: cargo install cargo-fuzz
 host=$(rustc +nightly -vV | sed -n 's/^host: //p') ||
   { echo "please run: rustup toolchain install nightly --profile minimal" >&2; exit 2; }
 
-# Generous, because something else may run on this machine; that nothing grows faster than its input, crate/tests/suite/hostile.rs shows.
+# Generous, because other programs may run on this machine. crate/tests/suite/hostile.rs tests how time grows with input.
 limits=(-timeout=20 -rss_limit_mb=512 -max_len=8192 -len_control=20)
 
 fuzz() {
   local target=$1 like=$1 dict=json.dict
-  # Both read addresses.
+  # Both targets read addresses.
   if [[ $target == rules ]]; then like=correct; fi
   if [[ -e $like.dict ]]; then dict=$like.dict; fi
   mkdir -p "corpus/$target" "artifacts/$target" log

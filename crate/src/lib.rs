@@ -1,7 +1,7 @@
 //! Karte Sign-in Doctor: finds out why CLINICSカルテ says 「クライアント証明書が必要です」.
 //!
 //! A pure core turns evidence into findings as data; [`browser`] (wasm32 only) asks the browser and acts.
-//! The core knows no JavaScript type, no present time and no storage, so it runs natively as it is.
+//! The core uses no JavaScript type, no current time and no storage, so it also runs natively without changes.
 
 pub mod base;
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,6 @@
-//! How often the core asks for memory, and for how much: counted, so the same on every machine and in every run.
+//! Counts the heap allocations and bytes of typical calls of the core. The counts are the same on every machine and in every run.
 //!
-//! A limit is met nearly exactly: whoever makes the core hungrier sees it here, and raises the limit knowingly.
+//! Each limit is close to the measured value, so a change that allocates more fails here and has to raise the limit on purpose.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
@@ -24,7 +24,7 @@ use serde_json::Value;
 use std::hint::black_box;
 use url::Url;
 
-/// What is done, and how many allocations and bytes it may take.
+/// One measured operation, the allocations that it may make and the bytes that it may allocate.
 ///
 /// A `BTreeMap` takes a whole node for one parameter of a finding. Saved state is read from a borrowed `serde_json::Value`
 /// and written as one: its texts and the names of its fields are copies.
@@ -43,7 +43,7 @@ const LIMITS: [(&str, u64, u64); 12] = [
     ("stored, a search read and written", 160, 11_800),
 ];
 
-/// Counts what `run` allocates; a first run fills what is made once.
+/// Counts the allocations of `run`. A first, uncounted run fills what is initialised once.
 fn counted<T>(run: impl Fn() -> T) -> (u64, u64) {
     drop(black_box(run()));
     let info = measure(|| drop(black_box(run())));
@@ -62,7 +62,7 @@ fn diagnosis(case: &str) -> (u64, u64) {
     counted(|| diagnose(&evidence))
 }
 
-/// What to try next, and the whole step with what is saved and switched for it.
+/// Allocations for choosing what to try next, and for the whole step that also saves and switches.
 fn search(count: usize) -> [(u64, u64); 2] {
     let steps = samples::search(count);
     let (state, event) = samples::late(&steps);
@@ -72,7 +72,7 @@ fn search(count: usize) -> [(u64, u64); 2] {
     [decided, (all.0 - given.0, all.1 - given.1)]
 }
 
-/// What reading one key takes, and writing it.
+/// Allocations for reading one stored value, and for writing it.
 fn both<T: DeserializeOwned + Serialize>(saved: &Value) -> [(u64, u64); 2] {
     let known: T = read(saved).expect("state");
     [counted(|| read::<T>(saved)), counted(|| write(&known))]

@@ -1,16 +1,17 @@
 // Classifies the page in the tab: which screen of the karte it shows. Injected by the core; the value of the last
-// expression is the result. Screens are recognised by visible text only: the vendor's class names change with every release.
+// expression is the result. Screens are recognised by visible text, and the sign-in form also by its fields. The vendor's
+// class names are not used, because they change with every release.
 
 (async () => {
-  // After 「 the sentence is quoted, so the page is an article about the screen.
+  // A sentence after 「 is a quotation: the page is an article about the screen.
   const FAILING =
     /(?<!「)クライアント証明書が必要です|No required SSL certificate was sent|The SSL certificate error/;
   const ISSUING = /発行コード|発行する/;
   const SIGNED_IN = /受付一覧/;
   const LEFT = /ログアウトしました|ログインへ戻る|トップへ戻る/;
 
-  // Set by detect_failure.js. A symbol and the prototypes are used, because an element of the page can take the place
-  // of a name of window (`<a id>`) or document (`<form name>`).
+  // Set by detect_failure.js. A symbol and the prototypes are used, because an element of the page can shadow a property
+  // of window (`<a id>`) or of document (`<form name>`).
   const place = /** @type {{ [key: symbol]: KarteNotice | undefined }} */ (globalThis);
   const notice = place[Symbol.for("karteNotice")];
   const has = (/** @type {string} */ selector) =>
@@ -30,7 +31,7 @@
   const isAppPage = () =>
     /^\/d(\/|$)/.test(location.pathname) && !location.pathname.startsWith("/d/signin");
 
-  /** Chrome's translation marks the document; the failing text was seen in it before. */
+  /** Whether the failing text was seen before Chrome translated the page. The translation sets a class on the document. */
   const failedBeforeTranslation = () =>
     notice?.hasFailed === true && /(^|\s)translated-(ltr|rtl)(\s|$)/.test(documentClass());
 
@@ -39,7 +40,7 @@
       Reflect.get(Document.prototype, "documentElement", document)
     )?.getAttribute("class") ?? "";
 
-  /** Only positive marks prove a sign-in: other text under the karte's address may be a filter's or a maintenance page. */
+  /** Only text of the signed-in karte proves a sign-in: another page at its address may be a filter's or a maintenance page. */
   /** @returns {import("../../types/messages.js").PageFacts["text"]} */
   const recognise = () => {
     const body = /** @type {HTMLElement | null} */ (
@@ -61,7 +62,7 @@
     (body === null || body.getElementsByTagName("*").length === 0);
 
   /**
-   * Where the document came from. A page that Back restores keeps the timing of its first load.
+   * Where the document came from. A page from the back/forward cache keeps the timing entry of its first load.
    * @param {PerformanceNavigationTiming | undefined} entry
    * @returns {import("../../types/messages.js").PageFacts["source"]}
    */
@@ -75,7 +76,7 @@
     return entry.decodedBodySize > 0 ? "http_cache" : "unknown";
   };
 
-  /** Whether the failing text stands in the copy that the HTTP cache holds. Nothing is sent. */
+  /** Whether the copy in the HTTP cache contains the failing text; null if it cannot be read. No request is sent. */
   const storedCopyFails = async () => {
     try {
       // eslint-disable-next-line no-restricted-globals -- "only-if-cached" never reaches the network, and opens no chooser

@@ -17,7 +17,7 @@
   const TICK_MS = 500;
   const WATCH_MS = 60_000;
   const STUCK_MS = 15_000;
-  // The failing screen is short. A longer page is somebody's work and is not read further.
+  // The failing screen is short. A longer page is the karte in use and is not read further.
   const MOST_NODES = 1_000;
   const MOST_CHARACTERS = 4_000;
   const UNSEEN = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA"]);

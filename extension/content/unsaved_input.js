@@ -16,7 +16,8 @@
   const touched = navigator.userActivation.hasBeenActive;
 
   /**
-   * Whether a person may have typed this text: it comes neither from the page nor from the browser's autofill.
+   * Whether a person may have typed this text. Autofilled text does not count. The page's default value does not count as
+   * long as the person has not clicked or typed anything on the page.
    * @param {HTMLInputElement | HTMLTextAreaElement} field
    */
   const isTyped = (field) =>

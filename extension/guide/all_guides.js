@@ -13,7 +13,7 @@ import { message } from "../shared/i18n.js";
 /** @typedef {import("./steps.js").Step} Step */
 
 /**
- * What the step's button would open or copy, as text to type from paper; in words if it cannot be typed.
+ * The address that the step's button opens or copies, to type from the printed page; a description if it cannot be typed.
  * @param {string | undefined} name
  */
 function addressToType(name) {

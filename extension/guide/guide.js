@@ -88,7 +88,7 @@ function drawGuide(guide) {
   showProgress(guide);
 }
 
-/** A guide whose last step is done was for an earlier failure: opened again, it starts anew. */
+/** Opens the chosen guide. If its last step is done, the marks belong to an earlier failure and are removed. */
 function openGuide() {
   const guide = chosen();
   const last = stepsFor(GUIDES[guide] ?? [], platform()).at(-1);
@@ -124,7 +124,7 @@ function drawLists() {
   byId("product-list").replaceChildren(...productList());
 }
 
-/** Shows what the new hash names. */
+/** Shows the guide or list that the new hash names. */
 function onHashChange() {
   openGuide();
   const name = chosen();

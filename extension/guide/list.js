@@ -30,7 +30,8 @@ export const HELP_PAGE_ORDER = Object.keys(CAUSE_TABLE).sort(
 );
 
 /**
- * Procedures of the help page's own items that are guides of their own here; the printed sheet has them below the item.
+ * Procedures that belong to an item of the vendor's help page but are separate guides here. The printed sheet shows them
+ * below that item.
  * @type {Record<string, string[] | undefined>}
  */
 export const SHEET_PARTS = { site_data: ["clear_all"], clinic_switch: ["quit"] };

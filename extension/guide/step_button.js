@@ -43,7 +43,7 @@ export function stepButton(name) {
   const words = message(actionMessageKey(name));
   const attributes = { class: "button", "data-act": name };
   if ("link" in act) {
-    // A page of ours would replace the guide; an address of the system opens no page.
+    // A page of this extension opens in a new tab, so that the guide stays. A system address opens no page.
     const target = act.link.startsWith("..") ? "_blank" : "_self";
     return make(
       "div",
@@ -57,7 +57,7 @@ export function stepButton(name) {
 }
 
 /**
- * A prepared message. The one for the chat has a place for the vendor's item number.
+ * A prepared message. The one for the chat has a placeholder for the item on the vendor's help page.
  * @param {string} name
  * @param {string} [item]
  */
@@ -77,7 +77,7 @@ async function addCause(text) {
 }
 
 /**
- * A prepared message with a button that copies it. The whole text is shown first.
+ * A prepared message with a button that copies it. The whole text is shown above the button.
  * @param {string | undefined} name
  */
 export function copyableText(name) {

@@ -145,7 +145,7 @@ async function erase() {
   return location.reload();
 }
 
-/** Removes the optional permissions one by one: those granted by policy stay. */
+/** Removes the optional permissions one by one, because Chrome refuses to remove those granted by policy. */
 async function removePermissions() {
   const optional = chrome.runtime.getManifest().optional_permissions ?? [];
   for (const name of /** @type {chrome.runtime.ManifestPermission[]} */ (optional)) {

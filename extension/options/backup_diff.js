@@ -42,7 +42,7 @@ function certificates({ entries }) {
 }
 
 /**
- * The differences. When a reminder was dismissed is not listed.
+ * The differences, without the times at which reminders were dismissed.
  * @param {BackupFile} now
  * @param {BackupFile} file
  * @param {NameOf} nameOf

@@ -48,7 +48,7 @@ function row(item) {
 
 /** @param {Bookmarks} reply */
 function draw({ items, undoable }) {
-  // A bookmark that is only probably wrong is changed one at a time.
+  // "Repair all" leaves out bookmarks that are only probably wrong: the person repairs them one at a time.
   const ids = items.filter(({ sure }) => sure).map(({ id }) => id);
   byId("bookmarks").replaceChildren(...items.map(row));
   byId("bookmarks-actions").replaceChildren(
@@ -118,7 +118,7 @@ function repair(ids) {
   });
 }
 
-/** Undoes the repairs. Bookmarks that changed since then cannot be undone. */
+/** Undoes the repairs. The repair of a bookmark that has changed since then cannot be undone. */
 function undo() {
   return send({ kind: "correct", action: "undo_bookmarks" }, ({ undoable }) =>
     undoable === 0

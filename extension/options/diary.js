@@ -78,7 +78,7 @@ async function send(request, said = "") {
   return reply.kind === "diary" ? reply : null;
 }
 
-/** Shows the expiry date of the entered date. */
+/** Shows the expiry date for the entered date of issue. */
 function drawExpiry() {
   const last = daysLater(input("diary-issued").value, VALIDITY_DAYS);
   setText(byId("diary-preview"), last ? message("diary_preview", [formatDay(last)]) : "");

@@ -1,4 +1,5 @@
-// The settings page: starts its parts, and draws the URL correction (two switches, exceptions). Other parts have own files.
+// The settings page: starts its parts, and draws the URL correction (two switches, exceptions). The other parts have files
+// of their own.
 
 import "../shared/extension_api.js";
 import { ask, correctsTyping } from "../shared/worker_client.js";

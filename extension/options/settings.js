@@ -29,9 +29,9 @@ export async function change(set, place, done) {
 }
 
 /**
- * Binds the switch of one setting. A change that cannot be saved is taken back. The switch is disabled until its state is
- * known, and while the administrator decides.
- * @param {string} id of the switch; `<id>-forced` says that the administrator decides
+ * Binds the switch of one setting. A change that cannot be saved is reverted. The switch is disabled until its state is
+ * known, and while the administrator's policy enforces it.
+ * @param {string} id of the switch; `<id>-forced` is the note that the administrator enforces it
  * @param {object} of
  * @param {string} of.place where success or failure is reported
  * @param {(settings: Settings) => {on: boolean, forced: boolean}} of.state

@@ -1,4 +1,4 @@
-// The switch of the check at Chrome's start, before the first patient comes. It is off until somebody wants it.
+// The switch of the check before opening hours, which runs when Chrome starts. It is off by default.
 
 import { message } from "../shared/i18n.js";
 import { bindSwitch } from "./settings.js";

@@ -8,7 +8,10 @@ import { message } from "../shared/i18n.js";
 /** @typedef {"correction" | "reminders" | "startCheck"} Switch */
 /** @typedef {NonNullable<import("../../types/messages.js").SettingsChange["default"]>} Sent */
 
-/** Of each switch its name in the request, its id on the page, and the id of its status line. @type {Record<Switch, {sent: Sent, id: string, said: string}>} */
+/**
+ * For each switch: its name in the request, its id on the page, and the id of its status line.
+ * @type {Record<Switch, {sent: Sent, id: string, said: string}>}
+ */
 const SWITCHES = {
   correction: { sent: "correction", id: "correction", said: "correction-said" },
   reminders: { sent: "reminders", id: "reminders", said: "diary-said" },
@@ -22,7 +25,7 @@ function inWords({ default: on, suggested }) {
 
 /**
  * @param {Switch} name
- * @param {() => Promise<void>} refresh redraws other parts that show it
+ * @param {() => Promise<void>} refresh redraws other parts that show the switch
  */
 export function startDefault(name, refresh) {
   const { sent, id, said } = SWITCHES[name];

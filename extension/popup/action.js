@@ -1,5 +1,5 @@
 // Draws the one primary action below the headline, what can be done later, and one line for a person in a hurry.
-// The links of the row, guide and retry, are moved here when one of them is the primary action, so that none stands twice.
+// If the primary action is the guide link or the retry button of the row, that element is moved here and not drawn twice.
 
 import { KARTE_HOST } from "../shared/addresses.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
@@ -84,7 +84,7 @@ function move(element, parent, before) {
 }
 
 /**
- * Puts a link of the row where the primary action stands, or both back into the row.
+ * Moves a link of the row to the place of the primary action, or both links back into the row.
  * @param {"guide" | "retry" | null} promoted
  * @param {string} label message key
  */
@@ -143,7 +143,7 @@ function primaryButton(action, primary, actions) {
 }
 
 /**
- * A line with a text button, for what is not the first thing to do.
+ * A line with a text button, for a secondary action.
  * @param {string} lead message key
  * @param {HTMLElement} link
  */
@@ -235,7 +235,7 @@ const adviceOf = (state, primary, advice) =>
 /**
  * @param {{ state: keyof typeof STATE_ACTIONS, incognito?: boolean }} tab
  * @param {Finding | undefined} primary
- * @param {boolean} locked whether the person cannot sign in, so that a way round is worth a line
+ * @param {boolean} locked whether the person cannot sign in, so that a workaround is offered
  * @param {Actions} actions
  */
 export function drawAction({ state, incognito = false }, primary, locked, actions) {

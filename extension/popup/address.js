@@ -135,7 +135,8 @@ function typingOffer() {
 }
 
 /**
- * The notice of a correction is shown once, while the tab shows the corrected page; the core decides that.
+ * The notice of a correction, otherwise the offer to correct typing errors. The core sends `last` only until the notice
+ * was shown, and only while the tab shows the corrected page.
  * @param {Correction} correction
  * @param {number} tabId
  * @param {boolean} typing whether typing errors are corrected already

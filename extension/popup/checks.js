@@ -101,7 +101,7 @@ function rowOf(cause) {
 /** In the order of the summary. */
 const VERDICTS = ["found", "suspected", "clear", "unknown", "running"];
 
-/** The line of the fold: how many rows have which verdict. */
+/** The summary line of the collapsed list: how many rows have each verdict. */
 function drawSummary() {
   const rows = [...byId("checks").querySelectorAll(".check")];
   const counts = VERDICTS.flatMap((verdict) => {
@@ -115,7 +115,7 @@ function drawSummary() {
 }
 
 /**
- * A row before anything is known of it.
+ * A row in its initial state.
  * @param {string} cause
  */
 function newRow(cause) {
@@ -130,13 +130,13 @@ function newRow(cause) {
   return make("li", {}, row);
 }
 
-/** The rows before anything is known of them. */
+/** Draws all rows in their initial state. */
 export function drawRunningChecks() {
   byId("checks").replaceChildren(...Object.keys(CAUSE_TABLE).map(newRow));
   drawSummary();
 }
 
-/** Every check runs again; a row that was opened stays open. */
+/** Marks every check as running. A row that was opened stays open. */
 export function restartChecks() {
   for (const row of byId("checks").querySelectorAll(".check")) {
     if (row instanceof HTMLElement) drawVerdict(row, "running");

@@ -1,5 +1,5 @@
 // Shows the result of a fix. "Repaired" requires that the check of the cause has turned `clear` in the new diagnosis;
-// that the fix raised no error is not enough.
+// a fix without an error is not enough.
 
 import { button, byId, make, show } from "../shared/dom.js";
 import { message, firstMessage } from "../shared/i18n.js";
@@ -64,7 +64,7 @@ export function fixResult(fixed, cause) {
 }
 
 /**
- * One line with the counts before and after; no line if both are zero. `null` means that it could not be counted.
+ * One line with the counts before and after; no line if neither is above zero. `null` means that it could not be counted.
  * @param {string} what
  * @param {number | null} was
  * @param {number | null} is
@@ -116,7 +116,7 @@ function nextLevel(fixed, outcome, actions, cause) {
 }
 
 /**
- * The counts, folded: the sentence above says what matters.
+ * The counts in a collapsed list, because the sentence above has the main result.
  * @param {string[]} lines
  */
 function countList(lines) {
@@ -131,7 +131,7 @@ function countList(lines) {
 }
 
 /**
- * What to do about the result, if it is not done yet. It takes the place of the primary action.
+ * The next action, if the result needs one. It replaces the primary action.
  * @param {Fixed} fixed
  * @param {FixResult} outcome
  * @param {Actions} actions
@@ -144,7 +144,7 @@ function nextStep(fixed, outcome, actions, cause) {
 }
 
 /**
- * "Not repaired yet" is said only where the new diagnosis shows it.
+ * The heading "not repaired yet" is used only if the new diagnosis proves it.
  * @param {Fixed} fixed
  * @param {FixResult} outcome
  */
@@ -163,7 +163,7 @@ function headingKey({ done }, { tone, proven }) {
 export function drawFixResult(fixed, outcome, actions, cause) {
   const card = byId("outcome");
   const next = nextStep(fixed, outcome, actions, cause);
-  // A repair is the popup's headline.
+  // After a proven repair the popup's headline says so, and the card has no heading of its own.
   const well = outcome.tone === "well";
   const heading = make("h2", { id: "outcome-heading" }, message(headingKey(fixed, outcome)));
   const opened = outcome.tone === "plain" ? "action" : "";

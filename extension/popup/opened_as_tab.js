@@ -1,4 +1,4 @@
-// The popup page opened as a tab. Any extension can do that without a person, so nothing is requested before a button
+// The popup page opened as a tab. Any extension can open it without a person, so nothing is requested before a button
 // is pressed.
 
 import { message } from "../shared/i18n.js";

@@ -92,7 +92,7 @@ function draw(diagnosis) {
 }
 
 /**
- * What follows from a final diagnosis.
+ * Updates everything that depends on a final diagnosis.
  * @param {Diagnosis} diagnosis
  */
 function settle(diagnosis) {

@@ -1,5 +1,5 @@
-// One table: what the popup offers first for each cause and reason, and for a tab without a cause. Headline and button
-// come from the same row of it, so they cannot contradict each other.
+// The table of what the popup offers first for each cause and reason, and for each state of a tab without a cause. Cause
+// and reason also select the headline, so headline and button cannot contradict each other.
 
 /** @typedef {import("../../types/messages.js").Cause} Cause */
 /** @typedef {import("../../types/messages.js").Finding} Finding */
@@ -7,17 +7,20 @@
 /** @typedef {import("../../types/messages.js").Reason} Reason */
 
 /**
- * What the filled button does. `label` is a message key; without one a fix has its own.
+ * What the filled button does. `label` is a message key; a fix without one uses `fix_<fix>`.
  * @typedef {{ kind: "fix", fix: Fix, label?: string }
  *   | { kind: "guide", guide: string, label: string }
  *   | { kind: "copy", text: string, label: string }
  *   | { kind: "close_tab", label: string }
  *   | { kind: "retry", label: string }} Action
  */
-/** What a person in a hurry can do meanwhile: one plain line, never a second button. @typedef {"incognito" | "hotspot" | "other_pc" | "colleague"} Hurry */
 /**
- * `guide`: where the cause's own guide does not fit the reason; `lead`: the message above the button where the cause's own first
- * step does not fit.
+ * A workaround for a person in a hurry, shown as one plain line, never as a second button.
+ * @typedef {"incognito" | "hotspot" | "other_pc" | "colleague"} Hurry
+ */
+/**
+ * `guide`: replaces the cause's own guide where that does not fit the reason. `lead`: the message above the button where
+ * the cause's own first step does not fit.
  * @typedef {{ action: Action | null, hurry?: Hurry | null, guide?: string, lead?: string }} Advice
  */
 
@@ -36,7 +39,7 @@ const REOPEN_TAB = { kind: "close_tab", label: "popup_act_reopen_tab" };
 
 /** Where an incognito window is known to help. @type {Action} */
 const ENTER_NOW = { kind: "fix", fix: "private_window", label: "popup_enter_now" };
-/** Where it may help. @type {Action} */
+/** Where an incognito window may help. @type {Action} */
 const TRY_INCOGNITO = { kind: "fix", fix: "private_window", label: "popup_hurry_incognito" };
 const RESTART = fix("restart_assistant");
 const SIGN_IN = fix("open_sign_in");
@@ -73,7 +76,7 @@ export const PRIMARY_ACTIONS = {
   extensions: { default: { action: fix("extensions_off"), hurry: "incognito" } },
   choice_remembered: {
     default: { action: ENTER_NOW, hurry: "other_pc" },
-    // The PC itself refused the key, so it may do so again.
+    // The private key was refused or does not fit, which can happen again in an incognito window.
     key_refused: { action: TRY_INCOGNITO, hurry: "other_pc" },
     installed_while_running: { action: RESTART, hurry: "incognito" },
     clock_set_while_running: { action: RESTART, hurry: "incognito" },
@@ -83,8 +86,8 @@ export const PRIMARY_ACTIONS = {
   clinic_switch: { default: { action: ENTER_NOW, hurry: "other_pc" } },
   certificate_missing: {
     default: { action: guide("certificate_missing", "popup_act_issue"), hurry: "other_pc" },
-    // Not decided yet, so no new certificate is asked for. A choice that Chrome remembers looks like the first of these, and
-    // an incognito window forgets it.
+    // Not certain yet, so the button does not ask for a new certificate. `maybe_none` looks like a choice that Chrome
+    // remembers, and an incognito window does not use that choice.
     maybe_none: { action: guide("certificate_missing"), hurry: "incognito" },
     none_eligible: { action: guide("certificate_missing"), hurry: "other_pc" },
     none_at_first_visit: { action: guide("certificate_missing"), hurry: "other_pc" },
@@ -115,7 +118,7 @@ export const PRIMARY_ACTIONS = {
 };
 
 /**
- * Without a cause, by the state of the tab. Where the sign-in works, nothing is offered: somebody may be writing there.
+ * Without a cause, by the state of the tab. Where the sign-in works, nothing is offered: the person may be working there.
  * @type {Record<import("../../types/messages.js").State | "closed" | "error" | "waiting", Advice>}
  */
 export const STATE_ACTIONS = {

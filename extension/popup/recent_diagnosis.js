@@ -1,12 +1,12 @@
-// The diagnosis that the worker kept of this tab, made when the failure was seen or at the last click. It is drawn at once,
-// and confirmed or replaced by the one that the popup asks for.
+// The diagnosis that the worker saved for this tab, made when the failure was seen or at the last click. It is drawn at
+// once; the diagnosis that the popup requests then confirms or replaces it.
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 
-/** An older one is not shown. */
+/** An older diagnosis is not shown. */
 const LONGEST_MS = 60_000;
 
-/** An address as the worker keeps it. @param {string} url */
+/** An address in the form in which the worker saves it. @param {string} url */
 const withoutQuery = (url) => url.split(/[?#]/)[0];
 
 /**

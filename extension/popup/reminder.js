@@ -1,5 +1,5 @@
-// One line of what the worker saved as a reminder: what the check at Chrome's start gave reason to look at, else a certificate
-// that expires soon.
+// One line for the reminder that the worker saved: a finding of the check at Chrome's start, otherwise a certificate that
+// expires soon.
 
 import { daysUntil, formatDay } from "../shared/calendar_date.js";
 import { button, byId, make, setText, show } from "../shared/dom.js";
@@ -10,15 +10,18 @@ import { ask } from "../shared/worker_client.js";
 const KEY = "reminder";
 const DIARY = "../options/options.html#diary";
 
-/** Where its link leads, and whether it can wait until the next reminder. @typedef {{text: string, more: string, href: string, later: boolean}} Line */
-/** From twice its seconds on, a unit says more than the one below it. @type {[unit: string, seconds: number][]} */
+/**
+ * `more`: the label of the link; `later`: whether the line can wait until the next reminder.
+ * @typedef {{text: string, more: string, href: string, later: boolean}} Line
+ */
+/** A unit is used for amounts of at least two; otherwise the next smaller unit. @type {[unit: string, seconds: number][]} */
 const UNITS = [
   ["day", 86_400],
   ["hour", 3_600],
   ["minute", 60],
 ];
 
-/** A least amount of time, never rounded up. @param {number} seconds */
+/** A lower bound of a time, so it is rounded down. @param {number} seconds */
 function amount(seconds) {
   const [unit, length] = UNITS.find(([, one]) => seconds >= 2 * one) ?? ["second", 1];
   const style = /** @type {const} */ ({ style: "unit", unitDisplay: "long" });
@@ -26,7 +29,7 @@ function amount(seconds) {
 }
 
 /**
- * The line of a notice of the start; null if it is unreadable.
+ * The line for a notice of the check at Chrome's start; null if it is unreadable.
  * @param {any} notice
  * @returns {Line | null}
  */
@@ -51,7 +54,8 @@ function startLine(notice) {
 }
 
 /**
- * What is told: the start's notice before the certificate records; null if there is nothing or the saved state is unreadable.
+ * The line to show: a notice of the check at Chrome's start takes precedence over the certificate records. Null if there is
+ * nothing to show or the saved state is unreadable.
  * @param {any} reminder
  * @param {number} now milliseconds since 1970
  * @returns {Line | null}

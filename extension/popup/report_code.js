@@ -4,7 +4,7 @@ import { byId, setText } from "../shared/dom.js";
 import { message } from "../shared/i18n.js";
 import { ask } from "../shared/worker_client.js";
 
-/** Counts requests: only the newest one is drawn. */
+/** Request counter: only the reply to the newest request is drawn. */
 let newest = 0;
 
 /**

@@ -76,7 +76,7 @@ function chipOf(diagnosis, primary) {
 }
 
 /**
- * The tone and its icon.
+ * Sets the tone and the icon of the result.
  * @param {string} tone
  * @param {string} icon
  */
@@ -86,7 +86,7 @@ export function drawTone(tone, icon) {
   byId("chip-mark").querySelector("use")?.setAttribute("href", `#mark-${icon}`);
 }
 
-/** Whether a fix of this popup is proven to have helped, and nothing else has failed since. */
+/** Whether the popup shows the result of a fix that is proven to have helped. */
 const isRepaired = () => !byId("outcome").hidden && byId("outcome").dataset.tone === "well";
 
 /**
@@ -142,7 +142,7 @@ export function drawState({ state, tone, chip, headline, note }, actions) {
   drawNumber(undefined);
 }
 
-/** Says of the result that is shown that it is being checked again. */
+/** Marks the result that is shown as being checked again. */
 export function drawRecent() {
   byId("chip-mark").classList.add("turning");
   byId("chip-mark").querySelector("use")?.setAttribute("href", "#mark-running");

@@ -11,8 +11,8 @@ export const isWithheld = ({ state, findings }) =>
   findings.some(({ evidence }) => evidence.some(({ reading }) => reading === "withheld"));
 
 /**
- * The address is the karte's and the text is none that it shows before the reception list: a filter's page, a notice of
- * maintenance, or a page after signing out.
+ * The address is the karte's, but the text is that of no known page of the karte: a filter's page, a maintenance notice,
+ * or a page after signing out.
  * @param {Diagnosis} diagnosis
  */
 export const isOtherText = ({ state, findings }) =>

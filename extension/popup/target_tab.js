@@ -6,8 +6,12 @@ import { findKarteTab, isOwnPage } from "../shared/karte_tab.js";
 import { endRunningChecks } from "./checks.js";
 import { drawState } from "./result.js";
 
-/** `other`: the karte's, behind a page of ours; `none`: such a page, and no karte open. @typedef {"front" | "other" | "none"} Place */
-/** @typedef {{ id: number, place: Place, url?: string | undefined }} Target `url` where Chrome tells it */
+/**
+ * `front`: the tab in front; `other`: the karte's tab, while a page of this extension is in front; `none`: a page of this
+ * extension is in front, and no tab of the karte is open.
+ * @typedef {"front" | "other" | "none"} Place
+ */
+/** @typedef {{ id: number, place: Place, url?: string | undefined }} Target `url` if Chrome reveals it */
 
 async function frontTab() {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
@@ -45,7 +49,7 @@ export function drawNoKarte(actions) {
 }
 
 /**
- * Brings the diagnosed tab to the front if a page of ours still is: what was changed there has to be seen.
+ * Brings the diagnosed tab to the front if a page of this extension still is in front, so that the person sees the change.
  * @param {number} tabId
  */
 export async function showTarget(tabId) {

@@ -1,4 +1,4 @@
-// The article "find the extension": shows the search's questions, each only whether the karte opens, and its result.
+// The article "find the extension": shows the questions of the search (each asks whether the karte opens) and its result.
 
 import { button, byId, setText, show } from "../shared/dom.js";
 import { preview, candidates, includedIds, mayBeIncluded, isSwitching } from "./preview.js";

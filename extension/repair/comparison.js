@@ -18,7 +18,7 @@ import { language, message, firstMessage } from "../shared/i18n.js";
 /** @typedef {"private_window" | "other_network"} Comparison */
 /** @typedef {{ value: Value, at: number, guide?: string | undefined }} SavedAnswer */
 
-/** For answers that prove nothing alone: the guide of the cause that the diagnosis then names. */
+/** After an answer that proves nothing alone, this page opens at the cause that the diagnosis then names. */
 const GUIDE_PAGE = "../guide/guide.html";
 /** The page to continue with after each answer. */
 const NEXT_PAGES = /** @type {Record<Comparison, Partial<Record<Value, string>>>} */ ({

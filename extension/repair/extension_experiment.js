@@ -51,7 +51,7 @@ const isSeen = () => isShown() && document.visibilityState === "visible";
 
 /**
  * @param {Bisect} reply
- * @param {number} number of the question
+ * @param {number} number of the request
  */
 function acceptState(reply, number) {
   if (number > drawn) {

@@ -53,7 +53,7 @@ function refresh() {
     : restart({ kind: "restart", action: "status" }));
 }
 
-/** The advice for several clinics is for a switch between them, and for a PC that several use. */
+/** Shows the advice about profiles when the person switches clinics, and on a PC that several clinics use. */
 async function showProfiles() {
   const clinic = chosen() === "clinic";
   show(byId("profiles"), clinic);

@@ -94,7 +94,7 @@ function problemText({ why, count, field }, text) {
 }
 
 /**
- * Asks for the code as it stands. If that is none, its words may be the spelling of the characters.
+ * Sends the code as typed. If the worker cannot read it, sends it again with spelled-out characters replaced.
  * @param {string} typed
  */
 async function decoded(typed) {
@@ -122,13 +122,13 @@ function failure(reply, text) {
   return reply.problem ? problemText(reply.problem, text) : "";
 }
 
-/** Draws the button; the field also reads at Enter. */
+/** Draws the button. Enter in the field does the same. */
 export function startCodeReader() {
   const press = button({ class: "button", id: "read-code" }, message("code_button"), read);
   byId("read-action").append(press);
   byId("typed").addEventListener("keydown", (event) => {
     const { key, isComposing } = /** @type {KeyboardEvent} */ (event);
-    // At the end of a Japanese word Enter only takes the word.
+    // During the input of Japanese, Enter only confirms the composed text.
     if (key === "Enter" && !isComposing) press.click();
   });
 }

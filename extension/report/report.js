@@ -23,7 +23,7 @@ const names = () => /** @type {HTMLInputElement} */ (byId("names"));
 const memo = () => /** @type {HTMLInputElement} */ (byId("memo"));
 
 /**
- * The memo, if the policy lets one in. It stays on this page: the worker never hears of it.
+ * The memo, if the policy allows one. It stays on this page and is never sent to the worker.
  * @param {ReportDocument["report"]} report
  */
 function memoOf({ leftOut }) {

@@ -1,5 +1,5 @@
-// A report code as it was read out: the page's own spelling of the characters (「エー」「アメリカ」, “Alfa”) becomes the
-// characters again. Everything else, such as full-width letters, is left to the core.
+// Converts a report code that was read out: the page's own spelling of a character (「エー」「アメリカ」, “Alfa”) is replaced
+// by the character. Everything else, such as O for 0, is left to the core.
 
 import { message } from "../shared/i18n.js";
 
@@ -11,13 +11,13 @@ const KATAKANA = /[\u30a1-\u30f6]/gu;
 const TO_HIRAGANA = 0x60;
 
 /**
- * In half width, without punctuation.
+ * The typed text in half width (NFKC), without punctuation.
  * @param {string} text
  */
 export const plainCode = (text) => text.normalize("NFKC").replace(PUNCTUATION, " ").trim();
 
 /**
- * Small letters and hiragana; each character stays where it is.
+ * The text in lower case and hiragana. No character changes its position.
  * @param {string} text
  */
 const folded = (text) =>

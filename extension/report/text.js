@@ -1,4 +1,4 @@
-// The report as text. It is built only from the report's keys and numbers, so it contains nothing else.
+// The report as text. It is built only from the fields of the report that are named here, so it contains nothing else.
 
 import { nameOf } from "../shared/cause_name.js";
 import { reasonOf } from "../shared/finding_reason.js";
@@ -9,7 +9,7 @@ import { listed, yesNo } from "./words.js";
 /** @typedef {import("../../types/messages.js").ReportLine} ReportLine */
 
 const ACCUSED_VERDICTS = new Set(["found", "suspected"]);
-/** In milliseconds and minutes. */
+/** A minute in milliseconds, and an hour in minutes. */
 const MINUTE = 60_000;
 const HOUR = 60;
 

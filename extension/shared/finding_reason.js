@@ -31,7 +31,7 @@ export function reasonOf({ reason, params }) {
 }
 
 /**
- * Full hours, the minutes that remain, and the bound where there is one: a least value has none.
+ * Full hours, the remaining minutes, and the error bound if there is one: an "at least" value has none.
  * @param {Finding["params"]} params
  * @param {number} minutes
  */
@@ -42,7 +42,7 @@ const inHours = ({ boundSeconds = "" }, minutes) => [
 ];
 
 /**
- * Days, beside which a bound in seconds says nothing. A least value is never rounded up.
+ * Days, without the error bound: seconds do not matter there. An "at least" value is rounded down.
  * @param {Finding["params"]} params
  * @param {number} minutes
  */

@@ -51,8 +51,8 @@ export const choosePlatform = (chosen) => write({ ...read(), platform: chosen })
 const placeOf = (guide) => `${platform()} ${guide}`;
 
 /**
- * The ids of the steps that are done on the chosen platform. A clock that was set by more than the ticks last ends them,
- * whether it was ahead or behind.
+ * The ids of the steps that are done on the chosen platform. The ticks also end if the PC's clock was changed by more than
+ * `TICKS_LAST_MS`, forward or back.
  * @param {string} guide
  * @returns {Set<StepId>}
  */

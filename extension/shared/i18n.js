@@ -11,7 +11,7 @@ const KEY = "language";
 /**
  * Makes sure that messages are available; called before a page draws anything.
  * The file in _locales is read if the person chose another language than the browser's, or if `chrome.i18n` returns no
- * messages: right after Chrome starts that can happen, and then lasts as long as the process.
+ * messages: that can happen right after Chrome starts, and then lasts until the process ends.
  */
 export async function loadMessages() {
   if (chrome.i18n.getMessage("ext_name") && language() === browserLanguage()) return;
@@ -21,8 +21,8 @@ export async function loadMessages() {
 }
 
 /**
- * The message for a key, or "" if there is none. A key that is built from a union of the core's must exist for each member,
- * or it does not compile; where words may be missing, use `firstMessage`.
+ * The message for a key, or "" if there is none. A key that is built from a union type of the core must exist for each
+ * member, or the type check fails. Use `firstMessage` where a message may be missing.
  * @template {string} K
  * @param {import("../../types/messages.js").KnownKey<K>} key
  * @param {(string | number)[]} [values] for the placeholders $1, $2, …

@@ -4,7 +4,7 @@ import { KARTE_HOST, SIGN_IN_URL } from "./addresses.js";
 
 /** @typedef {chrome.tabs.Tab} Tab */
 
-/** Key in localStorage of the tab that the popup diagnosed last and that did not work. */
+/** Key in localStorage of the tab that the popup diagnosed last and in which the sign-in failed. */
 const KEY = "failing_tab";
 
 /** @param {Tab | undefined} tab whether it shows a page of this extension */
@@ -34,7 +34,7 @@ function failingTabId() {
 
 /**
  * The karte's tab that was in front last; without one, the tab that was diagnosed last, which may be at a wrong address.
- * After a restart of the browser that number can belong to another tab, so it has to be under the vendor's domain.
+ * After a restart of the browser the saved id can belong to another tab, so a tab outside the vendor's domain is ignored.
  * @returns {Promise<Tab | undefined>}
  */
 export async function findKarteTab() {
@@ -60,7 +60,7 @@ export async function returnToKarte() {
   }
   await chrome.tabs.update(tab.id, { active: true });
   await chrome.windows.update(tab.windowId, { focused: true });
-  // Chrome has it for every extension from 127 on.
+  // Every extension has this method from Chrome 127 on.
   if (!("openPopup" in chrome.action)) return;
   await chrome.action.openPopup({ windowId: tab.windowId }).catch(() => undefined);
 }

@@ -67,7 +67,7 @@ function silenceTimeout() {
 export async function ask(request) {
   heardAt = performance.now();
   const quiet = silenceTimeout();
-  // Each request is one that the core reads.
+  // Checks by type that the core can read every request.
   /** @type {import("../../types/messages.js").Message} */
   const sent = request;
   try {

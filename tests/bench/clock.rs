@@ -1,4 +1,4 @@
-//! How exactly the clock is measured: simulated networks, so each error is known.
+//! Accuracy of the clock measurement in simulated networks, where the true offset, and so each error, is known.
 //!
 //! `cargo run --release -q -p karte-signin-doctor --example clock_bench [runs]` prints the same numbers in every run.
 
@@ -7,17 +7,17 @@ use karte_signin_doctor::clock::{Budget, Clock, SECOND, Sample};
 
 const REQUESTS: usize = 8;
 const WITHIN: i64 = 3 * SECOND;
-/// What `performance.now()` rounds to.
+/// The resolution of `performance.now()`, in microseconds.
 const STEP: i64 = 100;
-/// A timer fires late: typically by 0.2 ms, at most by 13.8 ms (seen in Chromium's worker).
+/// Timers fire late: typically by 0.2 ms, at most by 13.8 ms (measured in Chromium's worker). `LATE_MS` is the mean.
 const LATE_MS: f64 = 0.3;
 const LATEST_MS: f64 = 13.8;
 
-/// Milliseconds of one way; both ways are drawn apart from each other.
+/// One-way time in milliseconds; the two directions are drawn independently.
 type Way = fn(&mut Rng) -> f64;
 
-/// Named by their round trips. LTE and Wi-Fi have a least time and a long tail: most of their round trips, not all, lie
-/// within the range they are named by.
+/// Named by their round-trip times. LTE and Wi-Fi have a minimum and a long tail: most of their round trips, but not all, are
+/// within the range in the name.
 const NETWORKS: [(&str, Way); 4] = [
     ("LAN 1–3 ms", |random| between(random, 0.5, 1.5)),
     ("fibre 10–30 ms", |random| between(random, 5.0, 15.0)),
@@ -25,7 +25,7 @@ const NETWORKS: [(&str, Way); 4] = [
     ("bad Wi-Fi 50–800 ms", |random| 25.0 + tail(random, 50.0)),
 ];
 
-/// A way to ask, and the estimate in the end.
+/// A way to choose the send times; returns the final estimate.
 type Strategy = fn(&mut World) -> i64;
 
 const STRATEGIES: [(&str, Strategy); 3] = [
@@ -38,18 +38,18 @@ fn between(random: &mut Rng, from: f64, to: f64) -> f64 {
     from + (to - from) * random.f64()
 }
 
-/// Exponentially distributed.
+/// An exponentially distributed value.
 fn tail(random: &mut Rng, mean: f64) -> f64 {
     -mean * (1.0 - random.f64()).ln()
 }
 
-/// Milliseconds as whole microseconds.
+/// Converts milliseconds to whole microseconds.
 #[allow(clippy::cast_possible_truncation, reason = "a few seconds at most")]
 fn micros(ms: f64) -> i64 {
     (ms * 1e3).round() as i64
 }
 
-/// A PC whose clock is off, a network and a server that is right.
+/// A PC whose clock is off, a network, and a server whose clock is right.
 struct World {
     way: Way,
     random: Rng,
@@ -76,7 +76,7 @@ impl World {
         micros((self.way)(&mut self.random))
     }
 
-    /// Waits until a local time and asks; the first time a connection is set up in three round trips.
+    /// Waits until a local time and sends a request; the first request also sets up a connection in three round trips.
     fn ask_at(&mut self, local: i64) {
         let late = micros(tail(&mut self.random, LATE_MS).min(LATEST_MS));
         self.truth = self.truth.max(local - self.offset) + late;
@@ -141,7 +141,7 @@ fn cell(way: Way, strategy: Strategy, runs: usize, outside: &mut usize) -> Strin
     format!("{median:.1}/{p95:.1} ({:.1}, {seconds:.1} s)", mean(requests as f64))
 }
 
-/// One row for each way to ask: |error| median / p95, and how often the truth lay outside the interval.
+/// Prints one row for each strategy: |error| median / p95, and how often the truth was outside the guaranteed interval.
 fn main() {
     let runs = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(2_000);
     println!("|error| median / p95 in ms of {runs} runs; requests and seconds on average");

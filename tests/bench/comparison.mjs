@@ -1,4 +1,4 @@
-/** Writes the extension that ours is compared with: as little as can be, with the same permissions and listeners. */
+/** Writes the extension that ours is compared with: a minimal one with the same permissions and kinds of listeners. */
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ export async function writeComparison({ key, fetching = false } = {}) {
 export async function addStamps(folder, page) {
   await cp(join(here, "stamps.js"), join(folder, "stamps.js"));
   const text = await readFile(join(folder, page), "utf8");
-  // So that neither the page waits for it nor it for the page's styles.
+  // `async`, so that the script does not wait for the style sheets and the page does not wait for the script.
   const added = text.replace("</head>", '<script src="/stamps.js" async></script></head>');
   if (added === text) throw new Error(`${page} has no end of its head`);
   await writeFile(join(folder, page), added);

@@ -1,6 +1,6 @@
-//! How long the core takes: an address, a diagnosis, a step of the search for an extension.
+//! Run time of the core: an address, a diagnosis, a step of the search for an extension.
 //!
-//! Compiled as the extension is, but for this machine; `tests/bench/native.mjs` reads what criterion leaves.
+//! Compiled with the extension's optimisation for this machine; `tests/bench/native.mjs` reads criterion's output files.
 
 use criterion::{BatchSize, Criterion, Throughput};
 use karte_signin_doctor::diagnose;
@@ -13,9 +13,9 @@ use url::Url;
 #[path = "../../crate/tests/samples/mod.rs"]
 mod samples;
 
-/// So many extensions has a PC that has many.
+/// The number of extensions of a PC that has many.
 const MANY: usize = 30;
-/// More than a search takes in.
+/// More extensions than a search uses.
 const VERY_MANY: usize = 300;
 
 fn main() {
@@ -31,7 +31,7 @@ fn main() {
     criterion.final_summary();
 }
 
-/// Parsed already, and as text.
+/// The address is parsed already, or given as text.
 fn corrections(criterion: &mut Criterion) {
     let kinds =
         samples::MIX.iter().enumerate().map(|(kind, (name, _))| (*name, samples::addresses(kind)));

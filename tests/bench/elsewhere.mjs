@@ -1,6 +1,6 @@
 /**
- * Navigations to a site of somebody else: starts of our worker, and the time beside two equal browsers without it.
- * The browsers are started anew several times: one that happens to be slow is not taken for its extension.
+ * Navigations to a foreign site: how often they start our worker, and their time compared with two equal browsers without ours.
+ * The browsers are restarted several times, so that one slow browser is not mistaken for an effect of its extension.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { PLAIN, RIGHT } from "../e2e/lib/correction.js";
@@ -14,7 +14,7 @@ import { difference, measured, median, noise, number } from "./rows.mjs";
 const FOREIGN = "https://example.com/d/signin";
 const STARTS = 4;
 const NAVIGATIONS = 25;
-/** What more time is allowed beside the noise. */
+/** The share by which a navigation may be slower, if that is more than the noise. */
 const SHARE = 0.01;
 const NAMES = ["with ours", "no extension", "no extension, again"];
 
@@ -44,7 +44,7 @@ export async function measureElsewhere(rounds = 32) {
   return rows(times, wakes);
 }
 
-/** Starts of our worker; that starts are seen at all is shown by one at the karte. @param {Pc} pc */
+/** Counts starts of our worker. A visit to the karte at the end proves that starts are seen at all. @param {Pc} pc */
 async function countWakes(pc) {
   await pc.open("about:blank");
   await pause(1_000);
@@ -59,7 +59,7 @@ async function countWakes(pc) {
   return starts;
 }
 
-/** From an empty page to the load event, in milliseconds. @param {Pc} pc */
+/** Time from an empty page to the load event, in milliseconds. @param {Pc} pc */
 async function navigate(pc) {
   await pc.open("about:blank");
   await rest();

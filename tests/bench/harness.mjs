@@ -1,4 +1,4 @@
-/** What all measurements in the browser share: the imitated site, PCs, turns, clicks on the icon, and one diagnosis. */
+/** Shared by all measurements in the browser: the imitated site, PCs, rounds, clicks on the icon, and one diagnosis. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
@@ -13,19 +13,19 @@ import { until } from "../e2e/lib/wait.js";
 /** @typedef {Omit<import("../e2e/lib/pc.js").PcOptions, "display">} PcOptions */
 /** When the popup showed what, in milliseconds after the key was pressed. @typedef {{paint: number, named: number, done: number}} Shown */
 
-/** Rounds that do not count: the first ones pay for what later ones find at hand. */
+/** Rounds that are not counted: the first rounds fill the caches for the later ones. */
 export const WARM_UP = 2;
-/** The time in which the browser finishes what the last measurement left to do. */
+/** Time in which the browser finishes the work of the last measurement. */
 const REST_MS = 300;
-/** The same for a browser that has just been started: no worker can be stopped in its first moments. */
+/** The same for a browser that was just started: in its first moments no worker can be stopped. */
 const SETTLED_MS = 3_000;
-/** So long nobody asks the browser anything after a click, because being asked takes time from it. */
+/** After a click the browser is not asked anything for this time, because answering would slow it down. */
 const UNDISTURBED_MS = 1_200;
 const FAILING = "クライアント証明書が必要です";
-/** A PC on which `fail` brings the failing page. */
+/** A PC on which `fail` shows the failing page. */
 export const FAILS = { certificates: ["clinic-a"], dotWorks: true };
 
-/** What has to be put away at the end, the newest first. */
+/** Resources to release at the end, the newest first. */
 export class Things {
   /** @type {(() => Promise<unknown>)[]} */
   #ends = [];
@@ -51,7 +51,7 @@ export class Things {
     return this.keep(await Pc.start({ ...options, display }), (pc) => pc.remove());
   }
 
-  /** A keyboard; it is there before it is needed, so that nothing is started between stamp and key. @param {Pc} pc */
+  /** A keyboard process, started beforehand so that no process starts between time stamp and key press. @param {Pc} pc */
   keyboard({ display }) {
     const env = { ...process.env, DISPLAY: display.name };
     const keys = spawn("xdotool", ["-"], { env, stdio: ["pipe", "ignore", "inherit"] });
@@ -66,7 +66,7 @@ export class Things {
   }
 }
 
-/** Sets up, measures, and puts everything away. @template T @param {(things: Things) => Promise<T>} measure */
+/** Sets up, measures, and releases everything. @template T @param {(things: Things) => Promise<T>} measure */
 export async function withThings(measure) {
   const things = new Things();
   try {
@@ -77,7 +77,7 @@ export async function withThings(measure) {
 }
 
 /**
- * Measures every variant once per round, each round beginning with another one, so that noise falls on all alike.
+ * Measures every variant once per round. Each round begins with the next variant, so that noise affects all of them alike.
  * @template V
  * @param {readonly V[]} variants
  * @param {number} rounds
@@ -96,7 +96,7 @@ export async function inTurns(variants, rounds, measure) {
 export const rest = () => pause(REST_MS);
 
 /**
- * An extension's page in a tab behind the others; it stays open.
+ * Opens an extension's page in a background tab, which stays open.
  * @param {Pc} pc
  * @param {string} id
  * @param {string} path
@@ -117,14 +117,14 @@ export async function extensionIn(pc, folder) {
   return new Extension(pc.browser, await idOf(folder));
 }
 
-/** Gets the failing page into the tab in front: the chooser is cancelled. @param {Pc} pc */
+/** Shows the failing page in the front tab by cancelling the certificate chooser. @param {Pc} pc */
 export async function fail(pc) {
   await (await pc.tab()).show();
   await pc.openAnd(cancel, FAILING);
 }
 
 /**
- * A page of ours that asks for a diagnosis of the tab in front, as the popup does.
+ * A page of ours that asks for a diagnosis of the front tab, as the popup does.
  * @param {Pc} pc
  * @returns {Promise<() => Promise<number>>} milliseconds until the whole diagnosis, by the page's own clock
  */
@@ -137,7 +137,7 @@ export async function diagnoser(pc) {
   return () => page.evaluate(timeOneDiagnosis, tab);
 }
 
-/** In a page of ours; stands alone. @param {number} tabId */
+/** Runs in a page of ours, so it must not use anything from outside. @param {number} tabId */
 async function timeOneDiagnosis(tabId) {
   const port = chrome.runtime.connect({ name: "diagnosis" });
   const begin = performance.now();
@@ -156,7 +156,7 @@ async function timeOneDiagnosis(tabId) {
  * @param {import("node:child_process").ChildProcess} keyboard
  * @param {{extension: Extension, popup: string, keys: string}} icon
  * @param {keyof Shown} wanted
- * @returns {Promise<Shown>} what was not waited for may be missing: NaN
+ * @returns {Promise<Shown>} NaN for what was not waited for and has not come
  */
 export async function clickCold(keyboard, { extension, popup, keys }, wanted) {
   const { cdp } = extension.browser;
@@ -182,7 +182,7 @@ export async function clickCold(keyboard, { extension, popup, keys }, wanted) {
   return { paint: after("paint"), named: after("named"), done: after("done") };
 }
 
-/** Counts starts of our worker from now on. @param {Pc} pc */
+/** Counts the starts of our worker from now on. @param {Pc} pc */
 export async function watchStarts({ browser: { cdp }, extension }) {
   let starts = 0;
   const stop = cdp.listen(({ method, params }) => {
@@ -191,7 +191,7 @@ export async function watchStarts({ browser: { cdp }, extension }) {
     if (method === "Target.targetCreated" && ours) starts += 1;
   });
   await cdp.send("Target.setDiscoverTargets", { discover: true, filter: [{}] });
-  // What is there already is told first.
+  // A worker that already runs is reported first; it is not counted.
   const before = starts;
   return {
     count: () => starts - before,

@@ -1,4 +1,4 @@
-/** A browser that is left alone with the extension, without a reminder: no alarm, no start of the worker, nothing sent. */
+/** An idle browser with the extension, without a reminder: no alarm is set, the worker does not start, nothing is sent. */
 import { setTimeout as pause } from "node:timers/promises";
 import { copyOfOurs } from "../e2e/lib/extension.js";
 import { Proxy } from "../e2e/lib/proxy.js";
@@ -41,7 +41,7 @@ async function leaveAlone(pc, proxy, minutes) {
   await pc.open("about:blank");
   const ended = async () => !(await pc.extension.worker());
   await until("the worker's own end", ended, { limit: 90_000, step: 500 });
-  // The visit before was seen: what follows would be, too.
+  // The proxy saw the visit before, so it would also see any later traffic.
   if (proxy.bytes === 0) throw new Error("the proxy sees nothing");
   await pc.lab.forget();
   proxy.take();
@@ -53,7 +53,7 @@ async function leaveAlone(pc, proxy, minutes) {
     proxy.bytes - before,
     proxy.takeOurs().length + (await pc.lab.log()).length,
   ];
-  // Asked last: the page that asks is opened for it.
+  // Asked at the end, because a page is opened for it.
   const page = await openPage(pc, pc.extension.id);
   const alarms = await page.evaluate(async () => (await chrome.alarms.getAll()).length);
   return { alarms, starts, bytes, requests };

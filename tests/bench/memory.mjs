@@ -10,7 +10,7 @@ import { measured } from "./rows.mjs";
 const MB = 2 ** 20;
 const TIMES = 5;
 const LOOKS = 5;
-/** In which the last diagnosis ends for good: the clock is asked on after it, for six seconds at most. */
+/** Time after which the last diagnosis has ended completely: it goes on measuring the clock for six seconds at most. */
 const SETTLED_MS = 7_000;
 
 /** @param {number} [few] diagnoses up to the first mark; the second one is after five times as many @returns {Promise<import("./rows.mjs").Row[]>} */
@@ -23,7 +23,7 @@ export function measureMemory(few = 100) {
     const diagnose = await diagnoser(pc);
     await diagnose();
     const { targetId } = await until("the worker", () => pc.extension.worker());
-    // Being attached keeps it awake.
+    // An attached debugger keeps the worker alive.
     const worker = await pc.browser.cdp.attach(targetId);
     const marks = [];
     for (const more of [few, few * (TIMES - 1)]) {
@@ -60,13 +60,13 @@ async function held(worker) {
     await worker.send("HeapProfiler.collectGarbage");
     const heap = await worker.send("Runtime.getHeapUsage");
     const { usedSize, embedderHeapUsedSize, backingStorageSize } = heap;
-    // The memories of WebAssembly are not among the buffers that are counted there.
+    // The buffers that are counted there do not include the memories of WebAssembly.
     found.push((usedSize + embedderHeapUsedSize + backingStorageSize + (await wasm(worker))) / MB);
   }
   return found;
 }
 
-/** Bytes of all memories of WebAssembly: no module is reachable from outside, but the heap knows them all. @param {Session} worker */
+/** Bytes of all WebAssembly memories, found through the heap: no module is reachable from outside. @param {Session} worker */
 async function wasm(worker) {
   const { result: kind } = await worker.send("Runtime.evaluate", {
     expression: "WebAssembly.Memory.prototype",

@@ -1,4 +1,4 @@
-/** What is measured without a browser: the core's times by criterion, and how exactly it measures the clock. */
+/** Measurements without a browser: criterion's times of the core, and the accuracy of the clock measurement. */
 import { readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../e2e/lib/paths.js";
@@ -11,7 +11,7 @@ const TARGET = process.env["CARGO_TARGET_DIR"] ?? join(root, "target");
 const CORE = "bench --quiet -p karte-signin-doctor --bench core -- --quiet".split(" ");
 const CLOCK = "run --release -q -p karte-signin-doctor --example clock_bench".split(" ");
 const NOTE = "Compiled as it is shipped, but for this machine.";
-/** What the clock's algorithm was shown to reach before it was written here, in ms: median and 95th percentile. */
+/** The errors that a prototype of the clock's algorithm reached before it was implemented, in ms: median and 95th percentile. */
 const REACHABLE = [
   [4.1, 12],
   [5.4, 15],
@@ -19,7 +19,7 @@ const REACHABLE = [
   [25, 85],
 ];
 
-/** Nanoseconds of every benchmark, by its name such as `correct/parsed mix`. */
+/** Nanoseconds of every benchmark, by a name such as `correct/parsed mix`. */
 async function criterion() {
   const home = join(TARGET, "criterion-shipped");
   await rm(home, { recursive: true, force: true });
@@ -40,7 +40,7 @@ async function criterion() {
 }
 
 /**
- * Each row of the core: its benchmarks by the beginning of their names, and its bars by the rest of them.
+ * The rows about the core: `prefix` selects the benchmarks, and `of` matches the rest of their names for each bar.
  * @type {{prefix: string, id: string, unit: "ns" | "us", what: string, bars: {text: string, limit: number, of: RegExp}[]}[]}
  */
 const ROWS = [
@@ -73,7 +73,7 @@ const ROWS = [
 export async function measureCore() {
   const times = await criterion();
   return ROWS.map(({ prefix, id, what, unit, bars }) => {
-    // What the first bar is about stands first.
+    // The benchmarks that the first bar is about come first.
     const first = (/** @type {{name: string}} */ { name }) => Number(bars[0]?.of.test(name));
     const list = [...times]
       .filter(([name]) => name.startsWith(prefix))
@@ -101,7 +101,7 @@ export async function measureClock(runs = 2_000) {
   return [clockRow(printed, runs)];
 }
 
-/** From the table that the simulation prints. @param {string} text @param {number} runs @returns {Row} */
+/** Reads the table that the simulation prints. @param {string} text @param {number} runs @returns {Row} */
 export function clockRow(text, runs) {
   const cells = (/** @type {string} */ beginning) =>
     text

@@ -1,4 +1,4 @@
-/** From the click on the icon to the first paint, to the headline and to the whole diagnosis, from a stopped worker. */
+/** Time from the click on the icon to the first paint, the headline and the whole diagnosis, with the worker stopped before. */
 import { copyOfOurs } from "../e2e/lib/extension.js";
 import { addStamps, writeComparison } from "./comparison.mjs";
 import { clickCold, extensionIn, fail, FAILS, inTurns, withThings } from "./harness.mjs";
@@ -7,17 +7,17 @@ import { measured, median, p95 } from "./rows.mjs";
 /** @typedef {import("./rows.mjs").Row} Row */
 /** @typedef {import("./harness.mjs").Shown} Shown */
 
-/** What our diagnosis may take longer than the one request that it cannot do without, in milliseconds. */
+/** How much longer our diagnosis may take than the one request that it needs, in milliseconds. */
 const LONGER = 150;
 
-/** Three icons in one browser, whose tab in front shows the failing page. @param {number} [rounds] @returns {Promise<Row[]>} */
+/** Three icons in one browser; its front tab shows the failing page. @param {number} [rounds] @returns {Promise<Row[]>} */
 export function measurePopup(rounds = 20) {
   return withThings(async (things) => {
     const lab = await things.lab();
     const ours = await things.folder(copyOfOurs((folder) => addStamps(folder, "popup/popup.html")));
     const empty = await things.folder(writeComparison({ key: "Alt+Shift+E" }));
     const fetching = await things.folder(writeComparison({ key: "Alt+Shift+F", fetching: true }));
-    // Chrome first moves an icon out that is not pinned, in 250 ms that have nothing to do with what is behind it.
+    // For an icon that is not pinned Chrome first plays an animation of 250 ms, which would be measured as well.
     const pinned = [ours, empty, fetching];
     const pc = await things.pc({ lab, ours, others: [empty, fetching], pinned, ...FAILS });
     await fail(pc);

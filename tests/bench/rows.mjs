@@ -1,10 +1,10 @@
-/** What every measurement hands on, its statistics, and how it is printed. */
+/** The result format of every measurement, the statistics, and the printed tables. */
 import { random } from "../random.js";
 
 /** @typedef {{name: string, n: number, median: number, p95: number}} Measured */
 /** @typedef {{text: string, value: number, limit: number}} Bar  value <= limit means reached */
 /** @typedef {{id: string, what: string, unit: "ms"|"KB"|"MB"|"count"|"ns"|"us"|"bytes", measured: Measured[], bars: Bar[], note?: string, apart?: string}} Row  apart: the day on which it was measured without the others */
-/** Why a bar was not reached: by the row's id and a colon, and the bar's text. @typedef {Record<string, string>} Reasons */
+/** Why a bar was not reached, by the key `<row's id>: <bar's text>`. @typedef {Record<string, string>} Reasons */
 /** @typedef {{cores: number, cpu: string, memory: string, os: string, chromium: string, node: string, rustc: string, load: {begin: number[], end: number[]}}} Machine */
 /** @typedef {{machine: Machine, date: string, build: string, rows: Row[]}} Results */
 
@@ -31,7 +31,7 @@ export const measured = (name, values) => ({
   ...{ name, n: values.length, median: median(values), p95: p95(values) },
 });
 
-/** The median of the differences within each round and its 95 % interval, by the bootstrap. @param {readonly number[]} ours @param {readonly number[]} others */
+/** Median and 95 % bootstrap interval of the differences within each round. @param {readonly number[]} ours @param {readonly number[]} others */
 export function difference(ours, others) {
   const pairs = ours.map((time, round) => time - (others[round] ?? Number.NaN));
   const { one } = random("bootstrap", 1);
@@ -39,7 +39,7 @@ export function difference(ours, others) {
   return { median: median(pairs), from: quantile(drawn, 0.025), to: quantile(drawn, 0.975) };
 }
 
-/** How far apart two equal things seem to be in the same run. @param {readonly number[]} one @param {readonly number[]} other */
+/** How far apart two equal variants seem to be in one run. @param {readonly number[]} one @param {readonly number[]} other */
 export function noise(one, other) {
   const { from, to } = difference(one, other);
   return Math.max(Math.abs(from), Math.abs(to));
@@ -51,11 +51,11 @@ const reached = ({ value, limit }) => value <= limit;
 /** @param {Row} row @param {Bar} bar */
 const reasonKey = ({ id }, { text }) => `${id}: ${text}`;
 
-/** Bars that were not reached, by the keys of their reasons. @param {readonly Row[]} rows */
+/** The bars that were not reached, by the keys of their reasons. @param {readonly Row[]} rows */
 export const missed = (rows) =>
   rows.flatMap((row) => row.bars.filter((bar) => !reached(bar)).map((bar) => reasonKey(row, bar)));
 
-/** Whole numbers as they are, others with about three digits. @param {number} value */
+/** Whole numbers unchanged, others with about three digits. @param {number} value */
 export function number(value) {
   const digits = Number.isInteger(value) || value >= 100 ? 0 : value < 10 ? 2 : 1;
   return value.toLocaleString("en-US", {

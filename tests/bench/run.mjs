@@ -1,8 +1,8 @@
 /**
- * `./build.sh bench`: measures everything in one run, prints one table, and keeps it in tests/bench/results.json and
- * docs/measurements.md. `./build.sh bench name…` measures only those and keeps nothing; `--rounds=3` makes it short, and
- * `--keep` puts their rows in the place of the kept ones, with a day of their own.
- * `node tests/bench/run.mjs --page` writes the page anew from what is kept, such as after a new reason.
+ * `./build.sh bench`: measures everything in one run, prints one table, and stores it in tests/bench/results.json and
+ * docs/measurements.md. `./build.sh bench name…` measures only these and stores nothing. `--rounds=3` makes it short;
+ * `--keep` replaces their rows in the stored results, with the date of the measurement.
+ * `node tests/bench/run.mjs --page` writes the page again from the stored results, for example after a new reason was added.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
@@ -79,7 +79,7 @@ async function writePage() {
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-/** Keeps a part: its rows were not measured beside the others. @param {readonly Row[]} rows */
+/** Stores some rows with today's date, because they were not measured together with the others. @param {readonly Row[]} rows */
 async function keep(rows) {
   const results = await json(RESULTS);
   for (const row of rows) {

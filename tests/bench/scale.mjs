@@ -1,4 +1,4 @@
-/** A whole diagnosis where many other extensions are installed. */
+/** The time of a whole diagnosis with many other extensions installed. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ export function measureScale(rounds = 20) {
       seats.push({ count, diagnose: await diagnoser(pc), times: [] });
     }
     await inTurns(seats, rounds, async ({ diagnose, times }, counts) => {
-      // The worker is awake, and what the first diagnosis leaves to do is done.
+      // An uncounted diagnosis wakes the worker, and its remaining work ends before the measured one.
       await diagnose();
       await rest();
       const time = await diagnose();

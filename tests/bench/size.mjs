@@ -1,11 +1,11 @@
-/** What a PC has to load: the core and the package. */
+/** The size that a PC has to load: the core and the package. */
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { dist, unpacked } from "../e2e/lib/paths.js";
 import { measured } from "./rows.mjs";
 
-/** Gzipped wasm of other extensions, in KB, as it was in their published packages in 2026. */
+/** Gzipped wasm of other extensions in KB, from their published packages of 2026. */
 const PEERS = [measured("Bitwarden (its wasm)", [380]), measured("Harper (its wasm)", [8_150])];
 
 /** @returns {Promise<import("./rows.mjs").Row[]>} */

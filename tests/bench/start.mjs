@@ -1,4 +1,4 @@
-/** From a message to a stopped worker until its answer: ours, and a worker with the same listeners and the same read. */
+/** Time from a message to a stopped worker until its answer: ours, and a worker with the same listeners and the same read. */
 import { copyOfOurs } from "../e2e/lib/extension.js";
 import { writeComparison } from "./comparison.mjs";
 import { extensionIn, inTurns, openPage, rest, withThings } from "./harness.mjs";
@@ -6,7 +6,7 @@ import { measured, median, p95 } from "./rows.mjs";
 
 /** @typedef {{extension: import("../e2e/lib/extension.js").Extension, page: import("./harness.mjs").Session, times: number[]}} Seat */
 
-/** The lightest message of ours that has an answer: one read of the storage. */
+/** Our cheapest message with an answer: it reads the storage once. */
 const MESSAGE = { kind: "history", action: "list" };
 
 /** @param {number} [rounds] @returns {Promise<import("./rows.mjs").Row[]>} */

@@ -1,4 +1,4 @@
-/** How long a support desk waits for a million lines, and how much memory that takes: `decode`, then DuckDB over what it wrote. */
+/** Time and memory that a support desk needs for a million lines: `decode`, then DuckDB with its output. */
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

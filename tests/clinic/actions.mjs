@@ -1,4 +1,4 @@
-/** The popup's table of actions in the clinic's words; written to actions.json, and compared by a unit test. */
+/** The popup's table of actions in the notation of the clinic. Written to actions.json; a unit test compares both. */
 import { writeFileSync } from "node:fs";
 import { PRIMARY_ACTIONS } from "../../extension/popup/primary_action.js";
 

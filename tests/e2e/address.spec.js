@@ -1,4 +1,4 @@
-/** Wrong addresses, other hosts of the vendor, imitations, and pages that are none of our business. */
+/** Wrong addresses, other hosts of the vendor, imitations, and pages that have nothing to do with the karte. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { arrives, correct, RIGHT } from "./lib/correction.js";
@@ -26,7 +26,7 @@ for (const { name, url, reason } of [
     await pc.open(url);
     const look = await pc.click();
     check(look, { ...wrong, reason });
-    // Where a bookmark may be behind it, the way to repair that stands beside.
+    // If a bookmark may have the wrong address, the fix for bookmarks is offered as well.
     expect(look.text.includes(say("fix_correct_bookmarks"))).toBe(reason === "wrong_address");
   });
 }

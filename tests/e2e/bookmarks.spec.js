@@ -1,4 +1,4 @@
-/** Two optional permissions at work: bookmarks of wrong addresses are put right, and typing errors in the host are corrected. */
+/** Two optional permissions in use: bookmarks of wrong addresses are repaired, and typing errors in the host are corrected. */
 import { expect } from "@playwright/test";
 import { arrives, copyWith, correct, PLAIN, RIGHT } from "./lib/correction.js";
 import { lineTo } from "./lib/line.js";
@@ -18,7 +18,7 @@ const FINE = [
   "https://clinics.medley.life/login",
 ].concat(["https://example.com/login", "https://karte-medley.life/d/signin"]);
 
-/** @param {import("./lib/pc.js").Pc} pc makes the bookmarks, one of them in a folder */
+/** Creates the bookmarks, one of them in a folder. @param {import("./lib/pc.js").Pc} pc */
 function bookmark(pc) {
   return pc.extension.inWorker(
     async (wrong, fine) => {
@@ -91,7 +91,7 @@ test("without the permission nothing is read", async ({ start }) => {
 });
 
 /**
- * Opens the settings, presses what asks for a permission, and allows it in Chrome's own dialog.
+ * Opens the settings, clicks the control that asks for a permission, and allows it in Chrome's own dialog.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {string} selector
  * @param {string} permission
@@ -99,7 +99,7 @@ test("without the permission nothing is read", async ({ start }) => {
 async function allow(pc, selector, permission) {
   const tab = await pc.tab();
   await tab.go(`${pc.extension.origin}/options/options.html`);
-  // What is drawn last moves what is below it.
+  // Drawing the rest of the page moves what is below it, so the test waits for the last part.
   await until("the settings", () =>
     tab.session.evaluate(() => !!document.querySelector("#typing:enabled")),
   );
@@ -171,12 +171,12 @@ const MISTYPED = [
 const SUSPICIOUS = "https://karte-medley.life/d/signin";
 const FOREIGN = ["karte.medly.life", "karte.medley.jp", "karte-medley.life", "kartemedley.life"];
 
-/** One way, in milliseconds: a site in the same country, and one far away. */
+/** One-way times in milliseconds: for a site in the same country, and for one far away. */
 const NEAR = 100;
 const FAR = 500;
 
 /**
- * Switches that lead the given hosts to the lab over a line of real length.
+ * Switches of the browser that lead the given hosts to the lab over a connection with a realistic delay
  * @param {import("./lib/lab.js").Lab} lab
  * @param {string[]} hosts
  * @param {number} way
@@ -193,7 +193,7 @@ async function overALine(lab, hosts, way) {
   return { args: [`--host-resolver-rules=${rules.join(", ")}`], cut };
 }
 
-// Nothing holds a navigation up for us: a worker that has to start first needs a line that leaves it the time.
+// Our correction cannot block a navigation: if the worker must start first, it is only in time on a slow connection.
 for (const sleeps of [false, true]) {
   const worker = sleeps ? "a sleeping worker" : "a worker that is awake";
   test(`a mistyped host leads to the karte before its page is asked for, by ${worker}`, async ({

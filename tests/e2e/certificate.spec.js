@@ -1,4 +1,4 @@
-/** What a PC's certificates and Chrome's memory of a choice do to the sign-in page, and what a click then says. */
+/** How a PC's certificates and the choices that Chrome remembers affect the sign-in page, and what a click then shows. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
@@ -64,8 +64,8 @@ test.describe("no dialog comes", () => {
 });
 
 /**
- * Opens the sign-in page as the first after a start. A busy PC may open it as slowly as if somebody had answered a dialog,
- * and then it proves nothing: it is opened as a first one again.
+ * Opens the sign-in page as the first page after a start. On a busy PC it may take as long as if somebody had answered a dialog,
+ * which would prove nothing; then it is opened as the first page again.
  * @param {import("./lib/pc.js").Pc} pc
  */
 async function visitFirst(pc) {
@@ -176,7 +176,7 @@ test.describe("installed while Chrome ran", () => {
     await pc.popup?.click("#question [data-value=yes]");
     const found = say("headline_choice_remembered_installed_while_running");
     await until("the finding", async () => (await pc.popup?.text("#headline")) === found);
-    // "Just now" is said of one look, and "don't know" is no answer: the next look asks again.
+    // The answer "just now" holds for one diagnosis only, and "don't know" is no answer: the next diagnosis asks again.
     await pc.closePopup();
     check(await pc.click(), { ...missing, asks: "listed" });
   });

@@ -1,4 +1,4 @@
-/** Lives of the simulated clinic, replayed in real Chromium: what the model says is what the browser shows. */
+/** Lives of the simulated clinic, replayed in real Chromium: the browser must show what the model says. */
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,13 +10,13 @@ import { test } from "./lib/test.js";
 /** @typedef {{do: string, dialog?: boolean, question?: string, value?: string, expect?: object}} Step */
 /** @typedef {{lab: {certificate: string | null, dotWorks: boolean, settings: object, fault: object}, steps: Step[]}} Life */
 
-/** So many in the ordinary test run. */
+/** Number of lives in the ordinary test run. */
 const FEW = 8;
 const SIGN_IN = "https://karte.medley.life/d/signin";
-/** The lab's own state without the faults of a life. */
+/** The settings of the lab without the fault of a life. */
 const NO_FAULT = { inspection: false, reset: null, status: null, server_certificate: "good" };
 
-/** What Chromium calls a handshake that the server breaks off is a race between these. */
+/** If the server breaks off the handshake, a race decides which of these errors Chromium reports. */
 const BROKEN_OFF = new Set([
   "net::ERR_BAD_SSL_CLIENT_AUTH_CERT",
   "net::ERR_CONNECTION_CLOSED",
@@ -29,7 +29,7 @@ const lives = JSON.parse(await readFile(join(root, "tests/clinic/replays.json"),
 /** @param {{error?: string, status?: number}} navigation */
 const isOver = ({ error, status }) => Boolean(error) || Boolean(status);
 
-/** What an outcome of a request is, in the model's words. @param {any} result */
+/** The outcome of a request in the model's words. @param {any} result */
 function outcome(result) {
   const { ok } = result ?? {};
   if (!ok) return null;
@@ -37,13 +37,13 @@ function outcome(result) {
   return ok.outcome === "cert_needed" ? "cert_needed" : ok.error;
 }
 
-/** One word for all names of the race, in what was expected and in what was seen. @param {object} one */
+/** Replaces the error names of that race by one word, both in what was expected and in what was seen. @param {object} one */
 const told = (one) =>
   Object.fromEntries(
     Object.entries(one).map(([key, value]) => [key, BROKEN_OFF.has(value) ? "broken off" : value]),
   );
 
-/** What the diagnosis says and rests on. @param {Pc} pc */
+/** The diagnosis and the evidence that it rests on. @param {Pc} pc */
 async function said(pc) {
   await pc.popup?.rests();
   const diagnosis = await pc.popup?.diagnosis();
@@ -60,7 +60,7 @@ async function said(pc) {
     next: next?.question ?? next?.experiment ?? null,
     text: found("page")?.ok?.text ?? null,
     source: found("page")?.ok?.source ?? null,
-    // Chrome loads its own error page anew: while that is under way, the one before it counts.
+    // Chrome reloads its own error page; while that is under way, the navigation before it counts.
     error: found("navigation")?.ok?.findLast(isOver)?.error ?? null,
     main: outcome(found("cert_main")),
     dot: outcome(found("cert_dot")),
@@ -68,7 +68,7 @@ async function said(pc) {
 }
 
 /**
- * A page is opened or loaded anew; it comes, ends in an error, or waits for the dialog.
+ * Opens or reloads a page: it loads, ends in an error, or waits for the dialog.
  * @param {Pc} pc
  * @param {Step} step
  */

@@ -1,4 +1,4 @@
-/** A PC whose clock is wrong: by the server's dates, and by a browser that really lives at another time. */
+/** A PC with a wrong clock: by the server's dates, and with a browser whose own clock is really wrong. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
@@ -24,7 +24,7 @@ const off = (/** @type {string} */ reason, verdict = "found") => ({
 const CLOCK = '#checks [data-cause="clock"]';
 
 /**
- * The clock's finding in the last diagnosis that was sent.
+ * The finding about the clock in the last final diagnosis.
  * @param {import("./lib/pc.js").Pc} pc
  * @returns {Promise<import("./lib/popup.js").Finding>}
  */
@@ -39,7 +39,7 @@ const clockOf = async (pc) => {
 };
 
 /**
- * Waits until the clock's row says this; it may change once more after the result is shown.
+ * Waits until the clock's row says this; the row may change once more after the result is shown.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {string} verdict
  * @param {string[]} readings of the clock's own evidence
@@ -54,7 +54,7 @@ const clockSays = (pc, verdict, readings) =>
   });
 
 /**
- * The mark that the clock's row shows.
+ * The verdict that the clock's row shows.
  * @param {import("./lib/pc.js").Pc} pc
  */
 const verdictShown = (pc) =>
@@ -80,7 +80,7 @@ test.describe("by the server's Date", () => {
     });
   }
 
-  // Less than five minutes is only suspected, and comes after every other suspicion.
+  // An offset of less than five minutes is only suspected, and ranks below every other suspicion.
   for (const { shift, reading } of [
     { shift: 2, reading: "behind" },
     { shift: -2, reading: "ahead" },
@@ -108,7 +108,7 @@ test.describe("by the server's Date", () => {
     const right = await pc.click();
     check(right, {
       primary: "choice_remembered",
-      // No certificate is on this PC, and that looks the same until Chrome has started anew.
+      // This PC has no certificate either, and the two cannot be told apart until Chrome has been restarted.
       verdict: "suspected",
       rivals: ["certificate_missing", "security_software"],
       reason: "clock_set_while_running",
@@ -117,7 +117,7 @@ test.describe("by the server's Date", () => {
     expect(right.text).toContain(say("fix_restart_assistant"));
     await clockSays(pc, "clear", ["ok"]);
     await pc.closePopup();
-    // The day before: another occasion.
+    // Moves the wrong clock to the day before, so that the next one counts as another occasion.
     await pc.extension.inWorker(async () => {
       const stored = await chrome.storage.local.get("session");
       const session = /** @type {any} */ (stored["session"]);
@@ -145,7 +145,7 @@ test.describe("by the server's Date", () => {
     lab,
     start,
   }) => {
-    // The page's own date would show at once that it stands.
+    // The page's own date would show at once that it is frozen.
     await lab.set({ date_mode: "absent" });
     const pc = await start({ dotWorks: true });
     await pc.open();
@@ -215,7 +215,7 @@ test.describe("by the server's Date", () => {
   }
 
   test("while it is measured its row says so, and nothing else waits", async ({ lab, start }) => {
-    // The page's own date would decide it at once.
+    // The page's own date would decide the clock at once.
     await lab.set({ date_mode: "absent" });
     const pc = await start({ dotWorks: true });
     await pc.open();

@@ -1,4 +1,4 @@
-/** Chrome calls the site's certificate out of date: a second sign tells a wrong clock from a certificate that has expired. */
+/** Chrome calls the site's certificate out of date: a second sign distinguishes a wrong clock from an expired certificate. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { test } from "./lib/test.js";
@@ -18,9 +18,9 @@ test.describe("by a browser two years away", () => {
   for (const { clock, http, reason } of [
     { clock: "+730d", http: "redirect", reason: "ahead" },
     { clock: "-730d", http: "redirect", reason: "behind" },
-    // Only Chrome's own page says it, and not which way.
+    // Only Chrome's own error page shows it, without the direction.
     { clock: "+730d", http: "off", reason: "clock_page" },
-    // Earlier than the day on which this extension was built.
+    // Earlier than the build date of this extension.
     { clock: "-730d", http: "off", reason: "behind_at_least" },
   ]) {
     test(`${clock}, plain http: ${http}`, async ({ lab, start }) => {
@@ -33,7 +33,7 @@ test.describe("by a browser two years away", () => {
       const days = Math.floor(Number(minutes) / 60 / 24);
       if (reason === "clock_page") expect(look.text).toContain(say("reason_clock_page"));
       if (reason === "behind_at_least") {
-        // The build is as old as its last commit.
+        // The build date is the date of the last commit.
         expect(days).toBeGreaterThan(0);
         expect(days).toBeLessThanOrEqual(730);
         expect(boundSeconds).toBeUndefined();
@@ -69,9 +69,9 @@ test("of titles only Chrome's own is kept", async ({ start }) => {
 
 test.describe("the server's certificate has expired", () => {
   for (const { hsts, expected } of [
-    // The control: the redirect's date is believed.
+    // For comparison: without HSTS the date of the redirect is believed.
     { hsts: false, expected: found("behind") },
-    // Chrome leads to https by itself: that redirect has no server's time.
+    // Chrome itself changes to https, so that redirect has no date of a server.
     { hsts: true, expected: SUSPECTED },
   ]) {
     test(`and a date two months on, ${hsts ? "with" : "without"} HSTS`, async ({ lab, start }) => {
@@ -80,7 +80,7 @@ test.describe("the server's certificate has expired", () => {
       await pc.open();
       await lab.set({ server_certificate: "expired", date_shift_ms: 60 * DAY });
       await pc.open();
-      // A look that the failure began, if it did: two loads within seconds have one.
+      // Waits for the diagnosis that the failure may have started; of two loads within seconds only one starts one.
       await pc.rests();
       await lab.forget();
       check(await pc.click(), expected);

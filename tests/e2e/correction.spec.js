@@ -1,4 +1,4 @@
-/** Wrong addresses, really opened: the tab ends on the right one and nothing was sent to the wrong path, host or port. */
+/** Wrong addresses, really opened: the tab ends on the right one, and nothing was sent to the wrong path, host or port. */
 import { expect } from "@playwright/test";
 import { setTimeout as pause } from "node:timers/promises";
 import { FOREIGN, RIGHT_ONES, WRONG } from "./lib/addresses.js";
@@ -12,7 +12,7 @@ const LOGIN = "https://karte.medley.life/login";
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
 /**
- * Opens addresses one after the other and looks at what each has sent.
+ * Opens addresses one after the other and checks what each of them has sent.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {{url: string, to: string}[]} wrong
  * @param {(url: string) => Promise<unknown>} open
@@ -57,7 +57,7 @@ test("typed into the address bar", async ({ start }) => {
   test.setTimeout(240_000);
   const pc = await start();
   await (await pc.tab()).show();
-  // The keyboard of the tests has Latin letters only.
+  // The tests' keyboard has only Latin letters.
   const typed = WRONG.filter(({ url }) => /^[!-~]*$/.test(url));
   await openEach(pc, typed, (url) => byKeys(pc, () => type(pc, url)));
 });
@@ -68,11 +68,11 @@ test("opened from the bookmarks bar", async ({ start }) => {
   await (await pc.tab()).show();
   await pc.display.press("ctrl+shift+b");
   const some = WRONG.filter((_, i) => i % 4 === 1);
-  // The first thing in the bar is the button of the tab groups.
+  // The first item in the bar is the button of the tab groups.
   await openEach(pc, some, async (url) => {
     await bookmark(pc, url);
     await byKeys(pc, async () => {
-      // Nothing tells when the bar has drawn it.
+      // No event tells when the bar has drawn the bookmark.
       await pause(400);
       await pc.display.press("alt+shift+b", "Right", "Return");
     });
@@ -154,7 +154,7 @@ test("says so once: a badge and what to undo", async ({ start }) => {
   const { last, tab: sorted } = await correct(pc, "status");
   expect(last).toMatchObject({ from: LOGIN, to: RIGHT, reason: "sign_in_path" });
   expect(sorted).toEqual({ verdict: "right", to: null, reason: null });
-  // Without a session the site leads this one to the sign-in page: the same address, and another visit.
+  // Without a session the site redirects to the sign-in page: that is the same address, but another visit.
   await tab.go("https://karte.medley.life/d/reception");
   await arrives(tab, RIGHT);
   await pause(500);
@@ -216,7 +216,7 @@ test("undone, it opens in this tab and is corrected in every other", async ({ st
   await arrives(await pc.browser.newTab(LOGIN), RIGHT);
 });
 
-/** Opens a wrong address, until the site has led back and the correction stops. @param {import("./lib/pc.js").Pc} pc */
+/** Opens a wrong address until the site has led back to it and the correction stops. @param {import("./lib/pc.js").Pc} pc */
 async function stops(pc) {
   const tab = await pc.tab();
   await tab.begin(LOGIN);
@@ -237,7 +237,7 @@ for (const latency of [0, 600]) {
     const pc = await start();
     const tab = await stops(pc);
     expect(await rulesetIsOn(pc)).toBe(true);
-    // What the site wants is shown; the browser itself ends at twenty, but the worker is faster where answers take time.
+    // The tab shows what the site wants. The browser stops at twenty redirects; with slow answers our worker stops earlier.
     await arrives(tab, LOGIN);
     const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;
     expect(hops).toBeLessThanOrEqual(latency ? 10 : 20);

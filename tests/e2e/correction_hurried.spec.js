@@ -1,4 +1,4 @@
-/** People in a hurry press again and again, and change their mind: that is no loop, and what they undid stays undone. */
+/** People in a hurry press again and again, and change their mind: that is no redirect loop, and what they undid stays undone. */
 import { expect } from "@playwright/test";
 import { setTimeout as pause } from "node:timers/promises";
 import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
@@ -9,15 +9,15 @@ import { until } from "./lib/wait.js";
 const MISTYPED = "https://karte.medly.life/";
 const PORTAL = "portal.example";
 const LINKS = ["https://karte.medley.life/login", MISTYPED];
-/** One way, in milliseconds: on the lab's own line a page is there before anybody can act. */
+/** One-way time in milliseconds: without a delay a page would be loaded before anybody can act. */
 const NEAR = 30;
-/** So often a page of the karte may lead to a mistyped host before the correction stops. */
+/** How often a page of the karte may lead to a mistyped host before the correction stops. */
 const ROUNDS = 8;
 
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
 /**
- * A PC on which typing errors are corrected; other hosts lead to the lab over a line of real length.
+ * A PC on which typing errors are corrected; other hosts lead to the lab over a connection with a realistic delay.
  * @param {import("./lib/lab.js").Lab} lab
  * @param {(options: object) => Promise<import("./lib/pc.js").Pc>} start
  */
@@ -86,8 +86,8 @@ test("a page that leads to a mistyped host again and again stops the correction,
 }) => {
   const { pc, tab, end } = await corrected(lab, start);
   await tab.go(RIGHT);
-  // As a script of the karte's page that never learns. Each round waits until the last one has arrived: what is still
-  // on its way does not count.
+  // Acts as a script of the karte's page that always leads to the mistyped host. Each round waits until the last one has
+  // arrived, because navigations that are still under way are not counted.
   const lead = (/** @type {string} */ url) => void (location.href = url);
   const rounds = async () => {
     const { visit } = await pc.extension.stored("session");
@@ -107,7 +107,7 @@ test("a page that leads to a mistyped host again and again stops the correction,
   expect(state).toMatchObject({ inForce: true, on: true, suspended: { url: MISTYPED } });
   expect(await rulesetIsOn(pc)).toBe(true);
   await arrives(tab, RIGHT);
-  // Chrome may have sent a request before anybody could act; whoever sends the tab elsewhere now needs some moments.
+  // Chrome may already have sent a request; what leads the tab elsewhere now takes some moments.
   await pause(500);
   await lab.forget();
   await pause(1_000);

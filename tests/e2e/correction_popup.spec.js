@@ -1,4 +1,4 @@
-/** What the popup says of the tab's address, and what its buttons do: warnings, the offer, undo and exception, pressed for real. */
+/** What the popup says about the tab's address, and the buttons, really pressed: warnings, the offer, undo and exception. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { arrives, correct, PLAIN, RIGHT } from "./lib/correction.js";
@@ -18,7 +18,7 @@ const IMITATIONS = [
 const IMITATION = { primary: "url", verdict: "found", state: "wrong_address" };
 
 /**
- * Waits for the words about the tab's address, which are asked for beside the diagnosis.
+ * Waits for the text about the tab's address, which the popup requests separately from the diagnosis.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {"warning" | "offer" | "notice"} part
  * @param {string} words
@@ -48,7 +48,7 @@ test("a user's name that reads as the karte is warned of where Chrome tells it",
   check(await pc.click(), { ...IMITATION, reason: "look_alike" });
   await addressSays(pc, "warning", say("correction_user_name"));
   await pc.closePopup();
-  // The click's permission does not hold for an address with a name before its host: this one stays unread.
+  // The permission given by the click does not cover an address with a user name, so this address cannot be read.
   await pc.open("https://k%61rte.m%65dley.life@evil.example/d/signin");
   const look = await pc.click();
   check(look, { primary: null, state: "elsewhere" });
@@ -68,7 +68,7 @@ test("on a patients' site the karte is offered in a tab of its own, and what was
   await pc.click();
   await addressSays(pc, "offer", say("correction_patient_site"));
   await expect.poll(() => pc.popup?.text("#address-warning")).toBe("");
-  // The popup may close before it can say that it was clicked.
+  // The popup may close before it can report the click.
   pc.popup?.click("[data-fix=open_sign_in]").catch(() => undefined);
   await until("the karte", async () =>
     (await pc.browser.cdp.targets()).some(({ type, url }) => type === "page" && url === RIGHT),
@@ -86,7 +86,7 @@ test("an imitation is left by the one button: its tab is closed, the karte is op
   await (await pc.tab()).show();
   await pc.open(fake);
   check(await pc.click(), { ...IMITATION, reason: "look_alike" });
-  // Its tab takes the popup with it before that can say that it was clicked.
+  // Closing its tab also closes the popup, before it can report the click.
   pc.popup?.click("[data-act=close_tab]").catch(() => undefined);
   const urls = async () =>
     (await pc.browser.cdp.targets()).flatMap(({ type, url }) => (type === "page" ? [url] : []));
@@ -113,7 +113,7 @@ for (const action of /** @type {const} */ (["undo", "except"])) {
     await pc.closePopup();
     const { exceptions } = await correct(pc, "status");
     expect(exceptions).toEqual(action === "undo" ? [] : [LOGIN]);
-    // What is undone holds for this tab, an exception for all.
+    // An undo holds for this tab only, an exception for all tabs.
     await arrives(await pc.browser.newTab(LOGIN), action === "undo" ? RIGHT : LOGIN);
   });
 }

@@ -1,4 +1,4 @@
-/** The ruleset itself: Chromium's own engine takes it, agrees with the core on thousands of addresses, and spares what is right. */
+/** The ruleset: Chromium's own engine accepts it, agrees with the core on thousands of addresses, and leaves right ones alone. */
 import { expect } from "@playwright/test";
 import { FOREIGN, generated, RIGHT_ONES, WRONG } from "./lib/addresses.js";
 import { rulesetIsOn, rulesFor, sort } from "./lib/correction.js";
@@ -10,7 +10,7 @@ const BY_RULES = ["insecure", "www", "port", "sign_in_path"];
 /** The sign-in path at a mistyped host below the vendor's domain. */
 const MISTYPED = /^https?:\/\/([^/@]*@)?[^./]+\.medley\.life(:\d+)?\/+(d\/+)+(%20)*(sign|log)/i;
 
-/** @param {import("./lib/correction.js").Sorted} sorted whether the core leaves this to the browser's engine */
+/** Whether the core leaves this address to the browser's engine. @param {import("./lib/correction.js").Sorted} sorted */
 const isForRules = ({ url, verdict, reason }) =>
   verdict === "corrected" &&
   (BY_RULES.includes(reason ?? "") || (reason === "typed_host" && MISTYPED.test(url)));
@@ -55,7 +55,7 @@ test("the browser's engine and the core agree on thousands of addresses", async 
   const rules = await rulesFor(await start(), urls);
   const differ = found.filter((sorted, i) => isForRules(sorted) !== redirects(rules[i] ?? null));
   expect(differ).toEqual([]);
-  // A rule with a fixed target is used where the core names the sign-in, one that keeps the path where it does not.
+  // A rule with a fixed target matches where the core names the sign-in page; elsewhere the rule keeps the path.
   const aims = found.filter(
     (sorted, i) => redirects(rules[i] ?? null) && !aimsAlike(sorted, rules[i]),
   );

@@ -1,4 +1,4 @@
-/** What pages of others can do to the correction and to the clock: nothing that lasts, and nothing to other addresses. */
+/** What foreign pages can do to the correction and to the clock: nothing lasting, and nothing to other addresses. */
 import { expect } from "@playwright/test";
 import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { test } from "./lib/test.js";
@@ -9,13 +9,13 @@ const LOGIN = "https://karte.medley.life/login";
 const MISTYPED = "https://karte.medly.life/";
 const TRAINING = "https://training.medley.life/d/signin";
 const PORTAL = "https://portal.example/";
-/** Chrome leads to https by itself, and a page over plain http could not be the attacker's. */
+/** Switches off Chrome's own change to https, because a page over plain http could not be the attacker's otherwise. */
 const PLAIN_HTTP = ["--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"];
 
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
 /**
- * A page leads its own tab to an address, as any page can.
+ * A page navigates its own tab to an address, as any page can.
  * @param {import("./lib/tab.js").Tab} tab
  * @param {string} page
  * @param {string} url
@@ -26,7 +26,7 @@ async function leads(tab, page, url) {
   await tab.session.evaluate((to) => void (location.href = to), url);
 }
 
-/** Nothing rests, and each kind of wrong address is still corrected. @param {import("./lib/pc.js").Pc} pc */
+/** The correction is not suspended, and each kind of wrong address is still corrected. @param {import("./lib/pc.js").Pc} pc */
 async function correctsAll(pc) {
   expect(await correct(pc, "status")).toMatchObject({ inForce: true, suspended: null });
   expect(await rulesetIsOn(pc)).toBe(true);
@@ -91,7 +91,7 @@ test("the karte's own page that leads back lets that page rest, and nothing else
   }
   await tab.begin(`${LOGIN}?1`);
   await arrives(tab, `${LOGIN}?1`);
-  // The worker's answer comes behind all that it had to note; then its time is over.
+  // The worker's answer comes after everything that it had to record. Then the time of the suspension is set to be over.
   await correct(pc, "status");
   await pc.extension.inWorker(async () => {
     const { visit } = /** @type {any} */ (await chrome.storage.session.get("visit"));
@@ -187,7 +187,7 @@ test("a bookmark of a training site is changed alone, or not at all", async ({ s
   await until("one left", () =>
     tab.session.evaluate(() => document.querySelectorAll("#bookmarks li").length === 1),
   );
-  // Named among others it stays, whoever asks.
+  // A bookmark that must be confirmed alone stays if it is named together with others.
   const { items } = await correct(pc, "bookmarks");
   const [{ id }] = items;
   await correct(pc, "repair_bookmarks", { ids: [id, "0"] });
@@ -222,7 +222,7 @@ test("an exception with a star in a file frees that address alone", async ({ sta
     await lab.saw(path);
   }
   expect((await lab.requests()).filter(({ scheme }) => scheme === "http")).toEqual([]);
-  // What lies between stars elsewhere is corrected as before.
+  // An address that the `*` would match if it were a wildcard is corrected as before.
   await tab.begin(`${PORT}/d/a1b`);
   await arrives(tab, "https://karte.medley.life/d/a1b");
   for (const url of stars.slice(1)) {
@@ -233,7 +233,7 @@ test("an exception with a star in a file frees that address alone", async ({ sta
 });
 
 /**
- * Holds workers at their start until they are let go.
+ * Holds workers at their start until they are released.
  * @param {import("./lib/cdp.js").Connection} cdp
  */
 async function holdWorkers(cdp) {
@@ -273,7 +273,7 @@ test("whoever goes elsewhere before a sleeping worker is awake is not led back",
     await tab.begin(PORTAL);
     await arrives(tab, PORTAL);
     await workers.letGo();
-    // The worker's turn is over when it answers.
+    // When the worker answers, it has handled the navigation.
     const { last } = await correct(pc, "status");
     expect([last, await tab.session.evaluate(() => location.href)]).toEqual([null, PORTAL]);
   }

@@ -1,4 +1,4 @@
-/** The certificate diary in a real browser: written down, reminded of, put off, saved as a calendar, and never lost. */
+/** The certificate diary in a real browser: entries, reminders, putting them off, the calendar file, and no loss of entries. */
 import { expect } from "@playwright/test";
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
@@ -13,10 +13,10 @@ import { say } from "./lib/words.js";
 const LIFE = 825;
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
-/** No test takes longer: it is the runner's limit. */
+/** The runner's limit: no test takes longer. */
 const LONGEST = 3 * 60 * 1000;
 
-// What is so many days from today would be another day after midnight in Tokyo: a test that could run over it begins then.
+// A day that is counted from today changes at midnight in Tokyo: a test that might run past midnight starts after it.
 test.beforeEach(async () => {
   const left = DAY - ((Date.now() + 9 * HOUR) % DAY);
   if (left > LONGEST) return;
@@ -24,13 +24,13 @@ test.beforeEach(async () => {
   await pause(left);
 });
 
-/** The day that is so many days from today in the browser, as the diary writes it. @param {number} days */
+/** The date `days` days from today in the browser's time zone, in the diary's format. @param {number} days */
 function day(days) {
   const at = Date.now() + days * DAY;
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(at);
 }
 
-/** A certificate with so many days left. @param {number} left @param {string} [clinic] */
+/** A certificate with `left` days left. @param {number} left @param {string} [clinic] */
 const entry = (left, clinic = "") => ({ clinic, issued: day(left - LIFE), confirmed: left + 1 });
 
 /** @param {Pc} pc @param {unknown[]} entries */
@@ -113,7 +113,7 @@ test("written down, kept with one alarm, saved as a calendar, and taken out agai
   );
   for (const line of ics.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   await page.click("#diary-list button");
-  // The history says the same sentence of itself, so the page's text does not tell when the diary is empty.
+  // The history has the same sentence about itself, so the page's text does not show when the diary is empty.
   await expect.poll(() => alarms(pc)).toEqual([]);
   await expect.poll(() => badge(pc)).toBe("");
   await page.says(say("diary_none"));
@@ -129,7 +129,7 @@ test("the alarm follows the diary, also where it is read while an entry is remov
   const add = { ...list, action: "add", issued: day(-100), clinic: "" };
   const { entries } = await tell(page, add);
   expect(await alarms(pc)).toEqual(["diary"]);
-  // So that the list still has to set its alarm when the entry is gone.
+  // Delays the alarm, so that the list still has to set it when the entry is gone.
   await pc.extension.inWorker(() => {
     const { create } = chrome.alarms;
     chrome.alarms.create = async (/** @type {any} */ ...values) => {
@@ -175,7 +175,7 @@ test("due: the icon and one line in the popup, put off until the next reminder",
   expect(line).toContain("東医院");
   expect(line).toContain("30");
   expect(line).toContain(say("diary_popup_others", [1]));
-  // The line is stored, and drawn, before the icon.
+  // The line is stored and drawn before the icon changes.
   await until("the icon", async () => (await badge(pc)) === "!");
   expect(pc.popup && (await objections(/** @type {any} */ (pc.popup)))).toEqual([]);
   await pc.popup?.click("#reminder-later");
@@ -185,13 +185,13 @@ test("due: the icon and one line in the popup, put off until the next reminder",
   const { diary } = await pc.extension.stored("local");
   expect(diary.entries.map((/** @type {any} */ one) => one.dismissed)).toEqual([30, 60, null]);
   await pc.closePopup();
-  // Days later, the next threshold.
+  // Days later, at the next threshold.
   await keep(pc, { ...entry(15, "東医院"), dismissed: 30 });
   await pc.extension.inWorker(() => chrome.alarms.create("diary", { when: Date.now() }));
   await until("the icon", async () => (await badge(pc)) === "!");
   await pc.click();
   await until("the line", async () => (await pc.popup?.text("#reminder"))?.includes("15"));
-  // The new tab closes the popup: it hears no answer.
+  // The new tab closes the popup, which then gets no answer.
   pc.popup?.click("#reminder-more").catch(() => undefined);
   const url = `${pc.extension.origin}/options/options.html#diary`;
   await until("the page", async () => (await pc.browser.cdp.targets()).some((t) => t.url === url));

@@ -1,4 +1,4 @@
-/** Experiments that a person does: one page and one question each, and the answer is known to the next diagnosis. */
+/** Experiments that a person does: each has one page and one question, and the next diagnosis knows the answer. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { cancel } from "./lib/chooser.js";
@@ -67,7 +67,7 @@ test("another network changes nothing: no software is accused, and the way on is
     ["../report/report.html", say("report_link")],
   ];
   expect(await leads()).toEqual(ways);
-  // What the diagnosis named is still known when the person comes back.
+  // When the person comes back, the page still knows the causes that the diagnosis named.
   await page.reload();
   await until("the page", async () => (await leads()).length === ways.length);
   expect(await leads()).toEqual(ways);

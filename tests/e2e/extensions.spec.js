@@ -1,4 +1,4 @@
-/** Extensions in the karte's way: listed with their power, switched off for a try, and the guilty ones found. */
+/** Extensions that block the karte: listed with their power, switched off for a try, and the guilty ones found. */
 import { expect } from "@playwright/test";
 import { choose } from "./lib/chooser.js";
 import { PLAIN } from "./lib/correction.js";
@@ -22,12 +22,12 @@ const ids = (names) => names.map((name) => all.id(name)).sort();
 /** @param {string[]} names */
 const titles = (names) =>
   names.map((name) => all.victims.find((v) => v.name === name)?.title ?? name).sort();
-/** Those that no longer block once they are off. */
+/** Those that never block the karte. */
 const HARMLESS = VICTIMS.filter((name) => !["rule", "script", "proxy"].includes(name));
 const NEEDED = ["insurance", "passwords", "powerful", "menu"];
 
 /**
- * A PC with a certificate, on whose sign-in page the person was before.
+ * A PC with a certificate, on which the person has opened the sign-in page before.
  * @param {import("./lib/test.js").Start} start
  * @param {string[]} names
  */
@@ -52,7 +52,7 @@ async function begin(start, names) {
 }
 
 /**
- * An extension removes itself, as somebody at the PC might remove it meanwhile.
+ * An extension uninstalls itself, in place of somebody at the PC who removes it meanwhile.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {string} id
  */
@@ -62,7 +62,7 @@ async function leave(pc, id) {
     const targets = await pc.browser.cdp.targets();
     const worker = targets.find(({ url }) => url.includes(id));
     const session = worker && (await pc.browser.cdp.attach(worker.targetId));
-    // Its worker ends with it: there is no answer to wait for.
+    // Its worker ends with it, so there is no answer to wait for.
     session?.evaluate(() => chrome.management.uninstallSelf()).catch(() => undefined);
     return !(await on(pc)).includes(id);
   });
@@ -92,7 +92,7 @@ test("each is listed with its power, and what other work may need is marked", as
 
 test("switched off for one try, and all back", async ({ start }) => {
   const pc = await begin(start, ["rule", "popup", "observer", "passwords"]);
-  // The tab of the last diagnosis is the one that is led to the sign-in page; no other one would be.
+  // The try leads the tab of the last diagnosis to the sign-in page, and no other tab.
   await pc.click();
   await pc.closePopup();
   const trial = await Trial.open(pc);
@@ -103,7 +103,7 @@ test("switched off for one try, and all back", async ({ start }) => {
   const { run } = await trial.tell("good");
   expect(run?.phase).toBe("ending");
   await until("all on", async () => (await on(pc)).length === 4);
-  // The record of what was off goes only when a later look shows all on.
+  // The undo record is removed only after a later check sees all extensions on.
   const { repair } = await pc.extension.stored("local");
   expect(repair.run.items.map((/** @type {{id: string}} */ item) => item.id).sort()).toEqual(
     ids(["rule", "popup", "observer"]),
@@ -240,7 +240,7 @@ for (const { guilty, by } of [
     expect(await trial.found()).toEqual(guilty.map((name) => titles([name])).sort());
     await until("all on", async () => (await on(pc)).length === names.length);
     expect(await on(pc)).toEqual(expect.arrayContaining(ids(NEEDED)));
-    // It stays off, which is seen to help, and can be given back.
+    // The guilty extension is kept off. The page then works, and the extension can be given back.
     await trial.tell("keep", ids(guilty));
     const { kept } = await trial.when("the cure", ({ search }) => search?.cured);
     expect(kept.map(({ id }) => id).sort()).toEqual(ids(guilty));
@@ -262,7 +262,7 @@ test("none of those switched off: the ones left on are named", async ({ lab, sta
   await lab.set(PLAIN);
   const pc = await start({ others: folders(["observer", "powerful"]) });
   await pc.open();
-  // A failure that follows the password is asked about, not read from the form.
+  // A failure that comes after the password cannot be seen in the form, so the person is asked.
   await pc.signIn("クライアント証明書が必要です");
   await pc.click();
   const said = await pc.answer("private_window", "works");
@@ -279,7 +279,7 @@ test("none of those switched off: the ones left on are named", async ({ lab, sta
   expect(await trial.found("bad")).toEqual({
     nobody: { count: 1, left_on: [{ id: all.id("powerful"), name: titles(["powerful"])[0] }] },
   });
-  // The next diagnosis knows it: what was off is not accused again, and what was left on is named as not known.
+  // The next diagnosis uses the result: what was off is not accused again, and what stayed on is named as unknown.
   await pc.signIn("クライアント証明書が必要です");
   await (await pc.tab()).show();
   const { diagnosis } = await pc.click();

@@ -1,4 +1,4 @@
-/** The table of faults in a real browser: a seeded part that hits every row and every fault, all of it where KSD_SOAK is set. */
+/** The table of faults in a real browser: a seeded part that covers every row and fault; the whole table with KSD_SOAK. */
 import { expect } from "@playwright/test";
 import { keep } from "./faults/results.js";
 import { random } from "../random.js";
@@ -11,12 +11,12 @@ import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
 
 const SOAK = Boolean(process.env["KSD_SOAK"]);
-/** Rows that somebody wants to see alone: a pattern. */
+/** A pattern for the rows to run alone. */
 const ONLY = process.env["KSD_ROW"];
 const CHOSEN = few(random("small"));
-/** So many rows for one turn of the machine's policy. */
+/** Number of rows for which one test holds the machine-wide policy. */
 const IN_TURN = 8;
-/** Milliseconds that no cell needs. */
+/** Time limit of a cell, in milliseconds. */
 const LIMIT = 60_000;
 
 /** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
@@ -27,7 +27,7 @@ test.beforeAll(async () => {
 test.afterAll(() => others.remove());
 
 /**
- * Runs the cells of one fault, one after the other; where one fails, the next one has a PC of its own.
+ * Runs the cells of one fault one after the other; after a failed one the next cell gets a new PC.
  * @param {import("./lib/test.js").Start} start
  * @param {import("./faults/table.js").Fault} fault
  * @param {string[]} chosen
@@ -68,7 +68,7 @@ for (const fault of faults.filter((one) => one !== "policy_changed")) {
   });
 }
 
-// The policy is the whole machine's: nobody waits longer for their turn than a few of these rows take.
+// The policy applies to the whole machine, so other tests must wait while a test holds it: each test runs a few rows only.
 const policyRows = chosenFor("policy_changed");
 for (let from = 0; from < policyRows.length; from += IN_TURN) {
   test(`faults: policy_changed, from row ${from}`, async ({ start }) => {

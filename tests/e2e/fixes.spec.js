@@ -1,4 +1,4 @@
-/** What the buttons do, and that what they did is proven or honestly called not proven; and a core that breaks. */
+/** What the buttons do, and that each result is proven or reported as not proven; also a core that breaks. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
@@ -28,7 +28,7 @@ test("a look that goes on while something is repaired does not bring the old sta
   lab,
   start,
 }) => {
-  // The clock needs several answers from a date that stands still.
+  // With a frozen date the clock measurement needs several answers.
   await lab.set({ failing_cacheable: true, expect_clinic: "b", date_mode: "frozen" });
   const pc = await start({ certificates: ["clinic-a"] });
   await pc.openFromCache(choose, FAILING);
@@ -170,7 +170,7 @@ test("the address of the clock settings is one that Chrome opens", async ({ star
   const pc = await start({ dotWorks: true });
   await pc.open();
   await pc.click();
-  // The tests' own system has no such settings: what is asked of Chrome can be seen, and that Chrome takes it.
+  // The tests' system has no such settings. The test sees which address Chrome is asked to open, and that Chrome accepts it.
   await pc.extension.inWorker(() => {
     /** @type {(string | undefined)[]} */
     const opened = [];
@@ -185,7 +185,7 @@ test("the address of the clock settings is one that Chrome opens", async ({ star
     Object.assign(chrome.tabs, { create: noting });
     Object.assign(globalThis, { opened });
   });
-  // The new tab closes the popup: it hears no answer.
+  // The new tab closes the popup, which then gets no answer.
   pc.popup?.fix("open_clock_settings").catch(() => undefined);
   const url = await until("the tab", () =>
     pc.extension.inWorker(() => /** @type {any} */ (globalThis).opened[0]),
@@ -204,7 +204,7 @@ test("「今すぐ入る」 opens the sign-in page in a private window", async (
 });
 
 test("a private window that is forbidden is named as that", async ({ start }) => {
-  // So the policy IncognitoModeAvailability reaches the browser; the policy itself would forbid them to all other tests, too.
+  // The preference that the policy IncognitoModeAvailability sets; the policy itself would affect all other tests as well.
   const preferences = { incognito: { mode_availability: 1 } };
   const pc = await start({ certificates: ["clinic-a"], dotWorks: true, preferences });
   await pc.openAnd(cancel, FAILING);
@@ -218,7 +218,7 @@ test("a private window that is forbidden is named as that", async ({ start }) =>
 test("a core that breaks is told of and built anew", async ({ start }) => {
   const pc = await start({ dotWorks: true });
   await pc.open();
-  // A trap inside the core is an exception that passes through its frames: any import can throw one.
+  // A trap inside the core is an exception that passes through its frames; any import can throw one.
   await pc.extension.inWorker(() => {
     const real = Date.now;
     const mend = () => void (Date.now = real);

@@ -1,4 +1,4 @@
-/** What an administrator sets in Chromium's real policy folder: the samples work, defaults are no orders, errors are said. */
+/** Policies in Chromium's real policy folder: the samples work, defaults can be changed, errors are reported. */
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ import { say } from "./lib/words.js";
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 /** @typedef {import("./lib/tab.js").Tab} Tab */
 
-// The policy is the whole machine's.
+// The policy applies to the whole machine.
 test.describe.configure({ mode: "serial" });
 
 const FAILING = "クライアント証明書が必要です";
@@ -26,7 +26,7 @@ const IDS = ["abcdefghijklmnopabcdefghijklmnop", "ponmlkjihgfedcbaponmlkjihgfedc
 /** @type {Policy} */ let policy;
 
 test.beforeAll(async () => {
-  // Another file's policy may have its turn first.
+  // The policy of another test file may come first.
   test.setTimeout(240_000);
   policy = await Policy.install();
 });
@@ -51,7 +51,7 @@ const arrives = (page, stands) =>
     return stands(said);
   });
 
-/** Whether the popup says whom to ask. @param {import("./lib/popup.js").Popup | undefined} popup */
+/** Whether the popup shows the administrator's contact. @param {import("./lib/popup.js").Popup | undefined} popup */
 const shown = async (popup) => (await popup?.text())?.includes(CONTACT);
 
 /** @param {Tab} page @param {string} id */
@@ -68,20 +68,20 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   await arrives(page, ({ supportText }) => supportText === CONTACT);
   const { isOnToolbar } = await pc.extension.inWorker(() => chrome.action.getUserSettings());
   expect(isOnToolbar).toBe(true);
-  // Correction: an order, whatever a person presses.
+  // The correction is enforced, whatever a person presses.
   expect(await correct(pc, "off")).toMatchObject({ on: true, forced: true, inForce: true });
   expect(await rulesetIsOn(pc)).toBe(true);
-  // Never touched, and reminders off until a person wants them.
+  // Extensions that are never switched off; reminders that are suggested but stay off until a person wants them.
   const { neverTouch, reminders, startCheck } = await tell(page, { kind: "settings" });
   expect(neverTouch.map((/** @type {{id: string}} */ { id }) => id)).toEqual(IDS);
   expect(reminders).toMatchObject({ on: false, forced: false, chosen: false, suggested: true });
   expect(startCheck).toMatchObject({ on: true, forced: false, chosen: false, suggested: true });
-  // The report, and whom to ask.
+  // The report and the administrator's contact.
   await (await pc.tab()).show();
   await pc.openAnd(cancel, FAILING);
   const { primary } = await pc.click();
   expect(primary?.cause).toBe("choice_remembered");
-  // Whatever the cause, somebody may want to ask.
+  // The contact is shown whatever the cause is.
   expect(await shown(pc.popup)).toBe(true);
   await pc.closePopup();
   const { report } = await tell(page, { kind: "report", withExtensionNames: true });
@@ -106,7 +106,7 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
 });
 
 test("the sample for the zip reaches an extension that was loaded by hand", async ({ start }) => {
-  // A key of its own: with the zip's, the policy would hold for every other test of this machine.
+  // A separate key: with the zip's key the policy would apply to every other test on this machine.
   const { open: key } = keyOf("by hand");
   const copy = await copyOfOurs((folder) =>
     editManifest(folder, (manifest) => (manifest["key"] = key.toString("base64"))),
@@ -154,7 +154,7 @@ test("a default can be changed and come back; what is enforced is locked", async
 
 test("a wrong value is said with its reason, and the others count", async ({ start }) => {
   await policy.manage({
-    // A text in place of a truth value never gets here: Chrome keeps it back.
+    // A text in place of a boolean never gets here: Chrome drops it.
     correction: "perhaps",
     neverTouch: ["no id", IDS[0]],
     supportText: "内線\u202e4321",

@@ -1,4 +1,4 @@
-/** The guide as a receptionist uses it: named by the address, ticked step by step, kept over a restart, left at its end, printed. */
+/** The guide in use: opened by its address, ticked off step by step, kept over a restart, finished, and printed. */
 import { expect } from "@playwright/test";
 import { GUIDES, HELP_PAGE_ORDER, SHEET_PARTS } from "../../extension/guide/list.js";
 import { actionOf, stepsFor } from "../../extension/guide/steps.js";
@@ -8,7 +8,7 @@ import { age, choosePlatform, drawn, guide, looks, seen, settled } from "./lib/g
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 
-/** What the third step's "it looks different" shows. @param {import("./lib/tab.js").Tab} tab */
+/** What "it looks different" of the third step shows. @param {import("./lib/tab.js").Tab} tab */
 const otherWay = (tab) =>
   tab.session.evaluate(() => ({
     shown: document.querySelector("#other-3")?.checkVisibility(),
@@ -122,7 +122,7 @@ test("a step's button opens Chrome's own page, and a guide is walked through wit
 /** @typedef {import("./lib/tab.js").Tab} Tab */
 
 /**
- * Goes on with the Tab key until a step's "done" has the focus, and presses it.
+ * Presses the Tab key until a step's "done" button has the focus, and presses the button.
  * @param {Tab} tab
  * @param {string | null} step
  */
@@ -147,7 +147,7 @@ function focused(tab) {
  * Presses a key.
  * @param {Tab} tab
  * @param {string} name
- * @param {number} number Windows' number of it
+ * @param {number} number its virtual key code on Windows
  * @param {string} [text] what it types
  */
 async function key(tab, name, number, text = "") {

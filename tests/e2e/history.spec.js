@@ -1,4 +1,4 @@
-/** What the history says was done and undone is what was seen: not what was intended, and not what was refused. */
+/** The history says what was seen to be done and undone, not what was intended or refused. */
 import { expect } from "@playwright/test";
 import { copyWith, correct } from "./lib/correction.js";
 import { test } from "./lib/test.js";
@@ -22,7 +22,7 @@ async function settings(pc) {
 const says = (page, words) => until(words, async () => (await page.text()).includes(words));
 
 /**
- * Chrome refuses to change one of them, as it does for bookmarks that an administrator has put there.
+ * Makes Chrome refuse to change one bookmark, as it does for bookmarks that an administrator has set.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {string | null} refused
  */
@@ -124,7 +124,7 @@ test("an extension that stays off is not called undone", async ({ start }) => {
     const repair = { v: 2, rev: 1, run: null, kept: [{ id: off, name: "x", at }] };
     await chrome.storage.local.set({ history: { v: 1, entries: [entry] }, repair });
     const real = chrome.management.setEnabled.bind(chrome.management);
-    // As where a person says no to Chrome's question.
+    // As if a person had said no in Chrome's dialog.
     const no = () => Promise.reject(new Error("The user did not accept the re-enable dialog."));
     Object.assign(chrome.management, { setEnabled: no });
     Object.assign(globalThis, { real });

@@ -1,4 +1,4 @@
-/** A tab of an incognito window, where the extension is allowed: it is another profile, and is not judged or mended by the normal one. */
+/** A tab in an incognito window where the extension is allowed: the normal profile must neither judge nor fix it. */
 import { expect } from "@playwright/test";
 import { cancelInIncognito, choose } from "./lib/chooser.js";
 import { allowIncognito } from "./lib/permission.js";
@@ -9,7 +9,7 @@ import { say } from "./lib/words.js";
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
 /**
- * Opens the sign-in page in an incognito window; there the certificate is not given.
+ * Opens the sign-in page in an incognito window and cancels the certificate dialog there.
  * @param {Pc} pc
  */
 async function failInIncognito(pc) {
@@ -27,7 +27,7 @@ async function failInIncognito(pc) {
 }
 
 /**
- * One of our pages, from which messages are sent as the popup does.
+ * One of our pages, which sends messages as the popup does.
  * @param {Pc} pc
  */
 async function ourPage(pc) {
@@ -44,7 +44,7 @@ const cookies = (pc) =>
   );
 
 /**
- * A PC whose normal profile is signed in.
+ * A PC that is signed in with its normal profile.
  * @param {import("./lib/test.js").Start} start
  */
 async function signedIn(start) {
@@ -69,7 +69,7 @@ test("the normal profile's memory, data and requests stay out of it", async ({ l
   });
   expect(diagnosis).toMatchObject({ incognito: true, next: { question: "dialog" } });
   expect(diagnosis.findings.map((/** @type {any} */ f) => f.verdict)).not.toContain("found");
-  // The normal profile would have sent its certificate with the requests that a failing page leads to.
+  // A diagnosis in the normal profile would send requests with its certificate.
   expect((await lab.requests()).filter(({ path }) => path === "/d/signin")).toEqual([]);
   for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {
     const refused = { kind: "fixed", done: false, reason: "incognito" };

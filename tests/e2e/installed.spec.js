@@ -1,4 +1,4 @@
-/** A truly installed extension over restarts of the browser: only then is the history of a session known. */
+/** A really installed extension over restarts of the browser: only then does it know the history of a session. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
@@ -9,10 +9,10 @@ import { test } from "./lib/test.js";
 import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
 
-// The policy is the whole machine's.
+// The policy applies to the whole machine.
 test.describe.configure({ mode: "serial" });
 
-/** One of each kind: path, host, port, full-width letters, a mistyped host; Chrome itself changes `http`. */
+/** One of each kind: path, host, port, full-width letters, a mistyped host. Chrome itself changes `http`. */
 const AT_START = WRONG.filter(({ url }) =>
   [
     "https://karte.medley.life/login",
@@ -23,13 +23,13 @@ const AT_START = WRONG.filter(({ url }) =>
   ].includes(url),
 );
 const LOGIN = "https://karte.medley.life/login";
-/** As the browser writes an address. @param {string} url */
+/** The address in the browser's spelling. @param {string} url */
 const shown = (url) => new URL(url).href;
 const FAILING = "クライアント証明書が必要です";
 /** @type {Policy} */ let policy;
 
 test.beforeAll(async () => {
-  // Another file's policy may have its turn first.
+  // The policy of another test file may come first.
   test.setTimeout(240_000);
   policy = await Policy.install();
 });
@@ -99,7 +99,7 @@ test("after an announced restart the icon says whether Chrome will ask", async (
     const badge = () => pc.extension.inWorker(() => chrome.action.getBadgeText({}));
     await until(`the badge ${text}`, async () => (await badge()) === text);
     expect((await restart(pc, "status")).after).toMatchObject({ will });
-    // The next start is another day.
+    // The next start counts as another day.
     await pc.restart();
     expect((await restart(pc, "status")).after).toBe(null);
   }
@@ -122,8 +122,8 @@ async function restart(pc, action) {
 }
 
 /**
- * The browser may open what it was started with, or restores, before it has read any extension's rules; then the worker
- * leads on, and what was wrong was asked once.
+ * At its start the browser may load a page before it has read the extensions' rules. Then the worker corrects the address, and
+ * the wrong address was requested once.
  * @param {import("./lib/lab.js").Lab} lab
  * @param {string} to
  * @param {string} url
@@ -215,7 +215,7 @@ test("extensions that the administrator names are never switched off", async ({ 
     [others.id("observer"), "never_touch"],
     [others.id("popup"), null],
   ]);
-  // Not even where a person insists.
+  // Not even if the person insists.
   await trial.tell("try", [others.id("observer")]);
   await trial.when("the try", ({ run }) => run?.seen);
   expect(await on(pc)).toEqual([others.id("observer")]);
@@ -234,7 +234,7 @@ test("a search that needs a restart survives it and goes on", async ({ start }) 
   await pc.open().catch(() => undefined);
   const before = await Trial.open(pc, "bisect");
   await before.tell("start");
-  // Chrome remembers the cancelled dialog: without the rule the page says so, and that proves nothing.
+  // Chrome remembers the cancelled dialog. Without the rule the failing page shows that, so the page proves nothing.
   await before.when("the restart", ({ search }) => search?.stage === "restarting");
   expect(await on(pc)).toEqual([]);
   await pc.restart();

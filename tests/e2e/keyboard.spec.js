@@ -1,4 +1,4 @@
-/** The whole way without a mouse: diagnosis, fix, report. */
+/** The whole use without a mouse: diagnosis, fix, report. */
 import { cancel } from "./lib/chooser.js";
 import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
@@ -8,7 +8,7 @@ import { say } from "./lib/words.js";
 const MOST_STOPS = 60;
 
 /**
- * Presses Tab and waits until the focus has moved: a key that comes late would move it once more.
+ * Presses Tab and waits until the focus has moved; pressing it again too early would move the focus twice.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {import("./lib/cdp.js").Session} session
  */
@@ -22,12 +22,12 @@ async function nextStop(pc, session) {
   await pc.display.press("Tab");
   const hasMoved = () =>
     session.evaluate(() => /** @type {{moved?: boolean}} */ (globalThis).moved === true);
-  // The browser's own buttons are stops, too, of which the page hears nothing.
+  // The browser's own buttons are tab stops, too, but the page gets no event for them.
   await until("the next stop", hasMoved, { limit: 1_000, step: 10 }).catch(() => undefined);
 }
 
 /**
- * Presses Tab until the focus stands on the element.
+ * Presses Tab until the element has the focus.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {import("./lib/cdp.js").Session} session
  * @param {string} selector
@@ -43,7 +43,7 @@ async function tabTo(pc, session, selector) {
 }
 
 /**
- * The page of ours at this address, once it is there.
+ * Our page at this address, once it is open.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {string} path
  */

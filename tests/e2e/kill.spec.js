@@ -1,4 +1,4 @@
-/** The power fails, or somebody closes Chrome, while extensions are off, at every step: afterwards all are on again. */
+/** The power fails, or somebody closes Chrome, at any step while extensions are off: afterwards all are on again. */
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { stopAt } from "./lib/stop.js";
@@ -6,7 +6,7 @@ import { test } from "./lib/test.js";
 import { neighbours, on, Trial } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
 
-/** A try has a dozen steps and a search some forty; all of them are tried where there is time for it. */
+/** A try makes a dozen calls and a search some forty. With KSD_SOAK every call is tested, otherwise a part of them. */
 const SOAK = Boolean(process.env["KSD_SOAK"]);
 const EVERY = SOAK ? 1 : 9;
 const NAMES = ["rule", "popup", "observer"];
@@ -24,7 +24,7 @@ const allOn = (pc) =>
   until("all on", async () => (await on(pc)).length === NAMES.length, { limit: 15_000 });
 
 /**
- * Begins, fails at the `k`-th call, starts again; false once there is no such call.
+ * Begins, and ends the browser at the `k`-th call; false if there is no such call any more.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {number} k
  * @param {"try" | "start"} event
@@ -41,10 +41,10 @@ async function failAt(pc, k, event, side) {
     await trial.tell("good");
     return trial.when("all back", ({ run }) => run?.items.every((item) => item.on));
   })();
-  // Where the worker is held, what was asked of it gets no answer.
+  // While the worker is held, its caller gets no answer.
   work.catch(() => undefined);
   const reached = await stop.reached(work);
-  // An end in good order writes down what is off; a failure of the power may come before that.
+  // An orderly end writes to the disk what is off; a power failure may come before that.
   if (k % 3 === 0) await pc.browser.close();
   else await pc.browser.kill();
   return reached;
@@ -56,7 +56,7 @@ async function failAt(pc, k, event, side) {
  */
 async function comesBack(pc, k) {
   if (k % 2 === 0) {
-    // Nobody does anything: the time that was allowed is over.
+    // Nobody does anything until the time limit is over.
     await pc.restart({ clock: `+${20 * k}m` });
     return allOn(pc);
   }

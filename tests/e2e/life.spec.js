@@ -1,4 +1,4 @@
-/** The extension's own life: installed late, reloaded, its worker killed, its core missing, strangers' messages. */
+/** The extension's life cycle: installed late, reloaded, its worker killed, its core missing, messages of strangers. */
 import { expect } from "@playwright/test";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -64,7 +64,7 @@ test("an answer that comes in the middle of a look is kept by it", async ({ star
     const [looked, answered] = await bothAt(pc, after);
     const { evidence } = await pc.extension.stored("session");
     expect([after, evidence.answers.at(-1)?.value]).toEqual([after, "other_clinic"]);
-    // What is not known yet is not concluded from.
+    // While the diagnosis is still running, only its final result counts.
     const whole = answered.state === "running" ? looked : answered;
     expect([after, whole.primary]).toEqual([after, "clinic_switch"]);
     if (whole === looked) midway += 1;
@@ -74,10 +74,10 @@ test("an answer that comes in the middle of a look is kept by it", async ({ star
 });
 
 /**
- * A look, and an answer some milliseconds after its beginning; what both conclude once both are over.
+ * Starts a diagnosis and gives an answer some milliseconds later; returns both results once both are complete.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {number} after
- * @returns {Promise<[Diagnosis, Diagnosis]>} the look's, and the answer's
+ * @returns {Promise<[Diagnosis, Diagnosis]>} the result of the diagnosis, and that of the answer
  */
 function bothAt(pc, after) {
   const answer = { kind: "answer", question: "which_entry", value: "other_clinic" };
@@ -99,7 +99,7 @@ test("the worker dies in the middle of a diagnosis: the popup says so and tries 
   const pc = await start({ dotWorks: true });
   await pc.open();
   await lab.saw("/favicon.ico");
-  // Otherwise the click's look would use a connection of the one that the failure has begun.
+  // Otherwise the diagnosis of the click would reuse a connection of the diagnosis that the failure has started.
   await pc.lookedAhead("certificate_missing");
   await lab.set({ latency_ms: 2_800 });
   await lab.forget();

@@ -1,4 +1,4 @@
-/** What the extension must not do: make things worse on a PC without a certificate, or talk to anybody unasked. */
+/** What the extension must not do: make things worse on a PC without a certificate, or send anything unasked. */
 import { expect } from "@playwright/test";
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "./lib/check.js";
@@ -9,7 +9,7 @@ const DOT = "karte.medley.life.";
 const MAIN = "karte.medley.life";
 
 test("a look at a healthy page leaves the main host's memory alone", async ({ lab, start }) => {
-  // The page does not need a certificate yet, so that the browser is not asked for one on the main host.
+  // The page does not require a certificate yet, so the browser makes no decision for the main host.
   await lab.set({ client_auth: "off", failing: "after_password" });
   const pc = await start();
   await pc.open();
@@ -24,7 +24,7 @@ test("a look at a healthy page leaves the main host's memory alone", async ({ la
 
 test("a look at a page that did not come asks the dot host only", async ({ lab, start }) => {
   await lab.set({ reset: "client_hello" });
-  // The browser would load its error page again by itself, and so ask on the main host.
+  // Otherwise the browser would reload its error page by itself, and so connect to the main host.
   const pc = await start({ args: ["--disable-auto-reload"] });
   await pc.open();
   await lab.set({ reset: null });
@@ -43,7 +43,7 @@ test("the dot host is asked once beside a session's first visit, and never on th
 }) => {
   const pc = await start({ certificates: ["clinic-a"] });
   await pc.openAnd(choose, "ログイン");
-  // The browser asks for the icon once a page has come; the next page would put an end to that.
+  // The browser requests the icon after a page has loaded; loading the next page would cancel that request.
   await lab.saw("/favicon.ico");
   await (await pc.tab()).reload();
   await pc.open();
@@ -59,7 +59,7 @@ test("no dialog opens because of our looks", async ({ lab, start }) => {
   const pc = await start({ certificates: ["clinic-a"] });
   await lab.set({ client_auth: "off" });
   await pc.open();
-  // The browser's own request for the icon would open the dialog.
+  // Otherwise the browser's own request for the icon would open the dialog.
   await lab.saw("/favicon.ico");
   await lab.set({ client_auth: "optional" });
   await pc.click();
@@ -81,7 +81,7 @@ test("only the karte is asked, and nothing at rest", async ({ lab, start }) => {
   expect([...hosts].sort()).toEqual(["clinics.medley.life", MAIN, DOT]);
   await pc.open("about:blank");
   await lab.forget();
-  // There is no event for "nothing happens": this is the one place that waits by the clock.
+  // There is no event for "nothing happens", so the test waits for a fixed time.
   await pause(8_000);
   expect(await lab.log()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** What a person has set on the system: colours of their own, and as little motion as can be. */
+/** What a person has set in the operating system: forced colours and reduced motion. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { test } from "./lib/test.js";
@@ -13,7 +13,7 @@ const set = ({ session }, name, value) =>
 /** @param {import("./lib/pc.js").Pc} pc @param {string} address @param {string} selector */
 async function open(pc, address, selector) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/${address}`);
-  // Static markup is visible before its style sheets are loaded.
+  // The static markup is visible before its style sheets are loaded.
   const drawn = (/** @type {string} */ wanted) =>
     document.readyState === "complete" &&
     document.querySelector(wanted)?.checkVisibility() === true;
@@ -21,7 +21,7 @@ async function open(pc, address, selector) {
   return page;
 }
 
-/** Buttons that nothing sets apart from the page, and whether drawings take the person's colours. @param {Tab} page */
+/** Buttons without a visible border or background, and whether drawings use the person's colours. @param {Tab} page */
 const seen = ({ session }) =>
   session.evaluate(() => {
     const flat = [...document.querySelectorAll(".button")].filter((one) => {

@@ -1,4 +1,4 @@
-/** The worker is ended in the middle of each fix; strangers and refused permissions start nothing. */
+/** The worker is ended in the middle of each fix; strangers and refused permissions start no fix. */
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { Popup } from "./lib/popup.js";
@@ -32,7 +32,7 @@ for (const fix of ["clear_cache", "clear_karte", "clear_medley"]) {
       const { entries } = await history(pc);
       const last = entries.at(-1);
       expect(last.fix).toBe(fix);
-      // The last call notes that it is over.
+      // The last call records the outcome.
       const over = last.after.outcome !== undefined;
       if (!over) expect(last).toMatchObject({ before: {}, after: {} });
       const again = await pc.popup?.fix(fix);

@@ -1,4 +1,4 @@
-/** The settings page's other parts: language, extensions that are never switched off, the file, erasing. */
+/** The other parts of the settings page: language, extensions that are never switched off, the backup file, erasing. */
 import { expect } from "@playwright/test";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -82,11 +82,11 @@ test("the chosen language holds on every page, in the popup and on the icon", as
         .map((element) => element.textContent ?? "")
         .filter((text) => /[\u3040-\u30ff]/.test(text)),
     );
-    // The language's own name, and the texts of the vendor's screens.
+    // The names of the languages themselves and quoted texts of the vendor's screens stay in Japanese.
     expect(left.filter((text) => !/[「“]|ことば/.test(text))).toEqual([]);
     await other.close();
   }
-  // With a page of ours in front the icon is about the karte's tab.
+  // With a page of ours in front the click is about the karte's tab.
   await (await pc.tab()).show();
   expect((await pc.click()).text).toContain("Nothing to diagnose");
   await pc.closePopup();

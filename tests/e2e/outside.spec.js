@@ -1,4 +1,4 @@
-/** Text from outside stays text: names, titles, addresses, files and what is stored, hostile and ten thousand letters long. */
+/** Foreign text stays text: names, titles, addresses, files and stored values, hostile and ten thousand characters long. */
 import { expect } from "@playwright/test";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -26,7 +26,7 @@ test.afterAll(() => other.remove());
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
 /**
- * Nothing on a page does harm, and what a stranger wrote is shown at least so often.
+ * Foreign text does no harm on a page, and the page shows it at least `times` times.
  * @param {Tab | Popup} page
  * @param {number} times
  */
@@ -106,7 +106,7 @@ test("what is stored, in the settings", async ({ start }) => {
     wrong,
   );
   const page = await open(pc, "options/options.html");
-  // What is drawn later would move the button away.
+  // What is drawn later would move the button.
   await until("the button, and what stands above it", () =>
     page.session.evaluate(
       () =>
@@ -124,7 +124,7 @@ test("what is stored, in the settings", async ({ start }) => {
 test("a file, before it is taken over", async ({ start }) => {
   const pc = await start({ others: [other.folder] });
   const page = await open(pc, "options/options.html");
-  // The switch is drawn last: the page listens to its file by then, and knows the extensions' names.
+  // The switch is drawn last: by then the page listens to its file input and knows the extensions' names.
   await until("the settings", () =>
     page.session.evaluate(() => document.querySelector("#reminders:enabled") !== null),
   );

@@ -6,13 +6,13 @@ import { dist } from "./lib/paths.js";
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
-  // A test that passes at the second try is a fault: no retries.
+  // A test that passes only at the second try is a defect, so there are no retries.
   retries: 0,
-  // Each worker has a display, a site and browsers of its own. One more than the two processors, because many tests wait
+  // Each worker has its own display, site and browsers. One worker more than the two processors, because many tests wait
   // for the browser's own timers.
   workers: 3,
   fullyParallel: true,
-  // Some wait half a minute for the browser itself; what is stuck ends here all the same.
+  // Some tests wait half a minute for the browser itself; this limit ends those that are stuck.
   timeout: 180_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env["CI"]),

@@ -1,11 +1,11 @@
-/** What leads on in the popup: one thing to press stands out, whatever the answers make of the cause; and which tab it is about. */
+/** The next action in the popup: exactly one button stands out, whatever cause the answers lead to; and which tab it is about. */
 import { expect } from "@playwright/test";
 import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
 import { neighbours } from "./lib/trial.js";
 import { until } from "./lib/wait.js";
 
-/** What stands out, by what it does. @param {import("./lib/pc.js").Pc} pc */
+/** The highlighted buttons, by their action. @param {import("./lib/pc.js").Pc} pc */
 const standingOut = (pc) =>
   pc.popup?.session.evaluate(() =>
     [...document.querySelectorAll(".primary")]
@@ -97,7 +97,7 @@ test("without a karte's tab the icon on a report offers the sign-in page, and th
   const pc = await start();
   await pc.open();
   await pc.click();
-  // The clock goes on being measured, and what it shows is part of the code.
+  // The clock is still being measured, and its result is part of the code.
   await pc.rests();
   await pc.closePopup();
   const tab = await pc.browser.newTab(`${pc.extension.origin}/report/report.html`);

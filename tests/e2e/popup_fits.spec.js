@@ -1,7 +1,7 @@
 /**
- * The popup in every state that it can show, drawn once in each language. At the size that Chrome gives it, headline, primary
- * action, question and the row of links are seen without scrolling, one button stands out, and it is the one that the table
- * names for the headline. In every width and in both colour schemes everybody can use it.
+ * Every state of the popup, drawn once in each language. At the size that Chrome gives the popup, headline, primary action,
+ * question and the row of links are visible without scrolling. One button is highlighted: the one that the table names for the
+ * headline. In every width and in both colour schemes the popup is accessible.
  */
 import { expect } from "@playwright/test";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -19,9 +19,9 @@ import { test } from "./lib/test.js";
 /** @typedef {import("./lib/popup_states.js").Result} Result */
 /** @typedef {Record<string, {message: string}>} Messages */
 
-/** CSS pixels: the popup's own width, and the most that Chrome shows of its height. */
+/** CSS pixels: the popup's own width, and the greatest height that Chrome shows. */
 const SIZE = { width: 390, height: 600, deviceScaleFactor: 1, mobile: false };
-/** Kept to be looked at. */
+/** Screenshots for people to look at. */
 const PICTURES = join(dist, "states", "fits");
 
 /** @param {string} language @returns {Promise<Messages>} */
@@ -72,7 +72,7 @@ function faults({ bottom, hole, primary, scrolled, unnamed }) {
 }
 
 /**
- * What keeps somebody from using it: asked in the light at the narrowest width, and what is wider than the popup may be.
+ * Accessibility problems: axe runs in the light scheme at the narrowest width; every width is checked for overflow.
  * @param {Tab} page
  */
 async function usable(page) {
@@ -86,7 +86,7 @@ async function usable(page) {
 }
 
 /**
- * In the dark only the colours differ.
+ * In the dark scheme only the colours differ, so only they are checked.
  * @param {Tab} page
  */
 async function usableInTheDark(page) {
@@ -95,7 +95,7 @@ async function usableInTheDark(page) {
 }
 
 /**
- * Tells the results whose colours no other has: each without a question, and each question once.
+ * Selects results whose colours differ from all others: each one without a question, and each question once.
  * @param {Result[]} results
  */
 function differInColours(results) {
@@ -112,7 +112,7 @@ async function ownSize({ session }) {
   await session.send("Emulation.setDeviceMetricsOverride", SIZE);
 }
 
-/** What the walk leaves out: target_tab.js draws `closed` for a page of ours in front, and popup.spec.js sees it. */
+/** What the walk leaves out: target_tab.js draws `closed` for a page of ours in front; popup.spec.js tests that. */
 const ELSEWHERE = ["closed"];
 
 /** @param {Result[]} results */

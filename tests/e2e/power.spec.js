@@ -1,4 +1,4 @@
-/** Least power, as Chrome has it: what was granted and what it warns of, and what pages and worker cannot do even if they wanted. */
+/** Least privilege, as Chrome sees it: what it grants and warns of, and what pages and worker cannot do even if they try. */
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { root } from "./lib/paths.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 
-/** What people read when they install it, in the words of Chrome: docs/permissions.md names these two and no others. */
+/** The warnings at the installation, in Chrome's words: docs/permissions.md names these two and no others. */
 const WARNINGS = [/^medley\.life .*読み取りと変更$/, /^アプリ、拡張機能、テーマを管理する$/];
 
 test("Chrome has granted what the list allows, and warns of what the table says", async ({
@@ -23,7 +23,7 @@ test("Chrome has granted what the list allows, and warns of what the table says"
   expect(warnings.sort()).toEqual(WARNINGS.map((words) => expect.stringMatching(words)));
 });
 
-/** Runs in a page or in the worker: what it could ask of others, as places whose requests were refused. */
+/** Runs in a page or in the worker: requests these addresses and returns those that the policy refused. */
 async function reach(/** @type {string[]} */ urls) {
   /** @type {string[]} */ const refused = [];
   globalThis.addEventListener("securitypolicyviolation", (event) => {
@@ -53,7 +53,7 @@ test("the worker reaches the karte in its three spellings, and nobody else", asy
   await lab.set({ client_auth: "off" });
   await lab.forget();
   const refused = await pc.extension.inWorker(reach, [...ELSEWHERE, ...KARTE]);
-  // Pages under test may speak to this machine: the browser adds that for unpacked extensions.
+  // Pages under test may connect to this machine: the browser allows that for unpacked extensions.
   expect(refused).toEqual(
     expect.arrayContaining(ELSEWHERE.slice(0, 2).map((url) => `connect-src ${url}`)),
   );
@@ -62,9 +62,9 @@ test("the worker reaches the karte in its three spellings, and nobody else", asy
   expect(asked.sort()).toEqual(["karte.medley.life", "karte.medley.life", "karte.medley.life."]);
 });
 
-/** Runs in a page: how each way to make markup or code of text ends. */
+/** Runs in a page: how each attempt ends to make markup or code from text. */
 async function makeOfText() {
-  // What the tools of developers begin may make code of text; what follows it may not.
+  // Code that the debugger starts may evaluate text; code after a task boundary may not.
   await new Promise((resolve) => void setTimeout(resolve));
   const { trustedTypes } = /** @type {any} */ (globalThis);
   const box = document.createElement("div");
@@ -92,7 +92,7 @@ async function makeOfText() {
   return ends;
 }
 
-/** Runs in a page: how each way to load something foreign ends. */
+/** Runs in a page: how each attempt ends to load something foreign. */
 async function load() {
   /** @type {[string, string, Record<string, string>][]} */
   const wanted = [

@@ -1,4 +1,4 @@
-/** The proof that who was found is the cause, on a PC where Chrome remembers "no certificate": over true restarts, nothing is claimed. */
+/** Proves that the found extension is the cause, over real restarts, on a PC where Chrome remembers "no certificate". */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { cancel, choose } from "./lib/chooser.js";
@@ -11,7 +11,7 @@ import { say } from "./lib/words.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
-// The policy is the whole machine's.
+// The policy applies to the whole machine.
 test.describe.configure({ mode: "serial" });
 
 const GUILTY = "広告ブロッカー";
@@ -19,7 +19,7 @@ const GUILTY = "広告ブロッカー";
 /** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
 
 test.beforeAll(async () => {
-  // Another file's policy may have its turn first.
+  // The policy of another test file may come first.
   test.setTimeout(240_000);
   policy = await Policy.install();
   others = await neighbours(["rule", "popup"]);
@@ -53,7 +53,7 @@ const shows = (trial, scene) =>
     ),
   );
 
-/** Only a restart leads on: said with its reason and its steps, while the culprit stays off. @param {Trial} trial */
+/** Only a restart helps: the page says why and how, and the culprit stays off. @param {Trial} trial */
 async function wantsRestart(trial) {
   const { search } = await trial.when("the restart", (s) => s.search?.stage === "restarting");
   expect(search).toMatchObject({ phase: "proving", cured: false });
@@ -75,7 +75,7 @@ test("the dialog is closed in the proof: it goes on after a restart, and only th
   const answering = choose(pc.display);
   await find(pc);
   await answering;
-  // The next morning Chrome asks anew.
+  // After the restart of the next morning Chrome asks for a certificate again.
   await pc.restart();
   const before = await open(pc);
   await shows(before, "guilty");
@@ -112,7 +112,7 @@ test("remembered after the restart, too: it ends, stays off, and is called no cu
   const text = await after.page.text();
   expect(text).toContain(say("bisect_kept", [`「${GUILTY}」`]));
   expect(text).not.toContain(say("bisect_cured_heading"));
-  // What else can be in the way is one press away.
+  // A link leads to the other possible causes.
   const leads = () => document.querySelector("#bisect-now a")?.getAttribute("href");
   expect(await after.page.session.evaluate(leads)).toBe("../guide/guide.html");
   expect(await objections(after.page)).toEqual([]);

@@ -1,4 +1,4 @@
-/** The diagnosis that is made when the failure is seen: kept, drawn when the popup opens, never shown where it is stale. */
+/** The diagnosis that is made when the failure is seen: it is kept, drawn when the popup opens, and never shown when stale. */
 import { expect } from "@playwright/test";
 import { cancel, cancelInIncognito, choose } from "./lib/chooser.js";
 import { allowIncognito } from "./lib/permission.js";
@@ -9,10 +9,10 @@ import { say } from "./lib/words.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
-/** The word above a diagnosis that was kept and is being made again. */
+/** The label above a kept diagnosis while a new one is being made. */
 const RECENT = say("popup_chip_recent");
 
-/** What is kept of the tab in front. @param {Pc} pc */
+/** The kept diagnosis of the front tab. @param {Pc} pc */
 async function kept(pc) {
   const { diagnoses } = await pc.extension.stored("session");
   return diagnoses?.tabs.at(-1)?.diagnosis ?? null;
@@ -30,7 +30,7 @@ async function fails(pc) {
   await isKept(pc, "choice_remembered");
 }
 
-/** How the sign-in page was asked for. @param {import("./lib/lab.js").Lab} lab */
+/** The requests for the sign-in page, by method and host. @param {import("./lib/lab.js").Lab} lab */
 async function asked(lab) {
   const log = await lab.log();
   return log.filter(({ path }) => path === "/d/signin").map((one) => `${one.method} ${one.host}`);
@@ -43,7 +43,7 @@ test("seen, diagnosed, kept over the worker's end, drawn at once and then confir
   const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
   await fails(pc);
   await pc.extension.stopWorker();
-  // So late that what was kept stands on the screen for a while.
+  // Slow enough that the kept diagnosis is on the screen for a while.
   await lab.set({ latency_ms: 2_000 });
   const popup = await Popup.open(pc.extension);
   pc.popup = popup;
@@ -81,7 +81,7 @@ test("older than a minute, or of a page that the tab does not show: not drawn", 
 }) => {
   const pc = await start({ certificates: ["clinic-a"], dotWorks: true });
   await fails(pc);
-  // The look keeps its result once more at its end.
+  // At its end the diagnosis stores its result once more.
   await pc.rests();
   await pc.extension.inWorker(async () => {
     const { diagnoses } = /** @type {any} */ (await chrome.storage.session.get("diagnoses"));
@@ -93,7 +93,7 @@ test("older than a minute, or of a page that the tab does not show: not drawn", 
   await pc.closePopup();
   const isNew = async () => Date.now() - (await kept(pc))?.at < 60_000;
   await until("the click's own diagnosis, kept", isNew);
-  // So late that what was kept stands on the screen for a while.
+  // Slow enough that the kept diagnosis is on the screen for a while.
   await lab.set({ latency_ms: 2_000 });
   await pc.click();
   expect(await pc.popup?.chips(), "the click's own is kept").toContain(RECENT);
@@ -139,7 +139,7 @@ test("an incognito window is left alone, and nothing is kept of it", async ({ la
   await lab.forget();
   await cancelInIncognito(pc.display);
   await pc.rests();
-  // The page itself.
+  // The request of the page itself.
   expect(await asked(lab)).toEqual(["GET karte.medley.life"]);
   expect((await pc.extension.stored("session"))["diagnoses"]).toBeUndefined();
 });
@@ -162,13 +162,13 @@ test("without a failure nobody is asked; a failure asks what a click asks, once"
   await pc.rests();
   const [page, ...ours] = await asked(lab);
   expect(page).toBe("GET karte.medley.life");
-  // The sign-in page and its absolute spelling; the clock's question only where the answers leave it open.
+  // The sign-in page and its dotted host; the clock is measured only if these answers leave it open.
   const clock = "HEAD karte.medley.life";
   expect(ours.filter((one) => one !== clock).sort()).toEqual([
     "GET karte.medley.life",
     "GET karte.medley.life.",
   ]);
-  // The screen comes and goes without being loaded anew.
+  // The failing screen appears and disappears without a page load.
   await lab.forget();
   const { session } = await pc.tab();
   for (let round = 0; round < 3; round += 1) {

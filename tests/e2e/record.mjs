@@ -1,10 +1,10 @@
 /**
  * Records the corpus: brings the imitation and a PC into the state of each scenario in tests/corpus/scenarios.json, lets the
- * extension look in real Chromium, and keeps the evidence in tests/corpus/recorded. Labels are copied from the scenarios.
+ * extension make a diagnosis in real Chromium, and stores the evidence in tests/corpus/recorded. Labels come from the scenarios.
  *
  * Usage: node tests/e2e/record.mjs [--new] [words…]
- * It records the scenarios whose names begin with one of the words, or all; with --new only those that have no file yet.
- * KSD_UNPACKED and KSD_LAB say where extension and imitation are; see lib/paths.js and record/defaults.js.
+ * It records the scenarios whose names begin with one of the words, or all of them; with --new only those without a file.
+ * KSD_UNPACKED and KSD_LAB are the paths of extension and imitation; see lib/paths.js and record/defaults.js.
  */
 import "./record/defaults.js";
 import { mkdtemp, mkdir, readdir, rm, writeFile } from "node:fs/promises";

@@ -1,9 +1,9 @@
 /**
- * Keeps all that this version saves, for the versions that come: a PC is really used until every key has its content, and
- * what then stands in `chrome.storage.local` becomes tests/fixtures/state/<version>.json. Every later version reads it.
+ * Stores all that this version saves, as a fixture for later versions: a PC is really used until every key has its content;
+ * then `chrome.storage.local` becomes tests/fixtures/state/<version>.json. A test lets every later version read it.
  *
  * Usage: node tests/e2e/record_state.mjs [name]
- * The name is the version unless told otherwise. KSD_UNPACKED and KSD_LAB say where extension and imitation are.
+ * The name is the version by default. KSD_UNPACKED and KSD_LAB are the paths of extension and imitation.
  */
 import "./record/defaults.js";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -17,10 +17,10 @@ import { neighbours } from "./lib/trial.js";
 import { use } from "./record/use.js";
 
 const STATES = new URL("../fixtures/state/", import.meta.url);
-/** Behind by this much, so that the clock was seen to be wrong, too. */
+/** The offset of the browser's clock, so that a wrong clock is recorded as well. */
 const CLOCK = "-28m";
 
-/** With the optional permissions from the start: Chrome's own dialog would wait for a hand. */
+/** A copy with the optional permissions granted, because nobody would answer Chrome's own dialog. */
 const allowed = () =>
   copyOfOurs((folder) =>
     editManifest(folder, (manifest) => {

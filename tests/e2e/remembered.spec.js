@@ -1,4 +1,4 @@
-/** A try of extensions on a PC where Chrome remembers "no certificate", or where no answer comes: nothing follows from it. */
+/** A try of extensions where Chrome remembers "no certificate", or where no answer comes: nothing is concluded from it. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { cancel } from "./lib/chooser.js";
@@ -28,7 +28,7 @@ test("a search: who closes the certificate dialog is asked to restart, and nobod
   await trial.tell("start");
   await cancel(pc.display);
   const { search } = await trial.when("the restart", (s) => s.search?.stage === "restarting");
-  // The one answer is the failure that it began with.
+  // The one answer is the failure with which the search began.
   expect(search?.answers).toBe(1);
   expect(await on(pc)).toEqual([]);
   await trial.tell("stop");
@@ -47,7 +47,7 @@ test("a try where that is remembered already: a restart is offered, and nobody i
   expect(run).toMatchObject({ seen: "unsure", doubt: "remembered" });
   await shows(trial, say("ext_restart_why"));
   expect(await objections(trial.page)).toEqual([]);
-  // Who says all the same that it fails clears nobody, either.
+  // If the person still says that the page fails, that clears no extension either.
   await trial.tell("bad");
   const again = await trial.when("the doubt", (state) => state.run?.doubt !== "said");
   expect(again.run).toMatchObject({ seen: "unsure", doubt: "remembered" });

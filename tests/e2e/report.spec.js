@@ -1,4 +1,4 @@
-/** The report: whatever is on the PC, nothing private leaves with it; its code says the same; everybody can use its page. */
+/** The report: whatever is on the PC, nothing private is in it; its code says the same; its page is accessible. */
 import { expect } from "@playwright/test";
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -21,7 +21,7 @@ import { until } from "./lib/wait.js";
 const COOKIE = "himitsu-4711-cookie";
 const MAIL = "hanako@clinic.example";
 const OTHER = "private-diary.example";
-/** What is on the PC and nobody's business. */
+/** Private data on the PC. */
 const PRIVATE = [
   COOKIE,
   "himitsu",
@@ -82,7 +82,7 @@ test("nothing private leaves, in text, file or code; and the code says the same"
 });
 
 /**
- * The clock goes on after the first answer: what a report is compared with is the last one.
+ * The clock is still measured after the first answer, so a report is compared with the last diagnosis.
  * @param {Pc} pc
  */
 async function wholeDiagnosis(pc) {
@@ -93,7 +93,7 @@ async function wholeDiagnosis(pc) {
 }
 
 /**
- * Leaves private things on the karte's page.
+ * Puts private data into the karte's page.
  * @param {import("./lib/tab.js").Tab} tab
  */
 async function plant(tab) {
@@ -108,7 +108,7 @@ async function plant(tab) {
   );
 }
 
-/** Leaves private things in the history. @param {Pc} pc */
+/** Puts private data into the history. @param {Pc} pc */
 const plantHistory = (pc) =>
   pc.extension.inWorker(
     (names) => {
@@ -153,7 +153,7 @@ async function codeSaysTheSame(code, report) {
 }
 
 /**
- * The saved file is what was shown, and on one line, as a support desk has it, `decode` reads what stands in it.
+ * The saved file equals the shown one. As one line, as a support desk has it, `decode` reads the same values.
  * @param {string} path
  * @param {string | undefined} shownFile
  */
@@ -227,7 +227,7 @@ test("opened while the clock is still measured, it ends with what was measured l
   lab,
   start,
 }) => {
-  // The page's own date would decide it at once.
+  // The page's own date would decide the clock at once.
   await lab.set({ date_mode: "absent" });
   const pc = await start({ dotWorks: true });
   await pc.open();
@@ -237,14 +237,14 @@ test("opened while the clock is still measured, it ends with what was measured l
   const clock = (document) => document?.report.findings.find(({ cause }) => cause === "clock");
   const first = await pc.popup?.ask({ kind: "report", withExtensionNames: false });
   expect(clock(first)).toMatchObject({ verdict: "unknown", reason: "measuring" });
-  // The new tab closes the popup: it hears no answer.
+  // The new tab closes the popup, which then gets no answer.
   pc.popup?.click("#report").catch(() => undefined);
   const page = await until("the page", async () => {
     const targets = await pc.browser.cdp.targets();
     const found = targets.find(({ url }) => url.endsWith("/report/report.html"));
     return found && new Tab(pc.browser, await pc.browser.cdp.attach(found.targetId));
   });
-  // Nobody touches the page meanwhile.
+  // The page updates itself, without a click.
   await until("the last reading", async () => {
     const { sent } = await shown(page);
     return clock(sent)?.verdict === "clear";
@@ -278,7 +278,7 @@ for (const [language, link] of /** @type {const} */ ([
     await expect.poll(() => pc.popup?.text("#report")).toBe(link);
     await pc.popup?.rests();
     const inFooter = await pc.popup?.text("#code");
-    // The popup may be gone before it can say that it was clicked.
+    // The popup may be closed before it can report the click.
     pc.popup?.click("#report").catch(() => undefined);
     await until("the page", async () =>
       (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("/report/report.html")),

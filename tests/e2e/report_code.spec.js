@@ -1,4 +1,4 @@
-/** A code that somebody reads out is said in words, on a PC that has no karte; nothing is kept of it and nobody is asked. */
+/** A code that somebody reads out is shown in words, on a PC without the karte; nothing of it is stored, no request is sent. */
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ import { until } from "./lib/wait.js";
 /** The same diagnosis in both versions, a clock that is behind, and a PC without a cause. */
 const CODES = ["240B-DA62-01S9", "12RW-6809-2SJS", "12EC-0G2V-4X23", "17NJ-0009-61JY"];
 const LANGUAGES = /** @type {const} */ (["ja", "en"]);
-/** Beginnings of the keys of words, for the fields whose values are keys. */
+/** Prefixes of the message keys, for the fields whose values are keys. */
 const KEYED = {
   ...{ state: "report_state", primary: "cause", verdict: "report_verdict" },
   ...{ platform: "report_platform", browser: "report_brand" },
@@ -43,7 +43,7 @@ async function openReader(pc) {
   return page;
 }
 
-/** What the page says of a code. @param {Tab} page @param {string} typed */
+/** What the page shows for a code. @param {Tab} page @param {string} typed */
 async function read(page, typed) {
   await page.session.evaluate((text) => {
     const said = document.getElementById("read-said");
@@ -65,7 +65,7 @@ async function read(page, typed) {
   return now();
 }
 
-/** What the native decoder says: keys by field. @param {string} code */
+/** The output of the native decoder: keys by field. @param {string} code */
 async function keysOf(code) {
   const told = await run(example("decode"), [code]);
   return Object.fromEntries(
@@ -207,7 +207,7 @@ test("nothing is kept, nobody is asked, and only pages of ours may ask for it", 
       local: await pc.extension.stored("local"),
       session: await pc.extension.stored("session"),
       page: await page.session.evaluate(() => ({ ...localStorage, ...sessionStorage })),
-      // Chrome's own memory of what was typed into forms.
+      // Chrome's autofill memory of what was typed into forms.
       address: await page.session.evaluate(() => location.href),
     });
     const before = await kept();

@@ -1,4 +1,4 @@
-/** What a report holds beyond the diagnosis: the repairs and their results, the system, the first failure, and a memo. */
+/** What a report contains beyond the diagnosis: repairs and their results, the system, the first failure, and a note. */
 import { expect } from "@playwright/test";
 import { release } from "node:os";
 import { objections } from "./lib/axe.js";
@@ -13,14 +13,14 @@ import { say } from "./lib/words.js";
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 /** @typedef {import("./lib/tab.js").Tab} Tab */
 
-// The policy is the whole machine's.
+// The policy applies to the whole machine.
 test.describe.configure({ mode: "serial" });
 
 const ARCHITECTURES = /** @type {Record<string, string>} */ ({ x64: "x86-64", arm64: "arm64" });
-/** Ends its own line nowhere, turns nothing around, and names somebody. */
+/** A note without line breaks or bidi characters, but with a replacement pattern, markup and a name. */
 const MEMO = "受付の 2 台目 $1 <b>山田</b>";
 
-/** Writes as a person does. @param {Tab} page @param {string} text */
+/** Types a note. @param {Tab} page @param {string} text */
 const write = (page, text) =>
   page.session.evaluate((value) => {
     const field = /** @type {HTMLInputElement} */ (document.getElementById("memo"));
@@ -41,7 +41,7 @@ async function failing(pc, fixes = []) {
 test("a repair and its result, the system and the first failure are told", async ({ start }) => {
   const pc = await start();
   const before = await failing(pc, ["clear_cache"]);
-  // A later failure is not the first one.
+  // A later failure must not replace the first one.
   await pc.open();
   const page = await openReport(pc);
   const { sent, text } = await shown(page);
@@ -53,7 +53,7 @@ test("a repair and its result, the system and the first failure are told", async
   expect(text).toContain(`${say("fix_clear_cache")}：${say(`report_repair_${key}`)}`);
   expect(system?.release).toBeNull();
   expect(system?.processor).toBe(ARCHITECTURES[process.arch]);
-  // Chrome may say nothing of a Linux kernel; if it does, it is this one.
+  // Chrome may report no version of the Linux kernel; if it does, it must be this one.
   if (system?.version) expect(release().startsWith(system.version)).toBe(true);
   expect(text).toContain(`OS：Linux（`);
   expect(failingSince).toBeGreaterThanOrEqual(before);
@@ -80,7 +80,7 @@ test("a memo is part of text and file, never of the code, and is kept nowhere", 
 }) => {
   const pc = await start();
   await failing(pc);
-  // The clock goes on being measured after the result, and the code carries it.
+  // The clock is still measured after the result, and the code contains it.
   await pc.rests();
   const page = await openReport(pc);
   const kept = async () => [

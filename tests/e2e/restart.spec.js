@@ -1,4 +1,4 @@
-/** A complete restart that is led step by step: what it closes is listed, and afterwards the icon says what Chrome will do. */
+/** A complete restart with a guide: the page lists what it closes, and afterwards the icon says what Chrome will do. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { cancel, choose } from "./lib/chooser.js";
@@ -9,7 +9,7 @@ import { say } from "./lib/words.js";
 const FAILING = "クライアント証明書が必要です";
 
 /**
- * The page of the restart, in a tab of its own.
+ * The page about the restart, in a tab of its own.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {string} [repair]
  */
@@ -36,7 +36,7 @@ test("the popup leads there, the karte's tabs are listed, shown and closed after
   await pc.openAnd(cancel, FAILING);
   const look = await pc.click();
   expect(look.text).toContain(say("fix_restart_assistant"));
-  // The new tab closes the popup: it hears no answer.
+  // The new tab closes the popup, which then gets no answer.
   pc.popup?.click("[data-fix=restart_assistant]").catch(() => undefined);
   await until("the page", async () =>
     (await pc.browser.cdp.targets()).some(({ url }) => url.endsWith("repair/repair.html#restart")),

@@ -1,4 +1,4 @@
-/** Somebody writes in another window: no fix, no search and no restart touches what they write. */
+/** Somebody types in another window: no fix, no search and no restart touches what they type. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { choose } from "./lib/chooser.js";
@@ -15,14 +15,14 @@ const KARTE = "https://karte.medley.life";
 const SIGN_IN = `${KARTE}/d/signin`;
 const FAILING = "クライアント証明書が必要です";
 
-/** The person is signed in, and writes into a chart. @param {Pc} pc */
+/** The person signs in and types into a chart. @param {Pc} pc */
 async function signInAndWrite(pc) {
   await pc.openAnd(choose, "ログイン");
   await pc.signIn();
   return writeChart(await pc.tab());
 }
 
-/** The failing page comes from the cache in another window, although the server accepts the certificate again. @param {Pc} pc */
+/** The failing page comes from the cache in another window; the server already accepts the certificate. @param {Pc} pc */
 async function failInNewWindow(pc) {
   await pc.lab.set({ failing_cacheable: true, expect_clinic: "b" });
   const tab = await inNewWindow(pc.browser, SIGN_IN, FAILING);
@@ -33,7 +33,7 @@ async function failInNewWindow(pc) {
   return tab;
 }
 
-/** A quiet page of ours, from which messages are sent as from the popup. @param {Pc} pc */
+/** One of our pages that does nothing by itself; messages are sent from it as from the popup. @param {Pc} pc */
 async function quietPage(pc) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/welcome/welcome.html`);
   await until("our page", () => page.session.evaluate(() => Boolean(chrome.runtime?.id)));
@@ -158,7 +158,7 @@ test("an extension search leaves every form alone that is being filled in", asyn
   await trial.tell("good");
   await until("all on", async () => (await on(pc)).length === 2);
   expect(await form()).toBe(TEXT);
-  // Now somebody types into the diagnosed tab, too: the next look needs a tab of its own.
+  // Now somebody types into the diagnosed tab as well, so the next check needs a tab of its own.
   await diagnosed.show();
   const second = await writeInto(diagnosed, "#email");
   await trial.when("the end", ({ run }) => run === null, 70_000);
@@ -177,13 +177,13 @@ test("before a restart only listed tabs are closed: one that was opened since ke
   await pc.signIn();
   const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#restart`);
   await until("the list", async () => (await page.text()).includes(say("restart_tabs", ["1"])));
-  // It stays in sight, as on a second screen: seen again, it would ask anew and list the other tab, too.
+  // The page stays visible, as on a second screen: on becoming visible again it would refresh and list the other tab as well.
   await page.session.evaluate(() => {
     const stay = (/** @type {Event} */ event) => event.stopImmediatePropagation();
     addEventListener("visibilitychange", stay, { capture: true });
   });
   const other = await inNewWindow(pc.browser, `${KARTE}/d/reception?patient=7`, "受付一覧");
-  // Chrome calls a page without a title by its whole address.
+  // Chrome uses the whole address as the title of a page without one.
   await other.session.evaluate(() => void (document.title = ""));
   const chart = await writeChart(other);
   await page.click("#close-tabs");
@@ -194,7 +194,7 @@ test("before a restart only listed tabs are closed: one that was opened since ke
   expect(text).toContain(say("restart_tabs", ["2"]));
   expect(text).toContain("karte.medley.life/d/reception");
   expect(text).not.toContain("patient");
-  // One that was listed and has gone on meanwhile is another page.
+  // A listed tab that has navigated meanwhile is another page.
   await other.go(`${KARTE}/d/signin`);
   await page.click("#close-tabs");
   await until("a new list", async () => !(await page.text()).includes("/d/reception"));

@@ -1,4 +1,4 @@
-/** An update server of one's own: the CRX of `./build.sh release --update-url` is installed by policy and follows it. */
+/** A self-hosted update server: the CRX of `./build.sh release --update-url` is installed by policy and updates from it. */
 import { expect } from "@playwright/test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { execFileSync } from "node:child_process";
@@ -15,7 +15,7 @@ import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
-// The policy is the whole machine's.
+// The policy applies to the whole machine.
 test.describe.configure({ mode: "serial" });
 
 const [, VERSION = ""] =
@@ -29,7 +29,7 @@ const OPEN = publicKey.export({ type: "spki", format: "der" });
 /** @type {Policy} */ let policy;
 
 test.beforeAll(async () => {
-  // Another file's policy may have its turn first.
+  // The policy of another test file may come first.
   test.setTimeout(240_000);
   folder = await mkdtemp(join(tmpdir(), "karte-hosted-"));
   await mkdir(join(folder, "karte"));
@@ -44,9 +44,9 @@ test.afterAll(async () => {
 });
 
 /**
- * Lets the server offer a version: the built zip with that number, made into a CRX as a release does it.
+ * Lets the server offer a version: the built zip with that version number, packed as a CRX as a release does it.
  * @param {string} version
- * @param {string} server its address, as a person may write it
+ * @param {string} server its address, in any spelling of a person
  */
 async function offer(version, server) {
   const files = unzipSync(await readFile(join(dist, `karte-signin-doctor-${VERSION}.zip`)));
@@ -61,8 +61,8 @@ async function offer(version, server) {
 }
 
 /**
- * Presses "Update" on chrome://extensions until that version is there; by itself Chrome looks every few hours. The worker is
- * not asked meanwhile: Chrome may put an update off until it rests.
+ * Presses "Update" on chrome://extensions until that version is installed; by itself Chrome checks every few hours. The worker
+ * gets no messages meanwhile, because Chrome may delay an update until the worker is idle.
  * @param {Pc} pc
  * @param {string} wanted
  */
@@ -79,11 +79,11 @@ async function update(pc, wanted) {
   await page.close();
 }
 
-/** The version that runs. @param {Pc} pc */
+/** The version that is running. @param {Pc} pc */
 const version = (pc) =>
   pc.extension.inWorker(() => chrome.runtime.getManifest().version).catch(() => undefined);
 
-/** Opens the settings, ready to be used. @param {Pc} pc */
+/** Opens the settings and waits until they can be used. @param {Pc} pc */
 async function settings(pc) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await until("the settings", () =>
@@ -92,9 +92,9 @@ async function settings(pc) {
   return page;
 }
 
-/** Fills the PC as a used one, and changes a setting by hand; what is stored then. @param {Pc} pc @param {any} used */
+/** Fills the PC with stored data and changes a setting; returns what is stored then. @param {Pc} pc @param {any} used */
 async function use(pc, used) {
-  // What its extensions were switched off for names none that is here.
+  // These two name extensions that are not installed here.
   const { repair, bisect, ...state } = used;
   expect([repair.v, bisect.v]).toEqual([2, 1]);
   await pc.extension.inWorker((known) => chrome.storage.local.set(known), state);
@@ -108,7 +108,7 @@ async function use(pc, used) {
 }
 
 /**
- * The person's part of the settings: the administrator's is saved beside it whenever it arrives, and with it what is not
+ * The settings without the administrator's part, which is saved whenever it arrives, and with it what nobody has
  * chosen.
  * @param {any} saved
  */
@@ -119,7 +119,7 @@ const chosen = ({ startCheck = null, ...saved }) => ({
   suspended: undefined,
 });
 
-/** The settings page lists all that the PC had. @param {Pc} pc @param {any} used */
+/** The settings page lists everything that the PC had. @param {Pc} pc @param {any} used */
 async function shows(pc, used) {
   const page = await settings(pc);
   await until("the diary and the history", () =>
@@ -158,7 +158,7 @@ test("the own server's version is installed, replaced by its next one, and all i
   expect(chosen(now["settings"])).toEqual(chosen(kept["settings"]));
   await shows(pc, used);
 
-  // It is installed for good, and the administrator's values still arrive.
+  // The installation survives a restart, and the administrator's values still arrive.
   await pc.restart();
   expect(await version(pc)).toBe(NEWER);
   await policyArrives(() =>

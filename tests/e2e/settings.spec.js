@@ -1,4 +1,4 @@
-/** The settings page: what is switched there holds, and everybody can use it. */
+/** The settings page: its switches take effect, and it is accessible. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { check } from "./lib/check.js";

@@ -1,6 +1,6 @@
 /**
- * The worker, or the whole browser, is ended at hundreds of random moments of random work; afterwards nothing is lost.
- * Only where KSD_SOAK is set, because it takes a quarter of an hour; KSD_SEED names other moments.
+ * Ends the worker or the whole browser at hundreds of random moments of random work; afterwards nothing is lost.
+ * Runs only if KSD_SOAK is set, because it takes a quarter of an hour; KSD_SEED selects other moments.
  */
 import { expect } from "@playwright/test";
 import { random } from "../random.js";
@@ -19,11 +19,11 @@ const PARTS = process.env["KSD_SOAK"]
       { fault: "browser_killed", parts: 8, kills: 14 },
     ])
   : [];
-/** A try has some dozens of calls. */
+/** A try makes some dozens of calls. */
 const CALLS = 30;
-/** Milliseconds that no kill needs. */
+/** Time limit of a kill, in milliseconds. */
 const LIMIT = 60_000;
-/** Pages that never make the worker call anything are not what is to be interrupted. */
+/** Pages that never make the worker call anything cannot be interrupted. */
 const busy = rows.filter((row) => !NO_CORE.includes(row));
 
 /** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
@@ -49,7 +49,7 @@ for (const { fault, parts, kills } of PARTS) {
           await keep(name, ran, [what]);
           throw new Error(what);
         });
-        // A worker whose work was over is stopped as every day: another moment is drawn. A browser's kill always counts.
+        // If the work was over before the kill, another moment is drawn. A kill of the browser always counts.
         const over = one.notes.some((note) => note.startsWith(DONE));
         if (!over || fault === "browser_killed") ran.push(one);
         await keep(name, ran, []);

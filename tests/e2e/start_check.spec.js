@@ -1,4 +1,4 @@
-/** The check before opening hours: one request at a true start of the browser, what it tells, and when that goes. */
+/** The check before opening hours: one request at a real start of the browser, its notice, and when the notice goes away. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { choose } from "./lib/chooser.js";
@@ -10,7 +10,7 @@ import { say } from "./lib/words.js";
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 /** @typedef {import("./lib/lab.js").Lab} Lab */
 
-// The policy is the whole machine's.
+// The policy applies to the whole machine.
 test.describe.configure({ mode: "serial" });
 
 const DOT = "karte.medley.life.";
@@ -18,7 +18,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** @type {Policy} */ let policy;
 
 test.beforeAll(async () => {
-  // Another file's policy may have its turn first.
+  // The policy of another test file may come first.
   test.setTimeout(240_000);
   policy = await Policy.install();
 });
@@ -54,7 +54,7 @@ async function tell(pc, message) {
 /** @param {Pc} pc */
 const wanted = (pc) => tell(pc, { kind: "settings", set: { startCheck: true } });
 
-/** A certificate that ran out so many days ago is in the diary. @param {Pc} pc @param {number} days @param {string} clinic */
+/** Adds a certificate to the diary that expired `days` days ago. @param {Pc} pc @param {number} days @param {string} clinic */
 const keepExpired = (pc, days, clinic) =>
   pc.extension.inWorker(
     (entry) => chrome.storage.local.set({ diary: { v: 1, entries: [entry] } }),
@@ -62,25 +62,25 @@ const keepExpired = (pc, days, clinic) =>
       clinic,
       issued: new Date(Date.now() - (825 + days) * DAY).toISOString().slice(0, 10),
       confirmed: 1,
-      // Put off: what the start tells does not depend on the reminders.
+      // The reminder was put off, but the notice at the start does not depend on reminders.
       dismissed: 0,
     },
   );
 
-/** Starts the browser anew, as in the morning. @param {Pc} pc @param {Lab} lab @param {object} [changes] */
+/** Restarts the browser, as in the morning. @param {Pc} pc @param {Lab} lab @param {object} [changes] */
 async function morning(pc, lab, changes = {}) {
   await lab.forget();
   await pc.restart({ url: "about:blank", ...changes });
 }
 
-/** What the first look of this start has said. @param {Pc} pc */
+/** The outcome of the request that this start has made. @param {Pc} pc */
 const looked = (pc) =>
   until("the look", async () => (await pc.extension.stored("session"))["visit"]?.firstDot?.ask);
 
 /** @param {Pc} pc */
 const notices = async (pc) => (await pc.extension.stored("local"))["reminder"]?.start ?? [];
 
-/** @param {Pc} pc @param {RegExp | null} title of the icon, which shows "!" then */
+/** Waits until the icon has this title and shows "!", or has neither. @param {Pc} pc @param {RegExp | null} title */
 async function iconSays(pc, title) {
   const icon = () =>
     pc.extension.inWorker(async () => [
@@ -92,8 +92,8 @@ async function iconSays(pc, title) {
 }
 
 /**
- * Which hosts were connected to and asked. Where a server wants a certificate and there is none, Chromium connects once
- * more to say so: one request is then two connections.
+ * The hosts of all connections and requests. If a server wants a certificate and there is none, Chromium connects a second
+ * time to report that, so one request makes two connections.
  * @param {Lab} lab
  */
 async function counts(lab) {
@@ -103,7 +103,7 @@ async function counts(lab) {
   return { hellos, asked };
 }
 
-/** What the popup's line says, and where it leads. @param {Pc} pc */
+/** The notice in the popup, and its link. @param {Pc} pc */
 async function line(pc) {
   await pc.click();
   const { popup } = pc;
@@ -143,16 +143,16 @@ test("off by default: a start asks nobody; on: one request, and no certificate i
   expect(text).toContain(say("start_notice_missing"));
   expect(href).toMatch(/guide\/guide\.html#certificate_missing$/);
   await pc.closePopup();
-  // The first page does not ask once more.
+  // The first page does not send the request again.
   await lab.forget();
   await pc.open();
   await lab.saw("/favicon.ico");
   expect((await counts(lab)).hellos).not.toContain(DOT);
-  // A page that fails is no reason to take it back.
+  // A failing page does not remove the notice.
   await pc.click();
   await pc.closePopup();
   await iconSays(pc, MISSING);
-  // Installed, the next start has nothing to tell.
+  // With the certificate installed the next start shows no notice.
   await pc.profile.install(lab.certificate("clinic-a"));
   await morning(pc, lab);
   expect(await looked(pc)).toEqual({ outcome: "cert_needed" });
@@ -213,7 +213,7 @@ test("a clock that is off is told by the same answer, and goes once it is right"
   await pc.closePopup();
   await pc.open();
   await iconSays(pc, CLOCK);
-  // Some seconds come after what is told of the certificate.
+  // An offset of some seconds is shown after the notice about the certificate.
   await morning(pc, lab, { clock: "+45s" });
   await iconSays(pc, MISSING);
   const [, { clock }] = await notices(pc);
@@ -222,7 +222,7 @@ test("a clock that is off is told by the same answer, and goes once it is right"
   await morning(pc, lab, { clock: undefined });
   await iconSays(pc, MISSING);
   expect(await notices(pc)).toEqual([{ missing: {} }]);
-  // A clock that was set after the start: the karte's own page shows it.
+  // A clock that was set right after the start: the karte's own page shows that.
   await pc.extension.inWorker(() =>
     chrome.storage.local.set({
       reminder: { v: 1, due: null, aside: false, start: [{ clock: -1680 }] },
@@ -252,7 +252,7 @@ test("no answer: nothing is told, and nobody is asked again", async ({ lab, star
   expect((await looked(pc)).outcome).toBe("error");
   await pc.rests();
   await iconSays(pc, null);
-  // A page that does not fail: a failure would be looked into.
+  // A failing page would start a diagnosis, so this page does not fail.
   await lab.set({ reset: null, client_auth: "off", failing: "after_password" });
   await lab.forget();
   await pc.open();
@@ -284,7 +284,7 @@ test("an administrator has the last word, on and off", async ({ lab, start }) =>
   await iconSays(pc, MISSING);
   await policy.manage({ startCheck: false });
   await wanted(pc);
-  // What Chrome said last holds until it says something else.
+  // The last values from Chrome stay in force until new ones arrive.
   await morning(pc, lab);
   await decided(await options(pc), false);
   await iconSays(pc, null);

@@ -1,4 +1,4 @@
-/** Every page in every article, in language, width and colours: usable by everybody. The popup is in popup_fits.spec.js. */
+/** Every page in every article, language, width and colour scheme is accessible. The popup is in popup_fits.spec.js. */
 import { expect } from "@playwright/test";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/tab.js").Tab} Tab */
 
-/** Kept to be looked at. */
+/** Screenshots for people to look at. */
 const PICTURES = join(dist, "states");
 
 /** @param {Tab} page @param {string} name */
@@ -26,12 +26,12 @@ async function picture({ session }, name) {
 }
 
 /**
- * Colours differ between schemes, places between widths: each is asked once where it matters. What is no matter of colour
- * is the same in both schemes.
+ * Colours differ between schemes, the layout differs between widths: each is checked once where it matters. All other
+ * properties are the same in both schemes.
  * @param {Tab} page
  * @param {string} name
  * @param {number[]} sizes
- * @param {number} asked the width at which axe looks
+ * @param {number} asked the width at which axe runs
  */
 async function everywhere(page, name, sizes, asked) {
   for (const width of sizes) {
@@ -49,7 +49,7 @@ async function everywhere(page, name, sizes, asked) {
 }
 
 for (const language of ["ja", "en"]) {
-  // One browser for all of them: starting it takes as long as looking at three pages.
+  // One browser for all of them: a start takes as long as three pages.
   test(`all pages in ${language}`, async ({ start }) => {
     test.setTimeout(600_000);
     const others = await neighbours(["rule", "passwords", "popup"]);

@@ -1,4 +1,4 @@
-/** What is kept: no change is lost when two come at once, and nobody from outside fills the storage. */
+/** The storage: no change is lost when two come at once, and no foreign page can fill the storage. */
 import { expect } from "@playwright/test";
 import { PLAIN, RIGHT } from "./lib/correction.js";
 import { test } from "./lib/test.js";
@@ -8,7 +8,7 @@ import { say } from "./lib/words.js";
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 /** @typedef {import("./lib/tab.js").Tab} Tab */
 
-/** @param {Pc} pc a page of ours */
+/** Opens one of our pages. @param {Pc} pc */
 async function ours(pc) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   await until("the settings", () =>
@@ -22,7 +22,7 @@ const tell = (page, message) =>
   page.session.evaluate((what) => chrome.runtime.sendMessage(what), message);
 
 /**
- * Sends pairs of changes, both of a pair at once, and says which were not there afterwards.
+ * Sends pairs of changes, both of a pair at once, and returns those that were not stored.
  * @param {Tab} page
  * @param {"correction" | "typing" | "diary"} other what is changed beside the list of extensions
  * @returns {Promise<string[]>}
@@ -78,7 +78,7 @@ test("the administrator's values and a change by the person at once: both are ke
 }) => {
   const pc = await start({ dotWorks: true });
   const page = await ours(pc);
-  // On a busy disk a write takes its time. Chrome answers the question of the start late: until then it would undo ours.
+  // Simulates slow writes. First waits for Chrome's late answer at the start, which would otherwise replace the values below.
   await pc.extension.inWorker(async () => {
     const { local, managed } = chrome.storage;
     await managed.get(null);
@@ -94,7 +94,7 @@ test("the administrator's values and a change by the person at once: both are ke
     const ids = ["a", "b", "c", "d", "e", "f"].map((letter) =>
       (String.fromCharCode(97 + pair) + letter).repeat(16),
     );
-    // In the midst of what the person changes Chrome tells of another policy.
+    // While the person's changes are being stored, Chrome reports another policy.
     await pc.extension.inWorker((managed) => {
       const area = /** @type {any} */ (chrome.storage.managed);
       area.get = () => Promise.resolve({ supportText: managed });
@@ -115,7 +115,7 @@ const ATTACKER = "https://evil.example/";
 const MEGABYTES = 2_000_000;
 
 /**
- * Another site's page that sends a tab of its own to the karte, again and again, with addresses as long as Chrome takes them.
+ * A foreign page that opens the karte in another tab again and again, with addresses as long as Chrome accepts.
  * @param {Pc} pc
  */
 async function attack(pc) {
@@ -129,7 +129,7 @@ async function attack(pc) {
       number += 1;
       victim.location.href = `https://karte.medley.life/d/${number}/${long}`;
     };
-    // On a busy machine the next one would take the place of one that has not begun yet.
+    // On a busy machine a faster sequence would cancel navigations that have not begun yet.
     setInterval(send, 1_000);
     send();
   }, MEGABYTES - 100);
@@ -156,7 +156,7 @@ test("a page that sends a tab to endless addresses of the karte fills nothing an
   await (await pc.tab()).show();
   for (let look = 0; look < 3; look += 1) {
     await pc.open();
-    // A worker that is held up has no answer, which is a state of its own.
+    // A blocked worker would give no answer, which is another state.
     const { diagnosis } = await pc.click();
     expect(diagnosis).toMatchObject({ kind: "diagnosis", state: "sign_in_page" });
     await pc.closePopup();

@@ -1,4 +1,4 @@
-/** Of an address only the page is kept: no user name, no password, no query, no fragment. */
+/** Of an address only the page is stored: no user name, no password, no query, no fragment. */
 import { expect } from "@playwright/test";
 import { arrives, correct, copyWith, PLAIN, RIGHT } from "./lib/correction.js";
 import { test } from "./lib/test.js";
@@ -9,7 +9,7 @@ import { until } from "./lib/wait.js";
 const SECRET = "YAMADA";
 const WHOLE = `https://me:${SECRET}@www.karte.medley.life/d/signin?next=${SECRET}#${SECRET}`;
 
-/** Everything that the browser keeps for us. @param {Pc} pc */
+/** Everything that the browser stores for us. @param {Pc} pc */
 function everything(pc) {
   return pc.extension.inWorker(async () =>
     JSON.stringify([
@@ -44,14 +44,14 @@ test("nothing is kept of an address but the page: no user name, no query, no fra
   await pc.click();
   await pc.closePopup();
   expect(await everything(pc), "corrected").not.toContain(SECRET);
-  // What was undone opens as it was, as long as the tab still shows it.
+  // After an undo the address opens as it was, as long as the tab still shows it.
   await correct(pc, "undo");
   await arrives(tab, `${wrong}?next=${SECRET}#${SECRET}`);
   expect(await everything(pc), "undone").not.toContain(SECRET);
   const other = await pc.browser.newTab(`${wrong}?next=${SECRET}`);
   await arrives(other, `${RIGHT}?next=${SECRET}`);
   await other.close();
-  // What is left alone is left alone whatever is asked of it.
+  // An exception holds for the page, whatever its query is.
   const login = "https://karte.medley.life/login";
   await corrected(pc, `${login}?name=${SECRET}`, `${RIGHT}?name=${SECRET}`);
   expect((await correct(pc, "except")).exceptions).toEqual([login]);
@@ -88,7 +88,7 @@ test("what 0.1.0 kept whole is cut at the next start", async ({ start }) => {
   const kept = await pc.extension.stored("local");
   const cut = "https://www.karte.medley.life/d/signin";
   expect(kept["settings"].exceptions).toEqual([cut]);
-  // What 0.1.0 had stopped for good is corrected again.
+  // Corrections that 0.1.0 had suspended for good are active again.
   expect(kept["settings"]).not.toHaveProperty("suspended");
   expect(kept["bookmarks"]).toEqual({ v: 1, before: [["7", cut]] });
 });

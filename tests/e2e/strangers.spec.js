@@ -1,4 +1,4 @@
-/** Strangers get nothing: no answer, no file, no change. Our own content script may only report. */
+/** Strangers get no answer and no file, and change nothing. Our own content script may only report. */
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { Extension } from "./lib/extension.js";
@@ -36,7 +36,7 @@ test("there is a message of every kind to try", async () => {
 });
 
 /**
- * A PC on which the worker has done all that it does by itself.
+ * A PC on which the worker has finished all that it does by itself.
  * @param {import("./lib/test.js").Start} start
  * @param {string} url
  */
@@ -49,7 +49,7 @@ async function at(start, url) {
   return pc;
 }
 
-/** Everything that a message could change, after all that was said before has had its turn. @param {Pc} pc */
+/** Everything that a message could change, read after the worker has handled all earlier messages. @param {Pc} pc */
 async function state(pc) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
   const asked = () => chrome.runtime.sendMessage({ kind: "history", action: "list" });
@@ -72,7 +72,7 @@ async function state(pc) {
 }
 
 /**
- * The context of the other extension's script in a page.
+ * The context of the other extension's content script in a page.
  * @param {Tab} tab
  */
 async function itsScript({ session }) {
@@ -98,7 +98,7 @@ for (const url of SITES) {
       expect(await its.inWorker(means, id, said), "its worker").toEqual(none);
       expect(await page.session.evaluate(means, id, said), "its page").toEqual(none);
       expect(await tab.session.evaluateIn(script, means, id, said), "its script").toEqual(none);
-      // Pages have a way to send because that extension gives them one.
+      // A page can send messages only because that extension declares it in `externally_connectable`.
       expect(await tab.session.evaluate(means, id, said), "the page").toEqual(none);
     }
     await page.close();
@@ -144,7 +144,7 @@ for (const url of SITES) {
 }
 
 /**
- * Documents of ours that have come about; a page that was refused has the browser's error page in its place.
+ * The documents of ours that were loaded; if one was refused, the browser's error page is in its place.
  * @param {Pc} pc
  * @param {Tab} tab
  * @param {string} wanted

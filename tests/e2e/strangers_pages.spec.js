@@ -1,4 +1,4 @@
-/** Strangers that use our own pages, the page of the karte, or their names: nothing is sent, silenced or forged. */
+/** Strangers that use our own pages, the karte's page or our names: they can send nothing, suppress nothing and forge nothing. */
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { Extension } from "./lib/extension.js";
@@ -10,7 +10,7 @@ import { say } from "./lib/words.js";
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
 /**
- * The popup's address in a tab that another extension opens.
+ * The popup's address in a tab that another extension has opened.
  * @param {Pc} pc
  * @param {string} id of the other extension
  */
@@ -47,12 +47,12 @@ test("our popup that another extension opens as a tab sends nothing before a pre
   expect((await pc.extension.stored("session"))["evidence"]).toBeUndefined();
   await session.evaluate(() => document.getElementById("retry")?.click());
   expect(await settled()).toBe("sign_in_page");
-  // The press shows that the silence before it was no accident.
+  // After the button is pressed there is evidence: the silence before was no accident.
   expect((await pc.extension.stored("session"))["evidence"]).toBeDefined();
   await other.remove();
 });
 
-/** Elements with the names that the content script uses. */
+/** Creates elements with the names that the content script uses. */
 function takeNames() {
   const names = ["karteNotice", "body", "querySelector", "createTreeWalker", "addEventListener"];
   document.addEventListener("readystatechange", () => {

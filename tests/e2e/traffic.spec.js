@@ -1,4 +1,4 @@
-/** All traffic of the browser goes through a proxy that writes it down: only the karte is asked, and at rest nobody. */
+/** A proxy records all traffic of the browser: only the karte's hosts are contacted, and none while the extension is idle. */
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { Proxy } from "./lib/proxy.js";
@@ -9,14 +9,14 @@ import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
-/** All that the extension may ask, on whatever occasion: the sign-in page, its absolute spelling, and the time over plain HTTP. */
+/** All that the extension may contact: the sign-in page, its dotted host, and plain HTTP for the time. */
 const OURS = ["karte.medley.life:443", "karte.medley.life.:443", "karte.medley.life:80"];
 /** A site of the vendor that the person opens. */
 const CLINICS = "https://clinics.medley.life/";
 
 /** @type {Proxy} */ let proxy;
 /** @type {Awaited<ReturnType<typeof neighbours>>} */ let others;
-/** All hosts of ours that were asked in a test. @type {Set<string>} */ let everything;
+/** All hosts that we have contacted in a test. @type {Set<string>} */ let everything;
 
 test.beforeEach(async ({ lab }) => {
   proxy = await Proxy.start(lab.ports);
@@ -29,7 +29,7 @@ test.afterEach(async () => {
 });
 
 /**
- * Nobody but these was asked since the last look. Connections stay open for a while, so not each shows again.
+ * Checks that only these hosts were contacted since the last check. Connections stay open, so not each host appears again.
  * @param {string} when
  * @param {string[]} allowed
  */
@@ -113,7 +113,7 @@ test("at rest nobody is asked", async ({ lab, start }) => {
   await pc.open("about:blank");
   asked("a look", OURS);
   await lab.forget();
-  // The browser ends a worker that has had nothing to do for half a minute: that end is what is waited for.
+  // The browser ends a worker that has been idle for half a minute; the test waits for that.
   const over = async () => !(await pc.extension.worker());
   await until("the worker's own end", over, { limit: 80_000, step: 500 });
   asked("nobody", []);

@@ -1,4 +1,4 @@
-/** A person at the mouse: from the popup to the extension that is to blame, and what the history keeps of it. */
+/** A person with a mouse: from the popup to the guilty extension, and what the history records of it. */
 import { expect } from "@playwright/test";
 import { readdir, readFile } from "node:fs/promises";
 import { objections } from "./lib/axe.js";
@@ -56,13 +56,13 @@ test("found, kept off, seen to help, noted, undone from the history", async ({ s
   await page.show();
   await there(page, "#bisect-before [data-event=start]");
   await page.click("#bisect-before [data-event=start]");
-  // The form alone does not show that the way in is free: until the failure itself was seen, the person is asked.
+  // The form alone does not prove that signing in works: until the failure itself was seen, the person is asked.
   await there(page, "#bisect-now[data-scene=asking]");
   expect(await objections(page)).toEqual([]);
   await page.click("#bisect-now [data-event=good]");
   await there(page, "#bisect-now[data-scene=guilty]");
   await expect.poll(() => page.text()).toContain("広告ブロッカー");
-  // The page itself has shown all of it.
+  // The page itself has shown every result, so no result rests on a single answer of a person.
   expect(await page.text()).not.toContain(say("bisect_guilty_once"));
   expect(await objections(page)).toEqual([]);
   await page.click("#bisect-now [data-event=keep]");
@@ -86,7 +86,7 @@ test("what rests on a single word of a person is told as that, also when it help
   const { page } = trial;
   await page.show();
   await trial.tell("start");
-  // Nobody but the person knows what follows the password; they say that it fails with this one.
+  // Only the person knows what follows the password; they say that the page fails with this extension.
   for (const step of [1, 2, 3]) {
     const asked = (/** @type {Bisect} */ { search }) =>
       search?.stage === "asking" && search.question?.step === step;

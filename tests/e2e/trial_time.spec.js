@@ -1,4 +1,4 @@
-/** While extensions are off: somebody sets the clock, or switches one of them in Chrome's own list. */
+/** While extensions are off: somebody sets the clock, or switches one of the extensions in Chrome's own list. */
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { test } from "./lib/test.js";
@@ -18,7 +18,7 @@ test.afterAll(() => others.remove());
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
 /**
- * Sets the clock as the worker sees it, or lets time pass, which the steady clock shows, too.
+ * Sets the worker's clock, or lets time pass, which advances its monotonic clock as well.
  * @param {import("./lib/pc.js").Pc} pc
  * @param {{ by: number, passes?: boolean }} how in milliseconds
  */
@@ -48,12 +48,12 @@ for (const { way, by } of [
     await trial.when("the look", ({ run: r }) => r?.seen);
     const before = at((await run(pc)).deadline);
     await set(pc, { by });
-    // Nobody asks: the worker sees it by itself, and saves it at once.
+    // No message is sent: the worker notices the change by itself and saves the new deadline at once.
     await until("the new deadline", async () => at((await run(pc)).deadline) !== before, {
       limit: 40_000,
     });
     expect(Math.abs(at((await run(pc)).deadline) - before - by)).toBeLessThan(1_000);
-    // It is set after the deadline is saved.
+    // The alarm is set after the deadline is saved.
     const rings = () => pc.extension.inWorker(() => chrome.alarms.get("trial"));
     await until("the new alarm", async () => {
       const { scheduledTime = 0 } = (await rings()) ?? {};
@@ -63,7 +63,7 @@ for (const { way, by } of [
       () => document.querySelector("[role=timer]")?.textContent,
     );
     expect(timer).toMatch(/^1[0-5]:\d\d$/);
-    // Fifteen minutes pass, by the steady clock; no alarm rings.
+    // Fifteen minutes pass by the monotonic clock, without an alarm.
     await pc.extension.inWorker(() => chrome.alarms.clearAll());
     await trial.page.session.evaluate(() => location.replace("about:blank"));
     await set(pc, { by: 15 * MINUTE, passes: true });
@@ -86,7 +86,7 @@ test("what is switched on by hand in a try, and off by hand while it ends, stays
   await trial.tell("try");
   await trial.when("the look", ({ run: r }) => r?.seen);
   await byHand(first, true);
-  // A new life of the worker compares what is with what is wished.
+  // A restarted worker compares the actual states with the wanted ones.
   await pc.extension.stopWorker();
   const isTheirs = (/** @type {any} */ { run: r }) =>
     r?.items.some((/** @type {any} */ one) => one.id === first && one.by_hand);

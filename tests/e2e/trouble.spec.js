@@ -1,4 +1,4 @@
-/** What stands between the browser and the page: line, service, interception, cache, site data, other extensions. */
+/** What stands between the browser and the page: network, service, interception, cache, site data, other extensions. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
 import { cancel, choose } from "./lib/chooser.js";
@@ -159,15 +159,15 @@ for (const word of ["comes late", "never comes"]) {
   });
 }
 
-/** In the worker: the status of the newest navigation. */
+/** Runs in the worker: the status of the newest navigation. */
 async function lastStatus() {
   const { visit } = /** @type {any} */ (await chrome.storage.session.get("visit"));
   return visit?.navigations?.at(-1)?.status;
 }
 
 /**
- * In the worker: the newest navigation stands there as if nothing had been heard of its end, which is written down
- * once the tab has been asked a few times.
+ * Runs in the worker: removes the end of the newest navigation. If `late`, the end is stored again at the third query of the
+ * tab.
  * @param {boolean} late
  */
 async function withholdEnd(late) {
@@ -220,7 +220,7 @@ test("「申請する」 leads nowhere", async ({ lab, start }) => {
     rivals: ["network"],
     state: "certificate_required",
   });
-  // The page loaded anew shows the same screen, and the request has still led nowhere.
+  // The reloaded page shows the same screen, and 「申請する」 has still led nowhere.
   await pc.closePopup();
   await (await pc.tab()).reload();
   check(await pc.click(), {

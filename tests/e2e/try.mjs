@@ -1,9 +1,9 @@
 /**
- * `./build.sh try`: two failing sign-in pages in a real browser, each with a real click on the icon.
- * First the certificate chooser was cancelled: what it is, what it may be, and the way on; picture: dist/try.png.
- * Then an old failing page comes from the cache: the button repairs it, another look proves that, and the report for
- * the support desk is printed; picture: dist/try-repaired.png.
- * On a desktop a second browser then opens for the person to click in; closing it ends everything.
+ * `./build.sh try`: two failing sign-in pages in a real browser, each diagnosed by a real click on the icon.
+ * First, the certificate chooser was cancelled: shows the cause, the other possible causes and the next step (dist/try.png).
+ * Then, an old failing page comes from the cache: the button repairs it, another diagnosis proves that, and the report for
+ * the support desk is printed (dist/try-repaired.png).
+ * On a desktop a second browser then opens for the person to try it; closing that browser ends the program.
  */
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
@@ -50,7 +50,7 @@ async function picture(pc, name) {
 }
 
 /**
- * The dialog was cancelled: Chrome remembers that, which only a restart or a private window cures.
+ * The dialog was cancelled. Chrome remembers that; only a restart or an incognito window helps.
  * @param {Pc} pc
  */
 async function remembered(pc) {
@@ -61,7 +61,7 @@ async function remembered(pc) {
 }
 
 /**
- * The server refused the certificate once, has accepted it since, and the old failing page comes from the cache.
+ * The server refused the certificate once and accepts it now, but the old failing page comes from the cache.
  * @param {Pc} pc
  */
 async function repaired(pc) {
@@ -75,7 +75,7 @@ async function repaired(pc) {
     (await popup.text("#outcome")).includes(say("fixed_repaired")),
   );
   console.log(`\n  「${say("fix_clear_cache")}」 → ${await popup.text("#outcome")}`);
-  // The diagnosis that proves the repair is drawn after its words, and the window follows the popup's new size.
+  // The diagnosis that proves the repair is drawn after the message, and the window then adapts to the popup's new size.
   await popup.rests();
   await pc.display.screen.rests();
   await picture(pc, "try-repaired.png");
@@ -103,7 +103,7 @@ async function showOnce(lab, ours, play) {
 }
 
 /**
- * Opens the same on the person's own screen and waits until it is closed.
+ * Opens the same browser on the person's own screen and waits until it is closed.
  * @param {Lab} lab
  * @param {string} ours
  * @param {string} name of the display

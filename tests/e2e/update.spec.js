@@ -1,4 +1,4 @@
-/** An update takes the older version's place: what that saved is there afterwards, and shown as before. */
+/** An update replaces the older version: what that version saved is still stored, and shown as before. */
 import { expect } from "@playwright/test";
 import { readdirSync, readFileSync } from "node:fs";
 import { copyOfOurs, editManifest } from "./lib/extension.js";
@@ -11,7 +11,7 @@ const NEWER = "99.0.0";
 for (const file of readdirSync(STATES)) {
   test(`what ${file} holds survives the update`, async ({ start }) => {
     const saved = JSON.parse(readFileSync(new URL(file, STATES), "utf8"));
-    // What is switched off names extensions that are not here.
+    // These two name extensions that are not installed here.
     const { repair, bisect, ...state } = saved;
     expect([repair.v, bisect.v]).toEqual([2, 1]);
     const copy = await copyOfOurs();
@@ -22,7 +22,7 @@ for (const file of readdirSync(STATES)) {
     const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
     const version = () => page.session.evaluate(() => chrome.runtime.getManifest().version);
     await until("the newer version", async () => (await version()) === NEWER);
-    // The page is drawn anew in the language that was chosen.
+    // The page is drawn again in the chosen language.
     await until("the diary and the history", () =>
       page.session.evaluate(
         (entries, lines) =>

@@ -1,4 +1,4 @@
-/** Proves the other people's extensions that further tests switch off and on, and the place where a browser is ended. */
+/** Proves that the foreign extensions for the other tests behave as intended, and the place at which a browser is ended. */
 import { expect } from "@playwright/test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -22,7 +22,7 @@ test.beforeEach(async ({ lab }) => {
 test.afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /**
- * Starts a PC that has them and our extension.
+ * Starts a PC with these extensions and ours.
  * @param {import("./lib/test.js").Start} start
  * @param {Victim[]} victims
  */
@@ -36,7 +36,7 @@ async function startWith(start, victims) {
 }
 
 /**
- * Switches them on or off, as our worker does it, while no page of the karte is open.
+ * Switches them on or off from our worker, while no page of the karte is open.
  * @param {Pc} pc
  * @param {(Victim | undefined)[]} victims
  * @param {boolean} on
@@ -52,7 +52,7 @@ async function turn(pc, victims, on) {
 }
 
 /**
- * Opens the sign-in page until the browser has this error, or the page these words.
+ * Opens the sign-in page until the browser shows this error, or the page this text.
  * @param {Pc} pc
  * @param {string} expected
  */
@@ -105,13 +105,13 @@ test("the browser is ended at each call of the worker in turn", async ({ start }
   /** @type {Set<string>} */
   const places = new Set();
   for (const side of /** @type {const} */ (["before", "after"])) {
-    // The worker's own calls may come in between.
+    // The worker's own calls may come in between, so the order is not fixed.
     for (let k = 1; ; k += 1) {
       const stop = await stopAt(pc, k, side);
       if (!(await stop.reached(work()))) break;
       const { calls } = await stop.seen();
       await pc.browser.kill();
-      // One killed Chromium in some hundred was seen to start without the extension's worker; the next start has it.
+      // About one killed Chromium in a hundred starts without the extension's worker; the next start has it.
       await pc.restart().catch(() => pc.restart());
       const done = (side === "before" ? calls.slice(0, -1) : calls).map(({ name, args }) =>
         JSON.stringify([name, ...args]),

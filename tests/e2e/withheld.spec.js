@@ -1,4 +1,4 @@
-/** A person has withheld the karte's address in Chrome's menu: what cannot be seen is not called empty, and nothing is half done. */
+/** A person has withheld the karte's address in Chrome's menu: unreadable data is not called empty, no fix is half done. */
 import { expect } from "@playwright/test";
 import { objections } from "./lib/axe.js";
 import { choose } from "./lib/chooser.js";
@@ -22,7 +22,7 @@ async function kept(pc) {
 }
 
 /**
- * Somebody who is signed in.
+ * A person who is signed in.
  * @param {import("./lib/test.js").Start} start
  */
 async function signedIn(start) {

@@ -1,4 +1,4 @@
-/** The zip as people install it: unpacked, loaded, used, replaced by a newer version in the same folder. */
+/** The zip as people install it: unpacked, loaded, used, and replaced by a newer version in the same folder. */
 import { expect } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { readFileSync } from "node:fs";
@@ -44,7 +44,7 @@ async function options(pc) {
   return page;
 }
 
-/** Presses the round arrow on the extension's card of chrome://extensions. @param {Pc} pc */
+/** Presses the reload arrow on the extension's card of chrome://extensions. @param {Pc} pc */
 async function reload(pc) {
   const page = await pc.browser.newTab("chrome://extensions");
   const press = (/** @type {string} */ id) => {
@@ -68,7 +68,7 @@ async function reload(pc) {
   await page.close();
 }
 
-/** Writes a certificate into the diary and ticks the box for several clinics. @param {Pc} pc */
+/** Adds a certificate to the diary and ticks the box for several clinics. @param {Pc} pc */
 async function keepSomething(pc) {
   const page = await options(pc);
   const values = { "diary-issued": "2026-01-05", "diary-clinic": CLINIC };
@@ -114,7 +114,7 @@ test("the zip is unpacked, loaded, diagnoses, and keeps everything when a newer 
 
   await (await pc.tab()).show();
   await pc.open();
-  // The setting that was kept has its effect: with several clinics the other clinic's certificate comes first.
+  // The restored setting takes effect: with several clinics the other clinic's certificate is the first suspicion.
   check(await pc.click(), {
     primary: "clinic_switch",
     verdict: "suspected",

@@ -1,7 +1,7 @@
 /**
- * `node tests/store/pictures.mjs`: pictures from the real pages in both languages. Those for the store, 1280×800, go into
- * dist/store; the popup of the README goes into docs/images, with the words that it shows: tools/images.test.mjs fails
- * when the build says something else.
+ * `node tests/store/pictures.mjs`: screenshots of the real pages in both languages. Those for the store, 1280×800, go into
+ * dist/store. The popup for the README goes into docs/images, with the texts that it shows: tools/images.test.mjs fails
+ * when the texts of the build differ.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -33,7 +33,7 @@ async function keep(session, name, clip) {
 }
 
 /**
- * A page of ours, as large as the store wants it.
+ * Takes a screenshot of one of our pages in the size that the store requires.
  * @param {Pc} pc
  * @param {string} address
  * @param {string} name
@@ -53,26 +53,26 @@ async function openSettled(pc, address, size) {
   const page = await pc.browser.newTab("about:blank");
   await page.show();
   await page.session.send("Emulation.setDeviceMetricsOverride", size);
-  // Before the page is laid out: afterwards their room would stay empty.
+  // Set before the page is laid out; afterwards the space of the scroll bars would stay empty.
   await page.session.send("Emulation.setScrollbarsHidden", { hidden: true });
   await page.go(`${pc.extension.origin}/${address}`);
   const settled = () =>
     page.session.evaluate(() => {
       const state = document.body.dataset["state"];
       const popup = location.pathname.startsWith("/popup/");
-      // In a tab, the popup asks nothing before its button is pressed.
+      // In a tab, the popup starts no diagnosis until its button is pressed.
       if (state === "waiting") document.getElementById("retry")?.click();
       const over = popup ? !["waiting", "running", undefined].includes(state) : true;
       return over && document.body.innerText.length > 100;
     });
   await until("the page", settled);
-  // The press of the button, which the icon's popup does not need, has moved the focus to the headline.
+  // Pressing that button, which the real popup does not need, has moved the focus to the headline.
   await page.session.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
   return page;
 }
 
 /**
- * The words of the extension that a page shows, by their keys; sentences with values are told apart by their longest part.
+ * The extension's texts that a page shows, by their keys. A text with placeholders is recognised by its longest part.
  * @param {string} language
  * @param {string} text that the page shows
  */
@@ -89,7 +89,7 @@ async function wordsIn(language, text) {
 }
 
 /**
- * The popup as the README shows it, and the words in it.
+ * Takes the screenshot of the popup for the README, and collects the texts in it.
  * @param {Pc} pc
  * @param {string} address
  * @param {string} language

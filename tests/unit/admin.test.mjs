@@ -11,7 +11,7 @@ const file = (/** @type {string} */ path) =>
 const json = (/** @type {string} */ path) => JSON.parse(file(path).toString());
 const PLACE = "<STORE_ID>";
 const CHROME = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Google\Chrome`;
-/** How it is installed: where the samples are, the id there, and the update server where they install it. */
+/** The ways to install: the folder of the samples, the extension's id, and the update server if the samples install it. */
 const WAYS = [
   { folder: "", id: PLACE, installs: "https://clients2.google.com/service/update2/crx" },
   { folder: "self-hosted/", id: ZIP_ID, installs: "https://<HOST>/karte/update.xml" },
@@ -26,7 +26,7 @@ const ours = linux["3rdparty"].extensions[PLACE];
 const schema = json("extension/managed_schema.json");
 const page = file("docs/admin.md").toString();
 
-/** All keys of the schema; those within another one after its name. */
+/** All keys of the schema; a nested key is prefixed with its parent's name. */
 const keys = Object.entries(schema.properties).flatMap(([name, { properties = {} }]) => [
   name,
   ...Object.keys(properties).map((field) => `${name}.${field}`),
@@ -105,7 +105,7 @@ for (const { folder, id } of WAYS.filter(({ installs }) => installs)) {
 }
 
 /**
- * The settings as Chrome reads them: subkeys are lists, and the schema says what is a truth value or an object.
+ * The settings as Chrome reads them: subkeys are lists, and the schema says which values are booleans or objects.
  * @param {ReturnType<typeof readRegistry>} read
  * @param {string} place
  */

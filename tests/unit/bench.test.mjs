@@ -12,7 +12,7 @@ const reasons = JSON.parse(read("tests/bench/reasons.json"));
 /** @type {import("../bench/rows.mjs").Results} */
 const results = JSON.parse(read("tests/bench/results.json"));
 
-/** Rows that every run has to bring. */
+/** Rows that every run must contain. */
 const ROWS = [
   ...["core-size", "package-size", "start", "popup-paint", "popup-headline", "popup-diagnosis"],
   ...["memory", "scale-extensions", "elsewhere-wakes", "elsewhere-time"],

@@ -20,7 +20,7 @@ before(async () => {
 after(() => browser.close());
 
 /**
- * A page of the karte with this body, in which time moves only when it is told to.
+ * Opens a page of the karte with this body and with Playwright's fake clock, which a test can advance.
  * @param {string} body
  * @param {string} [url]
  */
@@ -184,7 +184,7 @@ for (const [name, effect, expected, stuck] of APPLIES) {
   });
 }
 
-/** Names that the scripts use, each taken by elements of the page in all the ways in which a page can do so. */
+/** Names that the scripts use. Elements of the page shadow each of them in every way that a page can. */
 const NAMES = [
   ...["karteNotice", "chrome", "body", "documentElement", "querySelector", "createTreeWalker"],
   ...["addEventListener", "removeEventListener", "performance", "location", "URL", "title"],

@@ -33,7 +33,7 @@ export const brands = variants("report/environment.rs", "Brand");
 export const platforms = variants("report/environment.rs", "Platform");
 export const asked = variants("report/fields.rs", "CertProbeStatus");
 export const failures = variants("evidence/mod.rs", "ProbeFailure");
-/** The characters of the short code. */
+/** The characters of the report code. */
 export const letters = [...(/\*b"(\w+)"/.exec(source("report/crockford.rs"))?.[1] ?? "")];
 
 export const reasons = [
@@ -45,7 +45,7 @@ export const signs = [
   ...source("evidence/indicator.rs").matchAll(/^ {4}[A-Z_]+ = ([A-Z]\w*) "(\w+)";/gm),
 ].map(([, probe = "", reading = ""]) => `${snake(probe)}_${reading}`);
 
-/** Questions whose answer has to be tried out. */
+/** Questions that the person can answer only after a trial. */
 export const experiments = [
   ...(/fn is_experiment[^}]*matches!\(self, ([^)]*)\)/
     .exec(source("evidence/questions.rs"))?.[1]

@@ -11,7 +11,7 @@ const locales = Object.fromEntries(
   ["ja", "en"].map((name) => [name, JSON.parse(text(`extension/_locales/${name}/messages.json`))]),
 );
 
-/** Chrome as far as words need it, in English. */
+/** A stub of `chrome.i18n`, in English. */
 Object.assign(globalThis, {
   chrome: {
     i18n: {
@@ -129,7 +129,7 @@ test("every refusal of the core has its sentence, and every setting in a file it
     [...text(`crate/src/${file}`).matchAll(/Self::\w+ => "(\w+)"/g)].map(([, code]) => code),
   );
   assert.equal(codes.length, 10);
-  // Generated from the core, with the names that stand in the file.
+  // Generated from the core, with the names that a backup file contains.
   const fields = /type Wishes = \{([^}]*)\}/.exec(text("types/generated.d.ts"))?.[1] ?? "";
   const names = [...fields.matchAll(/^ {2}(\w+):/gm)].map(([, name = ""]) => name);
   assert.equal(names.length, 8);

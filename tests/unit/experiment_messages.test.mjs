@@ -14,7 +14,7 @@ const messages = (language) =>
   );
 const languages = ["ja", "en"].map((name) => ({ name, words: messages(name) }));
 
-/** @type {[string, string[]][]} beginning of the key, and what the core can say; those with data by hand */
+/** @type {[string, string[]][]} prefix of the key, and the core's variants; variants with data are listed by hand */
 const SAID = [
   ["means_", variants("evidence/extension_access.rs", "AccessKind")],
   ["need_", variants("extensions/required/mod.rs", "RequiredFor")],
@@ -34,7 +34,7 @@ for (const [beginning, all] of SAID) {
     for (const { name, words } of languages) {
       const there = Object.keys(words).filter((key) => key.startsWith(beginning));
       const wanted = all.map((one) => `${beginning}${one}`);
-      // The heading above every reason why it cannot be told.
+      // `bisect_cannot_heading` is the heading above all reasons.
       const others = there.filter((key) => !wanted.includes(key) && !key.endsWith("_heading"));
       assert.deepEqual([others, wanted.filter((key) => !words[key]?.message)], [[], []], name);
     }

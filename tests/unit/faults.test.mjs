@@ -33,7 +33,7 @@ test("every message that the core knows has a row", () => {
   assert.deepEqual(kinds.toSorted(), [...MESSAGES].toSorted());
 });
 
-/** The actions in the sources, each enum as messages name it. @param {string} file @param {string} name of the enum */
+/** The variants of an enum in the core's sources, as messages name them. @param {string} file @param {string} name of the enum */
 function actionsOf(file, name) {
   const source = readFileSync(at(`crate/src/messages/${file}.rs`), "utf8");
   const body = new RegExp(`pub enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? "";
@@ -104,7 +104,7 @@ test("every cell runs to a named end, or says in a sentence why not", () => {
   }
 });
 
-/** In these columns what is drawn decides in most rows: when the worker, the browser or the version ends. */
+/** Faults with a random choice (the moment, or which read fails) that in most rows decides what the person meets. */
 const DRAWN = ["worker_terminated", "browser_killed", "updated", "storage_unread"];
 
 test("a cell has one meeting, or several with the reason in a sentence", () => {

@@ -57,7 +57,7 @@ const KARTE = [
   "karte.example.org/?u=https%3A%2F%2Fkarte.medley.life%2Fd%2Fsignin",
 ];
 
-/** Electronic charts of other makers, and what doctors and clinics have. */
+/** Electronic charts of other vendors, and other sites for doctors and clinics. */
 const CHARTS = [
   "e-karte.jp/",
   "e-karte.jp/login",
@@ -131,7 +131,7 @@ const MEDLEY = [
   "karte@git.example.org/d/signin",
 ];
 
-/** Clinics everywhere. */
+/** Sites of other clinics. */
 const CLINICS = [
   "mayoclinic.org/login",
   "www.mayoclinic.org/signin",
@@ -155,7 +155,7 @@ const CLINICS = [
   "clinicsupport.jp/d/signin",
 ];
 
-/** Doors of others. */
+/** Sign-in pages, search pages and local servers of others. */
 const SIGN_INS = [
   "accounts.google.com/signin",
   "accounts.google.com/v3/signin/identifier",
@@ -193,7 +193,7 @@ function* addressesOfAll() {
 }
 
 /**
- * Asks the core about each address, a million of them in one go.
+ * Asks the core about each address; one process answers all of them.
  * @param {Iterable<string>} lines
  */
 async function ask(lines) {

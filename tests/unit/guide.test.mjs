@@ -93,7 +93,7 @@ test("every step has a drawing and leads to what there is", () => {
     }
     for (const to of [step.go, step.otherGo]) {
       assert.ok(to === undefined || GUIDE_PAGES.includes(to), `${guide}: no guide ${to}`);
-      // A step that guides share may name the one it stands in: the page then leaves the link out.
+      // A shared step may link to the guide that contains it: the page then omits the link.
       assert.ok(to !== guide || typeof step.id === "string", `${guide} leads to itself`);
     }
   }
@@ -116,7 +116,7 @@ function expected() {
   }
   for (const [name, act] of Object.entries({ ...ACTIONS, ...GUIDE_ACTIONS })) {
     keys.add(actionMessageKey(name));
-    // Nobody can type it from paper.
+    // An address that nobody can type from paper is described in words.
     if ("link" in act || ("open" in act && act.open.startsWith("ms-"))) {
       keys.add(`guide_hand_${name}`);
     }
@@ -159,7 +159,7 @@ test("prepared messages hold nothing of a person", () => {
   for (const words of Object.values(languages)) {
     for (const [key, { message }] of Object.entries(words)) {
       if (!key.startsWith("guide_message_")) continue;
-      // The one for the chat has a place for the cause, which is a key's words.
+      // The message for the chat has a placeholder for the cause, which is filled with a message.
       const rest = key === "guide_message_chat" ? message.replace("$1", "") : message;
       assert.doesNotMatch(rest, /@|\d{4}|\$\d/, key);
     }

@@ -31,7 +31,7 @@ const CODES = [
   ...["not_permitted"],
 ];
 const FAILING = ["found", "suspected"];
-/** A reason's finer sentences: for long times, and for an empty list. */
+/** Suffixes of more specific sentences for a reason: for long times, and for an empty list. */
 const SIZES = ["hours", "full_hours", "days", "none"];
 
 /** @type {[string, string[]][]} */
@@ -81,7 +81,7 @@ const EXPECTED = [
 ];
 
 /**
- * Keys that may be there, by their beginning: a finer sentence for a pair that the core can produce.
+ * Optional keys, by prefix: more specific sentences for what the core can produce.
  * @type {[string, string[]][]}
  */
 const FINER = [

@@ -1,4 +1,4 @@
-/** Reads the texts of a .pak file, in which Chromium ships its words (ui/base/resource/data_pack.cc, version 5). */
+/** Reads the texts of a .pak file, in which Chromium ships its UI texts (ui/base/resource/data_pack.cc, version 5). */
 
 const HEADER = 12;
 const ENTRY = 6;

@@ -19,7 +19,7 @@ for (const { name, wanted, ...diagnosis } of [
   { name: "something blocks it", state: "blocked", primary: null, wanted: true },
   { name: "a wrong address", state: "wrong_address", primary: null, wanted: true },
   { name: "a tab that cannot be looked into", state: "failed", primary: null, wanted: true },
-  // Its words advise to ask somebody where the clock has been wrong several times.
+  // The popup advises to ask somebody if the clock was wrong several times.
   { name: "signed in with a wrong clock", state: "signed_in", primary: "clock", wanted: true },
   ...causes.map((cause) => ({ name: cause, state: "unreachable", primary: cause, wanted: true })),
 ]) {

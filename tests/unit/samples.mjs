@@ -1,12 +1,12 @@
-/** Reads the example policies for administrators that are registry files, as strictly as the format is written. */
+/** A strict parser for the example policies that are registry files (.reg). */
 
 const HEAD = "\ufeffWindows Registry Editor Version 5.00\r\n\r\n";
 
 /**
- * The values of a registry file by their keys, each with its names and values in order.
- * @param {Buffer} file in UTF-16 with its mark, as the registry editor writes it
+ * The keys of a registry file, each with the names and values in it, in order.
+ * @param {Buffer} file in UTF-16 with a byte order mark, as the registry editor writes it
  * @returns {Map<string, Map<string, string | number>>}
- * @throws {Error} at anything that the format does not have, and where a key or a name stands twice
+ * @throws {Error} if the text does not match the format, or if a key or a name occurs twice
  */
 export function readRegistry(file) {
   const text = file.toString("utf16le");

@@ -41,7 +41,7 @@ test("a name of which nothing is seen is no name", () => {
     assert.deepEqual([hasVisibleText(name), sanitize(name)], [false, ""], JSON.stringify(name));
   }
   assert.equal(sanitize(`電${blank}卓`), "電\ufe0f卓");
-  // A kanji's form is chosen by a letter that is not seen by itself.
+  // A variation selector, which is invisible, selects a kanji's form.
   assert.equal(sanitize("葛\u{e0100}飾"), "葛\u{e0100}飾");
 });
 

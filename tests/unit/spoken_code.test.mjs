@@ -1,4 +1,4 @@
-/** The spelling of the report page is read back, in both languages, and no code is taken for words. */
+/** The spelling of the report page is read back in both languages, and no code is mistaken for words. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

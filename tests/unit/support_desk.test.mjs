@@ -1,4 +1,4 @@
-/** docs/support-desk.md: what it quotes is what runs, the engines answer what is known, and no field is missing or made up. */
+/** docs/support-desk.md: its SQL is the SQL that runs, the answers match the simulated data, the list of fields is complete. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -32,13 +32,13 @@ before(async () => {
 
 after(() => rmSync(folder, { recursive: true }));
 
-/** @param {string} heading the names in the first column of the first table below it */
+/** The names in the first column of the tables in a section. @param {string} heading */
 function listed(heading) {
   const part = page.split(/^##+ /m).find((one) => one.startsWith(heading)) ?? "";
   return [...part.matchAll(/^\| `(\w+)` \|/gm)].map(([, name = ""]) => name);
 }
 
-/** @param {string} input @returns {Record<string, unknown>} the first row that it makes */
+/** @param {string} input @returns {Record<string, unknown>} the first row that `decode` writes */
 function row(input) {
   return JSON.parse(spawnSync(program, { input, encoding: "utf8" }).stdout.split("\n")[0] ?? "");
 }

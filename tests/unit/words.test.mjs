@@ -1,4 +1,4 @@
-/** The words that people read: none that was retired for another, and Chrome's own names as Chromium has them. */
+/** The words that people read: no retired word, and Chrome's own names as in Chromium's resources. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ const locale = (language) =>
 const LOCALES = { ja: locale("ja"), en: locale("en") };
 
 /**
- * Words that another one has replaced, as docs/glossary.md has it.
+ * Retired words, each after its replacement (docs/glossary.md).
  * @type {Record<Language, [string, RegExp][]>}
  */
 const RETIRED = {
@@ -149,7 +149,7 @@ const CHROME_NAMES = {
     ["reason_clock_page", "Clock error"],
   ],
 };
-/** Where Debian's Chromium keeps its words. */
+/** Where Debian's Chromium has its UI texts. */
 const PAKS = { ja: "ja.pak", en: "en-US.pak" };
 const FOLDER = "/usr/lib/chromium/locales";
 

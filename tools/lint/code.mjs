@@ -42,8 +42,8 @@ export function* addresses({ folder, files }) {
     yield* foreign(file, text(folder, file));
   }
   for (const file of files.filter((name) => name.endsWith(".wasm"))) {
-    // Texts lie there one after the other, without anything between them: only the host can be told, and `https://` may
-    // stand just before the table of the karte's other name.
+    // Strings in the wasm data follow each other without a separator, so only the host can be checked. `https://` may
+    // stand directly before the string of the host with `www.`.
     const source = readFileSync(join(folder, file), "latin1");
     for (const [found] of source.matchAll(/(?:https?|wss?|ftp):\/\/[\w.-]+/g)) {
       if (!/^https?:\/\/(?:www\.)?karte\.medley\.life\.?/.test(found)) {
@@ -60,7 +60,7 @@ export function* addresses({ folder, files }) {
 function* foreign(file, source) {
   const markup = file.endsWith(".html");
   for (const [found] of source.matchAll(ADDRESS)) {
-    // A link leads a person elsewhere and loads nothing; the rule for markup looks after the rest.
+    // A link in a page loads nothing, and the rule for markup checks everything else in a page.
     if (!markup && !KNOWN.test(found)) yield `${file}: names ${found}`;
   }
 }

@@ -51,7 +51,7 @@ export function* manifestKeys({ manifest }) {
   if (!/^\d+(\.\d+){0,3}$/.test(manifest.version ?? "")) {
     yield "manifest: version is not 1 to 4 numbers with dots";
   }
-  // Older ones do not understand the absolute host name in the content security policy.
+  // Older Chrome versions do not accept the host name with a final dot in the content security policy.
   if (!(Number(manifest.minimum_chrome_version) >= 123)) {
     yield "manifest: minimum_chrome_version is under 123";
   }

@@ -38,7 +38,7 @@ export function* markup({ folder, files }) {
 }
 
 /**
- * html-validate with our own rules, which know what lies beside the page.
+ * html-validate with our own rules, which also check links to the other files of the extension.
  * @param {string} file
  * @param {string[]} files
  */

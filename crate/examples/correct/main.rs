@@ -1,4 +1,5 @@
-//! Sorts addresses: one per line on standard input, one JSON line `{url, verdict, to, reason}` each on standard output.
+//! Classifies addresses: reads one per line from standard input, and writes one JSON line `{url, verdict, to, reason}`
+//! each.
 
 mod written;
 
@@ -10,7 +11,7 @@ fn main() -> std::io::Result<()> {
     let mut output = std::io::BufWriter::new(std::io::stdout().lock());
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
-        // Bytes that are no text become replacement characters: garbage is `other`, never a crash.
+        // Invalid UTF-8 becomes replacement characters: garbage is `other`, never a crash.
         let text = String::from_utf8_lossy(&line);
         let text = text.trim_end_matches(['\n', '\r']);
         let found = classify_written(text);

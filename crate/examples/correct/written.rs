@@ -1,4 +1,5 @@
-//! Addresses as people write them down: a browser adds what is missing by itself, a list or a letter does not.
+//! Classifies addresses as people write them in lists and letters, for example without the scheme, which a browser would
+//! add.
 
 use karte_signin_doctor::base::site::KARTE_HOST;
 use karte_signin_doctor::url_correction::{
@@ -6,15 +7,15 @@ use karte_signin_doctor::url_correction::{
 };
 use url::Position;
 
-/// Sorts what was written down by hand, also without its scheme, which a browser adds by itself.
+/// Classifies an address that was written by hand; a missing scheme is added, as a browser does.
 #[must_use]
 pub fn classify_written(text: &str) -> UrlClass {
-    // `karte.medley.life:443` reads as a scheme, and has no host.
+    // `karte.medley.life:443` parses as a URL whose scheme is the host name, and which has no host.
     if parse_url(text).is_some_and(|url| url.has_host()) {
         return classify_text(text);
     }
     let bare = text.trim();
-    // Whoever has an `@` in it has written down an e-mail address.
+    // Text with an `@` is an e-mail address.
     let url = if bare.contains('@') { None } else { parse_url(&format!("https://{bare}")) };
     url.map_or(UrlClass::Other, |url| match classify(&url) {
         UrlClass::Right => {

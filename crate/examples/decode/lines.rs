@@ -1,4 +1,4 @@
-//! Reads lines of any length in constant memory: what is longer than the longest line is skipped up to its end.
+//! Reads lines in constant memory: the rest of a line that is too long is skipped.
 
 use super::ndjson::LONGEST_LINE;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read, Result};
@@ -15,7 +15,8 @@ impl<R: Read> Lines<R> {
         Self { input: BufReader::with_capacity(LONGEST_LINE, input), line: Vec::new(), number: 0 }
     }
 
-    /// The next line with its number. Of a line that is too long its beginning comes, longer than [`LONGEST_LINE`].
+    /// The next line with its number. Of a line that is too long it returns the beginning, which is longer than
+    /// [`LONGEST_LINE`].
     ///
     /// `idle` is called before the input may have to be waited for.
     pub fn next(&mut self, mut idle: impl FnMut() -> Result<()>) -> Result<Option<(u64, &[u8])>> {
@@ -38,7 +39,7 @@ impl<R: Read> Lines<R> {
             let end = part.iter().position(|byte| *byte == b'\n');
             ended = end.is_some();
             let length = end.unwrap_or(part.len());
-            // One byte more than the longest line may have shows that it is too long.
+            // One byte more than the limit shows that the line is too long.
             let kept = length.min(LONGEST_LINE + 1 - self.line.len());
             self.line.extend_from_slice(&part[..kept]);
             self.input.consume(length + usize::from(ended));

@@ -1,7 +1,9 @@
-//! Reads report codes: as arguments for a person on the telephone, or line by line for a support desk that counts.
+//! Reads report codes: as arguments for a person on the telephone, or line by line for a support desk that collects
+//! statistics.
 //!
-//! With codes as arguments it says in Japanese what each code says. Without, each line of standard input becomes one line of
-//! JSON on standard output, or with `--summary` all of them become one table. docs/support-desk.md describes both.
+//! With codes as arguments it prints in Japanese what each code means. Without arguments each line of standard input
+//! becomes one line of JSON on standard output, or with `--summary` all lines become one table. docs/support-desk.md
+//! describes both.
 
 mod lines;
 mod ndjson;
@@ -21,7 +23,7 @@ decode --summary      標準入力を数えて CSV に / counts of standard inpu
 終了コード / exit status: 0; 1 読めない行があった / lines could not be read; 2 誤り / error
 docs/support-desk.md";
 
-/// Every line was read; some were not; nothing can be read or written, or a code of the arguments was wrong.
+/// Exit statuses: every line was read; some were not; reading or writing failed, or a code in the arguments was wrong.
 const ALL_READ: u8 = 0;
 const BAD_LINES: u8 = 1;
 const FAILED: u8 = 2;
@@ -73,7 +75,7 @@ fn stream(summary: bool) -> u8 {
     match done {
         Ok(0) => ALL_READ,
         Ok(_) => BAD_LINES,
-        // Whoever read the output has enough of it, such as `head`.
+        // The reader of the output has stopped reading, for example `head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => FAILED,
         Err(error) => {
             eprintln!("読み書きできません / Reading or writing failed: {error}");
@@ -82,7 +84,7 @@ fn stream(summary: bool) -> u8 {
     }
 }
 
-/// One row for each line, in its order; hands back how many could not be read.
+/// Writes one row for each line, in order; returns how many lines could not be read.
 fn rows() -> Result<u64> {
     let mut out = BufWriter::new(stdout().lock());
     let mut input = Lines::new(stdin().lock());
@@ -101,7 +103,7 @@ fn rows() -> Result<u64> {
     Ok(bad)
 }
 
-/// The counts of all lines; those that could not be read stand on standard error.
+/// Counts all lines; lines that could not be read are reported on standard error.
 fn count() -> Result<u64> {
     let mut errors = BufWriter::new(stderr().lock());
     let mut input = Lines::new(stdin().lock());

@@ -1,15 +1,15 @@
-//! `--summary`: how many lines said what, by day, as CSV.
+//! `--summary`: counts lines by day and content, as CSV.
 //!
-//! Every value is a key, a number or a day (`ndjson` lets nothing else through), so no value needs quotes.
+//! Every value is a key, a number or a day (`ndjson` passes nothing else on), so no value needs quotes.
 
 use super::ndjson::Row;
 use karte_signin_doctor::diagnosis::types::Cause;
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
 
-/// Counts by the beginnings of their lines in the CSV, which are sorted by day, then clinic: those of all clinics come first.
+/// Counts by the beginning of their CSV line. The map sorts by day, then by clinic; the lines for all clinics come first.
 ///
-/// Memory grows with the days, versions and clinics, and not with the lines.
+/// Memory grows with the number of days, versions and clinics, not with the number of lines.
 #[derive(Default)]
 pub struct Counts(BTreeMap<Box<str>, u64>);
 

@@ -1,4 +1,4 @@
-//! A code in the words of the extension, in Japanese; each line also carries its key.
+//! Explains a code in Japanese with the extension's own texts; each line also has its key.
 
 use karte_signin_doctor::report::{CodeError, Offset, Powerful, Size, Summary, decode};
 use serde::Serialize;
@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 const WORDS: &str = include_str!("../../../extension/_locales/ja/messages.json");
 
-/// Writes what each code says; a code that cannot be read is an error with its reason.
+/// Prints what each code means; a code that cannot be read is an error with its reason.
 pub fn tell(codes: &[String]) -> ExitCode {
     let Ok(words) = serde_json::from_str(WORDS).map(Words) else { return ExitCode::from(2) };
     let failed = codes.iter().filter(|code| !told(code, &words)).count();
@@ -50,7 +50,8 @@ fn why(error: CodeError) -> String {
 struct Words(Value);
 
 impl Words {
-    /// The first of these keys that has a sentence; the values that it had are not in the code.
+    /// The message of the first of these keys that has one; placeholders become "…", because the code does not contain
+    /// their values.
     fn say(&self, keys: &[&str]) -> String {
         let found = keys.iter().find_map(|key| self.0[*key]["message"].as_str()).unwrap_or("?");
         let blank = (1..=3).fold(found.to_owned(), |text, n| text.replace(&format!("${n}"), "…"));

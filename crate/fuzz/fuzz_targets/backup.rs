@@ -1,4 +1,4 @@
-//! Whatever file somebody takes for our backup: it is taken over whole, and written again it is the same; or not at all.
+//! Any file that somebody takes for our backup: it is refused, or read completely; written again, it reads the same.
 
 #![no_main]
 
@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
 });
 
-/// As the extension reads it.
+/// Reads the file as the extension does.
 fn taken(file: &Value, today: CalendarDate) -> Result<Backup, BackupError> {
     check_head(read(file))?;
     read::<Backup>(file).ok_or(BackupError::Damaged)?.checked(today)

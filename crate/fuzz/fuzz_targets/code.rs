@@ -1,4 +1,4 @@
-//! Whatever somebody reads out on the telephone: it is refused, or it is a code whose summary makes that very code.
+//! Any text that somebody reads out on the telephone: it is refused, or it is a code whose summary encodes to that very code.
 
 #![no_main]
 
@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     check(&text);
-    // A right version letter and twelve letters, so that the fields are reached, too.
+    // A valid version letter, up to eleven letters of the input and every last letter, so that the fields are reached, too.
     let letters: String = bytes.iter().take(11).map(|byte| letter(*byte)).collect();
     for last in 0..32 {
         check(&format!("1{letters}{}", letter(last)));
@@ -29,7 +29,7 @@ fn check(text: &str) {
             let same =
                 |code: &str| -> String { code.chars().filter(|c| c.is_alphanumeric()).collect() };
             let plain = text.len() == 12 && text.bytes().all(|b| b.is_ascii_alphanumeric());
-            // Version 1 is read and not written any more.
+            // `decode` still reads version 1, but `encode` writes only version 2.
             let plain = plain && text.starts_with('2');
             assert!(!plain || same(&code) == read_out(text), "{text:?} is {code}");
         }
@@ -39,7 +39,7 @@ fn check(text: &str) {
     }
 }
 
-/// As a code is written: no small letters, and none that look like a number.
+/// The spelling of a written code: no lower case, and no letters that look like digits.
 fn read_out(text: &str) -> String {
     text.to_ascii_uppercase().replace('O', "0").replace(['I', 'L'], "1")
 }

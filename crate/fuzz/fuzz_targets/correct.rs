@@ -1,5 +1,5 @@
-//! Whatever stands in an address: there is an answer, it leads to the karte over `https:`, following it once is enough,
-//! and a host of others that reads as the karte's is never simply theirs.
+//! Any text as an address: there is always a result. A correction leads to the karte over `https:` and needs no second one.
+//! A foreign host that looks like the karte's is never classified as an ordinary foreign one.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ use url::Url;
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     check(&text);
-    // The same as a path, so that no run is spent on finding the host first.
+    // Also with a fixed host, so that the fuzzer does not have to find the host first.
     check(&format!("https://karte.medley.life/{text}"));
     check(&format!("http://{text}.medley.life/d/signin"));
     check(&format!("https://karte.medley.life.{text}/d/signin"));
@@ -32,7 +32,7 @@ fn check(text: &str) {
     is_no_imitation(text, &found);
 }
 
-/// A host whose letters read as the karte's, and that is neither the vendor's nor a listed slip, is suspicious.
+/// A host that reads as the karte's, but is neither the vendor's nor a listed typing error, is suspicious.
 fn is_no_imitation(text: &str, found: &UrlClass) {
     let url = parse_url(text).filter(|url| matches!(url.scheme(), "http" | "https"));
     let Some(host) = url.as_ref().and_then(Url::host_str) else { return };
@@ -50,7 +50,7 @@ fn leads_to_karte(text: &str, to: &str) {
     assert!(target.username().is_empty() && target.password().is_none(), "{text:?} -> {to:?}");
 }
 
-/// What is no address of the web is somebody else's, and only the karte's own host can be right.
+/// Anything but an http(s) address is `Other`, and only the karte's own host can be `Right`.
 fn is_of_the_web(text: &str, found: &UrlClass) {
     let Some(url) = parse_url(text) else {
         assert_eq!(found, &UrlClass::Other, "{text:?}");

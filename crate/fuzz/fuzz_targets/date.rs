@@ -1,4 +1,4 @@
-//! Whatever a server says in `Date` and `Age`: it is a time or the reason why not, and what follows for the clock holds together.
+//! Any text in `Date` and `Age`: it is a time or a reason why not, and the conclusions about the clock are consistent.
 //!
 //! The first line is a `Date` header; each further line is an answer: sent, received and age in seconds, then its `Date`.
 
@@ -8,7 +8,7 @@ use chrono::DateTime;
 use karte_signin_doctor::clock::{Budget, Clock, SECOND, Sample, Verdict, parse_date};
 use libfuzzer_sys::fuzz_target;
 
-/// One diagnosis has fewer answers than this.
+/// Upper limit: one diagnosis has fewer answers than this.
 const ANSWERS: usize = 16;
 const THRESHOLDS: [i64; 4] = [0, 30 * SECOND, 300 * SECOND, i64::MAX];
 
@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     clock(&samples);
 });
 
-/// A header that tells a time is that time's one spelling.
+/// A header that is read as a time is the only spelling of that time.
 fn header(text: &str) {
     let Ok(micros) = parse_date(text) else { return };
     assert_eq!(micros % SECOND, 0, "{text:?}");
@@ -61,7 +61,7 @@ fn clock(samples: &[Sample]) {
     }
 }
 
-/// Nobody is accused and nobody acquitted beyond what the answers allow.
+/// No verdict claims more than the answers allow.
 fn holds(clock: &Clock, threshold: i64, verdict: Verdict) {
     let span = clock.verdict_interval();
     match verdict {

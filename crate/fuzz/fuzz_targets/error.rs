@@ -1,5 +1,5 @@
-//! Whatever a browser calls an error, and whatever other extensions call themselves: names count only whole, and what is
-//! shown or reported of a stranger's text is short and holds nothing that turns other words round.
+//! Any error name of a browser and any name of another extension: an error name counts only as a whole, and text from outside
+//! that is shown or reported is short and contains no bidi control characters.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Whatever is sent to the worker, and whoever sends it: only a known kind is read, only from the one it is meant for.
+//! Any message to the worker from any sender: only a known kind is read, and only from the sender that it is meant for.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Whatever an administrator's tool writes into the managed values: each value counts as it stands or is named as wrong, and
+//! Any managed values that an administrator's tool writes: each value counts as it is or is reported as wrong, and the size of
 //! what is shown or kept of them is bounded.
 
 #![no_main]

@@ -1,5 +1,5 @@
-//! Whatever stands in a line for `decode`: it becomes a row of keys, numbers and times, or one error; no text of it gets through,
-//! and what the row says, written down again, makes the same row.
+//! Any line for `decode`: it becomes a row of keys, numbers and times, or one error. No free text of it gets through, and the
+//! values of the row, written as a line again, give the same row.
 
 #![no_main]
 
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 fuzz_target!(|bytes: &[u8]| {
     check(bytes);
     let text = String::from_utf8_lossy(bytes);
-    // A right code, so that no run is spent on its check character.
+    // A valid code, so that the fuzzer does not have to find its check letter.
     check(json!({ "code": "240B-DA62-01S9", "at": text }).to_string().as_bytes());
     check(json!({ "code": "240B-DA62-01S9", "clinic": text, "version": "0.1.0" }).to_string().as_bytes());
     check(format!(r#"{{"code":"240B-DA62-01S9",{text}}}"#).as_bytes());
@@ -38,7 +38,7 @@ fn check(line: &[u8]) {
     }
 }
 
-/// No space, quote, comma or letter of another script: neither a person's text nor a formula gets into a table.
+/// No space, quote, comma or non-Latin letter: neither personal text nor a spreadsheet formula gets into a table.
 fn only_keys(value: &Value) {
     match value {
         Value::String(text) => {

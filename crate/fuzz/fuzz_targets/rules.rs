@@ -1,7 +1,7 @@
-//! The rules for the browser's engine and the core say the same of every address.
+//! The `declarativeNetRequest` rules and the core give the same result for every address.
 //!
-//! The engine's patterns are RE2's; the `regex` crate reads the same language. That Chromium itself agrees
-//! is proved in the browser; here millions of addresses are tried instead of thousands.
+//! The engine's patterns are RE2's; the `regex` crate reads the same syntax. The end-to-end tests prove that Chromium itself
+//! agrees, with thousands of addresses; this target tries millions.
 
 #![no_main]
 
@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn check(text: &str) {
     let Some(url) = parse_url(text) else { return };
-    // The engine sees no user name, and a rule must never lead anybody on who was lured by one.
+    // The engine does not see user names, and no rule may redirect somebody who was lured by one.
     if !url.username().is_empty() || url.password().is_some() {
         return;
     }
@@ -39,9 +39,9 @@ fn check(text: &str) {
     assert_eq!(by_rules(&url), of_core, "{text:?} is {url}");
 }
 
-/// Where the rules lead.
+/// The redirect target by the rules.
 fn by_rules(url: &Url) -> Option<String> {
-    // A fragment is no part of what the engine matches; a redirect keeps it.
+    // The engine does not match the fragment; a redirect keeps it.
     let (asked, fragment) = url.as_str().split_once('#').unwrap_or((url.as_str(), ""));
     let (rule, pattern) =
         RULES.iter().find(|(rule, pattern)| applies(rule, pattern, url, asked))?;

@@ -1,5 +1,5 @@
-//! Whatever stands in the storage, whoever wrote it: it is state of this version, or nothing is known but the extensions
-//! that it names; and whatever follows from it follows at every wake.
+//! Any stored value, whoever wrote it: it is state of this version, or only the extension ids in it are known. The effects
+//! that follow from it come to an end at every wake.
 //!
 //! Each value is read as each kind of state, so that one corpus serves all of them.
 
@@ -102,7 +102,7 @@ fn trial(repair: Option<&Value>, bisect: Option<&Value>) {
     }
 }
 
-/// What a version of ours wrote is its own; of anything else only the extensions are known.
+/// Only a value with our version number is read as state; of anything else only the extension ids are known.
 fn whole(stored: Option<&Value>) {
     let Some(value) = stored else { return };
     let (repair, bisect) = (read(value), read(value));
@@ -123,7 +123,7 @@ fn parts<T: Validate>(stored: Option<Stored<T>>) -> Option<Salvage> {
     }
 }
 
-/// Each answer is handed back at once, as the interpreter does; damaged state switches nothing off.
+/// Answers each effect at once, as the interpreter does; damaged state switches nothing off.
 fn wake(trial: Experiment, event: Event, damaged: bool) -> Experiment {
     let (mut trial, mut effects) = step(trial, NOW, event);
     for _ in 0..200 {

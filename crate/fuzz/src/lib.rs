@@ -1,4 +1,4 @@
-//! What the targets share: text read as the extension reads it, and what holds for everything that is read.
+//! Shared by the targets: parses text as the extension does, and checks what must hold for every value that is read.
 
 pub use karte_signin_doctor::base::json::parse;
 use karte_signin_doctor::base::json::{read, write};
@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// What a value reads as; then what is written of it again is not longer than its source allows, and reads the same.
+/// Reads a value. What is written of it again reads the same and is not longer than its source allows.
 ///
 /// # Panics
-/// Where that is not so: this is what the targets are for.
+/// If that does not hold: this is what the targets look for.
 #[must_use]
 pub fn sound<T>(value: &Value) -> Option<T>
 where
@@ -22,10 +22,10 @@ where
     Some(found)
 }
 
-/// A field that is absent may be written with its standard; beyond that nothing grows.
+/// An absent field may be written with its default; beyond that the output must not grow.
 ///
 /// # Panics
-/// Where something grew.
+/// If the output is too long.
 pub fn in_proportion(written: &impl Serialize, source: &impl Serialize) {
     let (written, source) = (length(written), length(source));
     assert!(written <= 1_000 + 40 * source, "{source} letters became {written}");

@@ -1,19 +1,19 @@
-//! A deadline that holds although somebody sets the PC's clock.
+//! A deadline that still ends in time when somebody sets the PC's clock.
 //!
-//! Chrome's alarms go by the PC's clock: an alarm that was set before the clock went back rings that much too late, and
-//! so does any later one until then (`alarm_manager.cc` compares `scheduled_time` with the clock before it rings,
-//! `delayInMinutes` is turned into such a time at once). A deadline that is only a moment on that clock slides with it.
+//! Chrome's alarms follow the PC's clock. An alarm that was set before the clock went back fires late by the size of the step,
+//! and so does any later one until then (`alarm_manager.cc` compares `scheduled_time` with the clock before it fires; it
+//! converts `delayInMinutes` into such a time at once). A deadline that is stored as one time on that clock moves with it.
 //!
-//! So a deadline is kept as two moments: when it is reached, and when it was last looked at. Three rules follow:
+//! So a deadline is stored as two times: when it ends, and when it was last checked. Three rules follow:
 //!
-//! - The worker, while it runs, has a second clock that nobody can set (`performance.now()`). A step back that it sees is
-//!   told to the deadline ([`Deadline::moved`]): exactly as much time is left as before.
-//! - A clock that is behind the last look was set back unseen, between two lives of the worker. What was left at the last
-//!   look is left now ([`Deadline::look`]): one step stretches the deadline by the time since that look, at most.
-//! - A clock that is set ahead ends it early. It cannot be told from a PC that was asleep, and early is harmless here.
+//! - The running worker has a second clock that nobody can set (`performance.now()`). If the worker sees a step back,
+//!   it moves the deadline ([`Deadline::moved`]): the time left stays exactly the same.
+//! - A clock that is behind the last check was set back unseen, while no worker ran. The time left is what was left at
+//!   that check ([`Deadline::look`]): one step extends the deadline by at most the time since the check.
+//! - A clock that is set ahead ends the deadline early. This looks the same as a PC that was asleep, and early is harmless.
 //!
-//! Whenever a rule has changed the deadline it is saved at once: else the next life of the worker would begin from the old
-//! one, and shift it again. While extensions are off the worker looks every [`LOOK_MS`], which also keeps it alive.
+//! Every change by a rule is saved at once; otherwise the next worker would start from the old deadline and shift it
+//! again. While extensions are off, the worker checks every [`LOOK_MS`], which also keeps it alive.
 
 use super::time::Millis;
 use serde::de::Error as _;
@@ -22,29 +22,30 @@ use serde_json::Value;
 
 /// The longest time that a deadline can allow.
 pub const LONGEST_MS: Millis = 15 * 60 * 1_000;
-/// The worker looks so often. Chrome ends a worker that has called nothing of Chrome's for 30 seconds.
+/// How often the worker checks. Chrome stops a worker that has called no Chrome API for 30 seconds.
 pub const LOOK_MS: u32 = 25_000;
-/// A look later than this after the last saved one is saved: so much a step back can add at most, unless the worker dies.
+/// A check is saved if it is at least this much later than the last saved one. So a step back can add at most this
+/// much, unless the worker stops in between.
 const SAVED_EVERY_MS: Millis = 60 * 1_000;
 
-/// When something has to be over.
+/// A time by which something has to be over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Saved", into = "Saved")]
 pub struct Deadline {
     /// When it is reached, by the PC's clock.
     at: Millis,
-    /// When it was last looked at: the clock was not before this since.
+    /// When the last saved check was: the clock has not shown an earlier time since.
     looked: Millis,
 }
 
 impl Deadline {
-    /// From now on the longest time.
+    /// Starts now and allows the longest time.
     #[must_use]
     pub const fn from(now: Millis) -> Self {
         Self { at: now.saturating_add(LONGEST_MS), looked: now }
     }
 
-    /// When it is reached, by the PC's clock as it was at the last look.
+    /// When it is reached, by the PC's clock as it was at the last check.
     #[must_use]
     pub const fn at(self) -> Millis {
         self.at
@@ -62,7 +63,7 @@ impl Deadline {
         self.left(now) == 0
     }
 
-    /// Looks at it; true when it has changed and is to be saved at once.
+    /// Checks the deadline against the clock. Returns true when the deadline has changed and must be saved at once.
     pub fn look(&mut self, now: Millis) -> bool {
         if now < self.looked {
             self.moved(now.saturating_sub(self.looked));
@@ -75,15 +76,15 @@ impl Deadline {
         is_long_ago
     }
 
-    /// Somebody set the clock by so much, and the worker has seen it.
+    /// Moves the deadline along: somebody set the clock by `by`, and the worker saw it.
     pub const fn moved(&mut self, by: Millis) {
         self.at = self.at.saturating_add(by);
         self.looked = self.looked.saturating_add(by);
     }
 }
 
-/// As it is saved. Version 0.1.0 saved one moment, which was always [`LONGEST_MS`] after the last look: that form is still
-/// used for it.
+/// The stored form. Version 0.1.0 stored one time, which was always [`LONGEST_MS`] after the last check. Deadlines for
+/// which that is true are still stored in that form.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(untagged)]
 enum Saved {
@@ -114,7 +115,7 @@ impl From<Saved> for Deadline {
             Saved::At(at) => (at, Millis::MIN),
             Saved::Looked { at, looked } => (at, looked),
         };
-        // Nothing that was saved allows more than the longest time.
+        // A stored deadline cannot allow more than the longest time.
         Self { at, looked: at.saturating_sub(LONGEST_MS).max(looked) }
     }
 }
@@ -174,7 +175,7 @@ mod tests {
         }
     }
 
-    /// The worker looks while it runs, and sees steps; it dies now and then, and the clock is set meanwhile, too.
+    /// The worker checks while it runs, and sees steps of the clock. It also stops now and then, and a step meanwhile is unseen.
     #[derive(Debug, Clone, Copy)]
     enum Happens {
         Passes(Millis),
@@ -202,7 +203,7 @@ mod tests {
                     Happens::Passes(time) => (now, passed) = (now + time, passed + time),
                     Happens::SetSeen(by) => {
                         now += by;
-                        // A step ahead looks like sleep.
+                        // The worker cannot tell a step ahead from sleep.
                         if by < 0 { deadline.moved(by) }
                     }
                     Happens::SetUnseen(by) => {
@@ -212,7 +213,7 @@ mod tests {
                 }
                 deadline.look(now);
                 prop_assert!((0..=LONGEST_MS).contains(&deadline.left(now)));
-                // Each step that nobody saw adds what had passed since the last look that was saved.
+                // Each unseen step adds at most the time since the last saved check.
                 let allowed = LONGEST_MS + unseen * (SAVED_EVERY_MS + 40_000);
                 prop_assert!(passed < allowed || deadline.is_over(now), "{passed} {unseen}");
             }

@@ -1,8 +1,8 @@
-//! Of each tab the newest word that waits: an older one that nobody has taken in yet is replaced.
+//! Keeps the newest waiting message of each tab: it replaces an older one that nobody has processed yet.
 //!
-//! A page can say something without end; so at most one word of each tab is being taken in, and one waits.
+//! A page can send messages without end. So for each tab at most one message is being processed, and one waits.
 
-/// What waits, by tab; a tab stands here for as long as one of its words is being taken in.
+/// The waiting messages by tab. A tab is listed for as long as one of its messages is being processed.
 #[derive(Debug)]
 pub struct Newest<T>(Vec<(i64, Option<T>)>);
 
@@ -12,7 +12,8 @@ impl<T> Newest<T> {
         Self(Vec::new())
     }
 
-    /// Takes in a word. True: whoever brings it now calls [`Self::next`] until there is none; false: somebody does already.
+    /// Adds a message. True: the caller must now call [`Self::next`] until it returns `None`; false: another caller
+    /// already does.
     pub fn begin(&mut self, tab: i64, word: T) -> bool {
         let known = self.0.iter_mut().find(|(known, _)| *known == tab);
         let is_first = known.is_none();
@@ -23,7 +24,7 @@ impl<T> Newest<T> {
         is_first
     }
 
-    /// The word that is to be taken in now; with none the tab is done.
+    /// The message to process now. `None`: the tab is done.
     pub fn next(&mut self, tab: i64) -> Option<T> {
         let at = self.0.iter().position(|(known, _)| *known == tab)?;
         let word = self.0[at].1.take();

@@ -1,4 +1,4 @@
-//! The bottom layer: the names of the site, untrusted text, JSON, deadlines, time. It imports nothing of the other folders.
+//! The bottom layer: the names of the site, untrusted text, JSON, deadlines, time. It imports nothing from the other folders.
 
 pub mod deadline;
 pub mod json;

@@ -1,7 +1,7 @@
 //! Makes untrusted text safe to show, such as the names that extensions give themselves: short, visible, and unable to
 //! reorder the text around it.
 
-/// More letters than this of a stranger's text tell nobody anything.
+/// At most this many characters of an untrusted text are shown.
 const MOST: usize = 40;
 
 /// Unicode's `Default_Ignorable_Code_Point` without the variation selectors, which choose among the forms of a kanji.
@@ -25,7 +25,7 @@ const IGNORABLE: [(char, char); 17] = [
     ('\u{e01f0}', '\u{e0fff}'),
 ];
 
-/// Characters that are not seen: controls, line ends, and above all those that change the direction of what follows.
+/// Whether a character is invisible: controls, line ends, and above all those that change the direction of the text.
 #[must_use]
 pub fn is_invisible(letter: char) -> bool {
     let is_blank = matches!(
@@ -36,20 +36,20 @@ pub fn is_invisible(letter: char) -> bool {
     letter.is_control() || is_blank || (!letter.is_ascii() && is_ignorable())
 }
 
-/// The first 40 characters of those that are seen.
+/// Returns the first 40 visible characters.
 #[must_use]
 pub fn sanitize(name: &str) -> String {
     name.chars().filter(|letter| !is_invisible(*letter)).take(MOST).collect()
 }
 
-/// A stranger's name as it may be shown: its beginning, or `id` where nothing is seen of it.
+/// An untrusted name as it may be shown: its first visible characters, or `id` if none of them is visible by itself.
 #[must_use]
 pub fn name(name: &str, id: &str) -> String {
     let seen = sanitize(name);
     if seen.chars().any(is_mark_or_letter) { seen } else { id.to_owned() }
 }
 
-/// Whether a letter is seen by itself: a space, a variation selector or an accent alone is not.
+/// Whether a character is visible by itself. A space, a variation selector or an accent alone is not.
 fn is_mark_or_letter(letter: char) -> bool {
     let joins = matches!(letter, '\u{300}'..='\u{36f}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     !letter.is_whitespace() && !joins
@@ -61,7 +61,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Unicode's own table, as the crate behind the strategy has it.
+        /// Compares with Unicode's own table, which the crate behind the strategy contains.
         #[test]
         fn nothing_that_unicode_ignores_is_seen(letter in "\\p{Default_Ignorable_Code_Point}") {
             let letter = letter.chars().next().expect("a letter");
@@ -81,7 +81,7 @@ mod tests {
         {
             assert_eq!(name(blank, "id"), "id", "{blank:?}");
         }
-        // A clinic or a product may need a variation selector to be written rightly.
+        // The correct name of a clinic or product may need a variation selector.
         assert_eq!(name("葛\u{e0100}飾", "id"), "葛\u{e0100}飾");
     }
 

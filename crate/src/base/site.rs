@@ -9,10 +9,10 @@ pub const KARTE_HOST: &str = "karte.medley.life";
 pub const SIGN_IN_URL: &str = "https://karte.medley.life/d/signin";
 /// Path of the sign-in page.
 pub const SIGN_IN_PATH: &str = "/d/signin";
-/// The same page under the host's absolute spelling: Chrome keeps its certificate memory by the host's text,
-/// so this one has a memory of its own and can be asked without touching the first.
+/// The same page on the host with a trailing dot (absolute name). Chrome keeps its certificate memory by the host's
+/// text, so this host has a memory of its own: a request to it does not touch the memory of the first.
 pub const DOT_URL: &str = "https://karte.medley.life./d/signin";
-/// Where plain HTTP redirects from; only its `Date` header is wanted.
+/// An address over plain HTTP, which the server redirects. Only the `Date` header of that answer is used.
 pub const HTTP_URL: &str = "http://karte.medley.life/";
 /// The registrable domain: its sub-domains share cookies.
 pub const DOMAIN: &str = "medley.life";

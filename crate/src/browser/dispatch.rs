@@ -1,4 +1,4 @@
-//! Dispatches each kind of message to its handler, and makes a reply of kind `error` where there is none.
+//! Dispatches each kind of message to its handler, and turns an error into a reply of kind `error`.
 
 use super::api::js_value::to_js;
 use super::events::navigation;
@@ -56,12 +56,12 @@ pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> 
     }
 }
 
-/// A message that can fail; the error code is then the reply.
+/// A handler that can fail; its error code becomes the reply.
 fn attempt<'a>(doing: impl Future<Output = Result<JsValue, &'static str>> + 'a) -> Answering<'a> {
     Box::pin(async { doing.await.unwrap_or_else(refused) })
 }
 
-/// The reply for something that could not be done; people read the words of the code.
+/// The reply for a request that failed; people see the message of the code.
 fn refused(code: &'static str) -> JsValue {
     to_js(&Refusal { kind: "error", code, message: "It could not be done." })
 }

@@ -1,15 +1,15 @@
-//! What does not fit between two answers: a server's clock that stands, goes back or leaps.
+//! Contradictions between two answers: the server's clock stands still, goes back or jumps forward.
 
 use super::{Clock, SECOND, Sample};
 
-/// What does not fit between two answers.
+/// A contradiction between two answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anomaly {
     /// The server's clock stood still.
     Frozen,
-    /// It went back or too slowly.
+    /// It went back or ran too slowly.
     Behind,
-    /// It leapt forward.
+    /// It jumped forward.
     Jump,
 }
 
@@ -21,7 +21,7 @@ impl Clock {
         dates.next().is_some_and(|first| dates.any(|date| date != first))
     }
 
-    /// What does not fit between any two answers without `Age`, each kind once.
+    /// The contradictions between any two answers without `Age`, each kind once.
     #[must_use]
     pub fn anomalies(&self) -> Vec<Anomaly> {
         let fresh: Vec<_> = self.samples.iter().filter(|s| s.fresh()).collect();

@@ -1,9 +1,9 @@
-//! A clock that is set while it is being measured.
+//! Detects that the PC's clock is set during a measurement.
 //!
-//! The browser has a second, steady clock that nobody can set. Stamps are taken by it and told in local time through an
-//! anchor, the difference of the two at the beginning; when that difference has moved, the local clock was set.
+//! The browser has a second, monotonic clock that nobody can set. Timestamps are taken from it and converted to local time by an
+//! anchor, which is the difference of the two clocks at the beginning. If that difference changes, the local clock was set.
 
-/// A smaller move is the coarseness of the two clocks, in microseconds.
+/// A smaller change is within the resolution of the two clocks; in microseconds.
 const LEAST_STEP: i64 = 20_000;
 
 /// The local clock's lead over the steady one when a measurement began, in microseconds.
@@ -13,7 +13,7 @@ pub struct Anchor(i64);
 impl Anchor {
     /// From readings of both clocks, local and steady, in microseconds; `None` without any.
     ///
-    /// The local clock shows whole milliseconds, rounded down, so the largest difference is the nearest.
+    /// The local clock shows whole milliseconds, rounded down, so the largest difference is the most accurate.
     #[must_use]
     pub fn of(readings: &[(i64, i64)]) -> Option<Self> {
         readings.iter().map(|&(local, steady)| local.saturating_sub(steady)).max().map(Self)
@@ -33,7 +33,7 @@ impl Anchor {
     }
 }
 
-/// Whether the clock was set between two looks at how far it had moved by then, in milliseconds.
+/// Whether the clock was set between two checks. Each argument says how far it had moved by then, in milliseconds.
 #[must_use]
 pub fn set_between(before: Option<i64>, after: Option<i64>) -> bool {
     let by = after.unwrap_or(0).saturating_sub(before.unwrap_or(0));

@@ -1,4 +1,4 @@
-//! The `Date` header (RFC 9110): IMF-fixdate, 29 letters, always GMT; anything else says why it does not count.
+//! The `Date` header (RFC 9110): IMF-fixdate, 29 characters, always GMT. Anything else gives an error with the reason.
 //!
 //! Not read by the crate `httpdate`: it refuses leap seconds and years before 1970, which a wrong clock can write, and
 //! takes the two obsolete forms, which count as malformed here.
@@ -9,14 +9,14 @@ use chrono::{Datelike as _, NaiveDate};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-/// `Tue, 14 Nov 2023 22:13:20 ` without its zone.
+/// Where the zone begins: the length of `Tue, 14 Nov 2023 22:13:20 `.
 const ZONE_AT: usize = 26;
 
-/// Why a `Date` header tells no time.
+/// Why a `Date` header gives no time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateError {
     Missing,
-    /// There are several: two servers, or something between that adds its own.
+    /// Several headers came: from two servers, or from a proxy in between that adds its own.
     Duplicate,
     /// A time of another zone than GMT, which the standard forbids.
     NotGmt,
@@ -27,7 +27,7 @@ pub enum DateError {
 /// Reads a `Date` header; microseconds since 1970. Several headers arrive joined by a comma.
 ///
 /// # Errors
-/// Why it tells no time.
+/// Why it gives no time.
 pub fn parse_date(text: &str) -> Result<i64, DateError> {
     let text = text.trim_matches([' ', '\t']);
     if text.is_empty() {
@@ -42,12 +42,12 @@ pub fn parse_date(text: &str) -> Result<i64, DateError> {
     }
 }
 
-/// Longer than this is no date, nor several of them.
+/// A longer header is neither a date nor several of them.
 const LONGEST: usize = 200;
 
-/// `Date` and `Age` of one answer, as far as they tell a time together. Several headers arrive joined by a comma.
+/// `Date` and `Age` of one answer, as far as the two can be used together. Several headers arrive joined by a comma.
 ///
-/// A `Date` beside an `Age` that nobody can read may be a copy's, of whatever age: it is left out.
+/// If `Age` cannot be read, `Date` may come from a cached copy of any age, so it is left out.
 #[must_use]
 pub fn date_and_age(date: Option<String>, age: Option<&str>) -> (Option<String>, Option<i64>) {
     let date = date.filter(|date| date.len() <= LONGEST);
@@ -66,7 +66,7 @@ fn seconds(moment: &str) -> Option<i64> {
         number(moment, 5, 2)?,
     )?;
     let weekday = DAYS[day.weekday().num_days_from_monday() as usize];
-    // A leap second is written as 60; clocks repeat the one before it.
+    // A leap second is written as 60; it counts as 59, because clocks repeat that second.
     let second = number(moment, 23, 2).filter(|second| *second <= 60)?.min(59);
     let time = day.and_hms_opt(number(moment, 17, 2)?, number(moment, 20, 2)?, second)?;
     let marks = [(3, ", "), (7, " "), (11, " "), (16, " "), (19, ":"), (22, ":"), (25, " ")];
@@ -74,7 +74,7 @@ fn seconds(moment: &str) -> Option<i64> {
     (in_form && moment.starts_with(weekday)).then(|| time.and_utc().timestamp())
 }
 
-/// So many digits from there on, and nothing but digits.
+/// Parses exactly `digits` ASCII digits from `at` on.
 fn number(moment: &str, at: usize, digits: usize) -> Option<u32> {
     let text = moment.get(at..at + digits)?;
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?

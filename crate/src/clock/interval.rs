@@ -1,4 +1,4 @@
-//! Which offsets the answers allow: of one, of all, of most.
+//! Which clock offsets the answers allow: one answer, all of them, most of them.
 
 use super::{Clock, LATE_STAMP, SECOND, Sample};
 
@@ -44,12 +44,12 @@ pub struct Region {
     pub consistent: bool,
 }
 
-/// The offset in one number, and how far from it the truth can be.
+/// The offset as one number, and how far the true offset can be from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Estimate {
     /// Microseconds; positive when the PC is ahead.
     pub offset: i64,
-    /// Microseconds; a server that stamps a second late is allowed for.
+    /// Microseconds; allows for a server whose `Date` is up to a second late.
     pub bound: i64,
 }
 
@@ -63,7 +63,7 @@ impl Clock {
         if s.fresh() {
             return Interval { lo, hi };
         }
-        // Caches round their ages, and add them up on the way: 1 s and 2 s of room.
+        // Caches round `Age`, and several caches add up theirs: the true age is 1 s less to 2 s more.
         Interval {
             lo: lo.saturating_sub(s.age.saturating_add(2 * SECOND)),
             hi: hi.saturating_sub(s.age.saturating_sub(SECOND)),
@@ -86,7 +86,7 @@ impl Clock {
         self.shared_by_most()
     }
 
-    /// Marzullo's region: from where the most intervals are open to where the first of them closes.
+    /// Marzullo's algorithm: the region starts where the most intervals overlap and ends where the first of them ends.
     fn shared_by_most(&self) -> Option<Region> {
         let all: Vec<_> = self.all_bounds().collect();
         let depth = |x: i64| all.iter().filter(|i| i.contains(x)).count();
@@ -96,7 +96,7 @@ impl Clock {
         Some(Region { interval: Interval { lo, hi }, agreeing, consistent: false })
     }
 
-    /// The likelier part of [`Self::feasible_region`]: no way takes less than a quarter of the shortest round trip.
+    /// The likelier part of [`Self::feasible_region`]: one way takes at least a quarter of the shortest round trip.
     #[must_use]
     pub fn likely_interval(&self) -> Option<Interval> {
         let Region { interval: region, consistent, .. } = self.feasible_region()?;
@@ -105,7 +105,7 @@ impl Clock {
         Some(if consistent && likely.lo <= likely.hi { likely } else { region })
     }
 
-    /// The interval that a verdict rests on: late stamps allowed for, everything if the samples disagree.
+    /// The interval that a verdict uses. It allows for late `Date`s, and spans all samples if they disagree.
     #[must_use]
     pub fn verdict_interval(&self) -> Option<Interval> {
         let region = self.feasible_region()?;

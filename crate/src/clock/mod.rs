@@ -2,9 +2,9 @@
 //!
 //! Pure interval arithmetic in microseconds: samples in; interval, estimate, anomalies, verdict and the next send time out.
 //! Sign: offset = local − true, so a positive offset means that the PC is ahead.
-//! One answer, sent at s and received at r with a `Date` of D, allows the offsets from s − D − 1 s to r − D;
-//! several answers allow what they have in common (Marzullo), and each next one is aimed to halve that.
-//! Nothing here can overflow: stamps may come from a clock of 1970 or 2099, or from somebody's file.
+//! One request, sent at s and answered at r with a `Date` of D, allows the offsets from s − D − 1 s to r − D; several
+//! allow what they have in common (Marzullo's algorithm), and each next request is timed to halve that.
+//! Nothing here can overflow: timestamps may come from a clock of 1970 or 2099, or from a file that somebody made.
 
 mod anomaly;
 mod clock_change;
@@ -22,9 +22,9 @@ pub use verdict::Verdict;
 
 /// One second in microseconds.
 pub const SECOND: i64 = 1_000_000;
-/// Slack for what timers and the stack add, in microseconds.
+/// Slack for the delays of timers and the network stack, in microseconds.
 const PAD: i64 = 400;
-/// A server may stamp up to this late.
+/// A server's `Date` may be up to this late.
 const LATE_STAMP: i64 = SECOND;
 
 /// One answer: local send and receive time and the server's `Date`, all in microseconds since 1970.
@@ -40,7 +40,7 @@ pub struct Sample {
     pub date: i64,
     /// The `Age` header in microseconds; 0 if there is none.
     pub age: i64,
-    /// Its time includes the set-up of a connection, or may do so.
+    /// Whether the round trip includes the set-up of a connection, or may do so.
     pub includes_handshake: bool,
 }
 
@@ -78,7 +78,7 @@ pub struct Clock {
 impl Clock {
     /// From samples in any order; `step` is the resolution of the stamps in microseconds.
     ///
-    /// An answer that came before its request tells of a clock set back meanwhile, and of nothing else: it is left out.
+    /// An answer that came before its request shows only that the clock was set back meanwhile: it is left out.
     #[must_use]
     pub fn new(samples: Vec<Sample>, step: i64) -> Self {
         let mut in_order = Vec::with_capacity(samples.len());
@@ -100,7 +100,7 @@ impl Clock {
         self.samples.iter().any(Sample::fresh)
     }
 
-    /// What one stamp may be wrong by, in microseconds.
+    /// How wrong one timestamp may be, in microseconds.
     const fn slack(&self) -> i64 {
         self.step.saturating_add(PAD)
     }

@@ -1,14 +1,14 @@
-//! When to ask next, so that the server's second boundary cuts what is still open into useful parts.
+//! When to send the next request, so that the server's second boundary splits the remaining interval into useful parts.
 //!
-//! A request that reaches the server just as its second could turn tells on which side of that moment the truth lies.
-//! If the second had not turned yet, a later moment of the same second can be tried; if it had, the next second must come.
-//! So k requests in p seconds tell apart N(k,p) = Σ_{i≤p} C(k,i) parts, and the cut is made in that proportion.
+//! A request that reaches the server just as its second may change shows on which side of that moment the true offset lies. If
+//! the second had not changed yet, a later moment of the same second can be tried; if it had, the next second must come. So k
+//! requests in p seconds distinguish N(k,p) = Σ_{i≤p} C(k,i) parts, and the interval is split in that proportion.
 
 use super::{Clock, Interval, Region, SECOND, Sample, Verdict};
 
-/// How far ahead of the present a request is aimed at least, in microseconds.
+/// The shortest time from now to a planned request, in microseconds.
 const GUARD: i64 = 2_000;
-/// More requests than this nobody plans for.
+/// The plan counts at most this many requests.
 const MOST: usize = 60;
 
 /// What may still be spent on a measurement, and what for.
@@ -16,9 +16,9 @@ const MOST: usize = 60;
 pub struct Budget {
     /// Requests that may still be sent.
     pub left: usize,
-    /// Local time in microseconds after which none is sent any more, but for the one that must see the `Date` move.
+    /// Local time in microseconds after which no request is sent, except the one that checks whether `Date` advances.
     pub until: i64,
-    /// The offset in microseconds that is to be decided; `None` to measure as exactly as can be.
+    /// The offset to decide about, in microseconds; `None` to measure as precisely as possible.
     pub threshold: Option<i64>,
 }
 
@@ -43,7 +43,7 @@ impl Clock {
         }
     }
 
-    /// The last request must see the `Date` move, or find that it stands.
+    /// The last request is timed so that it shows whether `Date` advances or stands still.
     fn not_before(&self, now: i64, budget: &Budget) -> i64 {
         if budget.left == 1 { self.tick_time(now) } else { now }
     }
@@ -61,7 +61,7 @@ impl Clock {
         Some(first.saturating_add(room))
     }
 
-    /// When to look whether the `Date` moves; `None` once that was tried.
+    /// When to check whether `Date` advances; `None` once that was tried.
     fn tick(&self, now: i64) -> Option<i64> {
         let due = self.tick_due()?;
         let tried = self.samples.iter().any(|sample| sample.sent >= due);
@@ -84,7 +84,7 @@ impl Clock {
         (send <= budget.until).then_some(send)
     }
 
-    /// Another request would take away less than a tenth: the round trip sets the limit.
+    /// Whether another request would narrow the interval by less than a tenth, because the round trip sets the limit.
     const fn at_the_floor(&self, region: &Region, trip: i64) -> bool {
         let uncertain = trip.saturating_add(self.step.saturating_mul(2));
         uncertain.saturating_mul(5) > region.interval.width().saturating_mul(4)
@@ -98,7 +98,7 @@ impl Clock {
     }
 }
 
-/// Where to cut, and from when on the server can be reached.
+/// What a request aims at: the interval to split, and the earliest time at which it can reach the server.
 struct Aim {
     open: Interval,
     reach: i64,
@@ -116,7 +116,8 @@ impl Aim {
         })
     }
 
-    /// The offset at which to cut by the server's full second `second`; `None` when it would come too late there.
+    /// The offset at which the server's full second `second` splits the interval; `None` if a request would come too
+    /// late for it.
     fn cut(&self, second: i64, or_late: bool) -> Option<i64> {
         let Interval { lo, .. } = self.open;
         let width = self.open.width();
@@ -136,7 +137,7 @@ impl Aim {
     }
 }
 
-/// The part of `width` that is left if the second has turned: N(k−1,p−1) of N(k,p).
+/// The part of `width` that is left if the second has changed: N(k−1,p−1) of N(k,p).
 fn share(width: i64, requests: usize, seconds: usize) -> i64 {
     let requests = requests.clamp(1, MOST);
     let turned = distinguishable_parts(requests - 1, seconds.saturating_sub(1));
@@ -144,7 +145,7 @@ fn share(width: i64, requests: usize, seconds: usize) -> i64 {
     i64::try_from(part).unwrap_or(width)
 }
 
-/// N(k,p): how many parts `requests` in `seconds` tell apart.
+/// N(k,p): how many parts `requests` in `seconds` can distinguish.
 fn distinguishable_parts(requests: usize, seconds: usize) -> i128 {
     let mut ways = 1_i128;
     let mut sum = 1_i128;

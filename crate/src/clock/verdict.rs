@@ -1,7 +1,7 @@
 //! What the answers say about a threshold.
 //!
-//! The upper end of the interval holds even for an old copy: "behind" may be said after one answer.
-//! The lower end does not: "ahead" and "ok" need a `Date` that was seen to move.
+//! The upper end of the interval holds even if the answer is an old copy, so "behind" may be said after one answer. The
+//! lower end does not, so "ahead" and "ok" need a `Date` that was seen to advance.
 
 use super::{Clock, Interval};
 
@@ -55,7 +55,7 @@ impl Clock {
         }
     }
 
-    /// Whether what one answer says does not fit another: servers that disagree, or one whose clock leaps or stands.
+    /// Whether the answers contradict each other: servers disagree, or one server's clock jumps, goes back or stands still.
     #[must_use]
     pub fn contradicts_itself(&self) -> bool {
         !self.anomalies().is_empty()
@@ -113,7 +113,7 @@ mod tests {
         check(vec![at(0, 200), other(10)], 300, Verdict::Ok);
     }
 
-    /// Clocks of 1970 and 2099, as an empty battery or a wrong hand leaves them.
+    /// Clocks of 1970 and 2099, as after an empty battery or a wrong manual setting.
     #[test]
     fn clocks_of_other_centuries() {
         let years = |years: i64| years * 365 * 86_400;

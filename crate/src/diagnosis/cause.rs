@@ -20,7 +20,7 @@ macro_rules! causes {
                 match self { $(Self::$variant => $id,)* }
             }
 
-            /// The number on the vendor's help page; 0 is its precondition, `None` is ours.
+            /// The number on the vendor's help page; 0 is the page's precondition, `None` a cause that is not on the page.
             #[must_use]
             pub const fn number(self) -> Option<u8> {
                 match self { $(Self::$variant => $number,)* }
@@ -38,7 +38,7 @@ macro_rules! causes {
                 match self { $(Self::$variant => $visible,)* }
             }
 
-            /// Whether the karte opens in an incognito window all the same, which remembers no choice.
+            /// Whether the karte still opens in an incognito window, which remembers no choice.
             #[must_use]
             pub const fn is_solved_by_incognito(self) -> bool {
                 match self { $(Self::$variant => $incognito,)* }

@@ -1,7 +1,7 @@
 //! Remembers that this PC's clock was wrong: in this browser session, and how often.
 //!
 //! While the clock is wrong Chrome may find no certificate, and it remembers that after the clock is right again.
-//! A clock that is wrong again and again has an empty battery.
+//! A clock that is wrong again and again points to an empty battery.
 
 use crate::base::time::Millis;
 use crate::clock::{Clock, SECOND, Verdict};
@@ -11,11 +11,11 @@ use crate::evidence::session::{BrowserSession, PcMemory};
 
 /// From this offset on, in microseconds, certificates may be out of their validity.
 const OFF: i64 = 300 * SECOND;
-/// Looks within so long of each other, in milliseconds, are one occasion.
+/// Wrong clocks that are found within this time, in milliseconds, count as one occasion.
 const OCCASION: Millis = 12 * 60 * 60 * 1_000;
-/// An occasion is forgotten after so long, in milliseconds.
+/// An occasion is forgotten after this time, in milliseconds.
 const KEPT: Millis = 90 * 24 * 60 * 60 * 1_000;
-/// So many occasions are kept.
+/// At most this many occasions are kept.
 const MOST: usize = 10;
 
 /// The true time, where the clock is off by minutes.
@@ -27,18 +27,18 @@ fn true_time(e: &Evidence) -> Option<Millis> {
     Some(e.now.saturating_sub(clock.estimate()?.offset / 1_000))
 }
 
-/// Whether a look has measured that the clock is off by minutes: then there is something to note.
+/// Whether the clock was measured to be off by minutes, so that this has to be recorded.
 #[must_use]
 pub fn clock_is_wrong(e: &Evidence) -> bool {
     true_time(e).is_some()
 }
 
-/// Notes it for this browser session.
+/// Records a wrong clock for this browser session.
 pub fn record_wrong_clock_in_session(e: &Evidence, visit: &mut BrowserSession) {
     visit.clock_off_at = true_time(e).or(visit.clock_off_at);
 }
 
-/// Notes it for this PC.
+/// Records a wrong clock for this PC.
 pub fn record_wrong_clock(e: &Evidence, known: &mut PcMemory) {
     let Some(now) = true_time(e) else { return };
     known.clock_off.retain(|at| (0..KEPT).contains(&now.saturating_sub(*at)));
@@ -49,20 +49,20 @@ pub fn record_wrong_clock(e: &Evidence, known: &mut PcMemory) {
     known.clock_off.drain(..surplus);
 }
 
-/// Whether the clock is right now, to the minute; old copies do not tell.
+/// Whether the clock is right now, to within five minutes; cached copies do not show that.
 #[must_use]
 pub fn clock_is_right(e: &Evidence) -> bool {
     let clock = e.clock();
     clock.has_fresh() && matches!(clock.verdict(OFF), Verdict::Ok | Verdict::MaybeOk)
 }
 
-/// Whether dates that were seen to move say that the clock is right: a server that always sends the same one proves nothing.
+/// Whether a `Date` that was seen to advance says that the clock is right: a server that always sends the same proves nothing.
 #[must_use]
 pub fn clock_is_proven_right(e: &Evidence) -> bool {
     e.clock().verdict(OFF) == Verdict::Ok
 }
 
-/// Whether the clock may be off by minutes as far as anything tells the time; nothing that tells it is no word against it.
+/// Whether the clock may be off by minutes, by whatever tells the time. If nothing tells the time, the answer is no.
 #[must_use]
 pub fn clock_may_be_wrong(e: &Evidence) -> bool {
     let clock = e.clock();
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(known.clock_off.len(), MOST);
     }
 
-    /// A stranger writes the `Date` of a page over plain HTTP, and of any other host of the vendor's.
+    /// Anybody can write the `Date` of a page over plain HTTP; another host of the vendor's may have another clock.
     #[test]
     fn the_date_of_another_page_is_not_remembered() {
         for url in ["http://karte.medley.life/d/signin", "https://training.medley.life/d/signin"] {

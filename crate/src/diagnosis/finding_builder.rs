@@ -51,7 +51,7 @@ impl FindingBuilder {
         matches!(self.verdict, Verdict::Found | Verdict::Suspected)
     }
 
-    /// Nobody knows, and this is why.
+    /// Not known, for this reason.
     #[must_use]
     pub const fn unknown(reason: Reason) -> Self {
         Self::new(Verdict::Unknown, reason)

@@ -1,4 +1,4 @@
-//! Evidence in, diagnosis out: every check asked, the first found or else the first suspected is primary.
+//! Turns evidence into a diagnosis. Every check runs; the first found cause, or else the first suspected one, is primary.
 
 mod cause;
 pub mod checks;
@@ -20,7 +20,7 @@ pub const BUILD: &str = match option_env!("KSD_BUILD") {
     None => "dev",
 };
 
-/// Concludes from all evidence there is that belongs to the tab's profile.
+/// Diagnoses from all the evidence that belongs to the tab's profile.
 #[must_use]
 pub fn diagnose(e: &Evidence) -> Diagnosis {
     let e = &*e.of_tabs_profile();
@@ -50,7 +50,7 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
     }
 }
 
-/// Concludes while probes are still on their way: the same, under the state `running`.
+/// Diagnoses while probes are still running: the same, with the state `running` and without a next question.
 #[must_use]
 pub fn diagnose_so_far(e: &Evidence) -> Diagnosis {
     Diagnosis { state: TabState::Running, next: None, ..diagnose(e) }
@@ -196,7 +196,7 @@ mod tests {
         }
     }
 
-    /// From life: a click in the second in which Chrome loads its error page anew.
+    /// A real case: a click in the second in which Chrome reloads its error page.
     #[test]
     fn an_error_page_that_is_being_loaded_anew_is_still_that_error() {
         let broken = unreachable("net::ERR_CONNECTION_RESET");
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!((d.state, d.primary), (TabState::Unreachable, Some(Cause::SecuritySoftware)));
     }
 
-    /// From life: a busy PC, on which Chrome takes longer than usual to follow twenty redirects once more.
+    /// A real case: a busy PC, on which Chrome takes longer than usual to follow twenty redirects once more.
     #[test]
     fn redirects_that_go_on_are_no_dialog_that_waits() {
         let again = Navigation {

@@ -1,4 +1,4 @@
-//! What to ask next: the one question or experiment that splits what still looks alike.
+//! What to ask next: the one question or experiment that tells apart the causes that still look alike.
 
 use super::types::{Cause, Finding, NextQuestion, Reason, Verdict};
 use crate::evidence::Evidence;
@@ -21,16 +21,16 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     let questions = match primary.reason {
         // Nobody knows yet whether a dialog came.
         Reason::MaybeNone => &FROM_DIALOG[..],
-        // The action is the experiment, or an administrator's rule is known: no answer would change what to do.
+        // The fix itself is the experiment, or an administrator's rule is known: no answer would change what to do.
         Reason::KeyNotUsable
         | Reason::NetworkChanged
         | Reason::ReachedNow
         | Reason::ClockSetWhileRunning
         | Reason::SeenRevoked
         | Reason::BlockedByPolicy => &[],
-        // A dialog came, or no key could have been refused.
+        // A dialog must have come: otherwise no key could have been refused.
         Reason::KeyRefused => &[Question::WhichEntry, Question::PrivateWindow],
-        // On another PC the karte may well open: the inspection is on this one, or in the clinic's line.
+        // Another PC decides nothing: the inspection is on this PC, or on the clinic's connection.
         Reason::RequestTakenOut => &[Question::OtherNetwork, Question::ColleagueSees],
         _ => questions(primary.cause, primary.verdict),
     };
@@ -38,7 +38,7 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     questions.iter().copied().filter(fits).find(|q| !e.was_asked(*q)).map(NextQuestion)
 }
 
-/// Whether the list of certificates can tell more about a cause; beside any other it would be one question too many.
+/// Whether the list of certificates can tell more about a cause; for any other cause the question is needless.
 const fn is_about_certificate(cause: Cause) -> bool {
     use Cause::{
         AccountDeleted, CertificateMissing, CertificateRevoked, ChoiceRemembered, ClinicSwitch,
@@ -49,7 +49,7 @@ const fn is_about_certificate(cause: Cause) -> bool {
     )
 }
 
-/// A private window was opened within the hour and nobody has said yet how it went.
+/// An incognito window was opened within the hour, and nobody has said yet how it went.
 fn tried_in_private(e: &Evidence) -> bool {
     let open = e.session.private_opened_at.is_some_and(|at| (0..HOUR).contains(&(e.now - at)));
     open && !e.was_asked(Question::PrivateWindow)

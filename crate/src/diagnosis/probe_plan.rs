@@ -1,7 +1,7 @@
-//! What to ask next, given what is known: each probe as soon as what it depends on is there.
+//! Which probes to run next: each one as soon as what it depends on is known.
 //!
-//! Nothing here may make things worse. The request to the sign-in page stores "no certificate" on a PC without one,
-//! so it is sent only once the failing screen has been seen; the dotted host has a memory of its own.
+//! No probe may make things worse. On a PC without a certificate, the request to the sign-in page makes Chrome remember
+//! "no certificate". So it is sent only once the failing screen has been seen; the dot host has a memory of its own.
 
 use crate::base::site::is_medley_host;
 use crate::base::time::Millis;
@@ -13,7 +13,7 @@ use crate::evidence::session::SessionSummary;
 use crate::evidence::{Evidence, Probe, ProbeResult, Reading};
 use crate::url_correction::UrlClass;
 
-/// Answers of a person, and what a search came to, count for this long, in milliseconds.
+/// Answers of a person, and the result of a search, count for this long, in milliseconds.
 const ANSWERS_KEPT_MS: i64 = 60 * 60 * 1_000;
 
 /// A certificate cannot be requested and installed within this, in milliseconds.
@@ -28,7 +28,7 @@ pub struct Request {
     pub limit_ms: u32,
 }
 
-/// Evidence for a new look: answers of the last hour stay, readings are taken anew.
+/// Evidence for a new diagnosis: answers of the last hour stay, and readings are taken anew.
 #[must_use]
 pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis) -> Evidence {
     let is_new = |at: Millis| (0..ANSWERS_KEPT_MS).contains(&(now - at));
@@ -38,16 +38,16 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
     evidence.answers = old.map(|old| old.answers).unwrap_or_default();
     evidence.answers.retain(|answer| outlives_look(answer, now));
     for answer in &mut evidence.answers {
-        // The clock was set back since: what was said is not from later than now.
+        // If the clock was set back since, the answer would date from the future.
         answer.at = answer.at.min(now);
     }
     evidence.answers.retain(|answer| is_new(answer.at));
     evidence
 }
 
-/// "Just now" is said of one look. That no valid certificate is in the list, or that it is revoked or its account is gone,
-/// holds for a minute: the person is told to install another one then, and that takes longer. "Don't know" is no answer.
-/// All these may be asked again.
+/// Whether an answer is kept for a new diagnosis. "Just now" holds for one diagnosis. That no valid certificate is in
+/// the list, that it is revoked or that its account is gone holds for a minute: the person is then told to install
+/// another one, which takes longer. "Don't know" is no answer. All these may be asked again.
 const fn outlives_look(answer: &UserAnswer, now: Millis) -> bool {
     match answer.value {
         AnswerValue::DontKnow => false,
@@ -74,7 +74,7 @@ type Wanted = fn(&Evidence) -> bool;
 
 /// Every probe, its time limit in milliseconds and when it is wanted.
 ///
-/// A limit costs time only where something hangs; a busy PC must not be taken for one that cannot be seen.
+/// A limit costs time only where something hangs. It is long, because a slow probe on a busy PC must not count as failed.
 const ALL: [(Probe, u32, Wanted); 11] = [
     (Probe::Tab, 2_000, |_| true),
     (Probe::Page, 3_000, |e| on_medley(e)),
@@ -102,7 +102,7 @@ fn on_medley(e: &Evidence) -> bool {
     host.unwrap_or(false)
 }
 
-/// The page is not plainly well.
+/// Whether the page may be failing: it waits, it cannot be read, or it shows the failing or the issuing screen.
 fn in_trouble(e: &Evidence) -> bool {
     use crate::evidence::readings::PageText::{Failing, Issuing};
     e.waiting() || matches!(e.text(), None | Some(Failing | Issuing))
@@ -115,8 +115,8 @@ fn needs_http_date(e: &Evidence) -> bool {
     nothing_else || matches!(e.error(), Some((NetError::CertDate, _)))
 }
 
-/// Whether a look waits for this probe: the clock may go on in the background, unless it already looks far ahead,
-/// which an old copy could do as well.
+/// Whether a diagnosis waits for this probe. The clock is measured in the background, unless it may be ahead: an old
+/// copy could give that impression, too.
 #[must_use]
 pub fn blocks_result(probe: Probe, e: &Evidence) -> bool {
     probe != Probe::Clock || e.clock().verdict(WARN) == Offset::MaybeAhead

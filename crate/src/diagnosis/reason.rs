@@ -25,7 +25,7 @@ macro_rules! reasons {
                 match self { $(Self::$variant => $key,)* }
             }
 
-            /// Its number in the report code (docs/report-code.md); `None` for one with which no cause is accused.
+            /// Its number in the report code (docs/report-code.md); `None` for a reason that accuses no cause.
             /// A number is never given to another reason.
             #[must_use]
             pub const fn code(self) -> Option<u8> {

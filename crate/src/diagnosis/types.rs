@@ -43,7 +43,7 @@ pub enum Param {
 /// Parameters of a sentence by name.
 pub type Params = BTreeMap<&'static str, Param>;
 
-/// What can be done at a button.
+/// What a button can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -54,7 +54,7 @@ pub enum Fix {
     ClearKarte,
     /// Clear the cookies of the vendor's whole domain, and the storage of its hosts.
     ClearMedley,
-    /// Open the sign-in page in a private window.
+    /// Open the sign-in page in an incognito window.
     PrivateWindow,
     /// Lead through a complete restart of the browser.
     RestartAssistant,
@@ -77,7 +77,7 @@ impl Fix {
         matches!(self, Self::OpenSignIn | Self::OpenClockSettings | Self::CorrectBookmarks)
     }
 
-    /// Whether it counts in a tab or loads one anew: then it has to be said which tab was diagnosed.
+    /// Whether it counts data in a tab or reloads one: then the request has to name the tab that was diagnosed.
     #[must_use]
     pub const fn needs_tab(self) -> bool {
         matches!(self, Self::ClearCache | Self::ClearKarte | Self::ClearMedley | Self::OpenSignIn)
@@ -113,7 +113,7 @@ pub struct Finding {
     pub guide: Cause,
 }
 
-/// What would split the rivals.
+/// What would tell the rivals apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS), ts(as = "NextForm"))]
 #[serde(into = "NextForm")]
@@ -176,7 +176,7 @@ pub struct Diagnosis {
     pub primary: Option<Cause>,
     /// All thirteen causes in order of rank.
     pub findings: Vec<Finding>,
-    /// What would split the rivals.
+    /// What would tell the rivals apart.
     pub next: Option<NextQuestion>,
 }
 

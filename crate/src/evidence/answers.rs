@@ -1,4 +1,4 @@
-//! Which of a person's answers count: the newest to each question, unless a stronger word came after it.
+//! Which of a person's answers count: the newest to each question, unless a stronger answer came after it.
 //!
 //! Called by the checks and by `next_question`.
 
@@ -6,7 +6,7 @@ use super::Evidence;
 use super::questions::{AnswerValue, Question, UserAnswer};
 use crate::base::time::Millis;
 
-/// "Just now" holds for so long, in milliseconds.
+/// How long "just now" holds, in milliseconds.
 const JUST_NOW_MS: Millis = 5 * 60 * 1_000;
 
 impl Evidence {
@@ -20,20 +20,20 @@ impl Evidence {
         (!expired && !outweighed).then_some(answer.value)
     }
 
-    /// Whether the person was asked this and has said something, whatever has come of it since.
+    /// Whether the person has answered this, whether or not the answer still counts.
     #[must_use]
     pub fn was_asked(&self, question: Question) -> bool {
         self.said(question).is_some()
     }
 
-    /// In a private window the karte opens. So a valid certificate that the karte accepts is on this PC, whatever else was
-    /// said.
+    /// Whether the karte opens in an incognito window. If so, this PC has a valid certificate that the karte accepts,
+    /// whatever else was said.
     #[must_use]
     pub fn private_window_works(&self) -> bool {
         self.answer(Question::PrivateWindow) == Some(AnswerValue::Works)
     }
 
-    /// The newest answer, whatever has come of it since.
+    /// The newest answer, whether or not it still counts.
     #[must_use]
     pub fn said(&self, question: Question) -> Option<AnswerValue> {
         self.newest(question).map(|(_, answer)| answer.value)
@@ -44,7 +44,7 @@ impl Evidence {
     }
 }
 
-/// What somebody remembers of a dialog.
+/// Whether an answer is only what somebody remembers of a dialog.
 fn is_weak(answer: &UserAnswer) -> bool {
     match answer.question {
         Question::Dialog => answer.value == AnswerValue::Cancelled,
@@ -53,7 +53,7 @@ fn is_weak(answer: &UserAnswer) -> bool {
     }
 }
 
-/// What a private window or a colleague's eyes show, and that speaks against what was remembered of the dialog.
+/// Whether an answer, from an incognito window or a colleague, contradicts what was remembered of the dialog.
 const fn outweighs_weak(answer: &UserAnswer) -> bool {
     match answer.question {
         Question::PrivateWindow => {

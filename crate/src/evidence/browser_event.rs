@@ -26,16 +26,16 @@ pub enum BrowserEvent {
     Started {
         /// When.
         at: Millis,
-        /// An announced restart is awaited: its first act is to ask the dotted host.
+        /// A planned restart is awaited; it first sends a request to the dot host.
         restart_awaited: bool,
-        /// The check before opening hours is wanted: it asks the dotted host, too.
+        /// The check before opening hours is on; it sends a request to the dot host, too.
         start_check: bool,
     },
-    /// The dotted host was asked beside a navigation or after a start.
+    /// A request was sent to the dot host, with a navigation or after a start.
     DotHostAsked {
         /// When.
         at: Millis,
-        /// What came of it.
+        /// How it ended.
         outcome: RequestOutcome,
     },
     /// The content script saw the failing page.
@@ -43,7 +43,7 @@ pub enum BrowserEvent {
         /// When.
         at: Millis,
     },
-    /// There 「申請する」 was pressed, and nothing followed.
+    /// 「申請する」 was pressed on that page, and nothing followed.
     RequestStuck {
         /// The tab.
         tab_id: i64,
@@ -60,7 +60,7 @@ pub enum BrowserEvent {
 /// The phases of a request, as `chrome.webRequest` names its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequestPhase {
-    /// `onBeforeRequest`: it begins, or a redirect leads it on.
+    /// `onBeforeRequest`: it begins, or continues after a redirect.
     Begun,
     /// `onSendHeaders`: it is handed to the network, before any certificate dialog.
     Sent,
@@ -83,7 +83,7 @@ pub enum RequestPhase {
 }
 
 impl BrowserEvent {
-    /// Whether the karte's page was not brought: an error of Chrome's, or an error status. What somebody stopped is none.
+    /// Whether the karte's page failed to load: an error of Chrome's, or an error status. A load that was stopped is no failure.
     #[must_use]
     pub fn is_failure(&self) -> bool {
         let Self::Request { url, phase, .. } = self else { return false };
@@ -95,7 +95,7 @@ impl BrowserEvent {
         failed && is_karte(url)
     }
 
-    /// When the karte fails by this event, in a normal window.
+    /// The time of this event, if it shows that the karte fails in a normal window.
     pub(super) fn fails_at(&self) -> Option<Millis> {
         match self {
             Self::FailingPageSeen { at } => Some(*at),

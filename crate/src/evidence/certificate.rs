@@ -1,7 +1,7 @@
 //! What several readings say together about the certificate: whether one is on this PC, and what Chrome remembers.
 //!
-//! Called by the checks of the certificate causes. Chrome keeps its decision per host, so the host with a trailing dot,
-//! which people never open, still asks where `karte.medley.life` no longer does.
+//! Called by the checks of the certificate causes. Chrome keeps its decision per host, and people never open the host
+//! with a trailing dot. So Chrome still asks for a certificate there where it no longer asks for `karte.medley.life`.
 
 use super::indicator::{self, Indicator};
 use super::net_error::NetError;
@@ -11,7 +11,7 @@ use super::readings::{Navigation, PageText, RequestOutcome};
 use crate::evidence::Evidence;
 use crate::url_correction::UrlClass;
 
-/// A first visit that took less than this, in milliseconds, had no dialog before it.
+/// A page that was answered faster than this, in milliseconds, came without a dialog.
 const NO_DIALOG_MS: i64 = 700;
 
 /// What Chrome may call a connection that the server broke off.
@@ -65,7 +65,7 @@ impl Evidence {
             }
             _ => {}
         }
-        // A second private window may remember what was decided in the first one.
+        // A second incognito window may remember what was decided in the first one.
         let first_private = self.session.private_windows < 2;
         if first_private && self.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog) {
             return CertificatePresence::Absent(indicator::ANSWER_PRIVATE_NO_DIALOG);
@@ -94,13 +94,13 @@ impl Evidence {
         }
     }
 
-    /// The dotted host sent an answer, perhaps one that Chrome does not hand to us.
+    /// Whether the dot host sent an answer, perhaps one that Chrome does not show to us.
     #[must_use]
     pub fn dot_answered(&self) -> bool {
         self.cert_dot().is_some_and(answered)
     }
 
-    /// The dotted host sent an answer, or asks for a certificate first.
+    /// Whether the dot host sent an answer, or asks for a certificate first.
     #[must_use]
     pub fn dot_gets_through(&self) -> bool {
         self.dot_answered() || self.cert_dot() == Some(&RequestOutcome::CertNeeded)
@@ -115,7 +115,7 @@ impl Evidence {
         self.dot_gets_through() || broke_there
     }
 
-    /// The dotted host ends differently now: what stands between would have refused it in the same way.
+    /// Whether the dot host does not end with `kind` now: something in between would have refused it in the same way.
     #[must_use]
     pub fn dot_ends_otherwise(&self, kind: NetError) -> bool {
         match self.cert_dot() {
@@ -125,7 +125,7 @@ impl Evidence {
         }
     }
 
-    /// The tab's error is of before: a request that was sent just now got past where it ended.
+    /// Whether the tab's error is outdated: a request that was sent just now got further than the tab's.
     #[must_use]
     pub fn error_is_over(&self) -> bool {
         let Some((kind, _)) = self.error() else { return false };
@@ -133,10 +133,10 @@ impl Evidence {
             || (kind.rejects_the_server() && self.dot_gets_through())
     }
 
-    /// The dotted host asked, got nothing and broke off: no calibration is needed to believe that.
+    /// Whether the dot host asked for a certificate, got none and broke off. This needs no calibration.
     ///
-    /// Which error Chrome reports of a connection that is broken off is a race: one that names the lack
-    /// at the session's first look, or of the tab where the host is known to ask, stands for those that do not.
+    /// It is a race which error Chrome reports for a connection that is broken off. So other errors count, too, if one of these
+    /// names the missing certificate: the session's first probe, or the tab where the dot host is known to ask.
     fn dot_refused_for_lack(&self) -> bool {
         let first = self.session.first_dot.as_ref().map(|look| &look.ask);
         match self.cert_dot() {
@@ -148,8 +148,8 @@ impl Evidence {
         }
     }
 
-    /// Somebody is signed in on a page from the server, with a certificate, and the dotted host did not ask for one: on this PC
-    /// its answers say nothing of certificates, whatever it did before.
+    /// Whether the dot host's answers say nothing about certificates on this PC, whatever it did before: somebody is
+    /// signed in on a page from the server, so with a certificate, and the dot host did not ask for one.
     #[must_use]
     pub fn dot_host_is_unreliable(&self) -> bool {
         let first = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
@@ -174,13 +174,13 @@ impl Evidence {
     /// a copy from the cache, a request that led nowhere, a page of another address.
     #[must_use]
     pub fn explained_otherwise(&self) -> bool {
-        // Who has a certificate that works needs no further one.
+        // A stuck request for a certificate explains nothing where a certificate works.
         (self.apply_stuck().is_some() && !self.private_window_works())
             || self.old_copy() == OldCopy::Yes
             || self.address().is_some_and(|address| address != UrlClass::Right)
     }
 
-    /// The error of a key that was refused, where the right entry was chosen or the entry was chosen once more.
+    /// The error of a refused key, if the right entry was chosen or the entry was chosen once more.
     #[must_use]
     pub fn unusable_key(&self) -> Option<&str> {
         let (kind, name) = self.error()?;
@@ -192,8 +192,8 @@ impl Evidence {
         (kind == NetError::KeyRefused && again).then_some(name)
     }
 
-    /// Whether this clinic's own entry may not be on this PC at all: another one was chosen, and choosing anew failed, was not
-    /// possible, or is still to come.
+    /// Whether this clinic's own entry may not be on this PC at all: another entry was chosen, and a new choice failed,
+    /// was not possible, or is still to come.
     #[must_use]
     pub fn own_entry_in_doubt(&self) -> bool {
         use AnswerValue::{Blocked, NoDialog, OtherClinic, OtherKind, StillFails};
@@ -206,10 +206,10 @@ impl Evidence {
         }
     }
 
-    /// The session's first look found no certificate.
+    /// The sign that this session's first probe of the dot host, or its first visit, found no certificate.
     #[must_use]
     pub fn first_look_found_none(&self) -> Option<Indicator> {
-        // What a filter or a failing server answers to the page, it answers to the dotted host as well.
+        // A filter or a failing server gives the dot host the same answer as the page.
         let served =
             |n: &Navigation| n.error.is_none() && n.status.is_none_or(|status| status < 400);
         let first = &self.session.first_visit;
@@ -221,7 +221,7 @@ impl Evidence {
             return Some(indicator::SESSION_FIRST_NONE);
         }
         let asked_then = self.session.first_dot.as_ref().map(|look| &look.ask);
-        // A certificate that was here and yet brought no dialog was picked by a policy, not installed later.
+        // If the dot host asked then, a policy picked a certificate without a dialog: none was installed later.
         let none_then =
             self.first_visit_without_dialog() && asked_then != Some(&RequestOutcome::CertNeeded);
         none_then.then_some(indicator::SESSION_FIRST_VISIT)
@@ -256,7 +256,7 @@ pub(crate) fn names_the_lack(ask: &RequestOutcome) -> bool {
 pub(crate) fn answered(ask: &RequestOutcome) -> bool {
     match ask {
         RequestOutcome::Answered { .. } => true,
-        // Chrome hides the answer of a host that an extension has no permission for behind this name.
+        // Chrome reports this error instead of the answer of a host that the extension has no permission for.
         RequestOutcome::Error { error } => error == "net::ERR_FAILED",
         RequestOutcome::CertNeeded => false,
     }
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn a_dotted_host_that_answers_beside_a_sign_in_is_believed_no_longer() {
         let from = |source| signed_in().came_from(source, None).calibrated();
-        // Chrome hides the answer of a host without a permission behind this name.
+        // Chrome reports this error instead of the answer of a host without a permission.
         let answered = "net::ERR_FAILED";
         assert!(first_look(from(Network), answered).0.dot_host_is_unreliable());
         for e in [

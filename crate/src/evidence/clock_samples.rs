@@ -1,4 +1,4 @@
-//! Which of the evidence tells the time: the `Date` headers that came with answers, as samples for the clock.
+//! Makes samples for the clock from the evidence: from the `Date` headers that came with answers.
 //!
 //! Only a fresh answer of the karte itself counts: over https, from its own host and port, with a status below 400 and
 //! without `Age`. Anybody on the way can write the `Date` of everything else.
@@ -8,17 +8,17 @@ use crate::base::site::is_karte_origin;
 use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::{Evidence, Probe};
 
-/// Stamps come in whole milliseconds.
+/// The resolution of timestamps: one millisecond, in microseconds.
 pub(crate) const STAMP_STEP: i64 = 1_000;
-/// From this offset on, in microseconds, one-time passwords and tokens begin to fail: this is what is decided.
+/// From this offset on, in microseconds, one-time passwords and tokens begin to fail: the threshold to decide about.
 pub(crate) const WARN: i64 = 30 * SECOND;
-/// So many requests one diagnosis sends to the main host, its probe included.
+/// One diagnosis sends at most this many requests to the main host, its probe included.
 const MOST_REQUESTS: usize = 6;
-/// For so long after the first, in microseconds.
+/// They are sent within this time after the first, in microseconds.
 const WITHIN: i64 = 3 * SECOND;
-/// A move this large, in milliseconds, may be a PC that slept: what was measured before is void.
+/// If the clock moves by this much, in milliseconds, the PC may have slept: earlier samples are void.
 const SLEPT_MS: i64 = 1_000;
-/// From here on, in milliseconds, a page's answer is too old to accuse a clock that may have been set since.
+/// From this age on, in milliseconds, a page's answer is too old to judge a clock that may have been set since.
 const PAGE_IS_OLD_MS: i64 = 300_000;
 
 impl Evidence {
@@ -33,7 +33,7 @@ impl Evidence {
         if both.feasible_region().is_some_and(|region| region.consistent) { both } else { asked }
     }
 
-    /// The clock against the `Date` of the redirect from plain HTTP: good for minutes, not for fine print.
+    /// The clock against the `Date` of the redirect from plain HTTP: good enough for minutes, not for seconds.
     #[must_use]
     pub fn http_clock(&self) -> Option<Clock> {
         Some(Clock::new(vec![date_sample(self.http_date()?)?], STAMP_STEP))
@@ -41,7 +41,7 @@ impl Evidence {
 
     /// When the next request for the clock is to be sent; `None` when the answers decide, or nothing more may be asked.
     ///
-    /// Both times are local, in microseconds. The probe's own answer is the first one: without it none is asked for.
+    /// Both times are local, in microseconds. The probe's own answer is the first sample; without it no request is sent.
     #[must_use]
     pub fn plan_clock(&self, now: i64) -> Option<i64> {
         self.main_sample()?;
@@ -55,7 +55,7 @@ impl Evidence {
         self.clock().plan(now, &budget)
     }
 
-    /// Whether the karte's answers had a date, and each was a copy by its own word.
+    /// Whether an answer of the karte was a cached copy, as its `Age` says.
     #[must_use]
     pub fn dated_by_copies(&self) -> bool {
         let asked = matches!(self.cert_main(), Some(RequestOutcome::Answered { age: Some(_), .. }));
@@ -98,14 +98,14 @@ impl Evidence {
     fn main_sample(&self) -> Option<Sample> {
         let ask = self.cert_main()?;
         let RequestOutcome::Answered { date, sent_at, received_at, fails, .. } = ask else { None? };
-        // Without the karte's own text in it, it counts only beside a page of the karte that came from the server.
+        // An answer without the karte's own text counts only if the tab shows a page of the karte that came from the server.
         let own = fails.is_some() || (self.from_cache() == Some(false) && self.shows_own_text());
         let date = date.as_deref().filter(|_| own && ask.dates_the_pc())?;
         sample(*sent_at, *received_at, date, None, true)
     }
 
-    /// The page's own answer, if it has a text of the karte's own: a filter or a portal has a clock of its own. It stands alone
-    /// only while it is young by the clock as it is now.
+    /// The page's own answer, if it has a text of the karte's own: a filter or a portal has a clock of its own. Without
+    /// the probe's answer it counts only while it is recent by the clock as it is now.
     fn page_sample(&self) -> Option<Sample> {
         let page = self.shown_navigation().filter(|_| self.shows_own_text())?;
         let age = self.now.saturating_sub(page.answered_at?);
@@ -121,7 +121,7 @@ fn micros(ms: i64) -> Option<i64> {
 fn sample(sent: i64, received: i64, date: &str, age: Option<i64>, first: bool) -> Option<Sample> {
     let (sent, received) = (micros(sent)?, micros(received)?);
     let date = clock::parse_date(date).ok()?;
-    // An age that cannot be is no proof that the answer is fresh.
+    // An `Age` out of range does not show that the answer is fresh.
     let age = i64::from(u32::try_from(age.unwrap_or(0)).ok()?) * SECOND;
     Some(Sample { sent, received, date, age, includes_handshake: first })
 }
@@ -284,7 +284,7 @@ mod tests {
         assert_eq!((more(None), more(Some(60))), (2, 1));
     }
 
-    /// From life: somebody sets the clock, and looks again before loading the page anew.
+    /// A real case: somebody sets the clock, and diagnoses again before reloading the page.
     #[test]
     fn a_page_from_before_the_clock_was_set_accuses_nobody() {
         for was_off in [-1_680, 1_680] {

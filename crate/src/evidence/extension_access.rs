@@ -1,6 +1,6 @@
 //! What power another extension has over the karte, from what Chrome tells about it.
 //!
-//! Host lists leave out content scripts, and a blocking rule needs no host at all, so an unknown power is "may", never "none".
+//! Host permissions do not show content scripts, and a blocking rule needs no host. So an unknown power is "may", never "none".
 
 use super::readings::ExtensionFacts;
 use crate::base::site::{DOMAIN, KARTE_HOST};
@@ -22,7 +22,7 @@ pub enum Access {
 const WITHOUT_HOST: [&str; 5] =
     ["proxy", "debugger", "privacy", "declarativeNetRequest", "vpnProvider"];
 
-/// By what means an extension has power over the karte; each has its words.
+/// By what means an extension has power over the karte; each has its text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -61,7 +61,7 @@ const BY_STRENGTH: [AccessKind; 8] = [
     AccessKind::Cookies,
 ];
 
-/// Means by permission; the second ones need the karte among their hosts.
+/// Means by permission. Those in [`BY_ITSELF`] need no host; those in [`WITH_HOST`] need the karte among their hosts.
 const BY_ITSELF: [(&str, AccessKind); 6] = [
     ("proxy", AccessKind::Proxy),
     ("vpnProvider", AccessKind::Vpn),
@@ -77,14 +77,14 @@ const WITH_HOST: [(&str, AccessKind); 4] = [
     ("cookies", AccessKind::Cookies),
 ];
 
-/// More host patterns, or permissions, of one extension than this are not kept.
+/// At most this many host patterns, and as many permissions, of one extension are kept.
 const MOST_PATTERNS: usize = 500;
-/// More letters than this has none of them.
+/// Each of them is cut to this many characters.
 const LONGEST_PATTERN: usize = 300;
-/// More letters of its name are not kept.
+/// Its name is cut to this many characters.
 const LONGEST_NAME: usize = 200;
 
-/// What an extension says of itself, bounded: patterns that reach the karte stay before all others.
+/// Limits what an extension says of itself. Patterns that reach the karte come first, so that they stay.
 #[must_use]
 pub fn bounded(facts: ExtensionFacts) -> ExtensionFacts {
     let cut = |texts: Vec<String>| {
@@ -147,7 +147,7 @@ pub fn powerful(extensions: &[ExtensionFacts]) -> Vec<&ExtensionFacts> {
     with_power(extensions, &[Access::Over, Access::May]).collect()
 }
 
-/// The extensions that have these powers: the first power's first, in Chrome's order otherwise.
+/// The extensions that have these powers: in the order of `powers`, then in Chrome's order.
 pub fn with_power<'a>(
     extensions: &'a [ExtensionFacts],
     powers: &[Access],
@@ -156,7 +156,7 @@ pub fn with_power<'a>(
 }
 
 impl Evidence {
-    /// Those with power that were not off in a search that found nobody; `None` where the list is not known.
+    /// The extensions with power that were not off in a search without a result; `None` where the list is not known.
     #[must_use]
     pub fn unsearched_suspects(&self) -> Option<Vec<&ExtensionFacts>> {
         let mut list = powerful(self.extensions()?);
@@ -166,7 +166,7 @@ impl Evidence {
         Some(list)
     }
 
-    /// Whether some have power of which no search knows anything.
+    /// Whether an extension with power was neither off nor left on in the last search, so that no search covers it.
     #[must_use]
     pub fn has_unsearched(&self) -> bool {
         let left_on = self.session.searched.as_ref().map(|searched| &searched.left_on);

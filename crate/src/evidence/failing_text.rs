@@ -1,4 +1,4 @@
-//! Whether an answer of the sign-in page fails: by its words, the same as in `extension/content/classify_page.js`.
+//! Whether an answer of the sign-in page is the failing screen, by the same words as in `extension/content/classify_page.js`.
 
 const FAILING: [&str; 3] = [
     "クライアント証明書が必要です",
@@ -6,12 +6,12 @@ const FAILING: [&str; 3] = [
     "The SSL certificate error",
 ];
 
-/// What the sign-in form has, and what a filter or a portal has not as well.
+/// The sign-in form has one of these and the word below; a page of a filter or a portal does not have both.
 const PASSWORD_FIELDS: [&str; 3] = ["type=\"password\"", "type='password'", "type=password"];
 const SIGN_IN: &str = "ログイン";
 
-/// Whether a page's HTML has the failing text (true) or the sign-in form (false); `None` where it has neither, so that nobody
-/// knows who wrote it.
+/// Whether a page's HTML has the failing text (true) or the sign-in form (false); `None` where it has neither, so that
+/// its author is unknown.
 #[must_use]
 pub fn sign_in_fails(html: &str) -> Option<bool> {
     if has_failing_text(html) {

@@ -1,4 +1,4 @@
-//! HTTP statuses that are no answer of the karte's pages, sorted by what someone would do about them.
+//! HTTP statuses that are no answer of the karte's pages, grouped by what a person would do about them.
 //!
 //! Called by the checks and by `tab_state`. A page that shows the karte's own text is judged by that text alone.
 

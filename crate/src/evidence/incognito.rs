@@ -9,7 +9,7 @@ use super::session::SessionSummary;
 use super::{Evidence, Probe, ProbeFailure, ProbeResult, Reading};
 use std::borrow::Cow;
 
-/// What is asked in the normal profile, whatever tab is looked at.
+/// Probes that run in the normal profile, whatever tab is diagnosed.
 const OF_NORMAL_PROFILE: [Probe; 6] = [
     Probe::CertMain,
     Probe::CertDot,
@@ -20,7 +20,7 @@ const OF_NORMAL_PROFILE: [Probe; 6] = [
 ];
 
 impl Evidence {
-    /// Whether the tab that is looked at is one of an incognito window.
+    /// Whether the diagnosed tab is one of an incognito window.
     #[must_use]
     pub fn is_incognito(&self) -> bool {
         self.tab().is_some_and(|tab| tab.incognito)
@@ -93,7 +93,7 @@ mod tests {
             self.take(ProbeResult::Tab(Answered::Ok(tab)))
         }
 
-        /// The look goes over to another tab; the answers stay.
+        /// Continues with another tab; the answers stay.
         pub fn at_tab(self, other: Self) -> Self {
             Self(Evidence { answers: self.0.answers, ..other.0 })
         }
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(diagnose(&said.0).primary, Some(Cause::CertificateRevoked));
     }
 
-    /// It opens no session here, and the dotted host is not asked because of it.
+    /// It is no first visit, and it triggers no request to the dot host.
     #[test]
     fn an_incognito_window_leaves_nothing_but_its_own_navigation() {
         let answered =

@@ -1,4 +1,4 @@
-//! Signs: single pieces of evidence as a person can be told them.
+//! Signs: single pieces of evidence that a person can be told.
 //!
 //! A finding names the signs behind it; each has its sentence under `evidence_<probe>_<reading>` in both languages.
 
@@ -15,7 +15,7 @@ pub struct Indicator {
     pub reading: &'static str,
 }
 
-/// Pages see which readings each probe has, so that a key of words without its sentence does not compile.
+/// The types for the pages list the readings of each probe, so that a message key without a text does not compile.
 #[cfg(not(target_arch = "wasm32"))]
 impl ts_rs::TS for Indicator {
     type WithoutGenerics = Self;
@@ -53,7 +53,7 @@ macro_rules! signs {
             pub const $name: Indicator = Indicator { probe: Probe::$probe, reading: $reading };
         )*
 
-        /// All signs, for the test that each has its words.
+        /// All signs, for the test that each has its text.
         pub const ALL: &[Indicator] = &[$($name,)*];
     };
 }

@@ -1,7 +1,7 @@
 //! Evidence: every probe (a question to the browser, the server or the person) with its reading.
 //!
 //! A reading is the answer, or the reason why there is none: a probe that failed is never an early return.
-//! The state of a diagnosis *is* its evidence, so a worker that dies goes on from what is saved.
+//! The state of a diagnosis *is* its evidence, so a worker that was stopped continues from what is saved.
 
 pub mod answers;
 mod browser_event;
@@ -89,7 +89,7 @@ pub enum ProbeFailure {
     NotPermitted,
     /// Its time limit passed.
     TimedOut,
-    /// It cannot be seen from an extension here (an error page, a private window).
+    /// It cannot be seen from an extension here (an error page, an incognito window).
     NotVisible,
     /// It came back empty or unreadable.
     NoAnswer,
@@ -117,7 +117,7 @@ impl<T> Answered<T> {
     }
 }
 
-/// What a probe brought home, tagged by its name: `{"probe":"tab","result":{"ok":{…}}}`.
+/// The result of a probe, tagged by its name: `{"probe":"tab","result":{"ok":{…}}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "probe", content = "result", rename_all = "snake_case")]
@@ -158,7 +158,7 @@ pub struct Reading {
     pub found: ProbeResult,
 }
 
-/// Read by its probe: serde's `flatten` and `tag` would need a buffer for fields of every kind.
+/// Deserialized by its probe: serde's `flatten` and `tag` would need a buffer for fields of every kind.
 impl<'de> Deserialize<'de> for Reading {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -206,7 +206,7 @@ impl Evidence {
         }
     }
 
-    /// Takes a reading in; an older one of the same probe goes.
+    /// Adds a reading, which replaces an older one of the same probe.
     pub fn take(&mut self, reading: Reading) {
         self.drop_reading(reading.found.probe());
         self.readings.push(reading);

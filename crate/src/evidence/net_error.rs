@@ -1,11 +1,11 @@
-//! Chrome's network errors, sorted by what someone would do about them.
+//! Chrome's network errors, grouped by what a person would do about them.
 //!
 //! Names are compared whole, never parsed; one that is not listed is [`NetError::Other`].
 
 use super::net_error_table::CLASSES;
 pub use super::net_error_table::NetError;
 
-/// Titles of the page that Chrome shows instead of its page about certificates where it takes the clock for wrong.
+/// Titles of the page that Chrome shows instead of its certificate error page when it takes the clock for wrong.
 const CLOCK_PAGES: [&str; 2] = ["時計のエラー", "Clock error"];
 
 /// Whether this is the title of Chrome's own page about clocks.
@@ -24,7 +24,7 @@ impl NetError {
         CLASSES.iter().find(listed).map_or(Self::Other, |(class, _)| *class)
     }
 
-    /// Whether something on this PC or in its network stands before the site.
+    /// Whether something on this PC or in its network blocks the site.
     #[must_use]
     pub const fn is_block(self) -> bool {
         matches!(
@@ -38,7 +38,7 @@ impl NetError {
         )
     }
 
-    /// Whether a connection was made before it ended this way: so the name was found, and a line is there.
+    /// Whether a connection was made before this error: the name was resolved, and the network works.
     #[must_use]
     pub const fn comes_from_the_host(self) -> bool {
         matches!(
@@ -78,7 +78,7 @@ impl NetError {
         )
     }
 
-    /// Whether the dotted host failing this way speaks for the host itself, too.
+    /// Whether the same error of the dot host holds for the host itself, too.
     ///
     /// A server may refuse the dotted name in the handshake, so broken handshakes say nothing.
     #[must_use]
@@ -94,7 +94,7 @@ mod tests {
 
     /// All names of Chromium's list, `net/base/net_error_list.h` at commit 0182b17b.
     const CHROMIUM: &str = include_str!("../../tests/suite/chromium_net_errors.txt");
-    /// Those with which no page of a site ends, or which say nothing about a sign-in.
+    /// The names without a class: no page of a site ends with them, or they say nothing about a sign-in.
     const WITHOUT_CLASS: &str = include_str!("../../tests/suite/net_errors_without_class.txt");
 
     #[test]

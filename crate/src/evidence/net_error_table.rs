@@ -31,7 +31,7 @@ pub enum NetError {
     Proxy,
     /// The name does not resolve.
     Name,
-    /// No line.
+    /// No connection to the internet.
     Line,
     /// The network changed while the page was loading.
     Changed,
@@ -55,8 +55,8 @@ pub enum NetError {
 
 /// The classes of Chromium's network errors, names without `ERR_`, separated by spaces (smaller than an array of each).
 ///
-/// Source: `net/base/net_error_list.h`. What stands in no class (files, FTP, imports, internal states) a page can hardly
-/// end with; it is told by its own name.
+/// Source: `net/base/net_error_list.h`. A page can hardly end with an error that has no class (files, FTP, imports,
+/// internal states); such an error is shown by its own name.
 pub const CLASSES: [(NetError, &str); 23] = [
     (NetError::CertNeeded, "SSL_CLIENT_AUTH_CERT_NEEDED"),
     (NetError::BadClientCert, "BAD_SSL_CLIENT_AUTH_CERT"),

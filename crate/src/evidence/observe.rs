@@ -17,11 +17,11 @@ use crate::url_correction::redirect_log;
 pub struct Observed {
     /// The session as it is known afterwards.
     pub session: BrowserSession,
-    /// The dotted host should be asked now.
+    /// Whether to send a request to the dot host now.
     pub ask_dot_host: bool,
 }
 
-/// Takes in one event.
+/// Processes one event.
 #[must_use]
 pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
     session.failing_since = session.failing_since.or_else(|| event.fails_at());
@@ -62,14 +62,14 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
     Observed { session, ask_dot_host }
 }
 
-/// A request begins, or a redirect leads it on; true when the dotted host should be asked beside it.
+/// Records that a request begins or is redirected. Returns true if a request should be sent to the dot host, too.
 fn begin(session: &mut BrowserSession, navigation: &Navigation) -> bool {
     let wanted = !navigation.incognito && session.wants_first_look(&navigation.url);
     session.begin(navigation);
     wanted
 }
 
-/// What happens to a request after its begin.
+/// Records what happens to a request after its beginning.
 fn take_phase(
     session: &mut BrowserSession,
     (request, url): (&str, &str),
@@ -77,7 +77,7 @@ fn take_phase(
     at: Millis,
     phase: &RequestPhase,
 ) {
-    // With 204 and 205 a tab stays where it is.
+    // With status 204 or 205 the tab keeps its page.
     let arrives = matches!(phase, RequestPhase::Answered { status, .. } if !matches!(status, Some(204 | 205)));
     session.complete(request, |navigation| phase.fill(navigation, at));
     if arrives {
@@ -122,7 +122,7 @@ mod tests {
         RequestPhase::Answered { status: Some(status), from_cache: Some(false), date, age: None }
     }
 
-    /// The session after these events, and which of them asked for the dotted host.
+    /// The session after these events, and which of them wanted a request to the dot host.
     fn after(events: impl IntoIterator<Item = BrowserEvent>) -> (BrowserSession, Vec<bool>) {
         let mut asked = Vec::new();
         let session = events.into_iter().fold(BrowserSession::default(), |session, event| {

@@ -6,7 +6,7 @@
 use super::Evidence;
 use super::readings::{DocumentSource, PageText, RequestOutcome};
 
-/// What speaks for an old copy.
+/// How sure it is that the failing screen is an old copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OldCopy {
     /// It is one.
@@ -43,13 +43,13 @@ impl Evidence {
         }
     }
 
-    /// The sign-in page comes without the failing text when it is asked past every cache.
+    /// Whether the sign-in page, requested past every cache, comes without the failing text.
     #[must_use]
     pub fn fresh_answer_works(&self) -> bool {
         matches!(self.cert_main(), Some(RequestOutcome::Answered { fails: Some(false), .. }))
     }
 
-    /// Whether the sign-in page fails when it is asked past every cache; `None` where that is not known.
+    /// Whether the sign-in page, requested past every cache, fails; `None` where that is not known.
     fn fresh_answer_fails(&self) -> Option<bool> {
         match self.cert_main()? {
             RequestOutcome::Answered { fails, .. } => *fails,

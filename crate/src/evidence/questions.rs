@@ -1,4 +1,4 @@
-//! What only a person can tell, and the experiments that split causes which look alike.
+//! Questions that only a person can answer, and the experiments that tell similar causes apart.
 
 use crate::base::time::Millis;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub enum Question {
     ColleagueSees,
     /// Does nothing happen after 「申請する」?
     ApplyStuck,
-    /// Experiment: a private window on the sign-in page.
+    /// Experiment: an incognito window on the sign-in page.
     PrivateWindow,
     /// Experiment: a phone's hotspot or another network.
     OtherNetwork,

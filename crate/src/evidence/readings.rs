@@ -1,6 +1,6 @@
-//! What each probe can bring home, as plain data.
+//! The facts that each probe can return, as plain data.
 //!
-//! A fact says what was seen, never what it means: meaning is the checks' work.
+//! A fact says what was seen; what it means is decided by the checks.
 //! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
 
 pub use super::request_outcome::RequestOutcome;
@@ -76,7 +76,7 @@ pub struct PageFacts {
     /// Where the document came from; evidence of 0.1.0 does not have it.
     #[serde(default)]
     pub source: Option<DocumentSource>,
-    /// Whether the browser took the document from its HTTP cache, by a page of 0.1.0.
+    /// Whether the browser took the document from its HTTP cache, as pages of 0.1.0 reported it.
     #[serde(default)]
     pub from_cache: Option<bool>,
     /// Whether the failing text stands in the copy that the HTTP cache holds; `None` where that was not looked at.
@@ -133,11 +133,11 @@ pub struct Navigation {
     pub incognito: bool,
 }
 
-/// A dialog for a certificate comes before the site's own redirects: after those to https and to the right host.
+/// A certificate dialog comes after the redirects to https and to the right host, and before the site's own redirects.
 const REDIRECTS_BEFORE_DIALOG: u32 = 2;
 
 impl Navigation {
-    /// The site answers, and leads it from one address to the next.
+    /// Whether the site answers and redirects the navigation from one address to the next.
     #[must_use]
     pub const fn is_led_on(&self) -> bool {
         self.redirects > REDIRECTS_BEFORE_DIALOG
@@ -169,7 +169,7 @@ pub struct DateSample {
     pub moved_ms: Option<i64>,
 }
 
-/// The browser's own words about itself.
+/// What the browser says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -227,7 +227,7 @@ pub struct WindowFacts {
     pub windows: u32,
     /// Open tabs of the karte.
     pub karte_tabs: u32,
-    /// Open private windows; `None` where they are not visible to us.
+    /// Open incognito windows; `None` where they are not visible to us.
     #[serde(default)]
     pub private_windows: Option<u32>,
 }

@@ -38,7 +38,7 @@ pub enum RequestOutcome {
     },
 }
 
-/// One look at the dot host.
+/// One request to the dot host, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -50,7 +50,7 @@ pub struct DotHostProbe {
     pub ask: RequestOutcome,
 }
 
-/// Read through one form for all outcomes: serde's `tag` would need a buffer for fields of every kind.
+/// Deserialized through one form for all outcomes: serde's `tag` would need a buffer for fields of every kind.
 impl<'de> Deserialize<'de> for RequestOutcome {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

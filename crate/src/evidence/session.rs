@@ -15,7 +15,7 @@ use crate::url_correction::redacted_url::kept_address;
 use serde::{Deserialize, Serialize};
 
 const KEPT_NAVIGATIONS: usize = 24;
-/// So many of one tab: a page that sends a tab on and on must not drive out those of the others.
+/// At most this many are kept of one tab: a page that navigates without end must not displace those of other tabs.
 pub const KEPT_OF_TAB: usize = 4;
 
 /// Kept in `chrome.storage.session` under `visit`: ends with the browser.
@@ -35,13 +35,13 @@ pub struct BrowserSession {
     /// The first navigation of this session to the karte that we saw begin.
     #[serde(default)]
     pub first_visit: Option<Navigation>,
-    /// This start of the browser is checked: the first look at the dot host is told before the first patient.
+    /// The check before opening hours runs at this start: the person is told how the first request to the dot host ended.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub start_check: bool,
-    /// The session's first look at the dot host was begun.
+    /// The session's first request to the dot host was begun.
     #[serde(default)]
     pub dot_asked: bool,
-    /// The session's first look at the dot host.
+    /// The session's first request to the dot host.
     #[serde(default)]
     pub first_dot: Option<DotHostProbe>,
     /// When the karte was first seen to fail in this session.
@@ -50,10 +50,10 @@ pub struct BrowserSession {
     /// When the clock was found to be off by minutes in this session: Chrome then finds no certificate, and remembers that.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
-    /// When a private window was last opened for the person, whose outcome is to be asked.
+    /// When an incognito window was last opened for the person, who is then asked for the outcome.
     #[serde(default)]
     pub private_opened_at: Option<Millis>,
-    /// How many private windows were opened for the person in this session: only the first one has no memory.
+    /// How many incognito windows were opened for the person in this session: only the first one has no memory.
     #[serde(default)]
     pub private_windows: u32,
     /// Requests for a certificate that led nowhere, by tab.
@@ -62,10 +62,10 @@ pub struct BrowserSession {
     /// Navigations whose address was corrected, oldest first.
     #[serde(default)]
     pub corrected: Vec<crate::url_correction::redirect_log::RedirectEntry>,
-    /// Pages whose correction rests, because the karte leads back to them.
+    /// Pages whose correction is suspended, because the karte redirects back to them.
     #[serde(default)]
     pub suspended: Vec<crate::url_correction::redirect_log::Suspension>,
-    /// Chrome could not read what is saved: this must not be written over it.
+    /// Chrome could not read the saved state: this value must not overwrite it.
     #[serde(skip)]
     pub unread: bool,
 }
@@ -93,7 +93,7 @@ impl Default for BrowserSession {
 }
 
 impl BrowserSession {
-    /// Takes in that a navigation began, or that a redirect led it on.
+    /// Records that a navigation began or was redirected.
     pub fn begin(&mut self, navigation: &Navigation) {
         let url = kept_address(&navigation.url);
         stuck_request::tab_goes_to(&mut self.stuck, navigation.tab_id, &url);
@@ -110,7 +110,7 @@ impl BrowserSession {
         }
     }
 
-    /// Of the tab's navigations only the newest stay, and of all.
+    /// Keeps only the newest navigations of the tab, and of all tabs.
     fn drop_surplus(&mut self, tab: i64) {
         let of_tab = self.navigations.iter().filter(|known| known.tab_id == tab).count();
         if of_tab > KEPT_OF_TAB {
@@ -133,7 +133,7 @@ impl BrowserSession {
         }
     }
 
-    /// Whether the dotted host should be asked now: once, beside the first secure navigation to the karte.
+    /// Whether to send a request to the dot host now: once, with the first secure navigation to the karte.
     pub fn wants_first_look(&mut self, url: &str) -> bool {
         let first = !self.dot_asked && url.starts_with("https:") && is_karte(url);
         self.dot_asked |= first;
@@ -163,13 +163,13 @@ pub struct SessionSummary {
     /// The first navigation to the karte in this session.
     #[serde(default)]
     pub first_visit: Option<Navigation>,
-    /// The session's first look at the dot host.
+    /// The session's first request to the dot host.
     #[serde(default)]
     pub first_dot: Option<DotHostProbe>,
-    /// When a private window was last opened for the person.
+    /// When an incognito window was last opened for the person.
     #[serde(default)]
     pub private_opened_at: Option<Millis>,
-    /// How many private windows were opened for the person in this session.
+    /// How many incognito windows were opened for the person in this session.
     #[serde(default)]
     pub private_windows: u32,
     /// Requests for a certificate that led nowhere, by tab.
@@ -181,10 +181,10 @@ pub struct SessionSummary {
     /// When the clock was found to be off by minutes in this session.
     #[serde(default)]
     pub clock_off_at: Option<Millis>,
-    /// On how many occasions that was so, in the last months.
+    /// On how many occasions the clock was off by minutes, in the last months.
     #[serde(default)]
     pub clock_off_times: u32,
-    /// The last search for a guilty extension, if it found nobody.
+    /// The last search for the extension at fault, if it found none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub searched: Option<ClearedExtensions>,
 }

@@ -6,7 +6,7 @@ use super::readings::PageText;
 use crate::evidence::indicator::{self, Indicator};
 use serde::{Deserialize, Serialize};
 
-/// So many tabs are remembered.
+/// At most this many tabs are remembered.
 const MOST: usize = 8;
 
 /// Where a request led nowhere.
@@ -20,7 +20,7 @@ pub struct StuckRequest {
     pub url: String,
 }
 
-/// Remembers one; of a tab only the newest.
+/// Remembers a stuck request; of each tab only the newest.
 pub(super) fn remember(all: &mut Vec<StuckRequest>, tab_id: i64, url: String) {
     forget(all, tab_id);
     all.push(StuckRequest { tab_id, url });
@@ -28,18 +28,18 @@ pub(super) fn remember(all: &mut Vec<StuckRequest>, tab_id: i64, url: String) {
     all.drain(..surplus);
 }
 
-/// The request of a tab has come to an end.
+/// Forgets the stuck request of a tab.
 pub(super) fn forget(all: &mut Vec<StuckRequest>, tab_id: i64) {
     all.retain(|known| known.tab_id != tab_id);
 }
 
-/// The tab goes to `url`: another page than that of the request ends it.
+/// Forgets the tab's stuck request if `url` is another page.
 pub(super) fn tab_goes_to(all: &mut Vec<StuckRequest>, tab_id: i64, url: &str) {
     all.retain(|known| known.tab_id != tab_id || known.url == url);
 }
 
 impl Evidence {
-    /// Whether 「申請する」 led nowhere: seen in this document, remembered from before a reload, or told.
+    /// Whether 「申請する」 led nowhere: seen in this document, remembered from before a reload, or reported by the person.
     #[must_use]
     pub fn apply_stuck(&self) -> Option<Indicator> {
         let here = |stuck: &StuckRequest| {

@@ -13,9 +13,9 @@ use url::Url;
 
 /// A page that has not begun after this, in milliseconds, waits for something.
 const WAITING_MS: i64 = 1_500;
-/// So many redirects Chrome follows.
+/// Chrome gives up after twenty redirects: a navigation that it stopped after this many had too many.
 const MOST_REDIRECTS: u32 = 19;
-/// The browser and the page name the beginning of the same navigation with at most this difference, in milliseconds.
+/// The start times that browser and page report for the same navigation differ by at most this, in milliseconds.
 const SAME_MS: i64 = 2_000;
 
 /// What the tab is, in one word.
@@ -42,15 +42,15 @@ pub enum TabState {
     WrongAddress,
     /// Not a page of the karte.
     Elsewhere,
-    /// We could not look.
+    /// The tab could not be read.
     Failed,
 }
 
 impl Evidence {
-    /// The navigation that made what the tab shows.
+    /// The navigation that led to what the tab shows.
     ///
-    /// Chrome loads its own error page anew after a second: while that is under way, the one before it counts. On a
-    /// slow line twenty redirects take their time.
+    /// Chrome reloads its own error page after a second: while that is under way, the navigation before it counts. On a
+    /// slow line twenty redirects take long, so a navigation with many redirects is under way, too.
     #[must_use]
     pub fn latest(&self) -> Option<&Navigation> {
         let [earlier @ .., last] = self.navigation()?.as_slice() else { return None };
@@ -69,7 +69,7 @@ impl Evidence {
         if says_when { self.named_by_page() } else { self.latest() }
     }
 
-    /// The navigation that began when the page says that it was asked for.
+    /// The navigation that began at the time at which the page says that it was requested.
     fn named_by_page(&self) -> Option<&Navigation> {
         let page = self.page()?;
         if page.source == Some(DocumentSource::ServiceWorker) {
@@ -93,7 +93,7 @@ impl Evidence {
         }
     }
 
-    /// How the tab's address stands to the karte; `None` without a readable address.
+    /// The class of the tab's address; `None` without a readable address.
     #[must_use]
     pub fn address(&self) -> Option<UrlClass> {
         Some(url_correction::classify(&self.url()?))
@@ -105,7 +105,7 @@ impl Evidence {
         url_correction::parse_url(&self.tab()?.url)
     }
 
-    /// Whether Chrome has a tab for us and tells no address of it.
+    /// Whether Chrome reports a tab but not its address.
     #[must_use]
     pub fn address_is_withheld(&self) -> bool {
         self.tab().is_some_and(|tab| tab.url.is_empty())
@@ -120,14 +120,14 @@ impl Evidence {
         other.then(|| host.to_owned())
     }
 
-    /// The network error that stands behind the tab's missing page.
+    /// The network error because of which the tab has no page.
     ///
-    /// The tab's own error first; where the page cannot be read and nothing was recorded
-    /// (we came later), an error of the dotted host that means the same for both.
+    /// The tab's own error first; where the page cannot be read and nothing was recorded (we came later), an error of
+    /// the dot host that means the same for both.
     #[must_use]
     pub fn error(&self) -> Option<(NetError, &str)> {
         let sorted = |name| (NetError::of(name), name);
-        // A page that can be read has come: an error is another page's.
+        // A readable page has loaded, so a recorded error belongs to another page.
         if self.text().is_some() {
             return None;
         }
@@ -155,7 +155,7 @@ impl Evidence {
             )
     }
 
-    /// The tab shows an error page of which nothing was recorded, and the dotted host fails as well.
+    /// Whether the tab shows an error page of which nothing was recorded, and the dot host fails as well.
     #[must_use]
     pub fn unseen_error_page(&self) -> bool {
         self.came_later()
@@ -185,7 +185,7 @@ impl Evidence {
     #[must_use]
     pub fn waiting(&self) -> bool {
         let waits = |n: &Navigation| n.is_open() && !n.is_led_on();
-        // The word of a page's end may come late on a busy PC: a page that is there is not waited for.
+        // On a busy PC the event that ends a load may come late; a page that is shown already is not waited for.
         let is_there = |n: &Navigation| self.named_by_page() == Some(n);
         self.latest()
             .is_some_and(|n| waits(n) && self.now - n.began_at > WAITING_MS && !is_there(n))
@@ -193,7 +193,7 @@ impl Evidence {
 
     /// Whether the page that is shown was a copy from the HTTP cache that the server was not asked about.
     ///
-    /// The page's own word comes first: for one that was revalidated (304) the browser reports the cache, too.
+    /// The page's own report comes first, because the browser reports the cache for a revalidated page (304), too.
     #[must_use]
     pub fn from_cache(&self) -> Option<bool> {
         match self.page().and_then(|page| page.source) {

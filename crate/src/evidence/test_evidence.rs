@@ -114,7 +114,7 @@ impl EvidenceBuilder {
         self
     }
 
-    /// When the page itself says that it was asked for.
+    /// Sets when the page says that it was requested.
     pub fn opened_at(mut self, at: i64) -> Self {
         for reading in &mut self.0.readings {
             if let ProbeResult::Page(Answered::Ok(page)) = &mut reading.found {
@@ -240,7 +240,7 @@ impl EvidenceBuilder {
         self.take(ProbeResult::Extensions(Answered::Ok(all)))
     }
 
-    /// A search found nobody.
+    /// A search found no extension at fault.
     pub fn searched(mut self, off: &[&str], left_on: &[&str]) -> Self {
         let owned = |ids: &[&str]| ids.iter().map(ToString::to_string).collect();
         let searched = ClearedExtensions { at: NOW, off: owned(off), left_on: owned(left_on) };

@@ -1,4 +1,4 @@
-//! What tells the time, for [`super::test_evidence`].
+//! Evidence about the clock, for [`super::test_evidence`].
 
 use super::readings::DateSample;
 use super::test_evidence::{EvidenceBuilder, NOW, date};
@@ -12,7 +12,7 @@ impl EvidenceBuilder {
         })
     }
 
-    /// One more answer for the clock, so long after the first; `moved_ms` is how far the clock was set by then.
+    /// One more answer for the clock, `after_ms` after the first; `moved_ms` is how far the clock was set by then.
     pub fn clock_answered(self, offset_s: i64, after_ms: i64, moved_ms: Option<i64>) -> Self {
         let mut samples = self.0.clock_samples().cloned().unwrap_or_default();
         let sent_at = NOW + after_ms;
@@ -36,7 +36,7 @@ impl EvidenceBuilder {
         self.take(ProbeResult::HttpDate(Answered::Ok(sample)))
     }
 
-    /// The page's answer came so long after the navigation began, in milliseconds.
+    /// The page's answer came this many milliseconds after the navigation began.
     pub fn answered_after(self, ms: i64) -> Self {
         self.navigation(|n| n.answered_at = Some(n.began_at + ms))
     }

@@ -1,7 +1,7 @@
-//! Whether a tab may be loaded anew or led elsewhere: not where somebody may be writing.
+//! Whether a tab may be reloaded or redirected: not where somebody may be writing.
 //!
-//! What is typed into a page is lost when the page is loaded anew. This decides from what can be seen just before:
-//! the address, the screen that is recognised there, and whether text stands in its fields.
+//! What is typed into a page is lost when the page is reloaded. This decides from what can be seen just before: the
+//! address, the screen that is recognised there, and whether its fields hold text.
 
 use super::readings::PageText;
 use crate::base::site::SIGN_IN_URL;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 pub enum Document {
     /// One of Chrome's own error pages: it has no fields.
     ErrorPage,
-    /// It could not be looked into.
+    /// It could not be read.
     Unseen,
     /// A page of the vendor.
     Page {
@@ -37,8 +37,8 @@ pub enum Input {
 
 /// Whether somebody may be writing in a tab at this address (without its query).
 ///
-/// Free are error pages, the sign-in page and the failing screen, as long as nothing was typed there.
-/// `ours`: we have opened this tab and never shown it; there a page that nobody has touched is free, too.
+/// Error pages, the sign-in page and the failing screen may be reloaded, as long as nothing was typed there. `ours`: we
+/// opened this tab and never showed it; there any page that nobody has touched may be reloaded, too.
 #[must_use]
 pub fn may_be_writing(url: &str, document: Document, ours: bool) -> bool {
     match document {

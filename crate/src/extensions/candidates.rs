@@ -5,55 +5,55 @@ use crate::evidence::extension_access::{Access, AccessKind, means, with_power};
 use crate::evidence::readings::ExtensionFacts;
 use serde::{Deserialize, Serialize};
 
-/// What a person and an administrator say about it.
+/// What the person and the administrator have set about other extensions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Rules {
     pub own: String,
-    /// The administrator's list and the person's: ids that are never switched.
+    /// Ids that are never disabled: the administrator's list and the person's.
     pub never_touch: Vec<String>,
-    /// Needed ones that the person wants to include all the same.
+    /// Extensions that may be needed but that the person wants to include.
     #[serde(rename = "insisted")]
     pub included_anyway: Vec<String>,
 }
 
-/// Why an extension is left on.
+/// Why an extension stays enabled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum KeepReason {
     /// It is this extension.
     Ourselves,
-    /// Chrome does not let a person switch it off.
+    /// Chrome does not let a person disable it.
     Locked,
-    /// The administrator's list or the person's own names it.
+    /// It is on the administrator's list or on the person's own.
     NeverTouch,
     /// It may be needed for other work.
     Needed(RequiredFor),
-    /// Nothing that it may do touches the karte, so switching it off would show nothing.
+    /// None of its permissions affects the karte, so disabling it would show nothing.
     NoPower,
     /// There are too many to search at once.
     TooMany,
 }
 
-/// An extension that is on, as a page shows it.
+/// An enabled extension, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ExtensionRow {
-    /// Chrome's id of it.
+    /// Its id in Chrome.
     pub id: String,
     /// Its name: untrusted text.
     pub name: String,
-    /// By what means it has power over the karte; words come from these keys.
+    /// How it has power over the karte; pages translate these keys into words.
     pub means: Vec<AccessKind>,
     /// What it may be needed for.
     pub need: Option<RequiredFor>,
-    /// Why it is left on; `None`: it may be switched off.
+    /// Why it stays enabled; `None`: it may be disabled.
     pub left_on: Option<KeepReason>,
 }
 
-/// All that are on, the most powerful first.
+/// All enabled extensions, the most powerful first.
 #[must_use]
 pub fn sort(list: &[ExtensionFacts], rules: &Rules) -> Vec<ExtensionRow> {
     with_power(list, &[Access::Over, Access::May, Access::None])
@@ -72,7 +72,7 @@ fn sorted(extension: &ExtensionFacts, rules: &Rules) -> ExtensionRow {
     }
 }
 
-/// Why `extension` is left on; `None`: it may be switched off.
+/// Why `extension` stays enabled; `None`: it may be disabled.
 #[must_use]
 pub fn left_on(extension: &ExtensionFacts, rules: &Rules) -> Option<KeepReason> {
     if extension.id == rules.own {

@@ -1,6 +1,6 @@
-//! Disabling other extensions for a while: what `toggle`, `bisect` and `experiment` say to each other.
+//! Disabling other extensions for a while; this file has the types that `toggle`, `bisect` and `experiment` share.
 //!
-//! `toggle` holds the undo record and compares Chrome's list with the target state, `bisect` works out which extension it is,
+//! `toggle` holds the undo record and compares Chrome's list with the target state, `bisect` finds the guilty extension,
 //! `experiment` runs both. Nothing here calls the browser: each step returns effects, which `browser::flows` performs.
 
 pub mod bisect;
@@ -22,8 +22,8 @@ pub struct ExtensionRef {
     pub name: String,
 }
 
-/// Reads a type in whose JSON the fields of `named` stand among its own. Serde's `flatten` would do the same, with a buffer
-/// for fields of every kind that makes the extension several kilobytes larger.
+/// Deserialises a type whose JSON has the fields of `named` beside its own. Serde's `flatten` would do the same, but its
+/// buffer for fields of every kind makes the extension several kilobytes larger.
 macro_rules! reads_named {
     ($type:ident: $($(#[$attribute:meta])* $field:ident: $form:ty),*) => {
         impl<'de> serde::Deserialize<'de> for $type {
@@ -48,7 +48,7 @@ impl From<&ExtensionFacts> for ExtensionRef {
     }
 }
 
-/// What a person or the page itself said.
+/// The result of a trial, from a person or from the page itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -58,38 +58,38 @@ pub enum PageAnswer {
     Unsure,
 }
 
-/// Whether a try can show anything.
+/// Whether a trial can show anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readiness {
     /// Chrome will ask for a certificate, or one has been accepted.
     Ready,
-    /// Chrome may remember "none": only a complete restart makes the next look count.
+    /// Chrome may remember "none": only a complete restart makes the next page check count.
     Stale,
-    /// The probe got no answer: of a try nothing follows, unless without these extensions one comes.
+    /// The probe got no answer: the trial shows nothing, unless an answer comes without these extensions.
     Failed,
 }
 
-/// What the extensions are switched off for.
+/// Why the extensions are disabled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
-    /// To see once whether it helps.
+    /// To try once whether it helps.
     Try,
-    /// To find out which one it is.
+    /// To find out which one causes the failure.
     Bisect,
-    /// For nothing: what stays off has changed.
+    /// No trial: only what is kept off has changed.
     Change,
 }
 
-/// Why a try ended.
+/// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum EndReason {
     /// The time is over.
     Deadline,
-    /// It is known what was to be known.
+    /// It has its result.
     Success,
     /// The person wanted it.
     Stopped,
@@ -97,6 +97,6 @@ pub enum EndReason {
     NotSaved,
     /// The saved state was damaged or of another version.
     Damaged,
-    /// Only something that was kept off was given back, or kept.
+    /// Only the list of extensions that are kept off has changed.
     Changed,
 }

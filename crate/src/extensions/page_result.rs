@@ -1,4 +1,4 @@
-//! Reads the evidence of a page check as an answer to the search, so that a person is asked only where the page cannot
+//! Turns the evidence of a page check into an answer for the search, so that a person is asked only if the page cannot
 //! tell.
 
 use super::{PageAnswer, Readiness};
@@ -9,14 +9,14 @@ use crate::evidence::old_copy::OldCopy;
 use crate::evidence::readings::RequestOutcome;
 use crate::evidence::tab_state::TabState;
 
-/// Reads the answer of the certificate probe together with the page as it then came.
+/// Whether a trial can show anything, from the certificate probe and the page that was opened after it.
 ///
-/// `html` is what the server sends to us: an extension that changes the page does not change that.
+/// `html` is what the server sends to us: an extension that changes the page does not change this text.
 #[must_use]
 pub fn readiness(asked: &RequestOutcome, html: &str, e: &Evidence) -> Readiness {
     match asked {
         RequestOutcome::CertNeeded => Readiness::Ready,
-        // So a server says it that wants a certificate and gets none.
+        // A server that requires a certificate and received none sends this error.
         RequestOutcome::Error { error } if NetError::of(error) == NetError::BadClientCert => {
             Readiness::Stale
         }
@@ -26,23 +26,24 @@ pub fn readiness(asked: &RequestOutcome, html: &str, e: &Evidence) -> Readiness 
     }
 }
 
-/// Whether the server has let us in as far as the sign-in.
+/// Whether the server let us through to the sign-in form.
 fn accepted(html: &str) -> bool {
     html.contains("type=\"password\"") && !has_failing_text(html)
 }
 
-/// Whether the page's answer depends on no certificate.
+/// Whether the page shows a result that does not depend on a certificate.
 fn says_itself(e: &Evidence) -> bool {
     seen(e, true).is_some() && !lacks_certificate(e)
 }
 
-/// Whether the page fails for lack of a certificate: perhaps because the person closed the dialog, which Chrome remembers.
+/// Whether the page fails without a certificate: perhaps because the person closed the dialog, which Chrome remembers.
 #[must_use]
 pub fn lacks_certificate(e: &Evidence) -> bool {
     e.tab_state() == TabState::CertificateRequired
 }
 
-/// Reads the page; `None` where only the person can say. `form_counts`: the sign-in form alone shows that it works.
+/// The answer that the page shows; `None` if only the person can tell. `form_counts`: the sign-in form alone shows that it
+/// works.
 #[must_use]
 pub fn seen(e: &Evidence, form_counts: bool) -> Option<PageAnswer> {
     if matches!(e.error(), Some((NetError::Proxy, _))) {

@@ -1,47 +1,47 @@
-//! What a message asks for within its kind: the words of `action`, `event` and `what`.
+//! The values of `action`, `event` and `what` in messages.
 
 use serde::Deserialize;
 
-/// What a page may do on the way through a restart.
+/// What a page can do during the guided restart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RestartAction {
-    /// Only say how it stands, and what keeps the browser alive.
+    /// Only return the status, and what keeps the browser alive.
     Status,
     /// Bring a tab of the karte to the front.
     Show,
-    /// Close the karte's tabs, if `tabs` are all of them.
+    /// Close the karte's tabs, if `tabs` lists all of them.
     CloseTabs,
     /// The person is about to restart.
     Announce,
-    /// It is over, or given up.
+    /// The restart is over, or was given up.
     Finish,
 }
 
-/// What a person says while extensions are switched off and on.
+/// What a person does during a try or a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum BisectEvent {
-    /// Only say how it stands.
+    /// Only return the status.
     Status,
-    /// Switch all off that may be, for one try; `ids` are needed ones that are to be included.
+    /// Disable all extensions that may be disabled, for one try; `ids` are needed extensions that are included anyway.
     Try,
-    /// Find the one that is in the way; `ids` as in `try`.
+    /// Find the extension that causes the failure; `ids` as in `try`.
     Start,
-    /// Go on after a pause.
+    /// Resume after a pause.
     GoOn,
     Good,
     Bad,
-    /// It cannot be told.
+    /// The person cannot tell.
     Unsure,
-    /// Stop, and switch everything on again.
+    /// Stop, and enable everything again.
     Stop,
     Extend,
-    /// `ids` are to stay off.
+    /// `ids` are to stay disabled.
     Keep,
-    /// `ids` are to be on again.
+    /// `ids` are to be enabled again.
     GiveBack,
     /// Bring the karte's page to the front.
     Show,
@@ -64,21 +64,21 @@ pub enum HistoryAction {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum CorrectAction {
-    /// Only say how it stands.
+    /// Only return the status.
     Status,
     On,
     Off,
-    /// Go on after it stopped itself.
+    /// Resume the correction after it suspended itself.
     Resume,
-    /// Typing errors in the host, too, or no longer.
+    /// Switch the correction of typing errors in the host on or off.
     HostTyping,
-    /// Open the original address, and leave it alone in this tab until the browser ends.
+    /// Open the original address, and do not correct it in this tab until the browser ends.
     Undo,
     /// The person has been shown what was corrected in this tab.
     Told,
-    /// Leave this address alone from now on, and open it.
+    /// Add this address as an exception, and open it.
     Except,
-    /// Take an exception back.
+    /// Remove an exception.
     Forget,
     Bookmarks,
     RepairBookmarks,
@@ -91,10 +91,10 @@ pub enum CorrectAction {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PageNotice {
-    /// The failing text stands on the page.
+    /// The page shows the failing text.
     Failing,
-    /// It is gone again.
+    /// The failing text has disappeared.
     Gone,
-    /// 「申請する」 led nowhere for 15 s.
+    /// 「申請する」 had no effect for 15 s.
     ApplyStuck,
 }

@@ -1,10 +1,10 @@
-//! The toolbar badge: a quiet mark on a tab that shows the failing screen.
+//! The badges of the toolbar icon: their text, colour and title.
 
 use super::request::PageNotice;
 use crate::state::certificates::StartNotice;
 use crate::state::restart::Will;
 
-/// What the badge of a tab shows.
+/// A badge of the toolbar icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Badge {
     /// At most two characters; empty for none.
@@ -15,20 +15,20 @@ pub struct Badge {
     pub title: &'static str,
 }
 
-/// The badge of a tab whose address was corrected: said once, gone with the next page.
+/// The badge of a tab whose address was corrected; it disappears with the next page.
 pub const CORRECTED: Badge = Badge { text: "✓", colour: "#0b57a4", title: "badge_corrected" };
-/// The badge of a tab in which the correction stopped itself.
+/// The badge of a tab in which the correction suspended itself.
 pub const STOPPED: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_stopped" };
 
-/// The badge while extensions are switched off for a while.
+/// The badge while extensions are disabled for a while.
 pub const TRYING: Badge = Badge { text: "⏸", colour: "#8a5000", title: "badge_trying" };
-/// The badge while something about that is to be read.
+/// The badge while there is an unread notice about that.
 pub const NOTICE: Badge = Badge { text: "!", colour: "#8a5000", title: "badge_notice" };
 
-/// The badge while the diary has something to remind of.
+/// The badge while a reminder of the diary is due.
 pub const RUNS_OUT: Badge = Badge { text: "!", colour: "#0b57a4", title: "badge_runs_out" };
 
-/// The badge while the check at the browser's start gives reason to look before the first patient.
+/// The badge while there is a notice of the check at the start of the browser.
 #[must_use]
 pub const fn at_start(notice: &StartNotice) -> Badge {
     match notice {

@@ -1,4 +1,4 @@
-//! What pages and content scripts say to the worker, who may say it, and what is answered.
+//! Messages of pages and content scripts to the worker, who may send them, and the replies.
 
 mod actions;
 pub mod badge;

@@ -1,4 +1,4 @@
-//! What pages and the content script may say to the worker, and how a refusal reads.
+//! The messages that pages and the content script send to the worker.
 
 pub use super::actions::{BisectEvent, CorrectAction, HistoryAction, PageNotice, RestartAction};
 pub use super::sender::{MessageError, Sender, check_kind};
@@ -12,20 +12,20 @@ use crate::state::restart::ListedTab;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// A message, tagged by `kind`; [`Message::read`] hands it to serde as `{"kind": {fields}}`, because serde's own `tag` would
-/// compile the reading of every field's type once more.
+/// A message, tagged by `kind`. [`Message::read`] passes it to serde as `{"kind": {fields}}`, because serde's own `tag`
+/// would compile the deserialisation of every field type a second time.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", rename_all_fields = "camelCase")]
 #[cfg_attr(not(target_arch = "wasm32"), ts(tag = "kind", optional_fields))]
 pub enum Message {
-    /// Look at a tab and say what is wrong.
+    /// Diagnose a tab.
     Diagnose {
         /// The tab; the active one if absent.
         tab_id: Option<i64>,
     },
     Answer {
-        /// To what.
+        /// The question that is answered.
         question: Question,
         value: AnswerValue,
     },
@@ -34,7 +34,7 @@ pub enum Message {
         fix: Fix,
         /// The tab that was diagnosed.
         tab_id: Option<i64>,
-        /// Only say what it would touch.
+        /// Only return what it would touch.
         #[serde(default)]
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         dry: bool,
@@ -43,12 +43,12 @@ pub enum Message {
     Correct {
         /// What is to be done.
         action: CorrectAction,
-        /// The tab that it is about.
+        /// The tab that it concerns.
         tab_id: Option<i64>,
-        /// The address that it is about.
+        /// The address that it concerns.
         url: Option<String>,
         on: Option<bool>,
-        /// Bookmarks that it is about.
+        /// The bookmarks that it concerns.
         #[serde(default)]
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         ids: Vec<String>,
@@ -57,55 +57,55 @@ pub enum Message {
     Restart {
         /// What is to be done.
         action: RestartAction,
-        /// The tab that it is about.
+        /// The tab that it concerns.
         tab_id: Option<i64>,
         /// The tabs that the person was shown.
         #[serde(default)]
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         tabs: Vec<ListedTab>,
     },
-    /// Switching extensions off for a try, or to find the one that is in the way.
+    /// Disabling extensions for a try, or to find the guilty one.
     Bisect {
-        /// What happened, or is wanted.
+        /// What the person does.
         event: BisectEvent,
-        /// The extensions that it is about.
+        /// The extensions that it concerns.
         #[serde(default)]
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         ids: Vec<String>,
-        /// The number of the question that it answers: an answer that comes too late answers no later one.
+        /// The number of the answered question, so that a late answer is not taken for the answer to a later question.
         step: Option<usize>,
     },
-    /// What was done so far.
+    /// The history of what was done.
     History {
         /// What is to be done with it.
         action: HistoryAction,
     },
-    /// Undo what a line of the history says.
+    /// Undo an entry of the history.
     Undo {
-        /// When that was begun: this and `fix` name the line.
+        /// When it was begun; `at` and `fix` are the key of the entry.
         at: Millis,
         fix: String,
     },
-    /// What a person has said about this PC.
+    /// The person's settings on this PC.
     Settings {
         /// What is to be changed; nothing if absent.
         set: Option<SettingsPatch>,
     },
-    /// What the administrator says.
+    /// The administrator's policy.
     Policy {},
-    /// What a person may hand on to the support desk.
+    /// The report that a person may hand on to the support desk.
     Report {
         /// With the names of other extensions.
         #[serde(default)]
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         with_extension_names: bool,
     },
-    /// What a report code says that somebody read out. Nothing is kept of it.
+    /// Reads a report code that somebody read out. It is not saved.
     ReadCode {
         /// As it was typed.
         text: String,
     },
-    /// When the certificates of this PC were issued.
+    /// The certificate diary: when the certificates of this PC were issued.
     Diary {
         /// What is to be done.
         action: DiaryAction,
@@ -117,7 +117,7 @@ pub enum Message {
         #[serde(default)]
         #[cfg_attr(not(target_arch = "wasm32"), ts(optional, as = "Option<_>"))]
         issued: String,
-        /// When the entry that it is about was confirmed.
+        /// The key of the entry: when it was confirmed.
         confirmed: Option<Millis>,
     },
     /// Settings and diary as a file.
@@ -136,7 +136,7 @@ pub enum Message {
 }
 
 impl Message {
-    /// The message in `said`, if `sender` may say it.
+    /// Reads the message in `said`, if `sender` may send it.
     ///
     /// # Errors
     /// [`MessageError`]: what is wrong with it.
@@ -146,7 +146,7 @@ impl Message {
         Ok(message)
     }
 
-    /// The message in `said`, whoever says it.
+    /// Reads the message in `said`, independent of the sender.
     ///
     /// # Errors
     /// [`MessageError::UnknownKind`] and [`MessageError::Malformed`].
@@ -159,7 +159,7 @@ impl Message {
         json::read(&Map::from_iter([(kind, said)]).into()).ok_or(MessageError::Malformed)
     }
 
-    /// Whether `sender` may say this, and whether it makes sense.
+    /// Whether `sender` may send this message, and whether its fields fit together.
     ///
     /// # Errors
     /// [`MessageError::ForbiddenSender`] for anybody but the one it is meant for,

@@ -1,4 +1,4 @@
-//! Who may say something, and how a refusal reads.
+//! Who may send a message, and the errors for a refused message.
 
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub enum MessageError {
     /// It cannot be read.
     Malformed,
     UnknownKind,
-    /// Not from us.
+    /// The sender may not send it.
     ForbiddenSender,
 }
 
@@ -35,7 +35,7 @@ impl MessageError {
         }
     }
 
-    /// One sentence for a developer; people read the words of the code instead.
+    /// One sentence for developers; people see the message of the code instead.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
@@ -65,7 +65,7 @@ const KNOWN: [&str; 16] = [
     "erase",
 ];
 
-/// What is wrong with a `kind`, before the rest is read.
+/// Checks a `kind` before the rest of the message is read.
 ///
 /// # Errors
 /// [`MessageError::UnknownKind`].

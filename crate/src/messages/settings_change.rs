@@ -1,26 +1,26 @@
-//! What a person tells the worker about themselves and this PC: settings, the diary, the file of both.
+//! Changes of settings, diary and backup that a page requests.
 
 use crate::state::settings::Language;
 use serde::Deserialize;
 
-/// A change of what a person has set; what is absent stays as it is, and nothing else may be changed.
+/// A change of the person's settings; absent fields stay unchanged, and no other setting can be changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SettingsPatch {
     /// Whether this PC serves several clinics.
     pub several_clinics: Option<bool>,
-    /// In which language the pages speak.
+    /// The language of the pages.
     pub language: Option<Language>,
     /// Whether the diary reminds.
     pub reminders: Option<bool>,
-    /// Whether the browser's start is checked.
+    /// Whether the start of the browser is checked.
     pub start_check: Option<bool>,
-    /// A switch that is to stand again as it would without the person.
+    /// A switch to reset to its default.
     pub default: Option<Switch>,
-    /// An extension that is never to be switched off.
+    /// An extension that must never be disabled.
     pub spare: Option<String>,
-    /// An extension that may be switched off again.
+    /// An extension that may be disabled again.
     pub unspare: Option<String>,
 }
 
@@ -49,24 +49,24 @@ pub enum Switch {
 #[serde(rename_all = "snake_case")]
 pub enum DiaryAction {
     List,
-    /// Write a certificate in.
+    /// Add a certificate.
     Add,
     Remove,
-    /// Put off what is due today until the next reminder.
+    /// Dismiss the reminders that are due today until the next threshold.
     Dismiss,
-    /// As a calendar file.
+    /// Export as a calendar file.
     Ics,
-    /// Drop what could not be read and was set aside.
+    /// Delete the unreadable diary that was set aside.
     DropAside,
 }
 
-/// What a page may do with the file of settings and diary.
+/// What a page may do with the backup file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum BackupAction {
     Export,
-    /// Say what one would change.
+    /// Return what a restore would change.
     Preview,
     Restore,
 }

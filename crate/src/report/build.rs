@@ -1,4 +1,4 @@
-//! Takes from evidence and diagnosis what the report may hold.
+//! Copies into the report what it may contain of evidence and diagnosis.
 
 use super::environment::{Brand, Platform};
 use super::fields::{
@@ -15,11 +15,11 @@ use crate::evidence::readings::{ExtensionFacts, RequestOutcome, SiteDataFacts, W
 use crate::evidence::{Evidence, Probe};
 use crate::state::policy::{PolicyError, ReportSection};
 
-/// The numbers that a finding may bring along, by name.
+/// The names of the numbers that a finding may contain.
 const NUMBERS: [&str; 5] = ["boundSeconds", "count", "minutes", "seconds", "status"];
 
 impl Report {
-    /// What may leave of this evidence and diagnosis.
+    /// Makes the report from this evidence and diagnosis.
     #[must_use]
     pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
         let browser = e.browser();
@@ -61,7 +61,7 @@ impl Report {
     }
 }
 
-/// The name of a key that is not ours might be anything.
+/// The name of an unknown key is left out, because it can be any text.
 const fn wrong(error: &PolicyError) -> WrongPolicy {
     WrongPolicy { key: error.key, why: error.why }
 }
@@ -93,7 +93,7 @@ fn param(name: &str, value: &Param) -> Option<Param> {
     }
 }
 
-/// An error's name without the `net::` in front, if it is listed: a name that is not might be anything.
+/// The name of a known error, without `net::`; an unknown name is left out, because it can be any text.
 fn known(error: &str) -> Option<String> {
     let listed = NetError::of(error) != NetError::Other;
     listed.then(|| error.strip_prefix("net::").unwrap_or(error).to_owned())

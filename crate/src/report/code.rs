@@ -1,6 +1,6 @@
-//! The short code: the summary as one number between a version letter and a check letter, for the telephone.
+//! The short code for the telephone: the summary as one number between a version character and a check character.
 //!
-//! docs/report-code.md says what stands where. Version 1 is read, version 2 is written.
+//! docs/report-code.md describes the fields. Versions 1 and 2 are read, version 2 is written.
 
 use super::code_digits::Digits;
 use super::code_tables::{ASKED, BRANDS, CLOCKS, FROM_CACHE, PLATFORMS, POWERFUL, STATES};
@@ -8,15 +8,15 @@ use super::crockford::{check, has_valid_check, letter, separates, value};
 use super::summary::{Primary, Summary};
 use crate::diagnosis::types::{Cause, Reason};
 
-/// Letters of a code, without hyphens: version, payload, check.
+/// Characters of a code without hyphens: version, payload, check.
 const LENGTH: usize = 12;
-/// Letters between version and check.
+/// Characters between version and check.
 const PAYLOAD: u32 = 10;
 const BITS_OF_LETTER: u32 = 5;
 
 /// How many values each field can have in one version of the code. The fields are the digits of one number.
 struct Bases {
-    /// The first letter.
+    /// The value of the version character.
     version: u8,
     state: u64,
     primary: u64,
@@ -28,7 +28,7 @@ struct Bases {
     reserved: u64,
 }
 
-/// Each field had its own bits, so that no number was left for a 14th cause.
+/// Version 1 gave each field its own bits, so there was no number left for a 14th cause.
 const VERSION_1: Bases = Bases {
     version: 1,
     state: 16,
@@ -40,7 +40,7 @@ const VERSION_1: Bases = Bases {
     from_cache: 4,
     reserved: 2,
 };
-/// As many values as the field needs and some more: 15 causes, 109 reasons, 11 states, 12 browsers.
+/// The number of values per field with some reserve: up to 15 causes, 109 reasons, 11 states, 12 browsers.
 const VERSION_2: Bases = Bases {
     version: 2,
     state: 11,
@@ -59,18 +59,18 @@ const CERT_PROBE: u64 = 4;
 const YES_OR_NO: u64 = 2;
 const POWER: u64 = 4;
 
-/// Why a text is no code.
+/// Why a text is not a valid code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeError {
-    /// No code has this letter.
+    /// Codes do not use this character.
     Letter(char),
-    /// It has so many letters instead of twelve.
+    /// It has this many characters instead of twelve.
     Length(usize),
-    /// A letter is wrong, or two have changed places.
+    /// A character is wrong, or two are swapped.
     Check,
-    /// It was made by another version; this is its first letter.
+    /// It was made by another version; this is its version character.
     Version(char),
-    /// It names something that this version does not know: this field of the table.
+    /// This field has a value that this version does not know.
     Field(&'static str),
 }
 
@@ -101,10 +101,10 @@ fn low(bits: u64) -> u8 {
     value
 }
 
-/// What a code says. Capitals, spaces and hyphens do not matter; `o` is 0, `i` and `l` are 1.
+/// Decodes a code. Case, spaces and hyphens do not matter; `o` is 0, `i` and `l` are 1.
 ///
 /// # Errors
-/// [`CodeError`], the most helpful one first: a letter that cannot be, a wrong length, then the check letter.
+/// [`CodeError`]; an invalid character is reported before a wrong length, and that before a wrong check character.
 pub fn decode(text: &str) -> Result<Summary, CodeError> {
     let letters = text.chars().filter(|letter| !separates(*letter));
     let read = |letter| value(letter).ok_or(CodeError::Letter(letter));
@@ -143,7 +143,7 @@ fn pack(summary: &Summary, bases: &Bases) -> u64 {
     digits.rest()
 }
 
-/// The same fields, from the last to the first.
+/// Reads the same fields in reverse order.
 fn unpack(number: u64, bases: &Bases) -> Result<Summary, CodeError> {
     let mut digits = Digits::new(number);
     if digits.take(bases.reserved) != 0 {
@@ -184,7 +184,7 @@ fn unpack(number: u64, bases: &Bases) -> Result<Summary, CodeError> {
     })
 }
 
-/// One bit for each cause: cause 1 is the lowest.
+/// One bit for each cause; cause 1 is the lowest bit.
 fn mask(causes: &[Cause]) -> u64 {
     causes.iter().fold(0, |mask, cause| mask | bit(*cause))
 }
@@ -218,7 +218,7 @@ mod tests {
     use crate::evidence::tab_state::TabState;
     use crate::report::{Brand, CertProbeStatus, Offset, Platform, Powerful, Size};
 
-    /// Each field with its last value.
+    /// A summary with the last value in each field.
     fn summary(cause: Cause, reason: Reason) -> Summary {
         Summary {
             state: TabState::Failed,

@@ -1,6 +1,6 @@
-//! The fields of the report code as digits of one number, each with a base of its own (mixed radix).
+//! The fields of the report code as digits of one number in mixed radix: each field has its own base.
 
-/// A number in mixed radix: the highest digit is written first, the lowest is read first.
+/// A number in mixed radix: fields are written from the highest digit and read from the lowest.
 pub struct Digits(u64);
 
 impl Digits {
@@ -8,7 +8,7 @@ impl Digits {
         Self(number)
     }
 
-    /// What no digit was taken from yet.
+    /// The part of the number from which no digit was taken yet.
     pub const fn rest(&self) -> u64 {
         self.0
     }
@@ -28,7 +28,7 @@ impl Digits {
         digit
     }
 
-    /// The entry of `table` that the lowest digit stands for.
+    /// The entry of `table` at the index that the lowest digit gives.
     pub fn take_from<T: Copy>(&mut self, base: u64, table: &[T]) -> Option<T> {
         table.get(usize::try_from(self.take(base)).ok()?).copied()
     }

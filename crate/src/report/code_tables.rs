@@ -1,5 +1,5 @@
-//! The numbers that stand for keys in the short code. A printed code outlives its version, so these lists only grow:
-//! docs/report-code.md holds the same numbers, and a test compares them.
+//! The numbers of the keys in the short code. Printed codes outlive a version, so entries are only added:
+//! docs/report-code.md has the same numbers, and a test compares them.
 
 use super::environment::{Brand, Platform};
 use super::fields::CertProbeStatus;
@@ -67,7 +67,7 @@ pub const ASKED: [CertProbeStatus; 4] = [
     CertProbeStatus::Error,
 ];
 
-/// Not known, from the server, from the cache.
+/// Unknown, from the server, from the cache.
 pub const FROM_CACHE: [Option<bool>; 3] = [None, Some(false), Some(true)];
 
 pub const POWERFUL: [Powerful; 4] =
@@ -82,7 +82,7 @@ mod tests {
 
     const PAGE: &str = include_str!("../../../docs/report-code.md");
 
-    /// Holds a table of the page against one of ours.
+    /// Compares a table of the page with one of ours.
     fn check(heading: &str, first: usize, names: Vec<String>) {
         let part = PAGE.split("\n### ").find(|part| part.starts_with(heading));
         let rows = part.unwrap_or_else(|| panic!("no {heading}")).lines();
@@ -98,7 +98,7 @@ mod tests {
         table.iter().map(key).collect()
     }
 
-    /// The keys of those that have a number, in its order.
+    /// The keys that have a number, in the order of the numbers.
     fn by_code<T: Serialize + Copy>(all: &[T], code: fn(T) -> Option<u8>) -> Vec<String> {
         let mut numbered: Vec<_> =
             all.iter().filter_map(|one| code(*one).map(|c| (c, *one))).collect();
@@ -117,7 +117,7 @@ mod tests {
         check("`clock`", 0, CLOCKS.iter().map(|one| format!("{one:?}")).collect());
     }
 
-    /// A reason without a number would be lost: only those with which no cause is accused may have none.
+    /// A reason without a number would be lost in the code: only reasons that accuse no cause may have none.
     #[test]
     fn every_reason_that_accuses_has_a_number_of_its_own() {
         use Reason::{

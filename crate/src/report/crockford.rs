@@ -1,11 +1,11 @@
-//! Crockford's thirty-two letters, and a check letter that a slip of eye, ear or tongue does not get past.
+//! Crockford's Base32 alphabet, and a check character that detects mistakes in reading, speaking and typing.
 //!
-//! The letters are the elements of the field GF(32), and a code is right when its letters, each times a different power of
-//! the same element, add up to nothing: one wrong letter never does, nor do two different ones that changed places.
+//! The characters are the elements of the field GF(32). A code is valid if the sum of its characters, each multiplied by a
+//! different power of x, is zero. One wrong character and two different swapped characters are always detected.
 
-/// No I, L, O and U: they look like 1, 1, 0 and V.
+/// Without I, L, O and U: they resemble 1, 1, 0 and V.
 const LETTERS: [u8; 32] = *b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// The field's polynomial, x⁵ + x² + 1: its element x has 31 different powers, enough for 31 letters.
+/// The field's polynomial, x⁵ + x² + 1: its element x has 31 different powers, enough for 31 characters.
 const POLYNOMIAL: u8 = 0b10_0101;
 
 const fn gf32_times_x(value: u8) -> u8 {
@@ -17,12 +17,12 @@ fn sum(values: &[u8]) -> u8 {
     values.iter().fold(0, |sum, value| gf32_times_x(sum) ^ value)
 }
 
-/// The value that makes `values`, followed by it, right.
+/// The check value: `values` followed by it are valid.
 pub fn check(values: &[u8]) -> u8 {
     gf32_times_x(sum(values))
 }
 
-/// Whether values with their check value at the end are right.
+/// Whether values that end with their check value are valid.
 pub fn has_valid_check(values: &[u8]) -> bool {
     sum(values) == 0
 }
@@ -31,7 +31,7 @@ pub fn letter(value: u8) -> char {
     char::from(LETTERS[usize::from(value & 31)])
 }
 
-/// A letter's value, as people write it: small or capital, half or full width, `o` for 0, `i` and `l` for 1.
+/// A character's value, as people write it: lower or upper case, half or full width, `o` for 0, `i` and `l` for 1.
 pub fn value(letter: char) -> Option<u8> {
     let plain = match half(letter).to_ascii_uppercase() {
         'O' => '0',
@@ -42,13 +42,13 @@ pub fn value(letter: char) -> Option<u8> {
     u8::try_from(place).ok()
 }
 
-/// Whether this only stands between letters: spaces and all that looks like a hyphen.
+/// Whether this only separates characters: spaces and everything that looks like a hyphen.
 pub fn separates(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(half(letter), '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー' | 'ｰ')
 }
 
-/// A full-width letter, as Japanese keyboards write it, as the plain one.
+/// Converts a full-width character, as Japanese keyboards produce it, to half width.
 fn half(letter: char) -> char {
     match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
@@ -84,7 +84,8 @@ mod tests {
         assert!([' ', '\u{3000}', '-', '－', '‐', '−', 'ー', '\t'].into_iter().all(separates));
     }
 
-    /// Sums of two wrong letters cannot all be told; powers that differ are what one wrong and two swapped need.
+    /// Two arbitrary wrong characters cannot always be detected; different powers suffice for one wrong or two swapped
+    /// ones.
     #[test]
     fn x_has_thirty_one_powers() {
         let mut powers: Vec<u8> =

@@ -1,4 +1,4 @@
-//! Browser and operating system as kinds from fixed lists: their own words for themselves stay here.
+//! Browser and operating system as values from fixed lists: the browser's own strings are not copied.
 
 use crate::evidence::readings::BrowserFacts;
 use serde::Serialize;
@@ -8,13 +8,13 @@ use serde::Serialize;
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Brand {
-    /// It does not say.
+    /// The browser does not name it.
     Unknown,
     Chrome,
     Chromium,
     Edge,
     Brave,
-    /// Opera, with its relatives.
+    /// Opera, with its variants.
     Opera,
     Vivaldi,
     Whale,
@@ -22,12 +22,12 @@ pub enum Brand {
     Other,
 }
 
-/// An operating system's kind.
+/// The kind of the operating system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Platform {
-    /// It does not say.
+    /// The browser does not name it.
     Unknown,
     Windows,
     Macos,
@@ -36,7 +36,7 @@ pub enum Platform {
     Other,
 }
 
-/// What browsers write into their list of brands.
+/// The brand names in the browsers' own lists.
 const BRANDS: [(&str, Brand); 9] = [
     ("Google Chrome", Brand::Chrome),
     ("Microsoft Edge", Brand::Edge),
@@ -50,14 +50,14 @@ const BRANDS: [(&str, Brand); 9] = [
 ];
 
 impl Brand {
-    /// The kind of the browser that says this about itself.
+    /// The kind of the browser with these facts.
     #[must_use]
     pub fn of(facts: &BrowserFacts) -> Self {
         if facts.brave {
             return Self::Brave;
         }
         let has = |name: &str| facts.brands.iter().any(|brand| brand == name);
-        // All of them add a made-up brand against sniffing, and "Chromium".
+        // All of them add "Chromium", and a made-up brand against user agent sniffing.
         let own = |brand: &&String| !brand.contains("Not") && *brand != "Chromium";
         match BRANDS.into_iter().find(|(name, _)| has(name)) {
             Some((_, brand)) => brand,
@@ -69,7 +69,7 @@ impl Brand {
 }
 
 impl Platform {
-    /// The kind of the system that the browser names.
+    /// The kind of the operating system that the browser names.
     #[must_use]
     pub fn of(facts: &BrowserFacts) -> Self {
         match facts.platform.as_str() {

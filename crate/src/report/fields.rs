@@ -1,4 +1,4 @@
-//! The report's fields: all that may leave, and nothing else.
+//! The fields of the report: everything that may leave the PC, and nothing else.
 
 use super::environment::{Brand, Platform};
 use super::repairs::Repair;
@@ -12,7 +12,7 @@ use crate::evidence::{Probe, ProbeFailure};
 use crate::state::policy::{PolicyProblem, ReportSection};
 use serde::Serialize;
 
-/// Everything that leaves, where a person hands it on.
+/// The report: it leaves the PC only if a person hands it on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -23,7 +23,7 @@ pub struct Report {
     pub build: &'static str,
     /// When the diagnosis was made, by this PC's clock.
     pub at: Millis,
-    /// What that clock shows more than UTC, in minutes.
+    /// The offset of that clock from UTC, in minutes.
     pub utc_offset_minutes: i32,
     pub browser: Brand,
     pub browser_version: Option<u32>,
@@ -31,9 +31,9 @@ pub struct Report {
     pub platform: Platform,
     /// Its version and the processor.
     pub system: Option<System>,
-    /// What the tab was.
+    /// The state of the diagnosed tab.
     pub state: TabState,
-    /// The cause to begin with.
+    /// The cause to start with.
     pub primary: Option<Cause>,
     /// When the karte was first seen to fail since the browser started.
     pub failing_since: Option<Millis>,
@@ -41,43 +41,43 @@ pub struct Report {
     pub findings: Vec<ReportFinding>,
     /// What the person answered.
     pub answers: Vec<ReportAnswer>,
-    /// Probes that have no answer, and why.
+    /// Probes without an answer, and why.
     pub failed: Vec<FailedProbe>,
-    /// Errors of the browser that are known by name.
+    /// Browser errors whose names are known.
     pub errors: Vec<SeenError>,
     /// Whether the page came from the HTTP cache.
     pub from_cache: Option<bool>,
     /// How the request to the sign-in page ended.
     pub cert_main: CertProbeStatus,
-    /// How the request to the dotted host ended.
+    /// How the request to the dot host ended.
     pub cert_dot: CertProbeStatus,
-    /// This PC has seen the dotted host ask for a certificate before.
+    /// This PC has seen the dot host ask for a certificate before.
     pub dot_works: bool,
     /// The person said that this PC serves several clinics.
     pub several_clinics: bool,
-    /// On how many occasions the clock was off by minutes, in the last months.
+    /// How often the clock was wrong by minutes in the last months.
     pub clock_off_times: u32,
-    /// What the site has stored, counted.
+    /// What the site has stored, as counts.
     pub site_data: Option<Counts>,
-    /// Open windows and tabs, counted.
+    /// Open windows and tabs, as counts.
     pub windows: Option<Windows>,
     pub extensions: Option<Extensions>,
-    /// What was tried lately, oldest first.
+    /// What was tried recently, oldest first.
     pub repairs: Option<Vec<Repair>>,
-    /// What the person wrote beside it. The report's page adds it: the core never holds it.
+    /// The person's note. The report page adds it; the core never has it.
     pub memo: Option<String>,
-    /// What the administrator wants left out.
+    /// The sections that the administrator excludes.
     #[serde(rename = "leftOut")]
     pub excluded_sections: Vec<ReportSection>,
-    /// What is wrong with what the administrator has set.
+    /// The invalid values of the administrator's policy.
     pub policy_errors: Vec<WrongPolicy>,
 }
 
-/// A value of the administrator's that does not count.
+/// An invalid value of the administrator's policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct WrongPolicy {
-    /// Its key; `None`: one that is not ours.
+    /// Its key; `None`: the key is unknown.
     pub key: Option<&'static str>,
     pub why: PolicyProblem,
 }
@@ -92,7 +92,7 @@ pub struct ReportFinding {
     pub number: Option<u8>,
     pub verdict: Verdict,
     pub reason: Reason,
-    /// Listed numbers, and `error` where its name is known.
+    /// Numbers from a fixed list, and `error` if its name is known.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         schemars(with = "std::collections::BTreeMap<String, crate::diagnosis::types::Param>")
@@ -104,7 +104,7 @@ pub struct ReportFinding {
     pub params: Params,
     /// The evidence behind the verdict, as keys.
     pub evidence: Vec<Indicator>,
-    /// Causes that cannot be told apart from it yet.
+    /// Causes that cannot be distinguished from it yet.
     pub rivals: Vec<Cause>,
 }
 
@@ -125,12 +125,12 @@ pub struct FailedProbe {
     pub why: ProbeFailure,
 }
 
-/// An error of the browser.
+/// A browser error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct SeenError {
     pub probe: Probe,
-    /// Chrome's name of it, as its error pages show it.
+    /// Chrome's name for it, as its error pages show it.
     pub name: String,
 }
 
@@ -140,7 +140,7 @@ pub struct SeenError {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "Asked"))]
 pub enum CertProbeStatus {
-    /// It was not sent, or nothing came back.
+    /// It was not sent, or no answer came.
     None,
     Answered,
     /// Chrome would have to ask the person for a certificate.
@@ -148,7 +148,7 @@ pub enum CertProbeStatus {
     Error,
 }
 
-/// What the site has stored here.
+/// What the site has stored on this PC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -156,9 +156,9 @@ pub enum CertProbeStatus {
 pub struct Counts {
     /// Cookies that only the karte's host receives.
     pub karte_cookies: u32,
-    /// Cookies of the whole domain and its other hosts.
+    /// Cookies of the whole domain and of its other hosts.
     pub domain_cookies: u32,
-    /// Entries in the page's storage; `None` where nothing could be counted.
+    /// Entries in the page's storage; `None` if they could not be counted.
     pub storage_entries: Option<u32>,
 }
 
@@ -171,19 +171,19 @@ pub struct Windows {
     pub windows: u32,
     /// Tabs of the karte.
     pub karte_tabs: u32,
-    /// Private windows; `None` where they are not visible.
+    /// Incognito windows; `None` if they are not visible to us.
     pub private_windows: Option<u32>,
 }
 
-/// The other extensions, counted; named only where the person allows it.
+/// The other extensions as counts; their names only if the person allows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "ReportExtensions"))]
 pub struct Extensions {
-    /// How many are on.
+    /// How many are enabled.
     pub on: usize,
     /// How many of them have, or may have, power over the karte.
     pub powerful: usize,
-    /// The names of those, if the person wants them in: a stranger's text, cleaned and cut.
+    /// Their names, if the person includes them: untrusted text, cleaned and shortened.
     pub names: Option<Vec<String>>,
 }

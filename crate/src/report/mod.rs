@@ -1,7 +1,8 @@
 //! The report for the clinic's IT person and the support desk: an allow-list of keys, numbers and times.
 //!
-//! No text comes from the evidence but two kinds: errors of the browser that [`crate::evidence::net_error`] knows by their whole name,
-//! and names of extensions, if the person wants them in. Each field is written out, so nothing new slips in.
+//! Only two kinds of text come from the evidence: browser errors whose complete name [`crate::evidence::net_error`] knows,
+//! and the names of extensions if the person includes them. Each field is copied explicitly, so nothing new is included by
+//! accident.
 
 mod build;
 mod code;
@@ -32,18 +33,18 @@ use serde::Serialize;
 /// Version of the report's format.
 pub const SCHEMA: u32 = 1;
 
-/// What the report needs besides evidence and diagnosis.
+/// The input of the report besides evidence and diagnosis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options<'a> {
-    /// The person wants the names of extensions in.
+    /// The person includes the names of extensions.
     pub with_extension_names: bool,
-    /// What the administrator wants left out, and what is wrong with what they say.
+    /// The administrator's policy: the sections that it excludes, and its invalid values.
     pub policy: &'a Policy,
-    /// What this PC's clock shows more than UTC, in minutes.
+    /// The offset of this PC's clock from UTC, in minutes.
     pub utc_offset_minutes: i32,
-    /// What was tried lately.
+    /// What was tried recently.
     pub repairs: Vec<Repair>,
-    /// What Chrome says of the system.
+    /// What Chrome reports about the system.
     pub system: System,
 }
 
@@ -54,13 +55,13 @@ pub struct Document {
     /// Always `report`.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"report\""))]
     pub kind: &'static str,
-    /// The most important of it in twelve characters, for the telephone.
+    /// The most important facts in twelve characters, for the telephone.
     pub code: String,
     pub report: Report,
 }
 
 impl Document {
-    /// Report and code together.
+    /// Makes report and code together.
     #[must_use]
     pub fn new(e: &Evidence, d: &Diagnosis, options: Options<'_>) -> Self {
         let report = Report::new(&e.of_tabs_profile(), d, options);

@@ -1,14 +1,14 @@
-//! What was tried on this PC lately, and whether it proved itself: keys from the history, none of its names and counts.
+//! What was tried on this PC recently, and whether it worked: only keys from the history, no names and no counts.
 
 use crate::base::time::Millis;
 use crate::state::history::{Fact, History, HistoryEntry};
 use serde::Serialize;
 
-/// What was done longer ago has nothing to do with today's failure.
+/// Older repairs are not related to the present failure.
 const LATELY_MS: Millis = 7 * 24 * 60 * 60 * 1_000;
-/// More of them say nothing more; the newest stay.
+/// Maximum number of repairs; the newest are kept.
 const MOST: usize = 20;
-/// What counts as a repair, by the names that messages and the history use.
+/// The fixes that count as repairs, by their names in messages and in the history.
 const REPAIRS: [&str; 7] = [
     "clear_cache",
     "clear_karte",
@@ -24,11 +24,12 @@ const REPAIRS: [&str; 7] = [
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Repair {
     pub fix: &'static str,
-    /// Whether it proved itself; `None` where that cannot be told.
+    /// Whether it worked; `None` if that is unknown.
     pub worked: Option<bool>,
 }
 
-/// The repairs of the last days before `at`, oldest first. What seems to come from the future is among them: clocks are put right.
+/// The repairs of the last days before `at`, oldest first. Entries in the future are included, because the clock may have
+/// been corrected.
 #[must_use]
 pub fn repairs(history: &History, at: Millis) -> Vec<Repair> {
     let lately = |entry: &&HistoryEntry| at.saturating_sub(entry.at) <= LATELY_MS;
@@ -42,7 +43,7 @@ fn repair(entry: &HistoryEntry) -> Option<Repair> {
     Some(Repair { fix, worked: worked(fix, entry) })
 }
 
-/// A window that opened proves nothing, and no more does an extension that was switched off and on again.
+/// An opened window proves nothing, and neither does a try after which all extensions were enabled again.
 fn worked(fix: &str, entry: &HistoryEntry) -> Option<bool> {
     match (fix, entry.after.get("outcome"), entry.after.get("kept_off")) {
         ("private_window", ..) => None,

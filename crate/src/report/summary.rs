@@ -1,4 +1,4 @@
-//! What goes into the short code: made from the report alone, so it can say nothing that the report does not.
+//! The content of the short code. It is made from the report alone, so it cannot contain more than the report.
 
 use super::environment::{Brand, Platform};
 use super::fields::{CertProbeStatus, Extensions, Report, ReportFinding};
@@ -8,53 +8,54 @@ use crate::evidence::tab_state::TabState;
 /// The most important facts of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// What the tab was.
+    /// The state of the diagnosed tab.
     pub state: TabState,
-    /// The cause to begin with.
+    /// The cause to start with.
     pub primary: Option<Primary>,
-    /// The other causes that are found or suspected, and those that look the same as the first; in order of rank.
+    /// The other causes that are found or suspected, and those that cannot be distinguished from the first; in order of
+    /// rank.
     pub others: Vec<Cause>,
-    /// How the PC's clock stands.
+    /// The error of the PC's clock.
     pub clock: Offset,
     pub platform: Platform,
     pub browser: Brand,
     /// How the request to the sign-in page ended.
     pub cert_main: CertProbeStatus,
-    /// How the request to the dotted host ended.
+    /// How the request to the dot host ended.
     pub cert_dot: CertProbeStatus,
     /// Whether the page came from the HTTP cache.
     pub from_cache: Option<bool>,
-    /// This PC has seen the dotted host ask for a certificate before.
+    /// This PC has seen the dot host ask for a certificate before.
     pub dot_works: bool,
     /// This PC serves several clinics.
     pub several_clinics: bool,
-    /// Extensions with power over the karte.
+    /// How many extensions have power over the karte.
     pub powerful: Powerful,
 }
 
-/// The cause to begin with.
+/// The cause to start with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Primary {
     pub cause: Cause,
-    /// Found; else suspected.
+    /// True: found; false: suspected.
     pub found: bool,
     pub reason: Reason,
 }
 
-/// How a clock stands against the server's.
+/// The error of a clock compared with the server's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offset {
     /// Not measured.
     Unknown,
-    /// Right to 30 seconds.
+    /// Less than 30 seconds off.
     Right,
-    /// Ahead by so much.
+    /// Ahead by this much.
     Ahead(Size),
-    /// Behind by so much.
+    /// Behind by this much.
     Behind(Size),
 }
 
-/// How far a clock is off; each ends where the next begins.
+/// How far a clock is off; each range ends where the next begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
     /// Less than five minutes.
@@ -121,7 +122,7 @@ fn others(findings: &[ReportFinding], primary: Option<&ReportFinding>) -> Vec<Ca
 }
 
 impl Primary {
-    /// How sure it is, by the name of the verdict.
+    /// The certainty, as the name of the verdict.
     #[must_use]
     pub const fn verdict(&self) -> &'static str {
         if self.found { "found" } else { "suspected" }
@@ -129,7 +130,7 @@ impl Primary {
 }
 
 impl Offset {
-    /// Its name in output for programs, and that of the size where the clock is off.
+    /// Its name in output for programs, and the name of the size if the clock is off.
     #[must_use]
     pub const fn key(self) -> (&'static str, Option<&'static str>) {
         match self {

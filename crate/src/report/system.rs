@@ -1,32 +1,32 @@
-//! The operating system's version and the processor's kind, as numbers and keys.
+//! The version of the operating system and the processor architecture, as numbers and keys.
 
 use super::environment::Platform;
 use serde::Serialize;
 
 /// Processors, as `chrome.runtime.getPlatformInfo` names them.
 const PROCESSORS: [&str; 7] = ["arm", "arm64", "x86-32", "x86-64", "mips", "mips64", "riscv64"];
-/// Characters of the longest version.
+/// Maximum length of a version, in characters.
 const LONGEST: usize = 16;
-/// Windows 11 calls itself 13 or later, Windows 10 a number from 1 on; older ones begin with 0.
+/// In `platformVersion`, Windows 11 begins with 13 or more, Windows 10 with 1 to 12, and older versions with 0.
 const WINDOWS_11: u32 = 13;
 
-/// What Chrome says of the system.
+/// What Chrome reports about the system.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct System {
-    /// Windows by the name that people know; `None` for other systems and where Chrome does not say.
+    /// The common name of the Windows version; `None` for other systems, or if Chrome does not report it.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         ts(type = "\"windows_11\" | \"windows_10\" | \"windows_older\" | null")
     )]
     pub release: Option<&'static str>,
-    /// Chrome's number of the version (`platformVersion`), such as `15.0.0`.
+    /// The version number that Chrome reports (`platformVersion`), such as `15.0.0`.
     pub version: Option<String>,
     pub processor: Option<&'static str>,
 }
 
 impl System {
-    /// From Chrome's own words, which do not get into it.
+    /// Validates Chrome's values; invalid ones are not copied.
     #[must_use]
     pub fn of(platform: Platform, version: Option<&str>, processor: Option<&str>) -> Self {
         let version = version.filter(|version| is_version(version));
@@ -47,7 +47,7 @@ const fn windows(first: u32) -> &'static str {
     }
 }
 
-/// Numbers with dots between them, and nothing longer.
+/// Digits and dots only, up to the maximum length.
 fn is_version(text: &str) -> bool {
     text.len() <= LONGEST
         && text.starts_with(|first: char| first.is_ascii_digit())

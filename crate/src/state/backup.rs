@@ -1,6 +1,6 @@
-//! Settings and diary as one file, for another PC or for the time after a new installation; nothing else is in it.
+//! Settings and certificate diary as one file, for another PC or for a new installation; the file holds nothing else.
 //!
-//! A file is taken over whole or not at all: whatever is wrong with it is found before anything is changed.
+//! A file is restored completely or not at all: it is checked completely before anything is changed.
 
 use super::certificates::{CalendarDate, CertificateDiary, CertificateEntry, DiaryError, LATEST};
 use super::extension_id::{MOST_SPARED, is_extension};
@@ -10,16 +10,16 @@ use crate::base::time::Millis;
 use crate::url_correction::{UrlClass, classify_text};
 use serde::{Deserialize, Serialize};
 
-/// Stands in every file of ours.
+/// The value of `file` in every backup that this extension writes.
 const NAME: &str = "karte-signin-doctor";
-/// The version of the file's form.
+/// Version of the file format.
 const SCHEMA: u32 = 1;
-/// More letters than this has no file of ours.
+/// Maximum length of a file, in bytes.
 pub const LONGEST_FILE: usize = 1_000_000;
-/// More letters than this has no address that was typed.
+/// Maximum length of an exception, in bytes.
 const LONGEST_URL: usize = 2_000;
 
-/// What is read first: whose file it is.
+/// The part that is read first: which program wrote the file, and in which format.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Head {
     file: String,
@@ -30,10 +30,10 @@ pub struct Head {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Backup {
-    /// Whose file it is.
+    /// The name of the program that wrote it.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"karte-signin-doctor\""))]
     pub file: String,
-    /// The version of its form.
+    /// Version of the file format.
     pub schema: Version<SCHEMA>,
     /// When it was written.
     pub at: Millis,
@@ -41,48 +41,48 @@ pub struct Backup {
     pub diary: CertificateDiary,
 }
 
-/// What a person has set; what an administrator says, and what the worker notes for itself, stays here.
+/// What a person has set. The administrator's policy and the worker's own records are not exported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Wishes {
-    /// Wrong addresses are corrected; `None`: as is the default.
+    /// Whether wrong addresses are corrected; `None`: the default applies.
     pub correction: Option<bool>,
-    /// Typing errors in the host, too.
+    /// Whether typing errors in the host are corrected, too.
     pub host_typing: bool,
-    /// Addresses that are left alone, without user name and query.
+    /// Addresses that are not corrected, without user name and query.
     #[serde(with = "crate::url_correction::redacted_url::list")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "Array<string>"))]
     pub exceptions: Vec<String>,
-    /// Extensions that are never switched off.
+    /// Extensions that are never disabled.
     #[serde(rename = "spared")]
     pub protected_extensions: Vec<String>,
     /// The language of the pages.
     pub language: Language,
-    /// The diary reminds; `None`: as is the default.
+    /// Whether the diary reminds; `None`: the default applies.
     pub reminders: Option<bool>,
-    /// The browser's start is checked; `None`: as is the default. A file of 0.1.0 does not have it.
+    /// Whether the start of the browser is checked; `None`: the default applies. A file of 0.1.0 lacks this field.
     #[serde(default)]
     pub start_check: Option<bool>,
     /// This PC serves several clinics.
     pub several_clinics: bool,
 }
 
-/// Why a file is not taken over; nothing was changed.
+/// Why a file is not restored; nothing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackupError {
-    /// It is no file of this extension.
+    /// It is not a file of this extension.
     NotOurs,
     /// Another version wrote it.
     OtherVersion,
-    /// Something in it is missing, or not as we write it.
+    /// Something in it is missing or invalid.
     Damaged,
-    /// The diary in it cannot be taken in.
+    /// The diary in it is not accepted.
     Diary(DiaryError),
 }
 
 impl BackupError {
-    /// Its code in replies; the words' key is the same with `options_error_` before it.
+    /// The code in replies; the message key is this code with `options_error_` in front.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ pub fn check_head(head: Option<Head>) -> Result<(), BackupError> {
 }
 
 impl Backup {
-    /// The file of what is set and written in now.
+    /// Makes the file from the present settings and diary.
     #[must_use]
     pub fn of(
         settings: &Settings,
@@ -125,10 +125,10 @@ impl Backup {
         Self { file: NAME.to_owned(), schema: Version, at, settings: wishes, diary }
     }
 
-    /// The file, if all of it can be taken over.
+    /// Returns the file, if all of it can be restored.
     ///
     /// # Errors
-    /// The first thing that is wrong.
+    /// The first problem that is found.
     pub fn checked(self, today: CalendarDate) -> Result<Self, BackupError> {
         let Wishes { exceptions, protected_extensions, .. } = &self.settings;
         let ids = protected_extensions.len() <= MOST_SPARED
@@ -143,7 +143,7 @@ impl Backup {
         Ok(Self { diary, ..self })
     }
 
-    /// These settings with what the file says.
+    /// These settings, with the values of the file.
     #[must_use]
     pub fn settings(&self, now: Settings) -> Settings {
         let Wishes { correction, host_typing, language, reminders, start_check, .. } =

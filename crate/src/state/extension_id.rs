@@ -1,9 +1,9 @@
-//! Ids of extensions, as settings and policies list them.
+//! Ids of extensions, as settings and policies contain them.
 
-/// More extensions than this nobody has.
+/// Maximum number of extension ids in a list.
 pub const MOST_SPARED: usize = 1_000;
 
-/// Whether it can be the id of an extension.
+/// Whether the text has the form of an extension id.
 #[must_use]
 pub fn is_extension(id: &str) -> bool {
     id.len() == 32 && id.bytes().all(|b| (b'a'..=b'p').contains(&b))

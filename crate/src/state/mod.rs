@@ -1,4 +1,4 @@
-//! What is saved in `chrome.storage`: one file or folder per record, and the one door through which each is changed.
+//! What is saved in `chrome.storage`: one file or folder per record; `storage` is the only module that changes records.
 //!
 //! Nothing here calls the browser; `browser::storage` does.
 

@@ -1,4 +1,4 @@
-//! The newest diagnosis of each failing tab: the popup draws it at once, and asks anew behind it.
+//! The newest diagnosis of each failing tab: the popup shows it at once, while a new diagnosis runs.
 //!
 //! It is made when the failure is seen, without a click, and again by each click. Nothing of an incognito window is kept.
 
@@ -8,14 +8,14 @@ use crate::base::time::Millis;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// As many tabs are kept; the oldest goes first.
+/// Maximum number of tabs; the oldest is dropped first.
 const MOST: usize = 5;
-/// A page that loads itself anew makes one look in this time, in milliseconds.
+/// Minimum time between two automatic diagnoses of a page that reloads itself, in milliseconds.
 const EACH_LOAD_MS: Millis = 5_000;
-/// A page that comes and goes without being loaded makes one look in this time, in milliseconds.
+/// The same for a failing screen that appears and disappears without a reload, in milliseconds.
 const SAME_LOAD_MS: Millis = 60_000;
 
-/// What shows that the karte fails in a tab.
+/// How the failure in a tab was noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// A main-frame request failed, or was answered with an error status.
@@ -30,15 +30,15 @@ pub enum Failure {
 pub struct RecentDiagnosis {
     /// The tab.
     pub tab_id: i64,
-    /// When the last look without a click began.
+    /// When the last automatic diagnosis (without a click) began.
     pub looked_at: Millis,
-    /// The tab's newest main-frame request then: after another one the diagnosis is another page's.
+    /// The tab's newest main-frame request at that time; after another request the diagnosis belongs to a different page.
     pub request: Option<String>,
-    /// Whether that look followed from the failing screen itself.
+    /// Whether the failing screen itself started that diagnosis.
     pub page_seen: bool,
     /// The page's address, without its query.
     pub url: String,
-    /// The diagnosis as the popup gets it; null while there is none.
+    /// The diagnosis as the popup receives it; null while there is none.
     pub diagnosis: Value,
 }
 
@@ -47,7 +47,7 @@ pub struct RecentDiagnosis {
 pub struct RecentDiagnoses {
     /// Version of the saved form.
     pub v: Version<1>,
-    /// One of each tab, the newest last.
+    /// One entry per tab, the newest last.
     pub tabs: Vec<RecentDiagnosis>,
 }
 
@@ -66,7 +66,7 @@ impl Record for RecentDiagnoses {
 }
 
 impl RecentDiagnoses {
-    /// Whether a failure is to be looked into without a click; if so, that begins now.
+    /// Whether an automatic diagnosis of this failure should start; if so, records that it starts now.
     pub fn begin(
         &mut self,
         (tab_id, request): (i64, Option<String>),
@@ -94,7 +94,7 @@ impl RecentDiagnoses {
         !too_soon
     }
 
-    /// Keeps a tab's diagnosis in place of the one before.
+    /// Stores a tab's diagnosis in place of the earlier one.
     pub fn keep(
         &mut self,
         (tab_id, request): (i64, Option<String>),
@@ -106,7 +106,7 @@ impl RecentDiagnoses {
         self.put(RecentDiagnosis { tab_id, looked_at, request, page_seen, url, diagnosis });
     }
 
-    /// Drops a tab's diagnosis: it does not fail any more.
+    /// Removes a tab's diagnosis: the tab no longer fails.
     pub fn forget(&mut self, tab_id: i64) {
         for known in self.tabs.iter_mut().filter(|known| known.tab_id == tab_id) {
             known.diagnosis = Value::Null;

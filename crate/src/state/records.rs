@@ -1,4 +1,4 @@
-//! The records of the storage: under which key each stands, when it is ours, and what of it can be spared.
+//! The records in the storage: the key of each, when its content is valid, and what can be dropped if there is no room.
 
 use super::certificates::{CertificateDiary, Reminder};
 use super::history::History;
@@ -71,13 +71,13 @@ impl Record for BrowserSession {
             self.navigations.remove(0);
             return true;
         }
-        // What was undone is what a person wanted.
+        // The person wants undone corrections to stay undone, so they are not dropped.
         let place = self.corrected.iter().position(|known| !known.undone);
         place.map(|at| self.corrected.remove(at)).is_some()
     }
 }
 
-/// Bookmarks that were put right, by their ids, with their addresses before, newest last.
+/// Repaired bookmarks by id, with their earlier addresses, the newest last.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairedBookmarks {
     /// Version of the saved form.

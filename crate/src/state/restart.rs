@@ -1,7 +1,8 @@
-//! A complete restart that the person announced: what is remembered over it, and what Chrome will do afterwards.
+//! A complete restart of Chrome that the person announced: what is remembered across it, and what Chrome will do
+//! afterwards.
 //!
-//! Only a complete end of the browser makes it forget a certificate choice, so the restart is led step by step,
-//! and the first thing after it is to look whether Chrome will now ask.
+//! Chrome forgets a certificate choice only when it ends completely. So the person is guided through the restart step by
+//! step, and the first thing after it is to check whether Chrome will now ask.
 
 use crate::base::site::{KARTE_HOST, is_karte};
 use crate::base::time::Millis;
@@ -12,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 /// Version of the saved form.
 pub const VERSION: u32 = 1;
-/// A start later than this after the announcement, in milliseconds, is a new working day and not that restart.
+/// A start later than this after the announcement, in milliseconds, is a new working day and not the announced restart.
 const ANNOUNCED_FOR: Millis = 12 * 60 * 60 * 1_000;
-/// So long what was seen after a restart is worth reading, in milliseconds.
+/// How long the result seen after a restart is valid, in milliseconds.
 const WORTH: Millis = 24 * 60 * 60 * 1_000;
 
 /// What Chrome will do at the next visit to the karte.
@@ -24,9 +25,9 @@ const WORTH: Millis = 24 * 60 * 60 * 1_000;
 pub enum Will {
     /// It will ask which certificate to send.
     Ask,
-    /// It will not: there is none that it could offer.
+    /// It will not ask, because it has no certificate to offer.
     NotAsk,
-    /// That could not be seen.
+    /// This could not be determined.
     Unknown,
 }
 
@@ -45,10 +46,10 @@ pub struct After {
 pub struct Restart {
     /// Version of the saved form.
     pub v: u32,
-    /// When the person said that the browser will now be restarted.
+    /// When the person said that they would now restart the browser.
     #[serde(default)]
     pub announced_at: Option<Millis>,
-    /// What was seen after it.
+    /// What was seen after the restart.
     #[serde(default)]
     pub after: Option<After>,
 }
@@ -66,15 +67,15 @@ impl Restart {
         Self { v: VERSION, announced_at: Some(at), after: None }
     }
 
-    /// Whether a start at `now` is the announced one. Before the announcement no start is awaited: the clock was set back
-    /// meanwhile, as the guide for the clock has it done just before a restart.
+    /// Whether a start at `now` is the announced one. A start before the time of the announcement counts, too: then the
+    /// clock was set back in between, as the clock guide has people do just before a restart.
     #[must_use]
     pub fn awaits(&self, now: Millis) -> bool {
         self.announced_at.is_some_and(|at| now.saturating_sub(at) <= ANNOUNCED_FOR)
     }
 
-    /// What was seen after the restart, as long as it says what the next visit will be like: until the browser starts again,
-    /// the karte was opened, or a day has passed.
+    /// What was seen after the restart, while it still predicts the next visit: until the browser starts again, the karte
+    /// was opened, or a day has passed.
     #[must_use]
     pub fn result(&self, now: Millis, visit: &BrowserSession) -> Option<After> {
         let after = self.after.filter(|after| (0..=WORTH).contains(&(now - after.at)))?;
@@ -86,7 +87,8 @@ impl Restart {
         (!over).then_some(after)
     }
 
-    /// The browser has restarted and the dotted host was asked; `dot_works`: this PC has seen it ask before.
+    /// The result of asking the dot host after the restart. `dot_works`: that host has asked this PC for a certificate
+    /// before.
     #[must_use]
     pub fn seen(at: Millis, asked: &RequestOutcome, dot_works: bool) -> Self {
         let will = match asked {
@@ -98,24 +100,25 @@ impl Restart {
     }
 }
 
-/// A tab of the karte, as the page of the restart has shown it: which one, and its address without its query.
+/// A tab of the karte, as the restart page showed it: its id, and its address without the query.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ListedTab {
-    /// Its number in this browser.
+    /// Its tab id in Chrome.
     pub tab_id: i64,
     pub url: String,
 }
 
-/// Whether every open tab was listed with the address that it has now. Only then may they be closed: in any other one
-/// somebody may be writing whom nobody has warned.
+/// Whether every open tab was listed with the address that it has now. Only then may they be closed: the person was not
+/// warned about any other tab, and somebody may be typing there.
 #[must_use]
 pub fn are_listed(open: &[ListedTab], listed: &[ListedTab]) -> bool {
     open.iter().all(|tab| listed.contains(tab))
 }
 
-/// A tab's title as it may be shown. Chrome calls a page without a title by its address, with its query: that is left out.
+/// A tab's title, if it may be shown. For a page without a title Chrome reports its address with the query; such a title
+/// becomes empty.
 #[must_use]
 pub fn title_to_show(title: &str) -> String {
     if title.contains(KARTE_HOST) { String::new() } else { title.chars().take(80).collect() }
@@ -183,7 +186,7 @@ mod tests {
             fails: None,
         };
         let error = RequestOutcome::Error { error: "net::ERR_CONNECTION_RESET".into() };
-        // So Chrome calls an answer that an extension may not read.
+        // Chrome reports this error for a response that the extension may not read.
         let hidden = RequestOutcome::Error { error: "net::ERR_FAILED".into() };
         for (ask, dot_works, want) in [
             (&RequestOutcome::CertNeeded, false, Will::Ask),
@@ -209,10 +212,10 @@ mod tests {
         for (open, may_be_closed) in [
             (vec![sign_in.clone(), chart.clone()], true),
             (vec![chart.clone(), sign_in.clone()], true),
-            // Somebody has closed one meanwhile.
+            // One tab was closed meanwhile.
             (vec![sign_in.clone()], true),
             (vec![], true),
-            // Opened meanwhile, gone on meanwhile, another tab at the same address.
+            // A tab that was opened meanwhile, a tab that navigated meanwhile, another tab at the same address.
             (vec![sign_in.clone(), chart.clone(), tab(3, "/d/signin")], false),
             (vec![tab(1, "/d/reception"), chart], false),
             (vec![tab(4, "/d/signin")], false),

@@ -1,11 +1,13 @@
-//! The one door to saved state: every read-modify-write goes through [`Storage::update`], one after the other.
+//! Saved state has one entry point: every read-modify-write of a record goes through [`Storage::update`], one after the
+//! other.
 //!
 //! `chrome.storage` has no transactions: of two updates that both read before either writes, one is lost.
-//! One async mutex stands before all keys, so that a change of several keys is one update, too.
-//! What holds the data is a trait, so that native tests can interleave updates; `browser/storage/mod.rs` brings Chrome's.
+//! One async mutex guards all keys, so that a change of several keys is one update, too. The backend is a trait, so that
+//! native tests can interleave updates; `browser/storage/mod.rs` implements it for Chrome.
 //!
-//! What cannot be read is not overwritten; what is of another version or damaged is set aside under `<key>.aside` in the
-//! same write. A write that fails is retried without the oldest, where a record can spare it, and else is an error.
+//! If a key cannot be read, nothing is written. A record that is damaged or of another version is set aside under
+//! `<key>.aside` in the same write. A failed write is retried without the oldest part if the record can drop it; otherwise
+//! it is an error.
 
 use crate::base::json;
 use crate::url_correction::redacted_url::cut_addresses;
@@ -14,19 +16,19 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-/// The code of the reply where the storage could not be read or written.
+/// The reply code if the storage could not be read or written.
 pub const FAILED: &str = "storage";
 
 /// Which part of Chrome's storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
-    /// Outlives the browser.
+    /// Persists after the browser ends.
     Local,
-    /// Ends with it.
+    /// Is cleared when the browser ends.
     Session,
 }
 
-/// Where a record stands.
+/// Where a record is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     /// In which area.
@@ -48,34 +50,34 @@ impl Key {
     }
 }
 
-/// What is to stand under names; `None` takes the name away.
+/// The new values by name; `None` removes the name.
 pub type Items = Vec<(String, Option<Value>)>;
 
-/// Chrome's storage, or its stand-in in a test. `Err`: it could not be done.
+/// Chrome's storage, or its stand-in in a test. `Err`: the call failed.
 pub trait Backend {
-    /// What stands under a key.
+    /// Reads the value of a key.
     fn get(&self, key: Key) -> impl Future<Output = Result<Option<Value>, ()>>;
-    /// Writes all of it or nothing.
+    /// Writes all values in one call, so all or none of them are saved; removals may need further calls.
     fn set(&self, area: Area, items: &Items) -> impl Future<Output = Result<(), ()>>;
 }
 
 /// State that is kept under one key.
 pub trait Record: Default + Clone + PartialEq + Serialize + DeserializeOwned {
     const KEY: Key;
-    /// Whether it is set aside as soon as it is met unreadable, because the person is told of that.
+    /// Whether an unreadable record is set aside as soon as it is read, because the person is told about it.
     const ASIDE_AT_ONCE: bool = false;
 
-    /// Whether it is of this version, and its parts fit together.
+    /// Whether it has this version, and its parts are consistent.
     fn is_known(&self) -> bool {
         true
     }
 
-    /// Whether there is nothing to keep: then the key goes.
+    /// Whether it is empty; then its key is removed.
     fn is_nothing(&self) -> bool {
         false
     }
 
-    /// Drops the oldest that can be spared where there is no room; false where nothing can.
+    /// Drops the oldest part that is not needed, if there is no room; false if there is none.
     fn drop_oldest(&mut self) -> bool {
         false
     }
@@ -84,24 +86,24 @@ pub trait Record: Default + Clone + PartialEq + Serialize + DeserializeOwned {
 /// A record as it was found.
 #[derive(Debug)]
 pub struct Loaded<R> {
-    /// The record; its default where there is none that can be read.
+    /// The record; its default if there is none or it is unreadable.
     pub value: R,
     raw: Option<Value>,
     is_known: bool,
 }
 
 impl<R: Record> Loaded<R> {
-    /// The record that stands in what was found.
+    /// Reads the record from a stored value.
     #[must_use]
     pub fn of(raw: Option<Value>) -> Self {
         let known = raw.as_ref().and_then(read_known);
         Self { is_known: known.is_some(), value: known.unwrap_or_default(), raw }
     }
 
-    /// What has to be written so that `after` is kept: nothing, where it is there already.
+    /// What has to be written to store `after`; empty if it is stored already.
     ///
     /// # Errors
-    /// [`FAILED`], where JavaScript has no such number, or `after` could not be read again: it would be lost without a word.
+    /// [`FAILED`], if JavaScript cannot represent a number, or `after` would be unreadable and so would be lost silently.
     pub fn items(&self, after: &R) -> Result<Items, &'static str> {
         let written = json::write(after).filter(|written| read_known::<R>(written).is_some());
         let written = written.ok_or(FAILED)?;
@@ -128,7 +130,7 @@ fn read_known<R: Record>(raw: &Value) -> Option<R> {
     json::read(raw).filter(R::is_known)
 }
 
-/// Whether two values are alike; Chrome gives fields back in another order, and leaves out what is absent.
+/// Whether two values are equal; Chrome returns fields in another order and omits absent ones.
 fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Array(one), Value::Array(other)) => {
@@ -152,7 +154,7 @@ pub struct Storage<B> {
     turn: Mutex<()>,
 }
 
-/// Nobody else changes anything while this lives: for a change of several keys.
+/// Exclusive access while this lives: for a change of several keys.
 #[derive(Debug)]
 pub struct Locked<'a, B> {
     /// What holds the data.
@@ -161,7 +163,7 @@ pub struct Locked<'a, B> {
 }
 
 impl<B: Backend> Storage<B> {
-    /// A storage that nobody uses yet.
+    /// A storage that is not locked.
     pub fn new(backend: B) -> Self {
         Self { backend, turn: Mutex::new(()) }
     }
@@ -171,10 +173,10 @@ impl<B: Backend> Storage<B> {
         Locked { _turn: self.turn.lock().await, backend: &self.backend }
     }
 
-    /// The record as it is now; it may be another by the time of a change, so a change is made by [`Self::update`].
+    /// The record as it is now. It may change at any time, so changes are made by [`Self::update`].
     ///
     /// # Errors
-    /// [`FAILED`], where it could not be read, which does not mean that there is none.
+    /// [`FAILED`], if it could not be read; that does not mean that there is none.
     pub async fn read<R: Record>(&self) -> Result<R, &'static str> {
         let raw = self.backend.get(R::KEY).await.map_err(|()| FAILED)?;
         Ok(Loaded::of(raw).value)
@@ -183,7 +185,7 @@ impl<B: Backend> Storage<B> {
     /// Reads, changes and writes as one step.
     ///
     /// # Errors
-    /// Those of `change`, after which nothing is written, and [`FAILED`] where it could not be read or written.
+    /// Those of `change`, after which nothing is written, and [`FAILED`] if the storage could not be read or written.
     pub async fn update<R: Record, T>(
         &self,
         change: impl FnOnce(&mut R) -> Result<T, &'static str>,
@@ -193,7 +195,7 @@ impl<B: Backend> Storage<B> {
         update.outcome.ok_or(FAILED)
     }
 
-    /// One piece of code for the updates of all records.
+    /// Takes a trait object, so that this code is compiled once for all records.
     async fn apply(&self, key: Key, change: &mut dyn Change) -> Result<(), &'static str> {
         let locked = self.lock().await;
         let raw = locked.backend.get(key).await.map_err(|()| FAILED)?;
@@ -206,7 +208,7 @@ impl<B: Backend> Storage<B> {
 }
 
 impl<B: Backend> Locked<'_, B> {
-    /// The record, which nobody else changes until this is dropped.
+    /// The record, which nobody else changes until this lock is dropped.
     ///
     /// # Errors
     /// [`FAILED`], where it could not be read.
@@ -214,7 +216,7 @@ impl<B: Backend> Locked<'_, B> {
         self.backend.get(R::KEY).await.map(Loaded::of).map_err(|()| FAILED)
     }
 
-    /// Writes several changes of one area at once: all of them or none.
+    /// Writes several changes of one area together, see [`Backend::set`].
     ///
     /// # Errors
     /// [`FAILED`], where they could not be written.
@@ -226,17 +228,17 @@ impl<B: Backend> Locked<'_, B> {
     }
 }
 
-/// A change of one record, whatever its type.
+/// A change of one record, independent of its type.
 trait Change {
     /// What has to be written.
     fn make(&mut self, raw: Option<Value>) -> Result<Items, &'static str>;
-    /// The same without the oldest.
+    /// The same without the oldest part.
     fn smaller(&mut self) -> Result<Items, &'static str>;
 }
 
 struct Update<R, C, T> {
     change: Option<C>,
-    /// As it was, and as it is to be.
+    /// The record as read, and as it is to be.
     state: Option<(Loaded<R>, R)>,
     outcome: Option<T>,
 }

@@ -1,6 +1,6 @@
-//! Saved state carries its version: what another version wrote, or what is damaged, is never guessed at.
+//! Saved state carries its version: state of another version, or damaged state, is not interpreted.
 //!
-//! Of such state one thing is still read: which extensions it names, because somebody may be waiting to be switched on again.
+//! Only the ids of extensions are still read from such state, because some of them may have to be enabled again.
 
 use super::extension_id::is_extension;
 use crate::base::json::read;
@@ -9,12 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// More ids than this are not ours.
+/// Maximum number of ids.
 const MOST_IDS: usize = 1_000;
-/// Under this name stands what a person wants to stay off.
+/// The name of the field that lists extensions which the person wants to stay off.
 const KEPT: &str = "kept";
 
-/// The version field `v`; it reads only as the number that it is.
+/// The version field `v`; reading fails for any other number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Version<const N: u32>;
 
@@ -47,13 +47,13 @@ impl<const N: u32> ts_rs::TS for Version<N> {
     }
 }
 
-/// State that can be read, and yet not be as we write it.
+/// Checks for state that can be deserialised but may still be invalid.
 pub trait Validate {
-    /// Whether its parts fit together.
+    /// Whether its parts are consistent.
     fn is_sound(&self) -> bool;
 }
 
-/// Whether all are different, and not more than are ours.
+/// Whether all ids are different, and there are not too many.
 #[must_use]
 pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
     let mut seen = BTreeSet::new();
@@ -65,21 +65,21 @@ pub fn are_different<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
 pub enum Stored<T> {
     /// State of this version.
     Valid(T),
-    /// State of another version, or damaged: what of it can be read.
+    /// State of another version, or damaged: the part that can be read.
     Salvaged(Salvage),
 }
 
 /// The extensions that unreadable state names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Salvage {
-    /// Perhaps switched off by us.
+    /// May have been disabled by us.
     pub ids: Vec<String>,
-    /// Named as what a person wants to stay off.
+    /// Those that the person wants to stay off.
     pub kept: Vec<String>,
 }
 
 impl Salvage {
-    /// The ids in anything at all; what stands under [`KEPT`] is not to be switched on.
+    /// Collects the ids from any value; those under [`KEPT`] are not to be enabled.
     fn of(value: &Value) -> Self {
         let mut found = Self::default();
         found.walk(value, false);

@@ -1,9 +1,9 @@
-//! What an address can be to us, and why.
+//! The classes of an address, and the reasons for them.
 
 use crate::base::site::SIGN_IN_URL;
 use serde::Serialize;
 
-/// Why an address is not simply right; each has its sentence in both languages.
+/// Why an address is not simply right; each reason has a sentence in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -38,20 +38,20 @@ pub enum UrlReason {
     UserName,
     /// Hyphens where the karte has dots.
     Hyphens,
-    /// Nearly the karte's name, and on no list.
+    /// Nearly the karte's host, but not a listed typing error.
     NearHost,
 }
 
-/// Who can correct it before anything is sent.
+/// What can correct an address before anything is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RedirectVia {
-    /// The browser's rule engine, on the vendor's own hosts.
+    /// The browser's rule engine (declarativeNetRequest), on the vendor's own hosts.
     Rules,
-    /// Only a listener for navigations: the host is not the vendor's.
+    /// Only a listener for navigations: no rule covers the address, as on every host that is not the vendor's.
     Navigation,
 }
 
-/// What an address is to us.
+/// The class of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UrlClass {
     /// The sign-in page or a page inside the app: it stays.
@@ -60,10 +60,10 @@ pub enum UrlClass {
     Corrected {
         to: String,
         reason: UrlReason,
-        /// Who can do it.
+        /// What can correct it.
         via: RedirectVia,
     },
-    /// Perhaps meant to be `to`; people open it on purpose as well, or no pattern of the browser can say it.
+    /// Perhaps meant to be `to`: people also open it on purpose, or no pattern of declarativeNetRequest can express it.
     Offer {
         /// Where it could lead.
         to: String,
@@ -71,7 +71,7 @@ pub enum UrlClass {
     },
     /// Imitates the karte: never redirected, never called right.
     Suspicious { reason: UrlReason },
-    /// Nothing to do with it.
+    /// Not related to the karte.
     Other,
 }
 
@@ -80,7 +80,7 @@ impl UrlClass {
         Self::Offer { to: SIGN_IN_URL.to_owned(), reason }
     }
 
-    /// The word for it in JSON.
+    /// The name of the class in JSON.
     #[must_use]
     pub const fn verdict(&self) -> &'static str {
         match self {
@@ -101,7 +101,7 @@ impl UrlClass {
         }
     }
 
-    /// Where a wrong address of the karte should have led, whether or not anything leads it there by itself.
+    /// Where a wrong address of the karte should have led, whether or not it is redirected automatically.
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
         match self {
@@ -111,7 +111,7 @@ impl UrlClass {
         }
     }
 
-    /// Where a bookmark of it could lead instead, and whether that is sure; what is only offered is changed one by one.
+    /// The better target for a bookmark of it, and whether that is certain. Uncertain ones are only changed one by one.
     #[must_use]
     pub fn for_bookmark(&self) -> Option<(&str, bool)> {
         match self {
@@ -124,7 +124,7 @@ impl UrlClass {
         }
     }
 
-    /// Whether it is right, or a page that only the vendor can know to be wrong.
+    /// Whether the address is kept: it is right, or only the vendor can know that it is wrong.
     #[must_use]
     pub fn stays(&self) -> bool {
         matches!(self, Self::Right | Self::Offer { reason: UrlReason::SignInPath, .. })

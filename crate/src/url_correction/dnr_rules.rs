@@ -1,7 +1,7 @@
-//! The rules for the browser's own engine, made from the same tokens as [`super::sign_in_path`].
+//! The rules for declarativeNetRequest, made from the same tokens as [`super::sign_in_path`].
 //!
-//! Each pattern is one line of RE2, small enough for the engine's limit; priorities let what is right win. Only what a
-//! substitution takes is a capturing group: each group costs some of the two kilobytes.
+//! Each pattern is one RE2 expression, small enough for the engine's limit of two kilobytes. Priorities let right addresses win.
+//! Only text that a substitution uses is in a capturing group, because each group uses up part of that limit.
 
 use super::redacted_url::kept_address;
 use super::typo_hosts;
@@ -24,7 +24,7 @@ pub struct Rule {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Action {
-    /// Nothing: it stays as it is.
+    /// The address stays as it is.
     Allow,
     Redirect {
         redirect: Redirect,
@@ -37,11 +37,11 @@ pub enum Action {
 pub enum Redirect {
     /// The same address with these parts instead of its own: its query and fragment stay.
     Transform(Parts),
-    /// The pattern's groups put into this.
+    /// This text with the pattern's groups inserted.
     RegexSubstitution(String),
 }
 
-/// Parts of an address; empty ones are taken away.
+/// Parts of an address; an empty part is removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Parts {
     pub scheme: &'static str,
@@ -59,7 +59,7 @@ pub struct Condition {
     /// The whole address as a pattern.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regex_filter: Option<String>,
-    /// The whole address as it is, anchored.
+    /// The literal address, anchored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url_filter: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -68,27 +68,27 @@ pub struct Condition {
     pub is_url_filter_case_sensitive: bool,
     /// Main frames only.
     pub resource_types: [&'static str; 1],
-    /// What people type and click: a form that the site sends is its own affair.
+    /// Only what people type and click (GET); forms that the site submits are left alone.
     pub request_methods: [&'static str; 1],
-    /// Hosts, with their sub-domains, that alone are meant.
+    /// The rule applies only to these hosts and their sub-domains.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub request_domains: Vec<&'static str>,
 }
 
-/// A user's name and password, or none: the browser hides every other `@` before the path behind a percent sign.
+/// User name and password, or nothing: the browser percent-encodes every other `@` before the path.
 const USER: &str = "(?:[^/]*@)?";
-/// A port, or none. Digits alone would belong to another host, which `request_domains` leaves out; a longer
-/// pattern would be too large for the engine.
+/// A port, or nothing. Digits without a colon would belong to another host, which `request_domains` excludes; a more
+/// exact pattern would be too large for the engine.
 const PORT: &str = "[0-9:]*";
 /// The end of the path.
 const END: &str = "(?:[?#]|$)";
-/// What is left hanging at the end: [`super::sign_in_path::JUNK`], short enough for the engine's limit of two kilobytes.
+/// Stray characters at the end: [`super::sign_in_path::JUNK`], short enough for the engine's limit of two kilobytes.
 const JUNK: &str = "(?:[/.,;)]|%(?:2[02]|3e|e3%80%8[0-2c-f]|ef%bc%8[9f]))*";
 /// The words for "sign in": [`super::sign_in_path::WORDS`].
 const WORD: &str = "(?:sign|log)(?:[-_]|%20)?in";
 
-/// One slip in `signin`, as [`super::sign_in_slips`] lists them: a letter dropped or replaced (in front, behind), one typed
-/// once more, two swapped (with the index page). One pattern for all is too large for the engine.
+/// One slip in `signin`, as [`super::sign_in_slips`] lists them: a letter dropped or replaced (first half, second
+/// half), one typed again, two swapped (with the index page). One pattern for all is too large for the engine.
 const SLIPS: [&str; 4] = [
     "(?:[adwezx]?ignin|s(?:[ujko89]?gnin|i[fhtybv]?nin))",
     "sig(?:[bmhj]?in|n(?:[ujko89]?n|i[bmhj]?))",
@@ -96,12 +96,12 @@ const SLIPS: [&str; 4] = [
     "(?:isgnin|s(?:ginin|i(?:ngin|g(?:inn|n(?:ni|in/index[.]html)))))",
 ];
 
-/// A letter of full width: [`super::sign_in_path::WIDE`].
+/// A full-width letter: [`super::sign_in_path::WIDE`].
 const WIDE: &str = "%e(?:f%b[cd]%(?:[9b]3|[8a][479c-f])|3%80%8[0-2c-f])";
 /// What may stand around it: [`super::sign_in_path::AMONG_WIDE`], its first four as one range.
 const AMONG_WIDE: &str = "[,-/dgilnos]*";
 
-/// All rules; the file in the extension is made of these.
+/// All rules; the rule file of the extension is generated from them.
 #[must_use]
 pub fn rules() -> Vec<Rule> {
     let karte = KARTE_HOST.replace('.', r"\.");
@@ -121,7 +121,7 @@ pub fn rules() -> Vec<Rule> {
     rules
 }
 
-/// A slip directly under `/d/`. The karte's host stands beside the pattern, which keeps that short.
+/// A slip directly under `/d/`. `request_domains` names the karte's host, which keeps the pattern short.
 fn slipped(id: u32, slip: &str) -> Rule {
     let host = "(?:www[.])?karte[^/]*[^/.]";
     let mut rule = to_sign_in(id, format!("^https?://{USER}{host}/+d/+{slip}/?{END}"));
@@ -129,7 +129,7 @@ fn slipped(id: u32, slip: &str) -> Rule {
     rule
 }
 
-/// A typing error in the host, with the karte's own sign-in path; other names below the domain are the vendor's affair.
+/// A typing error in the host, with the karte's own sign-in path; other sub-domains are left to the vendor.
 fn mistyped_host(id: u32) -> Rule {
     let domain = DOMAIN.replace('.', r"\.");
     let host = format!(r"[a-z0-9]+\.{domain}");
@@ -139,13 +139,13 @@ fn mistyped_host(id: u32) -> Rule {
     rule
 }
 
-/// A page stays as it is, whatever is asked of it; in one tab only if `tab` is named. For a person's exceptions, and for
-/// pages whose correction rests. The rules still need their numbers, see [`numbered`].
+/// Leaves a page as it is, whatever its query; only in one tab if `tab` is given. Used for a person's exceptions and
+/// for pages whose correction is suspended. The rules still need ids, see [`numbered`].
 #[must_use]
 pub fn exception(url: &str, tab: Option<i64>) -> Vec<Rule> {
     let page = kept_address(url);
-    // These mean "anything" in a filter, and nothing takes that from them; in a pattern they can be escaped. For the rest a
-    // filter is better: the engine limits the size of a pattern.
+    // These characters are wildcards in a filter and cannot be escaped there; in a regular expression they can. For
+    // other addresses a filter is better, because the engine limits the size of a regular expression.
     if page.contains(['*', '^', '|']) {
         return vec![leaves_alone(tab, Some(format!("^{}{END}", escaped(&page))), None)];
     }
@@ -171,7 +171,7 @@ fn leaves_alone(tab: Option<i64>, regex: Option<String>, url: Option<String>) ->
     Rule { id: 0, priority: 9, action: Action::Allow, condition }
 }
 
-/// A text as a pattern for that text alone.
+/// Escapes a text, so that the pattern matches that text only.
 fn escaped(text: &str) -> String {
     let plain = |letter: char| {
         letter.is_ascii_alphanumeric() || matches!(letter, ':' | '/' | '%' | '=' | '&' | '-' | '_')

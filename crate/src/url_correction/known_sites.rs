@@ -1,4 +1,4 @@
-//! The table: sites that people mix up with the karte; per rule the addresses that prove it stand in `crate/tests/suite/url_rules.rs`.
+//! The sites that people confuse with the karte. The addresses that test each rule are in `crate/tests/suite/url_rules.rs`.
 
 use super::{UrlReason, typo_hosts};
 use crate::base::site::{DOMAIN, KARTE_HOST};
@@ -20,7 +20,7 @@ pub const NAMED_SITES: [(&str, UrlReason); 9] = [
     ("medley.jp", UrlReason::VendorSite),
 ];
 
-/// Search engines and the name of what was typed into them.
+/// Search engines, and the query parameter that holds the search text.
 const SEARCHES: [(&str, &str); 6] = [
     ("www.google.com", "q"),
     ("www.google.co.jp", "q"),
@@ -50,13 +50,13 @@ pub fn named_site(host: &str) -> Option<UrlReason> {
     NAMED_SITES.iter().find(|(name, _)| *name == host).map(|(_, reason)| *reason)
 }
 
-/// Named sites that are sub-domains of the vendor; what lies below them is theirs, too.
+/// Named sites that are sub-domains of the vendor; their own sub-domains belong to them, too.
 pub fn named_below_vendor() -> impl Iterator<Item = &'static str> {
     let ends = |host: &&str| host.strip_suffix(DOMAIN).is_some_and(|name| name.ends_with('.'));
     NAMED_SITES.iter().map(|(host, _)| *host).filter(ends)
 }
 
-/// Whether `host` is one of the vendor's that can be looked up and belongs to no named site.
+/// Whether `host`, one of the vendor's, is a valid host name and not a sub-domain of a named site.
 #[must_use]
 pub fn is_other_host(host: &str) -> bool {
     let belongs = |site: &str| host.strip_suffix(site).is_some_and(|name| name.ends_with('.'));

@@ -4,7 +4,7 @@ use super::known_sites::NAMED_SITES;
 use super::parse::{letters, narrow};
 use crate::base::site::{KARTE_HOST, is_medley_host};
 
-/// How a host imitates.
+/// How a host imitates the karte's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Imitation {
     /// Letters of another script that look the same.
@@ -13,15 +13,15 @@ pub enum Imitation {
     ForeignDomain,
     /// Hyphens where the karte has dots.
     Hyphens,
-    /// Some of its labels in a row are at most two letters away, or both of its names stand in it.
+    /// Consecutive labels are at most two letters away from the karte's host, or both of its names occur.
     Near,
 }
 
-/// A host longer than this is no host.
+/// A host name cannot be longer than this.
 const LONGEST: usize = 253;
-/// So many changed letters are still near.
+/// Up to this many changed letters count as near.
 const NEAR: usize = 2;
-/// What the karte is called: one of them alone is many people's name.
+/// The karte's names. One of them alone proves nothing, because many others use it.
 const NAMES: [&str; 2] = ["karte", "medley"];
 
 /// The letters of the karte's host, and those of other scripts or with marks that look like them.
@@ -50,7 +50,7 @@ pub fn imitation(host: &str) -> Option<Imitation> {
     }
     let shown = letters(host);
     let plain = skeleton(&shown);
-    // Where no letter has to be taken for another one, the rest of the host says more.
+    // If no letter was replaced, the kind found in the rest of the host is more exact (except `Near`).
     let kind = reading(&plain)?;
     Some(if plain == shown && kind != Imitation::Near { kind } else { Imitation::ForeignLetters })
 }
@@ -63,7 +63,7 @@ pub fn skeleton(text: &str) -> String {
 }
 
 fn plain(letter: char) -> char {
-    // Beyond these scripts nothing of the table is left.
+    // The table has no character from U+2000 on.
     if letter.is_ascii() || letter >= '\u{2000}' {
         return letter;
     }
@@ -81,14 +81,14 @@ fn reading(host: &str) -> Option<Imitation> {
     (has_near(host) || has_both_names(host)).then_some(Imitation::Near)
 }
 
-/// Whether both names stand in a host, each between dots or hyphens; below the vendor's own sites that is no imitation.
+/// Whether both names occur in a host, each between dots or hyphens; below a named site that is no imitation.
 fn has_both_names(host: &str) -> bool {
     let below = |site: &str| host.strip_suffix(site).is_some_and(|name| name.ends_with('.'));
     let has = |name: &&str| host.split(['.', '-']).any(|part| part == *name);
     NAMES.iter().all(has) && !NAMED_SITES.iter().any(|(site, _)| below(site))
 }
 
-/// Like `contains`, whose preparations take longer than a host does.
+/// Like `contains`, whose set-up takes longer than the search in a host.
 fn holds(host: &str, part: &str) -> bool {
     host.as_bytes().windows(part.len()).any(|piece| piece == part.as_bytes())
 }
@@ -99,7 +99,7 @@ fn has_near(host: &str) -> bool {
     std::iter::once(0).chain(starts).any(|start| {
         let rest = &host[start..];
         let ends = rest.match_indices('.').map(|(dot, _)| dot).chain([rest.len()]);
-        // Four bytes are one letter at most: further on it is too long in any case.
+        // A letter has at most four bytes, so a longer piece has too many letters in any case.
         ends.take_while(|end| *end <= 4 * (KARTE_HOST.len() + NEAR)).any(|end| near(&rest[..end]))
     })
 }
@@ -111,8 +111,8 @@ fn near(host: &str) -> bool {
     }
 }
 
-/// Whether so many letters changed, left out or added make one text the other.
-/// Where both begin alike nothing is changed, so three ways are open at each change, and nine at the most.
+/// Whether at most `changes` letters replaced, dropped or added turn one text into the other (edit distance). Equal
+/// beginnings need no change, so only a difference branches, in three ways: nine at most for two changes.
 fn is_within(changes: usize, a: &str, b: &str) -> bool {
     let (mut left, mut right) = (a.chars(), b.chars());
     loop {

@@ -24,7 +24,7 @@ pub use parse::{letters, parse_url};
 use sign_in_path::PathKind;
 use url::Url;
 
-/// Sorts an address, in time linear in its length.
+/// Classifies an address, in time linear in its length.
 #[must_use]
 pub fn classify(url: &Url) -> UrlClass {
     let Some(host) = url.host_str() else { return UrlClass::Other };
@@ -43,14 +43,14 @@ pub fn classify(url: &Url) -> UrlClass {
     on_foreign_host(url, host)
 }
 
-/// Sorts what somebody typed or what a stranger sent: text that is no address is [`UrlClass::Other`].
+/// Classifies untrusted text, such as typed text; what is no address is [`UrlClass::Other`].
 #[must_use]
 pub fn classify_text(text: &str) -> UrlClass {
     parse_url(text).map_or(UrlClass::Other, |url| classify(&url))
 }
 
-/// A name and password that read as the karte's address; one word alone is a person's or a team's name, and on
-/// the karte's own host nobody is deceived.
+/// Whether user name and password read like the karte's address. One word alone may be the name of a person or team. On
+/// the karte's own host this deceives nobody, so it does not count.
 fn imitated_by_user_name(url: &Url, host: &str) -> Option<UrlReason> {
     let name = url.username();
     let password = url.password().unwrap_or_default();
@@ -61,7 +61,7 @@ fn imitated_by_user_name(url: &Url, host: &str) -> Option<UrlReason> {
         return None;
     }
     let text = format!("{name}:{password}");
-    // Percent signs that stand for no letter are left as they are.
+    // Invalid percent-encoding is left as it is.
     let parts = url::form_urlencoded::parse(text.as_bytes());
     let shown: String = parts.map(|(one, other)| skeleton(&one) + &skeleton(&other)).collect();
     let imitates = shown.contains("medley") && (shown.contains("karte") || shown.contains("life"));
@@ -91,8 +91,8 @@ fn on_karte(url: &Url) -> UrlClass {
     UrlClass::Corrected { to: same_on_karte(url), reason, via: RedirectVia::Rules }
 }
 
-/// The sign-in page with the query and fragment of an address that was meant to be it: they go to the karte, as they would
-/// have gone without the slip.
+/// The sign-in page with the query and fragment of the wrong address: they go to the karte, as they would have gone
+/// without the slip.
 fn sign_in(url: &Url) -> String {
     let tail = &url[url::Position::AfterPath..url::Position::AfterFragment];
     [SIGN_IN_URL, tail].concat()
@@ -109,7 +109,7 @@ fn same_on_karte(url: &Url) -> String {
     ["https://", KARTE_HOST, rest].concat()
 }
 
-/// An address that is the karte's but for `reason`: what else is wrong with it is corrected in the same go.
+/// An address that is the karte's except for `reason`; its other errors are corrected in the same step.
 fn meant_for_karte(url: &Url, reason: UrlReason) -> UrlClass {
     let to = on_karte(url).to().map_or_else(|| same_on_karte(url), ToOwned::to_owned);
     UrlClass::Corrected { to, reason, via: RedirectVia::Navigation }
@@ -132,7 +132,7 @@ fn on_known_host(url: &Url, host: &str) -> UrlClass {
             _ => UrlClass::Other,
         };
     }
-    // `training.`, `demo.`, `app.`: only the vendor knows what is there, so nothing leads anybody away from it.
+    // `training.`, `demo.`, `app.`: only the vendor knows what is there, so nobody is redirected away from it.
     if sign_in_path && known_sites::is_other_host(host) {
         return UrlClass::Offer { to: sign_in(url), reason: UrlReason::OtherHost };
     }
@@ -158,7 +158,7 @@ fn on_foreign_host(url: &Url, host: &str) -> UrlClass {
     imitating(host)
 }
 
-/// What stands behind a scheme that was typed twice, read as an address of its own; a third one is no slip any more.
+/// Classifies what follows a scheme that was typed twice as an address of its own. A scheme typed three times is no slip.
 fn behind_scheme(url: &Url) -> UrlClass {
     let rest = &url[url::Position::BeforePath..url::Position::AfterFragment];
     let inner = parse_url(&format!("https://{}", rest.trim_start_matches('/')));

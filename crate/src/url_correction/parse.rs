@@ -1,6 +1,6 @@
-//! Reads addresses. A host in another script becomes its ASCII form here: the url crate comes without Unicode's tables.
+//! Parses addresses. Converts a host in another script to ASCII (Punycode): the url crate is built without Unicode's tables.
 //!
-//! Browsers hand out that form themselves; this is for what a person typed, pasted or keeps in a list.
+//! Browsers report that form themselves; this is for what a person typed, pasted or keeps in a list.
 
 use idna::punycode;
 use std::borrow::Cow;
@@ -8,10 +8,10 @@ use url::Url;
 
 /// A host longer than this is no host.
 const LONGEST: usize = 1_000;
-/// With one of these it would end earlier, or be another one.
+/// With one of these characters the host would end earlier, or be another host.
 const FORBIDDEN: &[u8] = br"/\?#@:[]%";
 
-/// The address that a text is, if it is one of the web or has nothing but ASCII.
+/// Parses a text as an address: any http(s) address, and any other that is ASCII without `%` and `xn--`.
 #[must_use]
 pub fn parse_url(text: &str) -> Option<Url> {
     if is_plain(text) { Url::parse(text).ok() } else { difficult(text) }
@@ -39,8 +39,8 @@ fn difficult(text: &str) -> Option<Url> {
     Url::parse(&[scheme, "://", user, &ascii_host(host)?, port, path].concat()).ok()
 }
 
-/// Whether the parser can be left alone with it, as with nearly every address: all ASCII, and a percent sign at most
-/// behind the host.
+/// Whether the url crate alone can parse it, as nearly every address: ASCII only, no `xn--`, and a percent sign only
+/// after the host.
 fn is_plain(text: &str) -> bool {
     if is_coded(text) {
         return false;
@@ -59,17 +59,17 @@ fn is_web(scheme: &str) -> bool {
     ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
 }
 
-/// Whether something may not be ASCII, or hides it behind percent signs.
+/// Whether a text has non-ASCII letters, or may encode some (percent-encoding, Punycode).
 fn has_letters_of_others(text: &str) -> bool {
     !text.is_ascii() || text.contains('%') || is_coded(text)
 }
 
-/// Whether a host in it may stand for letters that are not ASCII.
+/// Whether a host in the text may be Punycode.
 fn is_coded(text: &str) -> bool {
     text.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"xn--"))
 }
 
-/// Letters that turn the direction of what follows: no browser takes a host with one of them.
+/// Characters that change the direction of the text: no browser accepts a host with one of them.
 const fn turns(letter: char) -> bool {
     matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -100,7 +100,7 @@ fn ascii_host(host: &str) -> Option<String> {
     if turned { None } else { Some(ascii) }
 }
 
-/// Percent signs with two digits as the letters that they stand for.
+/// Decodes percent-encoding; `None` if that is invalid or gives no UTF-8.
 pub(super) fn decoded(host: &str) -> Option<String> {
     let mut parts = host.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
@@ -112,7 +112,7 @@ pub(super) fn decoded(host: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// A letter of full width as its narrow one; the full stops of Japanese as a dot.
+/// Converts a full-width letter to its half-width form, and a Japanese full stop to a dot.
 pub fn narrow(letter: char) -> char {
     match letter {
         '。' | '｡' => '.',
@@ -131,7 +131,7 @@ fn push_ascii(host: &mut String, label: &str) -> Option<()> {
     Some(())
 }
 
-/// The letters that a host's ASCII form stands for.
+/// Decodes the Punycode labels of a host.
 #[must_use]
 pub fn letters(host: &str) -> String {
     let label = |label: &str| {

@@ -1,4 +1,4 @@
-//! Addresses as they may be kept: without user name, password, query and fragment, and bounded.
+//! Addresses as they may be kept: without user name, password, query and fragment, and of limited length.
 //!
 //! A query can name a patient, and any page can make an address of two million characters. So an address is cut
 //! before anything keeps it, and addresses are compared in this form on both sides.
@@ -8,7 +8,7 @@ use crate::base::site::{KARTE_HOST, is_medley_host};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// More characters than this has no address of the karte; `extension/service_worker.js` cuts events to the same number.
+/// No address of the karte is longer; `extension/service_worker.js` cuts events to the same number.
 pub const LONGEST_ADDRESS: usize = 2_000;
 
 /// The address without user name, password, query and fragment, and no longer than [`LONGEST_ADDRESS`].
@@ -30,7 +30,7 @@ fn parts(url: &str) -> (&str, &str, &str) {
     (scheme, user, rest)
 }
 
-/// The first so many bytes at most, cut between two characters.
+/// At most the first `most` bytes, cut at a character boundary.
 fn first(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
@@ -39,14 +39,14 @@ fn first(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// Whether two addresses are the same page, as far as is kept of them.
+/// Whether two addresses are the same page, by what is kept of them.
 #[must_use]
 pub fn same_page(one: &str, other: &str) -> bool {
     kept_address(one) == kept_address(other)
 }
 
-/// `kept` with the query and fragment of the address in `shown`, where that is the same page as `led_to`: what was cut from
-/// an address before its correction often still stands in the tab.
+/// Adds the query and fragment of `shown` to `kept`, if `shown` is the same page as `led_to`: the tab often still shows
+/// what was cut from an address before its correction.
 #[must_use]
 pub fn with_query_of(kept: &str, led_to: &str, shown: &str) -> String {
     let query = shown.find(['?', '#']).map_or("", |at| &shown[at..]);
@@ -56,7 +56,7 @@ pub fn with_query_of(kept: &str, led_to: &str, shown: &str) -> String {
 
 /// The address of a tab, as far as the checks need it: of other people's sites only the origin.
 ///
-/// A user name that imitates the karte is a finding, so its place is kept, with the karte's own name in it.
+/// A user name that imitates the karte is a finding. So the karte's own host name replaces it, and it is not just removed.
 #[must_use]
 pub fn tab_address(url: &str) -> String {
     let kept = kept_address(url);
@@ -73,7 +73,7 @@ pub fn tab_address(url: &str) -> String {
     }
 }
 
-/// Cuts every address in state that cannot be read and is set aside.
+/// Cuts every address in saved state that could not be read and is set aside.
 pub fn cut_addresses(value: &mut Value) {
     match value {
         Value::String(text) if text.starts_with("http") && text.contains("//") => {
@@ -107,7 +107,7 @@ pub mod one {
     }
 }
 
-/// The same for a list; an address that comes twice by that stands once, where it was last.
+/// The same for a list. Of addresses that are equal after the cut, only the last is kept.
 pub mod list {
     use super::distinct;
     use serde::{Deserialize, Deserializer, Serializer};
@@ -159,7 +159,7 @@ pub mod pairs {
     }
 }
 
-/// The addresses as they may be kept, each once.
+/// The addresses as they may be kept, each once (the last one).
 #[must_use]
 pub fn distinct(urls: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = urls.iter().map(|url| kept_address(url)).collect();

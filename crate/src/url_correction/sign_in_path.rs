@@ -1,6 +1,6 @@
 //! The path to the sign-in and its misspellings, read token by token.
 //!
-//! The same tokens make the pattern for the browser's engine (`dnr_rules`), so that both say the same.
+//! The pattern for declarativeNetRequest (`dnr_rules`) uses the same tokens, so that both agree.
 
 use super::parse::{decoded, narrow};
 use super::sign_in_slips::is_slip;
@@ -23,7 +23,7 @@ pub enum PathKind {
 pub const WORDS: [&str; 8] =
     ["signin", "sign-in", "sign_in", "sign%20in", "login", "log-in", "log_in", "log%20in"];
 
-/// What is left hanging at the end of an address: spaces, full stops, brackets, also of a Japanese keyboard.
+/// Stray characters at the end of an address: spaces, full stops, brackets, also from a Japanese keyboard.
 pub const JUNK: [&str; 17] = [
     "/",
     "%20",
@@ -44,8 +44,8 @@ pub const JUNK: [&str; 17] = [
     "%ef%bc%8f",
 ];
 
-/// Letters of full width as a Japanese keyboard types them, percent-encoded, lower case: of `d`, `signin` and `login`
-/// (and the few that share a byte with them), and what stands around them. Each is a beginning and its last digits.
+/// Full-width letters as a Japanese keyboard types them, percent-encoded, lower case: those of `d`, `signin` and `login` (and
+/// the few that share a byte with them), and the punctuation around them. Each entry is a prefix and its possible last digits.
 pub const WIDE: [(&str, &str); 9] = [
     ("%ef%bc%8", "479cdef"),
     ("%ef%bc%9", "3"),
@@ -57,10 +57,10 @@ pub const WIDE: [(&str, &str); 9] = [
     ("%ef%bd%b", "3"),
     ("%e3%80%8", "012cdef"),
 ];
-/// What may stand between them.
+/// The half-width characters that may stand between them.
 pub const AMONG_WIDE: &str = ",-./dgilnos";
 
-/// Sorts a path as the browser writes it (percent-encoded, with its leading slash).
+/// Classifies a path as the browser writes it (percent-encoded, with its leading slash).
 #[must_use]
 pub fn kind(path: &str) -> PathKind {
     if path == SIGN_IN_PATH {
@@ -76,7 +76,7 @@ pub fn kind(path: &str) -> PathKind {
     }
 }
 
-/// Whether a path is the karte's own sign-in path, with what may hang at its end: `/d/` has to be there.
+/// Whether a path is the karte's own sign-in path, stray characters at its end allowed: `/d/` has to be there.
 #[must_use]
 pub fn is_karte_sign_in(path: &str) -> bool {
     group(&path.to_ascii_lowercase(), 1).is_some_and(|rest| junk(rest).is_empty())
@@ -91,7 +91,7 @@ fn is_sign_in(path: &str) -> bool {
     junk(rest).is_empty()
 }
 
-/// What follows one `/+ (d /+){least_d,} %20* WORD`.
+/// The text after one `/+ (d /+){least_d,} %20* WORD`.
 fn group(text: &str, least_d: usize) -> Option<&str> {
     let (mut rest, ds) = d_segments(slashes(text)?);
     if ds < least_d {
@@ -103,7 +103,7 @@ fn group(text: &str, least_d: usize) -> Option<&str> {
     WORDS.iter().find_map(|word| rest.strip_prefix(word))
 }
 
-/// Nothing but the letters of the sign-in path and what stands around it, at least one of them of full width.
+/// Whether a path has only letters of the sign-in path and stray characters, at least one of them full-width.
 fn is_wide_sign_in(path: &str) -> bool {
     let (mut rest, mut wide) = (path, false);
     while let Some(next) = wide_letter(among_wide(rest)) {
@@ -116,14 +116,14 @@ fn among_wide(text: &str) -> &str {
     text.trim_start_matches(|letter| AMONG_WIDE.contains(letter))
 }
 
-/// What follows one letter of full width.
+/// The text after one full-width letter.
 fn wide_letter(text: &str) -> Option<&str> {
     WIDE.iter().find_map(|(start, ends)| {
         text.strip_prefix(start)?.strip_prefix(|digit| ends.contains(digit))
     })
 }
 
-/// Whether a path would be the sign-in without its spaces, marks and full-width letters, wherever they stand.
+/// Whether a path is the sign-in path once spaces and marks are removed and full-width letters converted, wherever they stand.
 #[must_use]
 pub fn is_nearly_sign_in(path: &str) -> bool {
     let usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_');
@@ -135,7 +135,7 @@ pub fn is_nearly_sign_in(path: &str) -> bool {
     is_sign_in(&letters.map(|letter| letter.to_ascii_lowercase()).collect::<String>())
 }
 
-/// A space, a control character, or punctuation of the West and of Japan.
+/// Whether a character is a space, a control character, or Western or Japanese punctuation.
 fn is_mark(letter: char) -> bool {
     match letter {
         '/' | '-' | '_' => false,

@@ -1,17 +1,17 @@
-//! One slip of the hand in `signin` directly under `/d/`, and the index page that somebody has written down with it.
+//! One typing slip in `signin` directly under `/d/`, and the sign-in address with the file name of its index page.
 //!
 //! `dnr_rules` has the same as patterns. Nothing else below `/d/` is touched: `/d/signing` may be a page of the app.
 
 use crate::base::site::SIGN_IN_PATH;
 
-/// Each letter dropped, or replaced by a neighbour on the keyboard; two letters swapped; one of the word's letters typed
-/// once more inside it. A test makes them anew.
+/// Each letter dropped, or replaced by a neighbour on the keyboard; two letters swapped; one of the word's letters
+/// typed once more inside it. A test generates the list again and compares.
 const SLIPS: &str = "aignin dignin eignin ignin isgnin s8gnin s9gnin sgignin sginin sgnin sibnin sifnin sigbin siggnin \
      sighin sigin siginin siginn sigjin sigmin sign8n sign9n signgin signi signib signign signih signiin \
      signij signim signinn signisn signjn signkn signn signni signnin signon signsin signun sigsnin \
      sihnin siignin singin singnin sinin sisgnin sitnin sivnin siynin sjgnin skgnin snignin sognin \
      ssignin sugnin wignin xignin zignin";
-/// What follows the word where somebody has written down the page's file.
+/// The end of an address that somebody noted down with the page's file name.
 const INDEX: &str = "/index.html";
 
 /// Whether a path (lower case) is `/d/` with one slip in `signin`, or `/d/signin/index.html`.

@@ -30,9 +30,9 @@ const NEIGHBOURS: [(char, &str); 12] = [
     ('.', ",l;/"),
 ];
 
-/// Paths that need no second thought under a mistyped host; all others are sorted by the core, which has to start first.
+/// Paths that are redirected at once under a mistyped host. The core classifies all others, and has to start first.
 pub const ENTRIES: [&str; 5] = ["/", "/d/signin", "/d/signin/", "/signin", "/login"];
-/// The same under the vendor's own domain, where the browser's rules take the other ones.
+/// The same below the vendor's own domain, where the browser's rules handle `/d/signin`.
 pub const ENTRIES_OF_VENDOR: [&str; 3] = ["/", "/signin", "/login"];
 
 /// All typing errors of the host, sorted.
@@ -42,7 +42,7 @@ pub fn typing_errors() -> &'static [String] {
     &ERRORS
 }
 
-/// Those under the vendor's own domain, where the browser's rules can take the sign-in path.
+/// Those below the vendor's own domain, where the browser's rules can handle the sign-in path.
 pub fn below_vendor() -> impl Iterator<Item = &'static str> {
     typing_errors().iter().map(String::as_str).filter(|host| is_medley_host(host))
 }

@@ -1,4 +1,4 @@
-//! What the core is measured with: addresses, evidence and searches as they really come, for the times and for the allocations.
+//! Realistic input for measuring times and allocations of the core: addresses, evidence and searches.
 
 #![allow(clippy::expect_used, reason = "a measurement may stop at once")]
 
@@ -10,7 +10,7 @@ use karte_signin_doctor::extensions::{PageAnswer, Readiness, toggle};
 use std::fs;
 use std::path::Path;
 
-/// Addresses of each kind; the last kind is one of two kilobytes, see [`addresses`].
+/// Addresses of each kind. The last kind is one long address of two kilobytes, see [`addresses`].
 pub const MIX: [(&str, &[&str]); 7] = [
     (
         "right",
@@ -60,7 +60,7 @@ pub const MIX: [(&str, &[&str]); 7] = [
     ("foreign, 2 KB", &[]),
 ];
 
-/// Evidence that real browsers gave: one file for each of the most frequent causes, and those with the most to read.
+/// Evidence from real browsers: one file for each of the most frequent causes, and the largest files.
 pub const CASES: [&str; 8] = [
     "cached-dot-refused",
     "cached-helper",
@@ -81,7 +81,7 @@ pub fn addresses(kind: usize) -> Vec<String> {
     }
 }
 
-/// One of each, as they come: all kinds but the long one.
+/// All addresses of all kinds, without the long one.
 pub fn mix() -> Vec<String> {
     (0..MIX.len() - 1).flat_map(addresses).collect()
 }
@@ -93,7 +93,7 @@ pub fn evidence(case: &str) -> Evidence {
     serde_json::from_str(&text).expect("evidence")
 }
 
-/// So many extensions, all on, the last ones with power over every page.
+/// `count` enabled extensions with distinct ids, without any permissions.
 pub fn extensions(count: usize) -> Vec<ExtensionFacts> {
     let letter = |digit: usize| char::from(b"abcdefghijklmnop"[digit % 16]);
     let id = |number: usize| {
@@ -109,7 +109,7 @@ pub fn extensions(count: usize) -> Vec<ExtensionFacts> {
     (0..count).map(one).collect()
 }
 
-/// Every step of a search for one guilty extension among `count`: what was known, and what happened.
+/// Every step of a search for one guilty extension among `count`: the state before it, and the event.
 pub fn search(count: usize) -> Vec<(Bisect, Event)> {
     let mut list = extensions(count);
     let guilty = list[count / 2].id.clone();
@@ -140,7 +140,7 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
     steps
 }
 
-/// The dearest kind of step, late in a search: an answer counts, and what to try next is worked out, saved and switched.
+/// The most expensive kind of step, late in a search: an answer is counted, and the next set is chosen, saved and switched.
 pub fn late(steps: &[(Bisect, Event)]) -> &(Bisect, Event) {
     let counts = |(state, _): &&(Bisect, Event)| state.phase.stage() == Some("counting");
     let mut counting: Vec<_> = steps.iter().filter(counts).collect();

@@ -20,7 +20,7 @@ fn a_single_one_is_found_within_the_bound() {
     }
 }
 
-/// Plays `case` with each of the answers in turn being false.
+/// Plays `case` once for each answer, with exactly that answer false.
 fn with_each_answer_false(case: &Case, method: Method, mut each: impl FnMut(&Said)) {
     for lie in 0.. {
         let (said, asked) = play(case, method, &[lie]);
@@ -43,7 +43,7 @@ fn a_single_one_is_found_in_spite_of_a_false_answer() {
     }
 }
 
-/// Every family of guilty sets of one and two among `n`.
+/// Every family of guilty sets of one or two extensions among `n`.
 fn families(n: u16) -> Vec<Case> {
     let mut sets: Vec<Vec<u16>> = (0..n).map(|a| vec![a]).collect();
     sets.extend((0..n).flat_map(|b| (0..b).map(move |a| vec![a, b])));
@@ -74,7 +74,7 @@ fn every_family_of_up_to_four_extensions() {
     assert!(!marks.contains_key(&Mark::Wrong), "{marks:?}");
 }
 
-/// With those found kept off it was looked at once more: then nobody guilty is left, whichever answer was false.
+/// `proven` tests the page once more with the found extensions kept off: then none of the guilty is on, despite a false answer.
 #[test]
 fn what_was_proven_is_a_cure_in_spite_of_a_false_answer() {
     let mut marks: BTreeMap<Mark, usize> = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! Somebody switches an extension in Chrome's own list, at every step of a try and of a search: it stays as they left it,
-//! and nobody innocent is named.
+//! Somebody switches an extension in Chrome's own list, at every step of a try and of a search: the extension stays as they left
+//! it, and no innocent extension is named.
 
 use crate::simulated::chrome::{Chrome, Person, id, number};
 use crate::simulated::world::{Kill, World, rules};
@@ -17,14 +17,14 @@ fn search(world: &mut World) {
     world.happen(Event::Find(world.chrome.list(), rules()));
 }
 
-/// What else happens.
+/// What else happens in the play.
 #[derive(Default, Clone, Copy)]
 struct Also {
-    /// One of them is removed meanwhile, so that the record waits for it.
+    /// One extension is removed during the run, so the undo record keeps waiting for it.
     one_goes: bool,
     /// What was found is kept off.
     keeps: bool,
-    /// The person does nothing more after the hand's change.
+    /// The person does nothing more after the manual switch.
     leaves: bool,
 }
 
@@ -101,7 +101,7 @@ fn while_the_record_waits_for_one_that_is_gone() {
     println!("{} plays", exhaustive(&Case::new(4, &[&[2]]), search, also));
 }
 
-/// What was switched off by hand after everything had come back stays off, also the next morning.
+/// An extension that is switched off by hand after all were restored stays off, even after a restart of Chrome.
 #[test]
 fn over_a_restart_while_the_record_waits_for_one_that_is_gone() {
     let mut world = World::new(Chrome::new(4), Person::new(Case::new(4, &[&[2]]), 7));

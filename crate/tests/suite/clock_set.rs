@@ -1,5 +1,5 @@
-//! The clock is set, in both directions, by minutes, days and years, before every single effect: what is off for a try or a
-//! search is on again in time, by the world's own time.
+//! The clock is set back or ahead, by minutes, days or years, before every single effect: extensions that are off for a try or a
+//! search are on again in time, measured in real time.
 
 use crate::simulated::chrome::{Chrome, Person};
 use crate::simulated::world::{Kill, World, rules};
@@ -9,7 +9,7 @@ use karte_signin_doctor::extensions::experiment::Event;
 
 const MINUTE: Millis = 60_000;
 const DAY: Millis = 24 * 60 * MINUTE;
-/// A clock that was put right, a typing error in the month, an empty battery; and the same the other way round.
+/// A corrected clock, a typing error in the month, an empty battery; each of them in both directions.
 const STEPS: [Millis; 10] = [
     -MINUTE,
     -28 * MINUTE,
@@ -33,7 +33,7 @@ fn search(world: &mut World) {
     world.happen(Event::Find(world.chrome.list(), rules()));
 }
 
-/// The clock is set and something dies before these effects; `leaves`: from the first one on the person does nothing more.
+/// Clock steps and kills, each before the effect with this number. `leaves`: after the first step the person does nothing more.
 struct Play {
     steps: Vec<(usize, Millis)>,
     kills: Vec<(usize, Kill)>,
@@ -42,7 +42,7 @@ struct Play {
 
 fn play(case: &Case, begin: Begin, play: Play) -> World {
     let mut chrome = Chrome::new(case.n);
-    // Far enough from the beginning of all time that every clock can be set back.
+    // Late enough after 1970 that every step back still gives a positive time.
     chrome.now = 20_000 * DAY;
     let mut world = World::new(chrome, Person::new(case.clone(), 7));
     let first = play.steps.first().map_or(usize::MAX, |(at, _)| *at);

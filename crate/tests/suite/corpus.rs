@@ -1,6 +1,6 @@
-//! The labelled corpus: every evidence file diagnosed and held against what was really broken.
+//! The labelled corpus: diagnoses every evidence file and compares the result with the label of what was really broken.
 //!
-//! Right: the primary cause is the truth, or the truth is among the rivals that a suspicion names.
+//! Right: the primary cause is the truth, or the truth is among the rivals of a suspected primary cause.
 //! Precision: how often `found` was the truth. The tables are kept in `docs/confusion.md`;
 //! `UPDATE=1 cargo test -p karte-signin-doctor --test suite corpus::` writes them anew.
 

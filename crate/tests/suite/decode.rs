@@ -1,4 +1,4 @@
-//! The example `decode` on standard input: one row for each line, whatever stands in it, in constant memory.
+//! The example `decode` on standard input: one row for each line, whatever the line contains, in constant memory.
 
 use super::example::examples;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ fn start(arguments: &[&str]) -> Child {
     decode.spawn().expect("decode")
 }
 
-/// Runs it with an input that is written while its output is read.
+/// Runs `decode`; a thread writes its input while its output is read.
 fn run(arguments: &[&str], write: impl FnOnce(&mut ChildStdin) + Send + 'static) -> Output {
     let mut child = start(arguments);
     let mut input = child.stdin.take().expect("stdin");
@@ -46,7 +46,7 @@ fn a_code_and_what_stands_beside_it() {
     assert_eq!(rows(&output.stdout), [want]);
 }
 
-/// Bytes of the line that is far too long.
+/// Length of the overlong line, in bytes.
 const HUGE: usize = 100_000_000;
 
 #[test]
@@ -140,7 +140,7 @@ fn counts_by_day_cause_verdict_version_and_clinic() {
 const LINES: u64 = 1_000_000;
 const MOST_MEMORY_KIB: u64 = 64 * 1024;
 
-/// The largest resident memory of a running process so far, in KiB.
+/// Peak resident memory (`VmHWM`) of a running process, in KiB.
 #[cfg(target_os = "linux")]
 fn peak_memory(child: &Child) -> u64 {
     let path = format!("/proc/{}/status", child.id());
@@ -149,7 +149,7 @@ fn peak_memory(child: &Child) -> u64 {
     line.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
-/// The last row is read while the input is still open, so the process still runs and can be asked for its memory.
+/// Reads the last row while the input is still open, so the process still runs and its peak memory can be read.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_million_lines_and_a_huge_one_take_little_memory() {

@@ -109,7 +109,7 @@ fn fields_of_a_report() {
     ] {
         assert_eq!(one(&document(field, value.clone())).err(), want, "{field} {value}");
     }
-    // Another format may have changed every other field.
+    // With another schema number every other field may differ, so only the schema is reported.
     assert_eq!(
         one(&json!({"code": CODE, "report": {"schema": 2}}).to_string()),
         Err(LineError::Schema)
@@ -143,7 +143,7 @@ fn a_line_of_the_greatest_length_is_read() {
     assert_eq!(read(7, b" \t\r"), Ok(None));
 }
 
-/// The seeds are named by what becomes of them: `row…`, or the key of the error.
+/// The name of a seed says how it is read: `row…`, or the key of the error.
 #[test]
 fn the_seeds_of_the_fuzz_target_are_read_as_their_names_say() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/report_line");

@@ -1,13 +1,13 @@
-//! The core's folders have one direction and its files no circle: drawn from the `crate::…` and `super::…` paths of all
-//! files under `crate/src`, tests excepted.
+//! The folders of the core depend on each other in one direction only, and its files have no cycle. The dependencies are the
+//! `crate::…` and `super::…` paths in all files under `crate/src`, tests excepted.
 //!
-//! A child may name the `mod.rs` above it: a folder with its head is one unit.
+//! A child may name the `mod.rs` above it: a folder and its `mod.rs` count as one unit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The folders from the bottom up: each may use those of earlier lines, and none of its own line but itself.
+/// The folders from the bottom up. Each may use the folders of earlier lines, but no other folder of its own line.
 const LEVELS: [&[&str]; 9] = [
     &["base"],
     &["clock"],
@@ -19,9 +19,9 @@ const LEVELS: [&[&str]; 9] = [
     &["messages"],
     &["browser"],
 ];
-/// What may leave is made from a diagnosis alone.
+/// Extra forbidden pair: a report is made from a diagnosis alone.
 const APART: [(&str, &str); 1] = [("report", "extensions")];
-/// The same inside `browser/`.
+/// The levels inside `browser/`, in the same notation.
 const BROWSER: [&[&str]; 8] = [
     &["api"],
     &["storage"],
@@ -33,10 +33,10 @@ const BROWSER: [&[&str]; 8] = [
     &["dispatch"],
 ];
 
-/// A module by its path: `browser::api::chrome` as three words.
+/// A module as the segments of its path: `browser::api::chrome` is three segments.
 type Module = Vec<String>;
 
-/// Which module names which.
+/// For each module, the modules that it names.
 struct Graph(BTreeMap<Module, BTreeSet<Module>>);
 
 impl Graph {
@@ -54,7 +54,7 @@ impl Graph {
         Self(files.iter().filter(|(name, _)| name != "lib.rs").map(named).collect())
     }
 
-    /// The names that point to a later level, or to another folder of the same one.
+    /// Dependencies on a later level, on another folder of the same level, or on a pair in `APART`.
     fn upward(&self) -> Vec<String> {
         let all = self.0.iter().flat_map(|(from, to)| to.iter().map(move |to| (from, to)));
         let wrong = all.filter(|(from, to)| {
@@ -68,7 +68,7 @@ impl Graph {
         wrong.map(|(from, to)| format!("{} -> {}", from.join("::"), to.join("::"))).collect()
     }
 
-    /// A circle of files, if there is one.
+    /// A dependency cycle between files, if there is one.
     fn circle(&self) -> Option<Vec<String>> {
         let mut done = BTreeSet::new();
         self.0.keys().find_map(|start| self.follow(start, &mut Vec::new(), &mut done))
@@ -109,7 +109,7 @@ fn longest(path: &[String], modules: &BTreeSet<Module>) -> Option<Module> {
     (1..=path.len()).rev().map(|count| path[..count].to_vec()).find(|known| modules.contains(known))
 }
 
-/// Without comments and without modules that only the tests have.
+/// The code without comments and without `cfg(test)` modules.
 fn without_tests(text: &str) -> String {
     let mut code = String::new();
     let mut lines = text.lines();
@@ -127,7 +127,7 @@ fn without_tests(text: &str) -> String {
     code
 }
 
-/// Every path that begins with `crate`, `super` or a module inside this one, from the root of the crate.
+/// Every path that begins with `crate`, `super` or a child module of this one, resolved from the crate root.
 fn paths(code: &str, own: &[String], modules: &BTreeSet<Module>) -> Vec<Module> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("::") {
@@ -151,7 +151,7 @@ const fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// Reads `a::b` and `{a, b::{c, d}}`; returns what follows.
+/// Parses a use tree, `a::b` or `{a, b::{c, d}}`, and returns the rest of the code.
 fn tree<'a>(code: &'a str, base: &[String], found: &mut Vec<Module>) -> &'a str {
     let code = code.trim_start();
     if let Some(mut rest) = code.strip_prefix('{') {

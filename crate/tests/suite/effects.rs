@@ -1,4 +1,4 @@
-//! House rule: everything with which the extension can change something is in `docs/effects.md`, with its undo and its proof.
+//! House rule: every call with which the extension can change something is in `docs/effects.md`, with its undo and its proof.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
-/// The names that the interpreter gives to the browser's calls.
+/// The names of the browser calls that `browser/api/chrome.rs` binds.
 fn bindings() -> BTreeSet<String> {
     let source = read("crate/src/browser/api/chrome.rs");
     let (_, calls) = source.split_once("\ncalls! {").expect("the calls");
@@ -25,12 +25,12 @@ fn bindings() -> BTreeSet<String> {
     listed.chain(imported).collect()
 }
 
-/// Every `chrome.….…(` of the extension's JavaScript; listeners are no calls.
+/// Every `chrome.….…(` call in the extension's JavaScript; `addListener` does not count.
 fn calls_in_scripts() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for file in scripts(&root().join("extension")) {
         let text = fs::read_to_string(&file).expect("script");
-        // Chained over several lines it is still one call.
+        // Whitespace is removed first, because a call may be chained over several lines.
         let text: String = text.split_whitespace().collect();
         for at in text.match_indices("chrome.").map(|(at, _)| at) {
             let is_path = |c: char| c.is_alphanumeric() || c == '.' || c == '_';

@@ -1,4 +1,4 @@
-//! The native examples `diagnose`, `correct`, `clock`, `decode` and `generate`: the same core for support desks, fed through standard input.
+//! The native examples `diagnose`, `correct`, `clock`, `decode` and `generate`: the core for support desks, fed through stdin.
 
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -10,7 +10,7 @@ fn diagnose(input: &str) -> Output {
     run("diagnose", input)
 }
 
-/// Where the examples are, all of them compiled: as a part of the workspace, so that they are those of `cargo test`.
+/// The folder of the compiled examples. Cargo builds them as part of the workspace, so they match the code under `cargo test`.
 pub fn examples() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
@@ -78,7 +78,7 @@ fn addresses_in_corrections_out() {
     assert_eq!(found, want);
 }
 
-/// Answers of a server that is right, as `[local send time in ms, seconds shown by the server]` after 22:13:00.
+/// Answers of a server whose clock is right, as `[local send time in ms, seconds shown by the server]` after 22:13:00.
 fn answers(answers: &[(f64, u32)]) -> Value {
     let sample = |&(sent, second): &(f64, u32)| {
         json!({

@@ -1,5 +1,5 @@
-//! Input of strangers: the fuzz targets' seeds are what they are meant to be, and ten times the input takes no reader much more
-//! than ten times as long.
+//! Hostile input: the seeds of the fuzz targets are read as intended, and no reader takes much more than ten times as long for
+//! ten times the input.
 
 use karte_signin_doctor::base::json::{self, read};
 use karte_signin_doctor::base::sanitize::sanitize;
@@ -106,7 +106,7 @@ fn each_kind_of_event_stands_among_the_seeds() {
     assert_eq!(found.into_iter().collect::<Vec<_>>(), [&kinds.concat()[..], &["started"]].concat());
 }
 
-/// Found by fuzzing: a search for candidates that there are not never came to an end.
+/// Found by fuzzing: a search whose sets name candidates that do not exist never ended.
 #[test]
 fn a_search_whose_parts_do_not_fit_together_is_damaged() {
     let search = |on: &str, ids: [&str; 2]| {
@@ -130,15 +130,15 @@ fn a_whole_file_stands_among_the_seeds() {
     }
 }
 
-/// What a reader is given, and the reader.
+/// The input of a reader by its size, and the reader.
 type Case = (&'static str, fn(usize) -> String, fn(&str));
 
-/// An extension's id of its own for each number.
+/// A distinct extension id for each number.
 fn id(number: usize) -> String {
     format!("{number:032}").bytes().map(|digit| char::from(b'a' + (digit - b'0'))).collect()
 }
 
-/// So many parts, made from their numbers, the last one first: what is to be put in order comes in the worst one.
+/// `count` parts in descending order, which is the worst case for a reader that sorts them.
 fn parts(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).rev().map(part).collect::<Vec<_>>().join(",")
 }
@@ -241,7 +241,7 @@ fn corrected() -> RedirectEntry {
     RedirectEntry { request: "new".into(), tab_id: 1, at: 1, from, to, ..RedirectEntry::default() }
 }
 
-/// The processor's seconds for the fastest of several runs: how busy the machine is counts for nothing.
+/// CPU seconds of the fastest of several runs, so that other load on the machine does not matter.
 fn fastest(runs: usize, text: &str, reader: fn(&str)) -> f64 {
     let once = |_| {
         let begun = processor_seconds();
@@ -251,18 +251,18 @@ fn fastest(runs: usize, text: &str, reader: fn(&str)) -> f64 {
     (0..runs).map(once).fold(f64::INFINITY, f64::min)
 }
 
-/// What this thread has taken of the processor so far, in seconds.
+/// CPU time of this thread so far, in seconds.
 fn processor_seconds() -> f64 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     Duration::try_from(time).unwrap_or_default().as_secs_f64()
 }
 
-/// Growth by the square would be a hundred times as long.
+/// Quadratic growth would make the ratio about 100.
 #[test]
 fn ten_times_the_input_takes_about_ten_times_as_long() {
     for (name, input, reader) in READERS {
         let [less, more] = [10_000, 100_000].map(|size| fastest(7, &input(size), reader));
-        // Where it takes nothing to speak of, the clock says little.
+        // Below 20 µs the timer is too coarse, so that is the least time that counts.
         let ratio = more / less.max(20e-6);
         assert!(ratio < 40.0, "{name}: {:.3} ms, {:.3} ms", less * 1e3, more * 1e3);
     }

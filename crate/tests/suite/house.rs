@@ -1,4 +1,4 @@
-//! The house's rules as tests: what must hold everywhere is checked, not remembered.
+//! The house rules as tests: a machine checks what must hold everywhere.
 
 use karte_signin_doctor::base::site;
 use karte_signin_doctor::diagnosis::types::{Cause, Reason};
@@ -67,7 +67,7 @@ fn the_core_names_no_crate_of_the_browser() {
     let foreign = ["wasm_bindgen", "js_sys", "web_sys", "gloo", "serde_wasm_bindgen", "async fn"];
     let core = sources().into_iter().filter(|(name, _)| !name.starts_with("browser"));
     for (name, text) in core {
-        // The storage's door waits for whatever holds the data: native tests bring their own.
+        // `state/storage.rs` is asynchronous because it awaits a storage backend; native tests pass their own backend.
         let waits = |word: &str| name == "state/storage.rs" && word == "async fn";
         for word in foreign.into_iter().filter(|word| !waits(word)) {
             assert!(!text.contains(word), "{name} names {word}");
@@ -95,7 +95,7 @@ fn the_interpreter_knows_no_cause() {
     let interpreter = sources().into_iter().filter(|(name, _)| name.starts_with("browser"));
     for (name, text) in interpreter {
         let known = Cause::ALL.iter().filter(|c| text.contains(&format!("Cause::{c:?}"))).count();
-        // The proof of a cleared cache is its own check turning clear: `clear` has to name that one.
+        // `clear_data.rs` may name one cause: a cleared cache is proven when the check of that cause turns clear.
         let allowed = usize::from(name.ends_with("clear_data.rs"));
         assert!(known <= allowed, "{name} names {known} causes");
     }

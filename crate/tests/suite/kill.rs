@@ -1,4 +1,4 @@
-//! Everything dies before every single effect, in every way, and in the end everything is on again.
+//! Kills the worker or the browser before every single effect, in every way: in the end every extension is on again.
 
 use crate::simulated::chrome::{Chrome, Person, id};
 use crate::simulated::world::{Kill, World, rules};
@@ -21,7 +21,7 @@ fn search(world: &mut World) {
     world.happen(Event::Find(world.chrome.list(), rules()));
 }
 
-/// Also with one whose new permissions keep it from being switched on again, and one that is locked.
+/// A harder start: the first extension may not be disabled, and Chrome remembers "no certificate".
 fn difficult(n: u16) -> Chrome {
     let mut chrome = Chrome::new(n);
     chrome.installed.get_mut(&id(0)).expect("there").may_disable = false;
@@ -156,7 +156,7 @@ fn storage_that_fills_up_in_between() {
     }
 }
 
-/// Cuts a field, another version, garbage.
+/// Ways to damage the saved state: a missing field, another version, garbage.
 fn damages() -> [fn(&mut Value); 4] {
     [
         |value| drop(value.as_object_mut().expect("object").remove("run")),

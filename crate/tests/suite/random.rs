@@ -1,5 +1,5 @@
-//! Ten thousand random searches through the whole machine: extensions come, go, are locked and refuse, people err and do
-//! not know, workers and browsers die.
+//! Ten thousand random searches through the whole state machine: extensions are added, removed, locked or cannot be enabled,
+//! people give wrong answers or none, workers and browsers are killed.
 
 use crate::simulated::chrome::{Chrome, Installed, Person, id, number};
 use crate::simulated::world::{Kill, World, rules};
@@ -9,7 +9,7 @@ use karte_signin_doctor::extensions::bisect::{Bisect, ExtensionSet, Outcome, Pha
 use karte_signin_doctor::extensions::experiment::Event;
 use std::collections::BTreeMap;
 
-/// What may go wrong besides.
+/// What may go wrong in addition.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each may go wrong or not")]
 struct Trouble {
@@ -17,22 +17,22 @@ struct Trouble {
     lie: bool,
     unsure: bool,
     kills: bool,
-    /// The dialog for a certificate is closed now and then.
+    /// The person sometimes closes the certificate dialog.
     cancels: bool,
-    /// The line is cut now and then.
+    /// The network connection is sometimes cut.
     cuts: bool,
-    /// So do those that are guilty.
+    /// The guilty extensions cut the connection instead of breaking the page.
     guilty_cut: bool,
 }
 
-/// New ones get numbers from here.
+/// Extensions that are added later get numbers from here on.
 const NEW: u16 = 60;
 
 fn group(named: &[ExtensionRef]) -> ExtensionSet {
     named.iter().map(|named| number(&named.id)).collect()
 }
 
-/// One comes, goes, is locked, or cannot be switched on any more.
+/// Adds, removes or locks an extension, or makes one impossible to enable again.
 fn churn(world: &mut World) {
     let searching = |world: &World| world.load().0.bisect.as_ref().is_some_and(Bisect::is_trying);
     if !world.person.chance.once_in(12) || !searching(world) {
@@ -114,7 +114,7 @@ fn play(seed: u64, trouble: Trouble) -> (Case, Chrome, World) {
     (case, before, world)
 }
 
-/// What is to be found when everybody tells the truth and nothing changes.
+/// The result when all answers are true and the set of extensions does not change.
 fn expected(case: &Case, chrome: &Chrome) -> Option<Vec<ExtensionSet>> {
     let locked: ExtensionSet =
         chrome.installed.iter().filter(|(_, i)| !i.may_disable).map(|(id, _)| number(id)).collect();
@@ -138,7 +138,7 @@ fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome, cuts: bool) {
             Some(sets)
         }
         Outcome::Nobody { .. } => None,
-        // With all off there was no answer either: who is left may be guilty, or the line.
+        // Even with all extensions off there was no answer, so the remaining ones or the connection may be the cause.
         Outcome::CannotTell { why: WhyNot::NoAnswer, .. } if cuts => None,
         other if chrome.installed.values().all(|i| !i.may_disable) => {
             return assert!(matches!(other, Outcome::CannotTell { .. }), "{other:?}");
@@ -148,7 +148,7 @@ fn check_exact(case: &Case, chrome: &Chrome, outcome: &Outcome, cuts: bool) {
     assert_eq!(found, expected(case, chrome), "{case:?}");
 }
 
-/// Whatever happens: no innocent is named, and the guilty are not cleared.
+/// In every case: no innocent extension is named, and a guilty one is not cleared.
 fn check_safe(case: &Case, world: &World, outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Guilty(sets) => {
@@ -169,8 +169,8 @@ fn check_safe(case: &Case, world: &World, outcome: &Outcome) -> &'static str {
     }
 }
 
-/// One answer of a person is false: all are named, or it is said that the result rests on a single word, and what is
-/// kept off is a cure as soon as that was looked at.
+/// With one false answer either all guilty sets are named, or the result says that it rests on a single answer. Once the
+/// kept-off extensions were tested (`cured`), the page works with them off.
 fn check_one_lie(case: &Case, before: &Chrome, world: &World, outcome: &Outcome) -> bool {
     let Outcome::Guilty(sets) = outcome else { return true };
     let mut named: Vec<ExtensionSet> = sets.iter().map(|set| group(set)).collect();

@@ -1,4 +1,4 @@
-//! The report holds nothing private, whatever the evidence says; the short code says what the report says.
+//! The report contains nothing private, whatever the evidence contains. The short code says the same as the report.
 
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::diagnose;
@@ -95,7 +95,7 @@ fn everything() -> Value {
     })
 }
 
-/// The places of all texts in `value`, as JSON pointers.
+/// The JSON pointers of all texts in `value`.
 fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::String(_) => found.push(at.to_owned()),
@@ -126,7 +126,7 @@ fn document(evidence: &Evidence, with_extension_names: bool) -> Document {
     Document::new(evidence, &diagnosis, options)
 }
 
-/// A history with private things in every text that it may hold.
+/// A history with private text in every field that accepts text.
 fn history() -> History {
     let secret = || SECRETS[0].to_owned();
     let entry = |fix: &str, outcome: &str| HistoryEntry {
@@ -147,7 +147,7 @@ fn history() -> History {
     History { entries, ..History::default() }
 }
 
-/// Puts `secret` wherever the format takes any text: what it refuses has a fixed list of words.
+/// Writes `secret` into every text field that accepts it. A field that refuses it only takes a fixed list of words.
 fn plant(evidence: &Value, secret: &str) -> (Value, usize) {
     let mut places = Vec::new();
     texts(evidence, "", &mut places);
@@ -255,7 +255,7 @@ fn the_code_says_what_the_report_says() {
     assert!(codes.len() > 60, "{} different codes", codes.len());
 }
 
-/// Codes that were handed out stay readable: these may be added to, never changed.
+/// Codes that were handed out stay readable: cases may be added here, but none may be changed.
 #[test]
 fn old_codes_keep_their_meaning() {
     let remembered = decode("12RW-6809-2SJS").expect("code");

@@ -1,4 +1,4 @@
-//! The short code of a report: slips are noticed, and it is read however it is written.
+//! The short code of a report: the check letter catches reading errors, and every way of writing a code is read.
 
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
@@ -100,7 +100,7 @@ proptest! {
         if let Ok(summary) = decode(&code) {
             let again = encode(&summary);
             prop_assert_eq!(decode(&again), Ok(summary));
-            // Version 1 is read and not written any more.
+            // `decode` still reads version 1, but `encode` writes only version 2.
             prop_assert!(code.starts_with('1') || letters(&again) == letters(&code));
         }
     }

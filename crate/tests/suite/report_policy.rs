@@ -1,4 +1,4 @@
-//! What an administrator keeps out of reports is in none; what is wrong with their words is said without strangers' text.
+//! A field that an administrator excludes is in no report. Errors in the policy are reported without text from outside.
 
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::evidence::Evidence;
@@ -8,7 +8,7 @@ use serde_json::{json, to_value};
 use std::fs;
 use std::path::Path;
 
-/// Every recorded look, as a report under this policy.
+/// Every recorded evidence file, as a report under this policy.
 fn reports(policy: &Policy) -> Vec<Document> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/recorded");
     let files = fs::read_dir(folder).expect("corpus");

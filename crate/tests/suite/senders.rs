@@ -1,4 +1,4 @@
-//! House rule: every kind of message says who may send it, and nobody else is heard.
+//! House rule: every kind of message declares who may send it; a message from any other sender is refused.
 
 use karte_signin_doctor::messages::request::{Message, MessageError, Sender, check_kind};
 use serde_json::{Value, from_value, json};
@@ -27,7 +27,7 @@ fn one_of_each() -> Vec<(Value, Sender)> {
     ]
 }
 
-/// The kinds that can be read: serde names all of them when it meets another one.
+/// The kinds that can be read: serde's error about an unknown kind lists all of them.
 fn kinds_read() -> BTreeSet<String> {
     let refused = from_value::<Message>(json!({"?": {}})).expect_err("no such kind").to_string();
     let (_, kinds) = refused.split_once("expected one of").expect("the kinds");

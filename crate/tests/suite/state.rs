@@ -1,4 +1,4 @@
-//! Whatever an earlier version saved is read whole by this one, and nothing of it is lost.
+//! This version reads everything that an earlier version saved, and loses nothing of it.
 //!
 //! `tests/fixtures/state` holds all of `chrome.storage.local` as each version wrote it on a PC that was really used
 //! (`tests/e2e/record_state.mjs`).
@@ -17,7 +17,7 @@ use serde_json::{Value, from_value};
 use std::fs;
 use std::path::Path;
 
-/// All keys that a PC which was really used has filled.
+/// All storage keys; a PC that was really used has filled each of them.
 const KEYS: [&str; 10] = [
     "bisect",
     "bookmarks",
@@ -45,12 +45,12 @@ fn fixtures() -> Vec<(String, Value)> {
     found
 }
 
-/// As the extension reads it and writes it again; `None` where it cannot be read.
+/// The value after reading and writing it; `None` if it cannot be read.
 fn again<T: DeserializeOwned + Serialize>(saved: &Value) -> Option<Value> {
     write(&read::<T>(saved)?)
 }
 
-/// What is the same in every version's form is read and written as it was.
+/// Reads and writes a value whose format is the same in every version; it must not change.
 fn through(key: &str, saved: &Value) -> Option<Value> {
     match key {
         "bisect" => again::<Bisect>(saved),

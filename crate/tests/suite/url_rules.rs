@@ -1,4 +1,4 @@
-//! Per rule of the table of addresses (`url_correction`), some that it corrects and near misses that it leaves alone.
+//! For each rule of the address table (`url_correction`): some addresses that it corrects, and near misses that it leaves alone.
 
 use karte_signin_doctor::url_correction::{UrlClass, UrlReason, classify, parse_url};
 
@@ -6,15 +6,15 @@ struct Proof {
     reason: UrlReason,
     /// Corrected, offered or warned of, for this reason.
     hits: &'static [&'static str],
-    /// Not for this reason, and never corrected.
+    /// No hit for this reason, and never corrected.
     misses: &'static [&'static str],
 }
 
 /// One row for each rule.
 ///
-/// A path that would be the sign-in without marks in its front, or with marks that no pattern of two kilobytes has
-/// room for (`"d/signin"`, `/d/signin】`), is offered and not corrected; so is a word that mixes full-width letters
-/// with spaces. One slip in `signin` directly under `/d/` is corrected; any other word there could be a page of the app and stays.
+/// Offered and not corrected: a path that is the sign-in path behind marks for which a pattern of two kilobytes has no room
+/// (`"d/signin"`, `/d/signin】`), and a word that mixes full-width letters with spaces. One typing error in `signin` directly
+/// under `/d/` is corrected. Any other word there may be a page of the app and stays as it is.
 const PROOFS: [Proof; 16] = [
     Proof {
         reason: UrlReason::Insecure,

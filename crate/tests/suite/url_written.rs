@@ -1,4 +1,4 @@
-//! Addresses that somebody wrote down, as the example `correct` reads them.
+//! Addresses that a person wrote down, as the example `correct` reads them from a line.
 
 #[path = "../../examples/correct/written.rs"]
 mod written;

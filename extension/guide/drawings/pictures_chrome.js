@@ -1,4 +1,4 @@
-// The drawings of steps inside Chrome: addresses, settings, extensions, profiles. One line says where to look.
+// The drawings of steps inside Chrome: addresses, settings, extensions, profiles. Accents show where to look.
 
 import { KARTE_HOST } from "../../shared/addresses.js";
 import { box, disc, path, word } from "./shapes.js";

@@ -23,7 +23,7 @@ const staff = (names, hot) => [
   ...list(20, 80, 240, names, hot),
 ];
 
-/** A page that is loaded again. */
+/** The reload symbol. */
 const AGAIN = "M122 96a18 18 0 1 1 6 14m-7 3 7-3-2-8";
 
 /** @type {Record<string, Picture>} */

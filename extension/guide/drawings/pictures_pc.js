@@ -1,4 +1,4 @@
-// The drawings of steps outside Chrome: the two systems, their settings, cables, phones, security software.
+// The drawings of steps outside Chrome: Windows and macOS, their settings, shortcuts, cables, phones.
 
 import { KARTE_HOST, SIGN_IN_URL } from "../../shared/addresses.js";
 import { box, disc, path, word } from "./shapes.js";
@@ -21,7 +21,7 @@ import {
 
 /** @typedef {() => SVGElement[]} Picture */
 
-/** A slash through what is to be unplugged. */
+/** A cable that is unplugged from its socket. */
 const cable = () => [
   path("M96 104h40m28 0h40", "thick"),
   box(132, 94, 14, 20, "line face"),

@@ -23,7 +23,7 @@ const ON_MAC = {
   chrome: [120, 136],
 };
 
-/** What is ringed although it is wider than high: from the middle to either side. @type {Record<string, number>} */
+/** Half widths of the targets that are too wide for a ring. @type {Record<string, number>} */
 const WIDE = { clock: 27, app: 27 };
 
 /**
@@ -42,7 +42,7 @@ function around(places, name) {
 }
 
 /**
- * A browser window with what is ringed in it.
+ * A browser window; `hot` is the part to highlight.
  * @param {string} [hot]
  * @param {string} [address]
  */
@@ -102,7 +102,7 @@ export const pane = (x, y, w, h, title = "", close = false) => [
 ];
 
 /**
- * Lines of text one of which is chosen.
+ * Lines of text; the line number `hot` is highlighted.
  * @param {number} x
  * @param {number} y
  * @param {number} w
@@ -154,7 +154,7 @@ export const tickBox = (y, label, on) => [
   word(46, y, label, { width: 216, size: 13 }),
 ];
 
-/** Text that need not be read. @param {number} x @param {number} y @param {number} w @param {number} count */
+/** Grey lines in place of text. @param {number} x @param {number} y @param {number} w @param {number} count */
 export const lines = (x, y, w, count) =>
   Array.from({ length: count }, (_, at) =>
     path(`M${x} ${y + 14 * at}h${at % 2 ? w * 0.7 : w}`, "faint"),

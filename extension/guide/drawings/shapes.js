@@ -4,7 +4,7 @@ import { message } from "../../shared/i18n.js";
 
 export const WIDTH = 280;
 export const HEIGHT = 160;
-/** Smallest font size; longer text is truncated. */
+/** Smallest font size; text that is still too wide is truncated. */
 const SMALLEST = 10;
 
 /**

@@ -151,7 +151,7 @@ export const shield = (x, y, state = "") => [
   ...mark(x, y + 1, state),
 ];
 
-/** Chrome's mark, much simplified. @param {number} x @param {number} y @param {number} [r] */
+/** Chrome's logo, simplified. @param {number} x @param {number} y @param {number} [r] */
 export const chrome = (x, y, r = 10) => [
   disc(x, y, r),
   disc(x, y, r * 0.42, "line hot-face"),

@@ -1,4 +1,4 @@
-// Asks the worker for the one request that a diagnosis needs, and says when the answer is there.
+// Asks the worker for the one request that a diagnosis needs, and shows that the answer has come.
 
 const url = "https://karte.medley.life/d/signin";
 const answer = await chrome.runtime.sendMessage({ kind: "look", url });

@@ -1,11 +1,11 @@
-// Put into popups that are measured: when what was seen first, in milliseconds since 1970 by the page's own clock.
+// Added to the measured popups: when each thing was first seen, in milliseconds since 1970 by the page's own clock.
 "use strict";
 {
   /** @type {{paint?: number, named?: number, done?: number}} */
   const stamps = {};
   Object.assign(globalThis, { stamps });
   const headline = () => document.getElementById("headline")?.textContent ?? "";
-  /** What stands there at first; this script may run before the page is parsed, or after. */
+  /** The headline's first text; this script may run before or after the page is parsed. */
   let first = headline();
 
   new PerformanceObserver((list) => {

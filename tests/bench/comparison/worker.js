@@ -1,4 +1,4 @@
-// A worker for comparison: the same kinds of listeners as ours at the top level, and next to nothing behind them.
+// A worker for comparison: the same kinds of listeners as ours at the top level, with almost no code behind them.
 const types = /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]);
 const PAGES = { urls: ["*://*.medley.life/*"], types };
 const nothing = () => undefined;
@@ -17,13 +17,13 @@ chrome.runtime.onStartup.addListener(nothing);
 chrome.runtime.onInstalled.addListener(nothing);
 chrome.runtime.onConnect.addListener(nothing);
 
-/** The request that our diagnosis cannot do without, too. @param {string} url */
+/** The request that our diagnosis needs as well. @param {string} url */
 async function look(url) {
   const answer = await fetch(url, { cache: "no-store", redirect: "manual" });
   return { kind: "looked", status: answer.status };
 }
 
-/** One read, as ours has for the same message. */
+/** One read of the storage, as our worker does for the same message. */
 async function read() {
   const { history } = /** @type {any} */ (await chrome.storage.local.get("history"));
   return { kind: "history", entries: history?.entries ?? [] };

@@ -1,15 +1,15 @@
-/** What the queries have to answer, from the generator's own counts: no database has a part in it. */
+/** The expected answers of the queries, computed from the generator's own counts without any database. */
 
 /** @typedef {import("./simulate.mjs").Expected} Expected */
 /** @typedef {import("./simulate.mjs").Row} Row */
 
-/** Reports of one cause at one clinic on one day that are a pattern. */
+/** So many reports of one cause at one clinic on one day count as a pattern. */
 const PATTERN = 3;
 
-/** The keys of a count, and it. @param {Record<string, number>} counts @returns {[string[], number][]} */
+/** The keys of each count, and the count. @param {Record<string, number>} counts @returns {[string[], number][]} */
 const split = (counts) => Object.entries(counts).map(([key, count]) => [key.split("/"), count]);
 
-/** The same in any order. @param {readonly Row[]} rows */
+/** The rows in a fixed order, for a comparison that ignores the order. @param {readonly Row[]} rows */
 export const sorted = (rows) =>
   rows.map((row) => JSON.stringify(row, Object.keys(row).toSorted())).toSorted();
 
@@ -86,7 +86,7 @@ function repairs(counts) {
   });
 }
 
-/** DuckDB's answers with numbers as numbers: it hands out those of 64 bits as text. @param {readonly Row[]} rows @returns {Row[]} */
+/** DuckDB's answers with numbers as numbers: it returns 64-bit integers as text. @param {readonly Row[]} rows @returns {Row[]} */
 export const withNumbers = (rows) =>
   rows.map((row) =>
     Object.fromEntries(

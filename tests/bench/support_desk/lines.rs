@@ -1,7 +1,7 @@
 //! Simulated lines of a support desk with a known distribution, for the tests and measurements of `decode` and of a database.
 //!
-//! `support_desk <folder> <lines> <seed>` writes `lines.txt` and `expected.json` there. What is expected is counted while it is
-//! drawn: neither the decoder nor a database has a part in it.
+//! `support_desk <folder> <lines> <seed>` writes `lines.txt` and `expected.json` there. The expected counts are kept while the
+//! lines are drawn: neither the decoder nor a database is involved.
 
 use fastrand::Rng;
 use karte_signin_doctor::base::time::Millis;
@@ -28,13 +28,13 @@ const FIRST_DAY: Millis = 1_788_188_400_000;
 const DAY: Millis = 24 * 3_600_000;
 const DAYS: u64 = 90;
 const CLINICS: u64 = 400;
-/// Of a thousand lines: reports, codes without anything beside them, and codes with a slip.
+/// Of a thousand lines: reports. Of a thousand codes: those without further fields or with a slip, and those with a slip.
 const REPORTS: u64 = 10;
 const BARE: u64 = 100;
 const SLIPS: u64 = 2;
-/// The day from which each version is out. Half of the PCs have the newest, the others one of the earlier ones.
+/// The release day of each version. Half of the PCs have the newest one, the others a random one that is out.
 const VERSIONS: [(&str, u64); 3] = [("0.9.0", 0), ("0.10.0", 30), ("0.11.0", 60)];
-/// How often each cause strikes, and the version since which it does.
+/// The weight of each cause, and the index of the version in which it begins.
 const CAUSES: [(Cause, Reason, u64, usize); 6] = [
     (Cause::ChoiceRemembered, Reason::DialogCancelled, 40, 0),
     (Cause::CertificateMissing, Reason::MaybeNone, 25, 0),
@@ -43,18 +43,18 @@ const CAUSES: [(Cause, Reason, u64, usize); 6] = [
     (Cause::CertificateRevoked, Reason::SeenRevoked, 6, 0),
     (Cause::SiteData, Reason::FromCache, 4, 1),
 ];
-/// Repairs and how often they work, in percent.
+/// Repairs, and how often they work, in percent.
 const REPAIRS: [(&str, u64); 3] =
     [("private_window", 80), ("restart_assistant", 60), ("clear_cache", 15)];
-/// At this clinic, on this day, all certificates are revoked.
+/// A clinic, a day and a number of lines: there all certificates are revoked.
 const CLUSTER: (u64, u64, u64) = (7, 34, 25);
 
-/// What the lines hold.
+/// The expected counts.
 #[derive(Default, Serialize)]
 struct Expected {
-    /// By what is counted, and by its keys between slashes.
+    /// The name of the count, and its keys joined by slashes.
     counts: BTreeMap<&'static str, BTreeMap<String, u64>>,
-    /// The first day of each cause and version.
+    /// The first day on which each cause occurs in each version.
     first_days: BTreeMap<String, String>,
 }
 
@@ -63,7 +63,7 @@ impl Expected {
         *self.counts.entry(what).or_default().entry(key).or_default() += 1;
     }
 
-    /// One row with what the line says beside its code.
+    /// Counts one row, with the fields that the line has beside its code.
     fn row(&mut self, cause: &str, verdict: &str, beside: Option<&Beside>) {
         self.count("rows", "all".to_owned());
         self.count("causes", format!("{cause}/{verdict}"));
@@ -80,7 +80,7 @@ impl Expected {
     }
 }
 
-/// What stands beside a code.
+/// The fields that the line has beside its code.
 struct Beside {
     day: u64,
     clinic: Option<String>,
@@ -110,7 +110,7 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Real reports, from the corpus of evidence.
+/// Real reports, made from the evidence of the corpus.
 fn documents() -> Outcome<Vec<Value>> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/written");
     let mut files: Vec<_> =
@@ -131,7 +131,7 @@ fn documents() -> Outcome<Vec<Value>> {
     files.iter().map(document).collect()
 }
 
-/// A report as it is exported, with the version and the repairs of its day; the desk adds the clinic.
+/// A report as it is exported, with version and repairs for its day; the support desk adds the clinic.
 fn report(random: &mut Rng, documents: &[Value], expected: &mut Expected) -> Outcome<Value> {
     let mut document = documents[random.usize(0..documents.len())].clone();
     let report = &mut document["report"];
@@ -163,7 +163,7 @@ fn clustered(random: &mut Rng, expected: &mut Expected) -> Value {
     wrapped(&encode(&summary(random, primary)), &beside)
 }
 
-/// A code, mostly with what the desk wrote down beside it.
+/// A code, mostly with the fields that the support desk wrote beside it.
 fn code(random: &mut Rng, expected: &mut Expected) -> Value {
     let (cause, reason, since) = drawn(random);
     let primary = Primary { cause, reason, found: random.bool() };
@@ -171,7 +171,7 @@ fn code(random: &mut Rng, expected: &mut Expected) -> Value {
     let kind = random.u64(0..1_000);
     if kind < SLIPS {
         expected.count("errors", "code_check".to_owned());
-        // The last character is another one.
+        // A wrong check letter.
         let last = if code.ends_with('0') { '1' } else { '0' };
         return json!({ "code": format!("{}{last}", &code[..code.len() - 1]) });
     }
@@ -200,7 +200,7 @@ fn drawn(random: &mut Rng) -> (Cause, Reason, usize) {
     (Cause::Browser, Reason::NotDesignated, 0)
 }
 
-/// A day, a version that is out by then, and a clinic; `since` is the first version that may be drawn.
+/// A day, a version that is out by then, and a clinic; `since` is the index of the first version that may be drawn.
 fn beside(random: &mut Rng, since: usize) -> Beside {
     let day = random.u64(VERSIONS[since].1..DAYS);
     let out = VERSIONS.iter().rposition(|(_, from)| *from <= day).unwrap_or(0);

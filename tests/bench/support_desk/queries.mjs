@@ -1,6 +1,6 @@
 /**
- * Runs the queries of docs/support-desk in DuckDB, in the folder that holds `decoded.ndjson`, and prints what they answer.
- * A process of its own, so that its peak memory is that of the queries.
+ * Runs the queries of docs/support-desk in DuckDB, in the folder that holds `decoded.ndjson`, and prints their answers.
+ * This is a separate process, so that its peak memory is that of the queries alone.
  *
  * `node queries.mjs <folder>` prints `{answers, ms, peakKib}`.
  */
@@ -12,7 +12,7 @@ const sql = (/** @type {string} */ name) =>
   readFileSync(new URL(`../../../docs/support-desk/${name}.sql`, import.meta.url), "utf8");
 
 process.chdir(process.argv[2] ?? ".");
-// Everything that the queries need is built in: nothing may be downloaded.
+// Everything that the queries need is built in, so extensions must not be downloaded.
 const options = { autoinstall_known_extensions: "false", autoload_known_extensions: "false" };
 const database = await DuckDBInstance.create(":memory:", options);
 const connection = await database.connect();

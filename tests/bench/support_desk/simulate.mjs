@@ -1,4 +1,4 @@
-/** Lines of a support desk with a known distribution, decoded and counted: for the test and for the measurement. */
+/** Generates, decodes and counts lines of a support desk with a known distribution, for the test and for the measurement. */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const QUERIES = fileURLToPath(new URL("queries.mjs", import.meta.url));
-/** How often a running process is asked for its memory, in milliseconds. */
+/** Interval at which the memory of a running process is read, in milliseconds. */
 const LOOK_MS = 20;
 
 /** @typedef {{counts: Record<string, Record<string, number>>, first_days: Record<string, string>}} Expected */
@@ -18,7 +18,7 @@ const LOOK_MS = 20;
 /** @typedef {{answers: Record<string, Row[]>, errors: Row, ms: number, peakKib: number}} Answered */
 
 /**
- * Writes so many lines with the generator.
+ * Writes `lines` lines with the generator.
  * @param {{program: string, folder: string, lines: number, seed?: number}} what
  * @returns {Promise<Expected>}
  */
@@ -50,7 +50,7 @@ export async function decode({ program, folder, output, args = [] }) {
   return { status, ms: performance.now() - begun, peakKib };
 }
 
-/** What DuckDB answers. @param {string} folder @returns {Promise<Answered>} */
+/** The answers of DuckDB. @param {string} folder @returns {Promise<Answered>} */
 export async function query(folder) {
   const { stdout } = await run(process.execPath, [QUERIES, folder], { maxBuffer: 2 ** 28 });
   return JSON.parse(stdout);

@@ -1,4 +1,4 @@
-//! What a person says who tells the truth, and the experiments that some questions ask for.
+//! The answers of a truthful person, and the experiments that some questions ask for.
 
 use crate::chromium::{Host, Shows};
 use crate::pc::{Issuer, MINUTE};
@@ -10,7 +10,7 @@ use karte_signin_doctor::evidence::questions::{AnswerValue, Question};
 const JUST_NOW_MS: i64 = 5 * MINUTE;
 
 impl World {
-    /// The true answer, after doing what an experiment asks for.
+    /// The true answer; if the question asks for an experiment, it is done first.
     pub fn truthful(&mut self, question: Question) -> AnswerValue {
         use AnswerValue::{AccountGone, InDate, No, NotThere, OutOfDate, Revoked, Valid, Yes};
         let yes = |is_so| if is_so { Yes } else { No };
@@ -27,7 +27,7 @@ impl World {
             }
             Question::AnotherClinicBefore => yes(self.other_clinic_opened),
             Question::ColleagueSees if ours().any(|c| c.account_gone) => AccountGone,
-            // A colleague sees all certificates of the account; a new one beside a revoked one is in order.
+            // A colleague sees all certificates of the account; a new one after a revoked one counts as `Valid`.
             Question::ColleagueSees if ours().next_back().is_some_and(|c| c.revoked) => Revoked,
             Question::ColleagueSees => Valid,
             Question::ApplyStuck => {
@@ -45,7 +45,7 @@ impl World {
 
     fn dialog_that_came(&self) -> AnswerValue {
         match self.dialog {
-            // It is still open, perhaps behind a window.
+            // The dialog is still open, perhaps behind a window.
             _ if matches!(self.tab().shows, Shows::Dialog(_)) => AnswerValue::DontKnow,
             Some(DialogEnd::Chosen(_)) if self.dialog_came => AnswerValue::ChoseOk,
             Some(DialogEnd::Cancelled) if self.dialog_came => AnswerValue::Cancelled,
@@ -85,7 +85,7 @@ impl World {
         works(self.opens_after_choosing(Whence::OtherNetwork))
     }
 
-    /// Whether a page of the service comes at all; extensions do not run in incognito windows.
+    /// Whether a page of the service is delivered at all; other extensions do not run in incognito windows.
     fn connects(&self, whence: Whence) -> bool {
         let stopped = match whence {
             Whence::Incognito => self.pc.url_blocked,
@@ -94,7 +94,7 @@ impl World {
         !stopped && self.obstacle(whence).is_none() && !self.rejects_server_date()
     }
 
-    /// Whether the karte opens there, with the best entry where a dialog comes.
+    /// Whether the karte opens from `whence`; if a dialog appears, the person chooses the best entry.
     pub fn opens_after_choosing(&mut self, whence: Whence) -> bool {
         if !self.connects(whence) {
             return false;
@@ -122,7 +122,7 @@ impl World {
         self.breaks_off(whence, Host::Main, sent).is_none() && self.accepts(sent)
     }
 
-    /// Another PC of the clinic has a certificate of its own, of the same account where that is shared.
+    /// Another PC of the clinic has its own certificate of the same account: it works unless the account itself is gone.
     fn opens_on_another_pc(&self) -> bool {
         let blocked =
             self.obstacles.iter().any(|o| matches!(o.place, Place::Office | Place::Service));

@@ -1,16 +1,16 @@
-//! The model of Chromium: what a profile remembers, where a document comes from, what a tab shows.
+//! The model of Chromium: what a profile remembers, where a document comes from, and what a tab shows.
 //!
 //! Source: measurements in Chromium 156, see `docs/clinic.md`.
 
 use karte_signin_doctor::evidence::readings::{DocumentSource, PageText};
 use std::collections::BTreeMap;
 
-/// The two spellings of the host, each with a memory of its own.
+/// The two spellings of the host; Chromium remembers a certificate decision for each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Host {
     /// `karte.medley.life`.
     Main,
-    /// The same with a dot behind it.
+    /// The same with a trailing dot.
     Dot,
 }
 
@@ -19,7 +19,7 @@ pub enum Host {
 pub enum Decision {
     /// No certificate: cancelled, or none was eligible.
     Nothing,
-    /// This one of the PC's certificates.
+    /// The certificate with this index on the PC.
     Certificate(usize),
 }
 
@@ -29,26 +29,26 @@ pub enum Decision {
 pub struct Profile {
     /// Certificate decisions.
     pub decisions: BTreeMap<Host, Decision>,
-    /// The failing page lies in the HTTP cache, and may be used without asking.
+    /// The failing page is in the HTTP cache and may be used without revalidation.
     pub has_old_copy: bool,
-    /// The failing page lies in the HTTP cache with a validator.
+    /// The failing page is in the HTTP cache with a validator.
     pub has_validator: bool,
     /// The site's service worker answers with the failing page.
     pub worker_answers: bool,
-    /// Cookies are larger than the server takes.
+    /// The cookies are larger than the server accepts.
     pub cookies_too_big: bool,
 }
 
 /// What a tab shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shows {
-    /// A new tab, nothing of the karte.
+    /// A new tab that has not opened the karte.
     Nothing,
     /// A document.
     Document(Document),
     /// Chrome's own error page.
     Error(String),
-    /// The certificate dialog is open, with these certificates; the tab waits.
+    /// The certificate dialog is open with these certificates; the tab is waiting.
     Dialog(Vec<usize>),
 }
 
@@ -59,11 +59,11 @@ pub struct Document {
     pub text: PageText,
     /// Where it came from.
     pub source: DocumentSource,
-    /// When it was asked for, by the PC's clock.
+    /// When it was requested, by the PC's clock.
     pub opened_at: i64,
-    /// 「申請する」 was pressed and nothing followed.
+    /// 「申請する」 was pressed and nothing happened.
     pub apply_stuck: bool,
-    /// A sign-in form that a certificate the service does not take has reached: the password will fail.
+    /// The sign-in form was delivered although the service does not accept the certificate: signing in will fail.
     pub will_fail: bool,
 }
 
@@ -76,7 +76,7 @@ pub struct Tab {
     pub url: String,
     /// What it shows.
     pub shows: Shows,
-    /// The page before, which Back may restore.
+    /// The previous page, which Back may restore.
     pub before: Option<Document>,
 }
 

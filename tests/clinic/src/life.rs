@@ -1,4 +1,4 @@
-//! A life: a clinic and what happens in it, generated and shrunk by proptest (`strategies`).
+//! A life: a clinic and the steps that are played in it, generated and shrunk by proptest (`strategies`).
 
 use crate::chromium::Profile;
 use crate::pc::Pc;
@@ -16,9 +16,9 @@ pub enum Act {
     Open,
     /// A wrong address is opened.
     OpenWrong,
-    /// The tab is loaded anew.
+    /// The tab is reloaded.
     Reload,
-    /// Back; the page before is restored, or asked for again.
+    /// Back: the previous page is restored or requested again.
     Back {
         /// Whether it is restored.
         restores: bool,
@@ -27,16 +27,16 @@ pub enum Act {
     Choose(usize),
     /// The dialog is cancelled.
     Cancel,
-    /// Mail address and password.
+    /// Mail address and password are entered.
     SignIn,
-    /// 「申請する」.
+    /// 「申請する」 is pressed.
     Apply,
     /// A new certificate is installed.
     Install {
         /// Whether its validity begins now.
         young: bool,
     },
-    /// The clock is set right.
+    /// The clock is set to the true time.
     SetClock,
     /// Chrome is restarted.
     Restart,
@@ -48,16 +48,16 @@ pub enum Act {
     SwitchTab,
     /// Time passes, in milliseconds.
     Wait(i64),
-    /// One obstacle is gone.
+    /// One obstacle goes away.
     Heal,
     /// A click on the icon.
     Click,
-    /// The question that was asked is answered: truthfully, or with this one of its values where lies are allowed.
+    /// The person answers the question that was asked: truthfully, or with another value where wrong answers are allowed.
     Answer {
-        /// Which of the values is said where lies are allowed.
+        /// The index of the wrong value.
         wrong: Option<usize>,
     },
-    /// An experiment is tried from its own page, and its outcome told.
+    /// The experiment is done from its own page and its result reported.
     Experiment(Question),
 }
 
@@ -68,27 +68,27 @@ pub struct Life {
     pub pc: Pc,
     /// The service.
     pub service: Service,
-    /// What stands in between.
+    /// What stands between PC and service.
     pub obstacles: Vec<Obstacle>,
-    /// What the normal profile holds already.
+    /// What the normal profile contains at the beginning.
     pub profile: Profile,
-    /// Whether the extension saw Chrome start.
+    /// Whether the extension was there when Chrome started.
     pub seen: bool,
-    /// The steps; a last click follows.
+    /// The steps; a click follows the last one.
     pub acts: Vec<Act>,
 }
 
-/// What a life came to.
+/// The results of a life.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    /// Diagnoses.
+    /// Number of diagnoses.
     pub looks: u64,
-    /// How often each cause was called `found`, and how often wrongly.
+    /// For each cause, how often it was called `found`, and how often wrongly.
     pub found: BTreeMap<Cause, (u64, u64)>,
 }
 
 impl Tally {
-    /// Adds another one.
+    /// Adds the counts of another tally.
     pub fn add(&mut self, other: &Self) {
         self.looks += other.looks;
         for (cause, (all, wrong)) in &other.found {
@@ -98,7 +98,7 @@ impl Tally {
         }
     }
 
-    /// How many were called `found`, and how many of them wrongly.
+    /// How many findings were `found`, and how many of these were wrong.
     #[must_use]
     pub fn total(&self) -> (u64, u64) {
         self.found.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
@@ -106,8 +106,8 @@ impl Tally {
 }
 
 impl Life {
-    /// The same fault in as few steps, and on as ordinary a clinic, as can be: proptest shrinks values, and keeps steps that
-    /// only let time pass.
+    /// The same failure with as few steps and as ordinary a clinic as possible. proptest shrinks values only, and keeps steps
+    /// that only let time pass.
     #[must_use]
     pub fn shortest(mut self) -> Self {
         let fails = |life: &Self| life.play(false).is_err();
@@ -138,7 +138,7 @@ impl Life {
         format!("{self:?}") == format!("{other:?}")
     }
 
-    /// The world at its beginning.
+    /// The world before the first step.
     #[must_use]
     pub fn begin(&self) -> World {
         let mut world =
@@ -147,10 +147,10 @@ impl Life {
         world
     }
 
-    /// Plays it; `lies` tells whether wrong answers count. `Err` says what must not be.
+    /// Plays the life; `lies` allows wrong answers, which are then not checked.
     ///
     /// # Errors
-    /// The first diagnosis that breaks a rule, in words.
+    /// A description of the first diagnosis that breaks a rule.
     pub fn play(&self, lies: bool) -> Result<Tally, String> {
         let mut played = Played::new(self.begin(), lies);
         for act in self.acts.iter().chain([&Act::Click]) {

@@ -18,7 +18,7 @@ use karte_signin_doctor::evidence::{
     Answered, Evidence, Probe, ProbeFailure, ProbeResult, Reading,
 };
 
-/// The name behind which Chrome hides every answer of a host that the extension has no permission for.
+/// The error that Chrome reports for every answer of a host for which the extension has no permission.
 const HIDDEN: &str = "net::ERR_FAILED";
 
 fn answered(
@@ -70,7 +70,7 @@ impl World {
         Some(diagnose(evidence))
     }
 
-    /// As `browser/flows/diagnose.rs` does: a dotted host that asks can be believed from then on.
+    /// As in `browser/flows/diagnose.rs`: once the dotted host has asked for a certificate, its answers are trusted.
     fn learn_dot_host(&mut self, evidence: &mut Evidence) {
         if evidence.cert_dot() == Some(&RequestOutcome::CertNeeded) {
             evidence.session.dot_works = true;
@@ -78,7 +78,7 @@ impl World {
         }
     }
 
-    /// What the browser would bring home.
+    /// The result of a probe that the browser would deliver.
     fn probe(&mut self, probe: Probe, so_far: &Evidence) -> ProbeResult {
         match probe {
             Probe::Tab => ProbeResult::Tab(Answered::Ok(TabFacts {
@@ -125,7 +125,7 @@ impl World {
         })
     }
 
-    /// A request of the worker to one of the two hosts. It never opens a dialog; other extensions and policies do not touch it.
+    /// A request of the worker to one of the two hosts. It never opens a dialog; other extensions and policies do not affect it.
     pub fn ask(&mut self, host: Host) -> RequestOutcome {
         let error = |name: &str| RequestOutcome::Error { error: name.to_owned() };
         let sent_at = self.now();
@@ -165,7 +165,7 @@ impl World {
         self.page_for(sent, (sent_at, received_at))
     }
 
-    /// What the sign-in page answers to the worker.
+    /// The answer of the sign-in page to the worker.
     fn page_for(&self, sent: Option<usize>, times: (i64, i64)) -> RequestOutcome {
         let fails = !self.accepts(sent)
             && self.service.insists != Insists::AfterPassword
@@ -179,7 +179,7 @@ impl World {
         answered(status, self.date(), read, times)
     }
 
-    /// The `Date` of the redirect from plain HTTP, by whoever answers there.
+    /// The `Date` of the redirect from plain HTTP, from whoever answers there.
     fn http_date(&mut self) -> Answered<DateSample> {
         let sent_at = self.now();
         self.wait(self.service.latency_ms);
@@ -201,7 +201,7 @@ impl World {
         })
     }
 
-    /// Further answers for the clock, as the extension's planner wants them.
+    /// Further samples for the clock, at the times that the extension's planner asks for.
     fn clock_samples(&mut self, so_far: &Evidence) -> Vec<DateSample> {
         let mut evidence = so_far.clone();
         let mut samples = Vec::new();

@@ -14,15 +14,15 @@ pub enum Issuer {
     OtherService,
 }
 
-/// A client certificate in the person's store, with what the service knows of it.
+/// A client certificate in the person's certificate store, with its state at the service.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, drawn by itself")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Certificate {
-    /// Whose it is.
+    /// For whom it was issued.
     pub issuer: Issuer,
     /// Its date has passed.
     pub expired: bool,
-    /// It was issued minutes ago: a clock that is behind does not reach its validity yet.
+    /// It was issued minutes ago, so it is not yet valid for a clock that is behind.
     pub young: bool,
     /// The operating system refuses its private key.
     pub key_refused: bool,
@@ -33,7 +33,7 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// A certificate with which the karte opens, if it is this clinic's.
+    /// A certificate that opens the karte, if it was issued for this clinic.
     #[must_use]
     pub const fn valid(issuer: Issuer) -> Self {
         Self {
@@ -53,23 +53,23 @@ impl Certificate {
         !self.expired && !too_early
     }
 
-    /// Whether the service takes it.
+    /// Whether the service accepts it.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.issuer == Issuer::ThisClinic && !self.revoked && !self.account_gone
     }
 
-    /// Whether it is of use: eligible by a right clock, accepted, with its key.
+    /// Whether it works: eligible by a correct clock, accepted, and with a usable key.
     #[must_use]
     pub fn is_good(&self) -> bool {
         self.is_eligible(0) && self.is_accepted() && !self.key_refused
     }
 }
 
-/// Another extension with power over the karte.
+/// Another extension with access to the karte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OtherExtension {
-    /// It may read and change the karte's pages, and does no harm.
+    /// It may read and change the karte's pages, but does no harm.
     Harmless,
     /// It blocks the karte.
     Blocks,
@@ -85,7 +85,7 @@ pub struct Pc {
     pub certificates: Vec<Certificate>,
     /// The PC's clock minus the true time, in milliseconds.
     pub clock_ms: i64,
-    /// Another extension.
+    /// Another extension, if there is one.
     pub extension: Option<OtherExtension>,
     /// The policy `AutoSelectCertificateForUrls` picks the first certificate, without a dialog.
     pub auto_select: bool,
@@ -95,7 +95,7 @@ pub struct Pc {
     pub incognito_blocked: bool,
     /// Edge instead of Chrome.
     pub is_edge: bool,
-    /// Whether this PC has seen the dotted host ask before.
+    /// Whether the dotted host has asked this PC for a certificate before.
     pub calibrated: bool,
     /// Whether the settings say that this PC serves several clinics.
     pub says_several_clinics: bool,

@@ -1,4 +1,4 @@
-//! The person: opening, choosing, going back, installing, setting the clock, and the answers to the extension's questions.
+//! The person's actions: opening, choosing, going back, installing, setting the clock, and answering the dialog.
 
 use crate::chromium::{Decision, Document, Host, Shows, Tab};
 use crate::pc::{Certificate, Issuer, MINUTE};
@@ -12,16 +12,16 @@ use karte_signin_doctor::evidence::readings::{DocumentSource, PageText};
 const INSTALL_MS: i64 = 5 * MINUTE;
 /// How long a person needs for a dialog, in milliseconds.
 const DIALOG_MS: i64 = 4_000;
-/// After so long without a transition the content script says that 「申請する」 leads nowhere, in milliseconds.
+/// The content script reports that 「申請する」 had no effect if nothing follows within this time, in milliseconds.
 const STUCK_MS: i64 = 16_000;
 
 impl World {
-    /// Opens the sign-in page in the tab in front.
+    /// Opens the sign-in page in the front tab.
     pub fn open(&mut self) {
         self.open_at(SIGN_IN_URL);
     }
 
-    /// Opens an address in the tab in front.
+    /// Opens an address in the front tab.
     pub fn open_at(&mut self, url: &str) {
         let tab = self.tab_mut();
         tab.before = tab.document().cloned().or(tab.before.take());
@@ -29,7 +29,7 @@ impl World {
         self.load(false);
     }
 
-    /// Loads the tab's page anew; Chrome revalidates it then.
+    /// Reloads the tab's page; Chrome then revalidates it.
     pub fn reload(&mut self) {
         if !self.tab().url.is_empty() {
             self.load(true);
@@ -79,7 +79,7 @@ impl World {
         }
     }
 
-    /// The person answers the dialog of the tab in front: an entry, or none.
+    /// The person answers the dialog of the front tab: with an entry, or by cancelling.
     pub fn answer_dialog(&mut self, choice: Option<usize>) {
         let Shows::Dialog(offered) = self.tab().shows.clone() else { return };
         let chosen = choice.map(|entry| offered[entry % offered.len()]);
@@ -94,7 +94,7 @@ impl World {
         self.arrive(&request, chosen, began_at);
     }
 
-    /// The handshake is over.
+    /// Continues after the handshake.
     fn arrive(&mut self, request: &str, sent: Option<usize>, began_at: i64) {
         if let Some(error) = self.breaks_off(Whence::Here, Host::Main, sent) {
             return self.fail(request, error);
@@ -135,7 +135,7 @@ impl World {
         }
     }
 
-    /// What the HTTP cache holds of the sign-in page; another address has a place of its own there.
+    /// Sets what the HTTP cache holds of the sign-in page; any other address has its own cache entry and is ignored.
     fn keep_page(&mut self, has_old_copy: bool, has_validator: bool) {
         if self.tab().url == SIGN_IN_URL {
             self.normal.has_old_copy = has_old_copy;
@@ -143,7 +143,7 @@ impl World {
         }
     }
 
-    /// The person enters mail address and password.
+    /// The person enters mail address and password on the sign-in form.
     pub fn sign_in(&mut self) {
         let Some(document) = self.tab().document() else { return };
         if document.text != PageText::SignIn {
@@ -159,7 +159,7 @@ impl World {
         self.show(text, DocumentSource::Network, began_at);
     }
 
-    /// Back: the page before comes back as it was, or Chrome asks for it again.
+    /// Back: the previous page is restored, or Chrome requests it again.
     pub fn back(&mut self, restores: bool) {
         let Some(before) = self.tab_mut().before.take() else { return };
         SIGN_IN_URL.clone_into(&mut self.tab_mut().url);
@@ -171,7 +171,7 @@ impl World {
         }
     }
 
-    /// 「申請する」 is pressed on the failing page.
+    /// The person presses 「申請する」 on the failing page.
     pub fn apply(&mut self) {
         let is_failing = self.tab().document().is_some_and(|d| d.text == PageText::Failing);
         if !is_failing {
@@ -191,7 +191,7 @@ impl World {
         }
     }
 
-    /// A new certificate for this clinic is installed; none where the account has too many, or is gone.
+    /// Installs a new certificate for this clinic. Does nothing if the account is gone or has too many certificates.
     pub fn install(&mut self, young: bool) {
         let gone = self.pc.certificates.iter().any(|c| c.account_gone);
         if self.service.limit_reached || gone || self.pc.certificates.len() > 5 {
@@ -204,7 +204,7 @@ impl World {
         self.installed_in_session = true;
     }
 
-    /// A complete restart of Chrome, with the tabs as they were.
+    /// A complete restart of Chrome that restores the tabs.
     pub fn restart(&mut self) {
         self.normal.decisions.clear();
         self.incognito = None;
@@ -216,7 +216,7 @@ impl World {
         self.wait(10_000);
         let at = self.now();
         self.observe(BrowserEvent::Started { at, restart_awaited: false, start_check: false });
-        // The tabs come back; only the one in front is loaded.
+        // All tabs are restored, but only the front one is loaded.
         let front = self.front;
         for (place, tab) in self.tabs.iter_mut().enumerate() {
             tab.before = None;
@@ -237,7 +237,7 @@ impl World {
         self.front = 1 - self.front;
     }
 
-    /// The document is there, and the content script has looked at it.
+    /// Shows a document; the content script has looked at it.
     fn show(&mut self, text: PageText, source: DocumentSource, opened_at: i64) {
         let was_failing = self.tab().document().is_some_and(|d| d.text == PageText::Failing);
         self.tab_mut().shows = Shows::Document(Document {

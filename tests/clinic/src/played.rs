@@ -1,4 +1,4 @@
-//! A life while it is played: each step, and what must hold after each diagnosis.
+//! A life while it is played: executes each step and checks the rules after each diagnosis.
 
 use crate::chromium::Shows;
 use crate::life::{Act, Tally};
@@ -14,19 +14,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Played {
     /// The world.
     pub world: World,
-    /// The last diagnosis of what the tab shows now.
+    /// The latest diagnosis of the page that the tab shows.
     pub last: Option<Diagnosis>,
-    /// What was true when each page was loaded, by when that was.
+    /// For each page, by its time of loading, the causes that were true then.
     loaded: BTreeMap<i64, BTreeSet<Cause>>,
-    /// What was true at the last click.
+    /// The causes that were true at the last click.
     looked: BTreeSet<Cause>,
     lies: bool,
-    /// What it came to so far.
+    /// The counts so far.
     pub tally: Tally,
 }
 
 impl Played {
-    /// Nothing has happened yet.
+    /// A life before its first step.
     #[must_use]
     pub fn new(world: World, lies: bool) -> Self {
         Self {
@@ -39,18 +39,18 @@ impl Played {
         }
     }
 
-    /// One step.
+    /// Plays one step.
     ///
     /// # Errors
-    /// A diagnosis that breaks a rule, in words.
+    /// A description of a diagnosis that breaks a rule.
     pub fn step(&mut self, act: &Act) -> Result<(), String> {
         let before = self.world.tab().clone();
         let diagnosis = self.act(act);
         if *self.world.tab() != before {
-            // Another page: its question is not asked yet.
+            // The tab shows another page, so the question about the old one is not asked any more.
             self.last = None;
             let truth = true_causes(&self.world);
-            // Back brings a page as it was.
+            // Back restores a page as it was when it was loaded.
             let opened_at = self.world.tab().document().map(|document| document.opened_at);
             opened_at.map(|at| self.loaded.entry(at).or_insert(truth));
         }
@@ -105,23 +105,23 @@ impl Played {
             Some(other) => options[other % options.len()],
             None => truth,
         };
-        // A restart ends the session: nobody is asked any more.
+        // A restart ends the session, so the question is not answered any more.
         self.world.evidence.as_ref()?;
         self.world.answer(question, value)
     }
 
-    /// Holds a diagnosis against the truth.
+    /// Compares a diagnosis with the truth.
     fn check(&mut self, act: &Act, diagnosis: &Diagnosis) -> Result<(), String> {
         self.tally.looks += 1;
         let mut truth = true_causes(&self.world);
         if let Some(document) = self.world.tab().document().filter(|d| d.text == PageText::Other) {
-            // Nothing but the page itself tells of a status, so it is judged as of when it was loaded.
+            // Only the page itself shows a status, so it is judged by what was true when the page was loaded.
             truth.extend(self.loaded.get(&document.opened_at).into_iter().flatten());
         }
         if *act == Act::Click {
             self.looked.clone_from(&truth);
         } else {
-            // An answer is judged with what the look before it has seen.
+            // A diagnosis after an answer uses the evidence of the last click, so what was true then counts as well.
             truth.extend(&self.looked);
         }
         let found = diagnosis.findings.iter().filter(|f| f.verdict == Verdict::Found);
@@ -147,7 +147,7 @@ impl Played {
         self.has_something_to_say(diagnosis)
     }
 
-    /// While the karte is shut there is a primary cause; once it is open there is none.
+    /// There is a primary cause while the karte is shut. Once it is open, only `Browser` or `Clock` may be the primary cause.
     fn has_something_to_say(&self, diagnosis: &Diagnosis) -> Result<(), String> {
         let Some(shut) = is_shut(&self.world) else { return Ok(()) };
         let slight = [Cause::Browser, Cause::Clock];
@@ -161,7 +161,7 @@ impl Played {
     }
 }
 
-/// Whether the page in front shows that the karte is shut (or open); `None` where it shows neither.
+/// Whether the front tab shows that the karte is shut or open; `None` if it shows neither.
 fn is_shut(world: &World) -> Option<bool> {
     let tab = world.tab();
     match &tab.shows {

@@ -1,6 +1,6 @@
-//! Steps to the open karte: a person who follows the popup, beside one who works down the vendor's help page.
+//! Counts the steps until the karte opens: for a person who follows the popup, and for one who follows the vendor's help page.
 //!
-//! A step is an action, an answer or a look. The popup's actions are those of its own table
+//! A step is an action, an answer or a click on the icon. The popup's actions come from its own table
 //! (`extension/popup/primary_action.js`, kept as `actions.json` and compared by `tests/unit/primary_action.test.mjs`).
 
 use crate::chromium::Shows;
@@ -15,15 +15,15 @@ use karte_signin_doctor::evidence::readings::PageText;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// A life that takes longer has failed.
+/// A player that needs more steps has failed.
 pub const MOST_STEPS: u32 = 30;
 
-/// How a player's way ended.
+/// The result of a player.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// The karte was open after so many steps.
     Open(u32),
-    /// The way led to the one who can help, after so many steps.
+    /// The player was referred to whoever can help, after so many steps.
     Handed(u32),
     /// Nothing helped.
     Lost,
@@ -33,15 +33,15 @@ pub enum Way {
 pub struct Actions(Value);
 
 impl Actions {
-    /// The kept copy of the table.
+    /// Reads the stored copy of the table.
     ///
     /// # Errors
-    /// It is no JSON.
+    /// The copy is not valid JSON.
     pub fn kept() -> Result<Self, serde_json::Error> {
         serde_json::from_str(include_str!("../actions.json")).map(Self)
     }
 
-    /// The first action for a diagnosis with a primary cause: `fix:…`, `guide:…`, `copy:…`, `retry` or `close_tab`.
+    /// The primary action for a diagnosis with a primary cause: `fix:…`, `guide:…`, `copy:…`, `retry` or `close_tab`.
     fn of(&self, diagnosis: &Diagnosis) -> Option<String> {
         let finding = diagnosis.primary_finding()?;
         let key = |value: Value| value.as_str().unwrap_or_default().to_owned();
@@ -65,14 +65,14 @@ impl Actions {
     }
 }
 
-/// A world in trouble, at its first failing page.
+/// The world of a life at its first failing page; `None` if the karte opens.
 #[must_use]
 pub fn trouble(life: &Life) -> Option<World> {
     let mut world = life.begin();
     (!try_again(&mut world)).then_some(world)
 }
 
-/// The person answers the dialog with the right entry, if one is there.
+/// The person answers the dialog with an entry that works, or with the first entry if none does.
 fn choose_best(world: &mut World) {
     if let Shows::Dialog(offered) = world.tab().shows.clone() {
         let good = |place: &usize| world.pc.certificates[*place].is_good();
@@ -80,7 +80,7 @@ fn choose_best(world: &mut World) {
     }
 }
 
-/// Opens the karte anew, chooses well where a dialog comes, and signs in; true when it is open then.
+/// Opens the sign-in page again, chooses the best entry if a dialog appears, and signs in; true if the karte is open then.
 pub fn try_again(world: &mut World) -> bool {
     world.open();
     choose_best(world);
@@ -88,7 +88,7 @@ pub fn try_again(world: &mut World) -> bool {
     world.tab().document().is_some_and(|document| document.text == PageText::SignedIn)
 }
 
-/// Follows the popup: its question while it only suspects, else its action; never the same action twice in a row.
+/// Follows the popup: answers its question while it only suspects, otherwise does its action; never does the same action twice.
 #[must_use]
 pub fn follow_popup(mut world: World, actions: &Actions) -> Way {
     let mut steps = 1;
@@ -104,14 +104,14 @@ pub fn follow_popup(mut world: World, actions: &Actions) -> Way {
             if value == AnswerValue::Works && next.0.is_experiment() && opens_the_karte(next.0) {
                 return Way::Open(steps);
             }
-            // After a restart the person looks again.
+            // After a restart the person clicks the icon again.
             diagnosis = match world.answer(next.0, value) {
                 Some(diagnosis) => diagnosis,
                 None => world.click(),
             };
             continue;
         }
-        // Nothing new to try: the popup's last row leads to the support desk, with the report.
+        // There is no new action: the last row of the popup leads to the support desk, with the report.
         let Some(action) = fresh else { return Way::Handed(steps) };
         steps += 1;
         done.insert(action.clone());
@@ -124,13 +124,13 @@ pub fn follow_popup(mut world: World, actions: &Actions) -> Way {
     Way::Lost
 }
 
-/// In an incognito window and over another network work can go on.
+/// Experiments after which work can go on: an incognito window, another network and a restart.
 fn opens_the_karte(question: karte_signin_doctor::evidence::questions::Question) -> bool {
     use karte_signin_doctor::evidence::questions::Question;
     matches!(question, Question::PrivateWindow | Question::OtherNetwork | Question::Restart)
 }
 
-/// Does what an action of the popup stands for; true when the karte is open then.
+/// Does what an action of the popup stands for; true if the karte is open then.
 fn act(world: &mut World, action: &str) -> bool {
     match action {
         "fix:private_window" => return world.try_incognito() == AnswerValue::Works,
@@ -157,7 +157,7 @@ fn act(world: &mut World, action: &str) -> bool {
             ask_it(world, Cause::Network);
         }
         "guide:browser" => world.pc.is_edge = false,
-        // Signing in, loading again, leaving an imitation: all end on the sign-in page.
+        // Signing in, loading again and leaving an imitation all end on the sign-in page.
         _ => {}
     }
     try_again(world)
@@ -177,7 +177,7 @@ fn issue(world: &mut World) {
     choose_best(world);
 }
 
-/// An administrator of the clinic looks at the account and issues a new certificate where that is needed.
+/// An administrator of the clinic checks the account and issues a new certificate if one is needed.
 fn reissue(world: &mut World) {
     let in_order = |c: &Certificate| c.issuer == Issuer::ThisClinic && c.is_good();
     if !world.pc.certificates.iter().any(in_order) {
@@ -188,7 +188,7 @@ fn reissue(world: &mut World) {
     choose_best(world);
 }
 
-/// The clinic's IT person removes what stands in the way in the clinic.
+/// The clinic's IT person removes the obstacles inside the clinic.
 fn ask_it(world: &mut World, cause: Cause) {
     world.obstacles.retain(|o| o.place == Place::Service || !o.causes.contains(&cause));
     if cause == Cause::SecuritySoftware {
@@ -196,7 +196,7 @@ fn ask_it(world: &mut World, cause: Cause) {
     }
 }
 
-/// Works down the vendor's help page: its precondition and items 1 to 10, each a step, with a look whether it helped.
+/// Follows the vendor's help page: its precondition and items 1 to 10. Each costs one step, and one more to test the result.
 #[must_use]
 pub fn follow_help_page(mut world: World) -> Way {
     let items: [fn(&mut World); 11] = [
@@ -240,13 +240,13 @@ pub fn is_curable(world: &World) -> bool {
     !world.obstacles.iter().any(|o| o.place == Place::Service)
 }
 
-/// The cause under which a life is counted: the first condition's.
+/// The cause under which a life is counted: the first cause of the first condition.
 #[must_use]
 pub fn cause_of(world: &World) -> Option<Cause> {
     conditions(world).first().and_then(|condition| condition.first()).copied()
 }
 
-/// A service with which every life of the comparison plays: no frozen dates, no other-day faults of its own.
+/// The life as the comparison plays it: without steps, and with the default dates and latency of the service.
 #[must_use]
 pub fn ordinary(life: &Life) -> Life {
     let service = Service {

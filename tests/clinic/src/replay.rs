@@ -1,7 +1,7 @@
 //! Lives that are replayed in real Chromium against the lab (`tests/e2e/clinic.spec.js`): the steps, and what each click must
-//! show there if this model is right.
+//! show there if the model is right.
 //!
-//! Only what the lab can play is drawn: one certificate at most, a right clock, no other extension, no policy.
+//! Only lives that the lab can play: at most one certificate, a correct clock, no other extension, no policy.
 
 use crate::chromium::{Profile, Shows};
 use crate::life::{Act, Life};
@@ -18,10 +18,10 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
-/// The lives of a seed, as JSON.
+/// Generates the lives for a seed, as JSON.
 ///
 /// # Errors
-/// A life that breaks a rule, in words.
+/// A description of a life that breaks a rule.
 pub fn replays(seed: u8, count: usize) -> Result<Vec<Value>, String> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
@@ -33,7 +33,7 @@ pub fn replays(seed: u8, count: usize) -> Result<Vec<Value>, String> {
     Ok(all)
 }
 
-/// Something in the way that the lab can play.
+/// An obstacle that the lab can play, or none.
 fn obstacle() -> impl Strategy<Value = Option<Obstacle>> {
     let obstacle =
         |fault, causes| Just(Some(Obstacle { fault, place: Place::Office, causes, clock_ms: 0 }));
@@ -88,7 +88,7 @@ fn life() -> impl Strategy<Value = Life> {
     )
 }
 
-/// The life as steps; `None` where it has a step that would have to wait for a person elsewhere.
+/// The life as steps; `None` if it has a step that the replay cannot play, has no click, or ends in an open dialog.
 fn script(life: &Life) -> Result<Option<Value>, String> {
     let mut played = Played::new(life.begin(), false);
     let mut steps = Vec::new();
@@ -96,7 +96,7 @@ fn script(life: &Life) -> Result<Option<Value>, String> {
         let asks = matches!(played.world.tab().shows, Shows::Dialog(_));
         let step = match act {
             Act::Choose(_) | Act::Cancel if !asks => continue,
-            // A click beside an open dialog is another kind of test.
+            // Such a step while the dialog is open is left out.
             Act::Open | Act::Reload | Act::Click | Act::Answer { .. } | Act::Heal if asks => {
                 continue;
             }
@@ -112,7 +112,7 @@ fn script(life: &Life) -> Result<Option<Value>, String> {
                     let value = played.world.truthful(question);
                     steps.push(json!({ "do": "answer", "question": question, "value": value }));
                     played.world.answer(question, value);
-                    // The popup looks again after an answer.
+                    // After an answer the popup makes a new diagnosis.
                     played.step(&Act::Click)?;
                     steps.push(expected("looked", &played));
                     continue;
@@ -133,13 +133,13 @@ fn script(life: &Life) -> Result<Option<Value>, String> {
     Ok((clicks && !is_open).then(|| json!({ "lab": lab(life), "steps": steps })))
 }
 
-/// The question on the screen, if it can be answered without leaving the PC.
+/// The question on the screen, unless it is an experiment.
 fn asked(played: &Played) -> Option<Question> {
     let question = played.last.as_ref()?.next?.0;
     (!question.is_experiment()).then_some(question)
 }
 
-/// What the extension must say there, and what it rests on.
+/// The diagnosis that the extension must show there, and the evidence for it.
 fn expected(step: &str, played: &Played) -> Value {
     let diagnosis = played.last.as_ref();
     json!({ "do": step, "expect": diagnosis.map(|d| said(d, &played.world)) })
@@ -197,7 +197,7 @@ fn lab(life: &Life) -> Value {
         "fault": match fault {
             Some(Fault::TakesRequestOut) => json!({ "inspection": true }),
             Some(Fault::Reset) => json!({ "reset": "client_hello" }),
-            // Who answers in the karte's place asks for no certificate.
+            // Whoever answers in place of the karte asks for no certificate.
             Some(Fault::Status(status)) => {
                 json!({ "status": status, "client_auth": "off", "dot": "does_not_ask" })
             }

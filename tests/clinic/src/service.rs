@@ -1,11 +1,11 @@
-//! The service, and what stands between it and the PC.
+//! The service, and the obstacles between it and the PC.
 
 use karte_signin_doctor::diagnosis::types::Cause;
 
-/// Where something stands in the way.
+/// Where an obstacle is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// On this PC: other networks do not help, other PCs work.
+    /// On this PC: another network does not help, other PCs work.
     Pc,
     /// In the clinic's network: another network helps, other PCs fail too.
     Office,
@@ -13,20 +13,20 @@ pub enum Place {
     Service,
 }
 
-/// How it shows.
+/// How an obstacle shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// The name is not found.
     Name,
-    /// There is no line.
+    /// There is no network connection.
     Line,
     /// The connection is refused.
     Refused,
     /// There is no answer in time.
     TimedOut,
-    /// The connection is closed in the handshake.
+    /// The connection is closed during the handshake.
     Reset,
-    /// It is closed without an answer.
+    /// The connection is closed without an answer.
     Empty,
     /// No way to the address.
     Unroutable,
@@ -34,31 +34,31 @@ pub enum Fault {
     Changed,
     /// The proxy does not answer.
     Proxy,
-    /// A certificate of a foreign authority.
+    /// A certificate of an untrusted authority.
     ForeignAuthority,
     /// A page with this status.
     Status(u16),
     /// A page with status 200 that is not the karte's.
     OtherPage,
-    /// An inspection with a trusted root: the request for the certificate does not get through.
+    /// TLS inspection with a trusted root: the server's request for a client certificate does not get through.
     TakesRequestOut,
 }
 
-/// Something in the way.
+/// An obstacle between PC and service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Obstacle {
     /// How it shows.
     pub fault: Fault,
     /// Where it is.
     pub place: Place,
-    /// The causes that name it rightly.
+    /// The causes that are a right diagnosis of it.
     pub causes: &'static [Cause],
-    /// The clock of what answers in the karte's place, minus the true time, in milliseconds.
+    /// The clock of whoever answers in place of the karte, minus the true time, in milliseconds.
     pub clock_ms: i64,
 }
 
 impl Fault {
-    /// The error of Chrome, where there is no page.
+    /// The error that Chrome reports; `None` if there is a page.
     #[must_use]
     pub const fn error(self) -> Option<&'static str> {
         Some(match self {
@@ -77,38 +77,38 @@ impl Fault {
     }
 }
 
-/// What the dotted host does.
+/// How the server treats the dotted host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DotHost {
     /// It asks for a certificate, as the main host does.
     Asks,
     /// It answers without asking.
     Answers,
-    /// The server does not know the name.
+    /// The server refuses the name.
     Refuses,
 }
 
-/// How the main host insists on a certificate.
+/// How the main host reacts if there is no acceptable certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Insists {
     /// It answers with the failing page.
     Page,
-    /// The failing page follows only after the sign-in form.
+    /// The failing page comes only after the sign-in form was sent.
     AfterPassword,
-    /// Status 400 with the server's own words.
+    /// Status 400 with the server's standard text.
     BadRequest,
     /// It breaks off the handshake.
     Handshake,
 }
 
-/// What the failing page's answer says about keeping it.
+/// The caching headers of the failing page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caching {
     /// `no-store`.
     NoStore,
-    /// A validator: it is revalidated at each opening.
+    /// A validator: the page is revalidated each time.
     Etag,
-    /// It may be used again for a while.
+    /// `max-age`: the page may be reused for a while.
     MaxAge,
 }
 
@@ -119,7 +119,7 @@ pub enum Dates {
     Right,
     /// Always the same moment, minutes ago.
     Frozen,
-    /// The true time, beside an `Age`.
+    /// The true time, together with an `Age` header.
     Aged,
     /// None.
     Absent,
@@ -128,15 +128,15 @@ pub enum Dates {
 /// The service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Service {
-    /// How it insists.
+    /// What the main host does without an acceptable certificate.
     pub insists: Insists,
     /// The dotted host.
     pub dot: DotHost,
-    /// Keeping of the failing page.
+    /// How the failing page may be cached.
     pub caching: Caching,
     /// The `Date` header.
     pub dates: Dates,
-    /// The account has as many certificates as it may have.
+    /// The account already has as many certificates as it may have.
     pub limit_reached: bool,
     /// Answers take about this long, in milliseconds.
     pub latency_ms: i64,

@@ -1,4 +1,4 @@
-//! Lives of all kinds, for proptest: mostly one thing is wrong, sometimes two, and the person does this and that.
+//! proptest strategies for lives of all kinds: mostly one thing is wrong, sometimes two, and the person does random steps.
 
 use crate::chromium::Profile;
 use crate::life::{Act, Life};
@@ -49,7 +49,7 @@ fn pc() -> impl Strategy<Value = Pc> {
         (any::<bool>(), rare()),
     )
         .prop_map(|(mut certificates, clock_ms, extension, rare, (calibrated, several))| {
-            // All certificates of a clinic on one PC are of one account here.
+            // In this model all certificates of this clinic on one PC belong to one account.
             let gone = certificates.iter().any(|c| c.account_gone);
             for one in certificates.iter_mut().filter(|c| c.issuer == Issuer::ThisClinic) {
                 one.account_gone = gone;
@@ -57,7 +57,7 @@ fn pc() -> impl Strategy<Value = Pc> {
             (certificates, clock_ms, extension, rare, (calibrated, several))
         })
         .prop_map(|(certificates, clock_ms, extension, rare, (calibrated, several))| Pc {
-            // A policy that picks one of several is not told apart from a wrong choice.
+            // Only with one certificate: the diagnosis cannot tell a policy that picks one of several from a wrong choice.
             auto_select: rare.0 && certificates.len() < 2,
             certificates,
             clock_ms,
@@ -99,11 +99,11 @@ fn service() -> impl Strategy<Value = Service> {
         })
 }
 
-/// Something in the way, with what it really is.
+/// An obstacle, with the causes that are a right diagnosis of it.
 fn obstacle() -> impl Strategy<Value = Obstacle> {
     const NETWORK: &[Cause] = &[Cause::Network];
     const SOFTWARE: &[Cause] = &[Cause::SecuritySoftware];
-    // A gateway of the clinic is its network, and may be its filter.
+    // A gateway of the clinic is part of its network, and may also be its web filter.
     const GATEWAY: &[Cause] = &[Cause::Network, Cause::SecuritySoftware];
     let here = |fault, places: &'static [Place], causes| {
         prop::sample::select(places).prop_map(move |place| (fault, place, causes))

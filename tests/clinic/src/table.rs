@@ -1,4 +1,4 @@
-//! The comparison of both ways over many lives, per cause, as numbers and as a table of `docs/clinic.md`.
+//! Compares both ways to the karte over many lives, per cause, as numbers and as a table for `docs/clinic.md`.
 
 use crate::player::{
     Actions, Way, cause_of, follow_help_page, follow_popup, is_curable, ordinary, trouble,
@@ -11,34 +11,34 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// So many steps a person at the reception has patience for.
+/// How many steps a person at the reception has patience for.
 pub const PATIENCE: u32 = 6;
 
 /// The lives of one cause.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
-    /// Lives that somebody at the clinic can end well.
+    /// Lives in which somebody at the clinic can solve the problem.
     pub curable: u32,
-    /// Of these, opened by the popup's way within [`PATIENCE`] steps.
+    /// Of these, opened by following the popup within [`PATIENCE`] steps.
     pub quick: u32,
     /// Of these, opened later.
     pub late: u32,
-    /// Of these, handed to the one who can help.
+    /// Of these, referred to whoever can help.
     pub handed: u32,
-    /// Of these, lost.
+    /// Of these, not solved.
     pub lost: u32,
-    /// Lives that only the vendor can end; they are handed on, or end in waiting.
+    /// Lives in which only the vendor can solve the problem; they are counted, but not played.
     pub vendor: u32,
-    /// Steps of the popup's way, where it opened the karte.
+    /// Steps by following the popup, where that opened the karte.
     pub ours: Vec<u32>,
-    /// Steps of the help page's way, where it opened the karte.
+    /// Steps by following the help page, where that opened the karte.
     pub theirs: Vec<u32>,
 }
 
-/// Plays `count` troubled lives both ways, with at most so many conditions that keep the karte shut.
+/// Plays `count` lives that begin with a failing page in both ways; each has at most `most` conditions that keep the karte shut.
 ///
 /// # Errors
-/// The table of actions cannot be read, or a life cannot be drawn.
+/// The table of actions cannot be read, or a life cannot be generated.
 pub fn compare(seed: u8, count: u32, most: usize) -> Result<BTreeMap<Cause, Row>, String> {
     let actions = Actions::kept().map_err(|why| why.to_string())?;
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
@@ -74,7 +74,7 @@ pub fn compare(seed: u8, count: u32, most: usize) -> Result<BTreeMap<Cause, Row>
     Ok(rows)
 }
 
-/// The middle of several numbers.
+/// The median; of an even number of values the upper one.
 #[must_use]
 pub fn median(numbers: &[u32]) -> Option<u32> {
     let mut sorted = numbers.to_vec();

@@ -1,7 +1,7 @@
-//! The truth: what keeps the karte shut.
+//! The truth: the conditions that keep the karte shut.
 //!
-//! It is counterfactual. Each condition keeps the karte shut by itself while all others are cured, and the karte opens once
-//! all are cured; `tests/truth.rs` plays that. A diagnosis that says `found` is right when it names one of them.
+//! The definition is counterfactual: each condition alone keeps the karte shut while all others are cured, and the karte opens
+//! once all are cured; `tests/truth.rs` plays that. A diagnosis that says `found` is right if it names one of them.
 
 use crate::chromium::{Decision, Host};
 use crate::pc::{Certificate, Issuer};
@@ -11,7 +11,7 @@ use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::diagnosis::types::Cause;
 use std::collections::BTreeSet;
 
-/// Something that keeps the karte shut, with the causes that name it rightly.
+/// A condition that keeps the karte shut, as the causes that are a right diagnosis of it.
 pub type Condition = &'static [Cause];
 
 /// Everything that keeps the karte shut in the normal profile now.
@@ -22,7 +22,7 @@ pub fn conditions(world: &World) -> Vec<Condition> {
     {
         all.push(&[Cause::Url]);
     }
-    // A change of the network is over by the next attempt.
+    // A change of the network is over before the next attempt.
     all.extend(world.obstacles.iter().filter(|o| o.fault != Fault::Changed).map(|o| o.causes));
     if world.stopped_here() == Some("net::ERR_BLOCKED_BY_ADMINISTRATOR") {
         all.push(&[Cause::SecuritySoftware]);
@@ -38,7 +38,7 @@ pub fn conditions(world: &World) -> Vec<Condition> {
     if profile.cookies_too_big || profile.has_old_copy || profile.worker_answers {
         all.push(&[Cause::SiteData]);
     }
-    // The contract takes the person's word that a certificate was installed just now; an inspection hides whether it matters.
+    // By contract the diagnosis believes the person that a certificate was just installed; inspection hides whether that matters.
     if world.installed_in_session && world.is_taken_out(Whence::Here) {
         all.push(&[Cause::ChoiceRemembered]);
     }
@@ -70,12 +70,12 @@ fn of_certificates(world: &World) -> Vec<Condition> {
     } else if ours().any(|c| c.key_refused) {
         &[Cause::ChoiceRemembered, Cause::CertificateMissing]
     } else if certificates.iter().any(|c| c.issuer == Issuer::ThisClinic && c.revoked) {
-        // It has expired as well: a new one cures both, and the karte stays shut without it.
+        // The certificate has expired as well. A new one cures both, and without a new one the karte stays shut.
         &[Cause::CertificateMissing, Cause::CertificateRevoked]
     } else {
         &[Cause::CertificateMissing]
     };
-    // Without its account no new certificate can be issued for an expired one.
+    // If the account is gone, no new certificate can replace an expired one.
     let gone = certificates.iter().any(|c| c.account_gone).then_some(GONE);
     let limit = world.service.limit_reached.then_some(LIMIT);
     [first].into_iter().chain(gone).chain(limit).collect()

@@ -1,4 +1,4 @@
-//! The world of one life: its state, its clock, and the plumbing of Chromium's events into the extension.
+//! The world of one life: its state and its clock. It passes Chromium's events on to the extension.
 
 use crate::chromium::{Decision, Host, Profile, Tab};
 use crate::pc::{Certificate, MINUTE, OtherExtension, Pc};
@@ -9,16 +9,16 @@ use karte_signin_doctor::evidence::observe::{BrowserEvent, RequestPhase, observe
 use karte_signin_doctor::evidence::readings::RequestOutcome;
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
 
-/// The true time at which every life begins, in milliseconds since 1970; later than any build.
+/// The true time at which every life begins, in milliseconds since 1970; later than the date of any build.
 pub const BEGIN: i64 = 2_000_000_000_000;
-/// From this offset on the service refuses the PC: item 10 of the vendor's help page.
+/// From this offset on the service refuses the PC (item 10 of the vendor's help page).
 pub const CLOCK_LIMIT: i64 = 5 * MINUTE;
-/// The server's own certificate is valid so long before and after the true time.
+/// How long the server's own certificate is valid before and after the true time.
 const SERVER_VALIDITY: i64 = 60 * 24 * 60 * MINUTE;
-/// A frozen `Date` is so old.
+/// The age of a frozen `Date`.
 const FROZEN_MS: i64 = 20 * MINUTE;
 
-/// From where a request goes out.
+/// Where a request is sent from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whence {
     /// The clinic's network, the normal profile.
@@ -29,16 +29,16 @@ pub enum Whence {
     Incognito,
 }
 
-/// What came of the handshake.
+/// The result of the handshake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tls {
-    /// The server has this certificate, or none.
+    /// The server received this certificate, or none.
     Sent(Option<usize>),
-    /// Chrome has to ask the person; these are offered.
+    /// Chrome has to ask the person and offers these.
     Asks(Vec<usize>),
 }
 
-/// What was done with the last certificate dialog.
+/// How the last certificate dialog ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DialogEnd {
     /// It was cancelled or closed.
@@ -47,7 +47,7 @@ pub enum DialogEnd {
     Chosen(usize),
 }
 
-/// Everything.
+/// The whole state of a life.
 #[derive(Debug, Clone)]
 pub struct World {
     /// The true time.
@@ -56,7 +56,7 @@ pub struct World {
     pub pc: Pc,
     /// The service.
     pub service: Service,
-    /// What stands in between.
+    /// What stands between PC and service.
     pub obstacles: Vec<Obstacle>,
     /// The normal profile.
     pub normal: Profile,
@@ -74,11 +74,11 @@ pub struct World {
     pub evidence: Option<Evidence>,
     /// How the last dialog ended, in this browser session.
     pub dialog: Option<DialogEnd>,
-    /// Whether the tab's last opening brought a dialog.
+    /// Whether the last loading of the tab showed a dialog.
     pub dialog_came: bool,
     /// When a certificate was installed, in true time.
     pub installed_at: Option<i64>,
-    /// That was in this browser session.
+    /// Whether that was in this browser session.
     pub installed_in_session: bool,
     /// Another clinic's karte was opened in this browser session.
     pub other_clinic_opened: bool,
@@ -142,7 +142,7 @@ impl World {
         &mut self.tabs[self.front]
     }
 
-    /// An event enters the extension's observation, which may want the dotted host to be asked.
+    /// Sends an event to the extension, which may want to ask the dotted host.
     pub fn observe(&mut self, event: BrowserEvent) {
         let observed = observe(std::mem::take(&mut self.session), event);
         self.session = observed.session;
@@ -154,7 +154,7 @@ impl World {
         }
     }
 
-    /// Chrome's event about a request of the tab in front.
+    /// Sends Chrome's event about a request of the front tab.
     pub fn report(&mut self, request: &str, phase: RequestPhase) {
         let (tab_id, url) = (self.tab().id, self.tab().url.clone());
         let (request, at) = (request.to_owned(), self.now());
@@ -167,7 +167,7 @@ impl World {
         self.requests.to_string()
     }
 
-    /// The first obstacle on the way that ends it; an inspection lets it through.
+    /// The first obstacle that ends a request; TLS inspection does not.
     #[must_use]
     pub fn obstacle(&self, whence: Whence) -> Option<Obstacle> {
         let ends = |o: &&Obstacle| {
@@ -177,7 +177,7 @@ impl World {
         self.obstacles.iter().find(ends).copied()
     }
 
-    /// Whether something takes the server's request for a certificate out.
+    /// Whether something removes the server's request for a client certificate.
     #[must_use]
     pub fn is_taken_out(&self, whence: Whence) -> bool {
         self.obstacles.iter().any(|o| {
@@ -186,14 +186,14 @@ impl World {
         })
     }
 
-    /// The certificates that Chrome would offer.
+    /// The certificates that Chrome would offer, by their index.
     #[must_use]
     pub fn eligible(&self) -> Vec<usize> {
         let fits = |(_, one): &(usize, &Certificate)| one.is_eligible(self.pc.clock_ms);
         self.pc.certificates.iter().enumerate().filter(fits).map(|(place, _)| place).collect()
     }
 
-    /// The profile that a request goes out of.
+    /// The profile from which a request is sent.
     pub fn profile(&mut self, whence: Whence) -> &mut Profile {
         match whence {
             Whence::Incognito => self.incognito.get_or_insert_with(Profile::default),
@@ -201,7 +201,7 @@ impl World {
         }
     }
 
-    /// The handshake with a host: as a tab does it or as the worker does, the memory is the same.
+    /// The handshake with a host. Tabs and the worker share the remembered decisions.
     pub fn tls(&mut self, whence: Whence, host: Host) -> Tls {
         let asks = host == Host::Main || self.service.dot == DotHost::Asks;
         if self.is_taken_out(whence) || !asks {
@@ -227,14 +227,14 @@ impl World {
         Tls::Asks(eligible)
     }
 
-    /// Whether the service takes what was sent.
+    /// Whether the service accepts what was sent.
     #[must_use]
     pub fn accepts(&self, sent: Option<usize>) -> bool {
         let good = sent.is_some_and(|place| self.pc.certificates[place].is_accepted());
         good && self.pc.clock_ms.abs() < CLOCK_LIMIT
     }
 
-    /// The error with which the handshake itself ends, if it does; Chrome then forgets the decision.
+    /// The error with which the handshake fails, if it does; Chrome then forgets the decision.
     pub fn breaks_off(
         &mut self,
         whence: Whence,
@@ -256,13 +256,13 @@ impl World {
         Some(error)
     }
 
-    /// Whether Chrome calls the server's certificate out of date.
+    /// Whether Chrome rejects the server's certificate because of its dates.
     #[must_use]
     pub const fn rejects_server_date(&self) -> bool {
         self.pc.clock_ms.abs() > SERVER_VALIDITY
     }
 
-    /// `Date` and `Age` of an answer of the service now.
+    /// `Date` and `Age` of an answer of the service at this moment.
     #[must_use]
     pub fn date(&self) -> (Option<String>, Option<i64>) {
         match self.service.dates {
@@ -273,7 +273,7 @@ impl World {
         }
     }
 
-    /// Whether another extension or a policy stops every request of a tab; the worker's own are not touched.
+    /// The error with which another extension or a policy blocks every request of a tab; the worker's requests are not affected.
     #[must_use]
     pub const fn stopped_here(&self) -> Option<&'static str> {
         match self.pc.extension {
@@ -283,14 +283,14 @@ impl World {
         }
     }
 
-    /// Whether the proxy that an extension has set stops everything.
+    /// Whether an extension has set a proxy that does not work.
     #[must_use]
     pub const fn proxy_is_broken(&self) -> bool {
         matches!(self.pc.extension, Some(OtherExtension::Proxy))
     }
 }
 
-/// A time as HTTP writes it.
+/// A time in the format of HTTP headers.
 #[must_use]
 pub fn http_date(ms: i64) -> String {
     let time = DateTime::from_timestamp_millis(ms).unwrap_or_default();

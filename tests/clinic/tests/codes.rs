@@ -1,5 +1,5 @@
-//! Every diagnosis of simulated lives and of the corpus as a report code: it is read again as it was written, and `decode` makes
-//! the same row of code and report, with the values of the report itself.
+//! Every diagnosis of simulated lives and of the corpus as a report code: decoding gives what was encoded, and `decode` makes the
+//! same row from the code and from the report, with the values of the report itself.
 
 #[path = "../../../crate/examples/decode/ndjson/mod.rs"]
 mod ndjson;
@@ -21,7 +21,7 @@ use std::path::Path;
 const LIVES: u32 = 4_000;
 const SEED: u8 = 41;
 
-/// Fields of a row, and the report's fields that hold the same value.
+/// Fields of a row, and the report's fields that must hold the same value.
 const SAME: [(&str, &str); 10] = [
     ("state", "state"),
     ("primary", "primary"),
@@ -34,7 +34,7 @@ const SAME: [(&str, &str); 10] = [
     ("dot_works", "dotWorks"),
     ("several_clinics", "severalClinics"),
 ];
-/// What only a report says.
+/// Fields that only a report has.
 const OF_REPORT: [&str; 6] = ["day", "at", "version", "build", "browser_version", "repairs"];
 
 fn row(line: &str) -> Result<Value, String> {
@@ -48,7 +48,7 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, one: &T, other: &T) -> Resul
     if one == other { Ok(()) } else { Err(format!("{what}: {one:?} is not {other:?}")) }
 }
 
-/// Hands back the code.
+/// Checks code and report of a diagnosis; returns the code.
 fn check(evidence: &Evidence, diagnosis: &Diagnosis) -> Result<String, String> {
     let policy = &Policy::default();
     let options = Options {

@@ -1,11 +1,11 @@
-//! The properties of every life, with truthful and with wrong answers.
+//! The rules that hold in every life, with truthful and with wrong answers.
 
 use karte_clinic::life::Tally;
 use karte_clinic::strategies::life;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 use std::cell::RefCell;
 
-/// Lives in `./build.sh test`; `KARTE_LIVES` names another number.
+/// Number of lives in `./build.sh test`; the variable `KARTE_LIVES` overrides it.
 const LIVES: u32 = 20_000;
 
 fn lives() -> u32 {

@@ -1,8 +1,8 @@
-//! The lives that are replayed in Chromium are those that the model plays today; `UPDATE=1` writes them anew.
+//! The stored lives for Chromium equal those that the model generates today; `UPDATE=1` writes them again.
 
 use karte_clinic::replay::replays;
 
-/// So many are kept; `./build.sh test` replays the first eight, `./build.sh soak` all.
+/// Number of stored lives; `./build.sh test` replays the first eight, `./build.sh soak` all.
 const KEPT: usize = 100;
 const SEED: u8 = 29;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/replays.json");

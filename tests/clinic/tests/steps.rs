@@ -1,4 +1,4 @@
-//! How many steps it takes to the open karte, by the popup and by the vendor's help page; `UPDATE=1` writes `docs/clinic.md`.
+//! How many steps lead to the open karte, by the popup and by the vendor's help page; `UPDATE=1` writes `docs/clinic.md`.
 
 use karte_clinic::table::{Row, compare, markdown, median};
 use karte_signin_doctor::diagnosis::types::Cause;

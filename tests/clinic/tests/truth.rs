@@ -1,4 +1,4 @@
-//! The truth is counterfactual: with everything cured the karte opens, and with anything left it stays shut.
+//! The truth is counterfactual: with everything cured the karte opens, and with any condition left it stays shut.
 
 use karte_clinic::chromium::Shows;
 use karte_clinic::pc::{Certificate, Issuer};
@@ -10,7 +10,7 @@ use karte_signin_doctor::diagnosis::types::Cause;
 use proptest::prop_assert;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// Everything that may keep the karte shut is cured.
+/// Cures everything that may keep the karte shut.
 fn cure(world: &mut World) {
     world.obstacles.clear();
     world.pc.extension = None;
@@ -35,9 +35,9 @@ fn with_any_condition_it_is_shut_and_without_it_opens() {
             drop(played.step(act));
             world = played.world;
         }
-        // A dialog that is still open is nobody's decision yet.
+        // While a dialog is still open, no decision is remembered yet.
         let waits = matches!(world.tab().shows, Shows::Dialog(_));
-        // To open the right address is the cure of a wrong one.
+        // `try_again` opens the right address, which cures a wrong one.
         let shut = conditions(&world).iter().any(|causes| *causes != [Cause::Url]);
         if !waits && shut {
             prop_assert!(!try_again(&mut world.clone()), "{:?}", conditions(&world));

@@ -1,7 +1,7 @@
 /**
- * What the messages with actions can do: which action each message's own row plays, which ones have a row of their own,
- * which only read, and in one sentence each why the others are not played.
- * Read without a browser, too: tests/unit/faults.test.mjs holds it against the sources.
+ * For each message with actions: the action that the message's own row plays, the actions with a row of their own, those that
+ * only read, and for each of the others one sentence why it is not played.
+ * This file is also read without a browser: tests/unit/faults.test.mjs compares it with the sources.
  */
 
 /** @typedef {{itself: string[], rows: string[], reads: string[], not: Record<string, string>}} Acts */
@@ -31,10 +31,10 @@ export const ACTIONS = {
     },
   },
   bisect: {
-    // At its end, and after each cell, it is stopped.
+    // After each cell `stop` ends it.
     itself: ["try", "start", "stop"],
     rows: ["keep", "give_back", "go_on"],
-    // Whoever asks how it stands also has a deadline kept that has passed unheard.
+    // A query of the state also applies a deadline that has passed unnoticed.
     reads: ["status"],
     not: {
       ...{ good: AN_ANSWER, bad: AN_ANSWER, unsure: AN_ANSWER },

@@ -1,4 +1,4 @@
-/** The rows of single actions at work: what has to be there for each, what the person says, and what they then have. */
+/** The rows of single actions: what each of them needs, what the person sends, and what must be there afterwards. */
 import { expect } from "@playwright/test";
 import { until } from "../lib/wait.js";
 import { addressed, addressedAgain, bookmark, SIGN_IN, WRONG } from "./bookmarks.js";
@@ -9,11 +9,11 @@ import { SEARCH } from "./search.js";
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./work.js").Work} Work */
 
-/** The address that was corrected for each person, another one each time: Chromium opens none that it is just opening. */
+/** The corrected address of each person. It differs each time, because Chromium does not open an address that is just opening. */
 const opens = new WeakMap();
 let corrections = 0;
 
-/** An address that was corrected just now in the karte's tab, as the worker notes it for this session. @param {Scene} scene */
+/** Notes a correction in the karte's tab, as the worker does for this session. @param {Scene} scene */
 async function corrected({ person, tabId = -1 }) {
   corrections += 1;
   const from = WRONG.replace("/signin", `${"/".repeat(corrections + 1)}signin`);
@@ -32,7 +32,7 @@ async function corrected({ person, tabId = -1 }) {
   );
 }
 
-/** The same once more, when a worker that has just started has written down its start. @param {Scene} scene */
+/** Repeats that until the note stays: a worker that is starting overwrites it once. @param {Scene} scene */
 const correctedAgain = (scene) =>
   until("the correction, noted", async () => {
     await corrected(scene);
@@ -110,7 +110,7 @@ const BOOKMARKS = {
   },
 };
 
-/** The karte's tab is open. @param {Scene} scene */
+/** Makes sure that the karte's tab is open. @param {Scene} scene */
 async function opened(scene) {
   if (!(await scene.person.karteTab())) await scene.back();
 }
@@ -131,7 +131,7 @@ async function openedAndListed(scene) {
   await list(scene);
 }
 
-/** None of them is open any more. @param {Scene} scene */
+/** None of the listed tabs is open any more. @param {Scene} scene */
 async function areClosed({ person }) {
   const page = await person.page();
   const open = await page.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id));
@@ -139,7 +139,7 @@ async function areClosed({ person }) {
   expect(left).toEqual([]);
 }
 
-/** Another tab is open by now: nothing was closed, and the list is drawn anew. @param {any} reply */
+/** Another tab was opened meanwhile: nothing was closed, and the list is drawn again. @param {any} reply */
 function isRefused({ tabsChanged }) {
   if (tabsChanged) expect(say("restart_tabs_changed")).not.toBe("");
   return tabsChanged === true;

@@ -1,4 +1,4 @@
-/** What a clinic has in the extension: all of it is to be there after every fault. */
+/** What a clinic has stored in the extension: all of it must be there after every fault. */
 
 const DAY = 24 * 60 * 60 * 1_000;
 const SPARED = "abcdefghijklmnopabcdefghijklmnop";
@@ -45,13 +45,13 @@ export function belongings(neighbour) {
   };
 }
 
-/** What names extensions that may be off: of it, nothing is overwritten. */
+/** Keys that name extensions that may be off: these are never overwritten. */
 export const UNDO = ["repair", "bisect"];
-/** What is made anew from the rest, or is over by itself after a day: damaged, it may be written over. */
+/** Keys that are computed again or expire after a day: damaged values of these may be overwritten. */
 export const FLEETING = ["notice", "reminder", "restart", "typing"];
 
 /**
- * The settings and the diary as a file that changes the language and adds one certificate: both, or neither.
+ * The settings and the diary as a backup file that changes the language and adds a certificate; both are restored, or neither.
  * @param {import("./lost.js").Items} items
  */
 export function backupOf({ settings, diary }) {

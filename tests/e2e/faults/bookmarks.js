@@ -5,13 +5,13 @@
 export const SIGN_IN = "https://karte.medley.life/d/signin";
 export const WRONG = "https://karte.medley.life/signin";
 
-/** By each person, the ids. @type {WeakMap<object, {wrong: string, repaired: string}>} */
+/** The bookmarks' ids, by person. @type {WeakMap<object, {wrong: string, repaired: string}>} */
 const ids = new WeakMap();
 
 /** @param {Scene} scene @param {"wrong" | "repaired"} which */
 export const bookmark = ({ person }, which) => ids.get(person)?.[which] ?? "";
 
-/** Made once, before the browser ends in good order: Chromium writes them late. @param {Scene} scene */
+/** Creates the bookmarks once, before an orderly end: Chromium writes them with a delay. @param {Scene} scene */
 export async function bookmarked({ person }) {
   const page = await person.page();
   const made = await page.evaluate(
@@ -27,9 +27,9 @@ export async function bookmarked({ person }) {
 }
 
 /**
- * Gives both the addresses that they have before the work, whatever a kill has left of it.
+ * Sets both bookmarks to their addresses before the work, whatever a kill has left.
  * @param {Scene} scene
- * @returns what is stored of them
+ * @returns our stored record of them
  */
 export async function addressed(scene) {
   const repaired = bookmark(scene, "repaired");
@@ -47,7 +47,7 @@ export async function addressed(scene) {
   return { bookmarks: { v: 1, before: [[repaired, WRONG]] } };
 }
 
-/** The same once more: what Chromium has not yet written of a bookmark has gone with a kill, our record of it has not. @param {Scene} scene */
+/** The same, and stores our record again: a kill may lose a bookmark, but not our record. @param {Scene} scene */
 export async function addressedAgain(scene) {
   const record = await addressed(scene);
   const page = await scene.person.page();

@@ -3,14 +3,14 @@ import { expect } from "@playwright/test";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
-/** How they left it, where that is theirs: nobody had yet to switch it. @type {WeakMap<Scene, boolean | undefined>} */
+/** The state after the manual change; undefined if it may be ours. @type {WeakMap<Scene, boolean | undefined>} */
 const left = new WeakMap();
 
-/** Which extension. @param {Scene} scene */
+/** The id of that extension. @param {Scene} scene */
 const which = ({ others }) => others[0] ?? "";
 
 /**
- * How it is, and whether a later difference is somebody's act: no record names it, or Chrome's list has shown it as wished.
+ * Its state, and whether a later change is certainly manual: no record names it, or Chrome's list has shown the wanted state.
  * @param {Scene} scene
  */
 async function seen(scene) {
@@ -27,14 +27,14 @@ export async function switchByHand(scene) {
   await scene.person.turn(which(scene), !before.on);
   scene.notes.push(`switched ${before.on ? "off" : "on"} by hand${before.known ? ", known" : ""}`);
   const after = await seen(scene);
-  // It may have come on record just then: nobody can tell who switched it.
+  // It may have come on record at that moment: then nobody can tell who switched it.
   const theirs = before.known ? before.shown && after.known : !after.known;
   left.set(scene, theirs ? !before.on : undefined);
   scene.offByHand = theirs && before.on ? which(scene) : undefined;
   scene.onOrOff = theirs ? undefined : which(scene);
 }
 
-/** Nobody has overridden them; then they put it back as it was. @param {Scene} scene */
+/** Checks that nobody has overridden the manual change; then it is switched on again. @param {Scene} scene */
 export async function leaveByHand(scene) {
   const wanted = left.get(scene);
   const on = await scene.person.on();

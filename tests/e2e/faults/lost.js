@@ -3,7 +3,7 @@
 /** @typedef {Record<string, unknown>} Items */
 
 /**
- * Whether all of `old` is still in `now`: there may be more, but nothing less and nothing else. The paths of what is not.
+ * The paths of everything in `old` that is not in `now`. More may be in `now`, but nothing may be missing or different.
  * @param {unknown} old
  * @param {unknown} now
  * @param {string} path
@@ -30,7 +30,7 @@ function missing(old, now, path, changes) {
 }
 
 /**
- * What of the old items is neither under its key nor, as a whole, set aside under `<key>.aside`.
+ * The paths of old items that are neither under their key nor, as a whole, under `<key>.aside`.
  * @param {Items} before
  * @param {Items} after
  * @param {readonly string[]} [changes] such as `settings.language`
@@ -43,7 +43,7 @@ export function lost(before, after, changes = []) {
 }
 
 /**
- * What was set aside, by its key.
+ * The keys under which something was set aside.
  * @param {Items} after
  */
 export function aside(after) {

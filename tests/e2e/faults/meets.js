@@ -1,6 +1,6 @@
 /**
- * What a person meets in each cell: one thing, or where what is drawn decides, those that are possible and in one sentence why.
- * Read without a browser, too.
+ * What a person meets in each cell: one result, or, if random choices decide, the possible ones with one sentence why.
+ * This file is also read without a browser.
  */
 
 /** @typedef {import("./table.js").Fault} Fault */
@@ -17,12 +17,12 @@
 const IS_OVER =
   "A clock that goes past the deadline ends a try that has begun, because the PC may have been asleep; all are on again.";
 
-/** The row of the pages that ask nothing of the core, nor of the worker. */
+/** The row of the pages that ask neither the core nor the worker. */
 export const NO_CORE = ["page:static"];
-/** The karte's own page: what our script there is not answered, nobody sees. */
+/** The content script in the karte's page: nobody sees whether it gets an answer. */
 const SEEN = ["message:seen"];
 
-/** A core that cannot start refuses all that needs it. @type {Met} */
+/** If the core cannot start, everything that needs it is refused. @type {Met} */
 const NO_START = {
   meets: REFUSED,
   but: [
@@ -30,10 +30,10 @@ const NO_START = {
     { rows: SEEN, meets: LET_BE },
   ],
 };
-/** Without its records of what is off nothing is forgotten: they are looked at first. @type {Met} */
+/** If the records of what is off cannot be read, erasing is refused: the person must check the extensions first. @type {Met} */
 const UNREADABLE = { meets: DONE, but: [{ rows: ["message:erase"], meets: REFUSED }] };
 
-/** What must be saved is refused where there is no room. */
+/** Work that must save something is refused if the storage is full. */
 const SAVES = [
   ...["message:correct", "message:restart", "message:settings", "message:diary", "message:backup"],
   ...["message:correct#except", "message:correct#repair_bookmarks", "message:settings#spare"],
@@ -45,7 +45,7 @@ const ASK_MORE = [
   ...["page:popup", "page:repair#restart", "page:repair#extensions", "page:repair#bisect"],
   ...["page:report", "page:options"],
 ];
-/** What the call was that ended the worker decides. */
+/** Which call ended the worker decides the result. */
 const AT_CALL = "The call at which it ends is drawn: work that is over by then is done.";
 const AT_READ =
   "Which of the reads fails is drawn: what is not saved on top of it is done all the same.";

@@ -1,4 +1,4 @@
-/** Opens one of our pages and waits until it shows what it is for, or says in words why not. */
+/** Opens one of our pages and waits until it shows its content, or says in words why it cannot. */
 import { until } from "../lib/wait.js";
 import { isReadable } from "./readable.js";
 import { PAGES } from "./table.js";
@@ -8,7 +8,7 @@ import { isEnd, PageGone, whileThere } from "./there.js";
 /** @typedef {"answered" | "refused_in_words"} Shown */
 
 /**
- * Per page: the elements of which one is seen when it shows what it is for, and of which one is seen when it could not.
+ * Per page: selectors of which one is visible when the page shows its content (`whole`) or cannot show it (`sorry`).
  * @type {Record<string, {whole: string, sorry: string}>}
  */
 const SIGNS = {
@@ -53,13 +53,13 @@ export async function opened(scene, name) {
   });
   const shown = await whileThere(page, showing);
   if (shown === "ended") throw new PageGone(name);
-  // It was shown whole, whatever becomes of the browser now.
+  // The page was shown; what becomes of the browser now does not matter.
   await cdp.send("Target.closeTarget", { targetId }).catch(() => undefined);
   return shown;
 }
 
 /**
- * Whether there is nothing to look at any more; a page that is only loaded anew is looked at again.
+ * Whether the page has really ended; a page that was only reloaded is checked again.
  * @param {Session} page
  * @param {unknown} error
  */
@@ -75,9 +75,9 @@ async function endOf(page, error) {
  * @returns {Shown | "ended" | null}
  */
 function shownBy(signs) {
-  // Between two versions there is nobody whose page it could be.
+  // During an update there is no version that could show the page.
   if (location.protocol === "chrome-error:") return "ended";
-  // In a tab, the popup asks nothing before its button is pressed.
+  // In a tab, the popup starts no diagnosis until its button is pressed.
   if (document.body?.dataset["state"] === "waiting") document.getElementById("retry")?.click();
   const seen = (/** @type {string} */ selector) =>
     [...document.querySelectorAll(selector)].some((one) => one.getClientRects().length > 0);

@@ -1,4 +1,4 @@
-/** The person at the PC, with a quiet page of ours in a tab: all questions go through the pages' own `ask`. */
+/** The person at the PC, with an idle page of ours in a tab: all messages go through the pages' own `ask`. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../lib/paths.js";
@@ -8,10 +8,9 @@ import { whileThere } from "./there.js";
 /** @typedef {import("../lib/pc.js").Pc} Pc */
 /** @typedef {import("../lib/cdp.js").Session} Session */
 
-/** The pages' own `ask`: in what is shipped it is a part of each page's one script. */
+/** The pages' own `ask`. In the package it is bundled into the script of each page. */
 const ASK = join(root, "extension", "shared", "worker_client.js");
 
-/** One person. */
 export class Person {
   /** @type {Session | undefined} */ #page;
 
@@ -39,13 +38,13 @@ export class Person {
     return page;
   }
 
-  /** Forgets the page, which ended with the browser or with the version it belonged to. */
+  /** Forgets the page, which was closed with the browser or with its version of the extension. */
   forget() {
     this.#page = undefined;
   }
 
   /**
-   * Asks as every page does: whatever happens to the worker, there is an answer.
+   * Asks as every page does: there is always an answer, whatever happens to the worker.
    * @param {object} message
    * @returns {Promise<any>}
    */
@@ -71,7 +70,7 @@ export class Person {
     }, items);
   }
 
-  /** The ids of the extensions that are on, ours left out. */
+  /** The ids of the enabled extensions, without ours. */
   async on() {
     const ids = await (
       await this.page()
@@ -89,7 +88,7 @@ export class Person {
     ).evaluate((which, to) => chrome.management.setEnabled(which, to), id, on);
   }
 
-  /** The number of the karte's tab, or of the tab in front. */
+  /** The id of the karte's tab, or undefined. */
   async karteTab() {
     return (await this.page()).evaluate(async () => {
       const [tab] = await chrome.tabs.query({ url: "https://karte.medley.life/*" });

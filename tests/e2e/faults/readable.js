@@ -1,7 +1,7 @@
-/** Whether a person can read a page: Japanese sentences under a heading, and nothing of what only a developer reads. */
+/** Whether a person can read a page: it has Japanese sentences under a heading, and no text for developers only. */
 import { expect } from "@playwright/test";
 
-/** What must never be seen: values that are none, words that were not found, names of errors and of codes. */
+/** What must never be visible: values such as `null`, missing messages, names of errors and of codes. */
 const RAW =
   /undefined|\bnull\b|\bNaN\b|\[object |__MSG_|\$\d|\b(Type|Range|Runtime|Reference|Core)?Error\b|core_|no_worker|no_reply|other_build|not_permitted|forbidden|unreachable|at chrome-extension/;
 const FEWEST_LETTERS = 40;

@@ -7,7 +7,7 @@ import { hasWords, say } from "../lib/words.js";
 
 /**
  * @param {any} reply
- * @param {string} wanted the kind of a reply that says that it was done
+ * @param {string} wanted the kind of a reply that reports success
  * @returns {Meets}
  */
 export function met(reply, wanted) {
@@ -18,7 +18,7 @@ export function met(reply, wanted) {
 }
 
 /**
- * A row that says one thing.
+ * A row that sends one message.
  * @param {(scene: Scene) => object} said
  * @param {string} wanted the kind of the reply
  * @param {(reply: any, scene: Scene) => boolean | Promise<boolean>} done whether it was done, as far as the reply or the browser shows
@@ -34,7 +34,7 @@ export function asking(said, wanted, done) {
 }
 
 /**
- * What could not be done is told beside the state, in the words of its notice.
+ * The reply tells what could not be done by the `notice` in the state.
  * @param {any} state
  * @param {Scene} scene
  * @returns {Meets}

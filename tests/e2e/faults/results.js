@@ -1,4 +1,4 @@
-/** Keeps what ran, one file per fault, for `tools/faults.mjs`, which makes one table of them. */
+/** Stores the results, one file per part, for `tools/faults.mjs`, which makes one table of them. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dist } from "../lib/paths.js";

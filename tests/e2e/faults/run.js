@@ -1,4 +1,4 @@
-/** Runs one cell: prepares, strikes, looks what the person meets, puts the conditions right, tries again, and looks what is left. */
+/** Runs one cell: prepares, applies the fault, checks what the person meets, ends the fault, tries again, checks the rest. */
 import { expect } from "@playwright/test";
 import { aside } from "./lost.js";
 import { DONE, STRIKES } from "./strikes.js";
@@ -10,7 +10,7 @@ import { WORK } from "./work.js";
 /** @typedef {import("./table.js").Fault} Fault */
 /** @typedef {{row: string, fault: Fault, meets: string, ends: string, notes: string[], seconds: number}} Ran */
 
-/** Faults after which what stood in the storage cannot be read by us. */
+/** Faults after which we cannot read what was in the storage. */
 const UNREADABLE = ["storage_damaged", "storage_newer"];
 
 /**
@@ -28,7 +28,7 @@ export async function runCell(scene, row, fault) {
   scene.row = row;
   await scene.prepare(work);
   const meets = await struck(scene, work, fault);
-  // What was over before anything came in between was done.
+  // Work that was over before the fault struck must have been done.
   const over = scene.notes.some((note) => note.startsWith(DONE));
   const expected = over ? ["answered"] : planned.meets;
   expect(expected, `${row} × ${fault}: ${meets}, ${scene.notes}`).toContain(meets);
@@ -43,7 +43,7 @@ export async function runCell(scene, row, fault) {
 }
 
 /**
- * The work, and the fault in its midst; nothing may be lost by it.
+ * Does the work and applies the fault meanwhile; nothing may be lost.
  * @param {Scene} scene
  * @param {import("./work.js").Work} work
  * @param {Fault} fault
@@ -52,7 +52,7 @@ async function struck(scene, work, fault) {
   const strike = STRIKES[fault];
   const carry = await strike.before?.(scene);
   const doing = work.begin(scene).catch((/** @type {Error} */ error) => {
-    // With the page goes whoever could be told.
+    // If the page is closed, there is nobody to tell.
     if (isEnd(error)) return /** @type {const} */ ("page_gone");
     throw error;
   });
@@ -64,11 +64,11 @@ async function struck(scene, work, fault) {
   return meets;
 }
 
-/** A whole key that is to go, not a field. @param {string} path */
+/** Whether a path is a whole key and not a field. @param {string} path */
 const isKey = (path) => !path.includes(".");
 
 /**
- * The person tries it once more, finishes it, and has what was there before.
+ * The person does the work once more and finishes it; afterwards everything that was there before is there.
  * @param {Scene} scene
  * @param {import("./work.js").Work} work
  * @param {string} row

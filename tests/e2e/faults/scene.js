@@ -1,4 +1,4 @@
-/** A PC on which faults happen: what the person has there, how it is put in order before each cell, and what is left. */
+/** A PC on which faults happen: what the person has there, its preparation before each cell, and the checks afterwards. */
 import { expect } from "@playwright/test";
 import { copyWith } from "../lib/correction.js";
 import { Tab } from "../lib/tab.js";
@@ -16,19 +16,19 @@ import { Person } from "./person.js";
 const OTHER_SITE = { name: "kept", value: "1", domain: "example.com", path: "/", expires: 4e9 };
 const KARTE = { name: "karte", value: "1", domain: "karte.medley.life", path: "/", expires: 4e9 };
 
-/** The place of all cells of one fault. */
+/** The PC for all cells of one fault. */
 export class Scene {
   /** @type {() => Promise<void>} */ #remove = () => Promise.resolve();
-  /** The number of the karte's tab. @type {number | undefined} */ tabId;
-  /** What the person has of their own. @type {import("./lost.js").Items} */ owned = {};
-  /** What is stored when the fault comes, and must not be lost. @type {import("./lost.js").Items} */ had =
+  /** The id of the karte's tab. @type {number | undefined} */ tabId;
+  /** What the person has stored. @type {import("./lost.js").Items} */ owned = {};
+  /** What is stored when the fault comes and must not be lost. @type {import("./lost.js").Items} */ had =
     {};
-  /** The administration's. @type {Policy | undefined} */ policy;
-  /** The worker is held at one of so many calls. */ calls = 8;
-  /** The row that is at work. */ row = "";
-  /** Somebody has just switched this one off by hand. @type {string | undefined} */ offByHand;
-  /** Somebody switched this one by hand at the very moment at which it was switched: it may be on or off. @type {string | undefined} */ onOrOff;
-  /** What else came about, for the table. @type {string[]} */ notes = [];
+  /** The administrator's policy. @type {Policy | undefined} */ policy;
+  /** The worker is held at one of this many calls. */ calls = 8;
+  /** The row that is being played. */ row = "";
+  /** The extension that somebody has just switched off by hand. @type {string | undefined} */ offByHand;
+  /** Switched by hand and by us at the same moment: may be on or off. @type {string | undefined} */ onOrOff;
+  /** What else happened, for the table. @type {string[]} */ notes = [];
 
   /**
    * @param {Pc} pc
@@ -61,13 +61,12 @@ export class Scene {
     scene.policy = policy;
     await scene.#bake();
     await bookmarked(scene);
-    // What Chromium writes late is on the disk after an end in good order.
+    // After an orderly end, everything that Chromium writes with a delay is on the disk.
     await pc.restart();
     await scene.back();
     return scene;
   }
 
-  /** Leaves nothing behind. */
   remove() {
     return this.#remove();
   }
@@ -77,14 +76,14 @@ export class Scene {
     await this.pc.browser.cdp.send("Storage.setCookies", { cookies: [OTHER_SITE, KARTE] });
   }
 
-  /** After a start of the browser, or of the extension: the karte's failing page is open, and nothing else. */
+  /** After a start of the browser or the extension: opens the karte's failing page, and nothing else. */
   async back() {
     this.person.forget();
     await this.karte();
     this.tabId = await until("the karte's tab", () => this.person.karteTab());
   }
 
-  /** The karte's failing page, loaded anew; in another tab where the one that was found is just being closed. */
+  /** Loads the karte's failing page again; in another tab if the one that was found is just being closed. */
   async karte() {
     await until("the karte's page", async () => {
       await this.#loadKarte();
@@ -98,10 +97,10 @@ export class Scene {
     const { cdp } = this.pc.browser;
     const page = await this.person.page();
     const all = (await cdp.targets()).filter(({ type }) => type === "page");
-    // A private window is another person's, as it were.
+    // Pages in incognito windows belong to another browser context and are left out.
     const context = all.find(({ targetId }) => targetId === page.targetId)?.browserContextId;
     const pages = all.filter(({ browserContextId }) => browserContextId === context);
-    // Those of the browser itself are opened for a moment, to set something.
+    // The browser's own pages are opened for a moment to change a setting.
     const ours = (/** @type {{url: string}} */ { url }) => /^chrome(-extension)?:/.test(url);
     const target =
       pages.find(({ url }) => url.includes("medley.life/")) ??
@@ -112,19 +111,19 @@ export class Scene {
   }
 
   /**
-   * Puts everything in order before a cell.
+   * Prepares everything before a cell.
    * @param {import("./work.js").Work} work what is to be done
    */
   async prepare({ looks, sets }) {
     await this.closeOthers();
     await this.#bake();
-    // A worker that still does what an earlier row began would write its state over this.
+    // A worker that is still busy with an earlier row would overwrite this state.
     await this.pc.extension.stopWorker();
     this.owned = { ...belongings(this.others[0] ?? ""), ...(await sets?.(this)) };
     this.had = this.owned;
     await this.person.store(this.owned);
     await (await this.pc.tab()).show();
-    // The tab's address can be seen again only when what the last fault took away is there again.
+    // The tab's address is visible again only after the permission that the last fault withdrew is back.
     this.tabId = await until("the karte's tab", () => this.person.karteTab());
     if (looks) expect((await this.diagnose()).state).toBe("certificate_required");
   }
@@ -145,7 +144,7 @@ export class Scene {
   }
 
   /**
-   * Nothing of what the person had is lost, the other extensions are on, the other site's cookie is there.
+   * Nothing that the person had is lost, and the other site's cookie is there.
    * @param {readonly string[]} changes paths in storage.local that the work is meant to change
    * @param {string} when
    */
@@ -158,9 +157,9 @@ export class Scene {
     expect(kept, `the other site's cookie ${when}`).toBe(true);
   }
 
-  /** Waits until all other extensions are on, but what somebody has just switched off by hand. */
+  /** Waits until all other extensions are on, except those that somebody has just switched by hand. */
   async allOn() {
-    // The hand may come in while this waits.
+    // The manual switch may come during the wait.
     const wanted = () => this.others.filter((id) => id !== this.offByHand && id !== this.onOrOff);
     const on = async () => (await this.person.on()).filter((id) => id !== this.onOrOff);
     const all = async () => (await on()).join() === wanted().join();

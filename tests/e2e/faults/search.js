@@ -1,4 +1,4 @@
-/** Extensions that are switched off for a try, a search or for good, at work: all of them are on again at the end. */
+/** Extensions that are switched off for a try, for a search or permanently: at the end all of them are on again. */
 import { until } from "../lib/wait.js";
 import { asking, met, told } from "./reply.js";
 
@@ -6,7 +6,7 @@ import { asking, met, told } from "./reply.js";
 /** @typedef {import("./work.js").Work} Work */
 
 /**
- * A try, or a search: all others off, a look at the page, all on again.
+ * A try or a search: all others are switched off, the page is checked, all are switched on again.
  * @param {(scene: Scene) => string} event
  * @returns {Work}
  */
@@ -26,14 +26,14 @@ function led(event) {
   };
 }
 
-/** The second of the others is kept off. @param {Scene} scene */
+/** The second of the other extensions is kept off. @param {Scene} scene */
 async function keptOff({ person, others }) {
   await person.turn(others[1] ?? "", false);
   const kept = [{ id: others[1], name: "-", at: Date.now() - 60_000 }];
   return { repair: { v: 2, rev: 1, run: null, kept } };
 }
 
-/** A search, as it is saved. @param {Scene} scene @param {unknown} phase */
+/** A search in its stored form. @param {Scene} scene @param {unknown} phase */
 function searched({ others, pc }, phase) {
   const [on, at] = [[0, 1], Date.now() - 60_000];
   const candidates = others.map((id) => ({ id, name: "-", stays: "free" }));
@@ -52,7 +52,7 @@ async function stopped(scene) {
   await scene.allOn();
 }
 
-/** Nobody is kept off any more. @param {Scene} scene */
+/** Stops the search; no extension is kept off any more. @param {Scene} scene */
 async function givenBack(scene) {
   await scene.person.ask({ kind: "bisect", event: "stop" });
   await scene.person.ask({ kind: "bisect", event: "give_back", ids: scene.others });
@@ -77,7 +77,7 @@ export const SEARCH = {
       searched(scene, {
         over: { outcome: { guilty: [[{ id: scene.others[1], name: "-" }]] }, cured: false },
       }),
-    // Here nothing shows that it helps: the search then goes on by itself.
+    // Here nothing shows that it helps, so the search then goes on by itself.
     resets: givenBack,
     begin: asking(
       ({ others }) => ({ kind: "bisect", event: "keep", ids: [others[1]] }),
@@ -102,7 +102,7 @@ export const SEARCH = {
   },
 };
 
-/** How it stands once the search waits for the person, or is over. @param {Scene} scene */
+/** The state once the search waits for the person or is over. @param {Scene} scene */
 async function settled({ person }) {
   /** @type {any} */ let state;
   await until("the look, or none", async () => {

@@ -1,4 +1,4 @@
-/** Somebody writes into a page of the karte in another window, and finds it as it was. */
+/** Somebody types into a page of the karte in another window; the text must still be there afterwards. */
 import { expect } from "@playwright/test";
 import { inNewWindow, TEXT, writeChart } from "../lib/writing.js";
 
@@ -6,7 +6,7 @@ import { inNewWindow, TEXT, writeChart } from "../lib/writing.js";
 
 const PAGE = "https://karte.medley.life/d/reception";
 
-/** What is being written in each place. @type {WeakMap<Scene, {tab: import("../lib/tab.js").Tab, kept: () => Promise<unknown>}>} */
+/** The tab with the text, and how to read it. @type {WeakMap<Scene, {tab: import("../lib/tab.js").Tab, kept: () => Promise<unknown>}>} */
 const writing = new WeakMap();
 
 /** @param {Scene} scene */
@@ -16,7 +16,7 @@ export async function write(scene) {
   await goBack(scene);
 }
 
-/** The person goes back to the page of ours that they have open: what is covered is not drawn. @param {Scene} scene */
+/** Brings the page of ours that the person has open to the front, because a covered page is not drawn. @param {Scene} scene */
 async function goBack({ pc, person }) {
   const { cdp } = pc.browser;
   const quiet = (await person.page()).targetId;
@@ -25,11 +25,11 @@ async function goBack({ pc, person }) {
   const page = pages.find(({ targetId }) => targetId !== quiet);
   if (!page) return;
   const { targetId } = page;
-  // A page that was shown whole is closed again at once.
+  // A page that was fully shown is closed again at once.
   await cdp.send("Target.activateTarget", { targetId }).catch(() => undefined);
 }
 
-/** It is still there; then the window is closed. @param {Scene} scene */
+/** Checks that the text is still there; then closes the window. @param {Scene} scene */
 export async function isKept(scene) {
   const { tab, kept } = writing.get(scene) ?? {};
   expect(await kept?.(), "what was being written").toBe(TEXT);

@@ -1,4 +1,4 @@
-/** What can be wrong with the storage: no room left, things of another form or of a newer version, a read that fails. */
+/** Faults of the storage: no room left, values of another form or of a newer version, a read that fails. */
 import { expect } from "@playwright/test";
 import { FLEETING, UNDO } from "./belongings.js";
 
@@ -6,7 +6,7 @@ import { FLEETING, UNDO } from "./belongings.js";
 
 const BALLAST = "ballast";
 
-/** Leaves not one byte of the quota. @param {Scene} scene */
+/** Fills the storage to the last byte of the quota. @param {Scene} scene */
 export async function fillUp(scene) {
   const page = await scene.person.page();
   const left = await page.evaluate(async (key) => {
@@ -25,7 +25,7 @@ export async function makeRoom(scene) {
   await page.evaluate((key) => chrome.storage.local.remove(key), BALLAST);
 }
 
-/** Of another form than anything that was ever written there. */
+/** Values in a form that no version has ever written. */
 const DAMAGED = ["損", 7, true, [1, ["損"]], { v: "one", entries: 3 }, { entries: [{}] }, [], {}];
 
 /** @param {Scene} scene */
@@ -36,7 +36,7 @@ export const leaveNewer = (scene) =>
   replaceAll(scene, (item) => ({ ...Object(item), v: 99, since: "a later version" }));
 
 /**
- * Between two runs of the worker, something else stands under every key; what a person would miss is to be kept.
+ * Replaces the value under every key while no worker runs. Everything but the fleeting keys must be kept.
  * @param {Scene} scene
  * @param {(item: unknown) => unknown} change
  */
@@ -48,10 +48,10 @@ async function replaceAll(scene, change) {
   scene.had = Object.fromEntries(Object.entries(all).filter(([key]) => !FLEETING.includes(key)));
 }
 
-/** Most work reads so often before it saves something. */
+/** Most work reads at most so often before it saves something. */
 const READS = 6;
 
-/** One read fails, as on a broken disk; those before and after it do not. @param {Scene} scene */
+/** Makes one read fail, as on a broken disk; those before and after it work. @param {Scene} scene */
 export async function failToRead(scene) {
   await scene.person.ask({ kind: "history", action: "list" });
   const before = scene.random.below(1 + scene.random.below(READS));

@@ -1,4 +1,4 @@
-/** The columns of the table at work: how each fault is brought about, and how the conditions are put right again. */
+/** The columns of the table: how each fault is caused, and how the normal conditions are restored. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
@@ -12,7 +12,7 @@ import { leaveByHand, switchByHand } from "./hand.js";
 import { armPanic, disarmPanic, setClock } from "./worker.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
-/** @typedef {Promise<unknown>} Doing the row's work, which has begun */
+/** @typedef {Promise<unknown>} Doing the row's work, which is under way */
 
 /**
  * A fault.
@@ -22,20 +22,20 @@ import { armPanic, disarmPanic, setClock } from "./worker.js";
  * @property {(scene: Scene) => Promise<unknown>} mend
  */
 
-/** Wakes the worker, and holds it at one of its calls, those that only read among them. @param {Scene} scene */
+/** Wakes the worker and prepares to hold it at one of its calls, including those that only read. @param {Scene} scene */
 async function hold(scene) {
   await scene.person.ask({ kind: "history", action: "list" });
-  // Most work has a few calls only: the first ones are drawn more often.
+  // Most work makes a few calls only, so the first ones are drawn more often.
   const k = 1 + scene.random.below(1 + scene.random.below(scene.calls));
   const side = scene.random.one(/** @type {const} */ (["before", "after"]));
   return { stop: await stopAt(scene.pc, k, side, true), where: `${side} call ${k}` };
 }
 
-/** How the note begins where the work was over before the worker could be held. */
+/** Prefix of the note if the work was over before the worker could be held. */
 export const DONE = "after all";
 
 /**
- * Waits until the worker is held, or has done all without so many calls.
+ * Waits until the worker is held, or until the work is done with fewer calls.
  * @param {Scene} scene
  * @param {Doing} doing
  * @param {Awaited<ReturnType<typeof hold>>} held
@@ -74,7 +74,7 @@ const browserKilled = {
 const wasmOf = ({ folder }) => join(folder, "wasm", "karte_signin_doctor_bg.wasm");
 
 /**
- * The core's file is changed on the disk; the worker reads it at its next start.
+ * Changes the core's file on the disk; the worker reads it at its next start.
  * @param {(whole: Buffer) => Buffer} change
  * @returns {Strike}
  */
@@ -93,7 +93,7 @@ function wasm(change) {
   };
 }
 
-/** The same bytes with another build's name in it. @param {Buffer} whole */
+/** The same bytes with the name of another build. @param {Buffer} whole */
 function ofAnotherBuild(whole) {
   const changed = Buffer.from(whole);
   const [name = ""] = /\d+\.\d+\.\d+\+[0-9a-f]{10}/.exec(whole.toString("latin1")) ?? [];
@@ -126,7 +126,7 @@ const updated = {
 };
 
 /**
- * A fault that comes just before the work, or in its midst.
+ * A fault that comes either just before the work or during it.
  * @param {(scene: Scene) => Promise<unknown>} strike
  */
 function soonerOrLater(strike) {
@@ -172,14 +172,14 @@ const clockSet = (way) => ({
 /** @type {Strike} */
 const changedByHand = { ...soonerOrLater(switchByHand), mend: leaveByHand };
 
-/** What the refusals tell the person to do: look whether any extension is off. @param {Scene} scene */
+/** The refusals ask the person to check whether any extension is off; this does it. @param {Scene} scene */
 async function lookAtExtensions({ person }) {
   const state = () => person.ask({ kind: "bisect", event: "status" });
   const settled = (/** @type {any} */ { run }) => run === null || run?.phase === "trying";
   await until("nothing to be switched on", async () => settled(await state()));
 }
 
-/** What an administrator may set, one way and the other. */
+/** Two sets of an administrator's values, with opposite settings. */
 const POLICIES = [
   {
     correction: false,
@@ -198,7 +198,7 @@ const policyChanged = {
     const next = POLICIES[changes % 2];
     await scene.policy?.manage(next);
     const asked = () => scene.person.ask({ kind: "correct", action: "status" });
-    // Chromium reads its policies some seconds after their file has changed.
+    // Chromium reads its policies some seconds after the file has changed.
     const known = async () => (await asked()).forced === next?.correction;
     await until("the administrator's word", known, { limit: 60_000, step: 200 });
     scene.notes.push(`correction: ${next?.correction}`);

@@ -1,12 +1,12 @@
 /**
- * The table of faults: every message, fix and page × every fault. Each cell runs, or says here in one sentence why not.
- * This file is read without a browser, too: tests/unit/faults.test.mjs holds it against the sources.
+ * The table of faults: every message, fix and page × every fault. Each cell runs, or has a sentence here that says why not.
+ * This file is also read without a browser: tests/unit/faults.test.mjs compares it with the sources.
  */
 
 import { PLAYED } from "./actions.js";
 import { metIn, NO_CORE } from "./meets.js";
 
-/** What goes wrong, and how it is brought about. */
+/** What goes wrong, and how it is caused. */
 export const FAULTS = /** @type {const} */ ({
   worker_terminated: "The worker is ended at one of its calls that change something, or at once.",
   browser_killed: "All processes of the browser are ended by SIGKILL at one of these calls.",
@@ -33,7 +33,7 @@ export const FAULTS = /** @type {const} */ ({
 /** @typedef {keyof typeof FAULTS} Fault */
 export const faults = /** @type {Fault[]} */ (Object.keys(FAULTS));
 
-/** The messages: `fix` stands for its plan, because each fix has a row of its own. */
+/** The messages; `fix` stands for its dry run, because each fix has a row of its own. */
 export const MESSAGES = /** @type {const} */ ([
   ...["diagnose", "answer", "fix", "correct", "restart", "bisect", "history", "undo", "settings"],
   ...["report", "read_code", "seen", "diary", "backup", "erase", "policy"],
@@ -43,7 +43,7 @@ export const FIXES = /** @type {const} */ ([
   ...["extensions_off", "extensions_bisect", "open_sign_in", "correct_bookmarks"],
   "open_clock_settings",
 ]);
-/** Files below `extension/`, with what the address names behind the #. */
+/** Files below `extension/`, with the fragment of the address. */
 export const PAGES = /** @type {const} */ ({
   popup: "popup/popup.html",
   guide: "guide/guide.html#choice_remembered",
@@ -56,7 +56,7 @@ export const PAGES = /** @type {const} */ ({
   welcome: "welcome/welcome.html",
 });
 
-/** Those that ask nothing of the core, nor of the worker: one row opens all of them. */
+/** Pages that ask neither the core nor the worker: one row opens all of them. */
 export const STATIC_PAGES = ["guide", "repair#private_window", "welcome"];
 
 /** The pages that each row opens, one after another. @type {Record<string, string[]>} */
@@ -83,7 +83,7 @@ export const MEETS = /** @type {const} */ ({
   let_be: "Our script in the karte's page kept silent; that page is as it was.",
 });
 
-/** How it ends, when the conditions are right again; every cell also asserts that nothing was lost on the way. */
+/** How it ends after the fault is over; every cell also asserts that nothing was lost on the way. */
 export const ENDS = /** @type {const} */ ({
   works_again: "The same work is done at the next try, without anything else having to be done.",
   restored: "All other extensions are on again.",
@@ -135,19 +135,19 @@ export function cell(row, fault) {
 function endsOf(row, fault) {
   if (row.startsWith("message:bisect")) return "restored";
   if (row.startsWith("page:")) return "readable";
-  // Of all that is forgotten nothing is kept.
+  // Erasing keeps nothing, so nothing is set aside.
   if (row === "message:erase") return "works_again";
   return fault === "storage_damaged" || fault === "storage_newer" ? "kept_aside" : "works_again";
 }
 
-/** Cells that have found something once run every time. @type {Partial<Record<Fault, string[]>>} */
+/** Cells that once found a defect run every time. @type {Partial<Record<Fault, string[]>>} */
 const ALWAYS = {
   storage_damaged: ["message:backup"],
   storage_newer: ["message:settings"],
 };
 
 /**
- * So many cells that every row and every fault is hit: the small form.
+ * The small form: as many cells as needed to cover every row and every fault.
  * @param {import("../../random.js").Random} random
  * @returns {Record<Fault, string[]>}
  */

@@ -1,4 +1,4 @@
-/** What is asked of a page that ends meanwhile gets no answer from the browser: this makes an error of it. */
+/** The browser does not answer a question to a page that ends meanwhile: this turns that into an error. */
 
 /** The page has ended, by itself or with the browser. */
 export class PageGone extends Error {}
@@ -27,7 +27,7 @@ export async function whileThere(page, answer) {
 }
 
 /**
- * Whether an error says that whoever was asked has ended.
+ * Whether an error says that the page or worker that was asked has ended.
  * @param {unknown} error
  */
 export function isEnd(error) {

@@ -1,4 +1,4 @@
-/** The rows of the table at work: a message is asked, a fix is done, a page is opened, each as our own pages do it. */
+/** The rows of the table: send a message, do a fix or open a page, each as our own pages do it. */
 import { setTimeout as pause } from "node:timers/promises";
 import { until } from "../lib/wait.js";
 import { ACTS } from "./acts.js";
@@ -14,19 +14,19 @@ import { FIXES, MESSAGES, PAGE_ROWS } from "./table.js";
 /**
  * A row at work.
  * @typedef {object} Work
- * @property {boolean} looks whether the person has asked what is wrong before
- * @property {string[]} changes paths in storage.local that it is meant to change
- * @property {(scene: Scene) => Items | Promise<Items | void>} [sets] makes what it is about; what is stored of it
- * @property {(scene: Scene) => Promise<unknown>} [resets] the same once more, for the next try
+ * @property {boolean} looks whether a diagnosis is made before
+ * @property {string[]} changes paths in storage.local that the work is meant to change
+ * @property {(scene: Scene) => Items | Promise<Items | void>} [sets] prepares the work; returns what is stored for it
+ * @property {(scene: Scene) => Promise<unknown>} [resets] prepares the same again, for the next try
  * @property {(scene: Scene) => Promise<Meets>} begin
  * @property {(scene: Scene) => Promise<void>} [end] what the person does to finish it
  */
 
-/** Later than this no answer comes. */
+/** No answer comes later than this. */
 const SILENCE_MS = 10_000;
 const ISSUED = "2025-03-03";
 
-/** What each message says, and of what kind its reply is. */
+/** The message that each row sends. */
 const SAID = /** @type {Record<string, (scene: Scene) => object>} */ ({
   diagnose: ({ tabId }) => ({ kind: "diagnose", tabId }),
   answer: () => ({ kind: "answer", question: "dialog", value: "cancelled" }),
@@ -55,7 +55,7 @@ const CHANGES = /** @type {Record<string, string[]>} */ ({
   erase: ["settings", "session", "diary", "history", "bookmarks", "repair", "bisect"],
 });
 
-/** @param {import("./lost.js").Items} owned @returns {object} the line of the history that can be undone */
+/** The entry of the history that can be undone. @param {import("./lost.js").Items} owned @returns {object} */
 function undoable({ history }) {
   const { entries } = /** @type {{entries: {at: number, fix: string}[]}} */ (history);
   const { at, fix } = entries[1] ?? {};
@@ -78,7 +78,7 @@ function message(name) {
   };
 }
 
-/** Refusals that say that it was done before: done once is done. @type {Record<string, (scene: Scene) => Promise<boolean>>} */
+/** Refusals because the work is done already, which counts as done. @type {Record<string, (scene: Scene) => Promise<boolean>>} */
 const BEFORE = {
   nothing_to_undo: async ({ person }) => {
     const { history } = /** @type {any} */ (await person.stored());
@@ -90,15 +90,15 @@ const BEFORE = {
   },
 };
 
-/** What our script in the karte's page tells; it says nothing to anybody but the worker. @type {Work} */
+/** What our content script reports to the worker; it gets no visible answer. @type {Work} */
 const seen = {
   looks: false,
   changes: [],
-  // It comes some time after its page.
+  // The script starts some time after its page.
   resets: ({ pc }) => until("our script in the page", () => pc.contentScript()),
   begin: async ({ pc }) => {
     const told = pc.fromContentScript({ kind: "seen", what: "failing" }).catch(() => null);
-    // What is told to a version that is just going may never be answered.
+    // A message to a version that is just being replaced may never be answered.
     const reply = await Promise.race([told, pause(SILENCE_MS).then(() => null)]);
     return reply?.kind === "seen" ? "answered" : "let_be";
   },

@@ -1,27 +1,27 @@
-/** What happens inside the worker: a panic of the core, and a clock that jumps. */
+/** Faults inside the worker: a panic of the core, and a clock that jumps. */
 import { expect } from "@playwright/test";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** A battery that is empty, a typing error in the month, a clock that was put right; and the other way round. */
+/** An empty battery, a typing error in the month, a corrected clock; each of them in both directions. */
 const STEPS = {
   back: [-2 * 365 * DAY, -40 * DAY, -28 * MINUTE],
   ahead: [28 * MINUTE, 30 * DAY, 3 * 365 * DAY],
 };
 
-/** Wakes the worker and runs something in it. */
+/** Wakes the worker. */
 async function awake(/** @type {Scene} */ scene) {
   await scene.person.ask({ kind: "history", action: "list" });
 }
 
 /**
- * So many texts leave the core at a message before the key of what it reads from the storage: there an exception is a
- * reading that failed, not a panic.
+ * How many texts leave the core in a message before the key of its first read from the storage. From there on an exception is
+ * only a failed read, and no panic.
  */
 const BEFORE_READING = 3;
-/** Rows that certainly read a list. */
+/** Rows that always read a list. */
 const READ_LISTS = [
   ...["message:fix", "message:settings", "message:bisect", "message:restart", "message:correct"],
   ...["message:bisect#keep", "message:bisect#give_back", "message:restart#close_tabs"],
@@ -29,8 +29,8 @@ const READ_LISTS = [
 ];
 
 /**
- * The next lists that Chrome hands to the core are longer than its memory: whoever reads one panics, by the panic hook.
- * Who reads none meets an exception where a text leaves the core, which passes through the core's frames as a trap does.
+ * The next list that Chrome returns is longer than the core's memory, so reading it panics. For rows that may read no list, an
+ * exception is thrown when a text leaves the core; it passes through the core's frames as a trap does.
  * @param {Scene} scene
  */
 export async function armPanic(scene) {
@@ -42,7 +42,7 @@ export async function armPanic(scene) {
 
 /**
  * Runs in the worker.
- * @param {number} texts so many leave the core before the exception
+ * @param {number} texts how many texts leave the core before the exception
  */
 function breakOnce(texts) {
   const panic = { how: "", left: texts, mend: () => undo.forEach((one) => one()) };

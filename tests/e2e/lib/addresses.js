@@ -1,9 +1,9 @@
-/** Addresses for the proof of the correction: wrong ones per rule, foreign ones that look related, and generated ones. */
+/** Addresses that test the correction: wrong ones per rule, foreign ones that look similar, and generated ones. */
 import { random } from "../../random.js";
 
 const S = "https://karte.medley.life/d/signin";
 
-/** Per rule of the static ruleset: wrong addresses and where they lead. The first rule lets the right one pass. */
+/** Per rule of the static ruleset: wrong addresses and their targets. Rule 1 lets the right address pass. */
 export const WRONG = [
   { rule: 2, url: "https://karte.medley.life/signin", to: S },
   { rule: 2, url: "https://karte.medley.life/login", to: S },
@@ -61,7 +61,7 @@ export const WRONG = [
   { rule: 12, url: "http://www.karte.medley.life//d/singin?a=1", to: `${S}?a=1` },
 ];
 
-/** Right addresses of the app: none of them may be touched. */
+/** Right addresses of the app, which must never be changed. */
 export const RIGHT_ONES = [
   ...["", "?next=%2Fd%2Freception", "#top", "?a=1&b=2#c"].map((tail) => `${S}${tail}`),
   ...["", "/", "?a=1", "/#x", "/reception", "/reception?date=2026-01-05#list"].map(
@@ -112,7 +112,7 @@ const PATHS = [
   "/d/signin/?karte=1",
 ].concat(["/?u=https://karte.medley.life/signin", "/karte.medley.life/d/signin"]);
 
-/** Addresses of others with karte, medley, clinics, login or signin in them, and the vendor's other sites. */
+/** Foreign addresses with karte, medley, clinics, login or signin in them, and other sites of the vendor. */
 export const FOREIGN = [...NAMED, ...STRANGERS]
   .flatMap((host) => PATHS.map((path) => `https://${host}${path}`))
   .concat([
@@ -174,7 +174,7 @@ const PIECES = [
 );
 
 /**
- * Random addresses similar to the karte's; the same ones for the same seed.
+ * Random addresses similar to the karte's; the same seed gives the same addresses.
  * @param {number} count
  * @param {number} seed
  */

@@ -1,13 +1,13 @@
-/** What axe, which knows the rules of accessibility, says of a page. */
+/** Checks the accessibility of a page with axe. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * What axe objects to.
+ * The violations that axe reports.
  * @param {Pick<import("./tab.js").Tab, "session">} tab
- * @param {string[]} [tags] only the rules with one of these tags, such as `cat.color`; all of them where none is named
+ * @param {string[]} [tags] only the rules with one of these tags, such as `cat.color`; all rules if omitted
  */
 export async function objections({ session }, tags) {
   const there = await session.evaluate(() => "axe" in globalThis);

@@ -1,5 +1,5 @@
 /**
- * Starts Chromium as a person has it: in a window, in Japanese, with native dialogs, and with names that lead to the lab only.
+ * Starts Chromium as a person has it: in a window, in Japanese, with native dialogs; names resolve to the lab only.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,13 +13,13 @@ import { until } from "./wait.js";
  * @typedef {object} BrowserOptions
  * @property {import("./profile.js").Profile} profile
  * @property {import("./display.js").Display} display
- * @property {{tls: number, http: number}} ports where medley.life's names lead
+ * @property {{tls: number, http: number}} ports to which medley.life's names lead
  * @property {string[]} [extensions] folders of unpacked extensions
- * @property {string} [clock] offset of the browser's clock in faketime's words, such as `-28m`
- * @property {string[]} [foreign] further hosts that lead to the lab, which is a foreign site there
- * @property {boolean} [noNames] no name can be found
+ * @property {string} [clock] offset of the browser's clock in faketime's format, such as `-28m`
+ * @property {string[]} [foreign] further hosts that lead to the lab, which answers as a foreign site there
+ * @property {boolean} [noNames] no name can be resolved
  * @property {boolean} [updates] with the background networking that a policy install needs
- * @property {string} [language] of the browser; `ja` where none is named
+ * @property {string} [language] of the browser; default `ja`
  * @property {string[]} [args] further switches
  * @property {string[]} [pinned] ids of extensions whose icons always stand in the toolbar
  * @property {Record<string, unknown>} [preferences] further ones of a new profile
@@ -44,7 +44,7 @@ const ALWAYS = [
 ];
 const QUIET = ["--disable-background-networking", "--disable-component-update"];
 
-/** So often it is started before its end counts as one. */
+/** How often the browser is started before its early end counts as a failure. */
 const STARTS = 3;
 
 /** A running Chromium. */
@@ -65,7 +65,7 @@ export class Browser {
   }
 
   /**
-   * Starts it; again where it ends before its first tab, as faketime does beside what a killed one has left.
+   * Starts it, again if it ends before its first tab: faketime can do that next to what a killed process has left.
    * @param {BrowserOptions} options
    */
   static async start(options) {
@@ -86,7 +86,7 @@ export class Browser {
     const command = ["/usr/bin/chromium", ...switches(options), options.url ?? "about:blank"];
     if (options.clock) command.unshift("faketime", "-f", options.clock);
     const child = spawn(/** @type {string} */ (command[0]), command.slice(1), {
-      // A group of its own, which can be ended as a whole; without its pipe the browser ends by itself.
+      // A process group that can be killed as a whole; without its pipe the browser ends by itself.
       detached: true,
       stdio: ["ignore", "ignore", process.env["E2E_STDERR"] ? "inherit" : "ignore", "pipe", "pipe"],
       env: {
@@ -114,14 +114,14 @@ export class Browser {
   }
 
   /**
-   * Loads an unpacked extension into the running browser, or loads it anew.
+   * Loads an unpacked extension into the running browser, or reloads it.
    * @param {string} folder
    */
   async load(folder) {
     await this.cdp.send("Extensions.loadUnpacked", { path: folder });
   }
 
-  /** Ends it as a person does, so that everything is written to the disk. */
+  /** Ends the browser in an orderly way, so that everything is written to the disk. */
   async close() {
     if (this.#ended) return;
     const gone = once(this.child, "exit");
@@ -132,8 +132,8 @@ export class Browser {
   }
 
   /**
-   * Ends all its processes at once, as when the power fails; `restart` then starts it again. What the browser writes
-   * late, of extensions above all (see stop.js), is lost; after `close` at the same place everything is on the disk.
+   * Kills all its processes at once, as a power failure does; `restart` then starts it again. What the browser writes with a
+   * delay (mainly states of extensions, see stop.js) is lost. After `close` everything is on the disk.
    */
   async kill() {
     const { pid } = this.child;
@@ -157,7 +157,7 @@ export class Browser {
 /** @param {BrowserOptions} options */
 function switches({ profile, ports, extensions = [], foreign = [], noNames, updates, args = [] }) {
   const hosts = ["*medley.life", "*medley.life.", ...foreign];
-  // A connection to any other port is seen by the lab, too.
+  // Connections to any other port also reach the lab.
   const lab = [...hosts.map((host) => `MAP ${host}:80 127.0.0.1:${ports.http}`)].concat(
     hosts.map((host) => `MAP ${host} 127.0.0.1:${ports.tls}`),
   );

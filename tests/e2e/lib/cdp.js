@@ -1,7 +1,7 @@
 /**
  * A small client of the DevTools protocol over Chromium's pipe.
- * Why not Playwright's own pages: they emulate focus, take over dialogs and do not list an extension's popup,
- * and these tests need the browser exactly as a person has it.
+ * Playwright's own pages are not used: they emulate focus, take over dialogs and do not list an extension's popup, but these
+ * tests need the browser exactly as a person has it.
  */
 
 import { setTimeout as pause } from "node:timers/promises";
@@ -51,13 +51,13 @@ export class Connection {
       if (message.error) waiting.reject(new Error(message.error.message));
       else waiting.resolve(message.result);
     } else if (message.method) {
-      // The browser never answers what was sent to a target that has gone since.
+      // The browser never answers a command to a target that was closed meanwhile.
       if (message.method === "Target.detachedFromTarget") this.#end(message.params.sessionId);
       for (const listener of [...this.#listeners]) listener(/** @type {CdpEvent} */ (message));
     }
   }
 
-  /** @param {string} sessionId of a target that has gone */
+  /** @param {string} sessionId of a target that was closed */
   #end(sessionId) {
     for (const [id, { reject, ...command }] of this.#open) {
       if (command.sessionId !== sessionId) continue;
@@ -93,7 +93,7 @@ export class Connection {
   }
 
   /**
-   * Calls `listener` for every event; the returned function ends that.
+   * Calls `listener` for every event; the returned function removes it.
    * @param {(event: CdpEvent) => void} listener
    */
   listen(listener) {
@@ -105,7 +105,7 @@ export class Connection {
    * Waits for an event that `wanted` accepts.
    * @param {(event: CdpEvent) => boolean} wanted
    * @param {number} limit milliseconds
-   * @param {string} what for the message when it does not come
+   * @param {string} what text for the error message
    * @returns {Promise<CdpEvent>}
    */
   waitFor(wanted, limit, what) {
@@ -126,7 +126,7 @@ export class Connection {
     });
   }
 
-  /** @returns {Promise<TargetInfo[]>} every page, worker and popup that there is */
+  /** @returns {Promise<TargetInfo[]>} all pages, workers and popups */
   async targets() {
     const { targetInfos } = await this.send("Target.getTargets", { filter: [{}] });
     return targetInfos;
@@ -167,7 +167,7 @@ export class Session {
    * Runs a function in the page or worker and returns its (awaited) value.
    * @template T
    * @template {unknown[]} A
-   * @param {(...args: A) => T | Promise<T>} run stands alone: nothing from outside but its arguments
+   * @param {(...args: A) => T | Promise<T>} run must use nothing from outside but its arguments
    * @param {A} args
    * @returns {Promise<T>}
    */
@@ -176,7 +176,7 @@ export class Session {
   }
 
   /**
-   * The same in one of the page's contexts, such as a content script's.
+   * The same in one of the page's execution contexts, such as that of a content script.
    * @template T
    * @template {unknown[]} A
    * @param {number} contextId
@@ -207,7 +207,7 @@ export class Session {
   }
 
   /**
-   * The contexts of the page: its own and those of content scripts.
+   * The execution contexts of the page: its own and those of content scripts.
    * @returns {Promise<{id: number, origin: string, name: string}[]>}
    */
   async contexts() {
@@ -224,7 +224,7 @@ export class Session {
   }
 
   /**
-   * Clicks an element with real mouse events; again where something was drawn above it meanwhile and has moved it away.
+   * Clicks an element with real mouse events; clicks again if the page moved it meanwhile.
    * @param {string} selector
    */
   async click(selector) {
@@ -250,7 +250,7 @@ export class Session {
     }, selector);
   }
 
-  /** Whether the click has come; a page that has gone, or is held by a dialog, has been clicked. */
+  /** Whether the click has arrived. A page that is closed or blocked by a dialog counts as clicked. */
   async #wasClicked() {
     const asked = this.evaluate(() => /** @type {{clicked?: boolean}} */ (globalThis).clicked);
     const patience = pause(1_000, undefined, { ref: false });
@@ -258,7 +258,7 @@ export class Session {
   }
 
   /**
-   * Presses the mouse on an element once it stands still: what is drawn late moves what stands below.
+   * Presses the mouse on an element once it no longer moves: late drawing moves what is below.
    * @param {string} selector
    */
   async #press(selector) {
@@ -279,7 +279,7 @@ export class Session {
     }
   }
 
-  /** Lets the target be, without closing it. */
+  /** Detaches from the target without closing it. */
   async detach() {
     await this.connection
       .send("Target.detachFromTarget", { sessionId: this.id })

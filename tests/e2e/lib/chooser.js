@@ -1,13 +1,13 @@
 /**
- * The browser's own dialog 「証明書の選択」. No protocol sees it, but while it is open it dims the page,
- * and a keyboard answers it: that is how these tests know and use it.
+ * The browser's own dialog 「証明書の選択」. No protocol reports it. But it dims the page while it is open, and it takes keys:
+ * so the tests detect and answer it.
  */
 import { until } from "./wait.js";
 
-/** A place in the page's lower left corner, where every page of the imitation is bright. */
+/** A point in the page's lower left corner, where every page of the imitation is bright. */
 const CORNER = { x: 12, y: 860 };
 const DIMMED = { from: 70, to: 130 };
-/** A place in the middle of an empty dark page, and what every part of its colour is below while the dialog is open. */
+/** A point in the middle of an empty dark page, and the limit for each part of its colour while the dialog is open. */
 const MIDDLE = { x: 600, y: 700 };
 const DIMMED_DARK = 40;
 
@@ -23,7 +23,7 @@ export async function chooserIsOpen(display) {
 }
 
 /**
- * Whether it is open in an incognito window, which is dark already.
+ * Whether it is open in an incognito window, which is dark anyway.
  * @param {Display} display
  */
 async function isOpenInDark(display) {
@@ -40,8 +40,8 @@ export async function chooserOpens(display, isOpen = chooserIsOpen) {
 }
 
 /**
- * Presses a key until the dialog is gone: in its first moments it takes none. Not too soon again: a busy browser takes one
- * late, and the next would be the page's, which Escape stops in the middle.
+ * Presses a key until the dialog is gone, because in its first moments it ignores keys. Waits between two presses: a busy browser
+ * handles a key late, and a second Escape would then stop the loading of the page.
  * @param {Display} display
  * @param {string} key
  */
@@ -70,7 +70,7 @@ export async function choose(display, down = 0) {
 }
 
 /**
- * Cancels it.
+ * Cancels the dialog.
  * @param {Display} display
  */
 export async function cancel(display) {
@@ -78,7 +78,7 @@ export async function cancel(display) {
 }
 
 /**
- * Cancels it in an incognito window.
+ * Cancels the dialog in an incognito window.
  * @param {Display} display
  */
 export async function cancelInIncognito(display) {

@@ -1,4 +1,4 @@
-/** The correction of addresses as its own pages steer it, what the core says of an address, and what reached the lab. */
+/** The correction of addresses: messages as our pages send them, the core's result for an address, and what reached the lab. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { example } from "../../example.mjs";
@@ -12,7 +12,7 @@ export const RIGHT = "https://karte.medley.life/d/signin";
 const KARTE = "karte.medley.life";
 
 /**
- * Sends a message about the correction from a page of the extension; the tab in front is the one it is about.
+ * Sends a message about the correction from a page of the extension; it is about the tab in front.
  * @param {Pc} pc
  * @param {string} action
  * @param {object} [fields]
@@ -39,7 +39,7 @@ export async function correct(pc, action, fields = {}) {
 }
 
 /**
- * What the core says of each address, by its example program.
+ * The core's classification of each address, from its example program.
  * @param {readonly string[]} urls
  * @returns {Promise<Sorted[]>}
  */
@@ -57,10 +57,10 @@ export async function sort(urls) {
 }
 
 /**
- * Per address the number of the rule that Chromium's own engine applies, or nothing.
+ * For each address the number of the rule that Chromium's own engine applies, or null.
  * @param {Pc} pc
  * @param {readonly string[]} urls
- * @param {{type?: string, method?: string}} [request] else a page that is asked for
+ * @param {{type?: string, method?: string}} [request] default: the request of a page
  * @returns {Promise<(number | null)[]>}
  */
 export function rulesFor(pc, urls, { type = "main_frame", method = "get" } = {}) {
@@ -84,7 +84,7 @@ export function rulesFor(pc, urls, { type = "main_frame", method = "get" } = {})
   );
 }
 
-/** @param {Pc} pc whether the browser's engine uses our rules */
+/** Whether the browser's engine uses our rules. @param {Pc} pc */
 export function rulesetIsOn(pc) {
   return pc.extension.inWorker(async () =>
     (await chrome.declarativeNetRequest.getEnabledRulesets()).includes("correction"),
@@ -92,7 +92,7 @@ export function rulesetIsOn(pc) {
 }
 
 /**
- * Waits until the tab shows the address, loaded.
+ * Waits until the tab has loaded the address.
  * @param {import("./tab.js").Tab} tab
  * @param {string} url
  */
@@ -108,11 +108,11 @@ export async function arrives(tab, url) {
 }
 
 /**
- * What reached the lab beside the given right address: requests, connections to other hosts, and what could not be read.
- * The icon and the dotted host (the extension's own look at the first visit) belong to the right one.
+ * What reached the lab besides the given right address: requests, connections to other hosts, and unreadable connections.
+ * The icon and the dotted host (which the extension asks at the first visit) count as right.
  * @param {import("./lab.js").Lab} lab
  * @param {string} url
- * @param {boolean} [connections] whether connections that carry nothing count, too
+ * @param {boolean} [connections] whether connections without a request count as well
  */
 export async function strays(lab, url, connections = false) {
   const { pathname } = new URL(url);
@@ -126,7 +126,7 @@ export async function strays(lab, url, connections = false) {
 }
 
 /**
- * A copy of the extension that has an optional permission from the start; Chrome's own dialog for it is proven apart.
+ * A copy of the extension with an optional permission granted; another test proves Chrome's own dialog for it.
  * @param {string} permission
  */
 export function copyWith(permission) {
@@ -140,5 +140,5 @@ export function copyWith(permission) {
   );
 }
 
-/** A page that needs no certificate and does not fail: nothing but the address matters. */
+/** A page that needs no certificate and does not fail, so that only the address matters. */
 export const PLAIN = { client_auth: "off", failing: "after_password" };

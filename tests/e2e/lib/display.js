@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { run } from "./run.js";
 import { Screen } from "./screen.js";
 
-/** A display of our own, and real keys on it. */
+/** An X display of our own, with real key presses. */
 export class Display {
   /**
    * @param {string} name such as `:7`
-   * @param {string} folder where Xvfb keeps the picture
+   * @param {string} folder where Xvfb stores the screen
    * @param {import("node:child_process").ChildProcess[]} parts
    */
   constructor(name, folder, parts) {
@@ -26,7 +26,7 @@ export class Display {
     const folder = await mkdtemp(join(tmpdir(), "karte-screen-"));
     const server = spawn(
       "Xvfb",
-      // -r: a key that a busy machine lets go late is not repeated.
+      // -r: a key that a busy machine releases late is not repeated.
       [..."-displayfd 3 -screen 0 1280x960x24 -nolisten tcp -noreset -r -fbdir".split(" "), folder],
       { stdio: ["ignore", "ignore", "ignore", "pipe"] },
     );
@@ -49,14 +49,13 @@ export class Display {
   }
 
   /**
-   * Presses keys as a keyboard would: the window in front gets them.
+   * Presses keys as on a keyboard; the front window gets them.
    * @param {...string} names such as `Return` or `alt+shift+k`
    */
   async press(...names) {
     await this.xdotool("key", "--clearmodifiers", ...names);
   }
 
-  /** Ends it. */
   async stop() {
     for (const part of this.parts) {
       if (part.exitCode !== null) continue;

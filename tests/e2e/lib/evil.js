@@ -1,18 +1,18 @@
-/** Text that a stranger would write to become markup, to turn our words round, or to push them out of the window. */
+/** Hostile text: it tries to become markup, to reverse our text by bidi characters, or to push it out of the window. */
 
-/** A word by which it is found again wherever it is shown. */
+/** A word by which the text is found wherever it is shown. */
 export const MARK = "STRANGER";
 const MARKUP = `<script>globalThis.hit=1</script><img src=x onerror="globalThis.hit=1"><b class=evil>`;
 const TURNING = "\u202e\u2066\u061c\u200b\ufeff";
 
 /**
- * @param {number} letters how long it is
+ * @param {number} letters its length
  */
 export const evil = (letters = 10_000) =>
   `${MARK}${TURNING}${MARKUP}תוסף 12 ${TURNING}${"W".repeat(letters)}`.slice(0, letters);
 
 /**
- * What of that text did harm on a page, and how often it is shown at all.
+ * The harm that this text did on a page, and how often the page shows it.
  * @param {import("./tab.js").Tab | import("./popup.js").Popup} page
  */
 export function harm({ session }) {
@@ -25,12 +25,12 @@ export function harm({ session }) {
       if (!text.includes(mark)) continue;
       shown += 1;
       const parent = texts.currentNode.parentElement;
-      // A list of choices is drawn by the browser, one by one.
+      // The browser draws the options of a list separately.
       const alone = parent?.closest("bdi, option, textarea, pre");
       if (!alone && /[\u0590-\u05ff]/.test(text) && !/\u2068.*\u2069/.test(text)) {
         harms.push(`among our words: ${text.slice(0, 80)}`);
       }
-      // The report is one text.
+      // The report is one long text.
       if (text.length > 700 && !parent?.closest("pre, textarea")) {
         harms.push(`${text.length} letters: ${text.slice(0, 80)}`);
       }

@@ -9,7 +9,7 @@ import { until } from "./wait.js";
 /** @typedef {import("./browser.js").Browser} Browser */
 
 /**
- * The id that Chromium gives: from the manifest's public key, else from the folder's path.
+ * The id that Chromium assigns: from the manifest's public key, otherwise from the folder's path.
  * @param {string} folder
  */
 export async function idOf(folder) {
@@ -18,7 +18,7 @@ export async function idOf(folder) {
 }
 
 /**
- * A copy of the shipped extension in a folder of its own, so that a build meanwhile does no harm.
+ * A copy of the built extension in a folder of its own, so that a build meanwhile does not change it.
  * @param {(folder: string) => Promise<void>} [change]
  */
 export async function copyOfOurs(change) {
@@ -40,7 +40,6 @@ export async function editManifest(folder, change) {
   await writeFile(file, JSON.stringify(manifest, null, 2));
 }
 
-/** An extension in a browser. */
 export class Extension {
   /**
    * @param {Browser} browser
@@ -59,7 +58,7 @@ export class Extension {
   }
 
   /**
-   * Runs a function in the worker, which must be running; lets go of it afterwards, because being attached keeps it alive.
+   * Runs a function in the worker, which must be running; detaches afterwards, because an attached debugger keeps it alive.
    * @template T
    * @template {unknown[]} A
    * @param {(...args: A) => T | Promise<T>} run
@@ -85,7 +84,7 @@ export class Extension {
   }
 
   /**
-   * Makes the worker believe that this is another browser; the returned function ends that.
+   * Makes the worker believe that this is another browser; the returned function ends the emulation.
    * @param {string} brand
    */
   async pretendBrand(brand) {
@@ -105,7 +104,7 @@ export class Extension {
     return () => session.detach();
   }
 
-  /** Stops the worker, as the browser does after half a minute without work. */
+  /** Stops the worker, as the browser does after half a minute of inactivity. */
   async stopWorker() {
     const running = await this.worker();
     if (!running) return;
@@ -116,7 +115,7 @@ export class Extension {
     );
   }
 
-  /** Closes the page that the extension opens when it is installed, once that page is there. */
+  /** Closes the page that the extension opens when it is installed, once that page is open. */
   async dismissWelcome() {
     const page = await until("the welcome page", async () =>
       (await this.browser.cdp.targets()).find(

@@ -27,7 +27,7 @@ export const seen = (tab) =>
     steps: document.querySelectorAll(".steps > li").length,
   }));
 
-/** How the page weighs what stands in it. @param {import("./tab.js").Tab} tab */
+/** The styles by which the page weights its parts. @param {import("./tab.js").Tab} tab */
 export const looks = (tab) =>
   tab.session.evaluate(() => {
     const style = (/** @type {string} */ selector) => {
@@ -53,7 +53,7 @@ export const choosePlatform = (tab, system) =>
   }, system);
 
 /**
- * Moves the time of every tick.
+ * Makes every tick older.
  * @param {import("./tab.js").Tab} tab
  * @param {number} hours
  */
@@ -66,7 +66,7 @@ export const age = (tab, hours) =>
     localStorage.setItem("guide", JSON.stringify(kept));
   }, hours);
 
-/** The page glides to the next step: a click meanwhile would land beside it. @param {import("./tab.js").Tab} tab */
+/** The page scrolls smoothly to the next step; a click meanwhile would miss its target. @param {import("./tab.js").Tab} tab */
 export async function settled(tab) {
   let before = NaN;
   await until("the end of gliding", async () => {

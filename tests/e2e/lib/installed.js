@@ -1,8 +1,8 @@
 /**
- * True installs, as a clinic's administration does them: packed extensions, a policy and a local update server.
- * Only so does the browser report its start to the extension and keep the extension over a restart.
- * The install itself is written some ten seconds late: restart once in order before the browser is killed for the first
- * time, or it installs anew and reports no start.
+ * Real installations, as an administrator makes them: packed extensions, a policy and a local update server.
+ * Only then does the browser report its start to the extension and keep the extension over a restart.
+ * The installation is written some ten seconds later: before the first kill restart the browser once in an orderly way.
+ * Otherwise it installs again and reports no start.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,18 +19,18 @@ import { until } from "./wait.js";
 /** @typedef {{id: string, version: string, crx: Buffer}} Package */
 
 const POLICIES = "/etc/chromium/policies/managed";
-/** The update servers of the samples: the Web Store's, and a clinic's own. */
+/** The update servers in the samples: the Web Store's, and a clinic's own. */
 const SAMPLE_SERVERS =
   /https:\/\/(clients2\.google\.com\/service\/update2\/crx|<HOST>\/karte\/update\.xml)/g;
 
-/** The policy and its update server; one at a time, because the policy is the whole machine's: another one waits. */
+/** The policy and its update server. The policy applies to the whole machine, so there is one at a time: another one waits. */
 export class Policy {
   /**
    * @param {string} id of ours
    * @param {string[]} others further ids
    * @param {string} file
    * @param {import("node:http").Server} server
-   * @param {() => Promise<void>} next lets another policy have its turn
+   * @param {() => Promise<void>} next releases the lock for another policy
    */
   constructor(id, others, file, server, next) {
     this.id = id;
@@ -41,7 +41,7 @@ export class Policy {
   }
 
   /**
-   * Packs ours and demands its installation; the others are installed, too, and a person may switch those off.
+   * Packs our extension and forces its installation; the others are installed as well, but a person may switch those off.
    * @param {import("./victims.js").Victim[]} [others]
    * @param {string} [folder] of ours
    */
@@ -59,7 +59,7 @@ export class Policy {
   }
 
   /**
-   * Demands the installation of what a server offers.
+   * Forces the installation of what a server offers.
    * @param {string} id of ours
    * @param {(path: string, base: string) => Buffer | string} answer the body of a path; `base` is the server's address
    * @param {string[]} [others] further ids, which a person may switch off
@@ -88,14 +88,14 @@ export class Policy {
   }
 
   /**
-   * Demands the installation, with what the administration sets in the extension. What it would set in the browser holds
-   * for every browser of this machine, and so for tests that are none of this policy's: see `preferences` in pc.js.
+   * Forces the installation, with the administrator's values for the extension. A policy for the browser itself would apply to
+   * every browser of this machine, and so to tests without this policy: see `preferences` in pc.js.
    * @param {object} [settings]
    */
   async manage(settings) {
     const update_url = this.updates;
     const normal = { installation_mode: "normal_installed", update_url };
-    // Without the third line the browser lets nobody look into an extension that a policy demands.
+    // Without `DeveloperToolsAvailability` the browser does not let DevTools attach to an extension that a policy installs.
     const demand = {
       ExtensionInstallForcelist: [`${this.id};${update_url}`],
       ExtensionSettings: Object.fromEntries(this.others.map((id) => [id, normal])),
@@ -106,7 +106,7 @@ export class Policy {
   }
 
   /**
-   * Puts a sample for administrators into the browser's folder as it is; only its id and its update server are this one's.
+   * Installs a sample policy for administrators unchanged, except for the id and the update server.
    * @param {string} sample its text
    * @param {string} [id] of another copy of ours, which this policy does not install
    */
@@ -119,7 +119,7 @@ export class Policy {
     await writeFile(this.file, JSON.stringify(demand));
   }
 
-  /** Takes the demand back. */
+  /** Removes the policy. */
   async remove() {
     await rm(this.file, { force: true });
     this.server.closeAllConnections();
@@ -129,13 +129,13 @@ export class Policy {
 }
 
 /**
- * Waits until a policy has reached the extension. Chromium hands it over some seconds after its start, and later still beside
+ * Waits until a policy has reached the extension. Chromium delivers it some seconds after its start, and later still beside
  * other browsers on a busy machine.
  * @param {() => unknown} ask whether it is there
  */
 export const policyArrives = (ask) => until("the policy", ask, { limit: 90_000 });
 
-/** Waits until no other process has a policy; should this one die, its turn is over as well. */
+/** Waits until no other process has a policy (`flock`); if this process dies, the lock is released. */
 async function turn() {
   const place = join(tmpdir(), "karte-e2e-policy.lock");
   const holder = spawn("flock", [place, "sh", "-c", "echo; cat"], {
@@ -150,7 +150,7 @@ async function turn() {
 
 /**
  * @param {string} folder
- * @param {string} word that makes its key, whatever key its manifest names
+ * @param {string} word from which its key is made, whatever key its manifest has
  * @returns {Promise<Package>}
  */
 async function packageOf(folder, word) {

@@ -1,4 +1,4 @@
-/** Starts and steers the imitation of the sign-in site (tests/lab) and reads what it has seen. */
+/** Starts and controls the imitation of the sign-in site (tests/lab) and reads its log. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -37,7 +37,7 @@ export class Lab {
     this.ca = join(place.dir, "ca.pem");
   }
 
-  /** Starts one with certificates of its own. */
+  /** Starts an imitation with its own certificates. */
   static async start() {
     const dir = await mkdtemp(join(tmpdir(), "karte-lab-"));
     const child = spawn(labBinary, ["serve", "--dir", dir, "--until-stdin-closes"], {
@@ -54,7 +54,7 @@ export class Lab {
   }
 
   /**
-   * The file of a client certificate, such as `clinic-a`.
+   * The path of a client certificate, such as `clinic-a`.
    * @param {string} name
    */
   certificate(name) {
@@ -64,7 +64,7 @@ export class Lab {
   /**
    * Issues one more certificate while the imitation runs.
    * @param {string} name
-   * @param {{clinic?: string, notBefore?: string, notAfter?: string}} [of] times count from now
+   * @param {{clinic?: string, notBefore?: string, notAfter?: string}} [of] times relative to now
    */
   async issue(name, { clinic = "a", notBefore = "-5m", notAfter = "825d" } = {}) {
     await run(labBinary, [
@@ -91,14 +91,14 @@ export class Lab {
   }
 
   /**
-   * Changes settings; open connections are closed with that.
+   * Changes settings; this closes open connections.
    * @param {Record<string, unknown>} settings
    */
   async set(settings) {
     await this.#ask("POST", "/config", settings);
   }
 
-  /** Everything as at the start, and an empty log. */
+  /** Restores the default settings and empties the log. */
   async reset() {
     await this.#ask("POST", "/reset");
     await this.forget();
@@ -120,7 +120,7 @@ export class Lab {
   }
 
   /**
-   * Waits until this path was asked for.
+   * Waits until this path was requested.
    * @param {string} path
    */
   async saw(path) {
@@ -139,7 +139,6 @@ export class Lab {
     );
   }
 
-  /** Ends it. */
   async stop() {
     this.child.stdin?.end();
     if (this.child.exitCode === null) await once(this.child, "exit");

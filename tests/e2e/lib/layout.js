@@ -1,4 +1,4 @@
-/** What a page looks like at a width: whether anything hangs over. */
+/** The layout of a page at a width: whether anything overflows. */
 
 /**
  * @param {import("./tab.js").Tab} page
@@ -13,7 +13,7 @@ export async function show({ session }, width, scheme = "light") {
 }
 
 /**
- * What stands wider than the window, or is cut off where it stands.
+ * Elements that are wider than the window or cut off.
  * @param {import("./tab.js").Tab} page
  */
 export function hangingOver({ session }) {

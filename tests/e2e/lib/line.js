@@ -1,11 +1,11 @@
-/** A line to the lab that is as long as one to a real site: on the lab's own, everything is there before anybody can act. */
+/** A connection to the lab with the delay of a real site; without it everything would be loaded before anybody can act. */
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
 /**
- * Passes everything on after `delay` milliseconds in each direction, and after one more way there and back at the
- * beginning, as a connection needs.
- * @param {number} port where the line ends
+ * Forwards everything after `delay` milliseconds in each direction, with one more round trip at the beginning, as setting up
+ * a connection needs.
+ * @param {number} port the target
  * @param {number} delay
  */
 export async function lineTo(port, delay) {

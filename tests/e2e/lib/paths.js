@@ -1,12 +1,12 @@
-/** Where the built things are; `build.sh` may say otherwise by its variables. */
+/** Paths of the build output; `build.sh` may override them by variables. */
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 
-/** The top of the source tree. */
+/** The root of the source tree. */
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
-/** Where pictures and reports go. */
+/** For screenshots and reports. */
 export const dist = process.env["KSD_DIST"] ?? join(root, "dist");
-/** The extension as it is shipped. */
+/** The built extension. */
 export const unpacked = process.env["KSD_UNPACKED"] ?? join(dist, "unpacked");
-/** The imitation's program. */
+/** The program of the imitation. */
 export const labBinary = process.env["KSD_LAB"] ?? join(root, "target", "debug", "karte-lab");

@@ -17,10 +17,10 @@ import { until } from "./wait.js";
  * @property {string} [policy] our extension's id where a policy installs it
  * @property {boolean} [dotWorks] calibrated: this PC has seen the dotted host ask for a certificate
  * @property {string} [clock] offset of the browser's clock, such as `-28m`
- * @property {string[]} [foreign] further hosts that lead to the lab, which is a foreign site there
- * @property {boolean} [noNames] no name can be found
- * @property {boolean} [nobodyListens] the names lead to a port where nobody is
- * @property {string} [language] of the browser; `ja` where none is named
+ * @property {string[]} [foreign] further hosts that lead to the lab, which answers as a foreign site there
+ * @property {boolean} [noNames] no name can be resolved
+ * @property {boolean} [nobodyListens] the names lead to a port where nobody listens
+ * @property {string} [language] of the browser; default `ja`
  * @property {string[]} [pinned] folders of extensions whose icons always stand in the toolbar
  * @property {string[]} [args] further switches
  * @property {Record<string, unknown>} [preferences] further ones of a new profile
@@ -84,7 +84,7 @@ export class Pc {
     return pc;
   }
 
-  /** Waits for the extension's start and puts the first tab in front. */
+  /** Waits for the extension's start and brings the first tab to the front. */
   async settle() {
     await this.extension.dismissWelcome();
     if (this.options.dotWorks !== undefined) await this.remember(this.options.dotWorks);
@@ -92,7 +92,7 @@ export class Pc {
   }
 
   /**
-   * Makes this a PC that has seen the dotted host ask, or has not; and one of several clinics, or of one.
+   * Sets whether this PC has seen the dotted host ask for a certificate, and whether it serves several clinics.
    * @param {boolean} dotWorks
    * @param {boolean} [severalClinics]
    */
@@ -103,17 +103,17 @@ export class Pc {
     );
   }
 
-  /** Ends the browser and starts it again, with the same certificates and the same profile; `changes` replaces options. */
+  /** Restarts the browser with the same certificates and the same profile; `changes` replaces options. */
   async restart(changes = {}) {
     this.browser = await this.browser.restart(changes);
     this.extension = new Extension(this.browser, this.extension.id);
     this.first = undefined;
-    // An extension that was loaded by a switch is installed anew at each start.
+    // An extension that is loaded by a switch is installed again at each start.
     if (!this.options.policy) await this.extension.dismissWelcome();
     else await until("the start", async () => (await this.extension.stored("session"))["visit"]);
   }
 
-  /** Lets the extension know what it knows after a true start of the browser: that nothing was visited before. */
+  /** Gives the extension the state after a real start of the browser: nothing was visited before. */
   async sawStart() {
     await this.extension.inWorker(() =>
       chrome.storage.session.set({ visit: { v: 1, startedAt: Date.now(), navigations: [] } }),
@@ -135,9 +135,9 @@ export class Pc {
   }
 
   /**
-   * Opens the sign-in page and does with the certificate chooser what `answer` does.
+   * Opens the sign-in page and lets `answer` answer the certificate chooser.
    * @param {(display: import("./display.js").Display) => Promise<void>} answer
-   * @param {string} [words] what the page says afterwards
+   * @param {string} [words] text of the page afterwards
    */
   async openAnd(answer, words) {
     const tab = await this.tab();
@@ -148,9 +148,9 @@ export class Pc {
   }
 
   /**
-   * Gets a failing page into the cache (the site has to allow that) and opens it again from there.
+   * Gets a failing page into the cache (the site has to allow that) and opens it again from the cache.
    * @param {(display: import("./display.js").Display) => Promise<void>} answer to the certificate chooser
-   * @param {string} words that page's text
+   * @param {string} words text of that page
    */
   async openFromCache(answer, words) {
     await this.openAnd(answer, words);
@@ -160,7 +160,7 @@ export class Pc {
 
   /**
    * Fills in the sign-in form and sends it.
-   * @param {string} [words] what the page says afterwards
+   * @param {string} [words] text of the page afterwards
    */
   async signIn(words = "受付一覧") {
     const tab = await this.tab();
@@ -179,7 +179,7 @@ export class Pc {
     await (await this.tab()).click("button");
   }
 
-  /** Waits until our content script has reported that 「申請する」 led nowhere. */
+  /** Waits until our content script has noted that 「申請する」 had no effect. */
   async badgeChanges() {
     const seen = () =>
       this.extension.inWorker(async () => {
@@ -194,7 +194,7 @@ export class Pc {
   }
 
   /**
-   * Sends a message from the place where our content script lives.
+   * Sends a message from the context of our content script.
    * @param {unknown} message
    */
   async fromContentScript(message) {
@@ -204,7 +204,7 @@ export class Pc {
     return session.evaluateIn(ours.id, (what) => chrome.runtime.sendMessage(what), message);
   }
 
-  /** Our script in the tab's page; after an update the one of the version before is still there, and can send nothing. */
+  /** The context of our content script; after an update that of the old version is still there, but cannot send anything. */
   async contentScript() {
     const { session } = await this.tab();
     for (const context of await session.contexts()) {
@@ -224,7 +224,7 @@ export class Pc {
   }
 
   /**
-   * Answers a question in the open popup: by its button where it is the one that is asked.
+   * Answers a question in the open popup: by its button if the popup asks it, otherwise by a message.
    * @param {string} question
    * @param {string} value
    */
@@ -247,7 +247,7 @@ export class Pc {
     };
   }
 
-  /** Waits for the end of the popup's look, and of what else may still be on its way: a clock is asked once a second. */
+  /** Waits for the end of the popup's diagnosis and of all requests that may still follow: the clock is asked once a second. */
   async rests() {
     await this.popup?.rests();
     await until(
@@ -262,8 +262,8 @@ export class Pc {
   }
 
   /**
-   * Waits until the tab's failure was looked into without a click, and nothing more is asked.
-   * @param {string} cause that was found to be the primary one
+   * Waits until the failure was diagnosed without a click, and all requests have ended.
+   * @param {string} cause the expected primary cause
    */
   async lookedAhead(cause) {
     const kept = async () => (await this.extension.stored("session"))["diagnoses"]?.tabs.at(-1);
@@ -283,7 +283,7 @@ export class Pc {
     this.popup = undefined;
   }
 
-  /** Switches it off and removes every trace. */
+  /** Closes the browser and removes the profile. */
   async remove() {
     await this.browser.close();
     await this.profile.remove();

@@ -1,18 +1,18 @@
-/** Chrome's own dialog about an optional permission, answered as a person does, and its switch for the site's address. */
+/** Answers Chrome's own dialog about an optional permission as a person does, and sets the extension's site access. */
 import { setTimeout as pause } from "node:timers/promises";
 import { chooserOpens } from "./chooser.js";
 import { until } from "./wait.js";
 
 /**
- * Chrome's dialog has the focus on "no", and is as dark around as the certificate chooser: its effect is what is waited for.
+ * Chrome's dialog has the focus on "no" and dims the page as the certificate chooser does. Waits until the permission is granted.
  * @param {import("./pc.js").Pc} pc
  * @param {string} permission
- * @param {Promise<unknown> | undefined} click what opens it; the browser may never say that it is over
+ * @param {Promise<unknown> | undefined} click opens the dialog; the browser may never report that it is over
  */
 export async function answerYes(pc, permission, click) {
   click?.catch(() => undefined);
   await chooserOpens(pc.display);
-  // In its first moments it takes no keys, and a key that it has not yet taken would be the next one's.
+  // In its first moments the dialog ignores keys, so the keys are pressed slowly.
   await pause(2_000);
   await pc.display.press("Tab");
   await pause(300);
@@ -53,13 +53,13 @@ async function changeExtension({ browser, extension }, change) {
 }
 
 /**
- * 「シークレット モードでの実行を許可する」; it starts the extension anew.
+ * Allows the extension in incognito windows (「シークレット モードでの実行を許可する」), which restarts the extension.
  * @param {import("./pc.js").Pc} pc
  */
 export async function allowIncognito(pc) {
   const before = (await pc.extension.worker())?.targetId;
   await changeExtension(pc, { incognitoAccess: true });
-  // A worker that ends answers nothing that it was asked.
+  // A worker that is ending gives no answer.
   await until("the new worker", async () => {
     const worker = await pc.extension.worker();
     return worker !== undefined && worker.targetId !== before;
@@ -70,7 +70,7 @@ export async function allowIncognito(pc) {
 }
 
 /**
- * What a person chooses in the extension's menu for the karte's address.
+ * Sets the access to the karte's address, as a person does in the extension's menu.
  * @param {import("./pc.js").Pc} pc
  * @param {"ON_CLICK" | "ON_ALL_SITES"} hostAccess
  */

@@ -1,4 +1,4 @@
-/** The popup, opened by a real key press as a person does it (so that the click's permission for the tab is real, too). */
+/** The popup, opened by a real key press, so that the click's permission for the tab is real, too. */
 import { writeFile } from "node:fs/promises";
 import { until } from "./wait.js";
 
@@ -24,9 +24,9 @@ import { until } from "./wait.js";
 const SHORTCUT = "alt+shift+k";
 
 /**
- * Keeps what the worker says to the popup, on its port and in its replies, how many replies are still to come, and each
- * word that has stood above the headline.
- * It runs in the popup before any script of its own, so nothing is missed and nothing more is asked.
+ * Records what the worker sends to the popup (on its port and in its replies), how many replies are still pending, and each
+ * text that the label above the headline had.
+ * It runs in the popup before the popup's own scripts, so it misses nothing and sends nothing.
  */
 function overhear() {
   const page = Object.assign(globalThis, {
@@ -58,7 +58,7 @@ function overhear() {
 }
 
 /**
- * Runs a function in each popup that opens from now on, before its own scripts; the returned function ends that.
+ * Runs a function in each popup that opens from now on, before its own scripts; the returned function stops that.
  * @param {import("./cdp.js").Connection} cdp
  * @param {() => void} run
  */
@@ -76,7 +76,7 @@ async function beforeItStarts(cdp, run) {
       .send("Page.addScriptToEvaluateOnNewDocument", { source }, session)
       .finally(() => cdp.send("Runtime.runIfWaitingForDebugger", {}, session));
   }
-  // A popup has no type of its own until it has its address.
+  // A popup has the type "other" until it has its address.
   const filter = [{ type: "other" }];
   const how = { waitForDebuggerOnStart: true, flatten: true };
   await cdp.send("Target.setAutoAttach", { autoAttach: true, ...how, filter });
@@ -86,7 +86,6 @@ async function beforeItStarts(cdp, run) {
   };
 }
 
-/** An open popup. */
 export class Popup {
   /**
    * @param {import("./extension.js").Extension} extension
@@ -98,7 +97,7 @@ export class Popup {
   }
 
   /**
-   * Presses the extension's shortcut on the tab in front.
+   * Presses the extension's shortcut; the popup is about the tab in front.
    * @param {import("./extension.js").Extension} extension
    */
   static async open(extension) {
@@ -110,7 +109,7 @@ export class Popup {
       "the popup",
       async () => {
         await browser.display.press(SHORTCUT);
-        // Another press would close one that is only slow.
+        // Another press would close a popup that is only slow.
         return until("its page", find, { limit: 10_000, step: 10 });
       },
       { limit: 30_000 },
@@ -165,8 +164,8 @@ export class Popup {
   }
 
   /**
-   * Answers a question and returns what is concluded. The question that is on the screen is answered by its button,
-   * any other by the same message; then the popup looks again with the answer in mind.
+   * Answers a question and returns the new diagnosis. The question on the screen is answered by its button, any other one by
+   * the same message; then the popup makes a new diagnosis with the answer.
    * @param {string} question
    * @param {string} value
    * @returns {Promise<Diagnosis>}
@@ -186,7 +185,7 @@ export class Popup {
     return this.diagnosis();
   }
 
-  /** How many final diagnoses have come. */
+  /** The number of final diagnoses so far. */
   #heard() {
     return this.session.evaluate(
       () =>
@@ -195,12 +194,12 @@ export class Popup {
     );
   }
 
-  /** Each word that has stood above the headline, the newest last. @returns {Promise<string[]>} */
+  /** Each text of the label above the headline, the newest last. @returns {Promise<string[]>} */
   chips() {
     return this.session.evaluate(() => /** @type {{chips?: string[]}} */ (globalThis).chips ?? []);
   }
 
-  /** The number of the tab in front. */
+  /** The id of the tab in front. */
   tabId() {
     return this.session.evaluate(
       async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.id,
@@ -238,7 +237,7 @@ export class Popup {
     );
   }
 
-  /** Waits until nothing is asked any more: the clock goes on after a diagnosis is shown, and its reply comes after that. */
+  /** Waits until no reply is pending: the clock is still measured after a diagnosis is shown, and its reply comes at the end. */
   async rests() {
     const awaited = () =>
       this.session.evaluate(() => /** @type {{awaited?: number}} */ (globalThis).awaited);
@@ -246,7 +245,7 @@ export class Popup {
   }
 
   /**
-   * The text of an element, with what is folded away.
+   * The text of an element, including hidden parts.
    * @param {string} selector
    */
   content(selector) {
@@ -265,7 +264,7 @@ export class Popup {
   }
 
   /**
-   * A picture of the popup alone.
+   * Saves a screenshot of the popup alone.
    * @param {string} file
    */
   async save(file) {

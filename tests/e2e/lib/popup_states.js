@@ -1,6 +1,6 @@
 /**
  * Every result that the popup can show: the diagnoses of the labelled evidence, each with every question that its cause can
- * ask, and the states without a diagnosis. The worker is imitated, so that a state takes a moment and not a whole PC.
+ * ask, and the states without a diagnosis. The worker is imitated, so a state takes a moment and needs no PC of its own.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -19,13 +19,13 @@ import { labBinary, root } from "./paths.js";
 /**
  * @typedef {object} Result
  * @property {string} name
- * @property {Record<string, unknown> | null} replies of the worker, by the kind of the request; what is absent is never
- * answered, and without any the worker cannot be reached
+ * @property {Record<string, unknown> | null} replies of the worker, by the kind of the request. A kind that is absent is never
+ * answered; `null` means that the worker cannot be reached
  * @property {Diagnosis} [diagnosis]
- * @property {string} [press] what is pressed then
+ * @property {string} [press] the button that is pressed then
  */
 
-/** What crate/src/diagnosis/next_question.rs asks, with the answers of crate/src/evidence/questions.rs. */
+/** The questions of crate/src/diagnosis/next_question.rs, with the answers of crate/src/evidence/questions.rs. */
 const OPTIONS = {
   dialog: ["no_dialog", "cancelled", "chose_ok", "dont_know"],
   which_entry: ["this_clinic", "other_clinic", "other_kind", "dont_know"],
@@ -40,7 +40,7 @@ const OPTIONS = {
   restart: ["works", "still_fails", "dont_know"],
 };
 const EXPERIMENTS = ["private_window", "other_network", "other_pc", "restart"];
-/** An incognito window that was opened is asked about whatever the cause is. @type {Record<string, (keyof typeof OPTIONS)[]>} */
+/** The questions of each cause; `private_window` is asked for every cause. @type {Record<string, (keyof typeof OPTIONS)[]>} */
 const ASKED = {
   certificate_missing: [
     "dialog",
@@ -67,7 +67,7 @@ const ASKED = {
 /** @param {Diagnosis} diagnosis */
 export const primaryOf = ({ findings, primary }) => findings.find(({ cause }) => cause === primary);
 
-/** The diagnoses of the corpus, one for each state, cause, verdict and reason. */
+/** The diagnoses of the corpus, one for each combination of state, cause, verdict and reason. */
 function corpus() {
   const diagnose = join(dirname(labBinary), "examples", "diagnose");
   /** @type {Map<string, Diagnosis>} */
@@ -92,7 +92,7 @@ const next = (question) => ({
 });
 
 /**
- * A result of a fix that the popup's button asks for.
+ * The reply to a fix that the popup's button starts.
  * @param {Diagnosis} failing
  * @param {string} fix
  * @param {Partial<Diagnosis>} after
@@ -111,7 +111,7 @@ function fixed(failing, fix, after) {
 }
 
 /**
- * What a fix leads to.
+ * The results after a fix.
  * @param {Map<string, Diagnosis>} all
  * @returns {Result[]}
  */
@@ -141,7 +141,7 @@ function aroundAFix(all) {
 }
 
 /**
- * What no labelled evidence leads to, and what the correction of addresses says beside a result.
+ * The results that no labelled evidence leads to, and those with a message of the address correction.
  * @param {Map<string, Diagnosis>} all
  * @returns {Result[]}
  */
@@ -203,14 +203,14 @@ export function everyResult() {
   ];
 }
 
-/** The guide that the row leads to, unless the primary action leads to another. @param {Finding} finding */
+/** The guide to which the row should lead, unless the primary action leads to another one. @param {Finding} finding */
 export function guideWanted(finding) {
   const { action } = adviceFor(finding);
   return action?.kind === "guide" ? action.guide : guideOf(finding);
 }
 
 /**
- * What the table wants for a result.
+ * The action that the table names for a result.
  * @param {Diagnosis} diagnosis
  */
 export function wanted(diagnosis) {

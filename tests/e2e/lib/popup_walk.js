@@ -1,5 +1,5 @@
 /**
- * The way through every state of the popup: each is drawn once and then measured, read and looked at by axe. The worker is
+ * Goes through every state of the popup: each is drawn once and then measured, read and checked by axe. The worker is
  * imitated (popup_states.js), so no state waits for a PC of its own.
  */
 import { until } from "./wait.js";
@@ -7,11 +7,11 @@ import { until } from "./wait.js";
 /** @typedef {import("./tab.js").Tab} Tab */
 /** @typedef {import("./popup_states.js").Result} Result */
 
-/** Every state has to fit with the administrator's contact, too. */
+/** Every state must also fit when the administrator's contact is shown. */
 const CONTACT = { kind: "policy", policy: { supportText: "IT 担当 田中（内線 123）" } };
 
 /**
- * Answers the page in place of the worker; what has no reply here is never answered, and `null` cannot be reached at all.
+ * Answers the page in place of the worker. A kind without a reply is never answered; `null` cannot be reached at all.
  * @param {Record<string, unknown> | null} replies
  */
 function imitateWorker(replies) {
@@ -26,7 +26,7 @@ function imitateWorker(replies) {
 }
 
 /**
- * Opens the popup as a tab and leads it into a state.
+ * Opens the popup as a tab and brings it into a state.
  * @param {import("./pc.js").Pc} pc
  * @param {Tab} page
  * @param {Result} result
@@ -52,7 +52,7 @@ export async function arrive({ extension }, page, { name, replies, press }) {
 }
 
 /**
- * Whether the reply of the correction of addresses is drawn; runs in the popup. Its warning stays hidden where the headline
+ * Whether the reply of the address correction is drawn; runs in the popup. Its warning stays hidden if the headline
  * says the same.
  */
 function saysAddress() {
@@ -74,7 +74,7 @@ async function pressInPage(session, press) {
   await until("the result", () => session.evaluate(answered));
 }
 
-/** What stands where; runs in the popup. */
+/** Measures the positions of the elements; runs in the popup. */
 export function measure() {
   const visible = (/** @type {Element} */ one) => one.checkVisibility();
   const all = (/** @type {string} */ selector) =>

@@ -6,7 +6,7 @@ import { run } from "./run.js";
 
 const PASSWORD = "lab";
 
-/** The HOME, and what is done to the certificates in it. */
+/** The HOME directory and its certificates. */
 export class Profile {
   /** @param {string} home */
   constructor(home) {
@@ -17,7 +17,7 @@ export class Profile {
 
   /**
    * @param {string} ca the lab's root, which this PC trusts
-   * @param {string[]} certificates .p12 files that are installed from the beginning
+   * @param {string[]} certificates .p12 files to install at the beginning
    */
   static async create(ca, certificates = []) {
     const profile = new Profile(await mkdtemp(join(tmpdir(), "karte-e2e-")));
@@ -29,14 +29,14 @@ export class Profile {
   }
 
   /**
-   * Installs a client certificate; it may be done while the browser runs.
+   * Installs a client certificate; the browser may be running.
    * @param {string} file
    */
   async install(file) {
     await run("pk12util", ["-d", this.store, "-i", file, "-W", PASSWORD, "-K", ""]);
   }
 
-  /** Leaves nothing behind. */
+  /** Deletes the HOME directory. */
   async remove() {
     await rm(this.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }

@@ -1,12 +1,12 @@
-/** A forward proxy that sees every connection of a browser, lets those to the vendor's names through to the lab, and no others. */
+/** A forward proxy that records all connections of a browser and forwards only those to the vendor's hosts, to the lab. */
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { connect } from "node:net";
 
-/** The vendor's names, also with a dot at the end. */
+/** The vendor's hosts, also with a trailing dot. */
 const VENDOR = /^([\w-]+\.)*medley\.life\.?$/;
 
-/** What Chromium asks by itself, with no extension installed either, although its background networking is switched off. */
+/** What Chromium requests by itself without any extension, although its background networking is switched off. */
 const CHROMIUMS_OWN = {
   "accounts.google.com": "which Google accounts the browser is signed in to",
   "clients2.google.com": "the time, and updates of extensions",
@@ -17,14 +17,13 @@ const CHROMIUMS_OWN = {
   "update.googleapis.com": "updates of parts of the browser",
 };
 
-/** The proxy. */
 export class Proxy {
-  /** Everything that was asked for since the last look, as `host:port`. @type {string[]} */
+  /** Every requested `host:port` since the last call of `take`. @type {string[]} */
   #asked = [];
   /** @type {Set<import("node:stream").Duplex>} */
   #open = new Set();
 
-  /** Bytes that were let through to the vendor's names. */
+  /** Bytes that were forwarded to the vendor's hosts. */
   bytes = 0;
 
   /** @param {{tls: number, http: number}} ports of the lab */
@@ -43,20 +42,20 @@ export class Proxy {
     return proxy;
   }
 
-  /** Switches for a browser whose every request goes through here, those to its own machine included. */
+  /** Switches for a browser that sends every request through this proxy, even those to its own machine. */
   get args() {
     const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
     return [`--proxy-server=127.0.0.1:${port}`, "--proxy-bypass-list=<-loopback>"];
   }
 
-  /** What was asked for since the last time, each once and in order. */
+  /** What was requested since the last call, without duplicates and sorted. */
   take() {
     const taken = [...new Set(this.#asked)].sort();
     this.#asked = [];
     return taken;
   }
 
-  /** The same without what Chromium asks by itself. */
+  /** The same without Chromium's own requests. */
   takeOurs() {
     return this.take().filter((place) => !(place.replace(/:\d+$/, "") in CHROMIUMS_OWN));
   }
@@ -83,7 +82,7 @@ export class Proxy {
   }
 
   /**
-   * What goes through a tunnel is encrypted; where it leads is not.
+   * The content of a tunnel is encrypted, but its target is visible.
    * @param {string} place
    * @param {import("node:stream").Duplex} near
    * @param {Buffer} head
@@ -110,11 +109,10 @@ export class Proxy {
   #keep(socket) {
     this.#open.add(socket);
     socket.on("close", () => this.#open.delete(socket));
-    // Whoever hangs up is seen by the other side.
+    // If one side closes the connection, the other side sees it.
     socket.on("error", () => undefined);
   }
 
-  /** Ends it. */
   async stop() {
     for (const socket of this.#open) socket.destroy();
     this.server.close();

@@ -1,4 +1,4 @@
-/** The report page as a person sees it, and what the worker says in it. */
+/** The report page as a person sees it, and the report that the worker sent to it. */
 import { until } from "./wait.js";
 
 /** @typedef {import("./pc.js").Pc} Pc */
@@ -14,7 +14,7 @@ export async function openReport(pc) {
 }
 
 /**
- * What the page shows, and what the worker says.
+ * The texts on the page, and the report from the worker.
  * @param {import("./tab.js").Tab} page
  */
 export async function shown(page) {
@@ -30,7 +30,7 @@ export async function shown(page) {
 }
 
 /**
- * What the page shows once nothing is measured any more: the clock is still measured after the diagnosis, and changes it.
+ * The page after the clock measurement is complete: the clock is still measured after the diagnosis and changes the report.
  * @param {import("./tab.js").Tab} page
  */
 export async function measured(page) {

@@ -1,4 +1,4 @@
-/** Runs a command to its end and hands back what it printed; a failing one throws with its own words. */
+/** Runs a command to its end and returns its output; a failing one throws with its own error text. */
 import { execFile } from "node:child_process";
 
 /**

@@ -1,4 +1,4 @@
-/** What the screen shows, read from the file in which Xvfb keeps its picture (format XWD): native dialogs have no other trace. */
+/** The screen's content, read from the file in which Xvfb stores it (format XWD): native dialogs are visible nowhere else. */
 import { open, readFile, writeFile } from "node:fs/promises";
 import { PNG } from "pngjs";
 import { until } from "./wait.js";
@@ -17,7 +17,6 @@ function layout(header) {
   };
 }
 
-/** The picture. */
 export class Screen {
   /** @param {string} file */
   constructor(file) {
@@ -25,7 +24,7 @@ export class Screen {
   }
 
   /**
-   * The colour at a place.
+   * The colour of a pixel.
    * @param {number} x
    * @param {number} y
    * @returns {Promise<[number, number, number]>} red, green, blue
@@ -44,7 +43,7 @@ export class Screen {
     }
   }
 
-  /** Waits until the picture stays the same for a moment. */
+  /** Waits until the screen does not change for a moment. */
   async rests() {
     let before = Buffer.alloc(0);
     await until(
@@ -60,7 +59,7 @@ export class Screen {
   }
 
   /**
-   * Saves all of it as a PNG.
+   * Saves the whole screen as a PNG.
    * @param {string} to
    */
   async save(to) {

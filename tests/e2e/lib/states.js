@@ -1,4 +1,4 @@
-/** All pages of ours with each article of them: what is tested and pictured goes through this list. */
+/** All our pages with each of their articles: tests and screenshots use this list. */
 import { GUIDES } from "../../../extension/guide/list.js";
 
 /** Pages and their articles, as addresses below `extension/`. */
@@ -13,7 +13,7 @@ export const PAGES = [
   ...["all", "products", ...Object.keys(GUIDES)].map((name) => `guide/guide.html#${name}`),
 ];
 
-/** Widths in CSS pixels; 320 is also what a window of 640 has at 200 %. */
+/** Widths in CSS pixels; 320 is also the width of a window of 640 at a zoom of 200 %. */
 export const SIZES = [320, 1000];
 /** Widths of the popup. */
 export const POPUP_SIZES = [320, 420];

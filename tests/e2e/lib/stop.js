@@ -1,16 +1,16 @@
 /**
  * Holds our worker at one of its calls that change something, so that a test can end the browser exactly there.
- * Counted are `management.setEnabled`, `browsingData.remove`, `cookies.remove`, `storage.local.set` and
- * `storage.local.remove`, all in one row, from 1; where it is asked for, the calls that read as well, so that whatever
- * only reads can be interrupted, too.
- * At the wanted one the worker is held: that call never returns and no later one is made, as if the power had failed.
+ * It counts `management.setEnabled`, `browsingData.remove`, `cookies.remove`, `storage.local.set` and
+ * `storage.local.remove`, all in one sequence from 1. With `reads` it also counts calls that read, session storage, and new
+ * tabs and windows, so that work that changes nothing else can be interrupted, too.
+ * At the chosen call the worker is held: that call never returns and no later one is made, as if the power had failed.
  *
- * What a killed browser remembers (Chromium 156, measured; the same for extensions loaded by a switch and installed by a
- * policy): each `storage.local.set` that has returned; of `setEnabled` only what is older than some ten seconds.
+ * What survives a kill of the browser (Chromium 156, measured; the same for extensions loaded by a switch and installed by a
+ * policy): each `storage.local.set` that has returned, but of `setEnabled` only changes older than some ten seconds.
  * Killed 0, 2.5, 6 and 9 s after switching off: on again. After 11 and 15 s, and after an orderly end: off.
- * Switching on is written as late: off for 13 s, on again, killed 0 and 5 s later: off for good. After 12 s: on.
- * The ten seconds begin with the first change that is not yet written, so of several calls it may keep the first ones
- * only: of six, two seconds apart, killed 2 s after the last, five.
+ * Switching on is written with the same delay: off for 13 s, on again, killed 0 and 5 s later: off for good. After 12 s: on.
+ * The ten seconds begin with the first unwritten change, so of several calls only the first ones may be kept: of six calls,
+ * two seconds apart, killed 2 s after the last one, five were kept.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ import { until } from "./wait.js";
 /** @typedef {{name: string, args: unknown[]}} Call */
 /** @typedef {{calls: Call[], held: boolean}} Seen */
 
-/** What became of it; the worker lives as long as this is attached. */
+/** The held worker; it stays alive while this is attached. */
 export class Stop {
   /** @param {import("./cdp.js").Session} session */
   constructor(session) {
@@ -35,8 +35,8 @@ export class Stop {
   }
 
   /**
-   * Waits until the worker is held (true), or the work is done without that (false): then there is no such call.
-   * @param {Promise<unknown>} work what makes the worker call; it does not end where the worker is held
+   * Waits until the worker is held (true), or until the work is done (false): then there is no `k`-th call.
+   * @param {Promise<unknown>} work makes the worker call; it never ends if the worker is held
    */
   async reached(work) {
     let done = false;
@@ -51,18 +51,18 @@ export class Stop {
     return held;
   }
 
-  /** Lets go of the worker, which stays as it is. */
+  /** Detaches from the worker, which stays held. */
   end() {
     return this.session.detach();
   }
 }
 
 /**
- * Holds the worker that runs now at its `k`-th call from here on; one that is started later knows nothing of it.
+ * Holds the running worker at its `k`-th call from now on; a worker that starts later is not affected.
  * @param {Pc} pc
  * @param {number} k
  * @param {Side} [side]
- * @param {boolean} [reads] whether calls that only read count, too
+ * @param {boolean} [reads] whether the further calls (see above) count, too
  */
 export async function stopAt(pc, k, side = "before", reads = false) {
   const stop = await stopOf(pc);
@@ -71,8 +71,8 @@ export async function stopAt(pc, k, side = "before", reads = false) {
 }
 
 /**
- * Holds the next worker that is started, and only that one, at its `k`-th call; ours has to be `copyThatStops`.
- * So a test can end the browser while the worker repairs what an earlier end has left; `stopOf` says what came of it.
+ * Holds the next worker that starts, and only that one, at its `k`-th call; our extension must be `copyThatStops`.
+ * With this a test can end the browser while the worker repairs the result of an earlier end; `stopOf` returns the result.
  * @param {Pc} pc
  * @param {number} k
  * @param {Side} [side]
@@ -87,7 +87,7 @@ export async function stopOf(pc) {
   return new Stop(await pc.browser.cdp.attach(targetId));
 }
 
-/** A copy of ours whose worker first looks whether it is to be held: DevTools come too late to a worker's start. */
+/** A copy of our extension whose worker first checks whether it is to be held: DevTools attach too late for its start. */
 export function copyThatStops() {
   return copyOfOurs(async (folder) => {
     const worker = join(folder, "service_worker.js");
@@ -98,7 +98,7 @@ export function copyThatStops() {
 
 /**
  * Runs in the worker.
- * @param {{k: number, side: Side, reads?: boolean}} [asked] else what `stopNextAt` has left in the storage, and there once only
+ * @param {{k: number, side: Side, reads?: boolean}} [asked] default: what `stopNextAt` left in the storage, which is used once
  */
 function watch(asked) {
   const storage = chrome.storage.local;

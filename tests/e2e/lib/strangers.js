@@ -1,4 +1,4 @@
-/** Strangers: another extension and hostile pages, every message that they could try, every file that they could want. */
+/** Strangers: another extension and hostile pages, every message that they could send, every file that they could load. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ export const ELSEWHERE = "evil.example";
 const SEEDS = join(root, "crate", "fuzz", "seeds", "message");
 
 /**
- * One message of each kind that the worker knows, as the fuzz targets begin with: a native test keeps them whole.
+ * One message of each kind that the worker knows, from the seeds of the fuzz targets; a native test keeps these complete.
  * @returns {Promise<{kind: string}[]>}
  */
 export async function messages() {
@@ -35,7 +35,7 @@ export async function files() {
 }
 
 /**
- * An extension that is in every page, wants every site, and lets every page speak to extensions.
+ * An extension with a script in every page and access to every site, which lets every page send messages to extensions.
  * @param {string} [name]
  */
 export async function stranger(name = "A stranger") {
@@ -61,7 +61,7 @@ export async function stranger(name = "A stranger") {
 }
 
 /**
- * Runs where strangers are: sends each message; what came back, and nothing where nothing did.
+ * Runs where strangers are: sends each message and returns the replies, undefined for none.
  * @param {string} id of ours
  * @param {object[]} said
  * @returns {Promise<unknown[]>}
@@ -80,7 +80,7 @@ export async function send(id, said) {
 }
 
 /**
- * Runs where strangers are: opens a port and says each message there; the first thing that was heard, or how it ended.
+ * Runs where strangers are: opens a port and sends each message on it; returns the first reply, or how the port ended.
  * @param {string} id of ours
  * @param {object[]} said
  * @returns {Promise<unknown>}
@@ -95,14 +95,14 @@ export function call(id, said) {
     try {
       port.postMessage(message);
     } catch {
-      // It is closed already.
+      // The port is closed already.
     }
   }
   return heard;
 }
 
 /**
- * Runs in a page: says each message in all the ways that a content script could overhear.
+ * Runs in a page: sends each message in all the ways that a content script could receive.
  * @param {object[]} said
  */
 export function shout(said) {
@@ -123,7 +123,7 @@ export function shout(said) {
 }
 
 /**
- * Runs in a page: wants each file in all the ways in which a page can load one; those that came.
+ * Runs in a page: tries to load each file in all the ways that a page can; returns those that were loaded.
  * @param {string} origin of ours
  * @param {string[]} wanted
  * @returns {Promise<string[]>}

@@ -1,7 +1,6 @@
-/** One tab: goes to an address, waits for what a person would see, reads its text. */
+/** One tab: navigates, waits for what a person would see, reads its text. */
 import { until } from "./wait.js";
 
-/** A tab of the browser. */
 export class Tab {
   /**
    * @param {import("./browser.js").Browser} browser
@@ -13,9 +12,9 @@ export class Tab {
   }
 
   /**
-   * Begins a navigation and does not wait: a certificate dialog may hold it.
+   * Begins a navigation and does not wait, because a certificate dialog may block it.
    * @param {string} url
-   * @returns {Promise<string>} the browser's error, or nothing
+   * @returns {Promise<string>} the browser's error, or ""
    */
   async begin(url) {
     await this.session.send("Page.enable");
@@ -24,9 +23,9 @@ export class Tab {
   }
 
   /**
-   * Goes there and waits until the page, or the browser's error page, has been loaded.
+   * Navigates and waits until the page, or the browser's error page, has loaded.
    * @param {string} url
-   * @returns {Promise<string>} the browser's error, or nothing
+   * @returns {Promise<string>} the browser's error, or ""
    */
   async go(url) {
     await this.session.send("Page.enable");
@@ -60,13 +59,13 @@ export class Tab {
     return this.session.click(selector);
   }
 
-  /** What the page says. */
+  /** The visible text of the page. */
   text() {
     return this.session.evaluate(() => document.body?.innerText ?? "");
   }
 
   /**
-   * Waits until the page says it.
+   * Waits until the page contains the text.
    * @param {string} words
    */
   async says(words) {
@@ -76,7 +75,7 @@ export class Tab {
     });
   }
 
-  /** @returns {Promise<import("./cdp.js").TargetInfo>} address and title as the tab strip has them */
+  /** @returns {Promise<import("./cdp.js").TargetInfo>} address and title as in the tab strip */
   async info() {
     const { targetInfo } = await this.session.connection.send("Target.getTargetInfo", {
       targetId: this.session.targetId,
@@ -91,7 +90,6 @@ export class Tab {
     });
   }
 
-  /** Closes it. */
   async close() {
     await this.session.connection.send("Target.closeTarget", { targetId: this.session.targetId });
   }

@@ -1,4 +1,4 @@
-/** The `test` of all specs: a display, a site and a copy of the extension per worker, PCs per test. */
+/** The `test` function of all specs: each worker has a display, a site and a copy of the extension; each test has its own PCs. */
 import { test as base } from "@playwright/test";
 import { writeFile } from "node:fs/promises";
 import { Display } from "./display.js";

@@ -1,4 +1,4 @@
-/** Extensions that are switched off for a try or a search, as our pages speak about them with the worker. */
+/** Extensions that are switched off for a try or a search: sends the messages of our pages to the worker. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { writeVictims } from "./victims.js";
 /** @typedef {import("./pc.js").Pc} Pc */
 
 /**
- * Unpacked extensions for one test file.
+ * Writes unpacked foreign extensions for one test file.
  * @param {readonly string[]} [names]
  */
 export async function neighbours(names) {
@@ -24,7 +24,7 @@ export async function neighbours(names) {
   };
 }
 
-/** A page of ours about it. */
+/** Our page about a try or a search. */
 export class Trial {
   /** @param {Pc} pc @param {import("./tab.js").Tab} page */
   constructor(pc, page) {
@@ -56,7 +56,7 @@ export class Trial {
   }
 
   /**
-   * Waits until it stands so.
+   * Waits until the state satisfies `stands`.
    * @param {string} what
    * @param {(state: Bisect) => unknown} stands
    * @param {number} [limit]
@@ -74,8 +74,8 @@ export class Trial {
   }
 
   /**
-   * Answers each question in the same way, and waits for the end of the search; what it found, by names.
-   * @param {"good" | "bad"} [says] what a person says who sees the sign-in page, of which alone nobody can tell
+   * Gives the same answer to each question and waits for the end of the search; returns the names that it found.
+   * @param {"good" | "bad"} [says] answer of a person who sees the sign-in page, which alone proves nothing
    */
   async found(says = "good") {
     const ends = async (/** @type {Bisect} */ { search: s }) => {
@@ -90,7 +90,7 @@ export class Trial {
 }
 
 /**
- * Which extensions are on, ours left out.
+ * The ids of the enabled extensions, without ours.
  * @param {Pc} pc
  * @returns {Promise<string[]>} ids
  */

@@ -1,7 +1,7 @@
 /**
- * Twelve small extensions of other people, each of another kind, a pair that is in the way only together, two more, and
- * one without any power over the karte.
- * Three of the twelve are in the karte's way; all are honest extensions with fixed ids, packed or not.
+ * Twelve small foreign extensions of different kinds, a pair that blocks the karte only together, two more, and one without any
+ * access to the karte.
+ * Three of the twelve block the karte. All are ordinary extensions with fixed ids, packed or not.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const FAILING = "クライアント証明書が必要です";
 /**
  * @typedef {object} Kind
  * @property {string} title the name that a person reads
- * @property {string} [shows] what stands in the way: the browser's error, or the words of the page
+ * @property {string} [shows] what the page shows if it is blocked: the browser's error, or the page's text
  * @property {Record<string, unknown>} [manifest]
  * @property {Record<string, string>} [files] their texts by name
  */
@@ -22,7 +22,7 @@ const FAILING = "クライアント証明書が必要です";
 
 const worker = { background: { service_worker: "worker.js" } };
 const popup = { action: { default_popup: "popup.html" } };
-/** Chrome warns of this permission, so it may be that the extension touches the karte. */
+/** Chrome warns of this permission, so the extension may have access to the karte. */
 const warned = { permissions: ["tabs"] };
 const PROXY = `chrome.proxy.settings.set({ scope: "regular", value: { mode: "pac_script", pacScript: { data:
   'function FindProxyForURL(url, host) { return host === "${KARTE}" ? "PROXY 127.0.0.1:9" : "DIRECT"; }' } } });`;
@@ -32,7 +32,7 @@ const BREAK = `const words = document.createElement("h1");
 const PAGE = `<!doctype html><meta charset="utf-8"><title>-</title>`;
 
 /**
- * A script in pages.
+ * An extension with a script in pages.
  * @param {string} script
  * @param {"document_start" | "document_end"} [run_at]
  * @param {string} [host]
@@ -42,7 +42,7 @@ function scripted(script, run_at = "document_end", host = KARTE) {
   return { manifest: { content_scripts }, files: { "page.js": script } };
 }
 
-/** A rule without any power over hosts. */
+/** An extension with a rule, but without host permissions. */
 function ruled() {
   const condition = { urlFilter: `||${KARTE}/`, resourceTypes: ["main_frame"] };
   const rule_resources = [{ id: "rules", enabled: true, path: "rules.json" }];
@@ -131,11 +131,11 @@ const KINDS = {
   },
 };
 
-/** Two that are in the way only when both are on. */
+/** Two that block the karte only when both are on. */
 export const PAIR = ["marks", "breaks"];
-/** Two more that are in nobody's way, for a search among twelve of which only one or two are. */
+/** Two more that block nothing, for a search among twelve of which only one or two are guilty. */
 export const MORE = ["panel", "tools"];
-/** One that has no power over the karte. */
+/** One without access to the karte. */
 export const POWERLESS = "units";
 /** All others. */
 export const VICTIMS = Object.keys(KINDS).filter(
@@ -143,7 +143,7 @@ export const VICTIMS = Object.keys(KINDS).filter(
 );
 
 /**
- * Writes them to disk; the folders have to stay as long as a profile that knows them.
+ * Writes them to disk; the folders must exist as long as a profile that uses them.
  * @param {string} into
  * @param {readonly string[]} [names]
  * @returns {Promise<Victim[]>}

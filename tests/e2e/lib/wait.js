@@ -1,13 +1,13 @@
 /**
- * Waiting for something that sends no event of its own: asks again in short steps.
- * The limit only ends what will never come: on a busy machine everything is late, and late is no failure.
+ * Waits for something that sends no event: polls in short steps.
+ * The limit only ends a wait for something that never comes: on a busy machine everything is late, which is no failure.
  */
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Asks until the answer is neither null, undefined, false nor an error.
+ * Polls until the answer is neither null, undefined, false nor an error.
  * @template T
- * @param {string} what for the message when it does not come
+ * @param {string} what text for the error message
  * @param {() => T | Promise<T>} ask
  * @param {{limit?: number, step?: number}} [times] milliseconds
  * @returns {Promise<NonNullable<T>>}

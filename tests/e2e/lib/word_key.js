@@ -1,8 +1,8 @@
-/** Keys of extensions that are packed for tests: each follows from a word, so an id is known before anything is packed. */
+/** Keys of extensions that are packed for tests: each is derived from a word, so the id is known before packing. */
 import { createECDH, createHash, createPrivateKey, createPublicKey } from "node:crypto";
 
 /**
- * The key that belongs to a word: for tests only, because everybody can make it.
+ * The key derived from a word: for tests only, because everybody can derive it.
  * @param {string} word
  * @returns {import("../../../tools/crx.mjs").Key}
  */

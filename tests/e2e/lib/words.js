@@ -11,7 +11,7 @@ const messages = JSON.parse(
 );
 
 /**
- * The sentence for a key with its values. A key without a sentence is a fault of the test: every page contains "".
+ * The message for a key with its values. A key without a message is an error of the test: every page contains "".
  * @param {string} key
  * @param {(string | number)[]} [values]
  */
@@ -35,7 +35,7 @@ function valuesOf({ params }) {
 }
 
 /**
- * The headline for a finding: by reason if there is one, else by verdict.
+ * The headline for a finding: by its reason if there is such a headline, otherwise by its verdict.
  * @param {Finding} finding
  */
 export function headline(finding) {
@@ -54,7 +54,7 @@ export function reason(finding) {
 }
 
 /**
- * Whether there is a sentence for a code with which the worker refuses something.
+ * Whether there is a message for a code with which the worker refuses something.
  * @param {string} code
  */
 export function hasWords(code) {

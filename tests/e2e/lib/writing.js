@@ -1,11 +1,11 @@
-/** Somebody who writes into a page: with real events, so that the browser and the page know of it. */
+/** Somebody types into a page: with real events, so that the browser and the page notice it. */
 import { Tab } from "./tab.js";
 import { until } from "./wait.js";
 
 export const TEXT = "書きかけの診療録";
 
 /**
- * A tab in a window of its own, which comes to the front.
+ * Opens a tab in a window of its own, which comes to the front.
  * @param {import("./browser.js").Browser} browser
  * @param {string} url
  * @param {string} [words] that the page says
@@ -20,7 +20,7 @@ export async function inNewWindow(browser, url, words) {
 }
 
 /**
- * Types into a field; what is returned says what stands there now.
+ * Types into a field; returns a function that reads the text that is there now.
  * @param {Tab} tab
  * @param {string} selector
  */
@@ -32,7 +32,7 @@ export async function writeInto(tab, selector) {
       return "sameDocument" in globalThis ? field?.value : "loaded anew";
     }, selector);
   await until("the text", async () => {
-    // Another tab may be opened in this window meanwhile.
+    // Another tab may open in this window meanwhile.
     await tab.show();
     await tab.click(selector);
     if ((await kept()) === "") await tab.session.send("Input.insertText", { text: TEXT });
@@ -42,7 +42,7 @@ export async function writeInto(tab, selector) {
 }
 
 /**
- * Types into a field that the page gets for that, as a chart has one.
+ * Adds a field to the page, as a chart has one, and types into it.
  * @param {Tab} tab
  */
 export async function writeChart(tab) {

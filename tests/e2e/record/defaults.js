@@ -1,4 +1,4 @@
-/** Where the recorder finds the imitation unless told otherwise: a debug build does, and there is one after every test. */
+/** The recorder's default path of the imitation: the debug build, which exists after every test run. */
 import { fileURLToPath } from "node:url";
 
 process.env["KSD_LAB"] ??= fileURLToPath(

@@ -1,4 +1,4 @@
-/** Copies the truth of every scenario that has been recorded into labels.json, beside the labels of the written files. */
+/** Copies the truth of every recorded scenario into labels.json, beside the labels of the written files. */
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { scenarios } from "./scenario.js";
 
@@ -7,7 +7,7 @@ const LABELS = new URL("labels.json", CORPUS);
 export const RECORDED = new URL("recorded/", CORPUS);
 export const SCENARIOS = new URL("scenarios.json", CORPUS);
 
-/** Writes the labels of what is in the folder; a file that no scenario asks for is an error. */
+/** Writes the labels of all recorded files; a file without a scenario is an error. */
 export async function label() {
   /** @type {Record<string, {truth: string[]}>} */
   const all = JSON.parse(await readFile(LABELS, "utf8"));

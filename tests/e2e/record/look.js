@@ -1,4 +1,4 @@
-/** The diagnosis and what it leaves behind: asks the worker as our own pages do, answers as the person would, reads the evidence. */
+/** Makes the diagnosis: asks the worker as our own pages do, answers as the person would, and reads the evidence. */
 import { setTimeout as pause } from "node:timers/promises";
 import { SIGN_IN } from "../lib/pc.js";
 import { until } from "../lib/wait.js";
@@ -6,13 +6,13 @@ import { until } from "../lib/wait.js";
 /** @typedef {import("../lib/pc.js").Pc} Pc */
 /** @typedef {import("./scenario.js").Scenario} Scenario */
 
-/** A page of ours that runs nothing by itself: only the recorder speaks from it. */
+/** A page of ours without any script: only the recorder sends messages from it. */
 const SILENT_PAGE = "styles/base.css";
-/** Longer than all probes together. */
+/** Longer than all probes together take. */
 const LONGEST_MS = 30_000;
 
 /**
- * Looks at the tab in front and returns the evidence.
+ * Makes a diagnosis of the front tab and returns the evidence.
  * @param {Pc} pc
  * @param {Scenario} scenario
  * @returns {Promise<Record<string, any>>}
@@ -63,7 +63,7 @@ async function ask(page, message) {
 }
 
 /**
- * The evidence is whole: it has readings, the brand that was pretended and every answer.
+ * Checks that the evidence is complete: it has readings, the simulated brand and every answer.
  * @param {Record<string, any>} evidence
  * @param {string | undefined} brand
  * @param {[string, string][]} says
@@ -83,7 +83,7 @@ function prove(evidence, brand, says) {
 }
 
 /**
- * The person lets our extension see the site only on a click, as in its menu 「サイトへのアクセス」.
+ * The person allows our extension to read the site only on a click, as in its menu 「サイトへのアクセス」.
  * @param {Pc} pc
  */
 export async function onlyOnClick(pc) {

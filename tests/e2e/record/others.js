@@ -1,4 +1,4 @@
-/** Small extensions of other people that a PC in the corpus can have: harmless, powerful, or in the way. */
+/** Small foreign extensions for the PCs of the corpus: harmless, powerful, or in the karte's way. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -8,7 +8,7 @@ const FAILING = "クライアント証明書が必要です";
 /** @typedef {{manifest: Record<string, unknown>, files?: Record<string, string>}} Other */
 
 /**
- * Rules that Chromium itself follows.
+ * An extension with declarativeNetRequest rules, which Chromium itself applies.
  * @param {string} name
  * @param {Record<string, unknown>} manifest
  * @param {Record<string, unknown>} action
@@ -25,7 +25,7 @@ function ruled(name, manifest, action, urlFilter = "||karte.medley.life/") {
 }
 
 /**
- * A script in the karte's pages.
+ * An extension with a script in the karte's pages.
  * @param {string} name
  * @param {string} script
  * @returns {Other}

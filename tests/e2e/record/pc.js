@@ -1,4 +1,4 @@
-/** Sets up a scenario's PC and site: certificates, clock, names, other extensions, and what our extension knows already. */
+/** Sets up the PC and the site of a scenario: certificates, clock, names, other extensions, and our extension's state. */
 import { copyOfOurs } from "../lib/extension.js";
 import { Pc } from "../lib/pc.js";
 import { onlyOnClick } from "./look.js";
@@ -12,7 +12,7 @@ import { writeOthers } from "./others.js";
  * @property {string} folder for the other extensions
  */
 
-/** A young certificate's validity began so long ago. */
+/** Start of validity of a young certificate, relative to now. */
 const YOUNG = "-5m";
 let issued = 0;
 
@@ -40,7 +40,7 @@ export async function start({ lab, display, folder }, { pc: words = {}, site = {
 }
 
 /**
- * The name of the certificate; a young one is issued now.
+ * The certificate's name; a young one is issued now.
  * @param {Room["lab"]} lab
  * @param {string} name
  */
@@ -52,7 +52,7 @@ async function given(lab, name) {
 }
 
 /**
- * What our extension knows on this PC beyond the calibration, and what the person lets it see.
+ * Sets what our extension knows on this PC beyond the calibration, and what the person allows it to see.
  * @param {Pc} pc
  * @param {Scenario} scenario
  */

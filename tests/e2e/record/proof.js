@@ -1,4 +1,4 @@
-/** Proves that a scenario's state was really reached, before anything is recorded: page, browser's error, imitation's log. */
+/** Proves before a recording that the scenario's state was really reached: by the page, the browser's error and the log. */
 import { until } from "../lib/wait.js";
 
 /** @typedef {import("../lib/pc.js").Pc} Pc */
@@ -9,7 +9,7 @@ const FAILING =
   /クライアント証明書が必要です|No required SSL certificate was sent|The SSL certificate error/;
 
 /**
- * Waits until the tab shows it: `failing`, `sign_in`, `signed_in`, `text:…`, `net::ERR_…`, `nothing` or `crash`.
+ * Waits until the tab shows `what`: `failing`, `sign_in`, `signed_in`, `text:…`, `net::ERR_…`, `nothing` or `crash`.
  * @param {Pc} pc
  * @param {string} what
  * @param {() => Promise<string>} ended the error with which the newest navigation ended
@@ -34,7 +34,7 @@ export async function shows(pc, what, ended) {
 }
 
 /**
- * The tab waits for the page; asked of the browser, because a waiting tab answers to nobody.
+ * Whether the tab is waiting for the page. The browser is asked, because a waiting tab gives no answer.
  * @param {Pc} pc
  */
 function isLoading(pc) {
@@ -60,7 +60,7 @@ async function isCrashed(pc) {
 }
 
 /**
- * Holds the imitation's log against the scenario.
+ * Compares the imitation's log with the scenario.
  * @param {Pc} pc
  * @param {Scenario} scenario
  */

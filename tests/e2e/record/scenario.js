@@ -1,4 +1,4 @@
-/** What a scenario in tests/corpus/scenarios.json may say; the recorder refuses everything else. */
+/** The format of a scenario in tests/corpus/scenarios.json; the recorder refuses everything else. */
 import { readFile } from "node:fs/promises";
 
 /**
@@ -8,22 +8,22 @@ import { readFile } from "node:fs/promises";
  * @property {boolean} [severalClinics] the person said that this PC serves several clinics
  * @property {boolean} [started] the extension saw the browser start
  * @property {string} [brand] what the browser calls itself to the extension
- * @property {string} [clock] offset of the browser's clock in faketime's words
+ * @property {string} [clock] offset of the browser's clock in faketime's format
  * @property {string[]} [others] further extensions, see others.js
- * @property {"none" | "closed"} [names] no name is found; names lead to a port where nobody is
+ * @property {"none" | "closed"} [names] no name can be resolved; or names lead to a port where nobody listens
  * @property {string[]} [args] further switches of the browser
- * @property {boolean} [without] starts without our extension; the step `load` brings it
+ * @property {boolean} [without] starts without our extension; the step `load` adds it
  * @property {boolean} [onClick] the person lets our extension see the site only on a click
  */
 /** @typedef {string | [string, ...any[]]} Step */
 /**
  * @typedef {object} Scenario
- * @property {string[]} truth what is really broken
+ * @property {string[]} truth the causes that are really present
  * @property {PcWords} [pc]
  * @property {Record<string, unknown>} [site] settings of the imitation, from the beginning
  * @property {Step[]} does what the person does, see steps.js
  * @property {string} shows what must be seen before the diagnosis, see proof.js
- * @property {string} [sent] what the imitation must have made of the certificate in the last request
+ * @property {string} [sent] the imitation's verdict on the certificate in the last request
  * @property {boolean} [cached] the imitation must not have seen a request since the step `forget`
  * @property {boolean} [native] the icon is clicked, which gives the permission to see the tab
  * @property {[string, string][]} [says] what the person answers after the diagnosis

@@ -10,7 +10,7 @@ import { shows } from "./proof.js";
 /** @typedef {import("../lib/pc.js").Pc} Pc */
 /** @typedef {import("./scenario.js").Scenario} Scenario */
 
-/** The steps' doer for one scenario. */
+/** Executes the steps of one scenario. */
 export class Person {
   /** @type {Promise<string>} */
   #gone = Promise.resolve("");
@@ -41,7 +41,7 @@ export class Person {
   }
 
   /**
-   * Begins a navigation; what it ends with is kept, because a dialog may hold it.
+   * Begins a navigation without waiting, because a dialog may block it; stores how it ends.
    * @param {string} url
    */
   async #begin(url) {
@@ -50,13 +50,13 @@ export class Person {
     this.#gone.catch(() => undefined);
   }
 
-  /** Nobody answers a dialog before having seen it; a machine would leave times that no person leaves. */
+  /** A person reads the dialog before answering; without this pause the recorded times would be those of a machine. */
   async #reads() {
     await chooserOpens(this.pc.display);
     await pause(1_200);
   }
 
-  /** Waits until the page, or the browser's page about an error, is there; a dialog that nobody expects is an error. */
+  /** Waits until the page or the browser's error page has loaded; an unexpected dialog is an error. */
   async #arrives() {
     await this.ended();
     if (await chooserIsOpen(this.pc.display)) throw new Error("a certificate chooser came");
@@ -120,7 +120,7 @@ export class Person {
     await this.prepare();
   }
 
-  /** Our extension comes to a browser that runs already; its script must have reached the tab. */
+  /** Loads our extension into the running browser; its script must have reached the tab. */
   async #load() {
     const { browser, extension, options } = this.pc;
     await browser.load(options.ours);

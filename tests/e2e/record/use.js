@@ -1,4 +1,4 @@
-/** A person uses everything that is saved: settings, diary, bookmarks, a diagnosis, a fix, a restart, a search. */
+/** A person uses everything that saves something: settings, diary, bookmarks, a diagnosis, a fix, a restart, a search. */
 import { choose } from "../lib/chooser.js";
 import { arrives, correct, PLAIN, RIGHT } from "../lib/correction.js";
 import { Trial } from "../lib/trial.js";
@@ -9,7 +9,7 @@ import { until } from "../lib/wait.js";
 /** @typedef {(message: object) => Promise<any>} Tell */
 
 const LOGIN = "https://karte.medley.life/login";
-/** Long enough ago to be reminded of, and not yet over; in days. */
+/** Age of a certificate in days: old enough for a reminder, and not yet expired. */
 const NEARLY_OVER = 800;
 const DAY = 86_400_000;
 
@@ -31,7 +31,7 @@ export async function use(pc, others) {
   await search(pc, others);
 }
 
-/** The one that is in the way. @param {Pc} pc @param {string} id @param {boolean} on */
+/** Switches the extension that is in the way. @param {Pc} pc @param {string} id @param {boolean} on */
 function turn(pc, id, on) {
   return pc.extension.inWorker((which, wish) => chrome.management.setEnabled(which, wish), id, on);
 }
@@ -60,7 +60,7 @@ async function repairBookmarks(pc, tell) {
   await tell({ kind: "correct", action: "repair_bookmarks", ids });
 }
 
-/** One address is left alone, and typing errors are corrected. @param {Pc} pc */
+/** Excepts one address, and lets a typing error be corrected. @param {Pc} pc */
 async function exceptAddress(pc) {
   await pc.lab.set(PLAIN);
   const tab = await pc.tab();
@@ -75,7 +75,7 @@ async function exceptAddress(pc) {
   await pc.lab.reset();
 }
 
-/** The certificate is chosen; the click, a fix, and the restart that is announced. @param {Pc} pc @param {Tell} tell */
+/** Chooses the certificate, makes a diagnosis, does a fix and announces a restart. @param {Pc} pc @param {Tell} tell */
 async function diagnose(pc, tell) {
   await pc.openAnd(choose, "ログイン");
   await pc.click();
@@ -84,7 +84,7 @@ async function diagnose(pc, tell) {
   await tell({ kind: "restart", action: "announce" });
 }
 
-/** The one in the way is found and stays off, and then the others are off for a try. @param {Pc} pc @param {Neighbours} others */
+/** Finds the guilty extension and keeps it off; then the others are off for a try. @param {Pc} pc @param {Neighbours} others */
 async function search(pc, others) {
   await turn(pc, others.id("rule"), true);
   await pc.open().catch(() => undefined);

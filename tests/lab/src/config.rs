@@ -1,4 +1,4 @@
-//! What a test may change while the imitation runs: one flat object, every field with a default that means "healthy".
+//! The settings that a test may change while the imitation runs: one flat object; every default means "healthy".
 
 use anyhow::{Result, ensure};
 use hyper::header::HeaderValue;
@@ -9,14 +9,14 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClientAuth {
-    /// Asks and does not insist; the failing screen follows.
+    /// Asks, but does not insist; without a certificate the failing screen follows.
     #[default]
     Optional,
     /// Never asks.
     Off,
-    /// Answers HTTP 400 without an acceptable one, as nginx does.
+    /// Answers HTTP 400 if there is no acceptable certificate, as nginx does.
     Required,
-    /// Ends the handshake with an alert without an acceptable one.
+    /// Ends the handshake with an alert if there is no acceptable certificate.
     TlsRefuse,
 }
 
@@ -29,11 +29,11 @@ pub enum Dot {
     Asks,
     /// Answers without asking for a certificate.
     DoesNotAsk,
-    /// Ends the handshake: unrecognised name.
+    /// Ends the handshake with the alert "unrecognised name".
     Refuses,
 }
 
-/// When the failing screen comes.
+/// When the failing screen appears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Failing {
@@ -44,7 +44,7 @@ pub enum Failing {
     AfterPassword,
 }
 
-/// Whose certificate the account wants.
+/// The clinic whose certificate the account requires.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExpectClinic {
@@ -57,16 +57,16 @@ pub enum ExpectClinic {
     B,
 }
 
-/// The certificate that the server shows.
+/// The certificate that the server presents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ServerCertificate {
-    /// By the trusted root, valid now.
+    /// Signed by the trusted root, valid now.
     #[default]
     Good,
-    /// By a root that nobody trusts; an interceptor, so the client certificate is not asked for.
+    /// Signed by an untrusted root, as by an interceptor; so no client certificate is requested.
     Foreign,
-    /// By the trusted root, ended two days ago.
+    /// Signed by the trusted root, expired two days ago.
     Expired,
 }
 
@@ -74,21 +74,21 @@ pub enum ServerCertificate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reset {
-    /// Once the first message of the handshake is there.
+    /// After the first message of the handshake was received.
     ClientHello,
     /// At once.
     Accept,
 }
 
-/// How the sign-in page leads back to a wrong address of it.
+/// How the sign-in page sends the browser back to a wrong address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeadsBack {
-    /// By its answer's status.
+    /// By an HTTP redirect.
     Redirect,
     /// By a script in the page.
     Script,
-    /// By the page's refresh.
+    /// By a `<meta>` refresh.
     Refresh,
 }
 
@@ -96,7 +96,7 @@ pub enum LeadsBack {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Http {
-    /// Sends to https.
+    /// Redirects to https.
     #[default]
     Redirect,
     /// Answers with a page.
@@ -112,17 +112,17 @@ pub enum DateMode {
     /// The present time, shifted by `date_shift_ms`.
     #[default]
     Normal,
-    /// The same for ever, as from a cache.
+    /// Always the same time, as from a cache.
     Frozen,
-    /// Nothing.
+    /// There is no header.
     Absent,
-    /// No date at all.
+    /// A text that is no date.
     Malformed,
-    /// `date_fixed` as it is.
+    /// The text in `date_fixed`.
     Fixed,
 }
 
-/// Which header something on the way adds a second time.
+/// The header that something on the way adds a second time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Twice {
@@ -148,29 +148,29 @@ pub struct Config {
     pub failing: Failing,
     /// The failing screen's HTTP status.
     pub failing_status: u16,
-    /// Whether the browser may keep the failing screen.
+    /// Whether the browser may cache the failing screen.
     pub failing_cacheable: bool,
-    /// How late a script draws the failing text, in milliseconds.
+    /// How long a script waits before it draws the failing text, in milliseconds.
     pub failing_drawn_late_ms: Option<u32>,
-    /// Whose certificate the account wants.
+    /// The clinic whose certificate the account requires.
     pub expect_clinic: ExpectClinic,
     /// The certificate that the server shows.
     pub server_certificate: ServerCertificate,
-    /// A trusted interception: the certificate is good, the client's is not asked for.
+    /// TLS inspection with a trusted root: the server's certificate is good, but no client certificate is requested.
     pub inspection: bool,
     /// When the TCP connection is reset.
     pub reset: Option<Reset>,
-    /// Whether every address leads to another without end.
+    /// Whether every address redirects to another one without end.
     pub redirect_loop: bool,
-    /// How the sign-in page leads back to a wrong address of it.
+    /// How the sign-in page sends the browser back to a wrong address.
     pub sign_in_leads_back: Option<LeadsBack>,
-    /// A status for everything over TLS.
+    /// The status of every answer over TLS.
     pub status: Option<u16>,
-    /// Whether every answer over TLS has more headers than a browser takes.
+    /// Whether every answer over TLS has more headers than a browser accepts.
     pub big_headers: bool,
     /// Whether `redirect_loop` and `big_headers` strike only a request with a cookie of this site.
     pub faults_only_with_cookie: bool,
-    /// Whether the answers demand https for the future.
+    /// Whether the answers have the header `Strict-Transport-Security`.
     pub hsts: bool,
     /// What the plain port does.
     pub http: Http,
@@ -178,15 +178,15 @@ pub struct Config {
     pub date_shift_ms: i64,
     /// What the `Date` header says.
     pub date_mode: DateMode,
-    /// The `Date` header of `fixed`.
+    /// The `Date` header for `DateMode::Fixed`.
     pub date_fixed: Option<String>,
     /// The `Age` header, in seconds.
     pub age: Option<u64>,
-    /// Which of both comes a second time, behind the first.
+    /// Which header comes a second time, after the first.
     pub twice: Option<Twice>,
-    /// Milliseconds before each answer.
+    /// Delay before each answer, in milliseconds.
     pub latency_ms: u32,
-    /// Whether the account has all the certificates that it may have.
+    /// Whether the account already has as many certificates as it may have.
     pub limit_reached: bool,
 }
 
@@ -222,10 +222,10 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The same with the fields of `partial` in place of its own.
+    /// These settings, with the fields of `partial` replaced.
     ///
     /// # Errors
-    /// When a field is unknown or its value impossible; the text says which.
+    /// When a field is unknown or its value invalid; the text says which.
     pub fn merged(&self, partial: Value) -> Result<Self> {
         let mut whole = serde_json::to_value(self)?;
         match (&mut whole, partial) {

@@ -1,5 +1,5 @@
-//! The port by which a test changes the settings and reads the log. It answers this machine only, and only requests
-//! that name it as such, so that a page under test cannot reach it by another name.
+//! The port through which a test changes the settings and reads the log. It answers only requests whose `Host` names this
+//! machine, so that a page under test cannot reach it by another name (DNS rebinding).
 
 use std::{convert::Infallible, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! The state that every connection shares. Only the settings and the log ever change.
+//! The state that all connections share. Only the settings and the log change.
 
 use std::{
     path::Path,
@@ -29,8 +29,8 @@ pub struct Lab {
     issued: AtomicU32,
 }
 
-/// The settings of one moment. Every connection keeps those it began with, so the strong count of `connections` says
-/// how many are still open.
+/// The settings at one moment. Every connection holds those with which it began, so the strong count of `connections` is
+/// the number of connections that are still open.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
     pub config: Arc<Config>,
@@ -48,10 +48,10 @@ const CLOSING_POLL: Duration = Duration::from_millis(2);
 const CLOSING_LIMIT: Duration = Duration::from_secs(1);
 
 impl Lab {
-    /// Opens the folder of certificates (makes it where missing) with the default settings.
+    /// Opens the folder of certificates, creating it if needed, with the default settings.
     ///
     /// # Errors
-    /// When the certificates cannot be made or read.
+    /// When the certificates cannot be created or read.
     pub fn open(path: &Path) -> Result<Arc<Self>> {
         let folder = Folder::open(path)?;
         Ok(Arc::new(Self {
@@ -68,13 +68,13 @@ impl Lab {
         self.settings.borrow().clone()
     }
 
-    /// Tells of every change from now on.
+    /// Notifies of every change from now on.
     pub(crate) fn changes(&self) -> watch::Receiver<Settings> {
         self.settings.subscribe()
     }
 
-    /// Sets the configuration and waits until the connections that began under the old one are closed, but at most a
-    /// second: a request in the middle of a long delay may finish.
+    /// Sets the configuration and waits until the connections that began under the old one are closed, but for one second at
+    /// most: a request in the middle of a long delay may still finish.
     pub(crate) async fn configure(&self, config: Config) {
         let frozen_at = (config.date_mode == DateMode::Frozen)
             .then(|| self.settings.borrow().frozen_at.unwrap_or_else(SystemTime::now));
@@ -88,7 +88,7 @@ impl Lab {
         let _still_open = tokio::time::timeout(CLOSING_LIMIT, closed).await;
     }
 
-    /// A name for the next certificate issued on the page.
+    /// The name of the next certificate that the page issues.
     pub(crate) fn next_issued_name(&self) -> String {
         format!("issued-{}", self.issued.fetch_add(1, Ordering::Relaxed) + 1)
     }

@@ -1,9 +1,9 @@
-//! An imitation of a sign-in site that asks for a client certificate and fails in every way that the extension must
-//! tell apart. It exists so that the end-to-end tests need neither the real site nor real accounts.
+//! An imitation of a sign-in site that asks for a client certificate and fails in every way that the extension has to
+//! distinguish. With it the end-to-end tests need neither the real site nor real accounts.
 //!
-//! The bird's-eye view: [`certificates`] makes the files that a browser imports, [`Lab`] holds what the tests may
-//! change, `tls` decides how a connection begins, `site` decides what a request is answered, `control` lets a test
-//! change the one and read what happened.
+//! Overview: [`certificates`] creates the files that a browser imports, [`Lab`] holds the state that tests may change, `tls`
+//! decides how a connection is treated, `site` answers the requests, and `control` lets a test change the settings and read
+//! the log.
 
 pub mod certificates;
 pub mod config;

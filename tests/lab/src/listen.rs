@@ -1,4 +1,4 @@
-//! The three ports and the life of a connection: one that began under old settings ends as soon as it is idle.
+//! The three ports and the life of a connection: a connection that began under old settings ends as soon as it is idle.
 
 use std::{convert::Infallible, path::PathBuf, sync::Arc, time::Duration};
 
@@ -26,14 +26,14 @@ use crate::{
 
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
-/// Where the imitation listens, as the command prints it.
+/// The ports on which the imitation listens, as the command prints them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Listening {
     /// The port for https.
     pub tls: u16,
     /// The port for plain http.
     pub http: u16,
-    /// The port for tests to change and read what happens.
+    /// The port through which tests change the settings and read the log.
     pub control: u16,
     /// The folder of certificates.
     pub dir: PathBuf,
@@ -42,7 +42,7 @@ pub struct Listening {
 /// Starts to listen on three free ports of this machine.
 ///
 /// # Errors
-/// When no port can be had.
+/// When no port is free.
 pub async fn listen(lab: &Arc<Lab>) -> Result<Listening> {
     let port = async || TcpListener::bind(("127.0.0.1", 0)).await.context("no free port");
     let (tls, http, control) = (port().await?, port().await?, port().await?);
@@ -67,7 +67,7 @@ fn each<F>(
 {
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            // A connection that breaks is the browser's business; what matters of it is in the log.
+            // An error of a connection is not reported: the log has what matters of it.
             tokio::spawn(serve(lab.clone(), stream));
         }
     });
@@ -105,8 +105,8 @@ async fn serve_http(lab: Arc<Lab>, stream: TcpStream) -> Result<()> {
     Ok(())
 }
 
-/// Closes after the browser has spoken or gone, so that it takes in what was sent last: an end that comes too early,
-/// or with bytes unread, reaches it as another error than the one meant.
+/// Closes the connection after the browser has sent something or closed it, so that the browser reads what was sent last.
+/// If it is closed too early, or with unread bytes, the browser reports another error than the intended one.
 pub(crate) async fn close_gently(mut stream: TcpStream) {
     let mut sink = [0; 1024];
     let _silent = timeout(LAST_WORDS, stream.read(&mut sink)).await;
@@ -115,8 +115,8 @@ pub(crate) async fn close_gently(mut stream: TcpStream) {
     let _late = timeout(LAST_WORDS, rest).await;
 }
 
-/// Answers requests until the browser has gone or `begun`, the settings of the connection's beginning, are not those
-/// of the present.
+/// Answers requests until the browser closes the connection or the settings change from `begun`, those with which the
+/// connection began.
 async fn serve<S>(lab: Arc<Lab>, stream: S, peer: Peer, begun: Settings)
 where
     S: AsyncRead + AsyncWrite + Unpin + 'static,

@@ -1,4 +1,4 @@
-//! What the imitation has seen, in order, for a test to read: a claim about the browser is proved here.
+//! The log of what the imitation has seen, in order; tests read it to prove what the browser did.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::{tls::Course, verdict::Verdict};
 
-/// One thing seen.
+/// One entry.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Event {

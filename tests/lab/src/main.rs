@@ -1,4 +1,4 @@
-//! The command: `karte-lab serve` runs the imitation, `karte-lab issue` makes one more client certificate.
+//! The command: `karte-lab serve` runs the imitation, `karte-lab issue` issues one more client certificate.
 
 use std::{
     io::Write,
@@ -48,7 +48,7 @@ async fn run(dir: &Path, until_stdin_closes: bool) -> Result<()> {
     stdout.flush()?;
     if until_stdin_closes {
         copy(&mut stdin(), &mut sink()).await?;
-        // Reading stdin holds a thread that the runtime would wait for.
+        // `exit` is needed because the runtime would wait for the thread that reads stdin.
         std::process::exit(0);
     }
     std::future::pending().await

@@ -1,5 +1,5 @@
-//! What the site thinks of a client certificate. The chain, the dates and the list of revoked ones are checked for
-//! real by webpki; account and clinic are the application's own rules.
+//! The site's verdict on a client certificate. webpki really checks the chain, the dates and the revocation list;
+//! account and clinic are rules of the imitated application.
 
 use anyhow::Result;
 use rustls::{
@@ -35,13 +35,13 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
-    /// Whether a server that looks at certificates only, not at accounts, is content.
+    /// Whether a server that checks certificates only, and no accounts, accepts it.
     pub(crate) fn is_valid(self) -> bool {
         matches!(self, Self::Accepted | Self::WrongClinic | Self::AccountDeleted)
     }
 }
 
-/// What a certificate says about its owner.
+/// The owner that a certificate names.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Owner {
     pub name: String,
@@ -62,7 +62,7 @@ impl Owner {
     }
 }
 
-/// What certificates are measured by.
+/// The data by which certificates are checked.
 pub(crate) struct Registry {
     anchor: TrustAnchor<'static>,
     revoked: CertRevocationList<'static>,
@@ -80,7 +80,7 @@ impl Registry {
         })
     }
 
-    /// The name of the authority that a browser is told to look for.
+    /// The name of the authority that the server sends in its request for a certificate.
     pub(crate) fn authority_name(&self) -> &[u8] {
         &self.anchor.subject
     }

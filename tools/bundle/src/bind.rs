@@ -1,4 +1,4 @@
-//! wasm-bindgen, as a library: its version stands in `Cargo.lock` and nobody installs a tool for it.
+//! Runs wasm-bindgen as a library: `Cargo.lock` fixes its version, and no command-line tool has to be installed.
 
 use std::path::Path;
 

@@ -1,8 +1,9 @@
-//! Makes the loadable extension out of its parts.
+//! Assembles the loadable extension from its parts.
 //!
 //! `bind` runs wasm-bindgen over the compiled core; `pack` lays out `dist/unpacked` and writes the zip, `unpack` only
 //! lays it out; `store` writes the zip for the Chrome Web Store.
-//! `bind` and `pack` are two commands because `wasm-opt` and `tools/bundle-scripts.mjs`, which are not written in Rust, run between them.
+//! `bind` and `pack` are two commands because two tools that are not written in Rust run between them: `wasm-opt` and
+//! `tools/bundle-scripts.mjs`.
 //! Nothing here reads the clock: the same input gives the same bytes.
 
 mod archive;

@@ -1,4 +1,4 @@
-//! What is shipped and where it lies: `dist/unpacked`, the same as a zip, and `dist/types` for `tsc`.
+//! Writes the output of a build: `dist/unpacked`, the same files as a zip, and `dist/types` for `tsc`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,15 @@ const NAME: &str = "karte-signin-doctor";
 const CORE_WASM: &str = "karte_signin_doctor_bg.wasm";
 const CORE_TYPES: &str = "karte_signin_doctor.d.ts";
 
-/// What tells one release from another.
+/// The version and the time of a release.
 pub struct Release {
     /// As in the workspace's `Cargo.toml`; Chrome takes one to four numbers with dots.
     pub version: String,
-    /// Unix seconds; the time every file in the zip carries.
+    /// The time of every file in the zip, in unix seconds.
     pub time: i64,
 }
 
-/// What other steps have made of the sources.
+/// The output of earlier build steps.
 pub struct Made<'a> {
     /// The core, as wasm-bindgen and wasm-opt leave it.
     pub bound: &'a Path,
@@ -93,8 +93,8 @@ fn types(bound: &Path) -> Result<Tree> {
     ]))
 }
 
-/// Types, settings of tools, notes, what icons are drawn from and hidden files are for developers; scripts are shipped
-/// as bundled.
+/// Whether a source file is shipped as it is. Types, settings of tools, notes, the sources of icons and hidden files are
+/// for developers only; scripts are shipped as bundles.
 fn is_shipped(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     let for_tools = [".js", ".ts", ".md", ".svg"].iter().any(|end| file.ends_with(end));
@@ -102,7 +102,7 @@ fn is_shipped(name: &str) -> bool {
     !for_tools && !hidden && !file.starts_with("tsconfig")
 }
 
-/// The sentences alone: where each appears is for translators, and would be half of what Chrome reads at every start.
+/// The messages without their descriptions. These are for translators, and would be half of what Chrome reads at every start.
 fn for_readers(words: &[u8]) -> Result<String> {
     let mut words: Map<String, Value> = serde_json::from_slice(words)?;
     for word in words.values_mut().filter_map(Value::as_object_mut) {
@@ -126,7 +126,7 @@ fn with_version(manifest: &[u8], version: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    /// A repository with the least that can be packed, its extension written in the order given.
+    /// A minimal repository that can be packed. The extension's files are written in the given order.
     fn repository(extension: &[&str]) -> Result<tempfile::TempDir> {
         let root = tempfile::tempdir()?;
         let made = [CORE_WASM, CORE_TYPES].map(|name| format!("bound/{name}"));

@@ -1,4 +1,4 @@
-//! A folder as a map from path to bytes, so that what is laid out and what is zipped is one thing.
+//! A folder as a map from path to bytes, so that `dist/unpacked` and the zip have the same content.
 
 use std::collections::BTreeMap;
 use std::fs;

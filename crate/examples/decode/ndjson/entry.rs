@@ -1,4 +1,4 @@
-//! A line of JSON: the exported report on one line, or what a support desk writes down beside a code.
+//! A line of JSON: an exported report on one line, or a code with what a support desk notes beside it.
 
 use super::LineError;
 use super::row::{Repair, Row, key};
@@ -9,28 +9,28 @@ use serde::de::IgnoredAny;
 use serde_json::error::Category;
 use std::borrow::Cow;
 
-/// Characters of the longest clinic, version, build and key.
+/// Maximum length of clinic, version, build and key, in characters.
 const LONGEST_WORD: usize = 40;
-/// More repairs than a report can hold.
+/// An upper bound that no report reaches.
 const MOST_REPAIRS: usize = 100;
 
-/// A field that is not among these is a slip of whoever wrote the line, such as `clinc`.
+/// An unknown field is an error, because it is probably a typing error such as `clinc`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry<'a> {
     #[serde(borrow)]
     code: Cow<'a, str>,
-    /// `report`, where it is the exported file.
+    /// `report` in an exported file.
     #[serde(rename = "kind")]
     _kind: Option<IgnoredAny>,
     report: Option<ReportPart<'a>>,
-    /// When the code was taken down: it counts before the report's own time, which is that of the PC's clock.
+    /// When the code was taken down. It takes precedence over the report's own time, which comes from the PC's clock.
     at: Option<Cow<'a, str>>,
     clinic: Option<Cow<'a, str>>,
     version: Option<Cow<'a, str>>,
 }
 
-/// What is read of a report beyond its code. Fields of later versions are no error.
+/// The fields of a report that are read besides its code. Unknown fields of later versions are ignored.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ReportPart<'a> {
@@ -47,7 +47,7 @@ struct ReportPart<'a> {
     repairs: Option<Vec<Repair>>,
 }
 
-/// Only the version of the format, which may have changed everything else.
+/// Only the version of the format: in another version every other field may differ.
 #[derive(Deserialize)]
 struct Head {
     report: Option<HeadOfReport>,
@@ -99,7 +99,7 @@ impl ReportPart<'_> {
         let when = When::of_report(self.at, self.utc_offset_minutes)?;
         (row.day, row.at) = (Some(when.day()), when.time());
         is_word(&self.build).then_some(()).ok_or(LineError::Version)?;
-        // A build without `./build.sh` is called `dev` and has no version.
+        // A build that was not made by `./build.sh` is called `dev` and has no version.
         let version = self.build.split_once('+').map(|(version, _)| version);
         row.version = version.filter(|version| is_version(version)).map(str::to_owned);
         row.build = Some(self.build.into_owned());
@@ -124,7 +124,7 @@ fn why(error: &serde_json::Error, text: &str) -> LineError {
     }
 }
 
-/// A customer's number or a build: nothing that a spreadsheet or a shell takes for more than a word.
+/// A customer number or a build: nothing that a spreadsheet or a shell would interpret.
 fn is_word(text: &str) -> bool {
     let inside = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
     text.len() <= LONGEST_WORD

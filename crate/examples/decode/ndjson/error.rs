@@ -1,4 +1,4 @@
-//! Why a line cannot be read, as a key: no part of the line is repeated, because anything may stand in it.
+//! Why a line cannot be read, as a key. The line itself is never repeated, because it may contain anything.
 
 use karte_signin_doctor::report::CodeError;
 use serde::Serialize;
@@ -10,31 +10,31 @@ pub enum LineError {
     /// More than [`super::LONGEST_LINE`] bytes.
     TooLong,
     NotUtf8,
-    /// It begins like an object of JSON and is none.
+    /// It begins like a JSON object but is not valid JSON.
     Json,
     /// JSON with a field that is unknown, missing or of another type.
     Form,
     /// A report of another version of the format.
     Schema,
-    /// The code has a character that no code has.
+    /// The code has a character that codes do not use.
     CodeLetter,
-    /// The code has not twelve characters.
+    /// The code does not have twelve characters.
     CodeLength,
-    /// A character of the code is wrong, or two have changed places.
+    /// A character of the code is wrong, or two characters are swapped.
     CodeCheck,
     /// The code was made by another version.
     CodeVersion,
     /// The code has a value that this version does not know.
     CodeField,
-    /// Report and code do not belong together.
+    /// Report and code do not match.
     CodeDiffers,
-    /// The time is no day, and no time with its offset.
+    /// The time is neither a day nor a time with its UTC offset.
     At,
-    /// The clinic is no number or short name of ASCII letters.
+    /// The clinic is not a number or short name of ASCII characters.
     Clinic,
-    /// The version or the build has another form.
+    /// The version or the build has an invalid format.
     Version,
-    /// The repairs are no keys, or too many.
+    /// The repairs are not keys, or there are too many.
     Repairs,
 }
 

@@ -1,7 +1,7 @@
 //! One line in, one row out: what `decode` does with its standard input, without the input itself.
 //!
 //! The tests and the fuzz target `report_line` compile this folder, too. docs/support-desk.md describes fields and errors.
-//! Nothing of a line is handed on but keys, numbers and times: every text is of a fixed list or of a narrow form.
+//! Only keys, numbers and times of a line are passed on: every text is from a fixed list or has a restricted format.
 
 mod entry;
 mod error;
@@ -14,10 +14,10 @@ pub use row::Row;
 use entry::Entry;
 use karte_signin_doctor::report::decode;
 
-/// Bytes of the longest line that is read; a report with the names of its extensions has less than a third of it.
+/// Maximum length of a line in bytes; a report with the names of its extensions has less than a third of it.
 pub const LONGEST_LINE: usize = 64 * 1024;
 
-/// What a line says: a code, or an object with a code and what else is known. `None` for an empty line.
+/// Reads a line: a code, or an object with a code and further fields. `None` for an empty line.
 ///
 /// # Errors
 /// [`BadLine`]: the line's number, and why it cannot be read.
@@ -30,7 +30,7 @@ fn row(line: u64, text: &[u8]) -> Result<Option<Row>, LineError> {
         return Err(LineError::TooLong);
     }
     let text = std::str::from_utf8(text).map_err(|_| LineError::NotUtf8)?;
-    // Editors and shells of Windows begin a file with this mark; it stays where several files were joined.
+    // A byte order mark: editors and shells on Windows write it at the start of a file, and it remains inside joined files.
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Ok(None);

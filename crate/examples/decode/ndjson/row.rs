@@ -1,4 +1,4 @@
-//! The fields of a row, the same in every row: `null` where the line does not say.
+//! The fields of a row; every row has all of them, with `null` if the line does not contain the value.
 
 use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::tab_state::TabState;
@@ -6,7 +6,7 @@ use karte_signin_doctor::report::{Brand, CertProbeStatus, Platform, Summary, enc
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What one line says; docs/support-desk.md has a line for each field.
+/// The content of one line; docs/support-desk.md describes each field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
     pub line: u64,
@@ -35,7 +35,7 @@ pub struct Row {
     pub repairs: Option<Vec<Repair>>,
 }
 
-/// A repair that was tried, and whether it worked; `None` where that is not known.
+/// A repair that was tried, and whether it worked; `None` if that is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
     pub fix: String,
@@ -43,7 +43,7 @@ pub struct Repair {
 }
 
 impl Row {
-    /// What the code of line `line` says, and nothing else.
+    /// The content of the code of line `line` only.
     pub fn new(line: u64, summary: &Summary) -> Self {
         let (clock, clock_off) = summary.clock.key();
         let primary = summary.primary;
@@ -76,7 +76,7 @@ impl Row {
     }
 }
 
-/// A value's name in JSON; empty for what is no key.
+/// A value's name in JSON; empty if the value is not a plain name.
 pub fn key(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(key)) => key,

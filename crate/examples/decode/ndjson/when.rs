@@ -1,4 +1,4 @@
-//! When a report was made or taken: a day, or a time with its offset from UTC.
+//! When a report was made or received: a day, or a time with its UTC offset.
 
 use super::LineError;
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, SecondsFormat};
@@ -18,18 +18,18 @@ impl When {
         day().map(Self::Day).or_else(time).and_then(Self::of_four_digits).ok_or(LineError::At)
     }
 
-    /// From a report: milliseconds since 1970, and what the PC's clock shows more than UTC in minutes.
+    /// From a report: milliseconds since 1970, and the offset of the PC's clock from UTC in minutes, positive east of UTC.
     pub fn of_report(at: i64, utc_offset_minutes: i32) -> Result<Self, LineError> {
         let offset = utc_offset_minutes.checked_mul(60).and_then(FixedOffset::east_opt);
         let time = DateTime::from_timestamp_millis(at).zip(offset);
         let time = time.and_then(|(time, offset)| {
-            // The local time of the last representable moment is none.
+            // The local time of the last representable moment would be out of range.
             time.naive_utc().checked_add_offset(offset).map(|_| time.with_timezone(&offset))
         });
         time.map(Self::Time).and_then(Self::of_four_digits).ok_or(LineError::At)
     }
 
-    /// Other years have another form, and none is the year of a report.
+    /// Other years have another number of digits, and no report is from such a year.
     fn of_four_digits(self) -> Option<Self> {
         (0..=9_999).contains(&self.date().year()).then_some(self)
     }
@@ -41,7 +41,7 @@ impl When {
         }
     }
 
-    /// The calendar's day where it was, such as `2026-11-29`.
+    /// The local calendar day, such as `2026-11-29`.
     pub fn day(self) -> String {
         self.date().to_string()
     }

@@ -1,7 +1,7 @@
 //! JSON between JavaScript and our own types: every message, every saved state and every native test is decoded here.
 //!
-//! Types derive serde's traits. JavaScript values arrive as the text that `JSON.stringify` makes of them, so the browser,
-//! tests, examples and fuzz targets run the same code. `serde_json` refuses more than 127 levels, before the stack ends.
+//! Types derive serde's traits. JavaScript values arrive as the text that `JSON.stringify` makes of them, so the browser, tests,
+//! examples and fuzz targets run the same code. `serde_json` refuses more than 127 nested levels, which protects the stack.
 
 mod reader;
 
@@ -9,10 +9,10 @@ use reader::Json;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
-/// `Number.MAX_SAFE_INTEGER`: JavaScript has no whole numbers beyond this one, in both directions.
+/// `Number.MAX_SAFE_INTEGER`: JavaScript cannot represent every integer beyond it, positive or negative.
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-/// The value that a text says in JSON, with the numbers that JavaScript has; `None` for no JSON and what is nested too deep.
+/// Parses JSON text, with numbers as JavaScript has them. Returns `None` if the text is no JSON or is nested too deep.
 #[must_use]
 pub fn parse(text: &str) -> Option<Value> {
     let value = serde_json::from_str(text);
@@ -21,21 +21,21 @@ pub fn parse(text: &str) -> Option<Value> {
     Some(value)
 }
 
-/// Reads a value as one of our types; `None` where it has another form.
+/// Reads a value as one of our types; `None` if the value does not fit the type.
 #[must_use]
 pub fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
     T::deserialize(Json(value)).ok()
 }
 
-/// Writes one of our types; `None` where it cannot be written, or has a whole number that JavaScript does not.
+/// Writes one of our types; `None` if that fails, or if an integer is outside JavaScript's safe range.
 #[must_use]
 pub fn write<T: Serialize + ?Sized>(value: &T) -> Option<Value> {
     let mut written = serde_json::to_value(value).ok()?;
     as_in_javascript(&mut written).then_some(written)
 }
 
-/// Makes fractions of the whole numbers that JavaScript cannot tell from their neighbours: no type of ours reads them as
-/// whole numbers again. False where there were some.
+/// Turns integers outside JavaScript's safe range into floats, so that no type of ours reads them as integers. Returns
+/// false if there were any.
 fn as_in_javascript(value: &mut Value) -> bool {
     let all = |right: bool, inner: &mut Value| as_in_javascript(inner) && right;
     match value {
@@ -53,15 +53,15 @@ fn as_in_javascript(value: &mut Value) -> bool {
     }
 }
 
-/// JavaScript's texts may hold half of a surrogate pair, which UTF-8 cannot. `JSON.stringify` writes only such halves as
-/// `\udXXX`; each becomes the replacement character, as everywhere where the browser turns such a text into UTF-8.
+/// A JavaScript string may hold a lone surrogate (half of a pair), which UTF-8 cannot encode. `JSON.stringify` writes only lone
+/// surrogates as `\udXXX`; each becomes the replacement character, as wherever the browser encodes a string as UTF-8.
 fn without_lone_surrogates(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, escape)) = rest.find('\\').and_then(|at| rest.split_at_checked(at)) {
         let is_half =
             escape.starts_with("\\ud") && matches!(escape.as_bytes().get(3), Some(b'8'..=b'f'));
-        // Two characters of any other escape belong together: `\\ud800` is no surrogate.
+        // Keeps two characters of any other escape together: `\\ud800` is an escaped backslash, not a surrogate.
         let (escape, after) =
             escape.split_at_checked(if is_half { 6 } else { 2 }).unwrap_or((escape, ""));
         out.extend([before, if is_half { "\\ufffd" } else { escape }]);

@@ -6,7 +6,7 @@ use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 use std::fmt;
 
-/// It has another form than it should. Nobody is shown where, so no text is made of it.
+/// The value does not fit the type. Nobody is shown where, so the error holds no text.
 #[derive(Debug)]
 pub(super) struct Unreadable;
 
@@ -24,8 +24,9 @@ impl Error for Unreadable {
     }
 }
 
-/// What `serde_json` does for `&Value`, with two differences: a list is no struct, although serde would read its fields in
-/// order, and an error has no text. The code of both, compiled for every type, would be a tenth of what the browser loads.
+/// Does what `serde_json` does for `&Value`, with two differences: a list is not accepted as a struct (serde would read
+/// its fields in order), and an error has no text. The code for both, compiled for every type, would be a tenth of what
+/// the browser loads.
 #[derive(Clone, Copy)]
 pub(super) struct Json<'a>(pub(super) &'a Value);
 

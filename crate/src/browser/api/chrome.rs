@@ -1,7 +1,7 @@
-//! Our own bindings to the few browser calls that are needed; each waits for the browser's promise.
+//! Our own bindings to the few browser calls that are needed; each one awaits the browser's promise.
 //!
-//! An imported `async` function loses what is thrown before there is a promise: an absent permission, a wrong argument.
-//! So each call is imported as a plain function that may throw, and awaited here.
+//! An imported `async` function loses an exception that is thrown before there is a promise, as for an absent permission or
+//! a wrong argument. So each call is imported as a plain function that may throw, and awaited here.
 
 use js_sys::Promise;
 use std::pin::Pin;
@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// A call under way, boxed: one type for all, so that the waiting code is compiled once.
+/// A call in progress: one type for all calls, so that the awaiting code is compiled once.
 pub struct Call(Result<JsFuture, JsValue>);
 
 impl Future for Call {
@@ -23,7 +23,7 @@ impl Future for Call {
     }
 }
 
-/// `name(arguments) = [where it is] what it is called there`.
+/// `name(arguments) = [JavaScript namespace] JavaScript name`.
 macro_rules! calls {
     ($($name:ident($($argument:ident: $type:ty),*) = $place:tt $called:ident;)*) => {
         mod thrown {

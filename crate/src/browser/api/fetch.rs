@@ -1,6 +1,6 @@
-//! Requests to the karte. Only the worker sends them: from a page Chrome would open its certificate dialog.
+//! Requests to the karte. Only the worker sends them: for a request of a page Chrome would open its certificate dialog.
 //!
-//! `fetch` does not say why it failed; the `webRequest` event about the same request does, shortly before or after.
+//! `fetch` does not report why it failed; the `webRequest` event about the same request does, shortly before or after.
 
 use super::concurrency::within;
 use super::js_value::{get, list, now, number, text};
@@ -16,17 +16,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
 
-/// Timeout in milliseconds for the event about a request.
+/// Timeout for the event about a request, in milliseconds.
 const EVENT_MS: u32 = 400;
-/// The event's stamp and ours come from two clocks of the browser, which differ by less.
+/// The timestamps of the event and ours come from two clocks of the browser, which differ by less than this, in
+/// milliseconds.
 const EARLY_MS: Millis = 50;
-/// So Chrome calls the answer of a host for which it grants us nothing.
+/// Chrome reports this error for the answer of a host for which we have no permission.
 const HIDDEN: &str = "net::ERR_FAILED";
 const KEPT: usize = 16;
-/// A body that comes slower than this is not waited for, in milliseconds: the probe's answer counts without it.
+/// Timeout for a body in milliseconds; without it the answer still counts.
 const BODY_MS: u32 = 1_500;
 
-/// What Chrome's `webRequest` event said about one of our requests.
+/// What Chrome's `webRequest` event reported about one of our requests.
 #[derive(Clone)]
 struct RequestEvent {
     url: String,
@@ -46,7 +47,7 @@ thread_local! {
     static WAITING: RefCell<Vec<oneshot::Sender<()>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Remembers an event of the browser about one of our requests.
+/// Stores an event of the browser about one of our requests.
 pub fn record_event(details: &JsValue) {
     let Some(url) = text(details, "url") else { return };
     let headers = get(details, "responseHeaders");
@@ -58,9 +59,9 @@ pub fn record_event(details: &JsValue) {
         error: text(details, "error"),
         date,
         age,
-        // Chrome's own redirect to https carries this header and no server's time.
+        // Chrome's own redirect to https has this header, and its time is not a server's.
         by_browser: found("non-authoritative-reason").is_some(),
-        // A portal on the way leads to itself, by whatever clock it has.
+        // A captive portal on the way redirects to itself, and its clock may be wrong.
         to_karte: text(details, "redirectUrl").is_some_and(|to| is_secure_karte(&to)),
         status: number(details, "statusCode").and_then(|status| u16::try_from(status).ok()),
     };
@@ -70,19 +71,19 @@ pub fn record_event(details: &JsValue) {
         events.drain(..surplus);
     });
     for waiting in WAITING.take() {
-        // One whose time is over does not listen any more.
+        // A waiter whose timeout has passed no longer listens.
         let _ = waiting.send(());
     }
 }
 
-/// A response header by its lower-case name; several of it joined as a fetch joins them.
+/// A response header by its lower-case name; several with the same name are joined as `fetch` joins them.
 pub fn header(headers: &JsValue, name: &str) -> Option<String> {
     let called = |h: &JsValue| text(h, "name").is_some_and(|n| n.eq_ignore_ascii_case(name));
     let found = list(headers).into_iter().filter(called);
     found.map(|h| text(&h, "value").unwrap_or_default()).reduce(|all, one| all + ", " + &one)
 }
 
-/// The newest event about a request, as soon as it is there.
+/// Waits for the newest matching event about a request.
 async fn wait_for_event(
     url: &str,
     since: Millis,
@@ -98,7 +99,7 @@ async fn wait_for_event(
             }
             let (sender, next) = oneshot::channel();
             WAITING.with_borrow_mut(|waiting| waiting.push(sender));
-            // The sender lives until the next event.
+            // The sender is dropped or used at the next event.
             let _ = next.await;
         }
     })
@@ -109,13 +110,13 @@ async fn wait_for_event(
 pub struct Send<'a> {
     pub url: &'a str,
     pub method: &'a str,
-    /// Whether cookies and the like stay out.
+    /// Whether cookies and other credentials are omitted.
     pub omit_credentials: bool,
-    /// Whether the answer is read, to see if the failing text stands in it.
+    /// Whether the body is read, to look for the failing text.
     pub reads_text: bool,
 }
 
-/// Sends a request past every cache, follows no redirect and says how it ended.
+/// Sends a request that bypasses every cache, follows no redirect, and returns its outcome.
 pub async fn send(request: &Send<'_>) -> RequestOutcome {
     let init = RequestInit::new();
     init.set_method(request.method);
@@ -131,7 +132,7 @@ pub async fn send(request: &Send<'_>) -> RequestOutcome {
     }
 }
 
-/// The same for a host whose answers Chrome hides: tells of its answer what the headers say.
+/// The same for a host whose answers Chrome hides from us: takes status and headers from the `webRequest` event.
 pub async fn send_to_hidden(request: &Send<'_>) -> RequestOutcome {
     let (began, sent_at) = (now(), stamp_ms());
     let asked = send(request).await;
@@ -153,7 +154,7 @@ fn stamp_ms() -> Millis {
     monotonic_clock::stamp().div_euclid(1_000)
 }
 
-/// The text that the server answers with, past every cache; empty where there is none.
+/// The text of the server's answer, bypassing every cache; empty if there is none.
 pub async fn text_of(url: &str) -> String {
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoStore);
@@ -173,7 +174,7 @@ async fn answered(response: &Response, sent_at: Millis, reads_text: bool) -> Req
     let fails = if reads_text {
         within(BODY_MS, body(response)).await.flatten().and_then(|html| sign_in_fails(&html))
     } else {
-        // A body that nobody reads stays in memory for as long as the worker lives.
+        // An unread body stays in memory while the worker lives.
         drop(response.body().map(|body| body.cancel()));
         None
     };
@@ -191,7 +192,7 @@ async fn refused(url: &str, began: Millis) -> RequestOutcome {
     }
 }
 
-/// The `Date` of the redirect with which `url` leads to the karte, if a server and not Chrome itself sent it.
+/// The `Date` of the redirect from `url` to the karte, if a server sent it and not Chrome itself.
 pub async fn redirect_date(url: &'static str) -> Option<DateSample> {
     let (began, sent_at) = (now(), stamp_ms());
     let direct =

@@ -1,7 +1,7 @@
-//! Conversions between JavaScript and Rust values; the only place for them.
+//! Conversions between JavaScript and Rust values; no other file converts them.
 //!
-//! Values come in as JSON text, so that native tests read them by the same code, and go out as plain objects: a JS `Map`
-//! would arrive as `{}` in messages and storage.
+//! Values come in as JSON text, so that native tests use the same code, and go out as plain objects: a JS `Map` would
+//! arrive as `{}` in messages and storage.
 
 use crate::base::json;
 use crate::base::time::Millis;
@@ -14,14 +14,15 @@ use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// As many UTF-16 units of a text are taken in as an address may have.
+/// Texts are cut to this many UTF-16 units, the maximum length of an address.
 #[allow(clippy::cast_possible_truncation, reason = "2,000")]
 const LONGEST_TEXT: u32 = LONGEST_ADDRESS as u32;
 
-/// Longer than this is nothing that Chrome stores or a page of ours sends: `chrome.storage` holds 10 MB in each area.
+/// Maximum length of a JSON text. Nothing that Chrome stores or our pages send is longer: `chrome.storage` holds 10 MB per
+/// area.
 const LONGEST_JSON: u32 = 20_000_000;
 
-/// A Rust value as a plain JavaScript object; `undefined` if it cannot be written.
+/// A Rust value as a plain JavaScript object; `undefined` if it cannot be converted.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
     let written = json::write(value);
     written
@@ -29,12 +30,13 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
         .unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A JavaScript value as a Rust value; `None` where it has another form.
+/// A JavaScript value as a Rust value; `None` if it has another type.
 pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     json::read(&to_json(value)?)
 }
 
-/// A JavaScript value as JSON; `None` where it cannot be that (a circle, a getter that throws), or is too deep or too long.
+/// A JavaScript value as JSON; `None` if it cannot be converted (a cycle, a getter that throws), or is too deep or too
+/// long.
 pub fn to_json(value: &JsValue) -> Option<Value> {
     if value.is_undefined() {
         return Some(Value::Null);
@@ -46,24 +48,23 @@ pub fn to_json(value: &JsValue) -> Option<Value> {
     json::parse(&String::from(text))
 }
 
-/// A property of any kind.
+/// A property of any type; `None` if it is null or undefined.
 pub fn get(value: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(value, &name.into()).ok().filter(|found| !found.is_undefined() && !found.is_null())
 }
 
-/// A text property. What comes from outside is cut before it is copied over here: a page can make addresses of two million
-/// characters.
+/// A text property, cut before it is copied into the core: a page can make addresses of two million characters.
 pub fn text(value: &JsValue, name: &str) -> Option<String> {
     let whole = get(value, name)?.dyn_into::<JsString>().ok()?;
     whole.slice(0, LONGEST_TEXT).as_string()
 }
 
-/// A text property that is given back as it is.
+/// A text property in full length.
 pub fn whole_text(value: &JsValue, name: &str) -> Option<String> {
     get(value, name)?.as_string()
 }
 
-/// A number property, rounded down; Chrome's time stamps have fractions.
+/// A number property, rounded down; Chrome's timestamps have fractions.
 pub fn number(value: &JsValue, name: &str) -> Option<i64> {
     #[allow(clippy::cast_possible_truncation, reason = "time stamps and ids fit")]
     get(value, name)?.as_f64().map(|number| number.floor() as i64)
@@ -73,7 +74,7 @@ pub fn flag(value: &JsValue, name: &str) -> Option<bool> {
     get(value, name)?.as_bool()
 }
 
-/// The elements of an array; nothing for anything else.
+/// The elements of an array; empty for any other value.
 pub fn list(value: &JsValue) -> Vec<JsValue> {
     value.dyn_ref::<Array>().map(|array| array.iter().collect()).unwrap_or_default()
 }
@@ -111,7 +112,7 @@ fn on_medley(url: &str) -> bool {
         .is_ok_and(|url| url.host_str().is_some_and(crate::base::site::is_medley_host))
 }
 
-/// A plain object of these properties.
+/// A plain object with these properties.
 pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in properties {

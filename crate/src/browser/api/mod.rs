@@ -1,4 +1,4 @@
-//! Bindings and conversions: calls of Chrome, JavaScript values, requests, clocks. No state of ours, no decisions.
+//! Bindings and conversions: Chrome's functions, JavaScript values, requests, clocks. No saved state, no decisions.
 
 pub mod chrome;
 pub mod concurrency;

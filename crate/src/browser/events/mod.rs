@@ -1,4 +1,4 @@
-//! Events of Chrome that no page asks for: navigations, redirects, the start of the browser.
+//! Events of Chrome that are not messages of a page: navigations, redirects, the start of the browser.
 
 pub mod navigation;
 pub mod redirects;

@@ -24,7 +24,7 @@ thread_local! {
     static SEEN: RefCell<Newest<PageNotice>> = const { RefCell::new(Newest::new()) };
 }
 
-/// Takes in requests in their order, in one update; true when the dotted host should be asked beside one of them.
+/// Records requests in order, in one update; true if one of them should trigger a request to the dot host.
 pub async fn requests(events: &[JsValue]) -> bool {
     // A failed save cannot be reported from here; the diagnosis shows an unknown navigation as unknown.
     let mut all = Vec::new();
@@ -42,7 +42,7 @@ pub async fn requests(events: &[JsValue]) -> bool {
     wanted
 }
 
-/// Takes in events in one update of the session; true when one of them wants the dotted host to be asked.
+/// Records events in one update of the session; true if one of them should trigger a request to the dot host.
 async fn take_in(events: Vec<BrowserEvent>) -> Result<bool, &'static str> {
     let all = |session: &mut BrowserSession| {
         let mut wanted = false;
@@ -56,7 +56,7 @@ async fn take_in(events: Vec<BrowserEvent>) -> Result<bool, &'static str> {
     storage::update(all).await
 }
 
-/// An event of `chrome.webRequest`, as the worker's listeners hand it in; `None` without address, tab or id.
+/// Converts an event of `chrome.webRequest` from the worker's listeners; `None` without address or request id.
 fn request_event(event: &JsValue, tab_id: i64, incognito: bool) -> Option<BrowserEvent> {
     let phase = match &*text(event, "phase").unwrap_or_default() {
         "begin" => RequestPhase::Begun,
@@ -82,20 +82,20 @@ fn answered(event: &JsValue) -> RequestPhase {
     RequestPhase::Answered { status, from_cache: flag(event, "fromCache"), date, age }
 }
 
-/// The browser has started: everything known of an earlier session is void; true when the dotted host should be asked.
+/// The browser has started: records of the earlier session become invalid; true if the dot host should be asked.
 pub async fn browser_started(restart_awaited: bool, start_check: bool) -> bool {
-    // If it cannot be saved, what came before in this session stays unknown.
+    // If it cannot be saved, the time before stays unknown in this session.
     let started = BrowserEvent::Started { at: now(), restart_awaited, start_check };
     take_in(vec![started]).await.unwrap_or_default()
 }
 
-/// Keeps the first look at the dotted host, and learns from it whether that host asks at all.
+/// Saves the session's first answer of the dot host, and whether that host asks for a certificate at all.
 pub async fn keep_dot(asked: &JsValue) {
     let Some(outcome) = from_js::<RequestOutcome>(asked) else { return };
     if outcome == RequestOutcome::CertNeeded {
         storage::mark_dot_host(true).await;
     }
-    // Without it the diagnosis asks again.
+    // If it cannot be saved, the diagnosis asks again.
     storage::ignore_failure(take_in(vec![BrowserEvent::DotHostAsked { at: now(), outcome }]).await);
 }
 
@@ -107,7 +107,7 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
     if !SEEN.with_borrow_mut(|seen| seen.begin(tab, what)) {
         return;
     }
-    // The normal profile's memory keeps nothing of an incognito window; the tab's own is told by its page.
+    // Nothing of an incognito window is recorded in the session; the tab's state comes from its page.
     let incognito = get(sender, "tab").and_then(|tab| flag(&tab, "incognito")) == Some(true);
     while let Some(what) = SEEN.with_borrow_mut(|seen| seen.next(tab)) {
         let url = text(sender, "url").unwrap_or_default();
@@ -118,7 +118,7 @@ pub async fn seen(what: PageNotice, sender: &JsValue) {
             PageNotice::ApplyStuck => vec![seen, BrowserEvent::RequestStuck { tab_id: tab, url }],
             PageNotice::Gone => vec![BrowserEvent::FailingPageGone { tab_id: tab }],
         };
-        // The badge shows it even if it could not be saved.
+        // The badge is shown even if the event could not be saved.
         storage::ignore_failure(take_in(events).await);
         icon::mark(tab, &badge(what)).await;
         match what {

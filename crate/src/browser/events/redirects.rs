@@ -22,10 +22,11 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The reason that the browser gives for a redirect by an extension's rules; its own redirects have others, such as `HSTS`.
+/// The reason that the browser reports for a redirect by an extension's rules; its own redirects have others, such as
+/// `HSTS`.
 const BY_RULES: &str = "WebRequest API";
 
-/// Takes in a redirect, by the browser itself or by the site.
+/// Records a redirect that the browser made itself, or handles one by the site.
 pub async fn note(details: &JsValue) {
     let (Some(from), Some(to), Some(tab_id), Some(request)) = (
         text(details, "url"),
@@ -59,12 +60,12 @@ pub async fn note(details: &JsValue) {
     }
 }
 
-/// A page was loaded: whether its tab gets the badge of a correction (true) or of one that stopped (false).
+/// A page was loaded: returns whether its tab gets the badge of a correction (true) or of a stopped one (false).
 pub async fn completed(details: &JsValue) -> Option<bool> {
     let (url, request) = (text(details, "url")?, text(details, "requestId")?);
     let tab = number(details, "tabId")?;
     let at = number(details, "timeStamp").unwrap_or_else(now);
-    // What could not be saved gives no badge.
+    // If it could not be saved, there is no badge.
     let (ours, stopped) = storage::update(|visit: &mut BrowserSession| {
         let ours = arrived(&mut visit.corrected, tab, (&request, &url), at);
         Ok((ours, tell_suspended(&mut visit.suspended, &url, tab)))
@@ -80,7 +81,7 @@ async fn is_corrected(visit: &BrowserSession, url: &str, tab: i64) -> bool {
     !rests && storage::settings().await.corrects(url)
 }
 
-/// Shows the badge once the tab shows the page: earlier it would vanish with the page before.
+/// Shows the badge once the tab shows the page: an earlier badge would disappear with the previous page.
 pub async fn mark(tab: i64, url: &str, corrected: bool) {
     // A tab that navigated meanwhile shows another page.
     let url_now = tabs::shown(tab).await.and_then(|found| text(&found, "url"));
@@ -89,19 +90,19 @@ pub async fn mark(tab: i64, url: &str, corrected: bool) {
     }
 }
 
-/// Suspends the correction of a page. A navigation under way still follows the old rules, so where the site wants the tab
-/// on its own wrong address, that navigation is replaced.
+/// Suspends the correction of a page. A navigation in progress still follows the old rules. So if the site redirects the
+/// tab to its own wrong address, that navigation is replaced.
 async fn stop(at: Millis, tab: i64, url: String) {
     let suspends = |visit: &mut BrowserSession| Ok(suspend(&mut visit.suspended, &url, tab, at));
     if storage::update(suspends).await != Ok(true) {
         return;
     }
     storage::ignore_failure(correction::apply().await);
-    // If the rules still corrected the address, the loop would begin again.
+    // If the rules still corrected the address, the loop would start again.
     let rests = is_suspended(&storage::visit().await.suspended, &url, tab, now());
     if rests && is_vendor_page(&url) && is_about_karte(tab).await {
         let what = object(&[("url", url.into())]);
-        // A tab that was closed meanwhile needs no other page.
+        // If the tab was closed meanwhile, nothing has to be opened.
         let _ = chrome::change_tab(id(tab), &what).await;
     }
 }
@@ -113,7 +114,7 @@ async fn is_about_karte(tab: i64) -> bool {
     matches!(classify_text(&url), UrlClass::Right | UrlClass::Corrected { .. })
 }
 
-/// Records a correction. If the correction is off or excepts the address, another extension redirected.
+/// Records a correction. If the correction is off or excludes the address, another extension made the redirect.
 async fn keep(event: RedirectEntry) {
     let (url, at, tab) = (event.from.clone(), event.at, event.tab_id);
     if !is_corrected(&storage::visit().await, &url, tab).await {
@@ -126,9 +127,10 @@ async fn keep(event: RedirectEntry) {
     }
 }
 
-/// A request for a wrong address was sent: the browser reads our rules only some moments after its start.
+/// A request for a wrong address was sent, which happens because the browser loads our rules only some time after its
+/// start.
 ///
-/// If its first page is a wrong address, that page is replaced, once per tab, so that there is no loop.
+/// If the first page is a wrong address, it is replaced, only once per tab, so that there is no loop.
 pub async fn sent(details: &JsValue) {
     let get_request = text(details, "method").as_deref() == Some("GET");
     let Some((from, to, tab_id)) = wrong(details, RedirectVia::Rules).filter(|_| get_request)
@@ -145,7 +147,7 @@ pub async fn sent(details: &JsValue) {
 
 /// A navigation to one of the listed typing errors: redirects it to the karte if that is switched on.
 ///
-/// `course`: what the worker saw of it before the core had started.
+/// `course`: what the worker observed before the core had started.
 pub async fn mistyped(details: &JsValue, course: &JsValue) {
     let main_frame = number(details, "frameId") == Some(0);
     let Some((from, to, tab_id)) = wrong(details, RedirectVia::Navigation).filter(|_| main_frame)
@@ -166,14 +168,14 @@ pub async fn mistyped(details: &JsValue, course: &JsValue) {
     }
 }
 
-/// Whether the tab is still on the navigation of the event: only the worker's listeners see where else it goes.
+/// Whether the tab is still on the navigation of the event: only the worker's listeners see other navigations of the tab.
 async fn still_goes_there(course: &JsValue) -> bool {
     let asked = get(course, "still").and_then(|still| still.dyn_into::<Function>().ok());
     let Some(said) = asked.and_then(|still| still.call0(&JsValue::NULL).ok()) else { return false };
     JsFuture::from(Promise::resolve(&said)).await.is_ok_and(|still| still == JsValue::TRUE)
 }
 
-/// The address of an event, its target by this kind of redirect, and the tab.
+/// The address of an event, its target if it is corrected by this kind of redirect, and the tab.
 fn wrong(details: &JsValue, by: RedirectVia) -> Option<(String, String, i64)> {
     let from = text(details, "url")?;
     match classify_text(&from) {
@@ -184,7 +186,7 @@ fn wrong(details: &JsValue, by: RedirectVia) -> Option<(String, String, i64)> {
     }
 }
 
-/// Sends a tab to the right address, and records it.
+/// Navigates a tab to the right address, and records it.
 async fn lead(event: RedirectEntry) {
     let what = object(&[("url", (&*event.to).into())]);
     if chrome::change_tab(id(event.tab_id), &what).await.is_ok() {
@@ -192,7 +194,7 @@ async fn lead(event: RedirectEntry) {
     }
 }
 
-/// The record of a correction that was made by a new navigation of the tab.
+/// The record of a correction that we made by a new navigation of the tab.
 fn by_us(details: &JsValue, from: String, to: String, tab_id: i64) -> RedirectEntry {
     let at = number(details, "timeStamp").unwrap_or_else(now);
     RedirectEntry {

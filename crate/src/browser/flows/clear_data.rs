@@ -19,16 +19,16 @@ use js_sys::Function;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
-/// A reload has begun after so many milliseconds.
+/// Time in milliseconds after which a reload has started.
 const BEGINS_MS: u32 = 100;
-/// Where a page can come from instead of the server: with the cache alone, the site's own service worker would still
-/// answer with its copy.
+/// Places from which a page can come instead of the server: after clearing the cache alone, the site's own service worker
+/// would still answer with its copy.
 const COPIES: [&str; 3] = ["cache", "cacheStorage", "serviceWorkers"];
-/// What of an origin is cleared besides cookies.
+/// The data of an origin that is cleared besides cookies.
 const STORAGE: [&str; 6] =
     ["cache", "cacheStorage", "fileSystems", "indexedDB", "localStorage", "serviceWorkers"];
 
-/// Counts what is there without changing anything.
+/// Counts the data without changing anything.
 pub async fn plan(fix: Fix, tab: Option<i64>) -> JsValue {
     let Some(number) = tab else { return to_js(&Fixed::tab_gone(fix)) };
     match diagnosed_tab::find(number).await {
@@ -38,7 +38,7 @@ pub async fn plan(fix: Fix, tab: Option<i64>) -> JsValue {
     }
 }
 
-/// Clears, counts again, loads the diagnosed tab anew and asks the checks.
+/// Clears, counts again, reloads the diagnosed tab and diagnoses it again.
 pub async fn clear(fix: Fix, tab: TabFacts, post: &Function) -> Fixed {
     let before = count(&tab).await;
     let hidden = match fix {
@@ -47,7 +47,7 @@ pub async fn clear(fix: Fix, tab: TabFacts, post: &Function) -> Fixed {
         _ => before.is_none() || !permissions::is_domain_permitted().await,
     };
     if hidden {
-        // Data that we cannot see completely is not touched, so that nothing is half done.
+        // Data that we cannot see completely is not cleared, so that a fix is never half done.
         return Fixed::new(fix, false, Some("not_permitted"));
     }
     let cleared = match fix {
@@ -75,7 +75,8 @@ fn karte() -> String {
     format!("https://{KARTE_HOST}")
 }
 
-/// Removes kinds of data of these origins. Chrome widens cookies to the whole domain, other kinds keep to the origin.
+/// Removes these kinds of data of these origins. Chrome widens cookies to the whole domain; other kinds are limited to the
+/// origin.
 async fn remove(origins: &[String], kinds: &[&str]) -> bool {
     let origins: Vec<_> = origins.iter().map(String::as_str).collect();
     let whence = object(&[("origins", texts(&origins))]);
@@ -83,7 +84,7 @@ async fn remove(origins: &[String], kinds: &[&str]) -> bool {
     chrome::remove_data(&whence, &object(&kinds)).await.is_ok()
 }
 
-/// Removes the karte's own cookies one by one; those of the whole domain stay.
+/// Removes the karte's own cookies one by one; cookies of the whole domain stay.
 async fn clear_cookies() -> bool {
     let Some(all) = site_data::domain_cookies().await else { return false };
     for cookie in own(&all) {
@@ -101,7 +102,7 @@ async fn expire(cookie: &JsValue) {
     let path = text(cookie, "path").unwrap_or_default();
     let url = ("url", format!("https://{KARTE_HOST}{path}").into());
     let name = ("name", given("name"));
-    // A cookie without a domain belongs to the host of its page alone.
+    // A cookie without a domain is valid only for the host of its URL.
     let alone = flag(cookie, "hostOnly") == Some(true);
     let ended = object(&[
         url.clone(),
@@ -115,7 +116,7 @@ async fn expire(cookie: &JsValue) {
         ("expirationDate", 1.into()),
     ]);
     if chrome::set_cookie(&ended).await.is_err() {
-        // One without a name cannot be set.
+        // A cookie without a name cannot be set.
         let partition = ("partitionKey", given("partitionKey"));
         let _ = chrome::remove_cookie(&object(&[url, name, partition])).await;
     }
@@ -135,7 +136,7 @@ fn own(cookies: &[JsValue]) -> impl Iterator<Item = &JsValue> {
     cookies.iter().filter(|cookie| is_own(cookie))
 }
 
-/// Everything of the vendor's domain: every cookie, and the storage of every host that is known to have any.
+/// Clears everything of the vendor's domain: every cookie, and the storage of every known host.
 async fn clear_domain() -> bool {
     let Some(cookies) = site_data::domain_cookies().await else { return false };
     let mut hosts = BTreeSet::new();
@@ -157,7 +158,8 @@ async fn open_hosts() -> Vec<String> {
     hosts.filter_map(|url| url.host_str().map(ToOwned::to_owned)).collect()
 }
 
-/// Counts; the storage can be counted in a page of the karte only, and is counted in the diagnosed tab or not at all.
+/// Counts the data. Storage can be counted only in a page of the karte, so it is counted in the diagnosed tab or not at
+/// all.
 async fn count(tab: &TabFacts) -> Option<SiteDataFacts> {
     let at = crate::browser::api::js_value::now();
     let mut evidence = Evidence::new(at);
@@ -167,20 +169,20 @@ async fn count(tab: &TabFacts) -> Option<SiteDataFacts> {
     site_data::site_data(&evidence).await
 }
 
-/// Reloads the tab and waits until it is loaded; a certificate dialog may delay that, which is no failure.
-/// False if it was not reloaded because somebody may be writing there.
+/// Reloads the tab and waits until it is loaded; a certificate dialog may delay that, which is not a failure. False if it
+/// was not reloaded, for example because somebody may be typing there.
 async fn reload(tab: &TabFacts) -> bool {
     if !diagnosed_tab::is_free(tab, false).await {
         return false;
     }
-    // Reloading a page that a password was sent to would ask whether to send it again.
+    // Reloading a page that was loaded by a form would ask whether to send the password again.
     let sent = if tab.url == SIGN_IN_URL {
         diagnosed_tab::send_to_sign_in(tab.id).await
     } else {
         chrome::reload_tab(id(tab.id)).await.is_ok()
     };
     if sent {
-        // At first the tab still shows what it showed before.
+        // At first the tab still shows the previous page.
         TimeoutFuture::new(BEGINS_MS).await;
         tabs::shown(tab.id).await;
     }

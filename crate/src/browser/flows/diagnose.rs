@@ -35,7 +35,7 @@ thread_local! {
     static UNDER_WAY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Diagnoses a tab from the beginning. Answers that a person gave within the last hour stay.
+/// Diagnoses a tab from the beginning. A person's answers of the last hour are kept.
 pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     monotonic_clock::begin();
     if storage::restart().await.after.is_some() {
@@ -75,7 +75,7 @@ pub async fn answered(question: Question, value: AnswerValue) -> Result<Diagnosi
     Ok(diagnosis)
 }
 
-/// The diagnosis of what is known now, while probes are running or not.
+/// The diagnosis of the present evidence; preliminary while probes are running.
 fn conclude(evidence: &Evidence) -> Diagnosis {
     if UNDER_WAY.get() { so_far(evidence, &[]) } else { diagnose(evidence) }
 }
@@ -101,7 +101,7 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
     let evidence = evidence_cache::change(|evidence| evidence.now = now());
     evidence_cache::save().await;
     learn(&evidence).await;
-    // Answers given meanwhile count.
+    // Answers that were given meanwhile are included.
     let evidence = evidence_cache::current();
     if !is_newest() {
         return None;
@@ -113,8 +113,8 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
     Some(evidence)
 }
 
-/// Diagnoses a failing tab that nobody has clicked on, and keeps the result for the click. It asks as much as a click does,
-/// ends where a person's look begins, and changes nothing of the last look's evidence.
+/// Diagnoses a failing tab without a click, and stores the result for the click. It runs the same probes as a click, stops
+/// when a person starts a diagnosis, and does not change the evidence of the last diagnosis.
 pub async fn look_ahead(tab: i64) {
     if UNDER_WAY.get() {
         return;
@@ -140,14 +140,14 @@ pub async fn look_ahead(tab: i64) {
     }
 }
 
-/// Ends a look without a click: the failure has gone, and a result that came later would stand for a page that works.
+/// Cancels a diagnosis without a click: the failure has gone, and a late result would describe a page that works.
 pub fn end_look_ahead() {
     if !UNDER_WAY.get() {
         TURN.set(TURN.get().wrapping_add(1));
     }
 }
 
-/// The probes of one look, several at once.
+/// The probes of one diagnosis; several run concurrently.
 struct ProbeRun {
     tab: Option<i64>,
     asked: Vec<Probe>,
@@ -159,8 +159,8 @@ impl ProbeRun {
         Self { tab, asked: Vec::new(), under_way: FuturesUnordered::new() }
     }
 
-    /// Begins what is wanted after what `evidence` knows, and waits for the next reading. `None`: nothing is under way any
-    /// more; `Some(None)`: a probe came to no reading.
+    /// Starts the probes that are wanted after `evidence`, and waits for the next reading. `None`: no probe is running any
+    /// more; `Some(None)`: a probe ended without a reading.
     async fn next(&mut self, evidence: Evidence) -> Option<Option<Reading>> {
         let evidence = Rc::new(evidence);
         for request in probe_plan::next_probes(&evidence) {
@@ -173,7 +173,7 @@ impl ProbeRun {
     }
 }
 
-/// Keeps a look's result as soon as there is one: the clock goes on being measured after it. False while there is none.
+/// Stores the result as soon as it is final, because the clock is still measured after that. False if it is not final yet.
 async fn keep_if_final(evidence: &Evidence, diagnosis: &Diagnosis) -> bool {
     let is_final = diagnosis.state != TabState::Running;
     if is_final {
@@ -182,7 +182,7 @@ async fn keep_if_final(evidence: &Evidence, diagnosis: &Diagnosis) -> bool {
     is_final
 }
 
-/// Keeps the diagnosis of a failing tab, so that the next popup has it at once.
+/// Stores the diagnosis of a failing tab, so that the next popup shows it at once.
 async fn keep(evidence: &Evidence, diagnosis: &Diagnosis) {
     let Some(tab) = evidence.tab().filter(|tab| !tab.incognito) else { return };
     let request = evidence.navigation().and_then(|all| Some(all.last()?.request.clone()));
@@ -192,11 +192,11 @@ async fn keep(evidence: &Evidence, diagnosis: &Diagnosis) {
         }
         _ => recent.forget(tab.id),
     };
-    // Without it the next popup waits for its own.
+    // If it cannot be stored, the next popup waits for its own diagnosis.
     storage::ignore_failure(storage::change(change).await);
 }
 
-/// What a look shows about this PC and this session stays known.
+/// Saves what the diagnosis shows about this PC and this session.
 async fn learn(evidence: &Evidence) {
     note_drift(evidence).await;
     start_check::drop_refuted(evidence).await;
@@ -249,7 +249,7 @@ async fn take(reading: Reading) -> Evidence {
     evidence_cache::current()
 }
 
-/// True: it is the first that shows the dotted host asking for a certificate on this PC.
+/// True if this reading is the first that shows the dot host asking for a certificate on this PC.
 fn take_reading(evidence: &mut Evidence, reading: Reading) -> bool {
     evidence.take(reading);
     let learnt =

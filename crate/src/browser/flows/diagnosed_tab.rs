@@ -1,7 +1,7 @@
-//! The tab that was diagnosed: the only tab of the person's that a fix or a search may load, lead elsewhere or count in.
+//! The tab that was diagnosed: of the person's tabs, a fix or a search may reload, navigate or count data only in this one.
 //!
-//! Its number comes with the request, its address from the evidence of the last look. A tab that is closed, shows another
-//! page by now, or is not the one that was looked at last, is not touched, and no other tab is taken in its place.
+//! Its id comes with the request, its address from the evidence of the last diagnosis. A tab that is closed, shows another
+//! page by now, or is not the one that was diagnosed last is not touched, and no other tab is used instead.
 
 use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::browser::api::chrome;
@@ -13,19 +13,19 @@ use crate::evidence::readings::{PageFacts, TabFacts};
 use crate::evidence::unsaved_input::{Document, may_be_writing};
 use wasm_bindgen::JsValue;
 
-/// What Chrome says when a script is to run in one of its own error pages.
+/// Part of Chrome's message when a script is to run in one of its own error pages.
 const ERROR_PAGE: &str = "error page";
-/// A page that does not answer within this, in milliseconds, could not be looked into.
+/// A page that does not answer within this time, in milliseconds, counts as not visible.
 const LOOK_MS: u32 = 2_000;
 
-/// The tab that the last look was at.
+/// The tab of the last diagnosis.
 pub async fn last() -> Option<TabFacts> {
     evidence_cache::known().await.ok()??.tab().cloned()
 }
 
-/// The tab with this number, if the last look was at it and it still shows that page.
+/// The tab with this id, if it was diagnosed last and still shows that page.
 ///
-/// If Chrome withholds the karte's address, the page counts as unchanged, but the tab not as free.
+/// If Chrome denies access to the karte's address, the page counts as unchanged, but the tab does not count as free.
 pub async fn find(number: i64) -> Option<TabFacts> {
     let evidence = evidence_cache::known().await.ok()??;
     let known = evidence.tab().filter(|known| known.id == number)?;
@@ -33,26 +33,26 @@ pub async fn find(number: i64) -> Option<TabFacts> {
     if now.url.is_empty() && !permissions::is_permitted().await {
         return Some(known.clone());
     }
-    // A page that was still loading at the diagnosis may have followed its redirects since.
+    // A page that was still loading during the diagnosis may have followed its redirects since then.
     let arrived = evidence.latest().is_some_and(|navigation| navigation.url == now.url);
     (arrived || shows_still(known, &now, document(number).await)).then_some(now)
 }
 
-/// Whether a tab still shows that page. Chrome loads an error page anew by itself, and redirects without end then stop at
-/// another address each time: of the karte's error pages one is as good as the other.
+/// Whether a tab still shows that page. Chrome reloads an error page by itself, and an endless redirect then stops at
+/// another address each time, so all error pages of the karte count as the same page.
 fn shows_still(known: &TabFacts, now: &TabFacts, document: Document) -> bool {
     let error_page = document == Document::ErrorPage && is_karte(&known.url) && is_karte(&now.url);
     error_page || now.url == known.url
 }
 
-/// Whether the tab may be reloaded or sent elsewhere: it still shows this page, and nobody can be writing there.
+/// Whether the tab may be reloaded or navigated: it still shows this page, and nobody can be typing there.
 pub async fn is_free(tab: &TabFacts, ours: bool) -> bool {
     let Some(now) = tab::active_tab(Some(tab.id)).await else { return false };
     let document = document(tab.id).await;
     shows_still(tab, &now, document) && !may_be_writing(&now.url, document, ours)
 }
 
-/// Sends a tab to the sign-in page; not by loading that page anew, which would ask whether to send a password once more.
+/// Navigates a tab to the sign-in page. A reload of that page could ask whether to send a password again.
 pub async fn send_to_sign_in(tab: i64) -> bool {
     chrome::change_tab(id(tab), &object(&[("url", SIGN_IN_URL.into())])).await.is_ok()
 }
@@ -70,8 +70,8 @@ async fn document(tab: i64) -> Document {
     }
 }
 
-/// Runs one of our files in the tab's main frame, also while it still loads; what its last line says, or Chrome's reason
-/// why it did not run.
+/// Runs one of our files in the tab's main frame, even while it is loading; returns the value of its last expression, or
+/// Chrome's reason why it did not run.
 async fn run(tab: i64, file: &str) -> Result<JsValue, String> {
     let target = object(&[("tabId", id(tab).into())]);
     let files = texts(&[file]);

@@ -1,6 +1,7 @@
-//! A diagnosis without a click: as soon as a tab of the karte is seen to fail, so that the popup has it when it opens.
+//! A diagnosis without a click: it starts as soon as a tab of the karte is seen to fail, so that the popup has it when it
+//! opens.
 //!
-//! Called by `events::navigation`. Nothing is asked before a failure was seen, and an incognito window is left alone.
+//! Called by `events::navigation`. Nothing is requested before a failure was seen, and incognito windows are excluded.
 
 use super::diagnose;
 use crate::browser::api::js_value::now;
@@ -9,7 +10,7 @@ use crate::browser::storage::{self, experiment_state};
 use crate::browser::ui::tabs;
 use crate::state::recent_diagnoses::{Failure, RecentDiagnoses};
 
-/// Looks into a tab's failure once the tab shows it, unless that was done a moment ago.
+/// Diagnoses a failing tab once it shows the failure, unless that was done a moment ago.
 pub fn begin(tab: i64, failure: Failure) {
     wasm_bindgen_futures::spawn_local(look(tab, failure));
 }
@@ -21,13 +22,13 @@ async fn look(tab: i64, failure: Failure) {
     let Some(navigations) = tab::of_tab(tab).await else { return };
     let request = navigations.last().map(|navigation| navigation.request.clone());
     let begin = |recent: &mut RecentDiagnoses| Ok(recent.begin((tab, request), failure, now()));
-    // Where that cannot be kept, neither can the diagnosis.
+    // If this cannot be saved, the diagnosis could not be saved either.
     if storage::update(begin).await == Ok(true) {
         diagnose::look_ahead(tab).await;
     }
 }
 
-/// Whether an experiment with extensions goes on: it loads the page itself, and judges it.
+/// Whether an experiment with extensions is running: it opens and evaluates the page itself.
 async fn is_trying() -> bool {
     experiment_state::saved().await.is_none_or(|(trial, _)| trial.repair.is_trying())
 }

@@ -59,7 +59,7 @@ pub async fn in_session(event: Event) -> Event {
     if is_first { Event::WokenAnew } else { Event::Woken }
 }
 
-/// Marks the browser session: from now on a start of the worker is no start of the browser.
+/// Marks the browser session: later starts of the worker are not starts of the browser.
 pub async fn note_session() {
     storage::put_in(Area::Session, AWAKE, &true).await;
 }

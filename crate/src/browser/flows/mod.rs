@@ -1,4 +1,5 @@
-//! Work of several steps that more than one message starts: a diagnosis, the experiment with extensions, clearing data.
+//! Operations of several steps that more than one message starts: a diagnosis, the experiment with extensions, clearing
+//! data.
 
 pub mod clear_data;
 pub mod diagnose;

@@ -20,26 +20,26 @@ use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// After an extension was switched, Chromium reloads an error page by itself; before that nothing can be seen.
+/// After an extension was switched, Chromium reloads an error page by itself; before that a check would see the old page.
 const AFTER_SWITCH_MS: u32 = 500;
-/// A navigation has begun after so many milliseconds.
+/// Time in milliseconds after which a navigation has started.
 const BEGINS_MS: u32 = 100;
-/// Without an answer the request is repeated after this: switching a proxy breaks requests under way.
+/// Delay before a failed request is repeated, in milliseconds: switching a proxy breaks requests in progress.
 const ONCE_MORE_MS: u32 = 1_000;
-/// How often to wait, some six seconds each time, while the person chooses a certificate.
+/// How often to wait, about six seconds each time, while the person chooses a certificate.
 const WAITS: usize = 10;
-/// A dead proxy or tunnel never answers: after this a request counts as failed.
+/// Timeout of a request in milliseconds: a dead proxy or tunnel never answers.
 const ANSWER_MS: u32 = 6_000;
-/// Chrome's clock for pages and ours differ by less than this.
+/// Chrome's timestamps of pages and ours differ by less than this, in milliseconds.
 const STAMPS_MS: Millis = 250;
 
-/// Whether the person still waits for this check; one that is not wanted any more touches no tab.
+/// Whether the person still waits for this check; a check that is no longer wanted touches no tab.
 pub type StillWanted = Rc<dyn Fn() -> bool>;
 
 thread_local! {
-    /// What the page showed when the probe opened it, for the look that follows.
+    /// What the page showed when the probe opened it, for the page check that follows.
     static SHOWN: RefCell<Option<Evidence>> = const { RefCell::new(None) };
-    /// The tab that was opened for a check, until the person is taken to it.
+    /// The tab that was opened for a check, until it is shown to the person.
     static OURS: Cell<Option<i64>> = const { Cell::new(None) };
 }
 
@@ -58,7 +58,7 @@ pub async fn probe(still_wanted: StillWanted) -> Readiness {
     SHOWN.with_borrow(|shown| readiness(&asked, &html, shown.as_ref().unwrap_or(&nothing)))
 }
 
-/// What the page says, or that it says nothing because Chrome now remembers "none". `form_counts`: see [`seen`].
+/// The result of the page check, or of a new probe if Chrome may now remember "none". `form_counts`: see [`seen`].
 pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
     if let Some(shown) = SHOWN.take() {
         return Event::Looked(seen(&shown, form_counts));
@@ -87,7 +87,7 @@ async fn sent_text() -> String {
     within(ANSWER_MS, fetch::text_of(SIGN_IN_URL)).await.unwrap_or_default()
 }
 
-/// Opens the page and looks at it; in front where Chrome will ask the person for a certificate there.
+/// Opens and checks the page; in the foreground if Chrome will ask the person for a certificate there.
 async fn open(front: bool, still_wanted: &StillWanted) -> Option<Evidence> {
     let mut seen = once(front, false).await?;
     if seen.from_cache() == Some(true) {
@@ -112,12 +112,12 @@ async fn once(front: bool, past_cache: bool) -> Option<Evidence> {
         }
     }
     let found = diagnose::evidence(tab).await?;
-    // A page from before this navigation, which a dialog may hold, is no answer.
+    // A page from before this navigation, which a dialog may hold up, is not an answer.
     let new = found.latest().is_some_and(|newest| newest.began_at >= began - STAMPS_MS);
     (new && found.tab().is_some_and(|shown| shown.id == tab)).then_some(found)
 }
 
-/// Sends a tab to the sign-in page.
+/// Navigates a tab to the sign-in page.
 async fn sent_there(past_cache: bool) -> Option<i64> {
     let tab = match usable_tab().await {
         Some(tab) if past_cache => {
@@ -133,12 +133,12 @@ async fn sent_there(past_cache: bool) -> Option<i64> {
             tab
         }
     };
-    // At first the tab still shows what it showed before.
+    // At first the tab still shows the previous page.
     TimeoutFuture::new(BEGINS_MS).await;
     Some(tab)
 }
 
-/// The tab that was opened for this, else the diagnosed one; each only while nobody can be writing there.
+/// The tab that was opened for checks, else the diagnosed one; either only if nobody can be typing there.
 async fn usable_tab() -> Option<i64> {
     if let Some(tab) = our_tab().await {
         return diagnosed_tab::is_free(&tab, true).await.then_some(tab.id);
@@ -147,19 +147,19 @@ async fn usable_tab() -> Option<i64> {
     diagnosed_tab::is_free(&tab, false).await.then_some(tab.id)
 }
 
-/// The tab that was opened for this, as it is now.
+/// The tab that was opened for checks, in its present state.
 async fn our_tab() -> Option<TabFacts> {
     tab::active_tab(Some(OURS.get()?)).await
 }
 
-/// The diagnosed tab, while it stands on the sign-in page where extensions work.
+/// The diagnosed tab, if it shows the sign-in page and is not in an incognito window.
 async fn sign_in_tab() -> Option<TabFacts> {
     let known = diagnosed_tab::last().await?;
     let tab = tab::active_tab(Some(known.id)).await.filter(|tab| tab.url == SIGN_IN_URL)?;
     (!tab.incognito).then_some(tab)
 }
 
-/// Brings the sign-in page to the front, opening it where it is not open.
+/// Brings the sign-in page to the front; opens it if it is not open.
 pub async fn show() -> Result<(), &'static str> {
     let known = match our_tab().await {
         Some(tab) => Some(tab),
@@ -169,13 +169,13 @@ pub async fn show() -> Result<(), &'static str> {
         Some(tab) => tab.id,
         None => sent_there(false).await.ok_or("no_tab")?,
     };
-    // From now on it is the person's tab.
+    // From now on the tab belongs to the person.
     OURS.set(None);
     tabs::bring_to_front(tab).await;
     Ok(())
 }
 
-/// Brings our own page back, if the person still has it open.
+/// Brings our own page back to the front, if it is still open.
 async fn show_own_page() {
     let filter = object(&[("contextTypes", texts(&["TAB"]))]);
     let Ok(pages) = chrome::own_pages(&filter).await else { return };

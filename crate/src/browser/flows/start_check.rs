@@ -1,7 +1,7 @@
-//! The check at the browser's start: whether it is wanted, what it gives reason to, and when a later look ends that.
+//! The check at the start of the browser: whether it is wanted, its notices, and when a later diagnosis ends them.
 //!
-//! `browser_started` and `keep_dot` of the worker begin and conclude it. It sends nothing itself: the session's first look at
-//! the dotted host is the only request of a start, whoever wanted it. What is to be told is saved with the reminder.
+//! `browser_started` and `keep_dot` of the worker begin and conclude it. It sends nothing itself: the session's first
+//! request to the dot host is the only request of a start, whoever wanted it. The notices are saved with the reminder.
 
 use crate::base::site::is_secure_karte;
 use crate::base::time::built_at;
@@ -16,17 +16,18 @@ use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-/// How often a loaded page is looked at until it shows a text of the karte's own, and how many milliseconds lie between.
+/// How often a loaded page is checked until it shows one of the karte's own texts, and the interval in milliseconds.
 const LOOKS: u32 = 6;
 const LOOK_MS: u32 = 500;
 
-/// What the last start gave reason to is over. True when this start is to be checked.
+/// Clears the notices of the last start. True if this start is to be checked.
 pub async fn begin() -> bool {
     change(|reminder| reminder.start.clear()).await;
     storage::settings().await.start_check().on
 }
 
-/// Tells what the session's first look at the dotted host gives reason to, once there is one and this start is checked.
+/// Saves the notices that follow from the session's first answer of the dot host, if there is one and this start is
+/// checked.
 pub async fn conclude(present: Now) {
     let visit = storage::visit().await;
     let Some(look) = visit.first_dot.filter(|_| visit.start_check) else { return };
@@ -43,12 +44,12 @@ pub async fn conclude(present: Now) {
     change(|reminder| reminder.start = notices).await;
 }
 
-/// Ends what a look shows to be over.
+/// Drops the notices that a diagnosis refutes.
 pub async fn drop_refuted(evidence: &Evidence) {
     change(|reminder| reminder.drop_refuted(evidence)).await;
 }
 
-/// A page was loaded: while something is told of the start, looks whether the karte opens.
+/// A page was loaded: while there are notices, checks whether the karte opens.
 pub fn page_loaded(details: &JsValue) {
     let of_karte = text(details, "url").is_some_and(|url| is_secure_karte(&url));
     if let Some(tab) = number(details, "tabId").filter(|_| of_karte) {
@@ -68,7 +69,7 @@ async fn look(tab: i64) {
     }
 }
 
-/// What the tab shows, without a request; `None` when the tab has gone.
+/// What the tab shows, without a request; `None` if the tab is gone.
 async fn see(tab: i64) -> Option<Evidence> {
     let mut seen = Evidence::new(now());
     let found = tab::active_tab(Some(tab)).await?;
@@ -87,7 +88,7 @@ fn take(seen: &mut Evidence, found: ProbeResult) {
     seen.take(Reading { at, found });
 }
 
-/// Changes what is told, and shows that on the icon. If it cannot be saved, it is as before.
+/// Changes the notices, and updates the icon. If the change cannot be saved, nothing changes.
 async fn change(change: impl FnOnce(&mut Reminder)) {
     let told = |reminder: &mut Reminder| {
         let before = reminder.start.clone();

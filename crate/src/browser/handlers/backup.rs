@@ -17,7 +17,7 @@ use crate::state::settings::Settings;
 use crate::state::storage::{Area, Loaded};
 use wasm_bindgen::JsValue;
 
-/// Does what a page asks; `Err` is a code for the reply.
+/// Performs the request of a page; `Err` is a code for the reply.
 pub async fn act(action: BackupAction, text: &str) -> Result<JsValue, &'static str> {
     let file = match action {
         BackupAction::Export => None,
@@ -52,7 +52,7 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
     let mut items = settings.items(&file.settings(settings.value.clone()))?;
     items.extend(known.items(&PcMemory { several_clinics, ..known.value.clone() })?);
     for (name, diary) in locked.load::<CertificateDiary>().await?.items(&file.diary)? {
-        // Removing a key would be a second write.
+        // A removal would be a second call.
         items.push((name, diary.or_else(|| json::write(&file.diary))));
     }
     locked.save(Area::Local, items).await?;

@@ -1,4 +1,4 @@
-//! Message `bisect`: disabling other extensions for a test or a search, and how that stands.
+//! Message `bisect`: disabling other extensions for a test or a search, and the status of that.
 //!
 //! Turns what a person does on the page into events of `flows::experiment`.
 
@@ -18,7 +18,7 @@ use crate::messages::request::BisectEvent;
 use crate::state::settings::Settings;
 use wasm_bindgen::JsValue;
 
-/// Does what the page asks, and says how it then stands; `Err` is a code for the reply.
+/// Performs the request of the page, and returns the new status; `Err` is a code for the reply.
 pub async fn act(
     event: BisectEvent,
     ids: Vec<String>,
@@ -53,7 +53,7 @@ pub async fn act(
     status().await.ok_or("failed")
 }
 
-/// The number of the question that is open.
+/// The number of the open question.
 async fn asked() -> Option<usize> {
     let (trial, _) = experiment_state::saved().await?;
     Some(trial.bisect?.present()?.step)
@@ -77,7 +77,7 @@ async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static st
     })
 }
 
-/// What the administrator and the person say about it.
+/// What the administrator and the person have set about other extensions.
 async fn rules(included_anyway: Vec<String>) -> Result<Rules, &'static str> {
     let own = chrome::OWN_ID.with(String::clone);
     let settings = storage::read::<Settings>().await?;

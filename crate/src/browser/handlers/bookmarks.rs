@@ -1,4 +1,4 @@
-//! Bookmarks of wrong addresses: listed, put right, put back. Needs the optional permission.
+//! Bookmarks of wrong addresses: lists them, repairs them, and undoes repairs. Needs the optional permission.
 //!
 //! A bookmark that was removed or changed by hand meanwhile is left as it is.
 
@@ -12,10 +12,10 @@ use crate::url_correction::classify_text;
 use crate::url_correction::redacted_url::{kept_address, same_page, with_query_of};
 use wasm_bindgen::JsValue;
 
-/// So many repairs can be undone; beyond that the oldest are dropped.
+/// Maximum number of repairs that can be undone; the oldest are dropped.
 const MOST: usize = 1_000;
 
-/// A bookmark as the browser has it.
+/// A bookmark as Chrome returns it.
 struct Bookmark {
     id: String,
     title: String,
@@ -36,7 +36,7 @@ async fn all() -> Result<Vec<Bookmark>, &'static str> {
     let mut open = list(&tree);
     while let Some(node) = open.pop() {
         found.extend(read(&node));
-        // Reversed, so that they come out in the order in which a person sees them.
+        // Reversed, so that the bookmarks are in the order in which a person sees them.
         let children = get(&node, "children").map(|children| list(&children));
         open.extend(children.unwrap_or_default().into_iter().rev());
     }
@@ -65,7 +65,7 @@ fn check(Bookmark { id, title, url }: &Bookmark) -> Option<WrongBookmark> {
     })
 }
 
-/// Whether a bookmark is to be repaired. One with a mere suggestion is repaired only if it was chosen alone.
+/// Whether a bookmark is to be repaired. One with only a suggestion is repaired only if it was selected alone.
 fn is_meant(wrong: &WrongBookmark, ids: &[String]) -> bool {
     ids.contains(&wrong.id) && (wrong.sure || ids.len() == 1)
 }
@@ -81,14 +81,14 @@ fn is_repaired(there: &[Bookmark], id: &str, from: &str) -> bool {
     repaired(there, id, from).is_some()
 }
 
-/// The repaired bookmarks that nobody has changed since, with their addresses before.
+/// The repaired bookmarks that were not changed since then, with their earlier addresses.
 async fn still_repaired(there: &[Bookmark]) -> Result<Vec<(String, String)>, &'static str> {
     let RepairedBookmarks { mut before, .. } = storage::read().await?;
     before.retain(|(id, from)| is_repaired(there, id, from));
     Ok(before)
 }
 
-/// Repairs these. Their addresses and the intent are saved before the first one is changed.
+/// Repairs these bookmarks. Their addresses and the intent are saved before the first one is changed.
 pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     let there = all().await?;
     let found: Vec<_> =
@@ -126,7 +126,7 @@ pub async fn repair(ids: &[String]) -> Result<JsValue, &'static str> {
     wrong().await
 }
 
-/// Keeps the addresses that these have now.
+/// Saves the present addresses of these bookmarks.
 async fn remember(there: &[Bookmark], found: &[WrongBookmark]) -> Result<(), &'static str> {
     let new = found.iter().map(|wrong| (wrong.id.clone(), kept_address(&wrong.from)));
     let keep = |RepairedBookmarks { before, .. }: &mut RepairedBookmarks| {
@@ -138,7 +138,7 @@ async fn remember(there: &[Bookmark], found: &[WrongBookmark]) -> Result<(), &'s
     storage::change(keep).await.map(drop)
 }
 
-/// The outcome, as the bookmarks themselves show it. A history entry without it was interrupted.
+/// The outcome, as the bookmarks themselves show it. A history entry without an outcome was interrupted.
 fn outcome(done: &[String], refused: Vec<String>) -> Facts {
     let word = match (done, &*refused) {
         (_, []) => "done",
@@ -153,26 +153,26 @@ fn outcome(done: &[String], refused: Vec<String>) -> Facts {
     after
 }
 
-/// A bookmark's name is a stranger's text of any length.
+/// A bookmark's title is untrusted text of any length.
 fn shorten_title(title: &str) -> String {
     title.chars().take(80).collect()
 }
 
-/// Puts every repaired bookmark back.
+/// Undoes the repair of every repaired bookmark.
 pub async fn undo() -> Result<JsValue, &'static str> {
     let RepairedBookmarks { before, .. } = storage::read().await?;
     put_back(before.into_iter().map(|(id, _)| id).collect()).await?;
     wrong().await
 }
 
-/// Undoes the repair of these, unless they were changed since; the history then names those that no longer have the
-/// repaired address.
+/// Undoes the repair of these bookmarks, unless they were changed since then; the history entry is marked for those that no
+/// longer have the repaired address.
 pub async fn put_back(mut ids: Vec<String>) -> Result<(), &'static str> {
     let there = all().await?;
     for (id, from) in still_repaired(&there).await? {
         let to = repaired(&there, &id, &from).unwrap_or_default();
         if ids.contains(&id) {
-            // A query is not kept: where the right address took it over, it goes back with it.
+            // The query is not saved: if the repaired address took it over, it is copied back from there.
             let url = with_query_of(&from, to, to);
             // A failed change shows in the comparison below.
             let _ = chrome::change_bookmark(&id, &object(&[("url", url.into())])).await;

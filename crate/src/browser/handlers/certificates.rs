@@ -21,20 +21,20 @@ use wasm_bindgen::JsValue;
 const ASIDE: &str = "diary.aside";
 const ALARM: &str = "diary";
 
-/// What is due, the badge and the alarm follow the diary together.
+/// The due reminder, the badge and the alarm are updated together under this lock.
 static REMINDING: LazyLock<Mutex<()>> = LazyLock::new(Mutex::default);
 
-/// What a page asks about.
+/// The parameters of the message.
 pub struct DiaryRequest {
     /// What the person calls the clinic.
     pub clinic: String,
     /// The day of issue.
     pub issued: String,
-    /// Which entry.
+    /// The key of the entry.
     pub confirmed: Option<Millis>,
 }
 
-/// Does what a page asks; `Err` is a code for the reply.
+/// Performs the request of a page; `Err` is a code for the reply.
 pub async fn act(action: DiaryAction, about: DiaryRequest) -> Result<JsValue, &'static str> {
     let present = present();
     let changes = |diary: &mut CertificateDiary| {
@@ -84,7 +84,7 @@ fn change(
     Ok(())
 }
 
-/// Checks which reminder is due: at the browser's start, at the alarm, and after a change of what it depends on.
+/// Checks which reminder is due: at the start of the browser, at the alarm, and after a change that affects it.
 pub async fn check() {
     let today = present().today;
     if storage::update(|diary: &mut CertificateDiary| Ok(diary.set_right(today))).await.is_ok() {
@@ -116,10 +116,10 @@ async fn calendar_words() -> CalendarText {
     }
 }
 
-/// Saves what is due, shows it, and sets the alarm for the next time; without an entry it removes all three.
+/// Saves the due reminder, shows it, and sets the alarm for the next one; without an entry it removes all three.
 ///
-/// One after another, and each reads the diary anew: of two at once the one with the older diary could set the alarm last.
-/// A failed read changes nothing.
+/// Runs one at a time and reads the diary again each time: of two concurrent runs the one with the older diary could set
+/// the alarm last. A failed read changes nothing.
 async fn remind(today: CalendarDate) -> Reminder {
     let _alone = REMINDING.lock().await;
     let read = (
@@ -139,7 +139,7 @@ async fn remind(today: CalendarDate) -> Reminder {
         known.start.retain(|_| start_check);
         Ok((*known != before, known.clone()))
     };
-    // It is shown even if it could not be saved.
+    // The reminder is shown even if it could not be saved.
     let unsaved = Reminder { due: due.clone(), aside, ..Reminder::default() };
     let (changed, reminder) = storage::update(renew).await.unwrap_or((true, unsaved));
     if changed || reminder.due.is_some() {

@@ -1,4 +1,4 @@
-//! Message `correct`: switches the declarativeNetRequest rules for wrong addresses, and says how they stand.
+//! Message `correct`: switches the declarativeNetRequest rules for wrong addresses, and returns their status.
 //!
 //! The static rules are generated files; only a person's exceptions become dynamic and session rules here.
 
@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
 const RULESET: &str = "correction";
-/// The alarm at the end of a suspension.
+/// The alarm for the end of a suspension.
 const ALARM: &str = "correction";
 
 /// Held while the browser's rules are changed, because that takes several calls.
@@ -29,11 +29,11 @@ pub struct CorrectionRequest {
     pub tab: Option<i64>,
     pub url: Option<String>,
     pub on: Option<bool>,
-    /// Bookmarks.
+    /// Ids of bookmarks.
     pub ids: Vec<String>,
 }
 
-/// Does what a page asks; `Err` is a code for the reply.
+/// Performs the request of a page; `Err` is a code for the reply.
 pub async fn act(action: CorrectAction, about: CorrectionRequest) -> Result<JsValue, &'static str> {
     match action {
         CorrectAction::Bookmarks => super::bookmarks::wrong().await,
@@ -71,7 +71,7 @@ async fn change(action: CorrectAction, about: &CorrectionRequest) -> Result<(), 
     })
     .await?;
     apply().await?;
-    // The exception itself lets it through; a rule for the tab would outlive it.
+    // The exception itself lets the address through; a rule for the tab would remain after the exception is removed.
     match excepted {
         Some(corrected) => open(&corrected).await,
         None => Ok(()),
@@ -102,7 +102,7 @@ pub async fn apply() -> Result<(), &'static str> {
     noted
 }
 
-/// Ends suspensions that are over, and sets the alarm for the next one.
+/// Ends suspensions whose time is over, and sets the alarm for the next end.
 async fn lapse() -> Result<(), &'static str> {
     let (before, next) = storage::update(|visit: &mut BrowserSession| {
         Ok((visit.suspended.len(), redirect_log::drop_lapsed(&mut visit.suspended, now())))
@@ -123,7 +123,7 @@ async fn resume() -> Result<(), &'static str> {
     apply().await
 }
 
-/// Switches the ruleset, if it is not so already.
+/// Switches the ruleset, if it is in the other state.
 async fn switch(on: bool) {
     let enabled = chrome::rulesets().await.map(|ids| list(&ids)).unwrap_or_default();
     let is_on = enabled.iter().any(|id| id.as_string().as_deref() == Some(RULESET));
@@ -133,7 +133,7 @@ async fn switch(on: bool) {
     }
 }
 
-/// Opens the address from before the correction, which is then left alone in this tab until the browser ends.
+/// Opens the original address, which is then not corrected in this tab until the browser ends.
 async fn leave_alone(tab: Option<i64>) -> Result<(), &'static str> {
     let last = last(tab).await.ok_or("malformed")?;
     let undo = |visit: &mut BrowserSession| {
@@ -156,7 +156,7 @@ async fn note_typing() -> Result<(), &'static str> {
     locked.save(Area::Local, items).await
 }
 
-/// The session rules, made from saved state: corrections that were undone in a tab, and suspensions.
+/// Updates the session rules from saved state: undone corrections per tab, and suspensions.
 async fn update_session_rules(visit: &BrowserSession) -> Result<JsValue, JsValue> {
     let known = list(&chrome::session_rules().await?);
     let undone = visit.corrected.iter().filter(|known| known.undone);
@@ -172,7 +172,7 @@ async fn update_session_rules(visit: &BrowserSession) -> Result<JsValue, JsValue
     chrome::change_session_rules(&change).await
 }
 
-/// Notes that the person has seen what was corrected in this tab.
+/// Records that the person has seen the correction in this tab.
 async fn told(tab: Option<i64>) -> Result<(), &'static str> {
     let tab = tab.ok_or("malformed")?;
     storage::change(|visit: &mut BrowserSession| {
@@ -224,7 +224,7 @@ async fn status(tab: Option<i64>) -> Result<CorrectionStatus, &'static str> {
     })
 }
 
-/// The tab's full address: it is classified here and goes no further.
+/// Classifies the tab's full address; the full address is not passed on.
 async fn sorted(tab: Option<i64>) -> Option<TabAddress> {
     let tab = chrome::tab(id(tab?)).await.ok()?;
     let found = classify_text(&text(&tab, "url")?);

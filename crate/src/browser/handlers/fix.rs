@@ -1,6 +1,6 @@
-//! Performs a fix: records the intent in the history, acts, and asks the touched evidence again.
+//! Performs a fix: records the intent in the history, acts, and runs the affected probes again.
 //!
-//! Only the diagnosed tab is touched. The proof of a fix is its check turning clear.
+//! Of the person's tabs only the diagnosed one is touched. A fix is proven if its check becomes clear.
 
 use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::browser::api::chrome;
@@ -14,9 +14,9 @@ use crate::messages::reply::Fixed;
 use crate::state::history::{Fact, Facts, HistoryEntry, facts};
 use js_sys::Function;
 
-/// Performs the fix. A fix that changes something is recorded before it begins and again when it is over.
+/// Performs the fix. A fix that changes something is recorded before it starts and again when it is finished.
 ///
-/// `tab`: the tab that was diagnosed. No other one is loaded, led elsewhere or counted in.
+/// `tab`: the tab that was diagnosed. No other tab is reloaded or navigated, and data is counted in no other tab.
 pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
     let tab = match tab {
         Some(tab) => diagnosed_tab::find(tab).await,
@@ -40,7 +40,7 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
     }
 }
 
-/// A history entry without a result says that the fix was interrupted.
+/// A history entry without an outcome means that the fix was interrupted.
 async fn with_history(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
     let begun = HistoryEntry { at: now(), fix: name(fix), ..HistoryEntry::default() };
     history_log::add(begun.clone()).await;
@@ -52,7 +52,7 @@ async fn with_history(fix: Fix, doing: impl Future<Output = Fixed>) -> Fixed {
     fixed
 }
 
-/// As messages name it.
+/// The name of the fix in messages.
 fn name(fix: Fix) -> String {
     to_js(&fix).as_string().unwrap_or_default()
 }
@@ -72,8 +72,8 @@ const fn opened(fix: Fix, done: bool) -> Fixed {
     Fixed::new(fix, done, if done { None } else { Some("not_permitted") })
 }
 
-/// Opens it in the diagnosed tab if that shows the karte and nobody can be writing there, else in a new one. From an
-/// incognito window it opens in a normal one, where more can be seen.
+/// Opens the sign-in page in the diagnosed tab if that shows the karte and nobody can be typing there, else in a new tab.
+/// From an incognito window it opens in a normal window, where more is visible to us.
 async fn open_sign_in(tab: Option<TabFacts>) -> bool {
     if tab.as_ref().is_some_and(|tab| tab.incognito) {
         let what = object(&[("incognito", false.into()), ("url", SIGN_IN_URL.into())]);
@@ -92,7 +92,7 @@ async fn private_window() -> Fixed {
     // Resolves with null if we may not see incognito windows; the window is open in either case.
     let done = chrome::open_window(&what).await.is_ok();
     if done {
-        // If it is not saved, the question how it went is not asked.
+        // If it is not saved, the person is not asked how it went.
         let opened = |visit: &mut BrowserSession| {
             visit.private_opened_at = Some(now());
             visit.private_windows = visit.private_windows.saturating_add(1);

@@ -14,14 +14,14 @@ use crate::messages::request::HistoryAction;
 use crate::state::history::{Export, History};
 use wasm_bindgen::JsValue;
 
-/// Notes which of the extensions that were kept off are on again, as Chrome's own list shows them.
+/// Marks kept-off extensions that are enabled again, by Chrome's own list.
 pub async fn note_given_back() {
     if let Some(listed) = extensions::installed().await {
         history_log::change(|history| history.given_back(now(), &listed)).await;
     }
 }
 
-/// Does what the page asks; `Err` is a code for the reply.
+/// Performs the request of the page; `Err` is a code for the reply.
 pub async fn act(action: HistoryAction) -> Result<JsValue, &'static str> {
     if action == HistoryAction::Erase {
         storage::change(History::erase).await?;
@@ -29,7 +29,7 @@ pub async fn act(action: HistoryAction) -> Result<JsValue, &'static str> {
     reply().await
 }
 
-/// Undoes what one entry names; the reply shows whether that was seen. `Err` is a code for the reply.
+/// Undoes one entry; the reply shows whether that was confirmed. `Err` is a code for the reply.
 pub async fn undo(at: Millis, fix: &str) -> Result<JsValue, &'static str> {
     let entries = history_log::load().await?.entries;
     let entry = entries.into_iter().find(|entry| entry.at == at && entry.fix == fix);

@@ -1,4 +1,4 @@
-//! One file for each kind of message: reads what is asked, does it, builds the reply. Called by `dispatch`.
+//! One file per kind of message: reads the request, performs it, builds the reply. Called by `dispatch`.
 
 pub mod backup;
 pub mod bisect;

@@ -11,12 +11,12 @@ use crate::state::settings::Settings;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-/// What a person may hand on; `Err` is a code for the reply.
+/// The report that a person may hand on; `Err` is a code for the reply.
 pub async fn report(with_extension_names: bool) -> Result<JsValue, &'static str> {
     let evidence = evidence_cache::known().await?.ok_or("nothing_to_report")?;
     let utc_offset_minutes = utc_offset(evidence.now);
     let policy = &storage::read::<Settings>().await?.policy();
-    // Without a history there is a report all the same.
+    // An unreadable history must not prevent the report.
     let history = storage::read::<History>().await.unwrap_or_default();
     let repairs = repairs(&history, evidence.now);
     let system = system(evidence.browser().map_or(Platform::Unknown, Platform::of)).await;
@@ -24,7 +24,7 @@ pub async fn report(with_extension_names: bool) -> Result<JsValue, &'static str>
     Ok(to_js(&Document::new(&evidence, &diagnose(&evidence), options)))
 }
 
-/// Asks Chrome itself: no page and no server hears of it.
+/// Asks Chrome itself; no page and no server learns about it.
 async fn system(platform: Platform) -> System {
     let hints = chrome::high_entropy_values(&texts(&["platformVersion"])).await;
     let version = hints.ok().and_then(|hints| text(&hints, "platformVersion"));

@@ -1,6 +1,6 @@
 //! Message `restart`: guides through a complete restart of Chrome.
 //!
-//! Lists what keeps Chrome alive, closes the karte's tabs that the person was shown, and keeps what was seen afterwards.
+//! Lists what keeps Chrome alive, closes the karte's tabs that the person was shown, and saves what was seen afterwards.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{
@@ -17,7 +17,7 @@ use crate::state::restart::{ListedTab, Restart, are_listed, title_to_show};
 use crate::url_correction::redacted_url::kept_address;
 use wasm_bindgen::JsValue;
 
-/// Does what the page asks; `Err` is a code for the reply.
+/// Performs the request of the page; `Err` is a code for the reply.
 pub async fn act(
     action: RestartAction,
     tab: Option<i64>,
@@ -68,7 +68,7 @@ fn window(found: &JsValue) -> OpenWindow {
     }
 }
 
-/// Extensions that keep the browser running after its last window.
+/// Extensions that keep the browser running after its last window was closed.
 async fn background() -> Option<Vec<String>> {
     let all = list(&chrome::extensions().await.ok()?);
     let stays = |info: &&JsValue| {
@@ -88,15 +88,15 @@ fn karte_tab(tab: &JsValue) -> Option<KarteTab> {
     })
 }
 
-/// Brings a tab to the front, if it is the karte's.
+/// Brings a tab to the front, if it shows the karte.
 async fn show(tab: i64) -> Result<(), &'static str> {
     let known = karte_tabs().await.unwrap_or_default();
     let of_karte = known.iter().any(|one| number(one, "id") == Some(tab));
     if of_karte && tabs::bring_to_front(tab).await { Ok(()) } else { Err("no_tab") }
 }
 
-/// Closes the karte's tabs: Chrome would restore them, each with its certificate dialog.
-/// False, with nothing closed, where one is open that was not listed, or that shows another page by now.
+/// Closes the karte's tabs, because Chrome would restore them, each with its certificate dialog. False, and nothing is
+/// closed, if an open tab was not listed or shows another page by now.
 async fn close_tabs(listed: &[ListedTab]) -> Result<bool, &'static str> {
     let open = karte_tabs().await.ok_or("not_permitted")?;
     let open: Vec<_> = open.iter().filter_map(listed_tab).collect();
@@ -104,7 +104,7 @@ async fn close_tabs(listed: &[ListedTab]) -> Result<bool, &'static str> {
         return Ok(false);
     }
     for tab in open {
-        // One that was closed meanwhile needs nothing; one that navigated meanwhile stays open.
+        // A tab that was closed meanwhile needs nothing; a tab that navigated meanwhile stays open.
         let now = chrome::tab(id(tab.tab_id)).await.ok();
         if now.and_then(|now| listed_tab(&now)).is_some_and(|now| now == tab) {
             let _ = chrome::close_tab(id(tab.tab_id)).await;
@@ -122,12 +122,12 @@ pub async fn is_awaited() -> bool {
     storage::restart().await.awaits(now())
 }
 
-/// Saves what the dotted host answered after the announced restart, and shows it on the icon.
+/// Saves the answer of the dot host after the announced restart, and shows it on the icon.
 pub async fn record_answer(asked: &JsValue) {
     let Some(ask) = from_js::<RequestOutcome>(asked) else { return };
     let dot_works = storage::calibration().await.dot_works;
     let seen = Restart::seen(now(), &ask, dot_works);
-    // If it could not be saved, the next start of the browser asks once more.
+    // If it could not be saved, the dot host is asked again at the next start of the browser.
     storage::ignore_failure(save(&seen).await);
     if let Some(after) = seen.after {
         icon::mark_all(&badge::after_restart(after.will)).await;

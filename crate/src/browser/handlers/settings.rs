@@ -1,4 +1,4 @@
-//! Message `settings`: shows and changes what a person has set on this PC.
+//! Message `settings`: returns and changes the person's settings on this PC.
 
 use super::{certificates, correction};
 use crate::browser::api::js_value::to_js;
@@ -13,7 +13,7 @@ use crate::messages::request::{SettingsPatch, Switch};
 use crate::state::settings::Settings;
 use wasm_bindgen::JsValue;
 
-/// Changes what is to be changed, and says how things stand; `Err` is a code for the reply.
+/// Applies the change, if any, and returns the settings; `Err` is a code for the reply.
 pub async fn settings(set: Option<SettingsPatch>) -> Result<JsValue, &'static str> {
     if let Some(change) = set {
         save(&change).await?;

@@ -7,17 +7,17 @@ use crate::base::site::{DOT_URL, SIGN_IN_URL};
 use crate::browser::api::fetch::{Send, send, send_to_hidden};
 use crate::evidence::readings::RequestOutcome;
 
-/// The sign-in page: only after a failing screen was seen.
+/// Requests the sign-in page: only after a failing screen was seen.
 pub async fn main() -> RequestOutcome {
     send(&Send { url: SIGN_IN_URL, method: "GET", omit_credentials: false, reads_text: true }).await
 }
 
-/// The dotted host: a certificate memory of its own, and no connection shared with the main host.
+/// Requests the dot host: it has a certificate memory of its own, and shares no connection with the main host.
 pub async fn dot() -> RequestOutcome {
     send(&DOT).await
 }
 
-/// The session's first look at it: what the headers of an answer say counts, too.
+/// The session's first request to the dot host; headers of a hidden answer are used as well.
 pub async fn first_dot() -> RequestOutcome {
     send_to_hidden(&DOT).await
 }

@@ -1,4 +1,4 @@
-//! Probe of the clock: sends the further requests that `clock::schedule` plans, and returns every sample there was.
+//! Probe of the clock: sends the additional requests that `clock::schedule` plans, and returns all samples.
 
 use crate::base::site::SIGN_IN_URL;
 use crate::browser::api::concurrency::within;
@@ -9,12 +9,12 @@ use crate::evidence::readings::{DateSample, RequestOutcome};
 use crate::evidence::{Answered, Evidence, ProbeResult, Reading};
 use gloo_timers::future::TimeoutFuture;
 
-/// An answer that takes longer ends the measurement.
+/// Timeout of one request in milliseconds; when it expires, the measurement ends.
 const LIMIT_MS: u32 = 1_500;
-/// Requests without an answer count as well.
+/// Maximum number of requests, including those without a sample.
 const MOST: usize = 6;
 
-/// Sends requests until the schedule plans no more; `so_far` holds the probe's own answer.
+/// Sends requests until the schedule plans no more; `so_far` contains the probe's own answer.
 pub async fn samples(mut so_far: Evidence) -> Vec<DateSample> {
     let mut samples = Vec::new();
     for _ in 0..MOST {
@@ -37,10 +37,10 @@ fn wait(so_far: &Evidence) -> Option<u32> {
     u32::try_from(micros.max(0) / 1_000 + 1).ok()
 }
 
-/// One answer; `Some(None)` when the clock was set while it was under way, `None` when there is none.
+/// One sample; `Some(None)` if the clock was set during the request, `None` if there is no usable answer.
 async fn sample() -> Option<Option<DateSample>> {
     let before = monotonic_clock::moved_ms();
-    // A random number keeps caches from answering; it tells the server nothing about this PC.
+    // A random number prevents an answer from a cache; it tells the server nothing about this PC.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 2^32")]
     let chance = (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let url = format!("{SIGN_IN_URL}?clock={chance}");

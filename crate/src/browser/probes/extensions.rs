@@ -7,10 +7,10 @@ use crate::evidence::readings::ExtensionFacts;
 use crate::state::extension_id::MOST_SPARED;
 use wasm_bindgen::JsValue;
 
-/// Every other extension, with how many warnings Chrome would show for it.
+/// All other extensions, with the number of permission warnings that Chrome would show for each enabled one.
 pub async fn extensions() -> Option<Vec<ExtensionFacts>> {
     let mut all = installed().await?;
-    // All are asked before the first answer is waited for.
+    // All requests are sent before the first answer is awaited.
     let ask =
         |facts: &ExtensionFacts| facts.enabled.then(|| chrome::permission_warnings(&facts.id));
     let asked: Vec<_> = all.iter().map(ask).collect();
@@ -21,7 +21,7 @@ pub async fn extensions() -> Option<Vec<ExtensionFacts>> {
     Some(all)
 }
 
-/// Every other extension, in one question to Chrome.
+/// All other extensions, in one call to Chrome.
 pub async fn installed() -> Option<Vec<ExtensionFacts>> {
     Some(others().await?.iter().take(MOST_SPARED).filter_map(extension).collect())
 }

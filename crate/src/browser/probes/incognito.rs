@@ -1,17 +1,17 @@
-//! Whether a tab is one of an incognito window. Requests do not say it, so Chrome is asked for the tab.
+//! Whether a tab is in an incognito window. Events about requests do not contain this, so Chrome is asked for the tab.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{flag, id};
 use std::cell::Cell;
 
 thread_local! {
-    /// Whether Chrome shows us incognito windows at all. A change of it starts the extension anew.
+    /// Whether Chrome shows us incognito windows at all. A change of this setting restarts the extension.
     static SEES: Cell<Option<bool>> = const { Cell::new(None) };
 }
 
-/// Whether the tab is one of an incognito window; false for all where we may not see those.
+/// Whether the tab is in an incognito window; always false if we may not see those.
 ///
-/// A tab that is closed by now counts as one: then the normal profile's memory keeps nothing of it.
+/// A tab that is closed by now counts as incognito, so that nothing of it is recorded for the normal profile.
 pub async fn is_incognito(tab: i64) -> bool {
     if !sees_incognito().await {
         return false;

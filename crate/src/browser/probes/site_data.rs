@@ -1,4 +1,4 @@
-//! Probe of what the site has stored in Chrome: cookies and storage, counted, never read.
+//! Probe of what the site has stored in Chrome: cookies and storage are counted, their values are not used.
 
 use super::permissions::is_permitted;
 use super::tab::run;
@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 /// Timeout in milliseconds: a page whose databases were just cleared may never answer.
 const STORED_MS: u32 = 2_000;
 
-/// The cookies of the vendor's whole domain, as the browser lists them; `None` where we may not see them.
+/// The cookies of the vendor's whole domain, as Chrome lists them; `None` if we may not see them.
 pub async fn domain_cookies() -> Option<Vec<JsValue>> {
     if !is_permitted().await {
         return None;
@@ -29,7 +29,7 @@ pub fn host_of(cookie: &JsValue) -> String {
     text(cookie, "domain").unwrap_or_default().trim_start_matches('.').to_owned()
 }
 
-/// What the site has stored here, counted.
+/// Counts what the site has stored on this PC.
 pub async fn site_data(so_far: &Evidence) -> Option<SiteDataFacts> {
     let cookies = by_host(&domain_cookies().await?);
     let stored = within(STORED_MS, run(so_far, "content/count_storage.js")).await.flatten();

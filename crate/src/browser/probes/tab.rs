@@ -1,6 +1,6 @@
 //! Probes of tabs: address and title, the page's text, its navigations, and the windows.
 //!
-//! Nothing of a page that is not the vendor's is kept, and of the vendor's no query.
+//! Nothing is kept of pages that are not the vendor's; of the vendor's addresses the query is dropped.
 
 use super::permissions::is_permitted;
 use crate::base::site::{KARTE_HOST, is_medley_host};
@@ -14,20 +14,20 @@ use crate::url_correction::redacted_url::tab_address;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
-/// The tab that was asked for, or the active one of the window that was last in front.
+/// The requested tab, or the active tab of the window that last had the focus.
 pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     let tab = match tab {
         Some(tab) => chrome::tab(id(tab)).await.ok()?,
         None => active().await?,
     };
-    // A tab that waits for the karte still shows what was there before.
+    // A tab that is waiting for the karte still shows the previous page.
     let pending = text(&tab, "pendingUrl").filter(|url| of_vendor(url));
     let url = pending.or_else(|| text(&tab, "url")).unwrap_or_default();
     let of_vendor = of_vendor(&url);
-    // A title of the vendor's may name a patient: none is kept but Chrome's own about clocks.
+    // A title of the vendor's pages may contain a patient's name, so only Chrome's own title about the clock is kept.
     let title = text(&tab, "title").filter(|title| of_vendor && is_clock_page(title));
     let title = title.unwrap_or_default();
-    // The query is dropped, and everything of pages that are not the vendor's.
+    // Drops the query, and the whole address of pages that are not the vendor's.
     let url = tab_address(&url);
     let incognito = flag(&tab, "incognito") == Some(true);
     Some(TabFacts { id: number(&tab, "id")?, url, title, incognito })
@@ -37,13 +37,13 @@ fn of_vendor(url: &str) -> bool {
     url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(is_medley_host))
 }
 
-/// The active tab of the window that was last in front.
+/// The active tab of the window that last had the focus.
 async fn active() -> Option<JsValue> {
     let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
     list(&chrome::tabs(&query).await.ok()?).into_iter().next()
 }
 
-/// Runs one of our files in the tab's main frame and returns what its last line says; `None` on error pages.
+/// Runs one of our files in the tab's main frame and returns the value of its last expression; `None` on error pages.
 pub async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
     let frames: js_sys::Array = [JsValue::from(0)].into_iter().collect();
     let target = object(&[("tabId", id(so_far.tab()?.id).into()), ("frameIds", frames.into())]);
@@ -52,8 +52,8 @@ pub async fn run(so_far: &Evidence, file: &str) -> Option<JsValue> {
     get(&list(&results).into_iter().next()?, "result")
 }
 
-/// How often to wait for the event about a navigation's end, and how many milliseconds each time. The session is read again
-/// each time: `events::navigation` saves the event there, and a probe knows nothing of events.
+/// How often to wait for the event about the end of a navigation, and the interval in milliseconds. The session is read
+/// again each time: `events::navigation` saves the event there, and a probe does not receive events.
 const END_STEPS: u32 = 12;
 const END_STEP_MS: u32 = 100;
 
@@ -66,8 +66,8 @@ pub async fn page(so_far: &Evidence) -> Answered<PageFacts> {
     }
 }
 
-/// The tab's newest navigations. If one is open although the tab is loaded, the event about its end is late, as on a busy
-/// PC, or lost: then these navigations do not say what the tab shows.
+/// The tab's newest navigations. If one is still open although the tab is loaded, the event about its end is late, as on a
+/// busy PC, or lost; then `None`, because these navigations do not describe the page.
 pub async fn navigations(so_far: &Evidence) -> Option<Vec<Navigation>> {
     let Some(tab) = so_far.tab().map(|tab| tab.id) else { return Some(Vec::new()) };
     for _ in 0..END_STEPS {
@@ -80,7 +80,7 @@ pub async fn navigations(so_far: &Evidence) -> Option<Vec<Navigation>> {
     None
 }
 
-/// The tab's newest navigations; `None` where Chrome could not read them.
+/// The tab's newest navigations; `None` if the session could not be read.
 pub async fn of_tab(tab: i64) -> Option<Vec<Navigation>> {
     let visit = storage::visit().await;
     let mut of_tab = visit.navigations;
@@ -93,7 +93,7 @@ async fn is_done(tab: i64) -> bool {
     tab.and_then(|tab| text(&tab, "status")).is_some_and(|status| status == "complete")
 }
 
-/// The open tabs of the karte; `None` where we may not see them.
+/// The open tabs of the karte; `None` if we may not see them.
 pub async fn karte_tabs() -> Option<Vec<JsValue>> {
     if !is_permitted().await {
         return None;

@@ -1,4 +1,4 @@
-//! The evidence of the newest diagnosis, in memory while the worker lives: changed here at once, saved after that.
+//! The evidence of the newest diagnosis, in memory while the worker lives: changed here first, saved afterwards.
 //!
 //! A reading and a person's answer can arrive at the same moment. If each did its own read-modify-write of the storage,
 //! the later one would undo the earlier.
@@ -18,17 +18,17 @@ thread_local! {
     static EVIDENCE: RefCell<Option<Evidence>> = const { RefCell::new(None) };
 }
 
-/// The evidence as it is now, if there ever was a look in this browser session; `Err` where Chrome could not read it.
+/// The present evidence, if there was a diagnosis in this browser session; `Err` if Chrome could not read it.
 pub async fn known() -> Result<Option<Evidence>, &'static str> {
     if EVIDENCE.with_borrow(Option::is_none) {
         let saved = storage::evidence().await?;
-        // It may have come while the storage answered.
+        // It may have been set while the storage answered.
         EVIDENCE.with_borrow_mut(|known| *known = known.take().or(saved));
     }
     Ok(EVIDENCE.with_borrow(Clone::clone))
 }
 
-/// Begins a new look; answers of the last hour stay.
+/// Begins a new diagnosis; answers of the last hour are kept.
 pub async fn begin() {
     // After two failed reads the diagnosis begins without the earlier evidence: the person is waiting.
     drop(known().await);
@@ -39,7 +39,7 @@ pub async fn begin() {
     });
 }
 
-/// Evidence for a look beside the last one, which stays as it is.
+/// Evidence for a diagnosis beside the last one, whose evidence is not changed.
 pub async fn new_look() -> Evidence {
     let known = known().await.ok().flatten();
     probe_plan::new_evidence(known, session().await, now())
@@ -51,7 +51,7 @@ async fn session() -> SessionSummary {
     session
 }
 
-/// The last search for a guilty extension, if it found nobody.
+/// The result of the last search for a guilty extension, if it found none.
 async fn searched() -> Option<ClearedExtensions> {
     match storage::try_read("bisect").await.ok()?? {
         Stored::<Bisect>::Valid(bisect) => bisect.cleared(),
@@ -59,7 +59,7 @@ async fn searched() -> Option<ClearedExtensions> {
     }
 }
 
-/// Changes the evidence, returns what it is now, and leaves the saving to [`save`].
+/// Changes the evidence and returns the new state; the caller saves it with [`save`].
 pub fn change(change: impl FnOnce(&mut Evidence)) -> Evidence {
     EVIDENCE.with_borrow_mut(|known| {
         let evidence = known.get_or_insert_with(|| Evidence::new(now()));
@@ -68,12 +68,12 @@ pub fn change(change: impl FnOnce(&mut Evidence)) -> Evidence {
     })
 }
 
-/// The evidence as it is now, within a look.
+/// The present evidence.
 pub fn current() -> Evidence {
     change(|_| ())
 }
 
-/// Saves it, so that a stopped worker goes on from here.
+/// Saves it, so that a restarted worker continues from here.
 pub async fn save() {
     storage::save_evidence(|| EVIDENCE.with_borrow(Clone::clone)).await;
 }

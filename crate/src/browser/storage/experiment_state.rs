@@ -1,6 +1,6 @@
-//! The saved experiment with extensions, and what the person is to be told of it.
+//! The saved experiment with extensions, and the notice for the person about it.
 //!
-//! Read for each event anew: the worker may be stopped between any two. Written by `flows::experiment` alone.
+//! It is read again for each event, because the worker may be stopped between any two. Only `flows::experiment` writes it.
 
 use crate::base::time::Millis;
 use crate::browser::api::js_value::now;
@@ -12,13 +12,13 @@ use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
 thread_local! {
-    /// The notice, if the storage has no room for it.
+    /// The notice, if it could not be saved.
     static UNSAVED: RefCell<Option<Notice>> = const { RefCell::new(None) };
 }
 
 const NOTICE: &str = "notice";
 
-/// A notice as it is kept under `notice` until it was read.
+/// A notice as it is saved under `notice` until the person has read it.
 #[derive(Serialize, Deserialize)]
 struct StoredNotice {
     v: u32,
@@ -26,19 +26,19 @@ struct StoredNotice {
     notice: Notice,
 }
 
-/// What the person has not read yet.
+/// The notice that the person has not read yet.
 pub async fn notice() -> Option<Notice> {
     let stored: Option<StoredNotice> = storage::try_read(NOTICE).await.ok().flatten();
     stored.map(|stored| stored.notice).or_else(|| UNSAVED.with_borrow(Clone::clone))
 }
 
-/// Both states, as they are saved; `None` where Chrome could not read them: then nothing may be written over them.
+/// Both saved states; `None` if Chrome could not read them: then they must not be overwritten.
 pub async fn saved() -> Option<(Experiment, Option<Event>)> {
     let repair: Option<Stored<ToggleState>> = storage::try_read("repair").await.ok()?;
     Some(load(repair, storage::try_read("bisect").await.ok()?))
 }
 
-/// Keeps what the person is to be told until they have read it.
+/// Keeps a notice until the person has read it.
 pub async fn keep_notice(notice: Notice) {
     let stored = StoredNotice { v: 1, at: now(), notice };
     if !storage::put(NOTICE, &stored).await {

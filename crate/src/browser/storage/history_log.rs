@@ -1,4 +1,4 @@
-//! The history of what was done, as a log: lines are added and marked as undone here.
+//! The history as a log: entries are added and marked as undone here.
 //!
 //! Messages about the history are answered in `handlers::history`.
 
@@ -6,22 +6,22 @@ use crate::browser::api::js_value::now;
 use crate::browser::storage;
 use crate::state::history::{History, HistoryEntry};
 
-/// Adds what was done, or replaces what was noted when it was begun.
+/// Adds an entry, or replaces the entry that was added when the fix began.
 pub async fn add(entry: HistoryEntry) {
     change(|history| history.add(now(), entry)).await;
 }
 
-/// Notes that these are as they were before.
+/// Marks the entries about these ids as undone.
 pub async fn undone(ids: Vec<String>) {
     change(|history| history.undone(now(), &ids)).await;
 }
 
-/// A full storage must not stop a repair: it goes on without its line in the history.
+/// A full storage must not stop a repair, which then continues without its history entry.
 pub async fn change(change: impl FnOnce(&mut History)) {
     storage::ignore_failure(storage::change(change).await);
 }
 
-/// What is kept and young enough; `Err` is a code for the reply.
+/// The entries that are not too old; `Err` is a code for the reply.
 pub async fn load() -> Result<History, &'static str> {
     // An unreadable history is set aside; if even that fails, it is read without being changed.
     let kept = storage::change(|_: &mut History| ()).await;

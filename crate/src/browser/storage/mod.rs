@@ -1,8 +1,8 @@
 //! Saved state: `chrome.storage.local` outlives the browser, `chrome.storage.session` ends with it.
 //!
-//! Nothing else in the extension writes there: changes go through [`update`], see [`crate::state::storage`].
-//! What another version wrote, or what is damaged, reads as "nothing known"; it is not overwritten by reading,
-//! and is set aside before it is written over.
+//! No other module writes there: changes of records go through [`update`], see [`crate::state::storage`]; a few keys
+//! without a record type use [`put`] under the same lock. A record that is damaged or of another version reads as its
+//! default; it is not overwritten by reading, and is set aside before it is overwritten.
 
 pub mod evidence_cache;
 pub mod experiment_state;
@@ -24,7 +24,7 @@ use wasm_bindgen::JsValue;
 
 const EVIDENCE: &str = "evidence";
 
-/// `chrome.storage` behind the one door of `state::storage`.
+/// `chrome.storage` as the backend of `state::storage`.
 #[derive(Debug)]
 pub struct Chrome;
 
@@ -59,7 +59,7 @@ impl Backend for Chrome {
     }
 }
 
-/// A value that is nested too deep is set aside as text.
+/// A value that is nested too deeply is set aside as text.
 fn as_text(value: &JsValue) -> Value {
     js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()).into()
 }
@@ -78,14 +78,14 @@ async fn remove(area: Area, name: &str) -> Result<JsValue, JsValue> {
     }
 }
 
-/// Reads, changes and writes one record as one step; `Err` is a code for the reply.
+/// Reads, changes and writes one record in one step; `Err` is a code for the reply.
 pub async fn update<R: Record, T>(
     change: impl FnOnce(&mut R) -> Result<T, &'static str>,
 ) -> Result<T, &'static str> {
     STORAGE.update(change).await
 }
 
-/// Changes one record as one step, where nothing of the change can be refused.
+/// Changes one record in one step, if the change itself cannot fail.
 pub async fn change<R: Record>(change: impl FnOnce(&mut R)) -> Result<R, &'static str> {
     let changed = |record: &mut R| {
         change(record);
@@ -99,17 +99,17 @@ pub async fn lock() -> Locked<'static, Chrome> {
     STORAGE.lock().await
 }
 
-/// A record as it is now; `Err` where Chrome could not read it.
+/// The present value of a record; `Err` if Chrome could not read it.
 pub async fn read<R: Record>() -> Result<R, &'static str> {
     STORAGE.read().await
 }
 
-/// The memory of this PC.
+/// What is remembered about this PC.
 pub async fn calibration() -> PcMemory {
     read().await.unwrap_or_default()
 }
 
-/// This PC has seen the dotted host ask for a certificate, or has seen that it does not where one was used.
+/// Records whether the dot host is reliable: it asked this PC for a certificate, or it did not although one was used.
 pub async fn mark_dot_host(reliable: bool) {
     ignore_failure(change(|known: &mut PcMemory| known.dot_works = reliable).await);
 }
@@ -119,12 +119,12 @@ pub async fn visit() -> BrowserSession {
     read().await.unwrap_or_else(|_| BrowserSession { unread: true, ..BrowserSession::default() })
 }
 
-/// The memory of this PC and of the session together, as the checks see them.
+/// What is remembered about this PC and this session together, as the checks use it.
 pub async fn session() -> SessionSummary {
     SessionSummary::join(&calibration().await, &visit().await)
 }
 
-/// The evidence of the last or the present look; `Err` where Chrome could not read it, also when asked twice.
+/// The evidence of the last or the running diagnosis; `Err` if Chrome could not read it twice.
 pub async fn evidence() -> Result<Option<Evidence>, &'static str> {
     let stored = match chrome::session_get(EVIDENCE).await {
         Err(_) => chrome::session_get(EVIDENCE).await.map_err(|_| "storage")?,
@@ -142,17 +142,17 @@ pub async fn save_evidence(current: impl FnOnce() -> Option<Evidence>) {
     }
 }
 
-/// What stands under a key of `chrome.storage.local`, as it is; `Err` where Chrome could not read it.
+/// The unparsed value of a key of `chrome.storage.local`; `Err` if Chrome could not read it.
 pub async fn raw(key: &str) -> Result<Option<JsValue>, ()> {
     Ok(get(&chrome::local_get(key).await.map_err(drop)?, key))
 }
 
-/// What stands under a key whose form has more than one type; `Err` where Chrome could not read it.
+/// The value of a key whose record has no single type; `Err` if Chrome could not read it.
 pub async fn try_read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, ()> {
     Ok(raw(key).await?.and_then(|value| from_js(&value)))
 }
 
-/// Replaces what stands under a key of `chrome.storage.local`, whatever that is; false when it could not be kept.
+/// Replaces the value of a key of `chrome.storage.local`; false if it could not be saved.
 pub async fn put<T: Serialize>(key: &str, value: &T) -> bool {
     put_in(Area::Local, key, value).await
 }
@@ -164,7 +164,7 @@ pub async fn put_in<T: Serialize>(area: Area, key: &str, value: &T) -> bool {
     !written.is_undefined() && set(area, &object(&[(key, written)])).await.is_ok()
 }
 
-/// Copies what cannot be used to `<key>.aside`, where nothing overwrites it but its successor; false when that failed.
+/// Copies an unusable value to `<key>.aside`, where only the next unusable value overwrites it; false if that failed.
 pub async fn set_aside(key: &'static str) -> bool {
     let locked = lock().await;
     let Ok(found) = locked.backend.get(Key { area: Area::Local, name: key }).await else {
@@ -175,7 +175,7 @@ pub async fn set_aside(key: &'static str) -> bool {
     locked.save(Area::Local, vec![(format!("{key}.aside"), Some(value))]).await.is_ok()
 }
 
-/// Removes what stands under a key.
+/// Removes a key.
 pub async fn forget(key: &str) {
     let _locked = lock().await;
     ignore_failure(remove(Area::Local, key).await);
@@ -190,17 +190,17 @@ pub async fn clear(locked: &Locked<'_, Chrome>, kept: Items) -> Result<(), &'sta
 
 /// Migrates records of an earlier version, for example to addresses without queries.
 pub async fn migrate() {
-    // What cannot be read or written now is tried again at the next start.
+    // If this fails, it is retried at the next start.
     ignore_failure(change(|_: &mut Settings| ()).await);
     ignore_failure(change(|_: &mut RepairedBookmarks| ()).await);
 }
 
-/// The record of a restart that the person announced.
+/// The record of an announced restart.
 pub async fn restart() -> Restart {
     read().await.unwrap_or_default()
 }
 
-/// What a person has set.
+/// The person's settings.
 pub async fn settings() -> Settings {
     read().await.unwrap_or_default()
 }
@@ -212,7 +212,7 @@ pub async fn managed() -> JsValue {
     chrome::managed_get().await.unwrap_or(JsValue::UNDEFINED)
 }
 
-/// For results that nobody waits for: a diagnosis or a repair continues without them.
+/// Ignores the failure of an operation that nobody depends on: the diagnosis or repair continues without it.
 pub fn ignore_failure<T, E>(result: Result<T, E>) {
     drop(result);
 }

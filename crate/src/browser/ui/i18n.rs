@@ -1,4 +1,4 @@
-//! The few words that the worker itself says, on the icon and in files, in the language that the person chose.
+//! The few texts that the worker itself shows, on the icon and in files, in the language that the person chose.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, text};
@@ -7,9 +7,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
 
-/// The sentence for a key; Chrome itself knows only its own language, so another one is read from our own file.
+/// The text for a key. Chrome returns texts only in its own language, so texts in another language are read from our file.
 ///
-/// When Chrome starts it sometimes gives a process no words at all: then they are Japanese, as where nothing is known.
+/// At the start of Chrome its texts are sometimes missing in a process; then the Japanese file is used, as the default.
 pub async fn message(key: &str) -> String {
     let chromes = chrome::words(key);
     let folder = match storage::settings().await.language.folder() {

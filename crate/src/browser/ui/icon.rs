@@ -10,14 +10,14 @@ use crate::extensions::toggle::{Notice, ToggleState};
 use crate::messages::badge::{self, Badge};
 use crate::state::certificates::Reminder;
 
-/// Shows on the icon what is saved.
+/// Updates the icon from saved state.
 pub async fn show_icon() {
     if let Some((trial, _)) = experiment_state::saved().await {
         show_state(&trial.repair).await;
     }
 }
 
-/// Shows whether extensions are off, else a notice for the person, else a reminder of the diary.
+/// Shows that extensions are disabled, else a notice for the person, else a notice of the start check, else a reminder.
 pub async fn show_state(repair: &ToggleState) {
     match experiment_badge(repair.is_trying(), experiment_state::notice().await.as_ref()) {
         Some(badge) => mark_all(&badge).await,
@@ -33,7 +33,7 @@ const fn experiment_badge(trying: bool, notice: Option<&Notice>) -> Option<Badge
     }
 }
 
-/// Shows what the start gives reason to, else the reminder that is due, or clears the badge.
+/// Shows a notice of the check at the start, else the reminder that is due, or clears the badge.
 async fn show_reminder_badge() {
     let reminder: Reminder = storage::read().await.unwrap_or_default();
     match (reminder.start.first(), reminder.due) {
@@ -43,7 +43,7 @@ async fn show_reminder_badge() {
     }
 }
 
-/// Shows a badge on every tab that has none of its own.
+/// Shows a badge on every tab that has no badge of its own.
 pub async fn mark_all(badge: &Badge) {
     let _ = chrome::badge_colour(&object(&[("color", badge.colour.into())])).await;
     let _ = chrome::badge_text(&object(&[("text", badge.text.into())])).await;

@@ -1,4 +1,4 @@
-//! What a person sees outside our pages: the toolbar icon, tabs in front, words of the icon.
+//! What a person sees outside our pages: the toolbar icon and its texts, and tabs in the foreground.
 
 pub mod i18n;
 pub mod icon;

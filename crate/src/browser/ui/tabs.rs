@@ -1,20 +1,20 @@
-//! Tabs in front of the person: brought to the front, and waited for until they show their page.
+//! Brings tabs to the front, and waits until a tab shows its page.
 //!
-//! The wait asks Chrome again and again: a listener of `tabs.onUpdated` would be a closure that has to be kept and removed,
-//! and would miss a page that was complete before.
+//! The wait polls Chrome: a listener of `tabs.onUpdated` would be a closure that has to be kept and removed, and it would
+//! miss a page that was already complete.
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{id, number, object, text};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
-/// Interval between two looks at a loading tab, in milliseconds.
+/// Polling interval of a loading tab, in milliseconds.
 const STEP_MS: u32 = 50;
 
-/// How often at most.
+/// Maximum number of polls.
 const LONGEST_LOAD: usize = 120;
 
-/// Brings a tab and its window to the front; false where one of them is gone.
+/// Brings a tab and its window to the front; false if one of them is gone.
 pub async fn bring_to_front(tab: i64) -> bool {
     let active = object(&[("active", true.into())]);
     let Ok(shown) = chrome::change_tab(id(tab), &active).await else { return false };
@@ -23,7 +23,7 @@ pub async fn bring_to_front(tab: i64) -> bool {
     chrome::change_window(id(window), &focused).await.is_ok()
 }
 
-/// The tab once it shows its page, or as it is after six seconds; `None` when it was closed.
+/// The tab once it shows its page, or its state after six seconds; `None` if it was closed.
 pub async fn shown(tab: i64) -> Option<JsValue> {
     for _ in 0..LONGEST_LOAD {
         let found = chrome::tab(id(tab)).await.ok()?;

@@ -6,7 +6,7 @@ use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
-/// Found only by a colleague's eyes; otherwise it is named as a rival.
+/// Found only if a colleague has seen it; otherwise other findings name it as a rival.
 pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);

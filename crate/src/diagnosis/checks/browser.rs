@@ -22,7 +22,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
-/// The first brand that is neither Chrome, Chromium nor the made-up one that browsers add against sniffing.
+/// The first brand that is neither Chrome, Chromium nor the made-up brand (GREASE) that browsers add.
 fn foreign_brand(browser: &BrowserFacts) -> Option<&str> {
     if browser.brave {
         return Some("Brave");

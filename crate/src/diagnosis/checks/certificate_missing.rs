@@ -9,7 +9,7 @@ use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, Probe, indicator};
 
-/// Found once Chrome's own list shows it. That nothing was offered, an inspection or a policy can bring about as well.
+/// Found once Chrome's own list shows it. If Chrome offers no certificate, an inspection or a policy may be the reason as well.
 pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
@@ -17,7 +17,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if e.private_window_works() {
         return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
-    // What Chrome was seen to offer may be another clinic's or another service's.
+    // The certificate that Chrome was seen to offer may be another clinic's or another service's.
     if let Some(finding) = listed(e).filter(|_| e.own_entry_in_doubt()) {
         return finding;
     }
@@ -37,7 +37,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if let CertificatePresence::Present(sign) = store {
         return FindingBuilder::clear(sign);
     }
-    // Over another network the same PC has a certificate to show: here it is only not asked for it.
+    // Over another network the same PC sends a certificate: over this one it is only not asked for it.
     if other_network_works(e) {
         return FindingBuilder::unknown(Reason::NotToldApart);
     }
@@ -169,7 +169,7 @@ mod tests {
         for e in [here, key] {
             let chose = e.answered(Question::WhichEntry, AnswerValue::OtherClinic);
             let listed = chose.clone().answered(Question::Listed, AnswerValue::NotThere);
-            // Nobody has chosen anew yet.
+            // No new choice was made yet.
             assert_ne!(check(&listed.0).finding(Cause::CertificateMissing).verdict, Verdict::Found);
             for again in [AnswerValue::StillFails, AnswerValue::NoDialog, AnswerValue::Blocked] {
                 let e = chose.clone().answered(Question::PrivateWindow, again);

@@ -7,7 +7,7 @@ use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::indicator::{self, Indicator};
 use crate::evidence::questions::{AnswerValue, Question};
 
-/// Suspected once a certificate was surely sent and refused; found only by a colleague's eyes.
+/// Suspected once a certificate was surely sent and refused, or all PCs fail; found only if a colleague has seen it.
 pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
@@ -40,7 +40,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
-/// A colleague has seen that it is revoked. Where no certificate was asked for, another one may be in order here.
+/// A colleague has seen that it is revoked. If the karte did not ask for a certificate, this PC may have another, valid one.
 fn seen_revoked(e: &Evidence) -> FindingBuilder {
     if super::is_not_asked_for(e) {
         FindingBuilder::suspected(Reason::SeenRevoked, &[Cause::SecuritySoftware])
@@ -95,7 +95,7 @@ mod tests {
     fn stays_quiet() {
         let here = failing().main_answered().dot_cert_needed();
         expect(check, &here, Verdict::Unknown, Reason::NotToldApart, &[]);
-        // Nobody said that an entry was chosen: a cancelled dialog breaks off the same way.
+        // Nobody said that an entry was chosen: a cancelled dialog gives the same error.
         let refused = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
         expect(check, &refused, Verdict::Unknown, Reason::NotToldApart, &[]);
         let works = here.answered(Question::ColleagueSees, AnswerValue::Revoked);

@@ -14,7 +14,7 @@ use crate::evidence::{Evidence, indicator};
 const LOOK_ALIKES: [Cause; 3] =
     [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
 
-/// Suspected while a certificate is here and the page says otherwise; found once a person or an earlier look adds why.
+/// Suspected while a certificate is here and the page says otherwise; found once a person or an earlier reading tells why.
 pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return not_failing(e);
@@ -91,7 +91,7 @@ fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
     let tried =
         matches!(e.answer(Question::Dialog), Some(AnswerValue::Cancelled | AnswerValue::ChoseOk))
             || e.answer(Question::PrivateWindow).is_some();
-    // Where a fresh answer no longer fails, the page is only to be loaded again.
+    // Where a fresh answer no longer fails, it is enough to reload the page.
     let holds = e.memory() != RememberedChoice::Open && !tried && !e.fresh_answer_works();
     let was_off = e.session.clock_off_at.is_some() && clock_history::clock_is_right(e);
     let rivals = [Cause::CertificateMissing, Cause::SecuritySoftware];
@@ -144,7 +144,7 @@ fn present(e: &Evidence) -> FindingBuilder {
         .because(e.failing_sign())
 }
 
-/// Another, narrower finding speaks for this situation.
+/// Whether another, narrower finding covers this situation.
 fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
     let colleague = e.answer(Question::ColleagueSees);
     dialog == Some(AnswerValue::ChoseOk)
@@ -153,7 +153,7 @@ fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
         || e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails)
 }
 
-/// There nothing is remembered, no extension runs, and another entry can be chosen: all three are cured.
+/// In an incognito window nothing is remembered, no extension runs, and another entry can be chosen: it cures all three causes.
 fn works_in_private(e: &Evidence) -> FindingBuilder {
     let mut rivals = Vec::new();
     if e.unsearched_suspects().is_none_or(|list| !list.is_empty()) {
@@ -162,7 +162,7 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
     if e.answer(Question::AnotherClinicBefore) != Some(AnswerValue::No) {
         rivals.push(Cause::ClinicSwitch);
     }
-    // Where Chrome was not seen to be asked, an inspection may have ended between the two windows.
+    // If the karte was not seen to ask for a certificate, an inspection may have ended before the incognito window was opened.
     if e.cert_dot() != Some(&RequestOutcome::CertNeeded) {
         rivals.push(Cause::SecuritySoftware);
     }
@@ -174,9 +174,9 @@ fn works_in_private(e: &Evidence) -> FindingBuilder {
     choose_anew(e, builder).because(indicator::ANSWER_PRIVATE_WORKS)
 }
 
-/// The next visit brings the dialog; but if the page is fresh and an extension has power, that one is asked first.
+/// The next visit brings the dialog, unless the page's source is unknown or an unsearched extension may have made the page.
 fn will_ask_again(e: &Evidence) -> FindingBuilder {
-    // No extension breaks off a handshake.
+    // No extension can break off a TLS handshake.
     let broken_off = e.text().is_none();
     if !broken_off && (e.from_cache().is_none() || e.has_unsearched()) {
         return FindingBuilder::unknown(Reason::NotToldApart);
@@ -190,7 +190,7 @@ fn will_ask_again(e: &Evidence) -> FindingBuilder {
         .fix(Fix::OpenSignIn)
 }
 
-/// A fresh answer no longer fails, or the clock may be what the karte refuses.
+/// Whether the remembered choice may be right: a fresh answer no longer fails, or the karte may refuse because of the clock.
 fn choice_may_be_right(e: &Evidence) -> bool {
     e.fresh_answer_works() || clock_history::clock_may_be_wrong(e)
 }
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn installed_while_chrome_ran() {
         let e = cancelled().first_visit_quick();
-        // At first it might have been a portal's page; a dialog since then speaks against it.
+        // The first visit may have shown a portal's page; the page now was slow, so a dialog may have come.
         let slow = e.clone().answered_after(4_000);
         expect(check, &slow, Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
         let e = e.answered_after(40);

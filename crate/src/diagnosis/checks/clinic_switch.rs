@@ -7,7 +7,7 @@ use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::{Evidence, indicator};
 
-/// Suspected once somebody said that another clinic's karte was open, or that this PC serves several.
+/// Suspected once somebody said that another clinic's karte was open or its entry chosen, or that this PC serves several.
 pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
@@ -23,7 +23,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
-/// Whether somebody said so, and nobody took it back.
+/// Whether somebody reported another clinic, and no other answer contradicts that.
 pub fn is_reported(e: &Evidence) -> bool {
     match e.answer(Question::WhichEntry) {
         Some(AnswerValue::OtherClinic) => return true,

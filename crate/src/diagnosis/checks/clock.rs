@@ -12,9 +12,9 @@ use crate::evidence::{Evidence, Probe, clock_samples::WARN, indicator, net_error
 
 /// Chrome's own threshold for a wrong clock.
 const ERROR: i64 = 300 * SECOND;
-/// From here on it is worth a note, and no more.
+/// From this offset on the result has a note, and no more.
 const NOTE: i64 = 5 * SECOND;
-/// A wider bound than this says nothing of a border at 30 seconds.
+/// A wider bound than this cannot decide about the threshold of 30 seconds.
 const SHARP: i64 = 10 * SECOND;
 
 /// Found from five minutes on by measurement, or for a date error with a second sign.
@@ -28,7 +28,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     let again = e.session.clock_off_times > 1 && finding.is_found_or_suspected();
     let finding = if again { finding.because(indicator::SESSION_CLOCK_AGAIN) } else { finding };
     let zone = e.browser().map(|b| b.time_zone.as_str()).unwrap_or_default();
-    // A note, not a fault: the time zone shifts what the clock shows, not what it is.
+    // A note, not a fault: the time zone changes how the time is shown, not the time itself.
     if zone.is_empty() || zone == TIME_ZONE {
         finding
     } else {
@@ -51,7 +51,7 @@ fn by_measurement(e: &Evidence) -> FindingBuilder {
     }
 }
 
-/// Where nothing else tells the time; nobody vouches for an answer over plain HTTP.
+/// Used where nothing else tells the time; an answer over plain HTTP is not authenticated.
 fn by_http(http: &Clock) -> Option<FindingBuilder> {
     if let Some(reason) = far_off(http) {
         let suspected = FindingBuilder::suspected(reason, &[Cause::Network]);
@@ -80,14 +80,14 @@ fn within_minutes(e: &Evidence, clock: &Clock) -> FindingBuilder {
             FindingBuilder::unknown_without(e.failure(Probe::CertMain))
         }
         _ if e.clock_is_being_measured() => FindingBuilder::unknown(Reason::Measuring),
-        // A page that came well is no occasion to measure: its own fresh `Date` is all there will be.
+        // For a page that loads well the clock is not measured: the page's own fresh `Date` is the only sample.
         Offset::MaybeOk if !e.asked(Probe::Clock) => within_seconds(clock),
         Offset::Near if is_sharp(clock) => near_the_border(clock),
         _ => undecided(clock),
     }
 }
 
-/// A few seconds do no harm; whoever looks closely is told of them.
+/// A few seconds do no harm; they are only mentioned.
 fn within_seconds(clock: &Clock) -> FindingBuilder {
     match clock.verdict(NOTE) {
         Offset::Ahead | Offset::MaybeAhead => {
@@ -239,7 +239,7 @@ mod tests {
     fn right_is_said_once_the_date_was_seen_to_move() {
         let measuring = failing().main_answered_at_offset(0);
         expect(check, &measuring, Verdict::Unknown, Reason::Measuring, &[]);
-        // Nothing more came: nobody knows.
+        // No further answer came, so the clock stays unknown.
         let alone = measuring.take(ProbeResult::Clock(Answered::Ok(Vec::new())));
         expect(check, &alone, Verdict::Unknown, Reason::NoAnswer, &[]);
         assert_eq!(check(&alone.0).finding(Cause::Clock).evidence, [indicator::CLOCK_UNDECIDED]);

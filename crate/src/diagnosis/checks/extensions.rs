@@ -63,8 +63,8 @@ fn of_error(e: &Evidence, list: &[&ExtensionFacts]) -> Option<FindingBuilder> {
     }
 }
 
-/// A fresh failing page although Chrome holds no decision, or a private window (without extensions) that works
-/// although no certificate was remembered wrongly.
+/// A fresh page fails although Chrome holds no decision, or an incognito window (without extensions) works and the dot
+/// host was not seen to ask for a certificate.
 fn nothing_better(e: &Evidence) -> bool {
     let unexplained = e.memory() == RememberedChoice::Open && e.from_cache() == Some(false);
     let only_here = e.answer(Question::PrivateWindow) == Some(AnswerValue::Works)
@@ -76,7 +76,7 @@ fn switchable(builder: FindingBuilder) -> FindingBuilder {
     builder.fix(Fix::ExtensionsOff).fix(Fix::ExtensionsBisect)
 }
 
-/// Adds how many there are and the first three names, a line for each: the pages put them in quotation marks.
+/// Adds how many there are and the first three names, one per line: the pages put them in quotation marks.
 fn named(builder: FindingBuilder, list: &[&ExtensionFacts]) -> FindingBuilder {
     let names: Vec<_> = list.iter().take(3).map(|x| name(&x.name, &x.id)).collect();
     builder

@@ -44,15 +44,15 @@ pub fn check(cause: Cause, e: &Evidence) -> FindingBuilder {
     }
 }
 
-/// All PCs of the clinic show the failing screen, and the page comes from the server: an account that they share, or the
-/// service.
+/// Whether all PCs of the clinic show the failing screen, and the page comes from the server: then the reason is an
+/// account that they share, or the service.
 fn all_pcs_fail(e: &Evidence) -> bool {
     e.shows_failing_screen()
         && e.answer(Question::OtherPc) == Some(AnswerValue::StillFails)
         && e.old_copy() == OldCopy::No
 }
 
-/// Offers what lets the person choose a certificate anew.
+/// Offers the fixes that let the person choose a certificate again.
 fn choose_anew(e: &Evidence, builder: FindingBuilder) -> FindingBuilder {
     let blocked = e.answer(Question::PrivateWindow) == Some(AnswerValue::Blocked);
     let builder = if blocked { builder } else { builder.fix(Fix::PrivateWindow) };
@@ -67,7 +67,7 @@ fn is_not_asked_for(e: &Evidence) -> bool {
         && !e.explained_otherwise()
 }
 
-/// What the causes that show themselves only on the failing screen say where there is none.
+/// The finding without a failing screen, for the causes that show themselves only on the failing screen.
 ///
 /// The sign-in form alone proves nothing: it is served without a certificate, too.
 fn without_failing_screen(e: &Evidence) -> FindingBuilder {

@@ -18,7 +18,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
     if e.address().is_some_and(|address| address != UrlClass::Right) {
-        // Where the address itself is wrong, nobody needs to answer under it.
+        // Where the address itself is wrong, no server has to answer.
         return FindingBuilder::unknown(Reason::Narrowed);
     }
     if let Some((fault, status)) = e.http_fault()
@@ -46,9 +46,9 @@ pub fn check(e: &Evidence) -> FindingBuilder {
             .fix(Fix::OpenSignIn);
     }
     match e.latest() {
-        // The page comes, and refuses all PCs: perhaps the service does.
+        // The page loads, and it fails on all PCs: the service may be the reason.
         _ if super::all_pcs_fail(e) => FindingBuilder::unknown(Reason::NotToldApart),
-        // An old copy says nothing of the line; but that screen is not what a broken one looks like.
+        // An old copy says nothing about the connection, but a broken connection does not show this screen.
         _ if e.old_copy() != OldCopy::No => FindingBuilder::clear(indicator::PAGE_FAILING),
         _ if e.text().is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
         Some(n) if n.status.is_some() => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
@@ -68,7 +68,7 @@ fn of_unseen_error(e: &Evidence) -> Option<FindingBuilder> {
     })
 }
 
-/// The error page is of before, or only the page is stopped: loading it again tells which.
+/// The error page is outdated, or only the page is blocked: reloading shows which.
 fn reached_now() -> FindingBuilder {
     FindingBuilder::suspected(Reason::ReachedNow, &[Cause::SecuritySoftware])
         .because(indicator::DOT_REACHED)
@@ -88,7 +88,7 @@ fn fails_elsewhere(e: &Evidence) -> bool {
         .any(|question| e.answer(question) == Some(AnswerValue::StillFails))
 }
 
-/// `None`: that status is no matter of the network.
+/// `None`: the status has nothing to do with the network.
 fn of_status(e: &Evidence, fault: HttpFault) -> Option<FindingBuilder> {
     let suspected = |reason, rival| Some(FindingBuilder::suspected(reason, &[rival]));
     match fault {
@@ -103,15 +103,15 @@ fn of_status(e: &Evidence, fault: HttpFault) -> Option<FindingBuilder> {
     }
 }
 
-/// `None`: that error is no matter of the network.
+/// `None`: the error has nothing to do with the network.
 fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
     let suspected = |reason| Some(FindingBuilder::suspected(reason, &[Cause::SecuritySoftware]));
-    // Only this PC, or only this network: the error is the same, and the claim is weaker.
+    // If the karte works elsewhere, only this PC or this network is affected: the same reason is only suspected.
     let found = |reason| {
         if works_elsewhere(e) { suspected(reason) } else { Some(FindingBuilder::found(reason)) }
     };
     match kind {
-        // The page is of before: the line is there again.
+        // The error is outdated: the connection works again.
         _ if e.error_is_over() => Some(reached_now()),
         NetError::Proxy if e.extensions().is_some_and(|list| list.iter().any(sets_proxy)) => {
             Some(FindingBuilder::unknown(Reason::NotToldApart))
@@ -163,7 +163,7 @@ mod tests {
             ("net::ERR_ADDRESS_UNREACHABLE", Reason::Unroutable),
             ("net::ERR_EMPTY_RESPONSE", Reason::BrokenAnswer),
             ("net::ERR_QUIC_PROTOCOL_ERROR", Reason::BrokenAnswer),
-            // Without a class: it is told by its own name.
+            // An error without a class is shown by its own name.
             ("net::ERR_SOMETHING_NEW", Reason::UnknownError),
         ] {
             expect(check, &unreachable(error), Verdict::Suspected, reason, &rivals);

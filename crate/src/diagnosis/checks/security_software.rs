@@ -12,9 +12,9 @@ use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 use crate::url_correction::UrlClass;
 
-/// Found for an interception that Chrome names, or a foreign authority that is here alone; else suspected.
+/// Found for an interception that Chrome names, or a rejected certificate if the karte works elsewhere; otherwise suspected.
 pub fn check(e: &Evidence) -> FindingBuilder {
-    // Under another address somebody else answers, and nothing is asked of the karte that could speak against it.
+    // Under another address another server answers, and no request to the karte could contradict its error.
     let here = e.address().is_none_or(|address| address == UrlClass::Right);
     if let Some((kind, name)) = e.error().filter(|_| here && !e.error_is_over())
         && let Some(builder) = of_error(e, kind)
@@ -33,7 +33,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return finding;
     }
     match e.store() {
-        // The server's request for a certificate got through to Chrome: nobody took it out.
+        // The server's request for a certificate got through to Chrome: nothing took it out.
         CertificatePresence::Present(sign)
             if [indicator::DOT_CERT_NEEDED, indicator::MAIN_CERT_NEEDED].contains(&sign) =>
         {
@@ -66,11 +66,11 @@ fn works_only_elsewhere(e: &Evidence) -> Option<FindingBuilder> {
         .then(|| suspected(Reason::OtherPcWorks).because(indicator::ANSWER_PC_WORKS))
 }
 
-/// Chrome's list has the certificate in date, and the karte did not ask for it: an inspection takes the request away, or a
-/// policy picks a certificate without a dialog.
+/// Chrome's list has the certificate in date, but the karte did not ask for it: an inspection removes the server's
+/// request, or a policy picks a certificate without a dialog.
 fn request_taken_out(e: &Evidence) -> Option<FindingBuilder> {
     let rivals = [Cause::CertificateRevoked, Cause::ClinicSwitch, Cause::AccountDeleted];
-    // A colleague may have seen the one that a policy picks.
+    // The certificate that a colleague saw as revoked may be the one that a policy picks.
     let seen_revoked = e.answer(Question::ColleagueSees) == Some(AnswerValue::Revoked);
     (super::is_not_asked_for(e) && !seen_revoked).then(|| {
         FindingBuilder::suspected(Reason::RequestTakenOut, &rivals)

@@ -1,4 +1,4 @@
-//! Cause 3: a cached failing page, or cookies that send the browser in circles.
+//! Cause 3: a cached failing page, or cookies that cause a redirect loop.
 
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
@@ -63,7 +63,7 @@ fn of_old_copy(e: &Evidence) -> Option<FindingBuilder> {
     }
 }
 
-/// An error stands here, and a private window works: it has another cache and other cookies, and the line is there.
+/// The tab shows an error, and an incognito window works: that has its own cache and cookies, and the connection works.
 fn fails_here_alone(e: &Evidence) -> Option<FindingBuilder> {
     let fails = e.error().is_some() || e.http_fault().is_some();
     let rivals = [Cause::Extensions, Cause::ChoiceRemembered];
@@ -75,7 +75,7 @@ fn fails_here_alone(e: &Evidence) -> Option<FindingBuilder> {
     })
 }
 
-/// Chrome would ask now, yet a page that says "required" stands there, and nobody saw where it came from.
+/// Chrome would ask for a certificate now, but the tab shows the failing page, and where it came from is not known.
 fn maybe_old_copy(e: &Evidence) -> FindingBuilder {
     let others = e.unsearched_suspects().is_some_and(|list| !list.is_empty());
     let rivals: &[Cause] = if others { &[Cause::Extensions] } else { &[] };

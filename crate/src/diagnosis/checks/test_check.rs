@@ -6,7 +6,7 @@ use crate::evidence::Evidence;
 
 pub use crate::evidence::test_evidence::*;
 
-/// Holds a rule against evidence: verdict, reason and rivals must be these.
+/// Applies a rule to evidence: verdict, reason and rivals must be these.
 pub fn expect(
     rule: fn(&Evidence) -> FindingBuilder,
     e: &EvidenceBuilder,

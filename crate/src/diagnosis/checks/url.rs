@@ -33,7 +33,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
                 .fix(Fix::OpenSignIn)
         }
         Some(_) => FindingBuilder::unknown(Reason::NotAsked).because(indicator::TAB_ELSEWHERE),
-        // Clicked, and Chrome tells no address all the same: an imitation can bring that about.
+        // The icon was clicked, and still Chrome reports no address: an imitation can cause that.
         None if e.address_is_withheld() => {
             FindingBuilder::unknown(Reason::NotVisible).because(indicator::TAB_WITHHELD)
         }

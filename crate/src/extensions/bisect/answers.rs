@@ -19,7 +19,7 @@ pub enum AnswerSource {
     Person,
 }
 
-/// An answer about one trial, with the set that was on.
+/// One answer, with the set of candidates that was enabled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordedAnswer {
     pub at: Millis,

@@ -1,5 +1,5 @@
-//! The extensions that take part in a search, by their numbers: what is available, what was found, what the person is
-//! asked.
+//! The extensions that take part in a search, identified by number: which are available, which were found, and what the
+//! person is asked.
 
 use super::answers::{AnswerSource, RecordedAnswer};
 use super::extension_set::{ExtensionSet, MOST};
@@ -43,7 +43,7 @@ impl Phase {
 }
 
 impl Validate for Bisect {
-    /// No candidate stands twice, and every trial and answer is about candidates only.
+    /// No candidate occurs twice, and every trial and answer refers to candidates only.
     fn is_sound(&self) -> bool {
         let now = match &self.phase {
             Phase::Trying { on, failed, .. } => on.union(failed.unwrap_or_default()),
@@ -59,7 +59,7 @@ impl Validate for Bisect {
 }
 
 impl Bisect {
-    /// A search among all extensions that are on; nothing is switched yet.
+    /// A search among all enabled extensions; nothing is disabled yet.
     #[must_use]
     pub(super) fn new(now: Millis, list: &[ExtensionFacts], rules: Rules) -> Self {
         let phase = Phase::Paused;
@@ -89,12 +89,12 @@ impl Bisect {
         self.numbered().filter(move |(_, c)| c.stays == stays).map(|(number, _)| number)
     }
 
-    /// All but those that are gone, or cannot be switched on any more.
+    /// All candidates, except those that are gone or cannot be enabled any more.
     pub(super) fn there(&self) -> impl Iterator<Item = (u16, &Candidate)> {
         self.numbered().filter(|(_, candidate)| candidate.stays != Availability::Off)
     }
 
-    /// The candidates that can be switched now.
+    /// The candidates that can be enabled and disabled now.
     #[must_use]
     pub fn field(&self) -> SearchSpace {
         SearchSpace {
@@ -103,13 +103,13 @@ impl Bisect {
         }
     }
 
-    /// Whether the page itself has shown the failure once.
+    /// Whether the page itself has shown the failure at least once.
     #[must_use]
     pub fn has_failed_by_page(&self) -> bool {
         self.answers.iter().any(|a| a.by == AnswerSource::Page && a.answer == PageAnswer::Bad)
     }
 
-    /// The names of a group.
+    /// The names of a set of candidates.
     #[must_use]
     pub fn names(&self, group: ExtensionSet) -> Vec<ExtensionRef> {
         self.numbered().filter(|(n, _)| group.contains(*n)).map(|(_, c)| c.named.clone()).collect()
@@ -120,14 +120,14 @@ impl Bisect {
         them.map(|(_, candidate)| candidate.named.id.clone()).collect()
     }
 
-    /// The group of these ids.
+    /// The set of candidates with these ids.
     #[must_use]
     pub fn group(&self, ids: &[String]) -> ExtensionSet {
         let is_one = |(_, candidate): &(u16, &Candidate)| ids.contains(&candidate.named.id);
         self.numbered().filter(is_one).map(|(number, _)| number).collect()
     }
 
-    /// All candidates, whatever became of them.
+    /// All candidates, whatever happened to them.
     pub(super) fn everybody(&self) -> ExtensionSet {
         self.numbered().map(|(number, _)| number).collect()
     }
@@ -169,7 +169,7 @@ impl Bisect {
 
     fn take_in_new(&mut self, new: &[&ExtensionFacts]) {
         for found in new {
-            // The same may be listed twice.
+            // The same extension may be listed twice.
             let known = self.left_on.iter().any(|left| left.named.id == found.id)
                 || self.candidates.iter().any(|c| c.named.id == found.id);
             if !known {
@@ -178,7 +178,7 @@ impl Bisect {
         }
     }
 
-    /// After a pause everything is as it was, or as the person wants it now.
+    /// After a pause: the extensions are as before the search, or as the person has set them since.
     pub(super) fn take_in_again(&mut self, list: &[ExtensionFacts]) {
         let (pairs, new) = self.pairs(list);
         for (candidate, found) in self.candidates.iter_mut().zip(pairs) {

@@ -1,9 +1,9 @@
-//! Sets of extensions as bit sets, by the numbers of the candidates.
+//! Sets of extensions as bit sets; the bits are the numbers of the candidates.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// So many candidates can be told apart in one run.
+/// Maximum number of candidates in one run.
 pub const MOST: u16 = 256;
 const BITS: u16 = 64;
 
@@ -74,7 +74,7 @@ impl ExtensionSet {
         self.0.iter().map(|part| part.count_ones()).sum()
     }
 
-    /// Their numbers, in order.
+    /// The numbers in the set, ascending.
     pub fn numbers(self) -> impl Iterator<Item = u16> {
         let parts = (0..MOST).step_by(usize::from(BITS)).zip(self.0);
         let filled = parts.filter(|(_, part)| *part != 0);

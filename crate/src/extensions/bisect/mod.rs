@@ -30,41 +30,41 @@ pub struct Bisect {
     /// Version of the saved form.
     pub v: Version<1>,
     pub started: Millis,
-    /// Who may be switched, the most powerful first.
+    /// The extensions that may be disabled, the most powerful first.
     pub candidates: Vec<Candidate>,
-    /// Who is left on.
+    /// The extensions that stay enabled.
     pub left_on: Vec<Left>,
     pub rules: Rules,
-    /// What was said so far; the first one is the failure itself.
+    /// All answers so far; the first one is the failure that started the search.
     pub answers: Vec<RecordedAnswer>,
     /// How far it is.
     pub phase: Phase,
 }
 
-/// One that may be switched.
+/// An extension that may be disabled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Candidate {
     #[serde(flatten)]
     pub named: ExtensionRef,
-    /// Whether it still lets itself be switched.
+    /// Whether it can still be enabled and disabled.
     pub stays: Availability,
 }
 
 crate::extensions::reads_named! { Candidate: stays: Availability }
 
-/// What became of a candidate.
+/// Whether a candidate can still be enabled and disabled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
-    /// It can be switched.
+    /// It can be enabled and disabled.
     Free,
-    /// It cannot be switched off any more.
+    /// It cannot be disabled any more.
     On,
-    /// It is gone, or cannot be switched on any more.
+    /// It is gone, or cannot be enabled any more.
     Off,
 }
 
-/// One that is left on.
+/// An extension that stays enabled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Left {
     #[serde(flatten)]
@@ -78,53 +78,54 @@ crate::extensions::reads_named! { Left: why: KeepReason }
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
-    /// Something is being tried.
+    /// A trial is running.
     Trying {
-        /// With exactly these on.
+        /// Exactly these are enabled.
         on: ExtensionSet,
-        /// How far that is.
+        /// The stage of the trial.
         stage: Stage,
         /// The browser was restarted for it.
         restarted: bool,
-        /// With these on the probe got no answer. Whether they are the reason shows with all off, and with them once more.
+        /// With these enabled the probe got no answer. Whether they are the reason is tested with all disabled, then with
+        /// these again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         failed: Option<ExtensionSet>,
     },
-    /// Only the found ones are off, and the page is checked to confirm that.
+    /// Only the found extensions are disabled, and the page is checked to confirm the result.
     Proving {
         outcome: Outcome,
-        /// With exactly these on.
+        /// Exactly these are enabled.
         on: ExtensionSet,
-        /// How far that is.
+        /// The stage of the check.
         stage: Stage,
         /// The browser was restarted for it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         restarted: bool,
     },
-    /// Everything is on again; the search can go on.
+    /// Everything is enabled again; the search can be resumed.
     Paused,
     Over {
         outcome: Outcome,
-        /// These stay off, and with that it was seen to work.
+        /// The found extensions stay disabled, and the page was seen to work that way.
         cured: bool,
     },
 }
 
-/// How far one try is.
+/// The stage of one trial.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// Extensions are being switched.
+    /// Extensions are being enabled or disabled.
     Switching,
     /// The certificate probe is being asked.
     Probing,
-    /// The person is to restart the browser.
+    /// The person has to restart the browser.
     Restarting,
-    /// The page is being looked at.
+    /// The page is being checked.
     Looking,
     /// The person is asked.
     Asking,
-    /// The answer is here; it counts if what is on is still what was to be on.
+    /// There is an answer; it counts only if the enabled extensions are still those of the trial.
     Counting { answer: PageAnswer, by: AnswerSource },
 }
 
@@ -134,34 +135,34 @@ pub enum Stage {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "BisectOutcome"))]
 pub enum Outcome {
-    /// It fails with all of them off; those left on remain.
+    /// The page fails with all of them disabled; only those that stayed enabled remain.
     Nobody {
-        /// How many were switched off.
+        /// How many were disabled.
         count: usize,
-        /// Those that were on all the time.
+        /// Those that stayed enabled the whole time.
         left_on: Vec<ExtensionRef>,
     },
-    /// Each of these fails on its own; where several are named together, only together.
+    /// Each group makes the page fail on its own; several extensions in one group do so only together.
     Guilty(Vec<Vec<ExtensionRef>>),
-    /// It works, with all on that can be on.
+    /// The page works with everything enabled that can be enabled.
     WorksNow {
-        /// Those that have gone since.
+        /// Those that were removed, or cannot be enabled any more.
         without: Vec<ExtensionRef>,
     },
-    /// It cannot be said.
+    /// The search has no result.
     CannotTell {
         why: WhyNot,
-        /// It can still be one of these; nobody, where answers contradict each other.
+        /// The extensions that remain possible; empty if answers contradict each other.
         among: Vec<ExtensionRef>,
     },
     /// The person stopped it.
     Stopped {
-        /// It can still be one of these.
+        /// The extensions that remain possible.
         among: Vec<ExtensionRef>,
     },
 }
 
-/// Why it cannot be said.
+/// Why the search has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -170,85 +171,86 @@ pub enum WhyNot {
     Contradiction,
     /// A needed answer could not be given.
     Unsure,
-    /// Too many, or it fails now this way and now that.
+    /// There are too many extensions, or the page fails inconsistently.
     TooMany,
-    /// Chrome has no certificate to offer, also after a restart.
+    /// Chrome has no certificate to offer, even after a restart.
     NoCertificate,
-    /// The karte's server sends no answer, also with all of them off.
+    /// The karte's server sends no answer, even with all of them disabled.
     NoAnswer,
-    /// No extension may be switched off.
+    /// No extension may be disabled.
     NobodyToTry,
 }
 
-/// What the search hears.
+/// An event for the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// Chrome lists the target states, as far as they can be reached.
+    /// Chrome's list shows the target states, as far as they can be reached.
     Settled {
         list: Vec<ExtensionFacts>,
-        /// The ids of those that were to be off; after a stop of the worker that may be an earlier target.
+        /// The ids of those that were to be disabled; after the worker was stopped this may be an earlier target.
         off: Vec<String>,
-        /// The ids of those that somebody else has switched meanwhile.
+        /// The ids of those that somebody else has enabled or disabled meanwhile.
         by_hand: Vec<String>,
     },
-    /// What the certificate probe says: before a look, after a page that lacked a certificate, after a person's "it fails".
+    /// The result of the certificate probe: before a page check, after a page without a certificate, after a person's "it
+    /// fails".
     Probed(Readiness),
-    /// What the page says; `None`: it cannot be seen.
+    /// The result of the page check; `None`: the page cannot be seen.
     Looked(Option<PageAnswer>),
-    /// What the person says.
+    /// The person's answer.
     Answer(PageAnswer),
     Stop,
-    /// The person goes on after a pause; what is installed now.
+    /// The person resumes after a pause; the list is what is installed now.
     GoOn(Vec<ExtensionFacts>),
-    /// The person wants these to stay off.
+    /// The person wants these to stay disabled.
     Keep(Vec<String>),
-    /// Everything is being switched on again, not because of us.
+    /// Everything is being enabled again, for a reason outside the search.
     Ended(EndReason),
     /// The browser has started.
     Started,
 }
 
-/// What is to be done, in this order.
+/// What has to be done, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     Save(Box<Bisect>),
     Switching(crate::extensions::toggle::Event),
-    /// Ask the certificate probe: [`Event::Probed`].
+    /// Run the certificate probe: [`Event::Probed`].
     Probe,
     /// Open the page, at the earliest 0.5 s after the last switch: [`Event::Looked`].
     Look,
 }
 
-/// What a person needs to see for an answer.
+/// What a person needs in order to answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct BisectQuestion {
-    /// What this step is for.
+    /// The purpose of this step.
     pub about: StepKind,
     /// The number of this step.
     pub step: usize,
-    /// So many are left at most after this one, if one extension alone is guilty.
+    /// Upper bound of the steps after this one, if one extension alone is guilty.
     pub left: u32,
     pub on: Vec<ExtensionRef>,
     pub off: Vec<ExtensionRef>,
-    /// The same was asked before.
+    /// The same question was asked before.
     pub again: bool,
 }
 
-/// What a step is for.
+/// The purpose of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
-    /// Does it work with all off?
+    /// Does the page work with all disabled?
     AllOff,
-    /// Does it fail with all on?
+    /// Does it fail with all enabled?
     AllOn,
-    /// Does it fail with this one alone?
+    /// Does it fail with only this one enabled?
     Alone,
-    /// Does it work without these?
+    /// Does it work with only these disabled?
     Without,
-    /// In which half is it?
+    /// Which half contains the extension?
     Half,
 }

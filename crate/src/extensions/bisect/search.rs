@@ -1,8 +1,8 @@
-//! Computes the next trial from all answers so far, each time anew: there is no other state, so nothing can get lost.
+//! Computes the next trial from all answers so far, from scratch each time; there is no other state that could be lost.
 //!
 //! 1. All off: if the page still fails, confirmed by a second answer, no extension is the cause.
-//! 2. Delta debugging (Zeller): halving finds the first extension with which the failure begins. If it fails alone it is
-//!    guilty, else halving goes on for what it needs besides, until a failing set has no failing part.
+//! 2. Delta debugging (Zeller): bisection finds the first extension with which the failure begins. If it fails alone it is
+//!    guilty, else bisection continues for what it also needs, until the set fails and no part of it does.
 //! 3. For each minimal hitting set of the failing sets found so far, disabling just those extensions must make the page
 //!    work. If it still fails, an unknown failing set remains, so the search goes on. Example: after {A} and {B, C} were
 //!    found, both {A, B} and {A, C} are disabled in turn.
@@ -24,14 +24,14 @@ const MOST_ANSWERS: usize = 160;
 /// What can be enabled and disabled in this run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchSpace {
-    /// May be on or off, the most suspicious first.
+    /// May be enabled or disabled, the most suspicious first.
     pub free: Vec<u16>,
-    /// Cannot be switched off any more.
+    /// Cannot be disabled any more.
     pub always_on: ExtensionSet,
 }
 
 impl SearchSpace {
-    /// Everything that can be on.
+    /// Everything that can be enabled.
     #[must_use]
     pub fn all_on(&self) -> ExtensionSet {
         self.always_on.union(self.free.iter().copied().collect())
@@ -45,36 +45,36 @@ impl SearchSpace {
 /// What to do next: another trial, or end the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NextStep {
-    /// Try with exactly these on.
+    /// Try with exactly these enabled.
     Try(ExtensionSet),
     Over(SearchResult),
 }
 
-/// What came of it.
+/// The result of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SearchResult {
-    /// It fails with all of them off.
+    /// The page fails with all of them disabled.
     Nobody,
-    /// Each of these sets fails on its own; without one of each it works.
+    /// Each of these sets makes the page fail; with one extension of each set disabled it works.
     Sets(Vec<ExtensionSet>),
-    /// It works with all on that can be on.
+    /// The page works with everything enabled that can be enabled.
     WorksNow,
-    /// The answers do not say.
+    /// The answers are not sufficient.
     CannotTell(Undecided),
 }
 
-/// Why the answers do not say.
+/// Why the answers are not sufficient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undecided {
     /// They contradict each other.
     Contradiction,
-    /// A needed one could not be given.
+    /// A needed answer could not be given.
     Unsure,
-    /// Too many extensions, or it fails now this way and now that.
+    /// There are too many extensions, or the page fails inconsistently.
     TooMany,
 }
 
-/// Either something to try first, or the end.
+/// Either a trial is needed first, or the search ends without a result.
 enum Pending {
     Try(ExtensionSet),
     Lost(Undecided),
@@ -132,11 +132,11 @@ impl Search<'_> {
         Ok(SearchResult::Sets(sets))
     }
 
-    /// All smallest failing sets.
+    /// All minimal failing sets.
     fn sets(&self) -> Result<Vec<ExtensionSet>, Pending> {
         let mut sets = Vec::new();
         while let Some(rest) = self.still_failing(&sets)? {
-            // Before a second one is sought, the first must be certain.
+            // The first set must be confirmed before a second one is searched for.
             self.confirm_sets(&sets)?;
             if sets.len() == MOST_SETS {
                 return Err(Pending::Lost(Undecided::TooMany));
@@ -157,7 +157,7 @@ impl Search<'_> {
         Ok(None)
     }
 
-    /// A set within `rest` that fails and of which no part fails; without those that are always on.
+    /// A minimal failing set within `rest`, without those that are always enabled.
     fn minimal_failing_set(&self, mut rest: ExtensionSet) -> Result<ExtensionSet, Pending> {
         let mut found = self.field.always_on;
         while found == self.field.always_on || !self.fails(found)? {
@@ -169,13 +169,13 @@ impl Search<'_> {
         self.minimize(found.difference(self.field.always_on))
     }
 
-    /// Those of `rest` that stand before `number` or are always on.
+    /// Those of `rest` that come before `number` or are always enabled.
     fn up_to(&self, number: u16, rest: ExtensionSet) -> ExtensionSet {
         let before = self.field.free.iter().copied().take_while(|free| *free != number);
         rest.intersection(before.collect::<ExtensionSet>().union(self.field.always_on))
     }
 
-    /// Leaves out what is not needed.
+    /// Removes extensions that are not needed for the failure.
     fn minimize(&self, set: ExtensionSet) -> Result<ExtensionSet, Pending> {
         if set.len() > 1 {
             for number in set.numbers() {
@@ -188,19 +188,19 @@ impl Search<'_> {
         Ok(set)
     }
 
-    /// Before looking for what `found` needs besides: does `rest` really fail, and does `found` really work?
+    /// Before searching for what `found` also needs: checks that `rest` really fails and `found` really works.
     fn not_alone(&self, found: ExtensionSet, rest: ExtensionSet) -> Result<(), Pending> {
         match found.difference(self.field.always_on).len() {
             0 => return Ok(()),
             MOST_TOGETHER.. => return Err(Pending::Lost(Undecided::TooMany)),
             _ => {}
         }
-        // That everything together fails is known from before.
+        // The failure with everything enabled started the search, so one more answer suffices.
         self.bad(rest, if rest == self.field.all_on() { 1 } else { 2 })?;
         self.good(found, 2)
     }
 
-    /// The first one of `rest`, in order, with which what was found so far begins to fail.
+    /// The first extension of `rest`, in order, with which the set found so far begins to fail.
     fn first(&self, found: ExtensionSet, rest: ExtensionSet) -> Result<u16, Pending> {
         let in_question = |number: &&u16| rest.contains(**number) && !found.contains(**number);
         let order: Vec<u16> = self.field.free.iter().filter(in_question).copied().collect();
@@ -220,7 +220,7 @@ impl Search<'_> {
         Err(self.ask(self.middle(&growing[works + 1..fails])))
     }
 
-    /// The middle one, or next to it where the answer there was "cannot tell".
+    /// The middle set, or the nearest one with the fewest "cannot tell" answers.
     fn middle(&self, between: &[ExtensionSet]) -> ExtensionSet {
         let middle = (between.len() - 1) / 2;
         let key = |(place, on): &(usize, &ExtensionSet)| {
@@ -244,7 +244,7 @@ impl Search<'_> {
             .try_for_each(|cut| self.good(self.field.all_on().difference(cut), 2))
     }
 
-    /// Each set fails, and each of its parts works, said twice.
+    /// Confirms by two answers each that every set fails and that it works without any one of its extensions.
     fn confirm_sets(&self, sets: &[ExtensionSet]) -> Result<(), Pending> {
         let always_on = self.field.always_on;
         for set in sets {

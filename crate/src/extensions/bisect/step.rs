@@ -1,4 +1,4 @@
-//! Events of a search and their effects: one trial after the other, each switched, probed, checked, and counted.
+//! Events of a search and their effects: one trial after the other, each with switching, probe, page check and counting.
 
 use super::answers::{AnswerSource, RecordedAnswer};
 use super::search::{NextStep, next};
@@ -7,7 +7,7 @@ use crate::base::time::Millis;
 use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::{EndReason, PageAnswer, Purpose, Readiness, candidates::Rules, toggle};
 
-/// Begins a search among all that are on.
+/// Begins a search among all enabled extensions.
 #[must_use]
 pub fn begin(now: Millis, list: &[ExtensionFacts], rules: Rules) -> (Bisect, Vec<Effect>) {
     let mut state = Bisect::new(now, list, rules);
@@ -21,7 +21,7 @@ pub fn begin(now: Millis, list: &[ExtensionFacts], rules: Rules) -> (Bisect, Vec
     (state, effects)
 }
 
-/// Takes in an event: the new state, and what is to be done, in this order.
+/// Processes an event; returns the new state, and what has to be done, in this order.
 #[must_use]
 pub fn step(mut state: Bisect, now: Millis, event: Event) -> (Bisect, Vec<Effect>) {
     let effects = match event {
@@ -39,13 +39,13 @@ pub fn step(mut state: Bisect, now: Millis, event: Event) -> (Bisect, Vec<Effect
 }
 
 impl Bisect {
-    /// Whether something is being tried for which extensions are off.
+    /// Whether a trial is running for which extensions are disabled.
     #[must_use]
     pub const fn is_trying(&self) -> bool {
         matches!(self.phase, Phase::Trying { .. })
     }
 
-    /// Whether the result is being confirmed: the found ones stay off, and the page is checked.
+    /// Whether the result is being confirmed: the found extensions stay disabled, and the page is checked.
     #[must_use]
     pub const fn is_proving(&self) -> bool {
         matches!(self.phase, Phase::Proving { .. })
@@ -71,7 +71,7 @@ impl Bisect {
         [self.save()].into_iter().chain(then.into()).collect()
     }
 
-    /// The next try, or the end.
+    /// The next trial, or the end.
     fn plan(&mut self) -> Vec<Effect> {
         match next(&self.field(), &self.answers) {
             NextStep::Try(on) => self.switch(on, None),
@@ -110,7 +110,7 @@ impl Bisect {
         let off = self.group(off);
         if self.is_proving() {
             let found = self.field().all_on().difference(on);
-            // Somebody enabled one of them: a page check would prove nothing about them.
+            // Somebody enabled one of them, so a page check would prove nothing.
             if found.difference(self.group(by_hand)) != found {
                 return self.stop();
             }
@@ -129,9 +129,10 @@ impl Bisect {
             Stage::Switching | Stage::Probing | Stage::Looking => {
                 self.enter(Stage::Probing, Effect::Probe)
             }
-            // The person's turn.
+            // Waits for the person.
             Stage::Restarting | Stage::Asking => Vec::new(),
-            // A person who closes the certificate dialog sees it fail, whatever is on.
+            // The certificate probe has to confirm it: a person who closes the certificate dialog sees a failure whatever
+            // is enabled.
             Stage::Counting { answer: PageAnswer::Bad, by: AnswerSource::Person } => {
                 vec![Effect::Probe]
             }
@@ -150,7 +151,7 @@ impl Bisect {
         }
     }
 
-    /// Chrome would ask, or has a certificate that was accepted.
+    /// Chrome would ask for a certificate, or one was accepted.
     fn ready(&mut self, on: ExtensionSet) -> Vec<Effect> {
         match &mut self.phase {
             Phase::Trying { failed: Some(these), .. } if *these != on => {
@@ -164,7 +165,7 @@ impl Bisect {
         self.enter(Stage::Looking, Effect::Look)
     }
 
-    /// Chrome may remember "none": what the page shows says nothing about extensions.
+    /// Chrome may remember "none", so the page says nothing about extensions.
     fn stale(&mut self) -> Vec<Effect> {
         match self.phase {
             Phase::Trying { restarted: true, .. } => self.cannot_tell(WhyNot::NoCertificate),
@@ -173,7 +174,7 @@ impl Bisect {
         }
     }
 
-    /// The page gave no answer. Extensions are the reason only if an answer comes with all off, and none again with these.
+    /// The probe got no answer. Extensions are the reason only if it gets one with all disabled, and again none with these.
     fn unanswered(&mut self, at: Millis, on: ExtensionSet) -> Vec<Effect> {
         let Phase::Trying { failed, .. } = self.phase else { return self.stop() };
         if failed == Some(on) {
@@ -214,7 +215,7 @@ impl Bisect {
         }
     }
 
-    /// An answer is about what was on; so Chrome is asked once more before it counts.
+    /// An answer refers to what was enabled, so Chrome's list is read once more before the answer counts.
     fn check(&mut self, answer: PageAnswer, by: AnswerSource) -> Vec<Effect> {
         self.enter(Stage::Counting { answer, by }, Effect::Switching(toggle::Event::Check))
     }
@@ -239,7 +240,7 @@ impl Bisect {
         vec![self.save()]
     }
 
-    /// It still fails without those that were found: the search goes on.
+    /// The page still fails without the found extensions, so the search continues.
     fn not_cured(&mut self, on: ExtensionSet) -> Vec<Effect> {
         let off = self.field().all_on().difference(on);
         let mut effects = vec![Effect::Switching(toggle::Event::GiveBack(self.ids(off)))];
@@ -287,7 +288,7 @@ impl Bisect {
 
     fn started(&mut self) -> Vec<Effect> {
         match &mut self.phase {
-            // The start may have changed what is on, and the tab: the trial is checked again.
+            // The start may have changed the enabled extensions and the tab, so the trial is checked again.
             Phase::Trying { stage, restarted, .. } | Phase::Proving { stage, restarted, .. } => {
                 *restarted |= *stage == Stage::Restarting;
                 *stage = Stage::Switching;

@@ -1,4 +1,4 @@
-//! Estimates how many trials remain, and names the kind of the present one.
+//! Estimates how many trials remain, and names the kind of the present trial.
 
 use super::StepKind;
 use super::answers::RecordedAnswer;
@@ -6,10 +6,10 @@ use super::extension_set::ExtensionSet;
 use super::search::SearchSpace;
 use crate::extensions::PageAnswer;
 
-/// Questions besides the halvings: all off, the one alone, all but the one.
+/// Questions besides the bisection: all disabled, only the suspect enabled, only the suspect disabled.
 const BESIDES: u32 = 3;
 
-/// At most so many steps if one extension alone is guilty; otherwise as many as another search among all takes.
+/// Upper bound if one extension alone is guilty; if none fits the answers, the length of a new search among all.
 #[must_use]
 pub fn steps_left(field: &SearchSpace, answers: &[RecordedAnswer]) -> u32 {
     let fits = |number: &u16| answers.iter().all(|a| agrees(a, *number));
@@ -21,7 +21,7 @@ pub fn steps_left(field: &SearchSpace, answers: &[RecordedAnswer]) -> u32 {
     }
 }
 
-/// Whether an answer is true if this one alone is guilty.
+/// Whether an answer is consistent with this one extension being guilty.
 fn agrees(answered: &RecordedAnswer, number: u16) -> bool {
     match answered.answer {
         PageAnswer::Good => !answered.on.contains(number),
@@ -41,7 +41,7 @@ fn missing(field: &SearchSpace, answers: &[RecordedAnswer], suspect: ExtensionSe
     u32::try_from(sets.into_iter().filter(|on| !asked(*on)).count()).unwrap_or(BESIDES)
 }
 
-/// How often `count` is halved until one is left.
+/// How many halvings reduce `count` to one.
 const fn halvings(count: u32) -> u32 {
     u32::BITS - count.saturating_sub(1).leading_zeros()
 }
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
     use crate::extensions::bisect::{AnswerSource, NextStep, next};
 
-    /// One search for `guilty` among `n`; what was said to be left before each step.
+    /// Simulates a search for `guilty` among `n`; returns the remaining steps that were shown before each step.
     fn play(n: u16, guilty: u16) -> Vec<u32> {
         let field = SearchSpace { free: (0..n).collect(), always_on: ExtensionSet::default() };
         let said = |on: ExtensionSet, by| RecordedAnswer {

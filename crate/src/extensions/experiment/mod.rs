@@ -1,7 +1,8 @@
-//! Toggle and search as one state machine: one event in, all effects out, in the order in which they have to happen.
+//! Toggle and search as one state machine: takes one event and returns all effects in the order in which they must be
+//! performed.
 //!
-//! `browser::flows::experiment` performs the effects one by one, returns each result as an event, and loads the state
-//! anew at every wake. It may be stopped between any two effects.
+//! `browser::flows::experiment` performs the effects one by one, returns each result as an event, and loads the state again
+//! at every wake-up. It may be stopped between any two effects.
 
 mod step;
 
@@ -19,15 +20,15 @@ use crate::state::stored::{Salvage, Stored};
 /// Both states, as loaded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Experiment {
-    /// What is switched, and what is to be on again.
+    /// The toggle's state: the undo record, and what is kept off.
     pub repair: ToggleState,
     /// The search, if there is or was one.
     pub bisect: Option<Bisect>,
 }
 
 impl Experiment {
-    /// Whether the sign-in form alone shows that it works: where the failure was seen before any form, or where the person
-    /// is asked anyway. A failure that follows the password does not show in the form.
+    /// Whether the sign-in form alone shows that the page works: if a failure was seen before the form, or in a single try,
+    /// where the person is asked anyway. A failure after the password does not show in the form.
     #[must_use]
     pub fn form_counts(&self) -> bool {
         let seen = self.bisect.as_ref().is_some_and(Bisect::has_failed_by_page);
@@ -35,88 +36,88 @@ impl Experiment {
     }
 }
 
-/// What comes from outside: the person, Chrome, the storage, the alarm.
+/// An event from outside: the person, Chrome, the storage, the alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// The person wants to see once whether it works without all that may be switched off.
+    /// The person wants to try once whether the page works without all extensions that may be disabled.
     Try(Vec<ExtensionFacts>, Rules),
-    /// The person wants to know which extension it is.
+    /// The person wants to find the extension that causes the failure.
     Find(Vec<ExtensionFacts>, Rules),
-    /// The person goes on after a pause.
+    /// The person resumes after a pause.
     GoOn(Vec<ExtensionFacts>),
     Answer(PageAnswer),
     Stop,
     /// The person wants more time.
     Extend,
-    /// The person wants these to stay off.
+    /// The person wants these to stay disabled.
     Keep(Vec<String>),
-    /// The person wants these back.
+    /// The person wants these enabled again.
     GiveBack(Vec<String>),
-    /// What the certificate probe says.
+    /// The result of the certificate probe.
     Probed(Readiness),
-    /// What the page says.
+    /// The result of the page check.
     Looked(Option<PageAnswer>),
     /// The repair state with this number was saved and read back.
     Saved(u32),
-    /// It could not be saved, or reads differently.
+    /// That state could not be saved, or reads differently.
     NotSaved(u32),
     Listed(Vec<ExtensionFacts>),
-    /// The worker runs again.
+    /// The worker has started again.
     Woken,
-    /// The worker runs for the first time in what may be a new session of the browser.
+    /// The worker has started for the first time in what may be a new browser session.
     WokenAnew,
     Rang,
-    /// The worker, which runs on while extensions are off, looks at the time.
+    /// The periodic check of the deadline while extensions are disabled.
     Ticked,
-    /// Somebody set the clock by so much while the worker ran; ahead, the PC may have been asleep instead.
+    /// The clock was set by this amount while the worker ran; if it is positive, the PC may have been asleep instead.
     ClockSet(Millis),
     /// The browser has started.
     Started,
-    /// Saved state cannot be used.
+    /// Saved state is unusable.
     Salvaged(Damage),
 }
 
-/// Which saved state cannot be used.
+/// Which saved state is unusable.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Damage {
-    /// What can be read of the record of what is to be on again.
+    /// What can still be read of the toggle's state, with its undo record.
     pub repair: Option<Salvage>,
-    /// What can be read of the search.
+    /// What can still be read of the search.
     pub bisect: Option<Salvage>,
 }
 
-/// What is to be done. What the person is asked or told stands in the saved state.
+/// What has to be done. What the person is asked or told is in the saved state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Copy what is under this key to `<key>.aside`.
     SetAside(&'static str),
     /// Save under `repair`, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
     SaveRepair(ToggleState),
-    /// Save under `repair` what was only seen; nothing waits for it.
+    /// Save under `repair` what was only observed; nothing waits for it.
     SaveSeen(ToggleState),
     /// Save under `bisect`.
     SaveBisect(Box<Bisect>),
     /// Remove what is under this key.
     Forget(&'static str),
-    /// Switch an extension; that it fails is seen in the next list.
+    /// Enable or disable an extension; a failure shows in the next list.
     Switch {
         id: String,
         on: bool,
     },
-    /// Ask Chrome: [`Event::Listed`].
+    /// Read Chrome's list: [`Event::Listed`].
     List,
-    /// Ask the certificate probe: [`Event::Probed`].
+    /// Run the certificate probe: [`Event::Probed`].
     Probe,
     /// Open the page, at the earliest 0.5 s after the last switch: [`Event::Looked`].
     Look,
-    /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
+    /// Set the alarm: [`Event::Rang`]. There is only one, so a later time replaces an earlier one.
     Alarm(Millis),
     Say(Notice),
     /// Add to the history.
     Log(HistoryEntry),
 }
 
-/// What is loaded at a wake; the event, if any, is to be taken in before [`Event::Woken`].
+/// The state that is loaded at a wake-up; the event, if any, must be processed before [`Event::Woken`].
 #[must_use]
 pub fn load(
     repair: Option<Stored<ToggleState>>,

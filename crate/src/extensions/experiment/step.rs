@@ -1,4 +1,4 @@
-//! Routes each event to the toggle, to the search, or to both, and passes what one has to tell the other.
+//! Routes each event to the toggle, to the search, or to both, and passes messages between them.
 
 use super::{Damage, Effect, Event, Experiment};
 use crate::base::time::Millis;
@@ -9,7 +9,7 @@ use crate::extensions::toggle::{self, Notice, ToggleOutcome};
 use crate::extensions::{EndReason, ExtensionRef, Purpose};
 use std::collections::VecDeque;
 
-/// Takes in an event: the new state, and what is to be done, in this order.
+/// Processes an event; returns the new state, and what has to be done, in this order.
 #[must_use]
 pub fn step(mut trial: Experiment, now: Millis, event: Event) -> (Experiment, Vec<Effect>) {
     let mut out = Vec::new();
@@ -42,7 +42,7 @@ impl Experiment {
         }
     }
 
-    /// Which of the two an event is for.
+    /// Which of the two receives an event.
     fn route(&self, event: Event) -> Vec<Recipient> {
         use {bisect::Event as B, toggle::Event as R};
         let searching = self.repair.purpose() != Some(Purpose::Try);
@@ -79,7 +79,7 @@ impl Experiment {
         }
     }
 
-    /// The list, with those enabled that are still being restored.
+    /// The list, in which extensions that are still being restored count as enabled.
     fn as_restored(&self, mut list: Vec<ExtensionFacts>) -> Vec<ExtensionFacts> {
         let items = self.repair.run.iter().flat_map(|run| &run.items);
         let coming: Vec<&str> = items
@@ -92,7 +92,8 @@ impl Experiment {
         list
     }
 
-    /// After a stop between two saves the two may be out of step; the one that holds the undo record decides.
+    /// If the worker was stopped between two saves, the two states may disagree; then the toggle, which holds the undo
+    /// record, decides.
     fn reconcile_after_stop(
         &self,
         wake: toggle::Event,

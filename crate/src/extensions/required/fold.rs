@@ -1,20 +1,20 @@
-//! One spelling for the many in which a name can be written: width, case, spaces, dashes and 「ー」 make no difference.
+//! Folds the spellings of a name into one: width, case, spaces, dashes and 「ー」 make no difference.
 //!
 //! This is the part of NFKC that product names on Japanese PCs need. All of NFKC would cost 67 KB gzipped
 //! (`unicode-normalization` 0.1, measured as a wasm module of its own), a fifth of what the core may weigh.
 
 use crate::url_correction::narrow;
 
-/// Katakana of half width, from U+FF66 to U+FF9D, as their full forms.
+/// Half-width katakana, from U+FF66 to U+FF9D, as their full-width forms.
 const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
-/// 「゛」 and 「゜」 of half width, or as letters that join the one before them.
+/// 「゛」 and 「゜」, as half-width characters or as combining marks.
 const VOICED: [char; 2] = ['\u{ff9e}', '\u{3099}'];
 const HALF_VOICED: [char; 2] = ['\u{ff9f}', '\u{309a}'];
-/// In Unicode a voiced kana follows its plain one, and a half voiced one follows that.
+/// In Unicode a voiced kana follows its plain one, and a semi-voiced one follows the voiced one.
 const PLAIN: &str =
     "カキクケコサシスセソタチツテトハヒフヘホかきくけこさしすせそたちつてとはひふへほ";
 
-/// A folded name: its letters without anything between them, and where its words begin and end.
+/// A folded name: its characters without separators, and the boundaries of its words.
 #[derive(Debug, Default)]
 pub struct Folded {
     text: String,
@@ -32,7 +32,7 @@ impl Folded {
             if kind != Kind::Gap {
                 folded.push(letter, before != kind);
             }
-            // 「ー」 is dropped, but it parts nothing.
+            // 「ー」 is dropped, but it does not separate words.
             if !is_long(letter) {
                 before = kind;
             }
@@ -52,7 +52,7 @@ impl Folded {
         }
     }
 
-    /// Whether `word` stands in the name: one of Latin letters only as whole words, so that `lasso` has no `sso`.
+    /// Whether the name contains `word`. A Latin word matches only whole words, so `lasso` does not contain `sso`.
     #[must_use]
     pub fn contains(&self, word: &Self) -> bool {
         let whole = |at: usize| self.edges[at] && self.edges[at + word.text.len()];
@@ -82,7 +82,7 @@ const fn is_long(letter: char) -> bool {
     letter == 'ー'
 }
 
-/// The letters of full width as narrow ones, kana of half width as full ones, marks joined to the kana before them.
+/// Full-width letters become narrow, half-width kana become full-width, and marks are joined to the kana before them.
 fn composed(name: &str) -> Vec<char> {
     let mut letters: Vec<char> = Vec::new();
     for letter in name.chars().map(narrow).map(widened) {

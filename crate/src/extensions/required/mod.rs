@@ -1,4 +1,4 @@
-//! Extensions that other work on the PC may need: they are marked, and left alone unless the person insists.
+//! Extensions that other work on the PC may need: they are marked, and stay enabled unless the person includes them.
 //!
 //! Recognised by id, by words in the name, or by belonging to a program on the PC. The result only says "may be needed".
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use table::{IDS, WORDS};
 
-/// What it may be needed for.
+/// What an extension may be needed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -27,11 +27,11 @@ pub enum RequiredFor {
     CardReader,
     /// 電子署名 and 電子契約.
     ElectronicSignature,
-    /// What links the karte with other software of the clinic.
+    /// Extensions that connect the karte with other software of the clinic.
     KarteLink,
     /// Remote support and remote desktops.
     RemoteSupport,
-    /// A company's check of this PC.
+    /// Verification of this PC by its company.
     DeviceCheck,
     SingleSignOn,
     PasswordManager,
@@ -39,11 +39,11 @@ pub enum RequiredFor {
     ScreenReader,
     /// Magnifiers, high contrast, other colours.
     LowVision,
-    /// A program on this PC, whatever it is: the extension talks to one, or was installed by one.
+    /// A program on this PC, whichever it is: the extension talks to one, or was installed by one.
     PcSoftware,
 }
 
-/// The words of the table, folded once.
+/// The words of the table, each folded once.
 static FOLDED: LazyLock<Vec<(Folded, RequiredFor)>> = LazyLock::new(|| {
     let words = |(need, words): &(RequiredFor, &[&str])| {
         words.iter().map(|word| (Folded::new(word), *need)).collect::<Vec<_>>()
@@ -68,7 +68,7 @@ fn by_name(name: &str) -> Option<RequiredFor> {
     FOLDED.iter().find(|(word, _)| name.contains(word)).map(|(_, need)| *need)
 }
 
-/// Whether it is the browser's half of a program on this PC.
+/// Whether the extension is the browser's part of a program on this PC.
 fn belongs_to_software(extension: &ExtensionFacts) -> bool {
     extension.permissions.iter().any(|permission| permission == "nativeMessaging")
         || extension.install_type == "sideload"

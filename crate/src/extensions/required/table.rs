@@ -1,10 +1,10 @@
-//! Extensions that other work needs: by id where the Chrome Web Store has one, else by words of their names.
+//! Extensions that other work needs: by id if the Chrome Web Store has them, else by words in their names.
 //!
 //! The words are written as a person would read them; `fold` makes the spellings equal.
 
 use super::RequiredFor;
 
-/// Ids of the Chrome Web Store, each with the product that has it.
+/// Ids in the Chrome Web Store, each with its product.
 pub const IDS: [(&str, RequiredFor); 18] = [
     ("aeblfdkhhhdcdjpifhhbdiojplfjncoa", RequiredFor::PasswordManager), // 1Password
     ("nngceckbapebfimnlniiiahkandclblb", RequiredFor::PasswordManager), // Bitwarden
@@ -26,7 +26,7 @@ pub const IDS: [(&str, RequiredFor); 18] = [
     ("khpfeaanjngmcnplbdlpegiifgpfgdco", RequiredFor::CardReader),      // Smart Card Connector
 ];
 
-/// Words in names. What stands first wins: the more special need before the more general one.
+/// Words in names. The first match wins, so special needs come before general ones.
 pub const WORDS: [(RequiredFor, &[&str]); 13] = [
     (RequiredFor::OnlineEligibility, &["資格確認", "オンライン資格"]),
     (RequiredFor::Hpki, &["hpki"]),

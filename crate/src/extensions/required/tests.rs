@@ -1,4 +1,4 @@
-//! The table of needs against names that people see, and against names that only sound like it.
+//! Tests the table against real product names, and against names that only sound similar.
 
 use super::*;
 
@@ -7,7 +7,8 @@ fn check(id: &str, name: &str, want: Option<RequiredFor>) {
     assert_eq!(required_for(&ExtensionFacts { id, name, ..ExtensionFacts::default() }), want);
 }
 
-/// Names as people see them: of products in the Chrome Web Store, and of tools as vendors call them; each word of the table is among them.
+/// Names as people see them: of products in the Chrome Web Store, and of tools as vendors call them; they cover every word
+/// of the table.
 const SEEN: [(RequiredFor, &str); 13] = [
     (
         RequiredFor::OnlineEligibility,

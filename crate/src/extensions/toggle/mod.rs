@@ -1,12 +1,12 @@
 //! Disables extensions for a while and enables them again, so that neither a crash nor a late write leaves one disabled.
 //!
-//! The undo record is saved, and read back, before the first extension is disabled. At every wake the list of Chrome is
-//! compared with the target state and differences are fixed: no order is assumed to have worked. Chrome writes to disk
-//! about ten seconds late, so the record is removed only when a later list shows all enabled.
+//! The undo record is saved, and read back, before the first extension is disabled. At every wake-up Chrome's list is
+//! compared with the target state and differences are fixed: no switch is assumed to have worked. Chrome writes to disk
+//! about ten seconds late, so the record is removed only when a later list shows all of them enabled.
 //!
-//! Target state and observed state are kept apart. Once Chrome's list has shown an extension in its target state, a later
-//! difference is somebody else's act: the extension is left alone from then on, and the person is told
-//! (`Target::by_hand`). Only a start of the browser, before which Chrome may not have written, makes us compare anew.
+//! Target state and observed state are separate. Once Chrome's list has shown an extension in its target state, a later
+//! difference was made by somebody else: the extension is then left as it is, and the person is told (`Target::by_hand`).
+//! Only a start of the browser, before which Chrome may not have written its list, resets what was observed.
 
 mod run;
 mod single_try;
@@ -28,9 +28,9 @@ use serde::{Deserialize, Serialize};
 
 /// Extensions stay off at most this long, unless the person asks for more time.
 pub const TRY_MS: Millis = LONGEST_MS;
-/// Chrome has written its list to disk this long after the last switch.
+/// After this time Chrome has written its list to disk.
 pub const DISK_WRITE_MS: Millis = 30 * 1_000;
-/// After this many attempts an extension counts as refusing.
+/// After this many attempts an extension counts as refused.
 pub const MOST_ATTEMPTS: u8 = 3;
 
 /// Kept in `chrome.storage.local` under `repair`.
@@ -38,16 +38,16 @@ pub const MOST_ATTEMPTS: u8 = 3;
 pub struct ToggleState {
     /// Version of the saved form.
     pub v: Version<2>,
-    /// Counts the saved states.
+    /// Revision number of the saved state.
     pub rev: u32,
-    /// What is being tried or restored. Not there at all, it is damaged.
+    /// The run in progress. If the field is absent, the state is damaged.
     #[serde(deserialize_with = "Option::deserialize")]
     pub run: Option<DisableRun>,
     /// Extensions that the person wants to stay off; they can be re-enabled at any time.
     pub kept: Vec<KeptOff>,
 }
 
-/// One that stays off.
+/// An extension that stays disabled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct KeptOff {
@@ -58,7 +58,7 @@ pub struct KeptOff {
 
 crate::extensions::reads_named! { KeptOff: at: Millis }
 
-/// A run: extensions that were on before, some of which are off for a while.
+/// A run: extensions that were enabled before, some of which are disabled for a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DisableRun {
@@ -66,41 +66,41 @@ pub struct DisableRun {
     /// Until when they may stay off.
     pub deadline: Deadline,
     pub purpose: Purpose,
-    /// Whether they are still being tried.
+    /// Whether the run is still trying or is restoring.
     pub phase: Phase,
-    /// The undo record, and the target state of each.
+    /// The undo record, with the target state of each extension.
     pub items: Vec<Target>,
     /// The result of the page check.
     pub seen: Option<PageAnswer>,
     /// Why the page check is inconclusive so far.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Inconclusive>,
-    /// How long those that cannot be restored are still waited for.
+    /// How long to keep trying extensions that cannot be restored.
     pub patience: LeftBehindNotice,
-    /// Chrome's list showed all in their target states.
+    /// Chrome's list showed all of them in their target states.
     #[serde(skip)]
     pub settled: bool,
-    /// The browser has just started, and nothing was switched since.
+    /// The browser has just started, and nothing was switched since then.
     #[serde(skip)]
     pub at_start: bool,
-    /// Not yet saved once: what is read from storage always is.
+    /// Not saved yet; a run that is read from storage never has this set.
     #[serde(skip)]
     pub new: bool,
 }
 
-/// Whether the person knows about extensions that cannot be re-enabled, and how long they are still tried.
+/// Whether the person knows about extensions that cannot be re-enabled, and how long we keep trying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftBehindNotice {
-    /// Until the person knows about them.
+    /// The person does not know yet: try until they do.
     Untold,
-    /// The person knows; until the next start of the browser.
+    /// The person knows: try until the next start of the browser.
     Told,
-    /// That start has come: this is the last try.
+    /// That start has happened: this is the last attempt.
     Last,
 }
 
-/// How far a run is.
+/// The phase of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
@@ -108,66 +108,66 @@ pub enum Phase {
     /// All are being enabled again.
     Ending {
         why: EndReason,
-        /// Since when Chrome lists the target state.
+        /// Since when Chrome's list has shown the target state.
         #[serde(rename = "quiet")]
         settled_since: Option<Millis>,
     },
 }
 
-/// What the toggle hears.
+/// An event for the toggle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// `all` are on or were on before the run; of them only those in `on` are to be on now.
+    /// `all` are enabled or were enabled before the run; of them only those in `on` are to be enabled now.
     Want {
         purpose: Purpose,
-        /// All that the run is about.
+        /// All extensions that the run is about.
         all: Vec<ExtensionRef>,
-        /// The ids of those that are to be on.
+        /// The ids of those that are to be enabled.
         on: Vec<String>,
     },
-    /// What Chrome lists is wanted.
+    /// Chrome's list is requested.
     Check,
     /// The person wants more time.
     Extend,
     End(EndReason),
-    /// These are to stay off.
+    /// These are to stay disabled.
     Keep(Vec<ExtensionRef>),
-    /// These, kept off until now, are to be on again.
+    /// These were kept disabled and are to be enabled again.
     GiveBack(Vec<String>),
-    /// What the certificate probe says.
+    /// The result of the certificate probe.
     Probed(Readiness),
-    /// The page was checked. That it works does not end the run: the person still wants to sign in.
+    /// The result of the page check. A working page does not end the run: the person still wants to sign in.
     Seen(Option<PageAnswer>),
-    /// The person says whether it works.
+    /// The person's answer.
     Said(PageAnswer),
     /// The state with this number was saved and read back.
     Saved(u32),
-    /// It could not be saved, or reads differently.
+    /// That state could not be saved, or reads differently.
     NotSaved(u32),
     Listed(Vec<ExtensionFacts>),
-    /// The worker runs again, for whatever reason.
+    /// The worker has started again, for whatever reason.
     Woken,
-    /// The worker runs for the first time in what may be a new session of the browser.
+    /// The worker has started for the first time in what may be a new browser session.
     WokenAnew,
     Rang,
     /// The periodic check of the deadline while extensions are off.
     Ticked,
-    /// Somebody set the clock by so much while the worker ran; ahead, the PC may have been asleep instead.
+    /// The clock was set by this amount while the worker ran; if it is positive, the PC may have been asleep instead.
     ClockSet(Millis),
     /// The browser has started.
     Started,
-    /// The saved state cannot be used.
+    /// The saved state is unusable.
     Salvaged(Salvage),
 }
 
-/// What is to be done, in this order.
+/// What has to be done, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Copy the unusable state to another key.
     SetAside,
     /// Save, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
     Save(ToggleState),
-    /// Save what was only seen: the time, and what Chrome lists. Nothing waits for it.
+    /// Save what was only observed: the time, and Chrome's list. Nothing waits for it.
     SaveSeen(ToggleState),
     /// Remove the saved state.
     Forget,
@@ -176,13 +176,13 @@ pub enum Effect {
         id: String,
         on: bool,
     },
-    /// Ask Chrome: [`Event::Listed`].
+    /// Read Chrome's list: [`Event::Listed`].
     List,
-    /// Ask the certificate probe: [`Event::Probed`].
+    /// Run the certificate probe: [`Event::Probed`].
     Probe,
-    /// Look at the page: [`Event::Seen`].
+    /// Check the page: [`Event::Seen`].
     Look,
-    /// Wake then: [`Event::Woken`]. One alarm, the last one counts.
+    /// Set the alarm: [`Event::Rang`]. There is only one, so a later time replaces an earlier one.
     Alarm(Millis),
     Say(Notice),
     /// Add to the history.
@@ -196,47 +196,48 @@ pub enum Effect {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "BisectNotice"))]
 pub enum Notice {
-    /// Nothing was switched because it could not be saved.
+    /// Nothing was disabled because the state could not be saved.
     CouldNotSave,
-    /// Saved state of another version, or damaged, was set aside; what it names is switched on.
+    /// Saved state that is damaged or of another version was set aside; the extensions that it names are enabled.
     SetAside,
-    /// All are on again as they were.
+    /// All are enabled again, as before.
     Restored,
     LeftBehind {
         missing: Vec<ExtensionRef>,
-        /// Cannot be switched on.
+        /// Cannot be enabled.
         refused: Vec<ExtensionRef>,
-        /// Disabled by somebody else meanwhile, and left so.
+        /// Disabled by somebody else meanwhile, and left that way.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         by_hand: Vec<ExtensionRef>,
     },
-    /// All but these, which somebody else has switched off meanwhile: they are left so.
+    /// All are enabled again except these, which somebody else has disabled meanwhile and which are left that way.
     LeftByHand(Vec<ExtensionRef>),
 }
 
 /// What the toggle reports to the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ToggleOutcome {
-    /// Chrome lists all in their target states, as far as they can be.
+    /// Chrome's list shows all in their target states, as far as they can be reached.
     Settled {
         list: Vec<ExtensionFacts>,
-        /// The ids of those that are to be off.
+        /// The ids of those that are to be disabled.
         off: Vec<String>,
-        /// The ids of those that somebody else has switched meanwhile.
+        /// The ids of those that somebody else has enabled or disabled meanwhile.
         by_hand: Vec<String>,
     },
-    /// The try is over.
+    /// The run is ending.
     Ended(EndReason),
 }
 
 impl ToggleState {
-    /// Whether extensions are switched off for a while.
+    /// Whether extensions are disabled for a while.
     #[must_use]
     pub fn is_trying(&self) -> bool {
         self.run.as_ref().is_some_and(|run| run.phase == Phase::Trying)
     }
 
-    /// Whether something is to happen at a certain time; those that cannot be restored are not waited for so.
+    /// Whether the run needs the timer. It does not while only extensions that cannot be restored are left and the person
+    /// knows.
     #[must_use]
     pub fn is_timed(&self) -> bool {
         self.run

@@ -22,7 +22,7 @@ impl Validate for ToggleState {
 }
 
 impl ToggleState {
-    /// The ids of all that are to be off.
+    /// The ids of all extensions that are to be disabled.
     #[must_use]
     pub fn wanted_off(&self) -> Vec<String> {
         let items = self.run.iter().flat_map(|run| &run.items);
@@ -33,7 +33,7 @@ impl ToggleState {
         all.into_iter().collect()
     }
 
-    /// As it is read from storage: fields that belong to a single event are not saved.
+    /// The state as it would be read from storage: fields that last only for one event are not saved.
     #[must_use]
     pub fn as_saved(mut self) -> Self {
         if let Some(run) = &mut self.run {
@@ -62,7 +62,7 @@ impl DisableRun {
         }
     }
 
-    /// Takes these into the undo record.
+    /// Adds these to the undo record.
     pub(super) fn include(&mut self, these: &[ExtensionRef]) {
         for named in these {
             if !self.items.iter().any(|item| item.named.id == named.id) {
@@ -71,7 +71,7 @@ impl DisableRun {
         }
     }
 
-    /// Sets new target states for those that get one.
+    /// Sets the target state of each extension for which the function returns one.
     pub(super) fn set_targets(&mut self, want_enabled: impl Fn(&ExtensionRef) -> Option<bool>) {
         for item in &mut self.items {
             if let Some(want) = want_enabled(&item.named) {
@@ -85,12 +85,12 @@ impl DisableRun {
         }
     }
 
-    /// The person asks us to switch these: an earlier switch by somebody else no longer counts.
+    /// The person asks us to switch these, so an earlier switch by somebody else no longer counts.
     pub(super) fn ours(&mut self, these: &[ExtensionRef]) {
         self.items.iter_mut().filter(|item| these.contains(&item.named)).for_each(Target::is_ours);
     }
 
-    /// Sets the target states of these alone: on, unless they are kept off.
+    /// Resets the target state of these alone: enabled, unless they are kept off.
     pub(super) fn reset_targets(&mut self, these: &[ExtensionRef], kept: &[KeptOff]) {
         for item in self.items.iter_mut().filter(|item| these.contains(&item.named)) {
             item.set_target(!kept.iter().any(|kept| kept.named.id == item.named.id));
@@ -98,8 +98,8 @@ impl DisableRun {
         self.settled = false;
     }
 
-    /// Somebody set the clock by so much while the worker ran. How long the list has shown the target state is not changed
-    /// by that; the try is over early where the clock went ahead, because the PC may have been asleep.
+    /// The clock was set by this amount while the worker ran: corrects since when the list has shown the target state. The
+    /// deadline is corrected only if the clock was set back: a jump ahead may have been sleep, so the run ends early.
     pub(super) fn clock_set(&mut self, by: Millis) {
         if by < 0 {
             self.deadline.moved(by);
@@ -133,7 +133,7 @@ impl DisableRun {
         self.set_targets(|named| Some(!kept.iter().any(|kept| kept.named.id == named.id)));
     }
 
-    /// The browser has started: an extension that was off may be on again, and one that refused may accept a switch now.
+    /// The browser has started: a disabled extension may be enabled again, and one that refused may accept a switch now.
     pub(super) fn start(&mut self) {
         if self.patience == LeftBehindNotice::Told {
             self.patience = LeftBehindNotice::Last;
@@ -146,12 +146,12 @@ impl DisableRun {
         self.at_start = true;
     }
 
-    /// The browser may have started: what Chrome had not yet written is nobody's act.
+    /// The browser may have started: a difference that Chrome had not yet written to disk was made by nobody.
     pub(super) fn maybe_started(&mut self) {
         self.items.iter_mut().for_each(Target::started);
     }
 
-    /// The worker was stopped, and the clock may have been set meanwhile: the wait for Chrome's disk begins anew.
+    /// The worker was stopped, and the clock may have been set meanwhile, so the wait for Chrome's disk write starts again.
     pub(super) fn wait_anew(&mut self) {
         if let Phase::Ending { settled_since, .. } = &mut self.phase
             && self.patience != LeftBehindNotice::Told
@@ -160,14 +160,14 @@ impl DisableRun {
         }
     }
 
-    /// A worker may have stopped between counting a try and making it: those attempts count no more.
+    /// The worker may have been stopped after counting an attempt and before making it, so the attempts are reset.
     pub(super) fn wake(&mut self) {
         for item in self.items.iter_mut().filter(|item| item.failure.is_none()) {
             item.attempts = 0;
         }
     }
 
-    /// Compares all target states with what Chrome lists.
+    /// Compares all target states with Chrome's list.
     pub(super) fn compare(&mut self, list: &[ExtensionFacts]) -> Compared {
         let mut news = false;
         for item in &mut self.items {
@@ -191,25 +191,25 @@ impl DisableRun {
         }
     }
 
-    /// The ids of those that somebody else has switched.
+    /// The ids of those that somebody else has enabled or disabled.
     pub(super) fn by_hand(&self) -> Vec<String> {
         let theirs = self.items.iter().filter(|item| item.by_hand);
         theirs.map(|item| item.named.id.clone()).collect()
     }
 
-    /// Those that somebody else has switched off, and that nobody wants off.
+    /// Those that somebody else has disabled although their target state is enabled.
     pub(super) fn left_by_hand(&self) -> Vec<ExtensionRef> {
         let left =
             self.items.iter().filter(|i| i.by_hand && i.want_enabled && i.shown == Some(false));
         left.map(|item| item.named.clone()).collect()
     }
 
-    /// What was seen so far is on the disk.
+    /// What was observed so far is on disk.
     pub(super) fn lasts(&mut self) {
         self.items.iter_mut().for_each(Target::lasts);
     }
 
-    /// Takes the pending switches, so that each is made once.
+    /// Takes the pending switches, so that each is made only once.
     pub(super) fn take_pending(&mut self) -> Vec<(String, bool)> {
         let pending = self.items.iter_mut().filter(|item| item.pending);
         pending
@@ -220,7 +220,7 @@ impl DisableRun {
             .collect()
     }
 
-    /// A state that could not be saved must not disable anything.
+    /// If the state could not be saved, nothing must be disabled.
     pub(super) fn leave_on(&mut self) {
         for item in self.items.iter_mut().filter(|item| !item.want_enabled) {
             item.pending = false;
@@ -236,7 +236,7 @@ impl DisableRun {
         self.items.iter().all(|item| item.failure.is_none())
     }
 
-    /// Whether enough time has passed since Chrome first listed the target state; if not, until when.
+    /// Whether enough time has passed since Chrome's list first showed the target state; if not, when it will have passed.
     pub(super) fn wait_for_disk(&mut self, now: Millis) -> DiskWait {
         let Phase::Ending { settled_since, .. } = &mut self.phase else {
             return DiskWait::Begun(now);
@@ -284,17 +284,17 @@ impl DisableRun {
 pub(super) enum Compared {
     /// Something has to be switched.
     Differs,
-    /// Nothing, but something was seen that is to be saved.
+    /// Nothing has to be switched, but an observation has to be saved.
     News,
-    /// All is as it was known.
+    /// Nothing has changed.
     Known,
 }
 
-/// Whether Chrome has had the time to write what it lists.
+/// Whether Chrome has had enough time to write its list to disk.
 pub(super) enum DiskWait {
-    /// Since now; enough at that time.
+    /// The wait starts now and ends at that time.
     Begun(Millis),
-    /// Enough at that time.
+    /// The wait ends at that time.
     Until(Millis),
     Over,
 }

@@ -1,21 +1,21 @@
-//! A single trial without all candidates: what page, person and certificate probe say about it together.
+//! A single trial with all candidates disabled: combines what the page, the person and the certificate probe say about it.
 //!
-//! Where Chrome may remember "no certificate", or no answer comes at all, a failing page proves nothing about extensions.
+//! If Chrome may remember "no certificate", or no answer comes at all, a failing page proves nothing about extensions.
 
 use super::{DisableRun, Effect, Phase, ToggleState};
 use crate::extensions::{PageAnswer, Purpose, Readiness};
 use serde::{Deserialize, Serialize};
 
-/// Why a try says nothing yet.
+/// Why a single trial has no result yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Inconclusive {
     /// The person says that it fails; the certificate probe has not agreed yet.
     Said,
-    /// Chrome may remember "none": only a complete restart makes a look count.
+    /// Chrome may remember "none": a page check counts only after a complete restart.
     Remembered,
-    /// Chrome has no certificate to offer, also after a restart.
+    /// Chrome has no certificate to offer, even after a restart.
     NoCertificate,
     /// The karte's server sends no answer.
     NoAnswer,
@@ -38,7 +38,8 @@ impl ToggleState {
         self.run.as_mut().filter(once)
     }
 
-    /// "It fails" counts once the probe agrees: a person who closes the certificate dialog sees a failure, whatever is off.
+    /// "It fails" counts only if the probe agrees: a person who closes the certificate dialog sees a failure whatever is
+    /// disabled.
     pub(super) fn said_bad(&mut self) -> Vec<Effect> {
         let Some(run) = self.tried_once() else { return Vec::new() };
         run.doubt = Some(Inconclusive::Said);
@@ -55,7 +56,7 @@ impl ToggleState {
         let before = run.doubt;
         run.doubt = match readiness {
             Readiness::Ready => None,
-            // A start came between.
+            // The browser was started in between.
             Readiness::Stale if before == Some(Inconclusive::Remembered) => {
                 Some(Inconclusive::NoCertificate)
             }
@@ -78,7 +79,7 @@ impl ToggleState {
         let Some(run) = self.run.as_mut().filter(|run| run.phase == Phase::Trying) else {
             return Vec::new();
         };
-        // In either case the page is not loaded again: the person may be signing in there.
+        // The page is not loaded again in either case: the person may be signing in there.
         run.seen = answer.or(Some(PageAnswer::Unsure));
         vec![self.save()]
     }
@@ -90,7 +91,7 @@ mod tests {
     use crate::extensions::ExtensionRef;
     use crate::extensions::toggle::{Event, step};
 
-    /// One extension is off for a try, and then this happens, each saved; what is seen and doubted.
+    /// One extension is disabled for a single trial, then these events happen, each saved; returns `seen` and `doubt`.
     fn after(events: &[Event]) -> (Option<PageAnswer>, Option<Inconclusive>) {
         let all = vec![ExtensionRef { id: "a".into(), name: "A".into() }];
         let want = Event::Want { purpose: Purpose::Try, all, on: Vec::new() };

@@ -11,7 +11,7 @@ use crate::evidence::readings::ExtensionFacts;
 use crate::extensions::{EndReason, ExtensionRef, PageAnswer, Purpose};
 use crate::state::stored::Salvage;
 
-/// Takes in an event: the new state, and what is to be done, in this order.
+/// Processes an event; returns the new state, and what has to be done, in this order.
 #[must_use]
 pub fn step(mut state: ToggleState, now: Millis, event: Event) -> (ToggleState, Vec<Effect>) {
     let mut effects = state.keep_time(now, &event);
@@ -59,7 +59,7 @@ impl ToggleState {
         on: &[String],
     ) -> Vec<Effect> {
         let about = |id: &String| all.iter().any(|named| named.id == *id);
-        // One that is on is no longer kept off.
+        // These take part in the run, so they are no longer kept off.
         self.kept.retain(|kept| !about(&kept.named.id));
         let anew = !self.is_trying();
         let run = self.run.get_or_insert_with(|| DisableRun::new(now, purpose, Phase::Trying));
@@ -94,7 +94,7 @@ impl ToggleState {
         }
     }
 
-    /// More time alone switches nothing: there is nothing to look at again.
+    /// Extending the time switches nothing, so Chrome's list is not read again.
     fn extend_only(&mut self, now: Millis) -> Vec<Effect> {
         if let Some(run) = &mut self.run {
             run.settled = true;
@@ -129,7 +129,7 @@ impl ToggleState {
         self.change(now, &back)
     }
 
-    /// Applies to these what is kept off, by the same steps as a restore.
+    /// Applies the changed list of kept-off extensions to these, by the same steps as a restore.
     fn change(&mut self, now: Millis, these: &[ExtensionRef]) -> Vec<Effect> {
         if these.is_empty() {
             return Vec::new();
@@ -137,7 +137,7 @@ impl ToggleState {
         let ending = Phase::Ending { why: EndReason::Changed, settled_since: None };
         let run = self.run.get_or_insert_with(|| DisableRun::new(now, Purpose::Change, ending));
         if run.phase == Phase::Trying {
-            // What is being tried goes on; only these change.
+            // The run continues; only these extensions change.
             run.include(these);
             run.ours(these);
             run.reset_targets(these, &self.kept);
@@ -163,7 +163,7 @@ impl ToggleState {
         effects
     }
 
-    /// Without a saved record nothing is disabled; what is off is still enabled again.
+    /// Without a saved record nothing is disabled; disabled extensions are still enabled again.
     fn not_saved(&mut self, now: Millis) -> Vec<Effect> {
         match &mut self.run {
             Some(run) if run.new => {
@@ -220,7 +220,7 @@ impl ToggleState {
         })
     }
 
-    /// One that was to stay off and that somebody else has switched on is not kept off any more.
+    /// An extension that was to stay disabled and that somebody else has enabled is no longer kept off.
     fn taken_back(&mut self, list: &[ExtensionFacts]) {
         let by_hand = self.run.as_ref().map(DisableRun::by_hand).unwrap_or_default();
         let is_on = |id: &String| list.iter().any(|found| found.id == *id && found.enabled);
@@ -263,7 +263,7 @@ impl ToggleState {
         } else if run.items.iter().all(|item| item.want_enabled)
             && !run.ends_for(EndReason::Damaged)
         {
-            // "All are on again" is said only if none stays off. After damage the notice about that stays, which says the same.
+            // "All are on again" is said only if none stays off. After damage the notice about it stays, which says the same.
             effects.push(Effect::Say(Notice::Restored));
         }
         effects.push(last);
@@ -283,7 +283,7 @@ impl ToggleState {
         let ending = Phase::Ending { why: EndReason::Damaged, settled_since: None };
         let run = self.run.insert(DisableRun::new(now, Purpose::Try, ending));
         run.include(&parts.ids.into_iter().map(unnamed).collect::<Vec<_>>());
-        // What the damaged state names is on record already.
+        // The damaged state, which names them, is saved already.
         run.new = false;
         effects.push(self.save());
         effects

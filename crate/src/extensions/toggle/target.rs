@@ -1,4 +1,4 @@
-//! One extension of a run: its target state, and what Chrome's list has shown of it.
+//! One extension of a run: its target state, and its state in Chrome's list.
 
 use super::MOST_ATTEMPTS;
 use crate::evidence::readings::ExtensionFacts;
@@ -14,21 +14,21 @@ pub struct Target {
     pub named: ExtensionRef,
     #[serde(rename = "on")]
     pub want_enabled: bool,
-    /// How often it was switched for this target state.
+    /// How many attempts were made for this target state.
     #[serde(rename = "tries")]
     pub attempts: u8,
-    /// It is about to be switched.
+    /// It has to be switched.
     pub pending: bool,
     /// Why the target state cannot be reached.
     #[serde(rename = "trouble")]
     pub failure: Option<SwitchFailure>,
-    /// Its state in Chrome's list: known from the moment when that was the target state until we switch it again.
+    /// Its state in Chrome's list; `Some` from when that reached the target state until we switch it again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<bool>,
-    /// Chrome has written the shown state to disk: a start of the browser does not change it.
+    /// Chrome has written the shown state to disk, so a start of the browser does not change it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lasting: bool,
-    /// Somebody else switched it since then: it is left as it is.
+    /// Somebody else has switched it since then, so it is left as it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_hand: bool,
 }
@@ -51,7 +51,7 @@ crate::extensions::reads_named! {
 pub enum SwitchFailure {
     /// It is no longer installed.
     Missing,
-    /// Chrome, a policy or another extension does not let it.
+    /// Chrome, a policy or another extension refuses the change.
     Refused,
 }
 
@@ -62,7 +62,7 @@ impl Target {
         Self { named, want_enabled, attempts, pending, failure, shown, lasting, by_hand }
     }
 
-    /// Sets a new target state. What was shown stays known: who changes it before we do is somebody else.
+    /// Sets a new target state. `shown` stays: a change that happens before ours was made by somebody else.
     pub(super) const fn set_target(&mut self, want_enabled: bool) {
         self.want_enabled = want_enabled;
         self.attempts = 0;
@@ -70,14 +70,14 @@ impl Target {
         self.failure = None;
     }
 
-    /// The person asks us to switch it again: an earlier switch by somebody else no longer counts.
+    /// The person asks us to switch it, so an earlier switch by somebody else no longer counts.
     pub(super) const fn is_ours(&mut self) {
         self.by_hand = false;
         self.shown = None;
         self.lasting = false;
     }
 
-    /// The browser has started. A state that Chrome had not yet written is back as it was before: nobody did that.
+    /// The browser has started. A state that Chrome had not yet written is reset to the earlier one; nobody switched it.
     pub(super) const fn started(&mut self) {
         if !self.lasting && !self.by_hand {
             self.shown = None;
@@ -85,14 +85,14 @@ impl Target {
         self.set_target(self.want_enabled);
     }
 
-    /// Chrome has had the time to write the shown state to disk.
+    /// Chrome has had enough time to write the shown state to disk.
     pub(super) const fn lasts(&mut self) {
         self.lasting =
             matches!((self.shown, self.want_enabled), (Some(true), true) | (Some(false), false));
     }
 
-    /// Compares the target state with the actual one. One that differs is switched, a few times; one that was in its target
-    /// state and differs now was switched by somebody else.
+    /// Compares the target state with the listed one. A difference is fixed by a limited number of attempts; if the
+    /// extension was in its target state before, somebody else has switched it.
     pub(super) fn compare(&mut self, listed: Option<&ExtensionFacts>) {
         self.pending = false;
         self.failure = None;
@@ -114,7 +114,7 @@ impl Target {
         }
     }
 
-    /// What was seen of it, as it is saved.
+    /// The observed state, as far as it is saved.
     pub(super) const fn seen(&self) -> (Option<bool>, bool) {
         (self.shown, self.by_hand)
     }
@@ -128,7 +128,7 @@ mod tests {
         ExtensionFacts { enabled, may_disable: true, ..ExtensionFacts::default() }
     }
 
-    /// Off is wished, then these lists come; whether it is switched after each.
+    /// The target state is "disabled", then these lists come; returns after each whether the extension is switched.
     fn switched(lists: &[Option<bool>]) -> Vec<bool> {
         let mut item = Target::new(ExtensionRef { id: "a".into(), name: "A".into() }, false);
         let one = |on: &Option<bool>| {
@@ -156,7 +156,7 @@ mod tests {
     fn a_hand_is_known_by_what_was_shown_also_when_the_wish_has_changed_meanwhile() {
         let mut item = Target::new(ExtensionRef { id: "a".into(), name: "A".into() }, true);
         item.compare(Some(&listed(true)));
-        // Off by hand, and nobody has looked; then off is wished, and on again.
+        // Disabled by hand, with no list read since; then the target state becomes "disabled", and "enabled" again.
         item.set_target(false);
         item.compare(Some(&listed(false)));
         item.set_target(true);

@@ -21,7 +21,7 @@ impl ToggleState {
         [Effect::SaveSeen(self.clone())].into_iter().chain(alarm).collect()
     }
 
-    /// `anew`: in what may be a new session of the browser.
+    /// `anew`: the browser session may be new.
     pub(super) fn woken(&mut self, anew: bool) -> Vec<Effect> {
         let Some(run) = &mut self.run else { return Vec::new() };
         run.wait_anew();
@@ -32,8 +32,8 @@ impl ToggleState {
         self.look_anew()
     }
 
-    /// Saves that the shown states are void before anything else happens. Otherwise the next start of the worker would take
-    /// a state that Chrome had not yet written for somebody's act.
+    /// First saves that the observed states are void. Otherwise the next start of the worker would attribute a change that
+    /// Chrome had not yet written to somebody else.
     fn look_anew(&mut self) -> Vec<Effect> {
         let look = self.look();
         [Effect::SaveSeen(self.clone())].into_iter().chain(look).collect()
@@ -55,7 +55,7 @@ impl ToggleState {
         let Some(run) = &mut self.run else { return Vec::new() };
         run.wait_anew();
         run.start();
-        // Saved, so that the next probe knows that the doubt is from before the start.
+        // Saved, so that the next probe knows that the doubt is older than the start.
         let doubts = run.doubt.is_some();
         let effects = self.look_anew();
         if doubts { vec![self.save()] } else { effects }

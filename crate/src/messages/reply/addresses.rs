@@ -11,7 +11,7 @@ pub struct BookmarksReply {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"bookmarks\""))]
     pub kind: &'static str,
-    /// What is still wrong.
+    /// The bookmarks that are still wrong.
     pub items: Vec<WrongBookmark>,
     /// How many repaired ones can be put back.
     pub undoable: usize,
@@ -21,20 +21,20 @@ pub struct BookmarksReply {
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct WrongBookmark {
-    /// Chrome's id of it.
+    /// Its id in Chrome.
     pub id: String,
     /// Its title: untrusted text.
     pub title: String,
     pub from: String,
     /// Where it should lead.
     pub to: String,
-    /// Why that is wrong.
+    /// Why the address is wrong.
     pub reason: UrlReason,
-    /// Not only offered: it may be put right together with others.
+    /// Whether the correction is certain; only then may it be repaired together with others.
     pub sure: bool,
 }
 
-/// How the correction stands.
+/// The state of the correction.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -42,25 +42,25 @@ pub struct CorrectionStatus {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"correction\""))]
     pub kind: &'static str,
-    /// Whether addresses are corrected now, but for what is suspended.
+    /// Whether addresses are corrected now, except for suspended pages.
     pub in_force: bool,
-    /// What the person has chosen.
+    /// Whether the switch is on: by the administrator, the person, or the default.
     pub on: bool,
     /// What the administrator has chosen; it wins.
     pub forced: Option<bool>,
     /// Typing errors in the host are corrected, too.
     pub host_typing: bool,
-    /// Addresses that are left alone.
+    /// Addresses that are not corrected.
     pub exceptions: Vec<String>,
-    /// The karte led back to this one page, so its correction rests; the newest, without its query.
+    /// The karte redirected back to this page, so its correction is suspended; the newest such page, without its query.
     pub suspended: Option<SuspendedPage>,
-    /// Absent once the popup has shown it, the tab has gone on, or it was undone.
+    /// Absent once the popup has shown it, the tab has navigated further, or it was undone.
     pub last: Option<LastRedirect>,
-    /// What the address of the asked tab is.
+    /// The classification of the address in the requested tab.
     pub tab: Option<TabAddress>,
 }
 
-/// The last correction in the tab, as long as it is to be told of.
+/// The last correction in the tab, until the person has been told about it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -71,11 +71,11 @@ pub struct LastRedirect {
     pub to: String,
     pub at: Millis,
     pub tab_id: i64,
-    /// Absent where today's table has no reason for it any more.
+    /// Absent if the present table has no reason for it any more.
     pub reason: Option<UrlReason>,
 }
 
-/// A page whose correction rests.
+/// A page whose correction is suspended.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct SuspendedPage {
@@ -85,7 +85,7 @@ pub struct SuspendedPage {
     pub url: String,
 }
 
-/// How the tab's address is sorted.
+/// The classification of the tab's address.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct TabAddress {

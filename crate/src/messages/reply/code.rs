@@ -1,11 +1,11 @@
-//! Reply to `read_code`: what a report code says, as keys, or what is wrong with it.
+//! Reply to `read_code`: the content of a report code as keys, or why it is invalid.
 
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::tab_state::TabState;
 use crate::report::{Brand, CertProbeStatus, CodeError, Platform, Summary, decode};
 use serde::Serialize;
 
-/// What a code says; one of the two fields is there.
+/// The content of a code, or the problem with it; exactly one of the two fields is present.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct CodeReply {
@@ -54,7 +54,7 @@ pub struct CodeContents {
     pub powerful: &'static str,
 }
 
-/// Why a text is no code.
+/// Why a text is not a valid code.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct CodeProblem {
@@ -63,14 +63,15 @@ pub struct CodeProblem {
         ts(type = "\"letter\" | \"length\" | \"check\" | \"version\" | \"field\"")
     )]
     pub why: &'static str,
-    /// `letter`: which character of the text, from 0; `length`: how many characters there are instead of twelve.
+    /// `letter`: the index of the invalid character in the text, from 0; `length`: the number of characters instead of
+    /// twelve.
     pub count: Option<usize>,
     /// `field`: the field with a value that this version does not know.
     pub field: Option<&'static str>,
 }
 
 impl CodeReply {
-    /// What `text` says; nothing of it is repeated.
+    /// Reads `text`; the reply repeats nothing of it.
     #[must_use]
     pub fn read(text: &str) -> Self {
         match decode(text) {

@@ -1,4 +1,4 @@
-//! Replies about disabling other extensions, and about the restart of Chrome.
+//! Replies about disabling other extensions, and about restarting Chrome.
 
 use crate::base::time::Millis;
 use crate::extensions::bisect::{BisectQuestion, Outcome};
@@ -8,7 +8,7 @@ use crate::extensions::{EndReason, PageAnswer, Purpose};
 use crate::state::restart::After;
 use serde::Serialize;
 
-/// The reply to `bisect`: the run, the search, and what stays off.
+/// The reply to `bisect`: the run, the search, and the extensions that stay disabled.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -17,56 +17,56 @@ pub struct ExperimentStatus {
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"bisect\""))]
     pub kind: &'static str,
     pub now: Millis,
-    /// All others that are on, the most powerful first.
+    /// All other enabled extensions, the most powerful first.
     pub extensions: Vec<ExtensionRow>,
-    /// Absent: nothing is switched off for a while.
+    /// Absent if no run is in progress.
     pub run: Option<RunStatus>,
-    /// Absent: no search was begun.
+    /// Absent if no search was begun.
     pub search: Option<SearchStatus>,
-    /// The page is being looked at just now.
+    /// Whether a page check is running.
     pub looking: bool,
-    /// Those that a person wants to stay off.
+    /// Extensions that the person wants to stay disabled.
     pub kept: Vec<KeptOff>,
-    /// What the person is told once; it stays until it was read.
+    /// A notice for the person; it stays until it was read.
     pub notice: Option<Notice>,
 }
 
-/// What is switched off, and until when.
+/// The run in progress, and its deadline.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct RunStatus {
     pub purpose: Purpose,
-    /// `trying`: some are off. `ending`: all are being switched on again.
+    /// `trying`: some are disabled. `ending`: all are being enabled again.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"trying\" | \"ending\""))]
     pub phase: &'static str,
-    /// Why it is over.
+    /// Why it is ending.
     pub why: Option<EndReason>,
-    /// Until when they may stay off.
+    /// Until when they may stay disabled.
     pub deadline: Millis,
-    /// How many milliseconds are left, whatever a clock shows later.
+    /// How many milliseconds are left, independent of later clock changes.
     pub left: Millis,
     /// Each extension with its target state.
     pub items: Vec<Target>,
-    /// What a try showed so far.
+    /// The result of the try so far.
     pub seen: Option<PageAnswer>,
-    /// Why that says nothing yet.
+    /// Why that is inconclusive.
     pub doubt: Option<Inconclusive>,
 }
 
-/// How far the search is.
+/// The state of the search.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SearchStatus {
     pub started: Millis,
-    /// How far the search is.
+    /// The phase of the search.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         ts(type = "\"trying\" | \"proving\" | \"paused\" | \"over\"")
     )]
     pub phase: &'static str,
-    /// How far the present step is; absent where there is none.
+    /// The stage of the present step; absent if there is none.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         ts(
@@ -77,9 +77,9 @@ pub struct SearchStatus {
     /// What the person is asked.
     pub question: Option<BisectQuestion>,
     pub outcome: Option<Outcome>,
-    /// Those found stay off, and with that it was seen to work.
+    /// The found extensions stay disabled, and the page was seen to work that way.
     pub cured: bool,
-    /// What was found rests on a single word of a person.
+    /// The result rests on a single answer of a person.
     pub once: bool,
     /// How many answers there were.
     pub answers: usize,
@@ -95,17 +95,17 @@ pub struct RestartStatus {
     pub kind: &'static str,
     /// What a restart would close.
     pub windows: Vec<OpenWindow>,
-    /// `None` where private windows are not visible to us.
+    /// `None` if incognito windows are not visible to us.
     pub private_windows: Option<usize>,
     /// Names of extensions that keep Chrome running after its last window.
     pub background: Vec<String>,
     /// `None` where they are not visible to us.
     pub karte_tabs: Option<Vec<KarteTab>>,
-    /// Nothing was closed, because other tabs are open by now than those that the person was shown.
+    /// Nothing was closed, because the open tabs differ from those that the person was shown.
     pub tabs_changed: bool,
-    /// When the person said that the browser will now be restarted.
+    /// When the person said that they would now restart the browser.
     pub announced_at: Option<Millis>,
-    /// What was seen after it.
+    /// What was seen after the restart.
     pub after: Option<After>,
 }
 
@@ -114,7 +114,7 @@ pub struct RestartStatus {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct OpenWindow {
-    /// Chrome's word: `normal`, `popup`, `app`, `panel`, `devtools`.
+    /// The window type in Chrome: `normal`, `popup`, `app`, `panel`, `devtools`.
     pub kind: String,
     /// How many tabs it has.
     pub tabs: usize,
@@ -127,7 +127,7 @@ pub struct OpenWindow {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct KarteTab {
-    /// Its number in this browser.
+    /// Its tab id in Chrome.
     pub tab_id: i64,
     /// Its title: untrusted text.
     pub title: String,

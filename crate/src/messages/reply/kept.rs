@@ -1,4 +1,4 @@
-//! Replies about what is kept on this PC: settings, policy, history, certificates, the file of them.
+//! Replies about what is saved on this PC: settings, policy, history, certificates, the backup file.
 
 use crate::base::time::Millis;
 use crate::state::backup::Backup;
@@ -8,16 +8,16 @@ use crate::state::policy::Policy;
 use crate::state::settings::{EffectiveSwitch, Language};
 use serde::Serialize;
 
-/// How it stands, and what a file says.
+/// The present settings and diary, and the content of a backup file.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct BackupReply {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"backup\""))]
     pub kind: &'static str,
-    /// What is set and written in now.
+    /// The present settings and diary.
     pub now: Backup,
-    /// What the file says.
+    /// The content of the file.
     pub file: Option<Backup>,
 }
 
@@ -40,9 +40,9 @@ pub struct CertificatesReply {
     /// The day by this PC's clock.
     pub today: CalendarDate,
     pub entries: Vec<CertificateLine>,
-    /// What there is a reminder of today.
+    /// The reminder that is due today.
     pub due: Option<Due>,
-    /// A diary that could not be read was set aside.
+    /// An unreadable diary was set aside.
     pub aside: bool,
     /// The calendar file, if it was asked for.
     pub ics: Option<String>,
@@ -56,22 +56,22 @@ pub struct CertificateLine {
     pub clinic: String,
     /// The day of issue.
     pub issued: CalendarDate,
-    /// The day on which it runs out.
+    /// The day on which it expires.
     pub expires: CalendarDate,
-    /// How many days are left; below zero, it has run out.
+    /// How many days are left; negative if it has expired.
     pub left: i32,
-    /// When the person confirmed it; it names the entry.
+    /// When the person confirmed it; the key of the entry.
     pub confirmed: Millis,
 }
 
-/// What a page is shown, and takes away.
+/// The history, as it is shown and exported.
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct HistoryReply<'a> {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"history\""))]
     pub kind: &'static str,
-    /// Version of the exported form.
+    /// Version of the export format.
     pub schema: u32,
     /// When it was read.
     pub at: Millis,
@@ -86,7 +86,7 @@ pub struct PolicyReply {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"policy\""))]
     pub kind: &'static str,
-    /// What of it counts.
+    /// The valid part of the policy, and its errors.
     pub policy: Policy,
 }
 
@@ -112,7 +112,7 @@ pub struct SettingsReply {
     #[serde(rename = "spared")]
     pub protected_extensions: Vec<ListedExtension>,
     pub never_touch: Vec<ListedExtension>,
-    /// All others that are installed.
+    /// All other installed extensions.
     pub others: Vec<ListedExtension>,
     /// Build of the core.
     pub build: &'static str,
@@ -122,7 +122,7 @@ pub struct SettingsReply {
 #[derive(Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct ListedExtension {
-    /// Chrome's id of it.
+    /// Its id in Chrome.
     pub id: String,
     /// Its name: untrusted text.
     pub name: Option<String>,

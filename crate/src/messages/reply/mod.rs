@@ -1,7 +1,7 @@
-//! What the worker answers, message by message; each reply names its `kind`, by which pages tell them apart.
+//! The worker's replies to messages; each has a `kind`, by which pages distinguish them.
 //!
-//! Built by `browser::handlers` and `browser::flows`, read by the pages. They lie in the core, not in the interpreter, so
-//! that native tests see them and `types/generated.d.ts` is made from them.
+//! Built by `browser::handlers` and `browser::flows`, read by the pages. They are in the core and not in the interpreter,
+//! so that native tests see them and `types/generated.d.ts` is generated from them.
 
 mod addresses;
 mod code;
@@ -35,7 +35,7 @@ pub struct Fixed {
     pub fix: Fix,
     /// Whether it was done.
     pub done: bool,
-    /// Why not, or what of it is not proven.
+    /// Why it was not done, or what could not be proven.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         ts(
@@ -43,27 +43,27 @@ pub struct Fixed {
         )
     )]
     pub reason: Option<&'static str>,
-    /// What was there before.
+    /// The data before the fix, counted.
     pub before: Option<SiteDataFacts>,
     pub after: Option<SiteDataFacts>,
-    /// What the checks say now.
+    /// The diagnosis after the fix.
     pub diagnosis: Option<Diagnosis>,
 }
 
 impl Fixed {
-    /// Without anything counted.
+    /// A result without counts.
     #[must_use]
     pub const fn new(fix: Fix, done: bool, reason: Option<&'static str>) -> Self {
         Self { kind: "fixed", fix, done, reason, before: None, after: None, diagnosis: None }
     }
 
-    /// The diagnosed tab was closed, shows another page, or another tab was diagnosed since: nothing was touched.
+    /// The diagnosed tab was closed, shows another page, or another tab was diagnosed since then: nothing was touched.
     #[must_use]
     pub const fn tab_gone(fix: Fix) -> Self {
         Self::new(fix, false, Some("tab_gone"))
     }
 
-    /// The diagnosed tab is one of an incognito window: the fix would act in the normal profile, so nothing was touched.
+    /// The diagnosed tab is in an incognito window: the fix would act on the normal profile, so nothing was touched.
     #[must_use]
     pub const fn of_incognito(fix: Fix) -> Self {
         Self::new(fix, false, Some("incognito"))
@@ -78,7 +78,7 @@ pub struct PlannedFix {
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"planned\""))]
     pub kind: &'static str,
     pub fix: Fix,
-    /// What it would clear, counted.
+    /// The data that it would clear, counted.
     pub before: Option<SiteDataFacts>,
 }
 
@@ -89,13 +89,13 @@ pub struct Refusal {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"error\""))]
     pub kind: &'static str,
-    /// The code, which is part of the key of its words.
+    /// The error code, which is part of the message key.
     pub code: &'static str,
     /// One sentence for a developer.
     pub message: &'static str,
 }
 
-/// The content script was heard.
+/// The notice of the content script was received.
 #[derive(Debug, Serialize)]
 pub struct SeenReply {
     /// Says what this is.

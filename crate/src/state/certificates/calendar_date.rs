@@ -1,4 +1,4 @@
-//! A day of the calendar on the wall, without hour and zone: so a certificate's day of issue is known to people.
+//! A calendar day without time and time zone: people know the day on which a certificate was issued in this form.
 
 use crate::base::time::Millis;
 use chrono::{Datelike as _, NaiveDate};
@@ -16,7 +16,7 @@ const EPOCH: i32 = 719_163;
 #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
 pub struct CalendarDate(i32);
 
-/// What is no day of the calendar.
+/// The text is not a day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayError;
 
@@ -27,22 +27,23 @@ impl std::fmt::Display for DayError {
 }
 
 impl CalendarDate {
-    /// The first day that can be written in, long before any certificate of the karte.
+    /// The earliest accepted day, long before any certificate of the karte.
     pub const FIRST: Self = Self(10_957);
 
-    /// The day on the wall at `now`; `west` is how many minutes the wall is behind Greenwich, as JavaScript has it.
+    /// The local day at `now`; `west` is how many minutes local time is behind UTC, as JavaScript's `getTimezoneOffset`
+    /// returns it.
     #[must_use]
     pub fn at(now: Millis, west: i64) -> Self {
         Self(i32::try_from((now - west * MINUTE_MS).div_euclid(DAY_MS)).unwrap_or_default())
     }
 
-    /// When it begins on that wall.
+    /// When this day begins in local time.
     #[must_use]
     pub const fn begins(self, west: i64) -> Millis {
         self.0 as Millis * DAY_MS + west * MINUTE_MS
     }
 
-    /// So many days later.
+    /// The day that is this many days later.
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
@@ -57,7 +58,7 @@ impl CalendarDate {
     /// Reads `2026-01-31`, with four, two and two digits.
     ///
     /// # Errors
-    /// [`DayError`] for anything else, and for a day that no calendar has.
+    /// [`DayError`] for any other format, and for a day that does not exist.
     pub fn read(text: &str) -> Result<Self, DayError> {
         let digits = |from: usize, to: usize| {
             let part = text.get(from..to)?;
@@ -70,7 +71,7 @@ impl CalendarDate {
         date.map(|date| Self(date.num_days_from_ce() - EPOCH)).ok_or(DayError)
     }
 
-    /// `2026-01-31`, or with nothing between as calendar files want it.
+    /// Formats the day as `2026-01-31`, or without a separator as calendar files need it.
     #[must_use]
     pub fn written(self, between: &str) -> String {
         let date = NaiveDate::from_num_days_from_ce_opt(self.0.saturating_add(EPOCH));

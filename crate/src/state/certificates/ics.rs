@@ -1,30 +1,31 @@
-//! The diary as a calendar file (RFC 5545), so that the clinic's own calendar reminds, too.
+//! Exports the diary as a calendar file (RFC 5545), so that the clinic's own calendar reminds as well.
 //!
-//! Each reminder is an all-day event of its own: common calendars keep one alarm of an event or none, but they show every event.
+//! Each reminder is a separate all-day event: common calendars import one alarm per event or none, but they show every
+//! event.
 
 use super::reminders::THRESHOLDS;
 use super::{CertificateDiary, CertificateEntry};
 use chrono::DateTime;
 use std::fmt::Write as _;
 
-/// A line holds so many octets at most, without its end (RFC 5545, 3.1).
+/// Maximum length of a line in octets, without its line end (RFC 5545, 3.1).
 const LINE: usize = 75;
 
-/// What the events say, in the person's language.
+/// The texts of the events, in the person's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CalendarText {
-    /// The title on the last day; the clinic's name follows it.
+    /// The title of the event on the last day; the clinic's name follows it.
     pub summary: String,
-    /// The title before it, with `{days}` where the number of days stands.
+    /// The title of the earlier events, with the placeholder `{days}` for the number of days.
     pub soon: String,
     /// What is to be done.
     pub description: String,
 }
 
-/// Stands for the number of days in a title.
+/// The placeholder for the number of days in a title.
 const DAYS: &str = "{days}";
 
-/// For each certificate one all-day event per threshold, the last on the day on which it runs out.
+/// Writes one all-day event per certificate and threshold; the last one is on the day on which the certificate expires.
 #[must_use]
 pub fn ics(diary: &CertificateDiary, words: &CalendarText) -> String {
     let mut file = String::new();
@@ -43,14 +44,15 @@ pub fn ics(diary: &CertificateDiary, words: &CalendarText) -> String {
     file
 }
 
-/// The event `days` before the certificate runs out.
+/// Writes the event `days` before the certificate expires.
 fn event(file: &mut String, entry: &CertificateEntry, days: u16, words: &CalendarText) {
     let day = entry.expires().plus(-i32::from(days));
     let summary = escaped(&title(entry, days, words));
     let written = DateTime::from_timestamp_millis(entry.confirmed).unwrap_or_default();
     put(file, "BEGIN:VEVENT");
     put(file, &format!("UID:{}", uid(entry, days)));
-    // Above that of 0.1.0, whose one event per certificate is replaced by the last of these.
+    // Higher than the SEQUENCE of 0.1.0, so that the last of these events replaces the one event that 0.1.0 wrote per
+    // certificate.
     put(file, "SEQUENCE:1");
     put(file, &format!("DTSTAMP:{}", stamp(written.naive_utc())));
     put(file, &format!("DTSTART;VALUE=DATE:{}", day.written("")));
@@ -58,7 +60,7 @@ fn event(file: &mut String, entry: &CertificateEntry, days: u16, words: &Calenda
     put(file, &format!("SUMMARY:{summary}"));
     put(file, &format!("DESCRIPTION:{}", escaped(&words.description)));
     put(file, "TRANSP:TRANSPARENT");
-    // On the day itself, at nine: the day of an all-day event begins at midnight.
+    // At nine on the day itself: an all-day event begins at midnight.
     put(file, "BEGIN:VALARM");
     put(file, "ACTION:DISPLAY");
     put(file, &format!("DESCRIPTION:{summary}"));
@@ -90,7 +92,7 @@ fn stamp(at: chrono::NaiveDateTime) -> String {
     format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
 }
 
-/// A text value: four characters have a meaning of their own (RFC 5545, 3.3.11).
+/// Escapes a text value: backslash, semicolon, comma and line break are special (RFC 5545, 3.3.11).
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for letter in text.chars() {
@@ -104,7 +106,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Adds a line; a long one goes on after a space in the next, and no letter is cut.
+/// Adds a line and folds a long one: the next line begins with a space, and no character is split.
 fn put(file: &mut String, line: &str) {
     let mut octets = 0;
     for letter in line.chars() {
@@ -113,7 +115,7 @@ fn put(file: &mut String, line: &str) {
             octets = 1;
         }
         octets += letter.len_utf8();
-        // Writing into a text cannot fail.
+        // Writing into a `String` cannot fail.
         let _ = file.write_char(letter);
     }
     file.push_str("\r\n");

@@ -1,7 +1,7 @@
-//! The certificate diary: when the certificates of this PC were issued, as a person says, and when they run out.
+//! The certificate diary: when the certificates of this PC were issued, as the person entered it, and when they expire.
 //!
-//! No extension can read a certificate, and the vendor warns only from 14 days before, after a sign-in that worked.
-//! So a person writes the day of issue down, and is reminded in time to have a new one issued.
+//! No extension can read a certificate, and the vendor warns only from 14 days before expiry, after a successful sign-in.
+//! So the person enters the day of issue and is reminded in time to have a new certificate issued.
 
 mod calendar_date;
 mod ics;
@@ -16,13 +16,13 @@ use crate::base::sanitize::is_invisible;
 use crate::base::time::Millis;
 use serde::{Deserialize, Serialize};
 
-/// A certificate of the karte lives so many days from its issue (the vendor's public help pages).
+/// A certificate of the karte is valid for this many days from its issue (the vendor's public help pages).
 pub const LIFE_DAYS: i32 = 825;
-/// More certificates than this no PC has.
+/// Maximum number of certificates.
 pub const MOST: usize = 50;
-/// No clock of ours says a later time: the end of the year 9999.
+/// Latest accepted timestamp: the end of the year 9999.
 pub const LATEST: Millis = 253_402_300_799_999;
-/// More letters than this has no clinic's short name.
+/// Maximum length of a clinic's short name, in characters.
 pub const LONGEST_CLINIC: usize = 40;
 
 /// Kept in `chrome.storage.local` under `diary`.
@@ -31,7 +31,7 @@ pub const LONGEST_CLINIC: usize = 40;
 pub struct CertificateDiary {
     /// Version of the saved form.
     pub v: Version<1>,
-    /// In the order in which they were written in.
+    /// In the order in which they were entered.
     pub entries: Vec<CertificateEntry>,
 }
 
@@ -44,30 +44,31 @@ pub struct CertificateEntry {
     pub clinic: String,
     /// The day of issue.
     pub issued: CalendarDate,
-    /// When the person confirmed that day; it also tells entries apart.
+    /// When the person confirmed that day; also the key of the entry.
     pub confirmed: Millis,
-    /// The reminder that was put off: the next one comes all the same.
+    /// The threshold whose reminder was dismissed; the reminder of the next threshold still comes.
     #[serde(default)]
     pub dismissed: Option<u16>,
-    /// On which day that was, by the clock: one that was ahead has put off nothing of the days before.
+    /// The day of that dismissal by the PC's clock. If it lies in the future, the clock was ahead, and the dismissal does
+    /// not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dismissed_on: Option<CalendarDate>,
 }
 
-/// Why something is not taken into the diary; nothing was changed.
+/// Why an entry is not accepted; nothing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DiaryError {
-    /// The day is none of the calendar.
+    /// The text is not a day of the calendar.
     NoDay,
-    /// The day is still to come.
+    /// The day is in the future.
     Future,
     /// The day is before the year 2000.
     TooOld,
     /// The clinic's name is longer than [`LONGEST_CLINIC`].
     LongName,
-    /// The clinic's name holds characters that cannot be seen.
+    /// The clinic's name contains invisible characters.
     OddName,
-    /// The same clinic and day stand in it already.
+    /// The diary already has this clinic and day.
     Twice,
     /// There are [`MOST`] entries already.
     Full,
@@ -84,7 +85,7 @@ impl DiaryError {
         Self::Full,
     ];
 
-    /// Its code in replies; the words' key is the same with `options_error_` before it.
+    /// The code in replies; the message key is this code with `options_error_` in front.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -100,14 +101,14 @@ impl DiaryError {
 }
 
 impl CertificateEntry {
-    /// Whether its numbers are such as this version writes.
+    /// Whether its numbers are values that this version writes.
     #[must_use]
     pub fn is_plausible(&self) -> bool {
         let known = |days: u16| THRESHOLDS.contains(&days);
         (0..=LATEST).contains(&self.confirmed) && self.dismissed.is_none_or(known)
     }
 
-    /// The day on which the certificate runs out.
+    /// The day on which the certificate expires.
     #[must_use]
     pub const fn expires(&self) -> CalendarDate {
         self.issued.plus(LIFE_DAYS)
@@ -115,16 +116,16 @@ impl CertificateEntry {
 }
 
 impl CertificateDiary {
-    /// Takes in what a person wrote and confirmed.
+    /// Adds an entry that the person wrote and confirmed.
     ///
     /// # Errors
-    /// Why not; the diary is then as it was.
+    /// Why it is not accepted; the diary is then unchanged.
     pub fn add(&mut self, clinic: &str, issued: &str, at: Now) -> Result<(), DiaryError> {
         let issued = CalendarDate::read(issued.trim()).map_err(|_| DiaryError::NoDay)?;
-        // What no clock can have said counts for nothing: version 0.1.0 took it over from a file.
+        // Impossible timestamps are ignored: version 0.1.0 accepted them from a backup file.
         let said = self.entries.iter().map(|entry| entry.confirmed);
         let newest = said.filter(|at| (0..=LATEST).contains(at)).max();
-        // Two within the same moment, or a clock that was set back: the number still tells them apart.
+        // Keeps `confirmed` unique if two entries have the same millisecond or the clock was set back.
         let confirmed = newest.map_or(at.now, |newest| at.now.max(newest.saturating_add(1)));
         let clinic = clinic.trim().to_owned();
         let mut entries = self.entries.clone();
@@ -139,10 +140,10 @@ impl CertificateDiary {
         Ok(())
     }
 
-    /// A diary of these entries.
+    /// Makes a diary of these entries.
     ///
     /// # Errors
-    /// Why not all of them can stand in one.
+    /// Why these entries are not accepted together.
     pub fn of(entries: Vec<CertificateEntry>, today: CalendarDate) -> Result<Self, DiaryError> {
         if entries.len() > MOST {
             return Err(DiaryError::Full);
@@ -161,7 +162,8 @@ impl CertificateDiary {
         Ok(Self { v: Version, entries })
     }
 
-    /// Whether every part of it is as this version writes it; the day of issue may lie ahead of a wrong clock.
+    /// Whether every part is valid for this version. A day of issue in the future is accepted, because the clock may be
+    /// wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         let last =
@@ -169,7 +171,7 @@ impl CertificateDiary {
         Self::of(self.entries.clone(), last).is_ok()
     }
 
-    /// Takes one out; false when there is none.
+    /// Removes an entry; false if there is none.
     pub fn remove(&mut self, confirmed: Millis) -> bool {
         let before = self.entries.len();
         self.entries.retain(|entry| entry.confirmed != confirmed);
@@ -177,11 +179,11 @@ impl CertificateDiary {
     }
 }
 
-/// The present, as far as a diary needs it.
+/// The present time and day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     pub now: Millis,
-    /// The day on the wall.
+    /// The local day.
     pub today: CalendarDate,
 }
 

@@ -1,72 +1,72 @@
-//! Which certificate a person is to be reminded of today, and when to look again.
+//! Which certificate the person is reminded of today, and when to check again.
 
 use super::{CalendarDate, CertificateDiary, CertificateEntry};
 use crate::base::time::Millis;
 use crate::state::stored::Version;
 use serde::{Deserialize, Serialize};
 
-/// So many days before a certificate runs out there is a reminder; the last one is of the day itself, and stays.
+/// Days before expiry on which a reminder is due. The last one is the day of expiry itself, and that reminder stays.
 pub const THRESHOLDS: [u16; 6] = [90, 60, 30, 15, 7, 0];
 
-/// What a person is reminded of: the certificate that runs out first.
+/// A reminder that is due: the certificate that expires first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Due {
     /// What the person calls the clinic; may be empty.
     pub clinic: String,
-    /// The day on which it runs out.
+    /// The day on which it expires.
     pub expires: CalendarDate,
-    /// How many others there is a reminder of.
+    /// How many other certificates have a reminder today.
     pub others: usize,
-    /// Which entry it is.
+    /// The key of the entry.
     pub confirmed: Millis,
 }
 
-/// What is saved under `reminder`, where the popup reads it before the core has started.
+/// Saved under `reminder`, where the popup reads it before the core has started.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
     /// Version of the saved form.
     pub v: Version<1>,
     /// What is due today.
     pub due: Option<Due>,
-    /// A diary that cannot be read was set aside.
+    /// An unreadable diary was set aside.
     pub aside: bool,
-    /// What the check at the browser's start gives reason to look at, the most urgent first; 0.1.0 does not have it.
+    /// Notices of the check at the start of the browser, the most urgent first; 0.1.0 does not have this field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub start: Vec<StartNotice>,
 }
 
-/// One thing that the check at the browser's start gives reason to look at before the first patient.
+/// One notice of the check at the start of the browser: something to look at before the first patient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StartNotice {
-    /// The PC's clock is off by at least so many seconds; above zero it is ahead.
+    /// The PC's clock is wrong by at least this many seconds; a positive value means ahead.
     Clock(i64),
-    /// A certificate ran out by the diary.
+    /// According to the diary a certificate has expired.
     Expired {
         /// What the person calls the clinic; may be empty.
         clinic: String,
-        /// The day on which it ran out.
+        /// The day on which it expired.
         expires: CalendarDate,
     },
-    /// The dotted host answered without asking for a certificate.
+    /// The dot host answered without asking for a certificate.
     Missing {},
 }
 
 impl CertificateEntry {
-    /// The reminder whose time has come last, if any.
+    /// The smallest threshold that is reached today, if any.
     fn reached(&self, today: CalendarDate) -> Option<u16> {
         let left = self.expires().since(today);
         THRESHOLDS.into_iter().rev().find(|threshold| left <= i32::from(*threshold))
     }
 
-    /// Put off counts only for the reminder that was put off: the next one, or a clock that was set back, ends it.
+    /// Whether a reminder is due. A dismissal counts only for its own threshold, and not if the clock was ahead then.
     fn is_due(&self, today: CalendarDate) -> bool {
         let reached = self.reached(today);
         reached.is_some() && (reached != self.dismissed || self.was_ahead(today))
     }
 
-    /// Whether it was put off on a day that is still to come: the clock was ahead then.
+    /// Whether the reminder was dismissed on a day that is still in the future: the clock was ahead then.
     fn was_ahead(&self, today: CalendarDate) -> bool {
         self.dismissed_on.is_some_and(|on| on > today)
     }
@@ -78,7 +78,7 @@ impl CertificateEntry {
 }
 
 impl CertificateDiary {
-    /// What to remind of today.
+    /// The reminder that is due today.
     #[must_use]
     pub fn due(&self, today: CalendarDate) -> Option<Due> {
         let all = || self.entries.iter().filter(|entry| entry.is_due(today));
@@ -91,13 +91,13 @@ impl CertificateDiary {
         })
     }
 
-    /// The next day on which there may be something else to remind of.
+    /// The next day on which the due reminder can change.
     #[must_use]
     pub fn next_due(&self, today: CalendarDate) -> Option<CalendarDate> {
         self.entries.iter().filter_map(|entry| entry.next(today)).min()
     }
 
-    /// Forgets what was put off on a day that is still to come; true when there was such.
+    /// Removes dismissals that were made on a day that is still in the future; true if there was one.
     pub fn set_right(&mut self, today: CalendarDate) -> bool {
         let wrong = self.entries.iter_mut().filter(|entry| entry.was_ahead(today));
         let mut any = false;
@@ -108,7 +108,7 @@ impl CertificateDiary {
         any
     }
 
-    /// Puts off whatever is due today, each until its next reminder.
+    /// Dismisses every reminder that is due today until the next threshold of its certificate.
     pub fn dismiss(&mut self, today: CalendarDate) {
         for entry in self.entries.iter_mut().filter(|entry| entry.is_due(today)) {
             entry.dismissed = entry.reached(today);
@@ -169,7 +169,7 @@ mod tests {
         assert_eq!((due.clinic.as_str(), due.others), ("西", 1));
         diary.dismiss(today);
         assert_eq!(diary.due(today), None);
-        // The other one reaches its sixty days a day after.
+        // The other certificate reaches its 60-day threshold one day later.
         assert_eq!(diary.next_due(today), Some(today.plus(1)));
         assert_eq!(diary.due(today.plus(1)).map(|due| due.clinic), Some("東".into()));
     }
@@ -191,7 +191,7 @@ mod tests {
             for left in [80, 5, 0] {
                 assert!(diary.due(expires.plus(-left)).is_some(), "{ahead} {left}");
             }
-            // Once that was noticed it does not count when that day comes either.
+            // After the correction the dismissal does not count on that day either.
             assert!(diary.set_right(expires.plus(-80)) && !diary.set_right(expires.plus(-80)));
             assert!(diary.due(expires.plus(ahead)).is_some());
         }

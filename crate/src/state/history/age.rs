@@ -1,31 +1,31 @@
-//! How long an entry is kept, although a clock may be wrong.
+//! How long a history entry is kept, even if the clock may be wrong.
 
 use super::History;
 use crate::base::time::Millis;
 
-/// So long an entry is kept.
+/// Age limit of an entry.
 pub const KEPT_MS: Millis = 90 * 24 * 60 * 60 * 1_000;
-/// More entries than this are not kept, however young.
+/// Maximum number of entries, whatever their age.
 pub(super) const MOST: usize = 500;
 const DAY_MS: Millis = 24 * 60 * 60 * 1_000;
-/// So many different days must agree that an entry is too old: a clock that is wrong for a day or two erases nothing.
+/// An entry is too old only if this many different days agree: a clock that is wrong for a day or two deletes nothing.
 const AGREE: usize = 3;
 
 impl History {
-    /// Drops what is too old, when the last different days on which it was looked at agree: one wrong clock does not count.
-    /// What seems to come from the future keeps its time, which is its name: the clock is behind,
-    /// and will be put right, or it was ahead.
+    /// Removes entries that are too old by every one of the last `AGREE` days on which this ran, so one wrong clock
+    /// deletes nothing. An entry in the future keeps its time, because the time is part of its key: either the clock is
+    /// behind now and will be corrected, or it was ahead then.
     pub fn prune(&mut self, now: Millis) {
         self.prune_to(MOST, now);
     }
 
-    /// Leaves at most `most`, the newest.
+    /// Also keeps only the newest `most` entries.
     pub(super) fn prune_to(&mut self, most: usize, now: Millis) {
         self.note_day(now);
         if let Some(sure) = self.surely_past() {
             self.entries.retain(|entry| sure.min(now).saturating_sub(entry.at) <= KEPT_MS);
         }
-        // They are saved oldest first.
+        // The entries are ordered, oldest first.
         let surplus = self.entries.len().saturating_sub(most);
         self.entries.drain(..surplus);
     }
@@ -38,7 +38,7 @@ impl History {
         self.days.drain(..surplus);
     }
 
-    /// The moment that has passed by all of the last days.
+    /// The latest moment that is in the past by all of the last `AGREE` days; `None` while fewer days are known.
     fn surely_past(&self) -> Option<Millis> {
         let first = self.days.iter().min().filter(|_| self.days.len() >= AGREE)?;
         first.checked_mul(DAY_MS)

@@ -1,4 +1,4 @@
-//! What was done, when, and how it can be undone: kept for 90 days, shown, exported and erased by the person.
+//! History of what was done, when, and how it can be undone: kept for 90 days; the person can view, export and erase it.
 
 mod age;
 
@@ -20,7 +20,7 @@ pub struct History {
     pub v: Version<1>,
     /// Oldest first.
     pub entries: Vec<HistoryEntry>,
-    /// The last days on which something was noted, as the clock showed them, the newest look last.
+    /// The last different days on which the history was changed or pruned, by the PC's clock, the newest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<i64>,
 }
@@ -30,25 +30,25 @@ pub struct History {
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryEntry {
-    /// When it was begun; with `fix` it tells entries apart.
+    /// When it was begun; `at` and `fix` together are the key of the entry.
     pub at: Millis,
     /// Which fix, by the name that messages use.
     pub fix: String,
-    /// How it was before.
+    /// The state before.
     #[serde(default)]
     pub before: Facts,
-    /// How it was afterwards.
+    /// The state afterwards.
     #[serde(default)]
     pub after: Facts,
-    /// How to undo it; `None`: it was undone by itself, or cannot be.
+    /// How to undo it; `None`: it undid itself, or it cannot be undone.
     #[serde(default)]
     pub undo: Option<Undo>,
 }
 
-/// Numbers, texts and names by their key; words come from the keys.
+/// Numbers, texts and names by key; pages translate the keys into words.
 pub type Facts = BTreeMap<String, Fact>;
 
-/// A table of these facts.
+/// Collects these facts into a map.
 pub fn facts(named: impl IntoIterator<Item = (&'static str, Fact)>) -> Facts {
     let mut table = Facts::new();
     named.into_iter().for_each(|(name, fact)| drop(table.insert(name.to_owned(), fact)));
@@ -61,9 +61,9 @@ pub fn facts(named: impl IntoIterator<Item = (&'static str, Fact)>) -> Facts {
 #[serde(untagged)]
 pub enum Fact {
     Number(i64),
-    /// A key of a word.
+    /// A message key.
     Text(String),
-    /// Names, untrusted.
+    /// Names of extensions or bookmarks: untrusted text.
     Names(Vec<String>),
 }
 
@@ -79,19 +79,19 @@ impl<'de> Deserialize<'de> for Fact {
     }
 }
 
-/// How to undo it.
+/// What can be undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Undo {
-    /// What for: ids of extensions, addresses of bookmarks.
+    /// Ids of the extensions or bookmarks that it concerns.
     pub ids: Vec<String>,
-    /// When that was done.
+    /// When it was undone.
     #[serde(default)]
     pub done_at: Option<Millis>,
 }
 
-/// What a person takes away with them.
+/// The history as the person exports it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Export<'a> {
     /// Version of the exported form.
@@ -103,14 +103,15 @@ pub struct Export<'a> {
 }
 
 impl Validate for History {
-    /// Every entry stands for itself.
+    /// Always true: the entries do not depend on each other.
     fn is_sound(&self) -> bool {
         true
     }
 }
 
 impl History {
-    /// What was stored; of another version or damaged, an empty one, and true: the old one is to be set aside.
+    /// Returns the stored history; an empty one and true if the stored one is damaged or of another version and must be set
+    /// aside.
     #[must_use]
     pub fn load(stored: Stored<Self>) -> (Self, bool) {
         match stored {
@@ -119,16 +120,16 @@ impl History {
         }
     }
 
-    /// Takes in what was done; the same thing told twice counts once.
+    /// Adds an entry; it replaces an entry with the same key.
     pub fn add(&mut self, now: Millis, entry: HistoryEntry) {
         self.entries.retain(|known| known.at != entry.at || known.fix != entry.fix);
         self.prune_to(MOST - 1, now);
-        // The clock may have been set back since the last one.
+        // The clock may have been set back since the last entry.
         let place = self.entries.partition_point(|known| known.at <= entry.at);
         self.entries.insert(place, entry);
     }
 
-    /// Notes that what an entry could undo has been undone.
+    /// Marks the entries as undone whose ids are all among these.
     pub fn undone(&mut self, now: Millis, ids: &[String]) {
         let open = self.entries.iter_mut().filter_map(|entry| entry.undo.as_mut());
         for undo in open.filter(|undo| undo.done_at.is_none()) {
@@ -138,7 +139,7 @@ impl History {
         }
     }
 
-    /// Notes what was undone of the extensions that were kept off: Chrome lists none of an entry as off any more.
+    /// Marks an entry about disabled extensions as undone if Chrome lists none of its extensions as disabled any more.
     pub fn given_back(&mut self, now: Millis, listed: &[ExtensionFacts]) {
         let is_off = |id: &String| listed.iter().any(|one| one.id == *id && !one.enabled);
         let of_extensions = self.entries.iter_mut().filter(|e| e.fix.starts_with("extensions"));

@@ -1,13 +1,14 @@
-//! What an administrator says about this extension, value by value: what is wrong is named, and all others count.
+//! The administrator's policy for this extension. Each value is validated on its own: an invalid one is reported, and all
+//! others apply.
 //!
-//! A value at the top decides for good; what stands in `defaults` holds only until a person chooses something else.
-//! Chrome has no such difference for extensions. It hands over only what fits `extension/managed_schema.json`.
+//! A top-level value is mandatory; a value in `defaults` applies only until a person chooses something else. Chrome does
+//! not make this distinction for extensions. It passes on only what matches `extension/managed_schema.json`.
 
 mod parse;
 
 use serde::Serialize;
 
-/// More letters than this are no contact.
+/// Maximum length of the contact text, in characters.
 pub const LONGEST_SUPPORT: usize = 200;
 
 /// What an administrator can set.
@@ -27,7 +28,7 @@ enum Key {
     DefaultExtensionNames,
 }
 
-/// The names of all; those within another one stand after its name.
+/// The names of all keys; a nested key is written with its parent's name in front.
 const KEYS: [(&str, Key); 18] = [
     ("correction", Key::Correction),
     ("reminders", Key::Reminders),
@@ -49,46 +50,46 @@ const KEYS: [(&str, Key); 18] = [
     ("defaults.extensionNames", Key::DefaultExtensionNames),
 ];
 
-/// What of the administrator's word counts.
+/// The valid part of the administrator's policy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Policy {
-    /// Wrong addresses are corrected; nobody changes it here.
+    /// Whether wrong addresses are corrected; people cannot change it.
     pub correction: Option<bool>,
-    /// The diary reminds; nobody changes it here.
+    /// Whether the diary reminds; people cannot change it.
     pub reminders: Option<bool>,
-    /// The browser's start is checked; nobody changes it here.
+    /// Whether the start of the browser is checked; people cannot change it.
     pub start_check: Option<bool>,
-    /// Extensions that are never switched off.
+    /// Extensions that are never disabled.
     pub never_touch: Vec<String>,
     /// Whom to ask in this clinic.
     pub support_text: Option<String>,
-    /// What may not be in a report.
+    /// What the report must not contain.
     #[serde(rename = "leftOut")]
     pub excluded_sections: Vec<ReportSection>,
-    /// What holds until a person chooses.
+    /// Values that apply until a person chooses.
     pub defaults: Defaults,
-    /// What is wrong with it.
+    /// The invalid values.
     pub errors: Vec<PolicyError>,
 }
 
-/// What holds until a person chooses.
+/// Values that apply until a person chooses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "PolicyDefaults"))]
 pub struct Defaults {
-    /// Wrong addresses are corrected.
+    /// Whether wrong addresses are corrected.
     pub correction: Option<bool>,
     pub reminders: Option<bool>,
-    /// The browser's start is checked.
+    /// Whether the start of the browser is checked.
     pub start_check: Option<bool>,
-    /// The names of other extensions are ticked on the report's page.
+    /// Whether the names of other extensions are ticked on the report page.
     pub extension_names: Option<bool>,
 }
 
-/// What an administrator can keep out of reports; everything else is keys and times without which there is no report.
+/// The sections that an administrator can exclude from reports; a report cannot do without the other keys and times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -110,18 +111,18 @@ pub enum ReportSection {
     Memo,
 }
 
-/// What is wrong with one value.
+/// One invalid value of the policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct PolicyError {
-    /// Which; `None`: one that is not ours.
+    /// The key; `None`: the key is unknown.
     pub key: Option<&'static str>,
     pub why: PolicyProblem,
-    /// The elements of a list that do not count, or the name that is not ours: of each its beginning.
+    /// The invalid elements of a list, or the unknown key; each is shortened.
     pub found: Vec<String>,
 }
 
-/// Why a value does not count.
+/// Why a value is ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -129,21 +130,21 @@ pub struct PolicyError {
 pub enum PolicyProblem {
     /// It is neither true nor false.
     NotBool,
-    /// It is no text.
+    /// It is not a text.
     NotText,
-    /// It is no list.
+    /// It is not a list.
     NotList,
-    /// It has no fields.
+    /// It is not an object with fields.
     NotFields,
-    /// Nothing stands in it.
+    /// It is empty.
     Empty,
     /// It is longer than [`LONGEST_SUPPORT`].
     TooLong,
-    /// It holds letters that cannot be seen.
+    /// It contains invisible characters.
     Invisible,
-    /// These are no ids of extensions; the others count.
+    /// Some elements are not ids of extensions; the others apply.
     NotIds,
-    /// There are too many; the first ones count.
+    /// There are too many elements; the first ones apply.
     TooMany,
     /// There is no such key.
     UnknownKey,

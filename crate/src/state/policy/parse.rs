@@ -1,17 +1,17 @@
-//! Reads and checks what Chrome hands over.
+//! Reads and validates the policy as Chrome passes it on.
 
 use super::{KEYS, Key, LONGEST_SUPPORT, Policy, PolicyError, PolicyProblem};
 use crate::base::sanitize::{is_invisible, sanitize};
 use crate::state::extension_id::{MOST_SPARED, is_extension};
 use serde_json::{Map, Value};
 
-/// More elements than this are not named one by one.
+/// Maximum number of invalid elements that are listed one by one.
 const MOST_NAMED: usize = 10;
-/// More errors than this say nothing more.
+/// Maximum number of reported errors.
 const MOST_ERRORS: usize = 20;
 
 impl Policy {
-    /// What of it counts, and what is wrong with the rest.
+    /// Reads the policy: its valid values, and what is wrong with the others.
     #[must_use]
     pub fn read(managed: &Value) -> Self {
         let mut policy = Self::default();
@@ -21,7 +21,7 @@ impl Policy {
         policy
     }
 
-    /// Each field by its name; within another one, that one's name stands before it.
+    /// Reads each field by its name; `within` is the prefix of a nested field.
     fn fields(&mut self, within: &str, fields: &Map<String, Value>) {
         for (name, value) in fields {
             let whole = [within, name].concat();
@@ -50,7 +50,7 @@ impl Policy {
             Key::DefaultReminders => self.defaults.reminders = Some(on),
             Key::DefaultStartCheck => self.defaults.start_check = Some(on),
             Key::DefaultExtensionNames => self.defaults.extension_names = Some(on),
-            // Only "not in it" says anything: what may be in it is the person's choice.
+            // Only `false` has an effect: it excludes the section. With `true` the person decides.
             Key::Holds(part) if !on => self.excluded_sections.push(part),
             _ => {}
         }
@@ -121,7 +121,7 @@ mod tests {
         Policy::read(managed)
     }
 
-    /// All of it is right.
+    /// A policy in which every value is valid.
     fn right() -> Value {
         json!({
             "correction": false,

@@ -1,11 +1,11 @@
-//! Reads saved settings, also those that an earlier version saved; what a newer one saved is not guessed at.
+//! Reads saved settings, also those of an earlier version; settings of a newer version are rejected.
 
 use super::{Language, Settings, VERSION};
 use crate::url_correction::redacted_url::list;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// The fields of every form; the version says which of them count.
+/// The fields of all saved formats; `v` says which of them are used.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Saved {
@@ -24,7 +24,7 @@ pub(super) struct Saved {
     start_check: Option<bool>,
     #[serde(default)]
     managed: Value,
-    /// Only in the first form, as are those that follow: the administrator's word about the correction.
+    /// Only in format 1, as are the fields that follow: the administrator's value for the correction.
     #[serde(default)]
     forced: Value,
     #[serde(default)]
@@ -68,8 +68,8 @@ impl TryFrom<Saved> for Settings {
 }
 
 impl Saved {
-    /// The first form did not tell "on" from "not chosen"; only "off" was surely chosen.
-    /// It kept what the administrator said under names of its own.
+    /// Format 1 did not distinguish "on" from "not chosen"; only "off" was certainly chosen. It stored the administrator's
+    /// values under names of its own.
     fn migrated(mut self) -> Self {
         let no_reminders = if self.no_reminders == true { Value::Bool(false) } else { Value::Null };
         let said = [
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(settings.left_alone(), [id()]);
     }
 
-    /// Version 0.1.0 switched the whole correction off for good, and kept that here.
+    /// Version 0.1.0 could stop the whole correction permanently and saved that under `suspended`.
     #[test]
     fn a_stop_of_the_first_version_is_over() {
         for v in [1, 2] {

@@ -1,4 +1,4 @@
-//! What a person or an administrator has set, and what of it is in force.
+//! What a person or an administrator has set, and which value is in effect.
 //!
 //! Kept in `chrome.storage.local` under `settings`; an administrator's value wins and cannot be changed here.
 
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// Version of the saved form.
 pub const VERSION: u32 = 2;
-/// More exceptions than this are no exceptions.
+/// Maximum number of exceptions.
 pub const MOST_EXCEPTIONS: usize = 200;
 /// What the person has set, saved under `settings`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,44 +23,45 @@ pub const MOST_EXCEPTIONS: usize = 200;
 pub struct Settings {
     /// Version of the saved form.
     pub v: u32,
-    /// Wrong addresses of the karte are corrected before they are opened; `None`: nobody has chosen here.
+    /// Whether wrong addresses of the karte are corrected before they are opened; `None`: the person has not chosen.
     pub correction: Option<bool>,
-    /// Typing errors in the host are corrected, too; needs an optional permission.
+    /// Whether typing errors in the host are corrected, too; needs an optional permission.
     pub host_typing: bool,
-    /// Addresses that a person wants left alone, without user name and query.
+    /// Addresses that are not corrected, without user name and query.
     #[serde(serialize_with = "redacted_url::list::serialize")]
     pub exceptions: Vec<String>,
-    /// The person's own list of extensions that are never switched off.
+    /// The person's own list of extensions that are never disabled.
     #[serde(rename = "spared")]
     pub protected_extensions: Vec<String>,
-    /// In which language the pages speak.
+    /// The language of the pages.
     pub language: Language,
-    /// The diary reminds of certificates that run out; `None`: nobody has chosen here.
+    /// Whether the diary reminds of certificates that expire; `None`: the person has not chosen.
     pub reminders: Option<bool>,
-    /// The browser's start is checked; `None`: nobody has chosen here.
+    /// Whether the start of the browser is checked; `None`: the person has not chosen.
     pub start_check: Option<bool>,
-    /// The administrator's word, as Chrome told it last: after its start Chrome takes seconds to tell it.
+    /// The administrator's policy as Chrome last returned it; saved because Chrome takes seconds after its start to return
+    /// it.
     pub managed: Value,
 }
 
-/// A switch: how it stands, and who decided that.
+/// A switch: its state, and who decided it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[allow(clippy::struct_excessive_bools, reason = "each says one thing about a switch")]
 pub struct EffectiveSwitch {
     pub on: bool,
-    /// The administrator has decided; nobody changes it here.
+    /// The administrator has decided; people cannot change it.
     pub forced: bool,
     /// The person has decided.
     pub chosen: bool,
-    /// How it would stand without the person.
+    /// The state without the person's choice.
     pub default: bool,
-    /// That is the administrator's wish, and not ours.
+    /// The default comes from the administrator, not from us.
     pub suggested: bool,
 }
 
 impl EffectiveSwitch {
-    /// The administrator's word, else the person's, else the administrator's default, else `ours`.
+    /// Precedence: the administrator's value, the person's, the administrator's default, `ours`.
     fn of(forced: Option<bool>, chosen: Option<bool>, suggested: Option<bool>, ours: bool) -> Self {
         let default = suggested.unwrap_or(ours);
         Self {
@@ -86,7 +87,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Its folder of words, where it is not the browser that chooses.
+    /// Its folder in `_locales`; `None`: the browser chooses.
     #[must_use]
     pub const fn folder(self) -> Option<&'static str> {
         match self {
@@ -114,7 +115,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What of the administrator's word counts.
+    /// The valid part of the administrator's policy.
     #[must_use]
     pub fn policy(&self) -> Policy {
         Policy::read(&self.managed)
@@ -134,7 +135,7 @@ impl Settings {
         EffectiveSwitch::of(policy.reminders, self.reminders, policy.defaults.reminders, true)
     }
 
-    /// The switch of the check at the browser's start. It sends a request, so it is off until somebody wants it.
+    /// The switch of the check at the start of the browser. That check sends a request, so the default is off.
     #[must_use]
     pub fn start_check(&self) -> EffectiveSwitch {
         let policy = self.policy();
@@ -152,14 +153,14 @@ impl Settings {
         self.correction().on
     }
 
-    /// Whether addresses are corrected now, and this one is not excepted.
+    /// Whether addresses are corrected now, and this one is not an exception.
     #[must_use]
     pub fn corrects(&self, url: &str) -> bool {
         let url = kept_address(url);
         self.in_force() && !self.exceptions.contains(&url)
     }
 
-    /// Leaves an address alone from now on; the oldest exception goes when there are too many.
+    /// Adds an exception; the oldest one is dropped if there are too many.
     pub fn except(&mut self, url: &str) {
         self.forget(url);
         self.exceptions.push(kept_address(url));
@@ -167,7 +168,7 @@ impl Settings {
         self.exceptions.drain(..surplus);
     }
 
-    /// Leaves an extension on from now on; false for what is no id of one, and for one too many.
+    /// Adds an extension that is never disabled; false for an invalid id, or if the list is full.
     #[must_use]
     pub fn protect(&mut self, id: &str) -> bool {
         let known =
@@ -179,7 +180,7 @@ impl Settings {
         known
     }
 
-    /// All that are never switched off: by the administrator's word, and by the person's.
+    /// All extensions that are never disabled, by the administrator's policy or by the person's list.
     #[must_use]
     pub fn left_alone(&self) -> Vec<String> {
         self.policy()
@@ -189,7 +190,7 @@ impl Settings {
             .collect()
     }
 
-    /// Takes an exception back.
+    /// Removes an exception.
     pub fn forget(&mut self, url: &str) {
         let url = kept_address(url);
         self.exceptions.retain(|known| *known != url);

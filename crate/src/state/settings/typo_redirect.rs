@@ -1,4 +1,4 @@
-//! The worker's own part of the settings, saved apart so that it is there before the core has started.
+//! The settings that the service worker needs before the core has started, saved under a key of their own.
 
 use super::Settings;
 use crate::base::site::SIGN_IN_URL;
@@ -8,19 +8,20 @@ use serde::{Deserialize, Serialize};
 /// Version of the saved form; `extension/typo_redirect.js` reads this one.
 const VERSION: u32 = 1;
 
-/// What the worker needs to know to lead a mistyped host on before the core has started; saved under `typing`.
+/// What the worker needs in order to redirect a mistyped host before the core has started; saved under `typing`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypoRedirect {
     /// Version of the saved form.
     pub v: u32,
     pub to: String,
-    /// Addresses that only the core decides about: excepted, undone or suspended in some tab; without user name and query.
+    /// Addresses that the worker leaves to the core: excepted, undone or suspended in some tab; without user name and
+    /// query.
     #[serde(with = "crate::url_correction::redacted_url::list")]
     pub spared: Vec<String>,
 }
 
 impl Settings {
-    /// The worker's part of it, where typing errors are corrected at all.
+    /// The worker's part of the settings; `None` if typing errors are not corrected.
     #[must_use]
     pub fn typo_redirect(&self, visit: &BrowserSession) -> Option<TypoRedirect> {
         let undone = visit.corrected.iter().filter(|known| known.undone);

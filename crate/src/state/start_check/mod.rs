@@ -1,7 +1,7 @@
-//! The check at the browser's start, before the first patient comes: what one answer of the dotted host and the diary give
-//! reason to look at, and when that is over.
+//! The check at the start of the browser, before the first patient: the notices that follow from one answer of the dot host
+//! and from the diary, and when a notice is over.
 //!
-//! It is a reason to open the karte and never a finding: a diagnosis needs the page, and this has none.
+//! A notice is a reason to open the karte and never a finding: a diagnosis needs the page, which this check does not have.
 
 use super::certificates::{
     CalendarDate, CertificateDiary, CertificateEntry, Reminder, StartNotice,
@@ -15,37 +15,38 @@ use crate::evidence::clock_samples::{STAMP_STEP, WARN, date_sample};
 use crate::evidence::net_error::NetError;
 use crate::evidence::readings::{DateSample, PageText, RequestOutcome};
 
-/// From so many seconds on a clock comes before what the certificate gives reason to: the certificate may be offered again
-/// once the clock is right.
+/// From this many seconds on, the clock notice comes before those about the certificate: the certificate may be offered
+/// again once the clock is right.
 const BEFORE_CERTIFICATE_S: i64 = 300;
 
-/// With this HTTP status a server refuses a request that came without the certificate that it demands.
+/// The HTTP status with which a server refuses a request without the certificate that it requires.
 const NO_CERTIFICATE: u16 = 400;
 
-/// What is known at a start.
+/// What is known at the start.
 #[derive(Debug, Clone, Copy)]
 pub struct AtStart<'a> {
-    /// How the request to the dotted host ended.
+    /// How the request to the dot host ended.
     pub asked: &'a RequestOutcome,
-    /// This PC has seen that host ask for a certificate. Only then its answer says that there is none, and its `Date` tells
-    /// the time: nothing between them, such as a filter with a clock of its own, answers in its place.
+    /// This PC has seen the dot host ask for a certificate. Only then does an answer without that mean that there is no
+    /// certificate, and only then is its `Date` used: nothing on the way, such as a filter with a clock of its own, answers
+    /// in its place.
     pub dot_works: bool,
     pub diary: &'a CertificateDiary,
-    /// The time and the day by the PC's clock.
+    /// The time by the PC's clock.
     pub now: Millis,
     pub today: CalendarDate,
-    /// When this build was made; no clock that is right shows an earlier time.
+    /// When this build was made; a correct clock shows no earlier time.
     pub built_at: Option<Millis>,
 }
 
 impl AtStart<'_> {
-    /// What to tell, the most urgent first; nothing where nobody answered.
+    /// The notices, the most urgent first; empty if nobody answered.
     #[must_use]
     pub fn notices(&self) -> Vec<StartNotice> {
         let clock = self.clock_off();
         let early = clock.filter(|seconds| seconds.abs() >= BEFORE_CERTIFICATE_S);
         let late = clock.filter(|_| early.is_none());
-        // By a clock that is wrong nobody can say which day it is.
+        // With a clock that is wrong by minutes, the day is not reliable either.
         let expired = self.is_reached().then(|| last_expired(self.diary, self.today)).flatten();
         let expired = expired.filter(|_| early.is_none()).map(|entry| StartNotice::Expired {
             clinic: entry.clinic.clone(),
@@ -56,7 +57,8 @@ impl AtStart<'_> {
         [early, expired, missing, late].into_iter().flatten().collect()
     }
 
-    /// By at least how many seconds the clock is off, if that is 30 or more.
+    /// A lower bound for the clock error in seconds, negative if the clock is behind; `None` if it is below [`WARN`]. After
+    /// a certificate date error the bound is the time that is missing to the build.
     fn clock_off(&self) -> Option<i64> {
         if self.is_date_error() {
             let seconds = self.built_at?.saturating_sub(self.now) / 1_000;
@@ -65,7 +67,7 @@ impl AtStart<'_> {
         let clock = answer_clock(self.asked).filter(|_| self.dot_works)?;
         let span = clock.verdict_interval()?;
         match clock.verdict(WARN) {
-            // No store may hold the answer, and it has no age: "ahead" is worth a look after one answer, too.
+            // An answer with an `Age` was excluded, so this one comes from no cache, and one answer is enough for "ahead".
             Verdict::Ahead | Verdict::MaybeAhead => Some(span.lo / SECOND),
             Verdict::Behind => Some(span.hi / SECOND),
             _ => None,
@@ -82,7 +84,7 @@ impl AtStart<'_> {
             || names_the_lack(self.asked)
     }
 
-    /// The host answers for lack of a certificate; any other refusal may be a filter's or a failing server's.
+    /// Whether the host answered without a certificate. Any other refusal may come from a filter or a failing server.
     fn finds_none(&self) -> bool {
         let none = match self.asked {
             RequestOutcome::Answered { status, .. } => *status <= NO_CERTIFICATE,
@@ -92,7 +94,7 @@ impl AtStart<'_> {
     }
 }
 
-/// The clock against one answer alone; `None` where its `Date` does not tell the time.
+/// The clock measured by this one answer; `None` if its `Date` cannot be used.
 fn answer_clock(asked: &RequestOutcome) -> Option<Clock> {
     let RequestOutcome::Answered { date, sent_at, received_at, .. } = asked else { return None };
     let date = date.clone().filter(|_| asked.dates_the_pc())?;
@@ -101,7 +103,7 @@ fn answer_clock(asked: &RequestOutcome) -> Option<Clock> {
     Some(Clock::new(vec![only], STAMP_STEP))
 }
 
-/// The certificate that ran out last, of those whose clinic has no newer one in the diary.
+/// The certificate that expired last, among those whose clinic has no valid certificate in the diary.
 fn last_expired(diary: &CertificateDiary, today: CalendarDate) -> Option<&CertificateEntry> {
     let is_over = |entry: &CertificateEntry| entry.expires() < today;
     let renewed = |over: &CertificateEntry| {
@@ -112,7 +114,7 @@ fn last_expired(diary: &CertificateDiary, today: CalendarDate) -> Option<&Certif
 }
 
 impl Reminder {
-    /// Drops what a later look shows to be over.
+    /// Drops the notices that a later diagnosis refutes.
     pub fn drop_refuted(&mut self, e: &Evidence) {
         let opens = opens_karte(e);
         let certificate = opens || matches!(e.store(), CertificatePresence::Present(_));
@@ -121,13 +123,13 @@ impl Reminder {
             clock.has_fresh() && matches!(clock.verdict(WARN), Verdict::Ok | Verdict::MaybeOk);
         self.start.retain(|notice| match notice {
             StartNotice::Clock(_) => !right,
-            // That a certificate is there says nothing of another clinic's.
+            // A certificate that is present may belong to another clinic.
             StartNotice::Expired { .. } => !opens,
             StartNotice::Missing {} => !certificate,
         });
     }
 
-    /// Drops what the diary does not say any more.
+    /// Drops the notice of an expired certificate if the diary no longer confirms it.
     pub fn drop_renewed(&mut self, diary: &CertificateDiary, today: CalendarDate) {
         let over = last_expired(diary, today).map(CertificateEntry::expires);
         self.start.retain(|notice| match notice {
@@ -137,7 +139,8 @@ impl Reminder {
     }
 }
 
-/// The karte itself shows its sign-in form, or somebody is signed in: what was to be made sure of is done.
+/// Whether the karte itself shows its sign-in form or a signed-in page: then it works, which is what the notices ask to
+/// check.
 fn opens_karte(e: &Evidence) -> bool {
     let own = matches!(e.text(), Some(PageText::SignIn | PageText::SignedIn));
     let of_karte = e.tab().is_some_and(|tab| is_secure_karte(&tab.url));

@@ -1,4 +1,4 @@
-//! Tables of what is told at a start, and of what ends it.
+//! Tables of the notices at a start, and of what ends them.
 
 use super::*;
 use crate::evidence::observe::{BrowserEvent, RequestPhase, observe};
@@ -15,7 +15,7 @@ fn day(text: &str) -> CalendarDate {
     CalendarDate::read(text).expect("a day")
 }
 
-/// The failing page, from a PC whose clock is so many seconds ahead.
+/// The failing page, from a PC whose clock is this many seconds ahead.
 fn fails(ahead: i64) -> RequestOutcome {
     answered_with(ahead, 200, None)
 }
@@ -73,7 +73,8 @@ fn no_certificate_is_told_only_by_a_host_that_was_seen_to_ask() {
     check(&fails(0), false, &[], "");
     check(&error("ERR_BAD_SSL_CLIENT_AUTH_CERT"), true, &[], "m");
     check(&error("ERR_BAD_SSL_CLIENT_AUTH_CERT"), false, &[], "");
-    // The server's refusal for lack of one; that of a filter or a failing server; an answer of which nothing was seen.
+    // The server's refusal without a certificate; the refusal of a filter or a failing server; an answer that stayed
+    // hidden.
     check(&answered_with(0, 400, None), true, &[], "m");
     for status in [403, 407, 502, 503] {
         check(&answered_with(0, status, None), true, &[], "");
@@ -92,10 +93,10 @@ fn a_clock_is_told_from_thirty_seconds_on_by_the_kartes_own_answer() {
         (-1_680, "c-1679 m"),
     ] {
         check(&fails(ahead), true, &[], want);
-        // Something else may answer in its place, with a clock of its own.
+        // Something else may answer in the host's place, with a clock of its own.
         check(&fails(ahead), false, &[], "");
     }
-    // A refusal, and a copy.
+    // A refusal, and a cached copy.
     check(&answered_with(1_680, 400, None), true, &[], "m");
     check(&answered_with(1_680, 200, Some(0)), true, &[], "m");
 }
@@ -125,7 +126,7 @@ fn a_certificate_that_ran_out_is_told_unless_a_newer_one_is_written_in() {
 fn minutes_come_first_and_seconds_last() {
     let old = &[("", "2024-01-01")];
     check(&fails(60), true, old, "e2026-04-05 m c58");
-    // The day is not known then either.
+    // Then the day is not known either.
     check(&fails(1_680), true, old, "c1678 m");
 }
 
@@ -185,7 +186,7 @@ fn a_start_asks_the_dotted_host_once_whoever_wants_it() {
     {
         let first = observe(BrowserSession::default(), started(restart, check));
         assert_eq!((first.ask_dot_host, first.session.start_check), (asks, check));
-        // The first page of the karte asks where the start did not.
+        // The first page of the karte triggers the request where the start did not.
         let visit = |session| {
             let event = BrowserEvent::Request {
                 request: "1".into(),
@@ -198,7 +199,7 @@ fn a_start_asks_the_dotted_host_once_whoever_wants_it() {
             observe(session, event)
         };
         assert_eq!(visit(first.session).ask_dot_host, !asks);
-        // A page that the browser opened before it told of its start has asked already.
+        // A page that was opened before Chrome reported its start has triggered the request already.
         let opened = visit(BrowserSession::default());
         let started = observe(opened.session, started(restart, check));
         assert!(opened.ask_dot_host && !started.ask_dot_host);

@@ -1,4 +1,4 @@
-//! One line of the log: a navigation that was led elsewhere, with its addresses as they may be kept.
+//! One entry of the log: a navigation that was redirected, with its addresses as they may be kept.
 
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::{self, kept_address};
@@ -27,16 +27,16 @@ pub struct RedirectEntry {
         deserialize_with = "redacted_url::one::deserialize"
     )]
     pub to: String,
-    /// A page of the karte itself has led there, as far as the browser says: no other can lead back.
+    /// A page of the karte opened the wrong address, as far as the browser says. No other page can cause a loop.
     #[serde(default)]
     pub by_karte: bool,
-    /// The tab has shown the right page.
+    /// The answer for the right page has come, so the tab shows that page.
     #[serde(default)]
     pub committed: bool,
-    /// The page that it led to has come.
+    /// The page that the correction led to has loaded.
     #[serde(default)]
     pub arrived: bool,
-    /// Nothing is to be said of it any more: it was said, or the tab has gone on.
+    /// No notice is due any more: it was shown, or the tab has moved on.
     #[serde(default)]
     #[serde(rename = "told")]
     pub notified: bool,
@@ -46,7 +46,7 @@ pub struct RedirectEntry {
 }
 
 impl RedirectEntry {
-    /// With its addresses as they may be kept.
+    /// Cuts its addresses to what may be kept.
     pub(super) fn cut(self) -> Self {
         Self { from: kept_address(&self.from), to: kept_address(&self.to), ..self }
     }

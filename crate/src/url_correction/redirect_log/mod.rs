@@ -1,6 +1,7 @@
-//! What happened to navigations that were corrected, and when the correction must stop itself.
+//! The log of corrected navigations, which decides when a correction must stop itself because of a loop.
 //!
-//! The browser's engine redirects before we hear of it; here it is noted, shown once, and counted per navigation.
+//! The browser's engine redirects before the extension hears of it. This module logs it, shows it once, and counts per
+//! navigation.
 
 mod entry;
 mod notice;
@@ -15,17 +16,17 @@ pub use notice::{
 };
 pub use suspended::{RESTS, Suspension, drop_lapsed, is_suspended, suspend, tell_suspended};
 
-/// So many corrections are remembered.
+/// The log keeps at most this many corrections.
 const KEPT: usize = 12;
-/// So many that were undone: those are left alone in their tabs.
+/// The log also keeps this many undone corrections; their addresses are left alone in their tabs.
 const UNDONE_KEPT: usize = 40;
 /// A second correction of one and the same navigation means that the site led back.
 const AT_MOST: usize = 1;
-/// So many corrections of one page in one tab by the karte's own pages, within so many milliseconds, mean that a page
+/// If the karte's own pages cause this many corrections of one page in one tab within this many milliseconds, a page
 /// leads back.
 const LED_BACK: (usize, Millis) = (3, 15_000);
-/// Where only the tab's page is known and not who opens the address: more than a hurried person presses, fewer than a page
-/// that goes round needs.
+/// The same where only the tab's page is known and not what opened the address: more often than an impatient person
+/// tries again, less often than a page in a loop.
 const UNSEEN: (usize, Millis) = (8, 60_000);
 
 /// What follows from a redirect.
@@ -33,13 +34,13 @@ const UNSEEN: (usize, Millis) = (8, 60_000);
 pub enum Step {
     /// It was not ours.
     Nothing,
-    /// Ours: say so once.
+    /// Ours: tell the person once.
     Noted(UrlReason),
     /// Ours, and the site leads back to the wrong address: stop.
     Stop,
 }
 
-/// Takes in a redirect that the browser made by itself, without asking the server.
+/// Logs a redirect that was made without asking the server.
 pub fn record_redirect(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> Step {
     let UrlClass::Corrected { to, reason, .. } = classify_text(&event.from) else {
         return Step::Nothing;
@@ -56,14 +57,14 @@ pub fn record_redirect(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> St
     if before >= AT_MOST || round { Step::Stop } else { Step::Noted(reason) }
 }
 
-/// Whether a page of the karte leads back by a script or a refresh: each time that is a navigation of its own, and the
-/// right page has come before the next.
+/// Whether a page of the karte leads back by a script or a refresh. Each round is a navigation of its own, and the
+/// right page has committed before the next round.
 fn repeats_too_often(log: &[RedirectEntry], event: &RedirectEntry) -> bool {
     if !event.by_karte {
         return false;
     }
     let (times, within) = if event.is_by_us() { UNSEEN } else { LED_BACK };
-    // A page that goes round may put a number behind the address: none of that is kept.
+    // A page in a loop may vary its query; the query is not kept, so it does not matter.
     let same = |known: &&RedirectEntry| {
         known.by_karte
             && known.committed
@@ -75,13 +76,13 @@ fn repeats_too_often(log: &[RedirectEntry], event: &RedirectEntry) -> bool {
     log.iter().filter(same).count() + 1 >= times
 }
 
-/// What was undone is counted apart: it must not be corrected again.
+/// Undone corrections are counted separately: they must not be corrected again.
 fn forget_oldest(log: &mut Vec<RedirectEntry>) {
     drop_oldest(log, KEPT, &|known| !known.undone);
     drop_oldest(log, UNDONE_KEPT, &|known| known.undone);
 }
 
-/// Drops the oldest of these until no more are left.
+/// Drops the oldest of `these` until at most `most` are left.
 fn drop_oldest(log: &mut Vec<RedirectEntry>, most: usize, these: &dyn Fn(&RedirectEntry) -> bool) {
     let mut surplus = log.iter().filter(|known| these(known)).count().saturating_sub(most);
     log.retain(|known| {
@@ -91,16 +92,16 @@ fn drop_oldest(log: &mut Vec<RedirectEntry>, most: usize, these: &dyn Fn(&Redire
     });
 }
 
-/// Whether the tab may be left to the wrong address where its correction rests: on the vendor's own hosts
-/// only. A mistyped one is somebody else's, and nothing is sent there by us.
+/// Whether the tab may open the wrong address while its correction is suspended: only on the vendor's own hosts. A
+/// mistyped host is somebody else's, and the extension sends nothing there.
 #[must_use]
 pub fn is_vendor_page(url: &str) -> bool {
     !matches!(classify_text(url), UrlClass::Corrected { via: RedirectVia::Navigation, .. })
 }
 
-/// Whether the site's answer for `from` leads to an address that our rules lead to `from` again.
+/// Whether the site's answer for `from` redirects to an address that our rules redirect to `from` again.
 ///
-/// The browser reports only the first of its own redirects in a navigation, so the site's are what shows a loop.
+/// The browser reports only the first of its own redirects in a navigation, so only the site's redirects show a loop.
 #[must_use]
 pub fn is_redirect_loop(from: &str, to: &str) -> bool {
     match classify_text(to) {
@@ -149,7 +150,7 @@ mod tests {
         assert_eq!(log.len(), KEPT);
     }
 
-    /// Whether a row of corrections of one address in one tab, so many milliseconds apart, ends with a stop.
+    /// Whether a series of corrections of one address in one tab, at these times in milliseconds, ends with a stop.
     fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut RedirectEntry)) -> bool {
         let mut log = Vec::new();
         let mut last = Step::Nothing;
@@ -174,7 +175,7 @@ mod tests {
         ] {
             let wrong = "https://karte.medley.life/login";
             assert_eq!(stops(wrong, row, |_| {}), want, "{row:?}");
-            // Pages that never came lead nobody back.
+            // Corrections whose page never committed do not count.
             assert!(!stops(wrong, row, |event| event.committed = false), "{row:?}");
         }
     }
@@ -251,7 +252,7 @@ mod tests {
             (right, "https://karte.medley.life/#top", true),
             (right, "https://karte.medley.life/login?next=%2Fd%2Fsignin", true),
             ("https://karte.medley.life/d/signin?next=1", "https://karte.medley.life/login", true),
-            // Plain http never rests: the browser itself ends such a loop.
+            // The correction of plain http is never suspended: the browser itself ends such a loop.
             (right, "http://karte.medley.life/d/signin", false),
             (right, "https://karte.medley.life/d/reception", false),
             (right, "https://karte.medly.life/", false),

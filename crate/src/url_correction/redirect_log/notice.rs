@@ -1,16 +1,16 @@
-//! What a person has been told of corrections, and what they have undone, tab by tab.
+//! Of which corrections a person was notified, and which ones they have undone, per tab.
 
 use super::{RedirectEntry, drop_oldest, forget_oldest};
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 
-/// A page that comes later than this after we led a tab to it, in milliseconds, is another visit; a certificate may
-/// have to be chosen first.
+/// A page that comes later than this after our redirect, in milliseconds, is another visit. The time is long because a
+/// certificate may have to be chosen first.
 const LED_MS: Millis = 120_000;
 
-/// Takes in that a page has come: whether it is the one that a correction led to. With any other the tab has gone on.
+/// Records that a page has loaded. Returns whether a correction led to it; any other page means that the tab has moved on.
 ///
-/// The wrong page itself may come before the tab is led on, at a start of the browser: that says nothing yet.
+/// At a start of the browser the wrong page itself may load before the tab is redirected; that is ignored.
 pub fn arrived(log: &mut [RedirectEntry], tab: i64, page: (&str, &str), at: Millis) -> bool {
     let (request, url) = (page.0, kept_address(page.1));
     let mut ours = false;
@@ -18,7 +18,7 @@ pub fn arrived(log: &mut [RedirectEntry], tab: i64, page: (&str, &str), at: Mill
         if known.is_by_us() && !known.arrived && known.from == url {
             continue;
         }
-        // Where we led the tab ourselves, the request is another than the one that was wrong.
+        // After our own redirect the request id differs from that of the wrong address.
         let led = known.is_by_us() && !known.arrived && at - known.at < LED_MS;
         if led || known.request == request {
             known.arrived = true;
@@ -30,7 +30,7 @@ pub fn arrived(log: &mut [RedirectEntry], tab: i64, page: (&str, &str), at: Mill
     ours
 }
 
-/// Takes in that the answer for a page has come: the tab shows the page that a correction led to.
+/// Records that the answer for a page has come, and marks the corrections that led to that page as committed.
 pub fn committed(log: &mut [RedirectEntry], tab: i64, page: (&str, &str), at: Millis) {
     let (request, url) = page;
     for known in log.iter_mut().filter(|known| known.tab_id == tab && known.at <= at) {
@@ -43,31 +43,31 @@ fn same_page(one: &str, other: &str) -> bool {
     one.split('#').next() == other.split('#').next()
 }
 
-/// The name of a navigation that we led on ourselves: its own request never got one.
+/// The request id of a navigation that we redirected ourselves: Chrome assigned none to the wrong address.
 #[must_use]
 pub fn own_redirect_id(tab: i64, at: Millis) -> String {
     format!("led {tab} {at}")
 }
 
 impl RedirectEntry {
-    /// Whether we led the tab on, and not the browser's rules.
+    /// Whether we redirected the tab, and not the browser's rules.
     pub(super) fn is_by_us(&self) -> bool {
         self.request.starts_with("led ")
     }
 
-    /// Whether it is still to be told of: once, and while the tab shows the page that it led to.
+    /// Whether the person is still to be notified: once, and while the tab shows the page that the correction led to.
     #[must_use]
     pub const fn is_news(&self) -> bool {
         !self.notified && !self.undone
     }
 }
 
-/// Notes that the person has been told of what was corrected in this tab.
+/// Marks the corrections in this tab as told to the person.
 pub fn mark_notified(log: &mut [RedirectEntry], tab: i64) {
     log.iter_mut().filter(|known| known.tab_id == tab).for_each(|known| known.notified = true);
 }
 
-/// Where the last correction in a tab stands.
+/// The index of the last correction in a tab.
 #[must_use]
 pub fn last(log: &[RedirectEntry], tab: i64) -> Option<usize> {
     log.iter().rposition(|known| known.tab_id == tab)
@@ -93,7 +93,7 @@ pub fn undone(log: &[RedirectEntry], tab: i64, url: &str) -> bool {
     log.iter().any(|known| known.undone && known.tab_id == tab && known.from == url)
 }
 
-/// Whether something was corrected in this tab already: then its address is no leftover of the browser's start.
+/// Whether something was corrected in this tab already: then its address does not come from the browser's start.
 #[must_use]
 pub fn has_redirected(log: &[RedirectEntry], tab: i64) -> bool {
     log.iter().any(|known| known.tab_id == tab)
@@ -180,7 +180,8 @@ mod tests {
         }
     }
 
-    /// A page that has come after a correction at 1,000 ms, and whether it is that one and still to be told of.
+    /// Pages that load after a correction at 1,000 ms: whether the last one is its page, and whether its notice is no
+    /// longer due.
     #[test]
     fn it_is_told_of_while_the_tab_shows_its_page() {
         let late = 1_000 + LED_MS;

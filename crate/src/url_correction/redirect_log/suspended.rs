@@ -1,18 +1,19 @@
-//! Pages that the karte itself leads back to: their correction rests for some minutes, so that a loop of redirects ends.
+//! Pages that the karte itself redirects back to: their correction is suspended for some minutes, so that the loop ends.
 //!
-//! Kept in the session, never in the settings. Only the one page rests, and plain http is always led to https.
+//! Kept in `chrome.storage.session`, never in the settings. It covers one page only, and plain http is always
+//! redirected to https.
 
 use crate::base::time::Millis;
 use crate::url_correction::redacted_url::kept_address;
 use crate::url_correction::{RedirectVia, UrlClass, classify_text};
 use serde::{Deserialize, Serialize};
 
-/// After so long, in milliseconds, the page is corrected again.
+/// How long a suspension lasts, in milliseconds.
 pub const RESTS: Millis = 10 * 60_000;
-/// So many rest at once; the oldest goes.
+/// At most this many suspensions last at once; the oldest is dropped.
 const MOST: usize = 8;
 
-/// One page whose correction rests.
+/// One page whose correction is suspended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -39,7 +40,7 @@ impl Suspension {
     }
 }
 
-/// Lets the correction of a page rest; false where that is never done.
+/// Suspends the correction of a page; false for a page where that is never done.
 pub fn suspend(list: &mut Vec<Suspension>, url: &str, tab: i64, at: Millis) -> bool {
     let UrlClass::Corrected { via, .. } = classify_text(url) else { return false };
     let page = kept_address(url);
@@ -47,7 +48,7 @@ pub fn suspend(list: &mut Vec<Suspension>, url: &str, tab: i64, at: Millis) -> b
     if by_rules && !page.starts_with("https:") {
         return false;
     }
-    // Who leads to a mistyped host is not said by the browser: one tab's loop is no other tab's.
+    // The browser does not say what opens a mistyped host, so the suspension applies to this tab only.
     let tab_id = (!by_rules).then_some(tab);
     list.retain(|known| known.page != page || known.tab_id != tab_id);
     list.push(Suspension { at, page, tab_id, notified: false });
@@ -56,20 +57,20 @@ pub fn suspend(list: &mut Vec<Suspension>, url: &str, tab: i64, at: Millis) -> b
     true
 }
 
-/// Whether the correction of an address rests now, in this tab.
+/// Whether the correction of an address is suspended now, in this tab.
 #[must_use]
 pub fn is_suspended(list: &[Suspension], url: &str, tab: i64, now: Millis) -> bool {
     let page = kept_address(url);
     list.iter().any(|known| known.lasts(now) && known.is_about(&page, Some(tab)))
 }
 
-/// Drops those whose time is over; when the next one's time is over.
+/// Drops the suspensions that have expired. Returns when the next one expires.
 pub fn drop_lapsed(list: &mut Vec<Suspension>, now: Millis) -> Option<Millis> {
     list.retain(|known| known.lasts(now));
     list.iter().map(|known| known.at.saturating_add(RESTS)).min()
 }
 
-/// Whether a page that has come is where the person is told that a correction rests: once.
+/// Whether to tell the person, on the page that has loaded, that a correction is suspended: once for each.
 pub fn tell_suspended(list: &mut [Suspension], url: &str, tab: i64) -> bool {
     let page = kept_address(url);
     let here = |known: &&mut Suspension| known.page == page || known.tab_id == Some(tab);

@@ -1,4 +1,4 @@
-//! Invariants 1 to 7: what the interval is.
+//! Invariants 1 to 7: what the computed interval contains.
 
 use super::cases;
 use super::world::{clock, garbage, honest, pc, trips};
@@ -83,7 +83,7 @@ proptest! {
         pc in pc(), trips in trips(1..9), lag in trips(1..9),
         local in -4_000_000_000 * SECOND..4_000_000_000 * SECOND, dates in -4_000_000_000_i64..4_000_000_000,
     ) {
-        // Half of the servers contradict themselves.
+        // The date is shifted by an unrelated delay, so that about half of the servers contradict themselves.
         let samples: Vec<_> = trips.iter().zip(lag.iter().cycle())
             .map(|(trip, lag)| trip.seen(pc, trip.stamped - lag.there)).collect();
         let shifted: Vec<_> = samples.iter()

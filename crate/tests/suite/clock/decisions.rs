@@ -1,4 +1,4 @@
-//! Invariants 8 and 9: no verdict is ever wrong, by servers that stamp late and by copies of any age.
+//! Invariants 8 and 9: no verdict is wrong for servers that stamp late, and `Behind` is right for cached copies of any age.
 
 use super::cases;
 use super::world::{Pc, Trip, clock, pc, trips};
@@ -21,7 +21,7 @@ fn late() -> impl Strategy<Value = i64> {
     prop_oneof![Just(0), Just(SECOND), Just(SECOND - 1), 0..=SECOND]
 }
 
-/// The age of a copy in microseconds, and whether its `Age` header tells of it.
+/// The age of a cached copy in microseconds, and whether its `Age` header states it.
 fn age() -> impl Strategy<Value = (i64, bool)> {
     let age = prop_oneof![Just(0), 0..3 * SECOND, 0..400 * SECOND, 0..1_000_000_000 * SECOND];
     (age, any::<bool>())

@@ -1,4 +1,4 @@
-//! The clock's invariants, each tried on many worlds: a server, a network and a PC whose clock is off by a known amount.
+//! The clock's invariants as property tests. A world is a server, a network and a PC whose clock is off by a known amount.
 
 mod bounds;
 mod decisions;

@@ -1,4 +1,4 @@
-//! Invariants 10 and 11: what the plan spends, and that it finds a server whose clock stands.
+//! Invariants 10 and 11: the plan stays within its budget, and it detects a server whose clock is frozen.
 
 use super::cases;
 use super::world::{Pc, clock, garbage, pc};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 const WITHIN: i64 = 3 * SECOND;
 
-/// A server and the way to it: its lag, whether its clock stands, and how long requests take.
+/// A server and the network to it: its lag, whether its clock is frozen, and the one-way times of each request.
 #[derive(Debug, Clone)]
 struct Server {
     start: i64,
@@ -37,7 +37,7 @@ fn server() -> impl Strategy<Value = Server> {
 }
 
 impl Server {
-    /// Sends at a true time.
+    /// Answers a request that is sent at the true time `at`. Returns the sample and the time at which the answer arrives.
     fn answer(&self, pc: Pc, at: i64, number: usize) -> (Sample, i64) {
         let (there, back) = self.ways[number];
         // The first connection takes three round trips to set up.
@@ -55,7 +55,7 @@ impl Server {
     }
 }
 
-/// A whole measurement by the plan; each send time is checked.
+/// Runs a whole measurement by the plan and checks each send time.
 fn measure(
     pc: Pc,
     server: &Server,
@@ -120,7 +120,7 @@ proptest! {
         threshold in prop::option::of(Just(30 * SECOND)),
     ) {
         let clock = measure(pc, &Server { frozen: true, ..server }, most, threshold)?;
-        // Behind is true of a copy as well: one answer is enough, and nobody asks again.
+        // `Behind` holds even if the answer is a cached copy, so one answer is enough and no second one is requested.
         let decided = threshold.is_some_and(|t| clock.verdict(t) == Verdict::Behind);
         if decided {
             prop_assert!(pc.offset < -30 * SECOND);

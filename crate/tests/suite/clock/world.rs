@@ -1,4 +1,4 @@
-//! Worlds to measure in: what a request met on its way, and what the PC and the server made of it.
+//! Worlds for clock measurements: the delays of a request, and the resulting timestamps of the PC and the server.
 
 use karte_signin_doctor::clock::{Clock, SECOND, Sample};
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 /// 30 December 2099, in seconds.
 const LATEST: i64 = 4_102_358_400;
 
-/// A PC: how far its clock is ahead, and how coarsely it tells it, in microseconds.
+/// A PC: how far its clock is ahead and the resolution of its timer, in microseconds.
 #[derive(Debug, Clone, Copy)]
 pub struct Pc {
     pub offset: i64,
@@ -14,19 +14,19 @@ pub struct Pc {
 }
 
 impl Pc {
-    /// The local time at a true one, rounded down to what the timer shows.
+    /// The local time that the PC shows at a true time, rounded down to the timer's resolution.
     pub fn tells(self, truth: i64) -> i64 {
         let local = truth + self.offset;
         local - local.rem_euclid(self.step.max(1))
     }
 
-    /// The true time at which the PC's timer shows a local one: never early.
+    /// The first true time at which the PC's timer shows at least `local`.
     pub fn reaches(self, local: i64) -> i64 {
         local + (-local).rem_euclid(self.step.max(1)) - self.offset
     }
 }
 
-/// One request: when the server stamped it, and how long the ways there and back took, in microseconds.
+/// One request: the true time of the server's stamp and the time of each direction, in microseconds.
 #[derive(Debug, Clone, Copy)]
 pub struct Trip {
     pub stamped: i64,
@@ -36,7 +36,7 @@ pub struct Trip {
 }
 
 impl Trip {
-    /// What the PC sees of it when the server writes the second that contains `shown`.
+    /// The sample that the PC records if the server writes the second that contains `shown`.
     pub fn seen(self, pc: Pc, shown: i64) -> Sample {
         Sample {
             sent: pc.tells(self.stamped - self.there),
@@ -47,7 +47,7 @@ impl Trip {
         }
     }
 
-    /// The same by a server that is right.
+    /// The sample from a server whose clock is right.
     pub fn honest(self, pc: Pc) -> Sample {
         self.seen(pc, self.stamped)
     }
@@ -86,12 +86,12 @@ pub fn trips(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Trip>> 
     })
 }
 
-/// What an honest server's answers look like.
+/// The samples from a server whose clock is right.
 pub fn honest(pc: Pc, trips: &[Trip]) -> Vec<Sample> {
     trips.iter().map(|trip| trip.honest(pc)).collect()
 }
 
-/// Samples that no network could bring, up to the ends of the number range.
+/// Samples that no network can produce, up to the limits of the number type.
 pub fn garbage() -> impl Strategy<Value = Vec<Sample>> {
     let number = || {
         prop_oneof![any::<i64>(), -5 * SECOND..5 * SECOND, Just(i64::MIN), Just(i64::MAX), Just(0)]
@@ -107,7 +107,7 @@ pub fn garbage() -> impl Strategy<Value = Vec<Sample>> {
     prop::collection::vec(sample, 1..9)
 }
 
-/// A clock that knows how coarsely the PC tells the time.
+/// A clock measurement that knows the resolution of the PC's timer.
 pub fn clock(pc: Pc, samples: &[Sample]) -> Clock {
     Clock::new(samples.to_vec(), pc.step)
 }

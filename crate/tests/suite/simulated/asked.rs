@@ -1,11 +1,11 @@
-//! What the saved state asks of the person, as the page reads it.
+//! What the saved state asks the person to do, as the page reads it.
 
 use karte_signin_doctor::extensions::Purpose;
 use karte_signin_doctor::extensions::bisect::{Phase, Stage};
 use karte_signin_doctor::extensions::experiment::Experiment;
 use karte_signin_doctor::extensions::toggle::{self, Inconclusive};
 
-/// Whether it asks for an answer, and whether for a restart.
+/// Whether the state asks for an answer, and whether it asks for a restart.
 pub fn asks(trial: &Experiment) -> (bool, bool) {
     let run = trial.repair.run.as_ref().filter(|run| run.phase == toggle::Phase::Trying);
     if let Some(run) = run.filter(|run| run.purpose == Purpose::Try) {

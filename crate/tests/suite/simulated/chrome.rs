@@ -1,4 +1,4 @@
-//! A browser that writes late to its disk and can die at any moment; its storage survives, its workers do not.
+//! A browser that writes to its disk with a delay and can be killed at any moment. Its storage survives, its workers do not.
 
 use super::{Case, Chance};
 use karte_signin_doctor::base::time::Millis;
@@ -8,7 +8,7 @@ use karte_signin_doctor::extensions::experiment::{Effect, Event};
 use karte_signin_doctor::extensions::{PageAnswer, Readiness};
 use std::collections::BTreeMap;
 
-/// What is switched is on the disk so much later.
+/// Delay until a switched state is on the disk.
 const LATE_MS: Millis = 10_000;
 
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Installed {
     pub on_disk: bool,
     pub may_disable: bool,
     pub may_enable: bool,
-    /// When what is now enabled or not comes to the disk, in real time.
+    /// When the present state is written to the disk, in real time.
     pub written_at: Option<Millis>,
 }
 
@@ -31,16 +31,16 @@ impl Installed {
 pub struct Chrome {
     /// What the PC's clock shows.
     pub now: Millis,
-    /// How much time has really passed, whatever the clock shows.
+    /// How much real time has passed, whatever the clock shows.
     pub time: Millis,
     pub installed: BTreeMap<String, Installed>,
     /// As JSON.
     pub storage: BTreeMap<String, String>,
     pub alarm: Option<Millis>,
     pub storage_full: bool,
-    /// "None" is remembered until a restart.
+    /// Chrome remembers "no certificate" until a restart.
     pub stale: bool,
-    /// The line is cut until then, in real time.
+    /// The network connection is cut until then, in real time.
     pub cut_until: Millis,
 }
 
@@ -51,7 +51,7 @@ pub fn id(number: u16) -> String {
     head + &"p".repeat(30)
 }
 
-/// And back.
+/// The candidate of an id.
 pub fn number(id: &str) -> u16 {
     let value = |c: char| u16::try_from(u32::from(c) - u32::from('a')).expect("small");
     let head: Vec<u16> = id.chars().take(2).map(value).collect();
@@ -114,7 +114,7 @@ impl Chrome {
         installed.written_at = Some(self.time + LATE_MS);
     }
 
-    /// Somebody switches it in Chrome's own list; the new state, where Chrome lets them.
+    /// Somebody switches an extension in Chrome's own list. Returns the new state, or `None` if Chrome does not allow it.
     pub fn switch_by_hand(&mut self, id: &str) -> Option<bool> {
         let installed = self.installed.get_mut(id)?;
         let on = !installed.enabled;
@@ -126,7 +126,7 @@ impl Chrome {
         Some(on)
     }
 
-    /// SIGKILL, and a new start from the disk.
+    /// SIGKILL and a new start with the state on the disk.
     pub fn die(&mut self, alarm_too: bool) {
         for installed in self.installed.values_mut() {
             installed.enabled = installed.on_disk;
@@ -150,26 +150,26 @@ impl Chrome {
     }
 }
 
-/// Who sits in front of it.
+/// The person at the PC.
 pub struct Person {
     pub case: Case,
     pub chance: Chance,
     pub asked: usize,
     /// Which answers are false.
     pub false_at: Vec<usize>,
-    /// One in so many answers is "cannot tell"; 0: none.
+    /// One answer in this many is "cannot tell"; 0: none.
     pub unsure_in: u64,
-    /// The page itself can answer.
+    /// The page itself shows whether it works.
     pub page_answers: bool,
-    /// Once in so many times the dialog for a certificate is closed instead of answered; 0: never.
+    /// One time in this many the person closes the certificate dialog without an answer; 0: never.
     pub cancels_in: u64,
-    /// Once in so many times the line is cut for some seconds; 0: never.
+    /// One time in this many the connection is cut for some seconds; 0: never.
     pub cuts_in: u64,
-    /// What is guilty cuts the line, instead of breaking the page.
+    /// The guilty extensions cut the connection instead of breaking the page.
     pub guilty_cut: bool,
-    /// Keeps off what was found.
+    /// The person keeps the found extensions off.
     pub keeps: bool,
-    /// Does nothing more.
+    /// The person does nothing more.
     pub gone: bool,
 }
 
@@ -190,7 +190,7 @@ impl Person {
         }
     }
 
-    /// What this person says after a look of their own.
+    /// What this person answers after looking at the page.
     pub fn answer(&mut self, chrome: &mut Chrome) -> PageAnswer {
         if self.unsure_in > 0 && self.chance.once_in(self.unsure_in) {
             return PageAnswer::Unsure;
@@ -204,7 +204,7 @@ impl Person {
         if self.case.fails(chrome.on()) == lie { PageAnswer::Good } else { PageAnswer::Bad }
     }
 
-    /// What the page shows, after Chrome asked for a certificate; what fails is asked of the probe once more.
+    /// What the page shows after Chrome asked for a certificate. If it fails, the probe is asked as well.
     pub fn look(&mut self, chrome: &mut Chrome) -> Event {
         let said = self.page_answers.then(|| self.answer(chrome));
         match (said, self.probe(chrome)) {
@@ -226,7 +226,7 @@ impl Person {
         }
     }
 
-    /// The dialog is closed now and then, and the line is cut.
+    /// Random trouble: the dialog is closed, or the connection is cut.
     fn meets(&mut self, chrome: &mut Chrome) {
         chrome.stale |= self.cancels_in > 0 && self.chance.once_in(self.cancels_in);
         if self.cuts_in > 0 && self.chance.once_in(self.cuts_in) {
@@ -236,7 +236,7 @@ impl Person {
     }
 }
 
-/// Whether an effect switches something off.
+/// The extension that an effect switches off, if any.
 pub fn switches_off(effect: &Effect) -> Option<&str> {
     match effect {
         Effect::Switch { id, on: false } => Some(id),

@@ -1,4 +1,4 @@
-//! The PC's clock, which anybody can set, and the worker's steady one, by which it looks at the time.
+//! The PC's clock, which anybody can set, and the worker's monotonic clock, by which the worker checks the time.
 
 use super::world::World;
 use karte_signin_doctor::base::deadline::LOOK_MS;
@@ -8,7 +8,7 @@ use karte_signin_doctor::extensions::toggle::ToggleState;
 use std::collections::VecDeque;
 
 impl World {
-    /// One step, after what the clock was set by since the last one.
+    /// One step, after reporting by how much the clock was set since the last step.
     pub(super) fn take(
         &mut self,
         trial: &mut Experiment,
@@ -25,7 +25,7 @@ impl World {
         }
     }
 
-    /// The worker runs on while something is to happen in time; else there is no alarm either.
+    /// The worker stays alive while a deadline is pending; otherwise there is no alarm either.
     pub(super) fn run_on(&mut self, repair: &ToggleState) {
         if !repair.is_timed() {
             self.chrome.alarm = None;
@@ -35,7 +35,7 @@ impl World {
         }
     }
 
-    /// Waits for the alarm, which goes by the clock, or for the worker's next look at the time, whichever comes first.
+    /// Waits for the alarm, which follows the PC's clock, or for the worker's next time check, whichever comes first.
     pub(super) fn wait(&mut self) -> Option<Event> {
         let rings = self.chrome.alarm.map(|at| (at - self.chrome.now).max(0));
         let ticks = self.ticks_at.map(|at| (at - self.chrome.time).max(0));
@@ -49,7 +49,7 @@ impl World {
         Some(Event::Rang)
     }
 
-    /// Where the person or the page says something, the time of a try may begin anew.
+    /// An answer of the person or the page may restart the time limit of a try.
     pub(super) fn note_word(&mut self, event: &Event) {
         let is_own = matches!(
             event,
@@ -61,7 +61,7 @@ impl World {
         self.theirs.note_word(event);
     }
 
-    /// What somebody does at the PC meanwhile.
+    /// Applies what somebody does at the PC before the effect with this number.
     pub(super) fn interfere(&mut self, number: usize) {
         let steps = self.steps.iter().filter(|(at, _)| *at == number);
         self.chrome.now += steps.map(|(_, by)| by).sum::<Millis>();

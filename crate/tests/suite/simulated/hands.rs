@@ -1,4 +1,4 @@
-//! What somebody switches in Chrome's own list: when that is theirs, and that nobody overrides it.
+//! Tracks what somebody switches in Chrome's own list: when such a change must be respected, and that nothing overrides it.
 
 use super::chrome::Chrome;
 use karte_signin_doctor::extensions::experiment::Event;
@@ -7,29 +7,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
 pub struct Hands {
-    /// How somebody left what had been shown as it was wished: from then on it is theirs.
+    /// State in which somebody left an extension that had already shown the wanted state: from then on their choice counts.
     theirs: BTreeMap<String, bool>,
-    /// What Chrome's list showed of each, as long as nobody but a hand can have changed it since.
+    /// State of each extension in Chrome's list, for as long as only a manual change can differ from it.
     shown: BTreeMap<String, bool>,
-    /// What is wished of each, as saved.
+    /// The wanted state of each extension, as saved.
     wished: BTreeMap<String, bool>,
-    /// Whatever anybody but us has switched.
+    /// Everything that somebody other than us has switched.
     pub touched: BTreeSet<String>,
-    /// What was switched by hand and listed since.
+    /// Switched by hand, and listed since.
     noticed: BTreeSet<String>,
-    /// Switched by somebody just before they came on record: nobody can tell that from what we switched.
+    /// Switched by somebody just before the extension came on record: this cannot be told from our own switching.
     before: BTreeSet<String>,
-    /// A record has gone.
+    /// A record was removed.
     pub is_over: bool,
 }
 
 impl Hands {
-    /// How somebody left it.
+    /// The state in which somebody left it, if that is known.
     pub fn left(&self, id: &str) -> Option<bool> {
         self.theirs.get(id).copied()
     }
 
-    /// Whether somebody has switched it of whom we need not know.
+    /// Whether somebody has switched it, even if we cannot know that.
     pub fn has_a_word(&self, id: &str) -> bool {
         self.theirs.contains_key(id) || self.before.contains(id)
     }
@@ -40,7 +40,7 @@ impl Hands {
 
     pub fn note_word(&mut self, event: &Event) {
         match event {
-            // Who keeps one, or has it back, says so to us.
+            // A person who keeps an extension off or takes it back decides through us, so the manual change no longer counts.
             Event::Keep(ids) | Event::GiveBack(ids) => {
                 self.theirs.retain(|id, _| !ids.contains(id));
             }
@@ -56,7 +56,7 @@ impl Hands {
         self.touched.insert(id.to_owned());
         let is_over = self.is_over && !is_on_record;
         if self.shown.get(id) == Some(&on) && !self.noticed.contains(id) {
-            // Twice, and nobody has looked in between.
+            // Switched twice, and not listed in between.
             self.theirs.remove(id);
         } else if is_over || self.theirs.contains_key(id) || self.shown.contains_key(id) {
             self.theirs.insert(id.to_owned(), on);
@@ -65,7 +65,7 @@ impl Hands {
         }
     }
 
-    /// What was listed and not saved before the worker died, the next one cannot know.
+    /// What was listed but not saved before the worker died is unknown to the next worker.
     pub fn note_death(&mut self, repair: &ToggleState) {
         let items = || repair.run.iter().flat_map(|run| &run.items);
         self.shown
@@ -76,8 +76,8 @@ impl Hands {
         });
     }
 
-    /// After a start Chrome may list what it had not yet written: that is nobody's act. Known to be somebody's is what was
-    /// noticed before, and what differs from what was on the disk for long.
+    /// After a start Chrome may list states that it had not written before; these are nobody's changes. A change counts as manual
+    /// if it was noticed before the start, or if it differs from a state that was on the disk for long.
     pub fn note_start(&mut self, repair: &ToggleState, chrome: &Chrome) {
         let items: Vec<_> = repair.run.iter().flat_map(|run| &run.items).collect();
         self.shown.retain(|id, _| items.iter().any(|i| i.named.id == *id && i.lasting));
@@ -89,14 +89,14 @@ impl Hands {
         });
     }
 
-    /// What Chrome lists: where it is as wished, a later difference is somebody else's act.
+    /// Chrome's list: where an extension has the wanted state, a later difference is a manual change.
     pub fn note_list(&mut self, chrome: &Chrome) {
         self.noticed.extend(self.theirs.keys().cloned());
         for (id, installed) in &chrome.installed {
             if self.wished.get(id) == Some(&installed.enabled) {
                 self.shown.insert(id.clone(), installed.enabled);
             } else if self.shown.get(id) == Some(&installed.enabled) {
-                // It is about to be switched by us: who does the same just then cannot be told from us.
+                // We are about to switch it: a manual change at the same moment cannot be told from ours.
                 self.shown.remove(id);
             }
         }
@@ -108,7 +108,7 @@ impl Hands {
         self.note_by_hand(repair, chrome);
     }
 
-    /// Nobody's act is taken for somebody's; what is taken for one stays as it is.
+    /// Nothing counts as a manual change unless somebody switched it. What counts as one keeps its state.
     pub fn note_by_hand(&mut self, repair: &ToggleState, chrome: &Chrome) {
         let items = repair.run.iter().flat_map(|run| &run.items);
         for id in items.filter(|item| item.by_hand).map(|item| &item.named.id) {
@@ -118,7 +118,7 @@ impl Hands {
         }
     }
 
-    /// `unsaved`: there is no room, and what we switch now nobody knows later from what somebody else has switched.
+    /// `unsaved`: the storage is full, so this change of ours cannot later be told from a manual one.
     pub fn note_switch(&mut self, id: &str, on: bool, unsaved: bool) {
         assert!(on || !unsaved, "{id} is switched off, and that was not saved");
         if unsaved {

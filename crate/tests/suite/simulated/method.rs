@@ -1,4 +1,4 @@
-//! Ways to search, each asked the same questions by the same person: ours, Visual Studio Code's, Extension Binary Search's.
+//! Search methods that are asked about the same cases: ours, the one of Visual Studio Code and that of Extension Binary Search.
 
 use super::{Case, Said};
 use karte_signin_doctor::extensions::PageAnswer;
@@ -6,7 +6,7 @@ use karte_signin_doctor::extensions::bisect::{
     AnswerSource, ExtensionSet, NextStep, RecordedAnswer, SearchResult, SearchSpace, next,
 };
 
-/// A way to search: it asks whether the karte fails with these on.
+/// A search method: its callback answers whether the karte fails with these extensions on.
 pub type Method = fn(u16, &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said;
 
 pub const METHODS: [(&str, Method); 4] = [
@@ -16,7 +16,7 @@ pub const METHODS: [(&str, Method); 4] = [
     ("Binary Search", binary_search),
 ];
 
-/// Plays a case; `false_at` are the numbers of the answers that are false. Returns what is said and how often was asked.
+/// Plays a case; `false_at` are the numbers of the false answers. Returns the result and the number of questions.
 pub fn play(case: &Case, method: Method, false_at: &[usize]) -> (Said, usize) {
     let mut asked = 0;
     let said = method(case.n, &mut |on| {
@@ -35,7 +35,7 @@ pub fn ours(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     search(n, ask, false)
 }
 
-/// Ours with the look that follows once those found are kept off: where it still fails, the search goes on.
+/// Our method plus the test after the found extensions are kept off: if the page still fails, the search goes on.
 pub fn proven(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     search(n, ask, true)
 }
@@ -66,7 +66,7 @@ fn search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer, proof: bool) 
     }
 }
 
-/// All off first; then the later half of those in question is off and everything else on; at the end only the last one is off.
+/// First all are off. Then the later half of the remaining ones is off and all others are on; at the end only one is off.
 pub fn vs_code(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     let (mut low, mut middle, mut high) = (0, 0, n);
     loop {
@@ -84,7 +84,7 @@ pub fn vs_code(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said 
     }
 }
 
-/// Half of those in question on, everything else off, until one is left; nothing is asked about that one.
+/// Half of the remaining ones are on and all others off, until one is left; that one is not tested.
 pub fn binary_search(n: u16, ask: &mut dyn FnMut(ExtensionSet) -> PageAnswer) -> Said {
     let (mut low, mut high) = (0, n);
     while low + 1 < high {

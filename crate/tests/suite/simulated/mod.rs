@@ -1,4 +1,4 @@
-//! Imitations for proofs: who is guilty, who answers falsely, and other tools' ways to search.
+//! Simulations for the tests: which extensions are guilty, which answers are false, and the search methods of other tools.
 #![allow(dead_code, reason = "each proof takes what it needs")]
 #![allow(clippy::expect_used, clippy::panic, reason = "an imitation may stop at once")]
 #![allow(clippy::struct_excessive_bools, reason = "independent facts about an imitation")]
@@ -15,7 +15,7 @@ pub mod world;
 use fastrand::Rng;
 use karte_signin_doctor::extensions::bisect::{ExtensionSet, minimal_hitting_sets};
 
-/// Chance that is the same in every run.
+/// A random generator with a fixed seed, so every run is the same.
 pub struct Chance(Rng);
 
 impl Chance {
@@ -28,20 +28,20 @@ impl Chance {
         self.0.u64(..end.max(1))
     }
 
-    /// True once in `one_in` times.
+    /// True with probability 1 / `one_in`.
     pub fn once_in(&mut self, one_in: u64) -> bool {
         self.below(one_in) == 0
     }
 }
 
-/// What is really the matter.
+/// The hidden truth of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
     /// How many extensions can be switched off.
     pub n: u16,
-    /// Sets of which each fails when all of it is on, none within another.
+    /// Minimal failing sets: the page fails when all of one set is on. No set contains another.
     pub guilty: Vec<ExtensionSet>,
-    /// Something else is broken.
+    /// The page fails for another reason, whatever is on.
     pub always: bool,
 }
 
@@ -57,7 +57,7 @@ impl Case {
         Self { n, guilty: Vec::new(), always: true }
     }
 
-    /// `singles` guilty ones and `pairs` that fail together.
+    /// A case with `singles` guilty extensions and `pairs` that fail only together.
     pub fn random(chance: &mut Chance, n: u16, singles: u64, pairs: u64) -> Self {
         let mut one = || u16::try_from(chance.below(u64::from(n))).expect("small");
         let mut guilty: Vec<ExtensionSet> = (0..singles).map(|_| ExtensionSet::of(one())).collect();
@@ -71,7 +71,7 @@ impl Case {
         self.always || self.guilty.iter().any(|set| on.is_superset(*set))
     }
 
-    /// Everybody who is in a guilty set.
+    /// All members of the guilty sets.
     pub fn culprits(&self) -> ExtensionSet {
         self.guilty.iter().fold(ExtensionSet::default(), |all, set| all.union(*set))
     }
@@ -88,7 +88,7 @@ fn smallest(sets: &mut Vec<ExtensionSet>) {
     sets.retain(|set| !all.iter().any(|other| other != set && set.is_superset(*other)));
 }
 
-/// What a method says in the end.
+/// The result of a method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
     Sets(Vec<ExtensionSet>),
@@ -97,18 +97,18 @@ pub enum Said {
     CannotTell,
 }
 
-/// How that compares with what is the matter.
+/// How the result compares with the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mark {
-    /// Exactly so.
+    /// Exactly the guilty sets are named.
     Right,
-    /// Only guilty ones are named, and without one of each set named it would work; but not all are named.
+    /// Only guilty ones are named, and the page works without one of each named set; but not all sets are named.
     Cures,
-    /// Only guilty ones are named, but more are left.
+    /// Only guilty ones are named, but the page still fails without them.
     Partly,
-    /// It says that it does not know.
+    /// The method says that it cannot tell.
     CannotTell,
-    /// An innocent is named, or the guilty are cleared.
+    /// An innocent extension is named, or the guilty ones are cleared.
     Wrong,
 }
 

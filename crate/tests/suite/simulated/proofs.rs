@@ -1,20 +1,20 @@
-//! What must be true of the world at every moment, and in the end.
+//! Invariants of the simulated world: at every moment, and at the end.
 
 use super::world::World;
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::extensions::toggle::TRY_MS;
 use std::collections::BTreeSet;
 
-/// Extensions may stay off so much longer than the time of a try: for the switching, and for what passes unseen while the
-/// worker is dead.
+/// How much longer than the time of a try extensions may stay off: for the switching, and for time that passes
+/// unnoticed while the worker is dead.
 const MARGIN_MS: Millis = 2 * 60 * 1_000;
 
 impl World {
-    /// At every moment: what was on is on, now and on the disk, or it is on record.
+    /// At every moment: an extension that was on is on, in memory and on the disk, or it is on record.
     pub(super) fn nothing_is_forgotten(&self) {
         let off = |id: &&String| {
             let installed = self.chrome.installed.get(*id);
-            // What somebody switched twice is on, and Chrome has that still to write.
+            // An extension that somebody switched off and on again is on, but Chrome may not have written that yet.
             let theirs = self.theirs.touched.contains(*id);
             installed.is_some_and(|i| i.may_enable && !(i.enabled && (i.on_disk || theirs)))
         };
@@ -28,7 +28,7 @@ impl World {
         }
     }
 
-    /// However the clock is set: what is off for a try is on again in time.
+    /// However the clock is set: extensions that are off for a try are on again in time.
     pub(super) fn nothing_is_off_for_too_long(&self) {
         let long = self.chrome.time - self.last_word;
         if long <= TRY_MS + MARGIN_MS {
@@ -45,7 +45,7 @@ impl World {
         assert!(off.is_empty(), "{off:?} are off for {} minutes", long / 60_000);
     }
 
-    /// In the end: everything that can be on is on, also on the disk, and no record is left but of what is kept off.
+    /// At the end: every extension that can be on is on, also on the disk; only what is kept off is still on record.
     pub fn all_is_restored(&mut self) {
         self.chrome.pass(60_000);
         let (trial, damaged) = self.load();

@@ -1,4 +1,4 @@
-//! What is saved, set aside and forgotten in the world's storage.
+//! What the world's storage saves, sets aside and removes.
 
 use super::world::World;
 use karte_signin_doctor::extensions::experiment::Event;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 
-/// A saved text and what reading it gave: the proofs read after every effect, and the same text is parsed once.
+/// Cache of one stored text and its parsed value: the invariants read it after every effect, but the same text is parsed once.
 pub(super) struct Read<T>(RefCell<Option<(String, Stored<T>)>>);
 
 impl<T> Default for Read<T> {

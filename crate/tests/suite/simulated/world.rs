@@ -1,4 +1,4 @@
-//! The interpreter of effects, a browser and a person together; everything can be killed before any effect.
+//! The interpreter of effects with a browser and a person; worker or browser can be killed before any effect.
 
 use super::asked::asks;
 use super::chrome::{Chrome, Person, switches_off};
@@ -11,52 +11,52 @@ use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, loa
 use karte_signin_doctor::extensions::toggle::{Notice, ToggleState};
 use std::collections::{BTreeSet, VecDeque};
 
-/// What dies.
+/// What is killed, and how it comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kill {
     /// The worker alone.
     Worker,
-    /// The browser; it says that it has started.
+    /// The browser; `onStartup` fires after it.
     Browser,
-    /// The browser; the worker only runs again, and its alarm is lost.
+    /// The browser; the worker runs again without a start event, and its alarm is lost.
     Silently,
 }
 
 pub struct World {
     pub chrome: Chrome,
     pub person: Person,
-    /// What was on when it all began, or was installed since.
+    /// The extensions that were on at the beginning, or were installed since.
     pub was_on: BTreeSet<String>,
-    /// Whom the saved undo record names.
+    /// The extensions that the saved undo record names.
     pub record: BTreeSet<String>,
-    /// Before the effect with this number, this dies.
+    /// Kills, each before the effect with this number.
     pub kills: Vec<(usize, Kill)>,
     pub effects: usize,
-    /// Before the effect with this number, the clock is set by so much.
+    /// Clock changes, each by this much before the effect with this number.
     pub steps: Vec<(usize, Millis)>,
-    /// Before the effect with this number, somebody switches this extension in Chrome's own list.
+    /// Manual switches, each of this extension before the effect with this number.
     pub hands: Vec<(usize, String)>,
     /// What was switched by hand.
     pub theirs: Hands,
-    /// The browser has started, and no worker has finished its first work in that session.
+    /// The browser has started, and no worker has finished its first event in that session.
     starts: bool,
-    /// When the person or the page last had a word, in real time: each word may begin the time of a try anew.
+    /// When the person or the page last answered, in real time: each answer may restart the time limit of a try.
     pub(super) last_word: Millis,
-    /// How far the clock was ahead of the worker's steady one when that was last looked at.
+    /// How far the PC's clock was ahead of the worker's monotonic clock at the last check.
     pub(super) lead: Millis,
-    /// When the worker looks at the time again, in real time, as long as it runs on.
+    /// When the worker checks the time again, in real time, while it stays alive.
     pub(super) ticks_at: Option<Millis>,
     pub asking: bool,
     pub restarting: bool,
-    /// What was read last: the proofs read after every effect, and the same texts are parsed once.
+    /// Cache of what was read last: the invariants read after every effect, but the same text is parsed once.
     read: (Read<ToggleState>, Read<Bisect>),
-    /// What is being looked at.
+    /// The look or probe whose answer is pending.
     looking: Option<fn(&mut World) -> Event>,
-    /// Somebody spoiled what was saved: until it is read again, nothing can be said about it.
+    /// The saved state was damaged on purpose: until it is saved again, the invariants cannot be checked.
     pub spoiled: bool,
     pub notices: Vec<Notice>,
     pub logged: usize,
-    /// Changes of the world between steps.
+    /// Changes the world between steps.
     pub churn: fn(&mut World),
 }
 
@@ -94,7 +94,7 @@ impl World {
         load(self.read.0.of(stored("repair")), self.read.1.of(stored("bisect")))
     }
 
-    /// Takes in an event, does all effects, takes in what comes of them.
+    /// Handles an event, performs all effects, and handles the events that follow from them.
     pub fn happen(&mut self, event: Event) {
         self.note_word(&event);
         let (mut trial, first) = self.load();
@@ -119,7 +119,7 @@ impl World {
         self.starts = false;
         self.run_on(&trial.repair);
         (self.asking, self.restarting) = asks(&trial);
-        // Looks go on beside the events: their answers meet what was saved.
+        // A look runs beside the events: its answer meets the state that is saved by then.
         if let Some(look) = self.looking.take() {
             self.chrome.pass(500);
             let seen = look(self);
@@ -142,7 +142,7 @@ impl World {
             Kill::Silently => self.chrome.die(true),
         }
         self.nothing_is_forgotten();
-        // A new worker knows nothing of the steps of the clock before it.
+        // A new worker does not know by how much the clock was set before it started.
         self.lead = self.chrome.now - self.chrome.time;
         self.ticks_at = None;
         if new {
@@ -203,7 +203,7 @@ impl World {
         }
     }
 
-    /// Lets time and the person act until nothing is left to happen.
+    /// Lets time pass and the person act until nothing more happens.
     pub fn live(&mut self) {
         for _ in 0..2_000 {
             if !self.once() {
@@ -213,7 +213,7 @@ impl World {
         panic!("it does not end: {:?}", self.load());
     }
 
-    /// The next thing that happens; false when there is none.
+    /// The next thing that happens; false if there is none.
     pub fn once(&mut self) -> bool {
         (self.churn)(self);
         self.chrome.pass(1_000);
@@ -254,14 +254,14 @@ impl World {
         })
     }
 
-    /// One of each set stays off.
+    /// Keeps one extension of each guilty set off.
     fn keep(&mut self) {
         let Some(Outcome::Guilty(sets)) = self.outcome() else { return };
         let ids = sets.iter().filter_map(|set| set.first()).map(|named| named.id.clone());
         self.happen(Event::Keep(ids.collect()));
     }
 
-    /// After a kill only the next start, the person or an alarm wakes us.
+    /// After a kill only the next start, the person or an alarm wakes the extension.
     fn resume(&mut self) -> bool {
         let (trial, _) = self.load();
         let paused = trial.bisect.as_ref().is_some_and(|bisect| bisect.phase == Phase::Paused);

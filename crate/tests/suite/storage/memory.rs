@@ -1,4 +1,4 @@
-//! A storage in memory that lets others go on within each call, and what runs several changes a step in turn.
+//! A storage backend in memory that yields within each call, and a runner that polls several changes in turn.
 
 use karte_signin_doctor::state::storage::{Area, Backend, Items, Key};
 use serde_json::Value;
@@ -7,13 +7,13 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-/// A storage in memory: every call lets the others go on so many times before it is done.
+/// A storage backend in memory: every call yields `pauses` times before it completes.
 #[derive(Debug, Default)]
 pub struct Memory {
     pub items: RefCell<Vec<(String, Value)>>,
-    /// How often the next calls let others go on; the last number stays.
+    /// How often each of the next calls yields; the last number applies to all later calls.
     pub pauses: RefCell<Vec<u32>>,
-    /// More letters than this do not fit.
+    /// The largest write that fits, in bytes of its JSON.
     pub room: Cell<Option<usize>>,
     pub reads_fail: Cell<bool>,
     pub writes: Cell<u32>,
@@ -74,7 +74,7 @@ impl Backend for &Memory {
     }
 }
 
-/// Runs all of them, each a step in turn, until all are done.
+/// Polls all futures in turn until all are done.
 pub fn run(mut doing: Vec<Pin<Box<dyn Future<Output = ()> + '_>>>) {
     let mut context = Context::from_waker(Waker::noop());
     for _ in 0..10_000 {

@@ -1,4 +1,4 @@
-//! The storage's one door, with a storage that lets others in between each read and write.
+//! `storage::update`, the only way to change the storage, with a backend that yields between each read and write.
 
 mod memory;
 
@@ -19,7 +19,7 @@ fn id(letter: char) -> String {
 
 type Step = fn(&mut Settings);
 
-/// What people, administrators and sites change of the settings.
+/// Changes to the settings by people, administrators and sites.
 fn steps() -> [Step; 5] {
     [
         |settings| assert!(settings.protect(&id('a'))),
@@ -155,7 +155,7 @@ fn a_change_that_is_refused_or_changes_nothing_writes_nothing() {
 fn a_value_that_could_not_be_read_again_is_an_error() {
     let memory = Memory::default();
     let storage = Storage::new(&memory);
-    // JavaScript has no such whole number: it would come back as another kind of number.
+    // JavaScript cannot represent this integer exactly, so it would come back as another kind of number.
     let absurd = |known: &mut PcMemory| {
         known.clock_off.push(1 << 53);
         Ok(())

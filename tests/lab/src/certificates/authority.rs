@@ -1,4 +1,4 @@
-//! A certificate authority: made once, kept as PEM beside its key, loaded by whoever signs next.
+//! A certificate authority: created once, stored as PEM beside its key, and loaded again for signing.
 
 use std::{fs, path::Path};
 
@@ -11,7 +11,7 @@ use rcgen::{
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use time::{Duration, OffsetDateTime};
 
-/// A browser whose clock is wrong by years must stumble over the leaf, never over the root.
+/// Long enough that a browser whose clock is wrong by years rejects the server's certificate, and never the root.
 const LIFE_EACH_WAY: Duration = Duration::days(3650);
 
 /// A certificate authority with its key.
@@ -22,10 +22,10 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Makes a self-signed authority.
+    /// Creates a self-signed authority.
     ///
     /// # Errors
-    /// When the key cannot be made.
+    /// When the key cannot be created.
     pub fn create(common_name: &str) -> Result<Self> {
         let now = OffsetDateTime::now_utc();
         let mut params = CertificateParams::default();

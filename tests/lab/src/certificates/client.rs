@@ -1,7 +1,7 @@
-//! The client certificates: whom they are for, how long they live, and the `.p12` that a browser imports.
+//! The client certificates: their owners, their validity, and the `.p12` that a browser imports.
 //!
-//! What the site needs to know about a certificate stands in its subject (`CN=clinic-a/reception`, `OU=` the name
-//! used in the log), so that one issued by another process is known without a shared list.
+//! The subject holds all that the site needs to know about a certificate (`CN=clinic-a/reception`, `OU=` the name used in
+//! the log), so a certificate issued by another process is known without a shared list.
 
 use anyhow::Result;
 use rcgen::{
@@ -15,7 +15,7 @@ use super::{Authority, p12};
 /// The password of every `.p12`.
 pub const PASSWORD: &str = "lab";
 
-/// The account that the site no longer has.
+/// The account that the site has deleted.
 pub(crate) const DELETED_ACCOUNT: &str = "deleted";
 
 /// Who signs a client certificate.
@@ -23,12 +23,12 @@ pub(crate) const DELETED_ACCOUNT: &str = "deleted";
 pub enum Issuing {
     /// The authority that the site names in its request for a certificate.
     OnTheList,
-    /// An authority that the site does not name, as that of another service on the same PC.
+    /// An authority that the site does not name, such as that of another service on the same PC.
     NotOnTheList,
 }
 
 impl Issuing {
-    /// The name of its files without extension.
+    /// The authority's file name without extension.
     #[must_use]
     pub const fn stem(self) -> &'static str {
         match self {
@@ -48,17 +48,17 @@ impl Issuing {
 /// A client certificate to be issued.
 #[derive(Clone, Copy, Debug)]
 pub struct Client<'a> {
-    /// The file's name without extension, the friendly name and the name in the log.
+    /// The file name without extension, also the friendly name and the name in the log.
     pub name: &'a str,
     /// `a` or `b`.
     pub clinic: &'a str,
     /// The account at that clinic.
     pub account: &'a str,
-    /// When it becomes valid, counted from now.
+    /// Start of its validity, relative to now.
     pub not_before: Duration,
-    /// When it ends, counted from now.
+    /// End of its validity, relative to now.
     pub not_after: Duration,
-    /// Whether it stands on the list of revoked ones.
+    /// Whether it is on the revocation list.
     pub revoked: bool,
     /// Who signs it.
     pub issuing: Issuing,
@@ -68,7 +68,7 @@ const BEGAN: Duration = Duration::days(-30);
 const ENDS: Duration = Duration::days(825 - 30);
 
 impl<'a> Client<'a> {
-    /// A certificate that is valid: 825 days, 30 of them over.
+    /// A valid certificate: 825 days in all, 30 of them over.
     #[must_use]
     pub const fn new(name: &'a str, clinic: &'a str) -> Self {
         Self {
@@ -85,7 +85,7 @@ impl<'a> Client<'a> {
     pub(super) fn issue(&self, authority: &Authority) -> Result<Issued> {
         let now = OffsetDateTime::now_utc();
         let key = KeyPair::generate()?;
-        // Positive and short, as RFC 5280 wants; unique because it is taken from the fresh public key.
+        // Positive and short, as RFC 5280 requires, and unique, because it is taken from the new public key.
         let serial = [&[0x40], &key.public_key_raw()[1..16]].concat();
         let mut params = CertificateParams::default();
         params.serial_number = Some(SerialNumber::from_slice(&serial));
@@ -115,7 +115,7 @@ pub(super) struct Issued {
 /// The client certificates that every folder has.
 pub const CLIENTS: &[Client<'static>] = &[
     Client::new("clinic-a", "a"),
-    // A day older, as Chromium offers what ends last first: two of one second would stand in any order.
+    // One day older, because Chromium sorts by the end of validity: with equal ends the order would be random.
     Client {
         not_before: Duration::days(-31),
         not_after: Duration::days(825 - 31),

@@ -1,5 +1,4 @@
-//! Every certificate of the imitation, made in one folder: the roots, the list of revoked ones and the client
-//! certificates as `.p12`.
+//! All certificates of the imitation in one folder: the roots, the revocation list and the client certificates as `.p12`.
 
 mod authority;
 mod client;
@@ -20,7 +19,7 @@ pub use client::{CLIENTS, Client, Issuing, PASSWORD};
 pub use offset::parse_offset;
 pub(crate) use server::ServerCertificates;
 
-/// The list of revoked certificates. It is written last, so that its presence says the folder is complete.
+/// The revocation list. It is written last, so its presence shows that the folder is complete.
 const REVOKED_LIST: &str = "client-ca.crl";
 
 /// A folder with the certificates of one imitation.
@@ -30,7 +29,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens the folder; makes it and everything in it where that has not been done.
+    /// Opens the folder; creates it with all its files if needed.
     ///
     /// # Errors
     /// When the folder cannot be written.
@@ -61,8 +60,8 @@ impl Folder {
         Ok(())
     }
 
-    /// Issues a client certificate as `NAME.p12`, for programs without a certificate store also as `NAME.der` with
-    /// `NAME.key`, and returns its serial number.
+    /// Issues a client certificate as `NAME.p12` (for programs without a certificate store also as `NAME.der` and `NAME.key`)
+    /// and returns its serial number.
     ///
     /// # Errors
     /// When the authority cannot be read or the file cannot be written.
@@ -74,7 +73,7 @@ impl Folder {
         Ok(issued.serial)
     }
 
-    /// Where the client certificate of that name is, or would be.
+    /// The path of the client certificate with that name, whether it exists or not.
     #[must_use]
     pub fn p12(&self, name: &str) -> PathBuf {
         self.path.join(format!("{name}.p12"))
@@ -86,10 +85,10 @@ impl Folder {
         &self.path
     }
 
-    /// The authority kept under `stem`, such as `ca`.
+    /// Loads the authority that is stored under `stem`, such as `ca`.
     ///
     /// # Errors
-    /// When it is not there or cannot be read.
+    /// When it does not exist or cannot be read.
     pub fn authority(&self, stem: &str) -> Result<Authority> {
         Authority::load(&self.path, stem)
     }

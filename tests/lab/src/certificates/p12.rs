@@ -1,18 +1,18 @@
 //! Writes a `.p12` (PKCS #12) with one certificate and its key under one friendly name, by `openssl pkcs12`.
 //!
-//! The crate `p12-keystore` gives the certificate its subject for a friendly name, and NSS takes that one; the tests pick
-//! certificates by name. Key and certificate are encrypted with AES-256-CBC under PBKDF2, the file is sealed with
-//! HMAC-SHA-256: NSS, Windows and macOS read that.
+//! The crate `p12-keystore` uses the certificate's subject as its friendly name, and NSS takes that one; but the tests choose
+//! certificates by name. Key and certificate are encrypted with AES-256-CBC under PBKDF2, and the file has an
+//! HMAC-SHA-256: NSS, Windows and macOS can read that.
 
 use anyhow::{Context, Result, ensure};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-/// Few rounds, because the password is public and the certificates are made at every test run.
+/// Few iterations, because the password is public and the certificates are created in every test run.
 const OPTIONS: &str =
     "pkcs12 -export -keypbe AES-256-CBC -certpbe AES-256-CBC -macalg sha256 -iter 2048";
 
-/// The file's bytes, from a certificate and a PKCS #8 key, both PEM.
+/// Returns the file's bytes; `certificate` and `key` (PKCS #8) are PEM.
 pub(super) fn write(name: &str, certificate: &str, key: &str, password: &str) -> Result<Vec<u8>> {
     let mut openssl = Command::new("openssl")
         .args(OPTIONS.split(' '))

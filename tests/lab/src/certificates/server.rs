@@ -1,4 +1,4 @@
-//! The server's certificates, made when a name is first asked for: good, expired, or by an interceptor whose root the
+//! The server's certificates, created when a name is first requested: good, expired, or from an interceptor whose root the
 //! browser does not trust.
 
 use std::{
@@ -21,7 +21,7 @@ const OWN_NAMES: [&str; 5] =
 /// A certificate with its key as rustls wants it.
 pub(crate) type ServerKey = Arc<CertifiedKey>;
 
-/// What has been made so far.
+/// Creates the server's certificates and caches them.
 pub(crate) struct ServerCertificates {
     trusted: Authority,
     foreign: Authority,
@@ -71,7 +71,7 @@ impl ServerCertificates {
     }
 }
 
-/// A wildcard stands for one label only.
+/// A wildcard covers one label only.
 fn is_direct_child(name: &str) -> bool {
     name.strip_suffix(".medley.life").is_some_and(|label| !label.contains('.'))
 }

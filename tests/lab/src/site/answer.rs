@@ -1,4 +1,4 @@
-//! An answer before it is sent: its name for the log, status, headers and text.
+//! An answer before it is sent: its name for the log, status, headers and body.
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -27,7 +27,7 @@ impl Answer {
         answer
     }
 
-    /// A page of the imitation, labelled as one.
+    /// A page of the imitation with the common layout.
     pub(super) fn page(name: &'static str, title: &str, body: &str) -> Self {
         let page = fill(LAYOUT, &[("title", title), ("body", body)]);
         Self::text(name, StatusCode::OK, page).with(CONTENT_TYPE, "text/html; charset=utf-8")
@@ -58,7 +58,7 @@ impl Answer {
         self
     }
 
-    /// Sets a header; one that cannot stand in a header is left out.
+    /// Sets a header; a value that is not allowed in a header is ignored.
     pub(super) fn header(&mut self, name: HeaderName, value: impl AsRef<str>) {
         if let Ok(value) = HeaderValue::from_str(value.as_ref()) {
             self.headers.insert(name, value);
@@ -84,14 +84,14 @@ impl Answer {
     }
 }
 
-/// Puts each value, made harmless by its caller, in the place of its `{{name}}`.
+/// Replaces each `{{name}}` with its value, which the caller has escaped.
 pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{{{name}}}}}"), value)
     })
 }
 
-/// Makes text harmless inside HTML.
+/// Escapes text for HTML.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::{config::DateMode, lab::Settings};
 
 const MALFORMED: &str = "Thu, 99 Foo 2026 25:61:61 GMT";
-/// The last second of the year 9999, beyond which the format ends.
+/// The last second of the year 9999, the end of what the format can express.
 const LAST_SECOND: Duration = Duration::from_secs(253_402_300_799);
 
 pub(super) fn header(settings: &Settings) -> Option<String> {

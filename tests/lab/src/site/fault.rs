@@ -1,4 +1,4 @@
-//! Faults that strike every address over TLS, and nginx's way to insist on a certificate.
+//! Faults that affect every address over TLS, and the answers of an nginx that insists on a certificate.
 
 use hyper::{
     StatusCode,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 const BIG_HEADER: HeaderName = HeaderName::from_static("x-lab-big");
-/// Together more than the 256 KiB that Chrome takes.
+/// Together more than the 256 KiB that Chrome accepts.
 const BIG_HEADER_COUNT: usize = 40;
 const BIG_HEADER_LENGTH: usize = 8_000;
 
@@ -48,7 +48,7 @@ fn leads_back(how: LeadsBack) -> Answer {
     }
 }
 
-/// Adds more headers than a browser takes, where the settings say so.
+/// Adds more headers than a browser accepts, if the settings say so.
 pub(super) fn swell(answer: &mut Answer, visit: &Visit<'_>) {
     if visit.config.big_headers && strikes(visit) {
         let value = "x".repeat(BIG_HEADER_LENGTH);

@@ -1,5 +1,5 @@
-//! The screens by which a clinic gets a certificate: 「申請する」, the six digits, 「発行する」, the file. The certificate
-//! is really issued; with the limit reached the pressed button does nothing.
+//! The screens on which a clinic gets a certificate: 「申請する」, the six digits, 「発行する」, the file. The certificate is
+//! really issued. If the limit is reached, the button does nothing.
 
 use std::fs;
 
@@ -18,7 +18,7 @@ const ISSUED: &str = include_str!("../../pages/issued.html");
 
 const CODE_LENGTH: usize = 6;
 
-/// The answer where the address is one of these screens.
+/// The answer, if the address is one of these screens.
 pub(super) fn answer(visit: &Visit<'_>) -> Option<Answer> {
     let answer = match (visit.path.strip_prefix("/d/certificates/")?, visit.is_post()) {
         ("request" | "issue", true) if visit.config.limit_reached => {

@@ -20,7 +20,7 @@ const SIGNED_OUT: &str = include_str!("../../pages/signed_out.html");
 const NOT_FOUND: &str = "<h1>ページが見つかりません</h1><p><a href=\"/d\">トップへ戻る</a></p>";
 
 const SESSION: &str = "karte_session";
-/// The session, another cookie of this host alone, and one that every host of the site sees.
+/// The session, another cookie of this host alone, and one for every host of the domain.
 const COOKIES: [&str; 3] = [
     "karte_session=imitation; Path=/; Max-Age=86400; Secure; HttpOnly; SameSite=Lax",
     "karte_preferences=imitation; Path=/; Max-Age=86400; Secure",
@@ -47,7 +47,7 @@ pub(super) fn not_found() -> Answer {
     Answer::page("not_found", "404", NOT_FOUND).with_status(StatusCode::NOT_FOUND)
 }
 
-/// The failing screen, as early or late, cacheable or not as the settings say.
+/// The failing screen; the settings say whether it is drawn late and whether it may be cached.
 pub(super) fn failing(config: &Config) -> Answer {
     let body = config.failing_drawn_late_ms.map_or_else(
         || FAILING.to_owned(),

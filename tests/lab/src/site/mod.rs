@@ -1,4 +1,4 @@
-//! What a request is answered: faults that strike every address first, then the host decides.
+//! Answers a request: first the faults that affect every address, then the host decides.
 
 mod answer;
 mod date;
@@ -28,7 +28,7 @@ use crate::{
 use answer::Answer;
 use visit::Visit;
 
-/// What is known of the other end of a connection.
+/// What is known about the other end of a connection.
 pub(crate) struct Peer {
     pub scheme: &'static str,
     pub is_http2: bool,
@@ -36,7 +36,7 @@ pub(crate) struct Peer {
     pub certificate: Option<CertificateDer<'static>>,
 }
 
-/// Answers one request and writes it into the log.
+/// Answers one request and adds it to the log.
 pub(crate) async fn respond(
     lab: &Lab,
     peer: &Arc<Peer>,

@@ -1,4 +1,4 @@
-//! The neighbours: other hosts of the same site, sites of others, and the plain port.
+//! All other hosts: further hosts of the vendor, foreign sites, and the plain port.
 
 use hyper::{StatusCode, header::CACHE_CONTROL};
 
@@ -15,7 +15,7 @@ pub(super) fn same_site(visit: &Visit<'_>) -> Answer {
     neighbour("same_site", visit)
 }
 
-/// Leaves a cookie and stored data behind, so that a test can see them survive.
+/// Sets a cookie and stores data, so that a test can check that they survive.
 pub(super) fn foreign_site(visit: &Visit<'_>) -> Answer {
     neighbour("foreign_site", visit)
 }

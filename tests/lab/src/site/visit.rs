@@ -1,4 +1,4 @@
-//! A request as the pages want to see it: host without port and dot, form fields, and what the certificate is worth.
+//! A request in the form that the pages need: host without port and dot, form fields, and the verdict on the certificate.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -19,7 +19,6 @@ use crate::{
 
 const BODY_LIMIT: usize = 64 * 1024;
 
-/// One request.
 pub(super) struct Visit<'a> {
     pub lab: &'a Lab,
     pub peer: &'a Peer,
@@ -53,7 +52,7 @@ impl<'a> Visit<'a> {
         let host_as_sent = head.uri.authority().map_or_else(|| text(HOST), ToString::to_string);
         let cookies: Vec<&str> =
             head.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).collect();
-        // A body that is too long or breaks off counts as an empty form.
+        // A body that is too long or incomplete counts as an empty form.
         let body =
             Limited::new(body, BODY_LIMIT).collect().await.map(http_body_util::Collected::to_bytes);
         let form = form_urlencoded::parse(&body.unwrap_or_default()).into_owned().collect();

@@ -1,5 +1,5 @@
-//! Reads the first message of a handshake. rustls hands the server name over without its trailing dot, but the dot is
-//! what the imitation must see, so the name is read from the bytes.
+//! Reads the first message of a handshake. rustls removes the trailing dot from the server name, but the imitation has to
+//! see that dot, so the name is read from the bytes.
 
 use std::io::Cursor;
 
@@ -13,7 +13,7 @@ use tokio::{
 const RECORD_HANDSHAKE: u8 = 22;
 const EXTENSION_SERVER_NAME: [u8; 2] = [0, 0];
 
-/// Reads until the first message is whole; answers an alert where it cannot be understood.
+/// Reads until the first message is complete; answers with an alert if it cannot be parsed.
 pub(super) async fn read(stream: &mut TcpStream) -> Result<(Accepted, Option<String>)> {
     let mut acceptor = Acceptor::default();
     let mut seen = Vec::new();
@@ -41,7 +41,7 @@ pub(super) async fn read(stream: &mut TcpStream) -> Result<(Accepted, Option<Str
     }
 }
 
-/// The server name as the browser wrote it, in lower case.
+/// The server name as the browser sent it, in lower case.
 fn server_name(records: &[u8]) -> Option<String> {
     let handshake = payloads(records);
     let mut rest = handshake.as_slice();
@@ -78,7 +78,7 @@ fn take<'a>(rest: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
     Some(taken)
 }
 
-/// A run of bytes with its length, big-endian, before it.
+/// Reads bytes that are preceded by their length, big-endian.
 fn vector<'a>(rest: &mut &'a [u8], length_bytes: usize) -> Option<&'a [u8]> {
     let length =
         take(rest, length_bytes)?.iter().fold(0, |length, byte| length << 8 | usize::from(*byte));

@@ -1,4 +1,4 @@
-//! How a connection is treated, decided from its server name and the settings alone.
+//! How a connection is treated: decided from its server name and the settings alone.
 
 use serde::Serialize;
 
@@ -11,15 +11,15 @@ pub(crate) const MAIN_HOST: &str = "karte.medley.life";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Course {
-    /// Reset as soon as the first message is there.
+    /// Reset after the first message was received.
     Reset,
-    /// Ended with an alert: unrecognised name.
+    /// Ended with the alert "unrecognised name".
     NameRefused,
-    /// Served without asking for a certificate.
+    /// Served without a request for a certificate.
     NotAsked,
-    /// Served; a certificate is asked for and anything is let through to the application.
+    /// Served; a certificate is requested, and the application judges whatever is sent.
     Asked,
-    /// A certificate is asked for, and without a valid one the handshake ends.
+    /// A certificate is requested, and the handshake fails without a valid one.
     Demanded,
 }
 

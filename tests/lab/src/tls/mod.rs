@@ -1,5 +1,5 @@
-//! The beginning of a TLS connection: every handshake is a full one, chosen by server name and settings, so that a
-//! changed setting shows at the next connection.
+//! The beginning of a TLS connection. Every handshake is a full one, chosen by server name and settings, so a changed
+//! setting takes effect at the next connection.
 
 mod client_hello;
 mod course;
@@ -28,7 +28,7 @@ use crate::{
     log::Event,
 };
 
-/// A finished handshake.
+/// A completed handshake.
 pub(crate) struct Connection {
     pub stream: TlsStream<TcpStream>,
     pub server_name: Option<String>,
@@ -36,10 +36,10 @@ pub(crate) struct Connection {
     pub settings: Settings,
 }
 
-/// A fatal alert, unrecognised name, as a whole record.
+/// A complete record with the fatal alert "unrecognised name".
 const UNRECOGNISED_NAME: [u8; 7] = [21, 3, 3, 0, 2, 2, 112];
 
-/// Takes a connection through the handshake; `None` where the settings or the browser end it before.
+/// Takes a connection through the handshake; `None` if the settings or the browser end it before.
 pub(crate) async fn accept(lab: &Lab, mut stream: TcpStream) -> Result<Option<Connection>> {
     let (accepted, server_name) = client_hello::read(&mut stream).await?;
     let settings = lab.settings();
@@ -93,7 +93,7 @@ fn server_config(
         .with_cert_resolver(Arc::new(SingleCertAndKey::from(certificate)));
     tls.session_storage = Arc::new(NoServerSessionStorage {});
     tls.send_tls13_tickets = 0;
-    // Only over HTTP/1.1 does Chrome name too many headers by their own error.
+    // Only over HTTP/1.1 does Chrome have an error of its own for too many headers.
     let protocols: &[&[u8]] =
         if config.big_headers { &[b"http/1.1"] } else { &[b"h2", b"http/1.1"] };
     tls.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();

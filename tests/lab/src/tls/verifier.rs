@@ -1,5 +1,5 @@
-//! Asks for a client certificate. The proof that the browser holds the key is checked for real; whether the
-//! certificate is any good is left to the application, unless the imitation is told to refuse within the handshake.
+//! Requests a client certificate. The proof that the browser holds the key is really checked; the certificate itself is
+//! left to the application, unless the settings ask for a refusal within the handshake.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! A small client: it trusts the imitation's root, shows a client certificate when asked, and says whether it was.
+//! A small client: it trusts the imitation's root, sends a client certificate when asked, and reports whether it was asked.
 
 use std::{
     fs,
@@ -60,7 +60,7 @@ impl Site {
         Ok(Self { listening: listen(&lab).await?, dir })
     }
 
-    /// Starts with some settings changed.
+    /// Starts it with some settings changed.
     pub async fn with(settings: Value) -> Result<Self> {
         let site = Self::start().await?;
         site.set(settings).await?;
@@ -98,7 +98,7 @@ impl Site {
     }
 }
 
-/// A browser at one host with or without a certificate.
+/// A browser for one host, with or without a certificate.
 #[derive(Clone, Copy)]
 pub struct Browser<'a> {
     site: &'a Site,
@@ -173,7 +173,7 @@ impl ResolvesClientCert for Choice {
         authorities: &[&[u8]],
         _schemes: &[SignatureScheme],
     ) -> Option<Arc<CertifiedKey>> {
-        // The browser chooses among certificates of the authorities that the server names; one it must be.
+        // The browser chooses among certificates of the authorities that the server names; there must be exactly one.
         assert_eq!(authorities.len(), 1);
         self.asked.store(true, Ordering::Relaxed);
         self.key.clone()
@@ -196,7 +196,7 @@ pub fn request(
     Ok(request.body(Full::from(body.to_owned()))?)
 }
 
-/// Sends one request over a connection of its own.
+/// Sends one request on a connection of its own.
 pub async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Reply>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -206,7 +206,7 @@ where
     let response = match sender.send_request(request).await {
         Ok(response) => response,
         Err(error) => {
-            // The reason, such as a TLS alert, is the connection's to tell.
+            // The connection's error has the reason, such as a TLS alert.
             connection.await??;
             return Err(error.into());
         }

@@ -1,4 +1,4 @@
-//! Which client certificate gets what, in every way of asking.
+//! Which client certificate gets which answer, for every setting of `client_auth`.
 
 use std::process::Command;
 

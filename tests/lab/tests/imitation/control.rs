@@ -1,4 +1,4 @@
-//! The port for tests: what it takes, what it tells, and that a change shows at once.
+//! The control port: what it accepts, what it returns, and that a change takes effect at once.
 
 use std::time::Duration;
 
@@ -101,7 +101,7 @@ async fn no_session_is_resumed() -> Result<()> {
     let site = Site::start().await?;
     for _ in 0..2 {
         let (mut stream, _) = site.browser().connect().await?;
-        // A ticket would come with the first answer.
+        // A session ticket would come with the first answer.
         let _nothing = timeout(Duration::from_millis(50), stream.read(&mut [0])).await;
         let tls = stream.get_ref().1;
         assert_eq!(

@@ -1,5 +1,5 @@
-//! The host with a trailing dot. A Rust client takes the dot out of the server name, so the first message is written
-//! by hand here, for TLS 1.2, where the request for a certificate can be read.
+//! The host with a trailing dot. A Rust client removes the dot from the server name, so the test writes the first message by
+//! hand, for TLS 1.2, where the request for a certificate is not encrypted.
 
 use anyhow::Result;
 use serde_json::json;
@@ -47,7 +47,7 @@ async fn is_treated_as_the_settings_say() -> Result<()> {
 
 async fn treatment_of(site: &Site, name: &str) -> Result<Treatment> {
     let mut stream = TcpStream::connect(("127.0.0.1", site.listening.tls)).await?;
-    // In two pieces, as a long first message arrives.
+    // Sent in two pieces, as a long first message arrives.
     let hello = client_hello(name);
     let (first, second) = hello.split_at(hello.len() / 2);
     stream.write_all(first).await?;
@@ -72,7 +72,7 @@ async fn treatment_of(site: &Site, name: &str) -> Result<Treatment> {
     }
 }
 
-/// The kinds of the handshake messages that are there in whole or in part.
+/// The types of the handshake messages that have arrived, completely or in part.
 fn kinds(mut messages: &[u8]) -> Vec<u8> {
     let mut kinds = Vec::new();
     while let [kind, high, middle, low, rest @ ..] = messages {

@@ -1,4 +1,4 @@
-//! Faults below and above HTTP.
+//! Faults of the connection and of HTTP.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! The headers that tell the time, and the two that a browser remembers or obeys.
+//! The headers `Date` and `Age`, and the two headers that a browser remembers or obeys.
 
 use std::time::{Duration, SystemTime};
 
@@ -42,7 +42,7 @@ async fn the_date_can_be_wrong_in_other_ways() -> Result<()> {
     reset(&site, &json!({"date_mode": "frozen"})).await?;
     let first = site.browser().get("/d/signin").await?;
     tokio::time::sleep(Duration::from_millis(1_100)).await;
-    // Another setting in between does not thaw it.
+    // Changing another setting does not end the frozen date.
     site.set(json!({"age": 3_600})).await?;
     let second = site.browser().get("/d/signin").await?;
     assert_eq!(first.header("date"), second.header("date"));

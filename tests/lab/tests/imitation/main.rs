@@ -1,4 +1,4 @@
-//! The imitation, seen through a Rust client: every setting must have the effect that the end-to-end tests build on.
+//! The imitation, tested with a Rust client: every setting must have the effect that the end-to-end tests rely on.
 
 mod browser;
 mod certificates;

@@ -1,4 +1,4 @@
-//! A remembered choice beside what a person says of the dialog and of a private window.
+//! A remembered choice beside what a person says of the dialog and of an incognito window.
 
 use super::{Cause, Fix, check};
 use crate::diagnosis::checks::test_check::*;
@@ -15,7 +15,7 @@ fn a_wrong_entry() {
         .answered(Question::Dialog, AnswerValue::ChoseOk)
         .answered(Question::WhichEntry, AnswerValue::OtherKind);
     expect(check, &e, Verdict::Found, Reason::WrongEntry, &[]);
-    // With a broken-off handshake it is forgotten, and the next visit asks anew.
+    // With a broken-off handshake the choice is forgotten, and the next visit asks anew.
     let e = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT")
         .main_cert_needed()
         .dot_cert_needed()

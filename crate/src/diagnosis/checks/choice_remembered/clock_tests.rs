@@ -28,7 +28,7 @@ fn not_while_it_is_still_wrong_nor_where_chrome_will_ask() {
     let mut asks = failing().main_cert_needed();
     asks.0.session.clock_off_at = Some(NOW - 60_000);
     expect(check, &asks, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
-    // What a search left on is still not told apart; what it had off is.
+    // An extension that a search left on is still a rival; one that the search had off is not.
     let searched = asks.clone().extensions(&["a", "b"]).searched(&["a"], &["b"]);
     let rivals: Vec<_> = LOOK_ALIKES.into_iter().chain([Cause::Extensions]).collect();
     expect(check, &searched, Verdict::Suspected, Reason::WillAskAgain, &rivals);

@@ -24,7 +24,7 @@ pub fn check(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
     builder.because(indicator::NAVIGATION_ERROR)
 }
 
-/// A clock that is off by less than a day brings hardly any certificate out of its dates, and nobody vouches for plain HTTP.
+/// A clock that is off by less than a day rarely makes a certificate invalid, and plain HTTP is not authenticated.
 fn by_http(e: &Evidence) -> Option<FindingBuilder> {
     let http = e.http_clock().filter(Clock::has_fresh)?;
     http.estimate().filter(|estimate| estimate.offset.abs() >= DAY)?;
@@ -32,7 +32,7 @@ fn by_http(e: &Evidence) -> Option<FindingBuilder> {
     Some(found.because(indicator::HTTP_DATE_OFF))
 }
 
-/// The clock cannot be right at a time at which this build was not yet made; how wrong it is at least.
+/// A clock that shows a time before this build was made is wrong, at least by the difference.
 fn before_build(now: Millis, built_at: Option<Millis>) -> Option<FindingBuilder> {
     let minutes = built_at?.saturating_sub(now) / 60_000;
     (minutes > 0).then(|| {
@@ -43,10 +43,10 @@ fn before_build(now: Millis, built_at: Option<Millis>) -> Option<FindingBuilder>
     })
 }
 
-/// Chrome shows its page about clocks by what it knows of the time; the title does not say which way the clock is off.
+/// Chrome shows its clock page by its own knowledge of the time; the title does not say which way the clock is off.
 fn by_title(e: &Evidence) -> Option<FindingBuilder> {
     let of_clock = e.tab().is_some_and(|tab| is_clock_page(&tab.title));
-    // A browser that was not updated for a year takes every later time for wrong: the server's word counts more.
+    // A browser that was not updated for a year takes every later time for wrong, so the server's `Date` counts more.
     let right = |http: Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
     let counts = e.asked(Probe::HttpDate) && !e.http_clock().is_some_and(right);
     (of_clock && counts).then(|| {
@@ -87,7 +87,7 @@ mod tests {
         suspected(&failed());
         suspected(&no_http(failed()));
         suspected(&failed().http_offset(0));
-        // A cache's own word for its age is no decisive evidence.
+        // A cached copy, which names its own age, is no decisive evidence.
         suspected(&failed().http_copy(-60 * DAY_S));
     }
 
@@ -119,7 +119,7 @@ mod tests {
         ] {
             assert_eq!(minutes(later.map(|later| NOW + later)), least.map(Param::Number));
         }
-        // What plain HTTP says is nearer.
+        // The offset that plain HTTP shows is more exact.
         let both = failed().http_offset(-60 * DAY_S);
         let found = check_at(&both.0, Some(NOW + DAY_MS)).finding(Cause::Clock);
         assert_eq!(found.reason, Reason::Behind);
