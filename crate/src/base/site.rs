@@ -3,6 +3,8 @@
 //! Nothing else in the project spells a host: the manifest, the content script and the rules are checked against this.
 //! Source of the names: the vendor's help page and public help articles.
 
+use super::parse_url::parse_url;
+
 /// Host of the electronic medical record.
 pub const KARTE_HOST: &str = "karte.medley.life";
 /// The canonical address of the sign-in page.
@@ -32,17 +34,23 @@ pub fn is_karte_host(host: &str) -> bool {
     host.strip_suffix('.').unwrap_or(host) == KARTE_HOST
 }
 
+/// Whether an address is on the vendor's domain, whatever its scheme and path.
+#[must_use]
+pub fn is_medley(address: &str) -> bool {
+    parse_url(address).is_some_and(|url| url.host_str().is_some_and(is_medley_host))
+}
+
 /// Whether an address is the karte's, whatever its scheme and path.
 #[must_use]
 pub fn is_karte(address: &str) -> bool {
-    url::Url::parse(address).is_ok_and(|url| url.host_str().is_some_and(is_karte_host))
+    parse_url(address).is_some_and(|url| url.host_str().is_some_and(is_karte_host))
 }
 
 /// Whether an address leads to the karte over a secure connection.
 #[must_use]
 pub fn is_secure_karte(address: &str) -> bool {
     let host_of = |url: &url::Url| url.host_str().is_some_and(|host| host == KARTE_HOST);
-    url::Url::parse(address).is_ok_and(|url| url.scheme() == "https" && host_of(&url))
+    parse_url(address).is_some_and(|url| url.scheme() == "https" && host_of(&url))
 }
 
 /// Whether an address, or an origin, as the browser writes it, is the karte's own: https, its host, its port.

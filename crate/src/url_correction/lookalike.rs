@@ -1,7 +1,7 @@
 //! Hosts that imitate the karte's: other scripts, its name in front of a foreign domain, hyphens for dots, near misses.
 
 use super::known_sites::NAMED_SITES;
-use super::parse::{letters, narrow};
+use crate::base::parse_url::{letters, narrow};
 use crate::base::site::{KARTE_HOST, is_medley_host};
 
 /// How a host imitates the karte's.

@@ -9,18 +9,16 @@ mod class;
 pub mod dnr_rules;
 pub mod known_sites;
 pub mod lookalike;
-mod parse;
 pub mod redacted_url;
 pub mod redirect_log;
 pub mod sign_in_path;
 mod sign_in_slips;
 pub mod typo_hosts;
 
+pub use crate::base::parse_url::{letters, parse_url};
 use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
 pub use class::{RedirectVia, UrlClass, UrlReason};
 use lookalike::{Imitation, skeleton};
-pub(crate) use parse::narrow;
-pub use parse::{letters, parse_url};
 use sign_in_path::PathKind;
 use url::Url;
 

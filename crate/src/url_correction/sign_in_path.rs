@@ -2,8 +2,8 @@
 //!
 //! The pattern for declarativeNetRequest (`dnr_rules`) uses the same tokens, so that both agree.
 
-use super::parse::{decoded, narrow};
 use super::sign_in_slips::is_slip;
+use crate::base::parse_url::{decoded, narrow};
 use crate::base::site::SIGN_IN_PATH;
 
 /// What a path is on the karte's host.

@@ -4,6 +4,7 @@
 //! arrive as `{}` in messages and storage.
 
 use crate::base::json;
+use crate::base::site::is_medley;
 use crate::base::time::Millis;
 use crate::messages::request::Sender;
 use crate::url_correction::redacted_url::LONGEST_ADDRESS;
@@ -100,16 +101,11 @@ pub fn sender(value: &JsValue) -> Sender {
         Sender::Stranger
     } else if url.starts_with(&super::chrome::own_url("")) {
         Sender::Page
-    } else if get(value, "tab").is_some() && on_medley(&url) {
+    } else if get(value, "tab").is_some() && is_medley(&url) {
         Sender::ContentScript
     } else {
         Sender::Stranger
     }
-}
-
-fn on_medley(url: &str) -> bool {
-    url::Url::parse(url)
-        .is_ok_and(|url| url.host_str().is_some_and(crate::base::site::is_medley_host))
 }
 
 /// A plain object with these properties.

@@ -4,6 +4,7 @@
 //! Called by `handlers::fix`. Cookies are removed one by one, never by origin: Chrome widens that to the whole domain.
 
 use super::{diagnose, diagnosed_tab};
+use crate::base::parse_url::parse_url;
 use crate::base::site::{DOMAIN, KARTE_HOST, SIGN_IN_URL, is_karte, is_medley_host};
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{flag, get, id, list, object, text, texts, to_js};
@@ -154,7 +155,7 @@ async fn open_hosts() -> Vec<String> {
     let pattern = format!("*://*.{DOMAIN}/*");
     let tabs = chrome::tabs(&object(&[("url", pattern.into())])).await;
     let tabs = tabs.map(|tabs| list(&tabs)).unwrap_or_default();
-    let hosts = tabs.iter().filter_map(|tab| url::Url::parse(&text(tab, "url")?).ok());
+    let hosts = tabs.iter().filter_map(|tab| parse_url(&text(tab, "url")?));
     hosts.filter_map(|url| url.host_str().map(ToOwned::to_owned)).collect()
 }
 

@@ -3,7 +3,7 @@
 //! Nothing is kept of pages that are not the vendor's; of the vendor's addresses the query is dropped.
 
 use super::permissions::is_permitted;
-use crate::base::site::{KARTE_HOST, is_medley_host};
+use crate::base::site::{KARTE_HOST, is_medley};
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{flag, from_js, get, id, list, number, object, text, texts};
 use crate::browser::storage;
@@ -21,9 +21,9 @@ pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
         None => active().await?,
     };
     // A tab that is waiting for the karte still shows the previous page.
-    let pending = text(&tab, "pendingUrl").filter(|url| of_vendor(url));
+    let pending = text(&tab, "pendingUrl").filter(|url| is_medley(url));
     let url = pending.or_else(|| text(&tab, "url")).unwrap_or_default();
-    let of_vendor = of_vendor(&url);
+    let of_vendor = is_medley(&url);
     // A title of the vendor's pages may contain a patient's name, so only Chrome's own title about the clock is kept.
     let title = text(&tab, "title").filter(|title| of_vendor && is_clock_page(title));
     let title = title.unwrap_or_default();
@@ -31,10 +31,6 @@ pub async fn active_tab(tab: Option<i64>) -> Option<TabFacts> {
     let url = tab_address(&url);
     let incognito = flag(&tab, "incognito") == Some(true);
     Some(TabFacts { id: number(&tab, "id")?, url, title, incognito })
-}
-
-fn of_vendor(url: &str) -> bool {
-    url::Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(is_medley_host))
 }
 
 /// The active tab of the window that last had the focus.

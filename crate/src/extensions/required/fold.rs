@@ -3,7 +3,7 @@
 //! This is the part of NFKC that product names on Japanese PCs need. All of NFKC would cost 67 KB gzipped
 //! (`unicode-normalization` 0.1, measured as a wasm module of its own), a fifth of what the core may weigh.
 
-use crate::url_correction::narrow;
+use crate::base::parse_url::narrow;
 
 /// Half-width katakana, from U+FF66 to U+FF9D, as their full-width forms.
 const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";

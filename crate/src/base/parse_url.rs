@@ -101,7 +101,7 @@ fn ascii_host(host: &str) -> Option<String> {
 }
 
 /// Decodes percent-encoding; `None` if that is invalid or gives no UTF-8.
-pub(super) fn decoded(host: &str) -> Option<String> {
+pub(crate) fn decoded(host: &str) -> Option<String> {
     let mut parts = host.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
     for part in parts {
@@ -113,7 +113,7 @@ pub(super) fn decoded(host: &str) -> Option<String> {
 }
 
 /// Converts a full-width letter to its half-width form, and a Japanese full stop to a dot.
-pub fn narrow(letter: char) -> char {
+pub(crate) fn narrow(letter: char) -> char {
     match letter {
         '。' | '｡' => '.',
         '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
