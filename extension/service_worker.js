@@ -114,7 +114,7 @@ function inOrder(work) {
   return next;
 }
 
-/** Requests the dotted host if the core wants it. @param {Promise<boolean>} wanted */
+/** Requests the dot host if the core wants it. @param {Promise<boolean>} wanted */
 async function requestDotHost(wanted) {
   if (!(await wanted)) return;
   const asked = await withCore((c) => c.ask_dot());
@@ -186,7 +186,7 @@ const OWN_REQUESTS = {
 };
 chrome.webRequest.onErrorOccurred.addListener(onOwnRequest, OWN_REQUESTS);
 chrome.webRequest.onBeforeRedirect.addListener(onOwnRequest, OWN_REQUESTS, ["responseHeaders"]);
-// With `extraHeaders` the event comes before Chrome hides the dotted host's response from fetch.
+// With `extraHeaders` the event comes before Chrome hides the dot host's response from fetch.
 const ALL_HEADERS = /** @type {const} */ (["responseHeaders", "extraHeaders"]);
 chrome.webRequest.onHeadersReceived.addListener(onOwnRequest, OWN_REQUESTS, [...ALL_HEADERS]);
 

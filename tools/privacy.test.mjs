@@ -50,7 +50,7 @@ test("the pages keep what is named in their own localStorage", () => {
 
 test("requests without a press are those that it names", () => {
   const worker = read("extension/service_worker.js");
-  // The dotted host is requested in one place, for two events. A try or a search checks the sign-in page by itself.
+  // The dot host is requested in one place, for two events. A try or a search checks the sign-in page by itself.
   assert.equal(worker.split(".ask_dot(").length, 2);
   const events = [
     ...worker.matchAll(/(?:requestDotHost\(|taken = )inOrder\(\(c\) => c\.(\w+)\(/g),

@@ -162,7 +162,7 @@ test("without a failure nobody is asked; a failure asks what a click asks, once"
   await pc.rests();
   const [page, ...ours] = await asked(lab);
   expect(page).toBe("GET karte.medley.life");
-  // The sign-in page and its dotted host; the clock is measured only if these answers leave it open.
+  // The sign-in page and its dot host; the clock is measured only if these answers leave it open.
   const clock = "HEAD karte.medley.life";
   expect(ours.filter((one) => one !== clock).sort()).toEqual([
     "GET karte.medley.life",

@@ -9,7 +9,7 @@ import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
-/** All that the extension may contact: the sign-in page, its dotted host, and plain HTTP for the time. */
+/** All that the extension may contact: the sign-in page, its dot host, and plain HTTP for the time. */
 const OURS = ["karte.medley.life:443", "karte.medley.life.:443", "karte.medley.life:80"];
 /** A site of the vendor that the person opens. */
 const CLINICS = "https://clinics.medley.life/";

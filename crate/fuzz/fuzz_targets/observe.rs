@@ -35,7 +35,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(failing_since.is_none() || failing_since == session.failing_since);
         bounded(&session);
     }
-    assert!(asked <= 1, "the dotted host is asked once");
+    assert!(asked <= 1, "the dot host is asked once");
     diagnosed(&session);
 });
 

@@ -70,7 +70,7 @@ impl World {
         Some(diagnose(evidence))
     }
 
-    /// As in `browser/flows/diagnose.rs`: once the dotted host has asked for a certificate, its answers are trusted.
+    /// As in `browser/flows/diagnose.rs`: once the dot host has asked for a certificate, its answers are trusted.
     fn learn_dot_host(&mut self, evidence: &mut Evidence) {
         if evidence.cert_dot() == Some(&RequestOutcome::CertNeeded) {
             evidence.session.dot_works = true;

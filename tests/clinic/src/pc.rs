@@ -95,7 +95,7 @@ pub struct Pc {
     pub incognito_blocked: bool,
     /// Edge instead of Chrome.
     pub is_edge: bool,
-    /// Whether the dotted host has asked this PC for a certificate before.
+    /// Whether the dot host has asked this PC for a certificate before.
     pub calibrated: bool,
     /// Whether the settings say that this PC serves several clinics.
     pub says_several_clinics: bool,

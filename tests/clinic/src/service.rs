@@ -77,7 +77,7 @@ impl Fault {
     }
 }
 
-/// How the server treats the dotted host.
+/// How the server treats the dot host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DotHost {
     /// It asks for a certificate, as the main host does.
@@ -130,7 +130,7 @@ pub enum Dates {
 pub struct Service {
     /// What the main host does without an acceptable certificate.
     pub insists: Insists,
-    /// The dotted host.
+    /// The dot host.
     pub dot: DotHost,
     /// How the failing page may be cached.
     pub caching: Caching,

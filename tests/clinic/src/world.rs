@@ -142,7 +142,7 @@ impl World {
         &mut self.tabs[self.front]
     }
 
-    /// Sends an event to the extension, which may want to ask the dotted host.
+    /// Sends an event to the extension, which may want to ask the dot host.
     pub fn observe(&mut self, event: BrowserEvent) {
         let observed = observe(std::mem::take(&mut self.session), event);
         self.session = observed.session;

@@ -109,7 +109,7 @@ export async function arrives(tab, url) {
 
 /**
  * What reached the lab besides the given right address: requests, connections to other hosts, and unreadable connections.
- * The icon and the dotted host (which the extension asks at the first visit) count as right.
+ * The icon and the dot host (which the extension asks at the first visit) count as right.
  * @param {import("./lab.js").Lab} lab
  * @param {string} url
  * @param {boolean} [connections] whether connections without a request count as well

@@ -15,7 +15,7 @@ import { until } from "./wait.js";
  * @property {string[]} [others] folders of further extensions
  * @property {boolean} [without] starts without our extension
  * @property {string} [policy] our extension's id where a policy installs it
- * @property {boolean} [dotWorks] calibrated: this PC has seen the dotted host ask for a certificate
+ * @property {boolean} [dotWorks] calibrated: this PC has seen the dot host ask for a certificate
  * @property {string} [clock] offset of the browser's clock, such as `-28m`
  * @property {string[]} [foreign] further hosts that lead to the lab, which answers as a foreign site there
  * @property {boolean} [noNames] no name can be resolved
@@ -92,7 +92,7 @@ export class Pc {
   }
 
   /**
-   * Sets whether this PC has seen the dotted host ask for a certificate, and whether it serves several clinics.
+   * Sets whether this PC has seen the dot host ask for a certificate, and whether it serves several clinics.
    * @param {boolean} dotWorks
    * @param {boolean} [severalClinics]
    */

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 /**
  * @typedef {object} PcWords
  * @property {string[]} [certificates] installed from the beginning; `young` is one that was issued five minutes ago
- * @property {boolean} [calibrated] this PC has seen the dotted host ask for a certificate
+ * @property {boolean} [calibrated] this PC has seen the dot host ask for a certificate
  * @property {boolean} [severalClinics] the person said that this PC serves several clinics
  * @property {boolean} [started] the extension saw the browser start
  * @property {string} [brand] what the browser calls itself to the extension
