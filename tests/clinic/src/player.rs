@@ -12,6 +12,7 @@ use crate::world::{Whence, World};
 use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis, Verdict};
 use karte_signin_doctor::evidence::questions::AnswerValue;
 use karte_signin_doctor::evidence::readings::PageText;
+use karte_signin_doctor::evidence::tab_state::TabState;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -111,6 +112,9 @@ pub fn follow_popup(mut world: World, actions: &Actions) -> Way {
             };
             continue;
         }
+        if diagnosis.primary.is_none() && diagnosis.state == TabState::Elsewhere {
+            return follow_other_text(&mut world, steps);
+        }
         // There is no new action: the last row of the popup leads to the support desk, with the report.
         let Some(action) = fresh else { return Way::Handed(steps) };
         steps += 1;
@@ -122,6 +126,19 @@ pub fn follow_popup(mut world: World, actions: &Actions) -> Way {
         diagnosis = world.click();
     }
     Way::Lost
+}
+
+/// Follows what the popup says where the karte's address shows a text that is none of the karte's (`popup_other_text_note`):
+/// open the sign-in page once more, use another network, tell the IT person.
+fn follow_other_text(world: &mut World, steps: u32) -> Way {
+    if try_again(world) {
+        return Way::Open(steps + 1);
+    }
+    if world.opens_after_choosing(Whence::OtherNetwork) {
+        return Way::Open(steps + 2);
+    }
+    ask_it(world, Cause::SecuritySoftware);
+    if try_again(world) { Way::Open(steps + 3) } else { Way::Handed(steps + 3) }
 }
 
 /// Experiments after which work can go on: an incognito window, another network and a restart.
