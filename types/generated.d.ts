@@ -214,10 +214,8 @@ export type CorrectAction = "status" | "on" | "off" | "resume" | "host_typing" |
 export type CorrectionStatus = {
   /** Says what this is. */
   kind: "correction",
-  /** Whether addresses are corrected now, except for suspended pages. */
+  /** Whether addresses are corrected now, except for suspended pages: by the administrator, the person, or the default. */
   inForce: boolean,
-  /** Whether the switch is on: by the administrator, the person, or the default. */
-  on: boolean,
   /** What the administrator has chosen; it wins. */
   forced: boolean | null,
   /** Typing errors in the host are corrected, too. */

@@ -32,8 +32,8 @@ function toggle(id) {
  * The address whose correction is suspended, and a button that resumes it.
  * @param {Correction} status
  */
-function drawSuspended({ suspended, on, forced }) {
-  const stopped = suspended !== null && (forced ?? on);
+function drawSuspended({ suspended, inForce }) {
+  const stopped = suspended !== null && inForce;
   show(byId("suspended"), stopped);
   if (!stopped) return;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
@@ -62,10 +62,10 @@ function exception(url) {
 
 /** @param {Correction} status */
 async function draw(status) {
-  const { forced, on, inForce, exceptions } = status;
+  const { forced, inForce, exceptions } = status;
   const typing = await correctsTyping(status);
   show(byId("failure"), false);
-  toggle("correction").checked = forced ?? on;
+  toggle("correction").checked = inForce;
   toggle("correction").disabled = forced !== null;
   toggle("typing").checked = typing;
   toggle("typing").disabled = false;

@@ -172,12 +172,12 @@ function badge(pc) {
 test("off and on by a person", async ({ start, lab }) => {
   const pc = await start();
   const tab = await pc.tab();
-  expect(await correct(pc, "off")).toMatchObject({ inForce: false, on: false, forced: null });
+  expect(await correct(pc, "off")).toMatchObject({ inForce: false, forced: null });
   expect(await rulesetIsOn(pc)).toBe(false);
   await tab.begin(LOGIN);
   await arrives(tab, LOGIN);
   await lab.saw("/login");
-  expect(await correct(pc, "on")).toMatchObject({ inForce: true, on: true });
+  expect(await correct(pc, "on")).toMatchObject({ inForce: true });
   expect(await rulesetIsOn(pc)).toBe(true);
   await tab.begin(LOGIN);
   await arrives(tab, RIGHT);
@@ -224,7 +224,7 @@ async function stops(pc) {
     const status = await correct(pc, "status");
     return status.suspended && status;
   });
-  expect(state).toMatchObject({ inForce: true, on: true, suspended: { url: LOGIN } });
+  expect(state).toMatchObject({ inForce: true, suspended: { url: LOGIN } });
   return tab;
 }
 

@@ -69,7 +69,7 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   const { isOnToolbar } = await pc.extension.inWorker(() => chrome.action.getUserSettings());
   expect(isOnToolbar).toBe(true);
   // The correction is enforced, whatever a person presses.
-  expect(await correct(pc, "off")).toMatchObject({ on: true, forced: true, inForce: true });
+  expect(await correct(pc, "off")).toMatchObject({ forced: true, inForce: true });
   expect(await rulesetIsOn(pc)).toBe(true);
   // Extensions that are never switched off; reminders that are suggested but stay off until a person wants them.
   const { neverTouch, reminders, startCheck } = await tell(page, { kind: "settings" });
@@ -115,7 +115,7 @@ test("the sample for the zip reaches an extension that was loaded by hand", asyn
   const pc = await start({ ours: copy.folder });
   const page = await open(pc, "options/options.html");
   await arrives(page, ({ supportText }) => supportText === CONTACT);
-  expect(await correct(pc, "off")).toMatchObject({ on: true, forced: true, inForce: true });
+  expect(await correct(pc, "off")).toMatchObject({ forced: true, inForce: true });
   const { neverTouch } = await tell(page, { kind: "settings" });
   expect(neverTouch.map((/** @type {{id: string}} */ { id }) => id)).toEqual(IDS);
   await copy.remove();

@@ -168,7 +168,7 @@ test("the administrator's word wins over a person's, and over the file's", async
   await policy.manage({ correction: false });
   await lab.set(PLAIN);
   const pc = await start({ policy: policy.id });
-  const off = { on: false, forced: false, inForce: false };
+  const off = { forced: false, inForce: false };
   await policyArrives(async () => (await correct(pc, "status")).forced === false);
   await pc.restart({ url: LOGIN });
   await arrives(await pc.tab(), LOGIN);

@@ -204,7 +204,6 @@ async fn status(tab: Option<i64>) -> Result<CorrectionStatus, &'static str> {
     Ok(CorrectionStatus {
         kind: "correction",
         in_force: settings.in_force(),
-        on: settings.correction().on,
         forced: settings.policy().correction,
         host_typing: settings.host_typing,
         exceptions: settings.exceptions,

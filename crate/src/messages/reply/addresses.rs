@@ -42,10 +42,8 @@ pub struct CorrectionStatus {
     /// Says what this is.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"correction\""))]
     pub kind: &'static str,
-    /// Whether addresses are corrected now, except for suspended pages.
+    /// Whether addresses are corrected now, except for suspended pages: by the administrator, the person, or the default.
     pub in_force: bool,
-    /// Whether the switch is on: by the administrator, the person, or the default.
-    pub on: bool,
     /// What the administrator has chosen; it wins.
     pub forced: Option<bool>,
     /// Typing errors in the host are corrected, too.
