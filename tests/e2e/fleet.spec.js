@@ -174,7 +174,7 @@ test("a wrong value is said with its reason, and the others count", async ({ sta
       { key: null, why: "unknown_key", found: ["reportContents.clock"] },
     ]),
   );
-  expect(await correct(pc, "status")).toMatchObject({ on: true, forced: null });
+  expect(await correct(pc, "status")).toMatchObject({ inForce: true, forced: null });
   await page.session.send("Page.reload");
   await page.says(say("policy_why_not_ids"));
   await page.says(say("policy_why_invisible"));

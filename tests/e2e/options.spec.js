@@ -147,7 +147,7 @@ test("saved, erased, read again: everything is as it was", async ({ start }) => 
   const stored = await pc.extension.stored("local");
   for (const key of ["diary", "session", "history"]) expect(stored[key], key).toBeUndefined();
   expect(await pc.extension.inWorker(() => chrome.alarms.getAll())).toEqual([]);
-  expect((await tell(page, { kind: "correct", action: "status" })).on).toBe(true);
+  expect((await tell(page, { kind: "correct", action: "status" })).inForce).toBe(true);
   const done = await choose(page, text);
   await page.says(say("options_backup_sure", [4]));
   expect(await objections(page)).toEqual([]);
