@@ -64,7 +64,7 @@ function isPremature(diagnosis) {
  * @param {Diagnosis} diagnosis
  */
 function drawKept(diagnosis) {
-  if (drawn) return;
+  if (drawn && !isPremature(drawn)) return;
   awaitsConfirmation = true;
   document.body.dataset.primary = diagnosis.primary ?? "";
   drawResult(diagnosis, actions);

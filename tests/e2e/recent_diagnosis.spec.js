@@ -68,7 +68,8 @@ test("cured meanwhile: what is kept is marked, and replaced", async ({ lab, star
   await pc.open();
   await until("a kept diagnosis", async () => (await kept(pc)) !== null, { limit: 15_000 });
   const before = await kept(pc);
-  await lab.set({ inspection: false });
+  // Slow enough that the kept diagnosis is drawn before the new one arrives.
+  await lab.set({ inspection: false, latency_ms: 2_000 });
   const { diagnosis } = await pc.click();
   expect(diagnosis.primary).not.toBe(before.primary);
   expect((await pc.popup?.chips())?.slice(0, 2)).toEqual([say("popup_chip_running"), RECENT]);
