@@ -1,9 +1,10 @@
 //! Classifies addresses as people write them in lists and letters, for example without the scheme, which a browser would
 //! add.
 
+use karte_signin_doctor::base::parse_url::parse_url;
 use karte_signin_doctor::base::site::KARTE_HOST;
 use karte_signin_doctor::url_correction::{
-    RedirectVia, UrlClass, UrlReason, classify, classify_text, parse_url,
+    RedirectVia, UrlClass, UrlReason, classify, classify_text,
 };
 use url::Position;
 

@@ -6,7 +6,8 @@
 use karte_signin_doctor::base::site::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use karte_signin_doctor::url_correction::lookalike::skeleton;
 use karte_signin_doctor::url_correction::typo_hosts::is_typing_error;
-use karte_signin_doctor::url_correction::{UrlClass, classify_text, letters, parse_url};
+use karte_signin_doctor::base::parse_url::{letters, parse_url};
+use karte_signin_doctor::url_correction::{UrlClass, classify_text};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
 

@@ -12,7 +12,7 @@ use karte_signin_doctor::evidence::session::{
     BrowserSession, KEPT_OF_TAB, PcMemory, SessionSummary,
 };
 use karte_signin_doctor::evidence::{Answered, Evidence, ProbeResult, Reading};
-use karte_signin_doctor::url_correction::parse_url;
+use karte_signin_doctor::base::parse_url::parse_url;
 use karte_signin_doctor_fuzz::{parse, sound};
 use libfuzzer_sys::fuzz_target;
 use serde::de::DeserializeOwned;

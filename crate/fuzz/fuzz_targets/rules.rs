@@ -6,7 +6,8 @@
 #![no_main]
 
 use karte_signin_doctor::url_correction::dnr_rules::{Action, Redirect, Rule, rules};
-use karte_signin_doctor::url_correction::{RedirectVia, UrlClass, classify, parse_url};
+use karte_signin_doctor::base::parse_url::parse_url;
+use karte_signin_doctor::url_correction::{RedirectVia, UrlClass, classify};
 use libfuzzer_sys::fuzz_target;
 use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;

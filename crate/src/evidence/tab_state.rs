@@ -5,6 +5,7 @@
 use super::http_fault::HttpFault;
 use super::net_error::NetError;
 use super::readings::{DocumentSource, Navigation, PageText, RequestOutcome};
+use crate::base::parse_url::parse_url;
 use crate::base::site::is_medley_host;
 use crate::evidence::{Evidence, Probe, ProbeFailure};
 use crate::url_correction::{self, UrlClass};
@@ -102,7 +103,7 @@ impl Evidence {
     /// The tab's address.
     #[must_use]
     pub fn url(&self) -> Option<Url> {
-        url_correction::parse_url(&self.tab()?.url)
+        parse_url(&self.tab()?.url)
     }
 
     /// Whether Chrome reports a tab but not its address.

@@ -136,7 +136,7 @@ fn is_within(changes: usize, a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url_correction::parse_url;
+    use crate::base::parse_url::parse_url;
     use proptest::prelude::*;
 
     /// Edit distance by its definition, row by row.

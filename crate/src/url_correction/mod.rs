@@ -15,7 +15,7 @@ pub mod sign_in_path;
 mod sign_in_slips;
 pub mod typo_hosts;
 
-pub use crate::base::parse_url::{letters, parse_url};
+use crate::base::parse_url::parse_url;
 use crate::base::site::{self, KARTE_HOST, SIGN_IN_URL};
 pub use class::{RedirectVia, UrlClass, UrlReason};
 use lookalike::{Imitation, skeleton};

@@ -1,6 +1,7 @@
 //! For each rule of the address table (`url_correction`): some addresses that it corrects, and near misses that it leaves alone.
 
-use karte_signin_doctor::url_correction::{UrlClass, UrlReason, classify, parse_url};
+use karte_signin_doctor::base::parse_url::parse_url;
+use karte_signin_doctor::url_correction::{UrlClass, UrlReason, classify};
 
 struct Proof {
     reason: UrlReason,
