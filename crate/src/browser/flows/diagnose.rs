@@ -6,6 +6,7 @@
 
 use super::start_check;
 use crate::base::json;
+use crate::browser::api::concurrency::StillWanted;
 use crate::browser::api::js_value::{now, to_js};
 use crate::browser::api::monotonic_clock;
 use crate::browser::probes;
@@ -83,8 +84,8 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
 /// Runs every probe that is still wanted. Saves and posts each reading as it arrives.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
-    let is_newest = || TURN.get() == turn;
-    let (mut run, mut is_kept) = (ProbeRun::new(tab), false);
+    let is_newest = move || TURN.get() == turn;
+    let (mut run, mut is_kept) = (ProbeRun::new(tab, Rc::new(is_newest)), false);
     while let Some(reading) = run.next(evidence_cache::current()).await {
         if !is_newest() {
             // A newer diagnosis has begun and runs these probes itself.
@@ -121,9 +122,10 @@ pub async fn look_ahead(tab: i64) {
     }
     let turn = TURN.get();
     let mut evidence = evidence_cache::new_look().await;
-    let (mut run, mut is_kept) = (ProbeRun::new(Some(tab)), false);
+    let is_newest = move || TURN.get() == turn;
+    let (mut run, mut is_kept) = (ProbeRun::new(Some(tab), Rc::new(is_newest)), false);
     while let Some(reading) = run.next(evidence.clone()).await {
-        if TURN.get() != turn {
+        if !is_newest() {
             return;
         }
         if let Some(reading) = reading {
@@ -135,7 +137,7 @@ pub async fn look_ahead(tab: i64) {
     }
     evidence.now = now();
     learn(&evidence).await;
-    if TURN.get() == turn {
+    if is_newest() {
         keep(&evidence, &diagnose(&evidence)).await;
     }
 }
@@ -151,12 +153,13 @@ pub fn end_look_ahead() {
 struct ProbeRun {
     tab: Option<i64>,
     asked: Vec<Probe>,
+    still_wanted: StillWanted,
     under_way: FuturesUnordered<Pin<Box<dyn Future<Output = Option<Reading>>>>>,
 }
 
 impl ProbeRun {
-    fn new(tab: Option<i64>) -> Self {
-        Self { tab, asked: Vec::new(), under_way: FuturesUnordered::new() }
+    fn new(tab: Option<i64>, still_wanted: StillWanted) -> Self {
+        Self { tab, asked: Vec::new(), still_wanted, under_way: FuturesUnordered::new() }
     }
 
     /// Starts the probes that are wanted after `evidence`, and waits for the next reading. `None`: no probe is running any
@@ -166,7 +169,9 @@ impl ProbeRun {
         for request in probe_plan::next_probes(&evidence) {
             if !self.asked.contains(&request.probe) {
                 self.asked.push(request.probe);
-                self.under_way.push(Box::pin(probes::ask(request, self.tab, Rc::clone(&evidence))));
+                let (so_far, still_wanted) = (Rc::clone(&evidence), Rc::clone(&self.still_wanted));
+                let asking = probes::ask(request, self.tab, so_far, still_wanted);
+                self.under_way.push(Box::pin(asking));
             }
         }
         self.under_way.next().await

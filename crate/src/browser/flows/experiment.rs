@@ -5,10 +5,10 @@
 //! outside, because Chrome may stop the worker between any two effects. Nothing is decided here.
 
 use super::experiment_timer::{clock_set, in_session, note_session, run_on};
-use super::page_check::{self, StillWanted};
+use super::page_check;
 use crate::base::time::Millis;
 use crate::browser::api::chrome;
-use crate::browser::api::concurrency::within;
+use crate::browser::api::concurrency::{StillWanted, within};
 use crate::browser::api::js_value::{id, now, object};
 use crate::browser::probes::extensions;
 use crate::browser::storage::{self, experiment_state, history_log};

@@ -6,7 +6,7 @@
 use super::{diagnose, diagnosed_tab};
 use crate::base::site::SIGN_IN_URL;
 use crate::base::time::Millis;
-use crate::browser::api::concurrency::within;
+use crate::browser::api::concurrency::{StillWanted, within};
 use crate::browser::api::js_value::{get, id, list, now, number, object, text, texts};
 use crate::browser::api::{chrome, fetch};
 use crate::browser::probes::{certificate, tab};
@@ -18,7 +18,6 @@ use crate::extensions::experiment::Event;
 use crate::extensions::page_result::{lacks_certificate, readiness, seen};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 /// After an extension was switched, Chromium reloads an error page by itself; before that a check would see the old page.
 const AFTER_SWITCH_MS: u32 = 500;
@@ -32,9 +31,6 @@ const WAITS: usize = 10;
 const ANSWER_MS: u32 = 6_000;
 /// Chrome's timestamps of pages and ours differ by less than this, in milliseconds.
 const STAMPS_MS: Millis = 250;
-
-/// Whether the person still waits for this check; a check that is no longer wanted touches no tab.
-pub type StillWanted = Rc<dyn Fn() -> bool>;
 
 thread_local! {
     /// What the page showed when the probe opened it, for the page check that follows.

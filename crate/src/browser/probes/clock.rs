@@ -1,7 +1,7 @@
 //! Probe of the clock: sends the additional requests that `clock::schedule` plans, and returns all samples.
 
 use crate::base::site::SIGN_IN_URL;
-use crate::browser::api::concurrency::within;
+use crate::browser::api::concurrency::{StillWanted, within};
 use crate::browser::api::fetch::{Send, send};
 use crate::browser::api::monotonic_clock;
 use crate::clock::set_between;
@@ -14,12 +14,15 @@ const LIMIT_MS: u32 = 1_500;
 /// Maximum number of requests, including those without a sample.
 const MOST: usize = 6;
 
-/// Sends requests until the schedule plans no more; `so_far` contains the probe's own answer.
-pub async fn samples(mut so_far: Evidence) -> Vec<DateSample> {
+/// Sends requests until the schedule plans no more, or nobody wants the samples; `so_far` contains the probe's own answer.
+pub async fn samples(mut so_far: Evidence, still_wanted: StillWanted) -> Vec<DateSample> {
     let mut samples = Vec::new();
     for _ in 0..MOST {
         let Some(wait_ms) = wait(&so_far) else { break };
         TimeoutFuture::new(wait_ms).await;
+        if !still_wanted() {
+            break;
+        }
         let Some(answer) = within(LIMIT_MS, sample()).await.flatten() else { break };
         samples.extend(answer);
         let at = so_far.now;

@@ -12,7 +12,7 @@ pub mod permissions;
 pub mod site_data;
 pub mod tab;
 
-use super::api::concurrency::within;
+use super::api::concurrency::{StillWanted, within};
 use super::api::fetch::redirect_date;
 use super::api::js_value::now;
 use crate::base::site::HTTP_URL;
@@ -20,15 +20,25 @@ use crate::diagnosis::probe_plan::{Request, failed};
 use crate::evidence::{Answered, Evidence, Probe, ProbeFailure, ProbeResult, Reading};
 use std::rc::Rc;
 
-/// Asks `request` about the tab within its time limit.
-pub async fn ask(request: Request, tab: Option<i64>, so_far: Rc<Evidence>) -> Option<Reading> {
-    match within(request.limit_ms, found(request.probe, tab, so_far)).await {
+/// Asks `request` about the tab within its time limit. A result that is no longer wanted costs no further request.
+pub async fn ask(
+    request: Request,
+    tab: Option<i64>,
+    so_far: Rc<Evidence>,
+    still_wanted: StillWanted,
+) -> Option<Reading> {
+    match within(request.limit_ms, found(request.probe, tab, so_far, still_wanted)).await {
         Some(found) => Some(Reading { at: now(), found: found? }),
         None => failed(request.probe, ProbeFailure::TimedOut, now()),
     }
 }
 
-async fn found(probe: Probe, number: Option<i64>, so_far: Rc<Evidence>) -> Option<ProbeResult> {
+async fn found(
+    probe: Probe,
+    number: Option<i64>,
+    so_far: Rc<Evidence>,
+    still_wanted: StillWanted,
+) -> Option<ProbeResult> {
     Some(match probe {
         Probe::Tab => ProbeResult::Tab(outcome(tab::active_tab(number).await)),
         Probe::Page => ProbeResult::Page(tab::page(&so_far).await),
@@ -36,7 +46,10 @@ async fn found(probe: Probe, number: Option<i64>, so_far: Rc<Evidence>) -> Optio
         Probe::CertMain => ProbeResult::CertMain(Answered::Ok(certificate::main().await)),
         Probe::CertDot => ProbeResult::CertDot(Answered::Ok(certificate::dot().await)),
         Probe::HttpDate => ProbeResult::HttpDate(outcome(redirect_date(HTTP_URL).await)),
-        Probe::Clock => ProbeResult::Clock(Answered::Ok(clock::samples((*so_far).clone()).await)),
+        Probe::Clock => {
+            let samples = clock::samples((*so_far).clone(), still_wanted).await;
+            ProbeResult::Clock(Answered::Ok(samples))
+        }
         Probe::Browser => ProbeResult::Browser(outcome(browser_facts::browser())),
         Probe::Extensions => ProbeResult::Extensions(outcome(extensions::extensions().await)),
         Probe::Windows => ProbeResult::Windows(outcome(tab::windows().await)),
