@@ -57,6 +57,17 @@ export class Extension {
     return targets.find((t) => t.type === "service_worker" && t.url.startsWith(this.origin));
   }
 
+  /** The worker once Chrome's functions are there: an update ends the old worker, which loses them first, and starts a new one. */
+  async #attach() {
+    const worker = await this.worker();
+    if (!worker) return null;
+    const session = await this.browser.cdp.attach(worker.targetId);
+    const isReady = () => typeof chrome.tabs?.query === "function";
+    if (await session.evaluate(isReady).catch(() => false)) return session;
+    await session.detach();
+    return null;
+  }
+
   /**
    * Runs a function in the worker, which must be running; detaches afterwards, because an attached debugger keeps it alive.
    * @template T
@@ -65,8 +76,7 @@ export class Extension {
    * @param {A} args
    */
   async inWorker(run, ...args) {
-    const { targetId } = await until("the extension's worker", () => this.worker());
-    const session = await this.browser.cdp.attach(targetId);
+    const session = await until("the extension's worker", () => this.#attach());
     try {
       return await session.evaluate(run, ...args);
     } finally {
