@@ -3,7 +3,7 @@
 
 import { button, byId, make, show } from "../shared/dom.js";
 import { message, firstMessage } from "../shared/i18n.js";
-import { FAILING_STATES, headlineOf } from "./result.js";
+import { FAILING_STATES, headlineOf, WORKING_STATES } from "./result.js";
 import { STORAGE_KINDS, NEXT_LEVEL } from "./confirm_clear.js";
 
 /** @typedef {import("../../types/messages.js").Fix} Fix */
@@ -13,7 +13,7 @@ import { STORAGE_KINDS, NEXT_LEVEL } from "./confirm_clear.js";
 /** @typedef {{ retry: () => unknown, fix: (fix: Fix, cause: Cause | null) => unknown }} Actions */
 /** @typedef {{ tone: "well" | "partly" | "maybe" | "plain", text: string, proven: boolean }} FixResult */
 
-/** Fixes that only open a page or window. Their result is not checked. */
+/** Fixes that open a page or window. Their result is checked only where the reply has a new diagnosis. */
 const OPENING_FIXES = new Set([
   "private_window",
   "open_sign_in",
@@ -42,7 +42,7 @@ export function fixResult(fixed, cause) {
   if (fixed.reason === "not_reloaded") {
     return { tone: "maybe", text: message("fixed_not_reloaded"), proven: false };
   }
-  if (OPENING_FIXES.has(fixed.fix)) {
+  if (OPENING_FIXES.has(fixed.fix) && !fixed.diagnosis) {
     return {
       tone: "plain",
       text: firstMessage([`fixed_${fixed.fix}`, "fixed_opened"]),
@@ -51,10 +51,11 @@ export function fixResult(fixed, cause) {
   }
   const finding = fixed.diagnosis?.findings.find((one) => one.cause === cause);
   const { primary = null, state = "failed" } = fixed.diagnosis ?? {};
-  if (finding?.verdict === "clear" && (primary || FAILING_STATES.has(state))) {
+  const fails = primary !== null || FAILING_STATES.has(state);
+  if (finding?.verdict === "clear" && fails) {
     return { tone: "partly", text: message("fixed_repaired_partly"), proven: true };
   }
-  if (finding?.verdict === "clear") {
+  if (finding?.verdict === "clear" || (cause === null && WORKING_STATES.has(state) && !fails)) {
     return { tone: "well", text: message("fixed_repaired"), proven: true };
   }
   if (finding?.verdict === "found" || finding?.verdict === "suspected") {

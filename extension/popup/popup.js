@@ -29,6 +29,9 @@ import { rememberFailingTab } from "../shared/karte_tab.js";
 /** Suspicions are drawn only after this time, because a decisive finding may replace them in the first moments. */
 const SETTLE_MS = 700;
 
+/** Fixes after which the worker diagnoses again; that takes a moment. */
+const CHECKED_FIXES = new Set(["open_sign_in", "clear_cache", "clear_karte", "clear_medley"]);
+
 /** @type {Diagnosis | undefined} */
 let drawn;
 /** Whether a kept diagnosis is shown that the requested one has not confirmed yet. */
@@ -113,7 +116,7 @@ function drawError(failed) {
   const standing = drawn !== undefined && drawn.state !== "running";
   show(byId("fallback-why"), standing);
   void drawContact(true);
-  if (standing) return;
+  if (drawn && standing) return drawResult(drawn, actions);
   drawFailure(why, actions);
   endRunningChecks();
 }
@@ -196,13 +199,14 @@ async function fix(fixId, cause) {
 async function doFix(fixId, cause) {
   askedAt = 0;
   awaitsConfirmation = false;
-  const reply = await ask({ kind: "fix", fix: fixId, tabId: diagnosedTabId });
+  if (CHECKED_FIXES.has(fixId)) drawRecent();
+  const asking = ask({ kind: "fix", fix: fixId, tabId: diagnosedTabId });
+  // This may close the popup; the worker goes on.
+  if (fixId === "open_sign_in") void showTarget(diagnosedTabId).catch(() => undefined);
+  const reply = await asking;
   if (reply.kind === "error") return drawError(reply);
   if (reply.kind === "diagnosis") return draw(reply);
   if (reply.diagnosis) draw(reply.diagnosis);
-  if (fixId === "open_sign_in" && reply.done) {
-    await showTarget(diagnosedTabId).catch(() => undefined);
-  }
   return drawFixed(reply, cause);
 }
 

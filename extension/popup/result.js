@@ -18,7 +18,8 @@ export const FAILING_STATES = new Set([
   "unreachable",
   "wrong_address",
 ]);
-const WORKING_STATES = new Set(["signed_in", "sign_in_page"]);
+/** States in which it works. */
+export const WORKING_STATES = new Set(["signed_in", "sign_in_page"]);
 
 /**
  * The headline, which names the cause.

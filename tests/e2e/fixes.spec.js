@@ -49,6 +49,50 @@ test("a look that goes on while something is repaired does not bring the old sta
   );
 });
 
+/** Chrome loads an error page of the network again by itself; here the person is to do it. */
+const NO_RELOAD = { args: ["--disable-auto-reload"] };
+
+/**
+ * The popup of an error page that is outdated, after its button opened the sign-in page again.
+ * @param {import("./lib/pc.js").Pc} pc
+ */
+async function opensAgain(pc) {
+  const { session } = await pc.tab();
+  const offline = async (/** @type {boolean} */ is) => {
+    const speed = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    await session.send("Network.emulateNetworkConditions", { offline: is, ...speed });
+  };
+  await session.send("Network.enable");
+  await offline(true);
+  await pc.open();
+  await offline(false);
+  const { primary } = await pc.click();
+  expect(primary).toMatchObject({ cause: "network", reason: "reached_now" });
+  const popup = /** @type {Popup} */ (pc.popup);
+  await popup.click("[data-fix=open_sign_in]");
+  await until("the result", async () => (await popup.text("#outcome")) !== "");
+  expect(await popup.chips()).toContain(say("popup_chip_recent"));
+  return popup;
+}
+
+test("opening the sign-in page again is proven in the same popup", async ({ start }) => {
+  const pc = await start({ certificates: ["clinic-a"], ...NO_RELOAD });
+  await pc.openAnd(choose, "ログイン");
+  const popup = await opensAgain(pc);
+  expect(await popup.text("#headline")).toBe(say("fixed_heading_well"));
+  expect(await popup.diagnosis()).toMatchObject({ primary: null, state: "sign_in_page" });
+});
+
+test("opening the sign-in page again shows what else is in the way, with its own action", async ({
+  start,
+}) => {
+  const popup = await opensAgain(await start(NO_RELOAD));
+  expect(await popup.text("#outcome-heading")).toBe(say("fixed_heading_partly"));
+  expect(await popup.diagnosis()).toMatchObject({ primary: "certificate_missing" });
+  expect(await popup.text("#headline")).toBe(say("headline_certificate_missing_suspected"));
+  expect(await popup.text("#promoted")).not.toBe("");
+});
+
 test("clearing the karte's data leaves the domain's cookies, and says what it could not cure", async ({
   lab,
   start,

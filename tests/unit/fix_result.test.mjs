@@ -1,4 +1,4 @@
-/** The lines about cleared data: the same kinds before and after, and kinds that could not be counted. */
+/** The lines about cleared data, and what is said of a sign-in page that was opened again. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ const words = JSON.parse(
 const getMessage = (/** @type {string} */ key, /** @type {string[]} */ values = []) =>
   (words[key]?.message ?? "").replace(/\$(\d)/g, (_, place) => values[place - 1] ?? "");
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => "en" } } });
-const { countChanges } = await import("../../extension/popup/fix_result.js");
+const { countChanges, fixResult } = await import("../../extension/popup/fix_result.js");
 const { storedDataLines } = await import("../../extension/popup/confirm_clear.js");
 
 /**
@@ -90,5 +90,52 @@ for (const { name, fix = "clear_karte", before = BEFORE, after, want } of [
       /** @type {unknown} */ ({ fix, before, after })
     );
     assert.deepEqual(countChanges(fixed), want);
+  });
+}
+
+for (const { name, cause, diagnosis, want } of [
+  { name: "opened elsewhere, nothing checked", cause: "url", diagnosis: null, want: "plain" },
+  {
+    name: "opened in the tab, and the cause has gone",
+    cause: "url",
+    diagnosis: { state: "sign_in_page", primary: null, findings: [["url", "clear"]] },
+    want: "well",
+  },
+  {
+    name: "opened in the tab, and another cause is left",
+    cause: "url",
+    diagnosis: {
+      state: "certificate_required",
+      primary: "certificate_missing",
+      findings: [
+        ["url", "clear"],
+        ["certificate_missing", "suspected"],
+      ],
+    },
+    want: "partly",
+  },
+  {
+    name: "opened without a cause, and it works",
+    cause: null,
+    diagnosis: { state: "signed_in", primary: null, findings: [] },
+    want: "well",
+  },
+  {
+    name: "opened without a cause, and a page of somebody else again",
+    cause: null,
+    diagnosis: { state: "elsewhere", primary: null, findings: [] },
+    want: "maybe",
+  },
+]) {
+  test(`the sign-in page: ${name}`, () => {
+    const findings = diagnosis?.findings.map(([of, verdict]) => ({ cause: of, verdict }));
+    const fixed = /** @type {import("../../types/messages.js").Fixed} */ (
+      /** @type {unknown} */ ({
+        ...{ fix: "open_sign_in", done: true, reason: null },
+        diagnosis: diagnosis && { ...diagnosis, findings },
+      })
+    );
+    const of = /** @type {import("../../types/messages.js").Cause | null} */ (cause);
+    assert.equal(fixResult(fixed, of).tone, want);
   });
 }

@@ -15,13 +15,10 @@ use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::{Answered, Evidence, ProbeResult, Reading};
 use crate::messages::reply::Fixed;
 use crate::messages::reply::PlannedFix;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
-/// Time in milliseconds after which a reload has started.
-const BEGINS_MS: u32 = 100;
 /// Places from which a page can come instead of the server: after clearing the cache alone, the site's own service worker
 /// would still answer with its copy.
 const COPIES: [&str; 3] = ["cache", "cacheStorage", "serviceWorkers"];
@@ -183,9 +180,7 @@ async fn reload(tab: &TabFacts) -> bool {
         chrome::reload_tab(id(tab.id)).await.is_ok()
     };
     if sent {
-        // At first the tab still shows the previous page.
-        TimeoutFuture::new(BEGINS_MS).await;
-        tabs::shown(tab.id).await;
+        tabs::loads(tab.id).await;
     }
     sent
 }

@@ -5,8 +5,9 @@
 use crate::base::site::{SIGN_IN_URL, is_karte};
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{get, now, object, text, to_js};
-use crate::browser::flows::{clear_data, diagnosed_tab};
+use crate::browser::flows::{clear_data, diagnose, diagnosed_tab};
 use crate::browser::storage::{self, history_log};
+use crate::browser::ui::tabs;
 use crate::diagnosis::types::Fix;
 use crate::evidence::readings::{SiteDataFacts, TabFacts};
 use crate::evidence::session::BrowserSession;
@@ -23,7 +24,7 @@ pub async fn act(fix: Fix, tab: Option<i64>, post: &Function) -> Fixed {
         None => None,
     };
     match fix {
-        Fix::OpenSignIn => opened(fix, open_sign_in(tab).await),
+        Fix::OpenSignIn => open_sign_in(tab, post).await,
         Fix::OpenClockSettings => opened(fix, open_clock_settings().await),
         Fix::RestartAssistant => opened(fix, open_page("repair/repair.html#restart").await),
         Fix::ExtensionsOff => opened(fix, open_page("repair/repair.html#extensions").await),
@@ -72,19 +73,26 @@ const fn opened(fix: Fix, done: bool) -> Fixed {
     Fixed::new(fix, done, if done { None } else { Some("not_permitted") })
 }
 
-/// Opens the sign-in page in the diagnosed tab if that shows the karte and nobody can be typing there, else in a new tab.
-/// From an incognito window it opens in a normal window, where more is visible to us.
-async fn open_sign_in(tab: Option<TabFacts>) -> bool {
+/// Opens the sign-in page in the diagnosed tab if that shows the karte and nobody can be typing there, and diagnoses it again;
+/// else in a new tab. From an incognito window it opens in a normal window, where more is visible to us.
+async fn open_sign_in(tab: Option<TabFacts>, post: &Function) -> Fixed {
+    let fix = Fix::OpenSignIn;
     if tab.as_ref().is_some_and(|tab| tab.incognito) {
         let what = object(&[("incognito", false.into()), ("url", SIGN_IN_URL.into())]);
-        return chrome::open_window(&what).await.is_ok();
+        return opened(fix, chrome::open_window(&what).await.is_ok());
     }
     if let Some(tab) = tab.filter(|tab| is_karte(&tab.url))
         && diagnosed_tab::is_free(&tab, false).await
     {
-        return diagnosed_tab::send_to_sign_in(tab.id).await;
+        let sent = diagnosed_tab::send_to_sign_in(tab.id).await;
+        // Nothing can be said yet while Chrome's certificate dialog is open.
+        let arrived = sent && tabs::loads(tab.id).await;
+        let diagnosis =
+            if arrived { Some(diagnose::look(Some(tab.id), Some(post)).await) } else { None };
+        return Fixed { diagnosis, ..opened(fix, sent) };
     }
-    chrome::open_tab(&object(&[("url", SIGN_IN_URL.into())])).await.is_ok()
+    let what = object(&[("url", SIGN_IN_URL.into())]);
+    opened(fix, chrome::open_tab(&what).await.is_ok())
 }
 
 async fn private_window() -> Fixed {
