@@ -132,7 +132,7 @@ function primaryButton(action, primary, actions) {
   if (action?.kind === "copy") {
     const result = make("p", { class: "note said", role: "status" });
     const text = message(`guide_message_${action.text}`);
-    const press = () => copy(text, primary?.guide ?? "all", result);
+    const press = () => copy(text, primary ? guideOf(primary) : "all", result);
     return [button({ ...look, "data-message": action.text }, message(action.label), press), result];
   }
   if (action?.kind === "close_tab") {

@@ -89,6 +89,8 @@ export const PRIMARY_ACTIONS = {
     // Not certain yet, so the button does not ask for a new certificate. `maybe_none` looks like a choice that Chrome
     // remembers, and an incognito window does not use that choice.
     maybe_none: { action: guide("certificate_missing"), hurry: "incognito" },
+    // A new certificate would not be chosen; only the administrator can change what is.
+    key_picked: { action: copy("it_policy"), hurry: "other_pc", guide: "policy" },
     none_eligible: { action: guide("certificate_missing"), hurry: "other_pc" },
     none_at_first_visit: { action: guide("certificate_missing"), hurry: "other_pc" },
     none_in_private_window: { action: guide("certificate_missing"), hurry: "other_pc" },

@@ -189,6 +189,16 @@ const CASES = [
     ["certificate_missing"],
     [broken("ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED")],
   ],
+  [
+    "missing-key-right-entry",
+    ["certificate_missing"],
+    [broken("ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY"), says("which_entry", "this_clinic")],
+  ],
+  [
+    "missing-key-picked",
+    ["certificate_missing"],
+    [broken("ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED"), says("private_window", "no_dialog")],
+  ],
   ["cancelled", ["choice_remembered"], kept],
   ["cancelled-said", ["choice_remembered"], [...kept, says("dialog", "cancelled")]],
   [

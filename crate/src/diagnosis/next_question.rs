@@ -2,7 +2,7 @@
 
 use super::types::{Cause, Finding, NextQuestion, Reason, Verdict};
 use crate::evidence::Evidence;
-use crate::evidence::questions::Question;
+use crate::evidence::questions::{AnswerValue, Question};
 
 /// In milliseconds.
 const HOUR: i64 = 3_600_000;
@@ -23,6 +23,7 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         Reason::MaybeNone => &FROM_DIALOG[..],
         // The fix itself is the experiment, or an administrator's rule is known: no answer would change what to do.
         Reason::KeyNotUsable
+        | Reason::KeyPicked
         | Reason::NetworkChanged
         | Reason::ReachedNow
         | Reason::ClockSetWhileRunning
@@ -35,7 +36,16 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         _ => questions(primary.cause, primary.verdict),
     };
     let fits = |question: &Question| !e.is_incognito() || question.fits_incognito();
-    questions.iter().copied().filter(fits).find(|q| !e.was_asked(*q)).map(NextQuestion)
+    let is_open =
+        |question: &Question| !e.was_asked(*question) && !is_answered_by_entry(e, *question);
+    questions.iter().copied().filter(fits).find(is_open).map(NextQuestion)
+}
+
+/// Whoever says which entry was chosen has said whether it was another clinic's.
+fn is_answered_by_entry(e: &Evidence, question: Question) -> bool {
+    use AnswerValue::{OtherClinic, OtherKind, ThisClinic};
+    question == Question::AnotherClinicBefore
+        && matches!(e.said(Question::WhichEntry), Some(ThisClinic | OtherClinic | OtherKind))
 }
 
 /// Whether the list of certificates can tell more about a cause; for any other cause the question is needless.
@@ -107,6 +117,18 @@ mod tests {
         assert_eq!(asked(None), Some(Question::Dialog));
         assert_eq!(asked(Some(now - 5_000)), Some(Question::PrivateWindow));
         assert_eq!(asked(Some(now - 2 * HOUR)), Some(Question::Dialog));
+    }
+
+    #[test]
+    fn another_clinic_is_not_asked_about_once_the_entry_is_known() {
+        let revoked = |e: EvidenceBuilder| diagnose(&e.0).next.map(|next| next.0);
+        let chose = failing().main_answered().dot_cert_needed();
+        let chose = chose.answered(Question::Dialog, AnswerValue::ChoseOk);
+        assert_eq!(revoked(chose.clone()), Some(Question::WhichEntry));
+        let unsure = chose.clone().answered(Question::WhichEntry, AnswerValue::DontKnow);
+        assert_eq!(revoked(unsure), Some(Question::AnotherClinicBefore));
+        let ours = chose.answered(Question::WhichEntry, AnswerValue::ThisClinic);
+        assert_eq!(revoked(ours), Some(Question::ColleagueSees));
     }
 
     #[test]

@@ -96,6 +96,7 @@ reasons! {
     MaybeNone = "maybe_none", Some(38); "Chrome sent no certificate; why cannot be seen yet.";
     KeyRefused = "key_refused", Some(64); "A certificate was chosen, and its private key was refused or does not fit.";
     KeyNotUsable = "key_not_usable", Some(39); "The certificate's private key is missing or cannot be used.";
+    KeyPicked = "key_picked", Some(73); "The private key is refused, and Chrome chooses its certificate without asking, as a policy makes it.";
     ForeignAuthority = "foreign_authority", Some(40); "The connection is signed by an authority that this PC does not trust.";
     CertificateRejected = "certificate_rejected", Some(61); "Chrome does not accept the server's certificate.";
     Filtered = "filtered", Some(62); "A filter or a rule refuses the page (403, 451).";

@@ -122,10 +122,15 @@ pub fn follow_popup(mut world: World, actions: &Actions) -> Way {
         if act(&mut world, &action) {
             return Way::Open(steps);
         }
-        steps += 1;
+        steps += u32::from(!diagnoses_again(&action));
         diagnosis = world.click();
     }
     Way::Lost
+}
+
+/// Whether the popup itself shows a new diagnosis after this action, so that the person need not click on the icon again.
+fn diagnoses_again(action: &str) -> bool {
+    matches!(action, "fix:open_sign_in" | "fix:clear_cache" | "fix:clear_karte")
 }
 
 /// Follows what the popup says where the karte's address shows a text that is none of the karte's (`popup_other_text_note`):
@@ -166,7 +171,11 @@ fn act(world: &mut World, action: &str) -> bool {
         }
         "guide:certificate_revoked" | "guide:account_deleted" => reissue(world),
         "guide:wrong_certificate" => choose_best(world),
-        "guide:security_software" | "copy:it_policy" => ask_it(world, Cause::SecuritySoftware),
+        "guide:security_software" => ask_it(world, Cause::SecuritySoftware),
+        "copy:it_policy" => {
+            ask_it(world, Cause::SecuritySoftware);
+            mend_picked(world);
+        }
         "guide:network" | "copy:it_network" => {
             if world.opens_after_choosing(Whence::OtherNetwork) {
                 return true;
@@ -210,6 +219,14 @@ fn ask_it(world: &mut World, cause: Cause) {
     world.obstacles.retain(|o| o.place == Place::Service || !o.causes.contains(&cause));
     if cause == Cause::SecuritySoftware {
         world.pc.url_blocked = false;
+    }
+}
+
+/// The IT person removes what the policy must not choose, and installs a certificate if none is left.
+fn mend_picked(world: &mut World) {
+    if world.pc.auto_select && !world.pc.certificates.first().is_some_and(Certificate::is_good) {
+        world.pc.certificates.clear();
+        reissue(world);
     }
 }
 

@@ -18,13 +18,14 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::clear(indicator::ANSWER_PRIVATE_WORKS);
     }
     // The certificate that Chrome was seen to offer may be another clinic's or another service's.
-    if let Some(finding) = listed(e).filter(|_| e.own_entry_in_doubt()) {
+    // That one in date is listed does not explain a key that is refused at each choice.
+    let explains =
+        e.unusable_key().is_none() || e.answer(Question::Listed) != Some(AnswerValue::InDate);
+    if let Some(finding) = listed(e).filter(|_| e.own_entry_in_doubt() && explains) {
         return finding;
     }
     if let Some(name) = e.unusable_key() {
-        return FindingBuilder::suspected(Reason::KeyNotUsable, &[Cause::ChoiceRemembered])
-            .text("error", name)
-            .because(indicator::NAVIGATION_ERROR);
+        return unusable_key(e, name);
     }
     if matches!(e.error(), Some((NetError::KeyRefused | NetError::CertNeeded, _))) {
         return FindingBuilder::unknown(Reason::NotToldApart);
@@ -53,6 +54,17 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         _ if super::clinic_switch::is_reported(e) => FindingBuilder::unknown(Reason::NotToldApart),
         _ => suspected(e),
     }
+}
+
+/// A refused key although no dialog came can only be that of a certificate that a policy chooses; a new certificate alone would not
+/// be chosen.
+fn unusable_key(e: &Evidence, name: &str) -> FindingBuilder {
+    let is_picked = e.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog);
+    let reason = if is_picked { Reason::KeyPicked } else { Reason::KeyNotUsable };
+    let finding = FindingBuilder::suspected(reason, &[Cause::ChoiceRemembered])
+        .text("error", name)
+        .because(indicator::NAVIGATION_ERROR);
+    if is_picked { finding.because(indicator::ANSWER_PRIVATE_NO_DIALOG) } else { finding }
 }
 
 /// What Chrome's own list of the person's certificates shows.
@@ -152,13 +164,13 @@ mod tests {
     fn a_key_that_is_refused_is_no_missing_certificate_before_the_right_entry_failed_too() {
         let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
         expect(check, &key, Verdict::Unknown, Reason::NotToldApart, &[]);
-        for (question, value) in [
-            (Question::WhichEntry, AnswerValue::ThisClinic),
-            (Question::PrivateWindow, AnswerValue::StillFails),
+        for (question, value, reason) in [
+            (Question::WhichEntry, AnswerValue::ThisClinic, Reason::KeyNotUsable),
+            (Question::PrivateWindow, AnswerValue::StillFails, Reason::KeyNotUsable),
+            (Question::PrivateWindow, AnswerValue::NoDialog, Reason::KeyPicked),
         ] {
             let e = key.clone().answered(question, value);
-            let rivals = [Cause::ChoiceRemembered];
-            expect(check, &e, Verdict::Suspected, Reason::KeyNotUsable, &rivals);
+            expect(check, &e, Verdict::Suspected, reason, &[Cause::ChoiceRemembered]);
         }
     }
 
@@ -177,12 +189,33 @@ mod tests {
                 for (value, verdict, reason) in [
                     (AnswerValue::NotThere, Verdict::Found, Reason::NotInList),
                     (AnswerValue::OutOfDate, Verdict::Found, Reason::OutOfDate),
-                    (AnswerValue::InDate, Verdict::Unknown, Reason::NotToldApart),
                 ] {
                     let e = e.clone().answered(Question::Listed, value);
                     expect(check, &e, verdict, reason, &[]);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_listed_certificate_explains_a_refused_page_and_no_refused_key() {
+        use AnswerValue::{Blocked, InDate, NoDialog, OtherClinic, StillFails};
+        let listed = |e: &EvidenceBuilder, again| {
+            e.clone()
+                .answered(Question::WhichEntry, OtherClinic)
+                .answered(Question::PrivateWindow, again)
+                .answered(Question::Listed, InDate)
+        };
+        let here = failing().main_answered().dot_cert_needed();
+        let key = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY");
+        for again in [StillFails, NoDialog, Blocked] {
+            expect(check, &listed(&here, again), Verdict::Unknown, Reason::NotToldApart, &[]);
+        }
+        // An incognito window that is blocked is no second choice.
+        expect(check, &listed(&key, Blocked), Verdict::Unknown, Reason::NotToldApart, &[]);
+        for (again, reason) in [(StillFails, Reason::KeyNotUsable), (NoDialog, Reason::KeyPicked)] {
+            let rivals = [Cause::ChoiceRemembered];
+            expect(check, &listed(&key, again), Verdict::Suspected, reason, &rivals);
         }
     }
 

@@ -17,6 +17,8 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         _ if e.answer(Question::Dialog) == Some(AnswerValue::Cancelled) => {
             FindingBuilder::clear(indicator::ANSWER_CANCELLED)
         }
+        // The choice was made once more, and a key was refused again: no other choice is left to try.
+        _ if e.unusable_key().is_some() => FindingBuilder::unknown(Reason::NotToldApart),
         _ if is_reported(e) => suspected(e),
         CertificatePresence::Present(_) => FindingBuilder::unknown(Reason::NotToldApart),
         CertificatePresence::Unknown => FindingBuilder::unknown(Reason::NotAsked),
@@ -73,6 +75,15 @@ mod tests {
         let chose = e.clone().answered(Question::WhichEntry, AnswerValue::OtherClinic);
         expect(check, &chose, Verdict::Suspected, Reason::OtherClinicChosen, &RIVALS);
         expect(check, &e.several_clinics(), Verdict::Suspected, Reason::SeveralClinics, &RIVALS);
+    }
+
+    #[test]
+    fn a_key_that_is_refused_again_is_no_matter_of_the_choice() {
+        let chose = unreachable("net::ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED")
+            .answered(Question::WhichEntry, AnswerValue::OtherClinic);
+        assert_eq!(check(&chose.0).finding(Cause::ClinicSwitch).verdict, Verdict::Suspected);
+        let again = chose.answered(Question::PrivateWindow, AnswerValue::StillFails);
+        expect(check, &again, Verdict::Unknown, Reason::NotToldApart, &[]);
     }
 
     #[test]
