@@ -1,9 +1,10 @@
 //! The labelled corpus: diagnoses every evidence file and compares the result with the label of what was really broken.
 //!
 //! Right: the primary cause is the truth, or the truth is among the rivals of a suspected primary cause.
-//! Precision: how often `found` was the truth. The tables are kept in `docs/confusion.md`;
+//! Precision: how often `found` was the truth. The tables are a part of `docs/confusion.md`;
 //! `UPDATE=1 cargo test -p karte-signin-doctor --test suite corpus::` writes them anew.
 
+use crate::page_part;
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis, Verdict};
 use karte_signin_doctor::evidence::Evidence;
@@ -131,19 +132,14 @@ fn confusion(outcomes: &[Outcome]) -> String {
 fn report(outcomes: &[Outcome]) -> String {
     let recorded = |o: &&Outcome| o.name.starts_with("recorded/");
     let mut out = String::from(
-        "# How often the diagnosis is right\n\n\
-         Made by `UPDATE=1 cargo test -p karte-signin-doctor --test suite corpus::` from the labelled evidence under `tests/corpus`.\n\
-         `recorded` was taken from real Chromium against the lab, its labels from what the lab had broken; `written` was composed by `tests/corpus/write.mjs`.\n\
-         Right: the primary cause is the truth, or the truth is one of the rivals that a suspicion names.\n\
-         Exact: the primary cause itself is the truth.\n\n\
-         | files | number | right | exact | said `found` | of these true |\n|---|--:|--:|--:|--:|--:|\n",
+        "| files | number | right | exact | said `found` | of these true |\n|---|--:|--:|--:|--:|--:|\n",
     );
     out += &Tally::of(outcomes.iter().filter(recorded)).row("recorded");
     out += &Tally::of(outcomes.iter().filter(|o| !recorded(o))).row("written");
     out += &Tally::of(outcomes.iter()).row("all");
-    out += "\n## Confusion matrix\n\nWhere a file has several truths, the row is the one that was named, else the first.\n\n";
+    out += "\n### Confusion matrix\n\nWhere a file has several truths, the row is the one that was named, else the first.\n\n";
     out += &confusion(outcomes);
-    out += "\n## Not right\n\n";
+    out += "\n### Not right\n\n";
     for wrong in outcomes.iter().filter(|o| !o.right()) {
         let truth: Vec<_> = wrong.truth.iter().map(|c| c.id()).collect();
         let said = wrong.diagnosis.primary.map_or("(none)", Cause::id);
@@ -189,11 +185,7 @@ fn every_cause_is_in_the_corpus() {
 
 #[test]
 fn the_kept_tables_are_true() {
-    let report = report(&outcomes());
-    let path = root().join("docs/confusion.md");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &report).expect("docs/confusion.md");
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(kept, report, "run with UPDATE=1 to write docs/confusion.md anew");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/confusion.md");
+    let command = "cargo test -p karte-signin-doctor --test suite corpus::";
+    page_part::keep(page, "corpus", command, &report(&outcomes())).expect("the tables");
 }

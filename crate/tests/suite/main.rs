@@ -16,6 +16,7 @@ mod hostile;
 mod house;
 mod kill;
 mod memory_safety;
+mod page_part;
 mod random;
 mod report;
 mod report_code;

@@ -8,6 +8,7 @@
 
 pub mod answers;
 pub mod chromium;
+pub mod confusion;
 pub mod life;
 pub mod look;
 pub mod pc;

@@ -1,5 +1,8 @@
 //! How many steps lead to the open karte, by the popup and by the vendor's help page; `UPDATE=1` writes `docs/clinic.md`.
 
+#[path = "../../../crate/tests/suite/page_part.rs"]
+mod page_part;
+
 use karte_clinic::table::{Row, compare, markdown, median};
 use karte_signin_doctor::diagnosis::types::Cause;
 use std::collections::BTreeMap;
@@ -7,8 +10,7 @@ use std::collections::BTreeMap;
 const SEED: u8 = 23;
 const LIVES: u32 = 4_000;
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/clinic.md");
-const BEGIN: &str = "<!-- steps: written by UPDATE=1 cargo test -p karte-clinic --test steps -->\n";
-const END: &str = "<!-- steps: end -->";
+const COMMAND: &str = "cargo test -p karte-clinic --test steps";
 
 type Rows = BTreeMap<Cause, Row>;
 
@@ -35,16 +37,7 @@ fn the_popup_leads_to_the_open_karte_in_few_steps() {
     let one = compare(SEED, LIVES, 1).expect("lives");
     let all = compare(SEED, LIVES, usize::MAX).expect("lives");
     let parts = [part("One thing in the way", &one), part("One or several", &all)];
-    let text = format!("{BEGIN}\n{}\n{END}", parts.join("\n"));
-    let page = std::fs::read_to_string(PAGE).expect("docs/clinic.md");
-    let (before, rest) = page.split_once(BEGIN).expect("a place for the tables");
-    let (_, after) = rest.split_once(END).expect("its end");
-    let wanted = format!("{before}{text}{after}");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(PAGE, &wanted).expect("the page can be written");
-    } else {
-        assert!(page == wanted, "run with UPDATE=1 to write docs/clinic.md anew");
-    }
+    page_part::keep(PAGE, "steps", COMMAND, &parts.join("\n")).expect("the tables");
     assert_eq!(
         sum(&one, |r| r.lost) + sum(&all, |r| r.lost),
         0,
