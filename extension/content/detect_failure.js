@@ -80,12 +80,17 @@
 
   const check = () => {
     const text = visibleText();
-    const now = FAILING.test(text) && !SIGNED_IN.test(text) && !isHidden();
+    const fails = FAILING.test(text) && !SIGNED_IN.test(text) && !isHidden();
+    const now = fails || (state.hasFailed && isTranslated());
     if (now !== failing) tell(now ? "failing" : "gone");
     failing = now;
     state.hasFailed ||= now;
     if (!now) state.applyStuck = false;
   };
+
+  /** Whether Chrome has translated the page: its text is then unknown, but the screen is still the same. */
+  const isTranslated = () =>
+    /(^|\s)translated-(ltr|rtl)(\s|$)/.test(part("documentElement")?.getAttribute("class") ?? "");
 
   /** Whether the text is present but hidden. Called only after a match, because `innerText` costs a layout. */
   const isHidden = () =>
@@ -156,7 +161,6 @@
   function shown(event) {
     if (!event.persisted) return;
     state.restored = true;
-    state.hasFailed = false;
     failing = false;
     watch();
   }

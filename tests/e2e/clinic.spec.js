@@ -2,11 +2,15 @@
 import { expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { cancel, choose, chooserOpens } from "./lib/chooser.js";
 import { root } from "./lib/paths.js";
 import { test } from "./lib/test.js";
+import { until } from "./lib/wait.js";
+import { inNewWindow } from "./lib/writing.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
+/** @typedef {import("./lib/tab.js").Tab} Tab */
 /** @typedef {{do: string, dialog?: boolean, question?: string, value?: string, expect?: object}} Step */
 /** @typedef {{lab: {certificate: string | null, dotWorks: boolean, settings: object, fault: object}, steps: Step[]}} Life */
 
@@ -64,6 +68,8 @@ async function said(pc) {
     error: found("navigation")?.ok?.findLast(isOver)?.error ?? null,
     main: outcome(found("cert_main")),
     dot: outcome(found("cert_dot")),
+    windows: found("windows")?.ok?.windows ?? null,
+    karteTabs: found("windows")?.ok?.karteTabs ?? null,
   };
 }
 
@@ -81,6 +87,56 @@ async function load(pc, step) {
   } else await loading;
 }
 
+/** How long the content script takes to notice that the text of the page has changed, in milliseconds. */
+const NOTICE_MS = 1_000;
+
+/**
+ * Translates the page: the text is replaced, and Chrome also marks the document with a class. Chrome does so some time after
+ * the page was loaded, so the content script has seen it before.
+ * @param {Pc} pc
+ * @param {boolean} byChrome
+ */
+async function translate(pc, byChrome) {
+  const tab = await pc.tab();
+  await until("the content script", () => pc.contentScript());
+  await tab.session.evaluate((marks) => {
+    if (marks) document.documentElement.classList.add("translated-ltr");
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { currentNode: text } = texts;
+      const isCode = ["SCRIPT", "STYLE"].includes(text.parentElement?.tagName ?? "");
+      if (!isCode && text.nodeValue?.trim()) text.nodeValue = "Translated text";
+    }
+  }, byChrome);
+  await pause(NOTICE_MS);
+}
+
+/** Brings a window to the front; each has one tab. @param {Pc} pc @param {Tab | undefined} tab */
+async function toFront(pc, tab) {
+  pc.first = tab;
+  await tab?.show();
+}
+
+/**
+ * A step in one of several windows, whose tabs are given in the order in which they were opened.
+ * @type {Record<string, (pc: Pc, tabs: Tab[]) => Promise<unknown>>}
+ */
+const IN_WINDOWS = {
+  open_window: async (pc, tabs) => {
+    pc.first = await inNewWindow(pc.browser, "about:blank");
+    tabs.push(pc.first);
+  },
+  switch_window: async (pc, tabs) => {
+    const place = tabs.indexOf(await pc.tab());
+    await toFront(pc, tabs[(place + 1) % tabs.length]);
+  },
+  close_window: async (pc, tabs) => {
+    const [closed] = tabs.splice(tabs.indexOf(await pc.tab()), 1);
+    await closed?.close();
+    await toFront(pc, tabs[0]);
+  },
+};
+
 /** @type {Record<string, (pc: Pc, step: Step) => Promise<unknown>>} */
 const DO = {
   open: load,
@@ -90,6 +146,8 @@ const DO = {
   click: (pc) => pc.click(),
   answer: (pc, { question, value }) => pc.answer(String(question), String(value)),
   looked: () => Promise.resolve(),
+  translate: (pc) => translate(pc, true),
+  translate_unmarked: (pc) => translate(pc, false),
 };
 
 for (const [number, { lab: settings, steps }] of lives
@@ -99,12 +157,13 @@ for (const [number, { lab: settings, steps }] of lives
     await lab.set({ ...settings.settings, ...settings.fault });
     const { certificate, dotWorks } = settings;
     const pc = await start({ certificates: certificate ? [certificate] : [], dotWorks });
+    const tabs = [await pc.tab()];
     for (const [place, step] of steps.entries()) {
       // The popup closes when the person goes back to the page.
       const stays = ["answer", "looked"].includes(step.do);
       if (!stays && pc.popup) await pc.closePopup();
       if (step.do === "heal") await lab.set({ ...NO_FAULT, ...settings.settings });
-      else await DO[step.do]?.(pc, step);
+      else await (IN_WINDOWS[step.do]?.(pc, tabs) ?? DO[step.do]?.(pc, step));
       if (step.expect) {
         const why = `step ${place + 1}: ${JSON.stringify(steps)}`;
         expect(told(await said(pc)), why).toEqual(told(step.expect));

@@ -148,6 +148,66 @@ test("notice: the screen drawn later, and gone again", async () => {
   await page.close();
 });
 
+/**
+ * Chrome translates the page: it marks the document and replaces the text. Another translator only replaces the text.
+ * @param {import("@playwright/test").Page} page
+ * @param {boolean} [byChrome]
+ */
+async function translate(page, byChrome = true) {
+  await page.evaluate((marks) => {
+    if (marks) document.documentElement.classList.add("translated-ltr");
+    for (const element of document.querySelectorAll("h1, button")) element.textContent = "English";
+  }, byChrome);
+  await page.clock.runFor(600);
+}
+
+/** @type {[string, boolean, boolean, string, string[]][]} */
+const TRANSLATIONS = [
+  ["by Chrome after it was seen", true, true, "failing", ["failing"]],
+  ["by Chrome before it was seen", false, true, "other", []],
+  ["by another translator", true, false, "other", ["failing", "gone"]],
+];
+
+for (const [name, seen, byChrome, expected, notices] of TRANSLATIONS) {
+  test(`the failing screen translated ${name}`, async () => {
+    const page = await open(`<h1>${FAILING}</h1><button>申請する</button>`);
+    if (seen) await page.evaluate(script("detect_failure"));
+    await translate(page, byChrome);
+    if (!seen) await page.evaluate(script("detect_failure"));
+    assert.deepEqual(await sent(page), notices);
+    const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
+    assert.equal(facts.text, expected);
+    await page.close();
+  });
+}
+
+test("a translated failing screen stays stuck, and is still recognised after Back", async () => {
+  const page = await open(`<h1>${FAILING}</h1><button>申請する</button>`);
+  await page.evaluate(script("detect_failure"));
+  await page.click("button");
+  await page.clock.runFor(16_000);
+  await translate(page);
+  await page.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
+  );
+  const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
+  assert.deepEqual(
+    [facts.text, facts.applyStuck, facts.source],
+    ["failing", true, "back_forward_cache"],
+  );
+  assert.deepEqual(await sent(page), ["failing", "apply_stuck", "failing"]);
+  await page.close();
+});
+
+test("the sign-in form is recognised by its fields in every language", async () => {
+  const page = await open(FORM);
+  await page.evaluate(script("detect_failure"));
+  await translate(page);
+  const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
+  assert.deepEqual([facts.text, await sent(page)], ["sign_in", []]);
+  await page.close();
+});
+
 test("notice: quiet after a minute, awake again at the sign-in button", async () => {
   const page = await open(FORM);
   await page.evaluate(script("detect_failure"));

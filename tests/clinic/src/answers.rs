@@ -1,9 +1,9 @@
 //! The answers of a truthful person, and the experiments that some questions ask for.
 
-use crate::chromium::{Host, Shows};
+use crate::chromium::{DialogEnd, Host, Shows};
 use crate::pc::{Issuer, MINUTE};
 use crate::service::Place;
-use crate::world::{DialogEnd, Tls, Whence, World};
+use crate::world::{Tls, Whence, World};
 use karte_signin_doctor::evidence::questions::{AnswerValue, Question};
 
 /// "Just now", as a person means it.
@@ -44,12 +44,12 @@ impl World {
     }
 
     fn dialog_that_came(&self) -> AnswerValue {
-        match self.dialog {
+        match self.tab().dialog {
             // The dialog is still open, perhaps behind a window.
             _ if matches!(self.tab().shows, Shows::Dialog(_)) => AnswerValue::DontKnow,
-            Some(DialogEnd::Chosen(_)) if self.dialog_came => AnswerValue::ChoseOk,
-            Some(DialogEnd::Cancelled) if self.dialog_came => AnswerValue::Cancelled,
-            _ => AnswerValue::NoDialog,
+            Some(DialogEnd::Chosen(_)) => AnswerValue::ChoseOk,
+            Some(DialogEnd::Cancelled) => AnswerValue::Cancelled,
+            None => AnswerValue::NoDialog,
         }
     }
 

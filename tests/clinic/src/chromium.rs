@@ -39,6 +39,24 @@ pub struct Profile {
     pub cookies_too_big: bool,
 }
 
+/// How a certificate dialog ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DialogEnd {
+    /// It was cancelled or closed.
+    Cancelled,
+    /// This certificate was chosen.
+    Chosen(usize),
+}
+
+/// Who translates a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Translator {
+    /// Chrome: it marks the document with a class.
+    Chrome,
+    /// Another extension or a bookmarklet: it only replaces the text.
+    Other,
+}
+
 /// What a tab shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shows {
@@ -55,7 +73,7 @@ pub enum Shows {
 /// A document of the karte's address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// The recognised text.
+    /// Which page it is.
     pub text: PageText,
     /// Where it came from.
     pub source: DocumentSource,
@@ -63,8 +81,29 @@ pub struct Document {
     pub opened_at: i64,
     /// 「申請する」 was pressed and nothing happened.
     pub apply_stuck: bool,
+    /// The content script noticed that; it knows the button only by its Japanese label.
+    pub stuck_noticed: bool,
+    /// Who has translated it; until then it is as it was delivered.
+    pub translated: Option<Translator>,
     /// The sign-in form was delivered although the service does not accept the certificate: signing in will fail.
     pub will_fail: bool,
+}
+
+impl Document {
+    /// What `extension/content/classify_page.js` recognises.
+    ///
+    /// Chrome translates only after the content script has looked, so the failing page stays recognised in a document with
+    /// Chrome's class. The sign-in form is recognised by its fields in every language, all other pages by their Japanese text.
+    #[must_use]
+    pub const fn recognised(&self) -> PageText {
+        match (self.translated, self.text) {
+            (Some(Translator::Chrome), PageText::Failing) => PageText::Failing,
+            (Some(_), PageText::Failing | PageText::Issuing | PageText::SignedIn) => {
+                PageText::Other
+            }
+            (_, text) => text,
+        }
+    }
 }
 
 /// A tab.
@@ -78,13 +117,15 @@ pub struct Tab {
     pub shows: Shows,
     /// The previous page, which Back may restore.
     pub before: Option<Document>,
+    /// How the dialog of its last loading ended; `None` if none came or it is still open.
+    pub dialog: Option<DialogEnd>,
 }
 
 impl Tab {
     /// A new tab.
     #[must_use]
     pub const fn new(id: i64) -> Self {
-        Self { id, url: String::new(), shows: Shows::Nothing, before: None }
+        Self { id, url: String::new(), shows: Shows::Nothing, before: None, dialog: None }
     }
 
     /// The document that it shows.
@@ -94,5 +135,22 @@ impl Tab {
             Shows::Document(document) => Some(document),
             _ => None,
         }
+    }
+}
+
+/// A window of the normal profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// Its tabs, one or two.
+    pub tabs: Vec<Tab>,
+    /// The place of its tab in front.
+    pub front: usize,
+}
+
+impl Window {
+    /// A window with one tab.
+    #[must_use]
+    pub fn new(tab: Tab) -> Self {
+        Self { tabs: vec![tab], front: 0 }
     }
 }

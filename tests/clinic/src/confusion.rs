@@ -1,6 +1,6 @@
 //! What the diagnosis named at each look while the karte was shut, beside what was true: the tables for `docs/confusion.md`.
 
-use crate::chromium::{Profile, Shows, Tab};
+use crate::chromium::{Profile, Shows, Window};
 use crate::life::{Act, Life};
 use crate::pc::Pc;
 use crate::played::Played;
@@ -29,8 +29,12 @@ pub enum History {
     Apply,
     /// Back.
     Back,
-    /// The other tab came to the front.
+    /// Another tab came to the front.
     Tab,
+    /// Another window came to the front, or one was closed.
+    Window,
+    /// The page was translated.
+    Translation,
     /// A certificate was installed.
     Installation,
     /// The clock was set.
@@ -59,6 +63,8 @@ impl History {
             Self::Apply => "「申請する」 pressed",
             Self::Back => "Back",
             Self::Tab => "a switch of tabs",
+            Self::Window => "another window",
+            Self::Translation => "a translation of the page",
             Self::Installation => "an installation of a certificate",
             Self::Clock => "the clock set",
             Self::Restart => "a restart",
@@ -83,6 +89,8 @@ impl History {
             Act::Restart => Self::Restart,
             Act::OwnIncognito | Act::CloseIncognito => Self::Incognito,
             Act::SwitchTab => Self::Tab,
+            Act::OpenWindow | Act::SwitchWindow | Act::CloseWindow => Self::Window,
+            Act::Translate(_) => Self::Translation,
             Act::Heal => Self::Healed,
             Act::Answer { .. } | Act::Experiment(_) => match asked? {
                 Question::Restart => Self::Restart,
@@ -134,7 +142,7 @@ impl Look {
 }
 
 /// What an act may change.
-type State = (Pc, usize, Profile, bool, Vec<Tab>, usize);
+type State = (Pc, usize, Profile, bool, Vec<Window>, usize);
 
 /// A life while its looks are taken down.
 struct Watched {
@@ -155,8 +163,8 @@ impl Watched {
 
     fn state(&self) -> State {
         let world = &self.played.world;
-        let (pc, normal, tabs) = (world.pc.clone(), world.normal.clone(), world.tabs.clone());
-        (pc, world.obstacles.len(), normal, world.incognito.is_some(), tabs, world.front)
+        let (pc, normal, windows) = (world.pc.clone(), world.normal.clone(), world.windows.clone());
+        (pc, world.obstacles.len(), normal, world.incognito.is_some(), windows, world.front)
     }
 
     /// Plays an act, and returns the look if it led to a diagnosis while the karte was shut.
@@ -197,7 +205,7 @@ impl Watched {
     fn truth(&mut self, act: &Act) -> Vec<Condition> {
         let world = &self.played.world;
         let mut truth = conditions(world);
-        if let Some(page) = world.tab().document().filter(|d| d.text == PageText::Other) {
+        if let Some(page) = world.tab().document().filter(|d| d.recognised() == PageText::Other) {
             truth.extend(self.loaded.get(&page.opened_at).into_iter().flatten());
         }
         if *act == Act::Click {
@@ -216,7 +224,7 @@ impl Watched {
 fn is_shut(world: &World) -> bool {
     match &world.tab().shows {
         Shows::Error(_) => true,
-        Shows::Document(page) => matches!(page.text, PageText::Failing | PageText::Other),
+        Shows::Document(page) => matches!(page.recognised(), PageText::Failing | PageText::Other),
         Shows::Nothing | Shows::Dialog(_) => false,
     }
 }

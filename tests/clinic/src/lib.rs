@@ -20,4 +20,5 @@ pub mod service;
 pub mod strategies;
 pub mod table;
 pub mod truth;
+pub mod windows;
 pub mod world;

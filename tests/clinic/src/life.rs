@@ -1,6 +1,6 @@
 //! A life: a clinic and the steps that are played in it, generated and shrunk by proptest (`strategies`).
 
-use crate::chromium::Profile;
+use crate::chromium::{Profile, Translator};
 use crate::pc::Pc;
 use crate::played::Played;
 use crate::service::{Obstacle, Service};
@@ -44,8 +44,16 @@ pub enum Act {
     OwnIncognito,
     /// All incognito windows are closed.
     CloseIncognito,
-    /// The other tab comes to the front.
+    /// The other tab of the window comes to the front.
     SwitchTab,
+    /// A new window is opened.
+    OpenWindow,
+    /// Another window comes to the front.
+    SwitchWindow,
+    /// The window in front is closed, unless it is the only one.
+    CloseWindow,
+    /// The page is translated.
+    Translate(Translator),
     /// Time passes, in milliseconds.
     Wait(i64),
     /// One obstacle goes away.

@@ -11,7 +11,7 @@ use karte_signin_doctor::diagnosis::types::Diagnosis;
 use karte_signin_doctor::evidence::questions::{AnswerValue, Question, UserAnswer};
 use karte_signin_doctor::evidence::readings::{
     BrowserFacts, DateSample, DocumentSource, ExtensionFacts, PageFacts, PageText, RequestOutcome,
-    SiteDataFacts, TabFacts, WindowFacts,
+    SiteDataFacts, TabFacts,
 };
 use karte_signin_doctor::evidence::session::SessionSummary;
 use karte_signin_doctor::evidence::{
@@ -98,11 +98,7 @@ impl World {
             Probe::Clock => ProbeResult::Clock(Answered::Ok(self.clock_samples(so_far))),
             Probe::Browser => ProbeResult::Browser(Answered::Ok(self.browser())),
             Probe::Extensions => ProbeResult::Extensions(Answered::Ok(self.extensions())),
-            Probe::Windows => ProbeResult::Windows(Answered::Ok(WindowFacts {
-                windows: 1 + u32::from(self.incognito.is_some()),
-                karte_tabs: 1,
-                private_windows: None,
-            })),
+            Probe::Windows => ProbeResult::Windows(Answered::Ok(self.window_facts())),
             Probe::SiteData => ProbeResult::SiteData(Answered::Ok(SiteDataFacts::default())),
             Probe::Session | Probe::Answer => {
                 unreachable!("these two are not asked of the browser")
@@ -115,13 +111,16 @@ impl World {
             return Answered::Failed(ProbeFailure::NotVisible);
         };
         let is_copy = document.source == DocumentSource::HttpCache;
+        let text = document.recognised();
+        // The cache is read now: another tab may have fetched the page anew since this document was loaded.
+        let is_stored = self.normal.has_old_copy || self.normal.has_validator;
         Answered::Ok(PageFacts {
-            text: document.text,
+            text,
             source: Some(document.source),
             from_cache: None,
-            stored_copy_fails: (is_copy && document.text == PageText::Failing).then_some(true),
+            stored_copy_fails: (is_copy && is_stored && text == PageText::Failing).then_some(true),
             opened_at: Some(document.opened_at),
-            apply_stuck: document.apply_stuck,
+            apply_stuck: text == PageText::Failing && document.stuck_noticed,
         })
     }
 

@@ -1,9 +1,9 @@
 //! The person's actions: opening, choosing, going back, installing, setting the clock, and answering the dialog.
 
-use crate::chromium::{Decision, Document, Host, Shows, Tab};
+use crate::chromium::{Decision, DialogEnd, Document, Host, Shows, Translator};
 use crate::pc::{Certificate, Issuer, MINUTE};
 use crate::service::{Caching, Fault, Insists};
-use crate::world::{DialogEnd, Tls, Whence, World, http_date};
+use crate::world::{Tls, Whence, World, http_date};
 use karte_signin_doctor::base::site::SIGN_IN_URL;
 use karte_signin_doctor::evidence::observe::{BrowserEvent, RequestPhase};
 use karte_signin_doctor::evidence::readings::{DocumentSource, PageText};
@@ -36,8 +36,9 @@ impl World {
         }
     }
 
-    fn load(&mut self, anew: bool) {
-        self.dialog_came = false;
+    /// Loads the address of the front tab.
+    pub fn load(&mut self, anew: bool) {
+        self.tab_mut().dialog = None;
         let is_app = self.tab().url.starts_with("https://karte.medley.life/d");
         if is_app && self.normal.worker_answers {
             return self.show(PageText::Failing, DocumentSource::ServiceWorker, self.now());
@@ -79,18 +80,28 @@ impl World {
         }
     }
 
-    /// The person answers the dialog of the front tab: with an entry, or by cancelling.
+    /// The person answers the dialog of the front tab: with an entry, or by cancelling. Every other tab that waits for a dialog
+    /// of the host continues with that answer.
     pub fn answer_dialog(&mut self, choice: Option<usize>) {
         let Shows::Dialog(offered) = self.tab().shows.clone() else { return };
         let chosen = choice.map(|entry| offered[entry % offered.len()]);
         let decision = chosen.map_or(Decision::Nothing, Decision::Certificate);
         self.normal.decisions.insert(Host::Main, decision);
         self.dialog = Some(chosen.map_or(DialogEnd::Cancelled, DialogEnd::Chosen));
-        self.dialog_came = true;
+        self.wait(DIALOG_MS);
+        self.continue_after_dialog(chosen);
+        self.in_each_tab(|world| {
+            if matches!(world.tab().shows, Shows::Dialog(_)) {
+                world.continue_after_dialog(chosen);
+            }
+        });
+    }
+
+    fn continue_after_dialog(&mut self, chosen: Option<usize>) {
+        self.tab_mut().dialog = self.dialog;
         let tab = self.tab().id;
         let last = self.session.navigations.iter().rev().find(|n| n.tab_id == tab);
         let (request, began_at) = last.map(|n| (n.request.clone(), n.began_at)).unwrap_or_default();
-        self.wait(DIALOG_MS);
         self.arrive(&request, chosen, began_at);
     }
 
@@ -180,9 +191,11 @@ impl World {
         if self.service.limit_reached {
             self.wait(STUCK_MS);
             let (tab_id, url) = (self.tab().id, self.tab().url.clone());
-            self.observe(BrowserEvent::RequestStuck { tab_id, url });
-            if let Shows::Document(document) = &mut self.tab_mut().shows {
-                document.apply_stuck = true;
+            let Shows::Document(document) = &mut self.tab_mut().shows else { return };
+            document.apply_stuck = true;
+            if document.translated.is_none() {
+                document.stuck_noticed = true;
+                self.observe(BrowserEvent::RequestStuck { tab_id, url });
             }
         } else {
             let tab_id = self.tab().id;
@@ -204,37 +217,18 @@ impl World {
         self.installed_in_session = true;
     }
 
-    /// A complete restart of Chrome that restores the tabs.
-    pub fn restart(&mut self) {
-        self.normal.decisions.clear();
-        self.incognito = None;
-        self.session = karte_signin_doctor::evidence::session::BrowserSession::default();
-        self.evidence = None;
-        self.dialog = None;
-        self.other_clinic_opened = false;
-        self.installed_in_session = false;
-        self.wait(10_000);
-        let at = self.now();
-        self.observe(BrowserEvent::Started { at, restart_awaited: false, start_check: false });
-        // All tabs are restored, but only the front one is loaded.
-        let front = self.front;
-        for (place, tab) in self.tabs.iter_mut().enumerate() {
-            tab.before = None;
-            if place != front {
-                *tab = Tab::new(tab.id);
-            }
+    /// The page that the front tab shows is translated; a translated page is not translated again.
+    pub fn translate(&mut self, by: Translator) {
+        let tab_id = self.tab().id;
+        let Shows::Document(document) = &mut self.tab_mut().shows else { return };
+        if document.translated.is_some() {
+            return;
         }
-        if !self.tab().url.is_empty() {
-            self.load(false);
+        document.translated = Some(by);
+        if document.text == PageText::Failing && document.recognised() != PageText::Failing {
+            document.stuck_noticed = false;
+            self.observe(BrowserEvent::FailingPageGone { tab_id });
         }
-    }
-
-    /// Another tab comes to the front.
-    pub fn switch_tab(&mut self) {
-        if self.tabs.len() < 2 {
-            self.tabs.push(Tab::new(2));
-        }
-        self.front = 1 - self.front;
     }
 
     /// Shows a document; the content script has looked at it.
@@ -245,6 +239,8 @@ impl World {
             source,
             opened_at,
             apply_stuck: false,
+            stuck_noticed: false,
+            translated: None,
             will_fail: false,
         });
         let (at, tab_id) = (self.now(), self.tab().id);

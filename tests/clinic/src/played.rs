@@ -1,6 +1,6 @@
 //! A life while it is played: executes each step and checks the rules after each diagnosis.
 
-use crate::chromium::Shows;
+use crate::chromium::{Shows, Tab};
 use crate::life::{Act, Tally};
 use crate::truth::true_causes;
 use crate::world::{Whence, World};
@@ -50,9 +50,10 @@ impl Played {
             // The tab shows another page, so the question about the old one is not asked any more.
             self.last = None;
             let truth = true_causes(&self.world);
-            // Back restores a page as it was when it was loaded.
-            let opened_at = self.world.tab().document().map(|document| document.opened_at);
-            opened_at.map(|at| self.loaded.entry(at).or_insert(truth));
+            // Back restores a page as it was when it was loaded. A tab behind another can load as well.
+            for document in self.world.tabs().filter_map(Tab::document) {
+                self.loaded.entry(document.opened_at).or_insert_with(|| truth.clone());
+            }
         }
         let Some(diagnosis) = diagnosis else { return Ok(()) };
         self.check(act, &diagnosis)?;
@@ -79,6 +80,10 @@ impl Played {
             }
             Act::CloseIncognito => world.incognito = None,
             Act::SwitchTab => world.switch_tab(),
+            Act::OpenWindow => world.open_window(),
+            Act::SwitchWindow => world.switch_window(),
+            Act::CloseWindow => world.close_window(),
+            Act::Translate(by) => world.translate(*by),
             Act::Wait(ms) => world.wait(*ms),
             Act::Heal => drop(world.obstacles.pop()),
             Act::Click => {
@@ -114,7 +119,9 @@ impl Played {
     fn check(&mut self, act: &Act, diagnosis: &Diagnosis) -> Result<(), String> {
         self.tally.looks += 1;
         let mut truth = true_causes(&self.world);
-        if let Some(document) = self.world.tab().document().filter(|d| d.text == PageText::Other) {
+        if let Some(document) =
+            self.world.tab().document().filter(|d| d.recognised() == PageText::Other)
+        {
             // Only the page itself shows a status, so it is judged by what was true when the page was loaded.
             truth.extend(self.loaded.get(&document.opened_at).into_iter().flatten());
         }
@@ -161,13 +168,13 @@ impl Played {
     }
 }
 
-/// Whether the front tab shows that the karte is shut or open; `None` if it shows neither.
+/// Whether the front tab shows to the extension that the karte is shut or open; `None` if it shows neither.
 fn is_shut(world: &World) -> Option<bool> {
     let tab = world.tab();
     match &tab.shows {
         _ if tab.url != SIGN_IN_URL => None,
         Shows::Error(_) => Some(true),
-        Shows::Document(document) => match document.text {
+        Shows::Document(document) => match document.recognised() {
             PageText::Failing => Some(true),
             PageText::SignedIn => Some(false),
             _ => None,

@@ -3,11 +3,12 @@
 //!
 //! Only lives that the lab can play: at most one certificate, a correct clock, no other extension, no policy.
 
-use crate::chromium::{Profile, Shows};
+use crate::chromium::{Profile, Shows, Translator};
 use crate::life::{Act, Life};
 use crate::pc::{Certificate, Issuer, Pc};
 use crate::played::Played;
 use crate::service::{Caching, Dates, DotHost, Fault, Insists, Obstacle, Place, Service};
+use crate::windows::MOST_WINDOWS;
 use crate::world::World;
 use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis};
 use karte_signin_doctor::evidence::Evidence;
@@ -48,6 +49,38 @@ fn obstacle() -> impl Strategy<Value = Option<Obstacle>> {
     ]
 }
 
+/// A step that the replay can play.
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        2 => Just(Act::Open),
+        3 => Just(Act::Reload),
+        4 => Just(Act::Choose(0)),
+        3 => Just(Act::Cancel),
+        4 => Just(Act::Click),
+        4 => Just(Act::Answer { wrong: None }),
+        1 => Just(Act::Heal),
+        2 => Just(Act::Translate(Translator::Chrome)),
+        1 => Just(Act::Translate(Translator::Other)),
+        1 => Just(Act::OpenWindow),
+        2 => Just(Act::SwitchWindow),
+        1 => Just(Act::CloseWindow),
+    ]
+}
+
+/// The steps of a life. A few random steps seldom lead through several windows, so some lives open one anyway.
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    (prop::bool::weighted(0.2), prop::collection::vec(act(), 2..7)).prop_map(
+        |(several_windows, mut acts)| {
+            acts.insert(0, Act::Open);
+            if several_windows {
+                acts.insert(acts.len() / 2, Act::OpenWindow);
+            }
+            acts.push(Act::Click);
+            acts
+        },
+    )
+}
+
 /// A life that the lab can play.
 fn life() -> impl Strategy<Value = Life> {
     let certificate = prop_oneof![
@@ -64,20 +97,8 @@ fn life() -> impl Strategy<Value = Life> {
         1 => Just(DotHost::Refuses),
     ];
     let caching = prop_oneof![3 => Just(Caching::NoStore), 1 => Just(Caching::MaxAge)];
-    let act = prop_oneof![
-        2 => Just(Act::Open),
-        3 => Just(Act::Reload),
-        4 => Just(Act::Choose(0)),
-        3 => Just(Act::Cancel),
-        4 => Just(Act::Click),
-        4 => Just(Act::Answer { wrong: None }),
-        1 => Just(Act::Heal),
-    ];
-    let acts = prop::collection::vec(act, 2..7);
-    (certificate, obstacle(), insists, dot, caching, any::<bool>(), acts).prop_map(
-        |(certificate, obstacle, insists, dot, caching, calibrated, mut acts)| {
-            acts.insert(0, Act::Open);
-            acts.push(Act::Click);
+    (certificate, obstacle(), insists, dot, caching, any::<bool>(), acts()).prop_map(
+        |(certificate, obstacle, insists, dot, caching, calibrated, acts)| {
             let service =
                 Service { insists, dot, caching, dates: Dates::Right, ..Service::default() };
             let pc =
@@ -96,29 +117,25 @@ fn script(life: &Life) -> Result<Option<Value>, String> {
         let asks = matches!(played.world.tab().shows, Shows::Dialog(_));
         let step = match act {
             Act::Choose(_) | Act::Cancel if !asks => continue,
-            // Such a step while the dialog is open is left out.
-            Act::Open | Act::Reload | Act::Click | Act::Answer { .. } | Act::Heal if asks => {
-                continue;
-            }
+            // Any other step while the dialog is open is left out.
+            _ if asks && !matches!(act, Act::Choose(_) | Act::Cancel) => continue,
             Act::Open => "open",
             Act::Reload => "reload",
             Act::Choose(_) => "choose",
             Act::Cancel => "cancel",
             Act::Heal if played.world.obstacles.is_empty() => continue,
             Act::Heal => "heal",
-            Act::Click => "click",
-            Act::Answer { .. } => match asked(&played) {
-                Some(question) => {
-                    let value = played.world.truthful(question);
-                    steps.push(json!({ "do": "answer", "question": question, "value": value }));
-                    played.world.answer(question, value);
-                    // After an answer the popup makes a new diagnosis.
-                    played.step(&Act::Click)?;
-                    steps.push(expected("looked", &played));
-                    continue;
+            Act::Translate(_) | Act::OpenWindow | Act::SwitchWindow | Act::CloseWindow => {
+                match of_window(act, &played.world) {
+                    Some(step) => step,
+                    None => continue,
                 }
-                None => continue,
-            },
+            }
+            Act::Click => "click",
+            Act::Answer { .. } => {
+                answer(&mut played, &mut steps)?;
+                continue;
+            }
             _ => return Ok(None),
         };
         played.step(act)?;
@@ -131,6 +148,34 @@ fn script(life: &Life) -> Result<Option<Value>, String> {
     let clicks = steps.iter().any(|step| step["do"] == "click");
     let is_open = matches!(played.world.tab().shows, Shows::Dialog(_));
     Ok((clicks && !is_open).then(|| json!({ "lab": lab(life), "steps": steps })))
+}
+
+/// Answers the question on the screen, if there is one; after an answer the popup makes a new diagnosis.
+fn answer(played: &mut Played, steps: &mut Vec<Value>) -> Result<(), String> {
+    let Some(question) = asked(played) else { return Ok(()) };
+    let value = played.world.truthful(question);
+    steps.push(json!({ "do": "answer", "question": question, "value": value }));
+    played.world.answer(question, value);
+    played.step(&Act::Click)?;
+    steps.push(expected("looked", played));
+    Ok(())
+}
+
+/// The name of a step that translates the page or changes the window; `None` if it would do nothing.
+fn of_window(act: &Act, world: &World) -> Option<&'static str> {
+    let is_alone = world.windows.len() == 1;
+    match act {
+        Act::Translate(by) if world.tab().document().is_some_and(|d| d.translated.is_none()) => {
+            Some(match by {
+                Translator::Chrome => "translate",
+                Translator::Other => "translate_unmarked",
+            })
+        }
+        Act::OpenWindow if world.windows.len() < MOST_WINDOWS => Some("open_window"),
+        Act::SwitchWindow if !is_alone => Some("switch_window"),
+        Act::CloseWindow if !is_alone => Some("close_window"),
+        _ => None,
+    }
 }
 
 /// The question on the screen, unless it is an experiment.
@@ -165,6 +210,8 @@ fn said(diagnosis: &Diagnosis, world: &World) -> Value {
         "error": evidence.and_then(|e| e.tab_error().map(str::to_owned)),
         "main": asked(evidence.and_then(|e| e.cert_main())),
         "dot": asked(evidence.and_then(|e| e.cert_dot())),
+        "windows": evidence.and_then(Evidence::windows).map(|w| w.windows),
+        "karteTabs": evidence.and_then(Evidence::windows).map(|w| w.karte_tabs),
     })
 }
 

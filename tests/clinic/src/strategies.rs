@@ -1,6 +1,6 @@
 //! proptest strategies for lives of all kinds: mostly one thing is wrong, sometimes two, and the person does random steps.
 
-use crate::chromium::Profile;
+use crate::chromium::{Profile, Translator};
 use crate::life::{Act, Life};
 use crate::pc::{Certificate, Issuer, MINUTE, OtherExtension, Pc};
 use crate::service::{Caching, Dates, DotHost, Fault, Insists, Obstacle, Place, Service};
@@ -155,6 +155,7 @@ fn profile() -> impl Strategy<Value = Profile> {
 fn act() -> impl Strategy<Value = Act> {
     let experiments = [Question::PrivateWindow, Question::OtherNetwork];
     let wrong = prop::option::weighted(0.1, 0_usize..4);
+    let translator = prop_oneof![3 => Just(Translator::Chrome), 1 => Just(Translator::Other)];
     prop_oneof![
         3 => Just(Act::Open),
         1 => Just(Act::OpenWrong),
@@ -170,6 +171,10 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::OwnIncognito),
         1 => Just(Act::CloseIncognito),
         1 => Just(Act::SwitchTab),
+        1 => Just(Act::OpenWindow),
+        1 => Just(Act::SwitchWindow),
+        1 => Just(Act::CloseWindow),
+        1 => translator.prop_map(Act::Translate),
         1 => prop_oneof![Just(3_000_i64), Just(6 * MINUTE), Just(70 * MINUTE)].prop_map(Act::Wait),
         1 => Just(Act::Heal),
         6 => Just(Act::Click),

@@ -1,6 +1,6 @@
 //! The world of one life: its state and its clock. It passes Chromium's events on to the extension.
 
-use crate::chromium::{Decision, Host, Profile, Tab};
+use crate::chromium::{Decision, DialogEnd, Host, Profile, Tab, Window};
 use crate::pc::{Certificate, MINUTE, OtherExtension, Pc};
 use crate::service::{Dates, DotHost, Fault, Obstacle, Place, Service};
 use chrono::DateTime;
@@ -38,15 +38,6 @@ pub enum Tls {
     Asks(Vec<usize>),
 }
 
-/// How the last certificate dialog ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DialogEnd {
-    /// It was cancelled or closed.
-    Cancelled,
-    /// This certificate was chosen.
-    Chosen(usize),
-}
-
 /// The whole state of a life.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -62,10 +53,12 @@ pub struct World {
     pub normal: Profile,
     /// The incognito profile, while one of its windows is open.
     pub incognito: Option<Profile>,
-    /// The tabs.
-    pub tabs: Vec<Tab>,
-    /// The tab in front.
+    /// The windows of the normal profile.
+    pub windows: Vec<Window>,
+    /// The place of the window in front.
     pub front: usize,
+    /// The number of the newest tab: Chrome gives no number twice in a session.
+    pub newest_tab: i64,
     /// What the extension remembers of the browser session.
     pub session: BrowserSession,
     /// What it remembers of the PC.
@@ -74,8 +67,6 @@ pub struct World {
     pub evidence: Option<Evidence>,
     /// How the last dialog ended, in this browser session.
     pub dialog: Option<DialogEnd>,
-    /// Whether the last loading of the tab showed a dialog.
-    pub dialog_came: bool,
     /// When a certificate was installed, in true time.
     pub installed_at: Option<i64>,
     /// Whether that was in this browser session.
@@ -101,13 +92,13 @@ impl World {
             obstacles,
             normal: Profile::default(),
             incognito: None,
-            tabs: vec![Tab::new(1)],
+            windows: vec![Window::new(Tab::new(1))],
             front: 0,
+            newest_tab: 1,
             session: BrowserSession::default(),
             memory,
             evidence: None,
             dialog: None,
-            dialog_came: false,
             installed_at: None,
             installed_in_session: false,
             other_clinic_opened: false,
@@ -129,17 +120,6 @@ impl World {
     /// Time passes.
     pub const fn wait(&mut self, ms: i64) {
         self.true_ms += ms;
-    }
-
-    /// The tab in front.
-    #[must_use]
-    pub fn tab(&self) -> &Tab {
-        &self.tabs[self.front]
-    }
-
-    /// The tab in front.
-    pub fn tab_mut(&mut self) -> &mut Tab {
-        &mut self.tabs[self.front]
     }
 
     /// Sends an event to the extension, which may want to ask the dot host.
