@@ -6,6 +6,8 @@ use crate::evidence::questions::{AnswerValue, Question};
 
 /// In milliseconds.
 const HOUR: i64 = 3_600_000;
+/// Requesting a certificate, the mail with its code and the installation take longer than this, in milliseconds.
+const INSTALL_MS: i64 = 120_000;
 
 /// The first question for `primary` that nobody has answered yet; easy questions stand before experiments.
 #[must_use]
@@ -32,6 +34,10 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         // A dialog must have come: otherwise no key could have been refused.
         Reason::KeyRefused => &[Question::WhichEntry, Question::PrivateWindow],
         // Another PC decides nothing: the inspection is on this PC, or on the clinic's connection.
+        // But a certificate that was installed since the page failed looks the same, and a restart cures that.
+        Reason::RequestTakenOut if fails_for_long(e) => {
+            &[Question::InstalledJustNow, Question::OtherNetwork, Question::ColleagueSees]
+        }
         Reason::RequestTakenOut => &[Question::OtherNetwork, Question::ColleagueSees],
         _ => questions(primary.cause, primary.verdict),
     };
@@ -39,6 +45,11 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
     let is_open =
         |question: &Question| !e.was_asked(*question) && !is_answered_by_entry(e, *question);
     questions.iter().copied().filter(fits).find(is_open).map(NextQuestion)
+}
+
+/// Whether a certificate may have been installed since the karte was first seen to fail.
+fn fails_for_long(e: &Evidence) -> bool {
+    e.session.failing_since.is_none_or(|at| !(0..INSTALL_MS).contains(&(e.now - at)))
 }
 
 /// Whoever says which entry was chosen has said whether it was another clinic's.
@@ -117,6 +128,23 @@ mod tests {
         assert_eq!(asked(None), Some(Question::Dialog));
         assert_eq!(asked(Some(now - 5_000)), Some(Question::PrivateWindow));
         assert_eq!(asked(Some(now - 2 * HOUR)), Some(Question::Dialog));
+    }
+
+    #[test]
+    fn a_certificate_in_date_may_have_been_installed_since_the_page_failed() {
+        use crate::evidence::questions::AnswerValue::{InDate, Yes};
+        let e = failing().main_answered().dot_answered().calibrated();
+        let listed = e.answered(Question::Listed, InDate);
+        let asked = |since_ms: Option<i64>| {
+            let mut e = listed.clone();
+            e.0.session.failing_since = since_ms.map(|ms| e.0.now - ms);
+            diagnose(&e.0).next.map(|next| next.0)
+        };
+        assert_eq!(asked(Some(10_000)), Some(Question::OtherNetwork));
+        assert_eq!(asked(Some(HOUR)), Some(Question::InstalledJustNow));
+        assert_eq!(asked(None), Some(Question::InstalledJustNow));
+        let told = diagnose(&listed.answered(Question::InstalledJustNow, Yes).0);
+        assert_eq!(told.primary, Some(Cause::ChoiceRemembered));
     }
 
     #[test]

@@ -17,7 +17,7 @@ const COMMAND: &str = "cargo test -p karte-clinic --test confusion";
 
 /// In percent, how many primary causes have to be true where one, two and any number of conditions keep the karte shut: what was
 /// measured, less one point. They only tell that a rule was lost; the numbers themselves are in the page.
-const LEAST_EXACT: [f64; 3] = [71.0, 84.3, 83.8];
+const LEAST_EXACT: [f64; 3] = [73.4, 86.8, 85.9];
 
 /// The columns of [`Tally::cells`].
 const COLUMNS: &str = " looks | right | exact | neither | said `found` | of these true |\n|---|--:|--:|--:|--:|--:|--:|\n";

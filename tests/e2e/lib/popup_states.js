@@ -59,7 +59,7 @@ const ASKED = {
     "colleague_sees",
     "other_pc",
   ],
-  security_software: ["other_network", "other_pc", "colleague_sees"],
+  security_software: ["installed_just_now", "other_network", "other_pc", "colleague_sees"],
   account_deleted: ["colleague_sees"],
   network: ["other_pc", "other_network"],
 };

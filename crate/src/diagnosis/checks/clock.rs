@@ -53,15 +53,15 @@ fn by_measurement(e: &Evidence) -> FindingBuilder {
 
 /// Used where nothing else tells the time; an answer over plain HTTP is not authenticated.
 fn by_http(http: &Clock) -> Option<FindingBuilder> {
+    if !http.has_fresh() {
+        return Some(undecided(http));
+    }
     if let Some(reason) = far_off(http) {
         let suspected = FindingBuilder::suspected(reason, &[Cause::Network]);
         return Some(in_minutes(http, suspected).because(indicator::HTTP_DATE_OFF));
     }
     match http.verdict(ERROR) {
-        Offset::Ok | Offset::MaybeOk if http.has_fresh() => {
-            Some(FindingBuilder::clear(indicator::HTTP_DATE_OK))
-        }
-        Offset::Ok | Offset::MaybeOk => Some(undecided(http)),
+        Offset::Ok | Offset::MaybeOk => Some(FindingBuilder::clear(indicator::HTTP_DATE_OK)),
         _ => None,
     }
 }
@@ -190,8 +190,10 @@ mod tests {
         expect(check, &e, Verdict::Suspected, Reason::Behind, &[Cause::Network]);
         let right = failing().main_cert_needed().http_offset(0);
         expect(check, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
-        let copy = failing().main_cert_needed().http_copy(0);
-        expect(check, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
+        for offset in [0, -86_400, 86_400] {
+            let copy = failing().main_cert_needed().http_copy(offset);
+            expect(check, &copy, Verdict::Unknown, Reason::NoAnswer, &[]);
+        }
     }
 
     #[test]
