@@ -1,48 +1,7 @@
 /** What the content scripts recognise, in a real Chromium with pages that imitate the karte. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { chromium } from "@playwright/test";
-
-/** @param {string} name */
-const script = (name) =>
-  readFileSync(new URL(`../../extension/content/${name}.js`, import.meta.url), "utf8");
-
-const FAILING = "クライアント証明書が必要です";
-const FORM = '<input id="email"><input id="password" type="password"><button>ログイン</button>';
-const SIGN_IN = "https://karte.medley.life/d/signin";
-
-/** @type {import("@playwright/test").Browser} */
-let browser;
-before(async () => {
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
-});
-after(() => browser.close());
-
-/**
- * Opens a page of the karte with this body and with Playwright's fake clock, which a test can advance.
- * @param {string} body
- * @param {string} [url]
- */
-async function open(body, url = SIGN_IN) {
-  const page = await browser.newPage();
-  await page.clock.install();
-  await page.addInitScript(() => {
-    const sent = Object.assign(globalThis, { sent: /** @type {string[]} */ ([]) }).sent;
-    const sendMessage = (/** @type {{ what: string }} */ { what }) => {
-      sent.push(what);
-      return Promise.resolve();
-    };
-    Object.assign(globalThis, { chrome: { runtime: { id: "us", sendMessage } } });
-  });
-  const html = `<!doctype html><meta charset="utf-8"><title>karte</title><body>${body}`;
-  await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: html }));
-  await page.goto(url);
-  return page;
-}
-
-/** @param {import("@playwright/test").Page} page */
-const sent = (page) => page.evaluate(() => /** @type {any} */ (globalThis).sent);
+import { test } from "node:test";
+import { FAILING, FORM, open, script, sent } from "./karte_page.mjs";
 
 /** @type {[string, string, string, string?][]} */
 const LOOKS = [
@@ -243,50 +202,6 @@ for (const [name, effect, expected, stuck] of APPLIES) {
     await page.close();
   });
 }
-
-/** Names that the scripts use. Elements of the page shadow each of them in every way that a page can. */
-const NAMES = [
-  ...["karteNotice", "chrome", "body", "documentElement", "querySelector", "createTreeWalker"],
-  ...["addEventListener", "removeEventListener", "performance", "location", "URL", "title"],
-];
-const taken = NAMES.map(
-  (name) =>
-    `<a id="${name}"></a><form name="${name}" id="${name}"></form><img name="${name}"><object id="${name}"></object>`,
-).join("");
-const ODD =
-  '<form role="button"><input name="closest"><input name="textContent"><input name="tagName"><b>x</b></form>';
-
-test("no element of the page silences the notice or the look", async () => {
-  const page = await open(`<h1>${FAILING}</h1>${taken}${ODD}<button>申請する</button>`);
-  await page.evaluate(script("detect_failure"));
-  assert.deepEqual(await sent(page), ["failing"]);
-  await page.click("b");
-  await page.click("button");
-  await page.clock.runFor(16_000);
-  assert.deepEqual(await sent(page), ["failing", "apply_stuck"]);
-  const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
-  assert.deepEqual([facts.text, facts.applyStuck], ["failing", true]);
-  await page.close();
-});
-
-test("a form is recognised behind such elements, too", async () => {
-  const page = await open(`${taken}${FORM}`);
-  const facts = /** @type {any} */ (await page.evaluate(script("classify_page")));
-  assert.equal(facts.text, "sign_in");
-  await page.close();
-});
-
-test("what is counted are numbers, whatever the page calls its elements and entries", async () => {
-  const names = ["localStorage", "sessionStorage", "indexedDB", "caches", "navigator", "length"];
-  const page = await open(names.map((name) => `<a id="${name}"></a>`).join(""));
-  await page.evaluate(() => {
-    localStorage.setItem("length", "many");
-    localStorage.setItem("key", "x");
-  });
-  const counts = /** @type {any} */ (await page.evaluate(script("count_storage")));
-  assert.deepEqual(counts, { local: 2, session: 0, databases: 0, caches: 0, workers: 0 });
-  await page.close();
-});
 
 test("notice: twice in the same page is once", async () => {
   const page = await open(`<h1>${FAILING}</h1>`);
