@@ -146,6 +146,12 @@ const unseen = (c) => {
   c.session["firstVisit"] = null;
 };
 
+/** The answer with this status. @param {number} status @returns {Change} */
+const refused = (status) => (c) => {
+  main({ ...answered(), status })(c);
+  visit({ status })(c);
+};
+
 const failing = page("failing");
 const none = [failing, main(answered()), dot(error("ERR_FAILED"))];
 const kept = [failing, main(answered()), dot(needed), calibrated];
@@ -168,6 +174,11 @@ const CASES = [
     "missing-first-visit",
     ["certificate_missing"],
     [failing, main(answered()), noDot, firstVisit(70)],
+  ],
+  [
+    "missing-out-of-date",
+    ["certificate_missing"],
+    [...none, calibrated, says("listed", "out_of_date")],
   ],
   [
     "missing-no-private-dialog",
@@ -237,6 +248,12 @@ const CASES = [
       (c) => void (c.session["firstDot"] = { at: NOW - 9_000, ask: needed }),
     ],
   ],
+  [
+    "wrong-entry",
+    ["choice_remembered"],
+    [...kept, says("dialog", "chose_ok"), says("which_entry", "other_kind")],
+  ],
+  ["will-ask-again", ["choice_remembered"], [broken("ERR_SSL_CLIENT_AUTH_CERT_NEEDED")]],
   ["revoked", ["certificate_revoked"], kept],
   ["revoked-chose", ["certificate_revoked"], [...kept, says("dialog", "chose_ok")]],
   [
@@ -258,6 +275,11 @@ const CASES = [
     "revoked-private-fails",
     ["certificate_revoked"],
     [...kept, says("private_window", "still_fails")],
+  ],
+  [
+    "revoked-everywhere",
+    ["certificate_revoked"],
+    [...kept, says("dialog", "chose_ok"), says("other_pc", "still_fails")],
   ],
   ["deleted", ["account_deleted"], kept],
   ["deleted-chose", ["account_deleted"], [...kept, says("dialog", "chose_ok")]],
@@ -294,6 +316,18 @@ const CASES = [
   ["redirect-loop", ["site_data"], [broken("ERR_TOO_MANY_REDIRECTS"), dot(needed)]],
   ["headers-too-big", ["site_data"], [broken("ERR_RESPONSE_HEADERS_TOO_BIG"), dot(needed)]],
   ["cache-broken", ["site_data"], [broken("ERR_CACHE_READ_FAILURE")]],
+  ["cookies-too-big", ["site_data"], [page("other"), refused(431)]],
+  ["blank-from-cache", ["site_data"], [page("blank"), visit({ fromCache: true })]],
+  [
+    "restored",
+    ["site_data"],
+    [page("failing", { source: "back_forward_cache" }), main(answered()), dot(needed)],
+  ],
+  [
+    "broken-here-alone",
+    ["site_data"],
+    [broken("ERR_CONNECTION_RESET"), main(needed), says("private_window", "works")],
+  ],
   [
     "blocked",
     ["extensions"],
@@ -311,6 +345,13 @@ const CASES = [
     [broken("ERR_CERT_AUTHORITY_INVALID"), dot(error("ERR_CERT_AUTHORITY_INVALID"))],
   ],
   ["known-interception", ["security_software"], [broken("ERR_CERT_KNOWN_INTERCEPTION_BLOCKED")]],
+  ["blocked-by-policy", ["security_software"], [broken("ERR_BLOCKED_BY_ADMINISTRATOR")]],
+  ["filtered", ["security_software"], [page("other"), refused(403)]],
+  [
+    "inspection-listed",
+    ["security_software"],
+    [...none, calibrated, says("listed", "in_date"), says("installed_just_now", "no")],
+  ],
   [
     "reset",
     ["security_software"],
@@ -328,6 +369,12 @@ const CASES = [
   ],
   ["clock-ahead", ["clock"], [...none, clockAhead(1_680)]],
   ["clock-a-year", ["clock"], [...none, clockAhead(-31_536_000)]],
+  ["clock-ninety-seconds-signed-in", ["clock"], [page("signed_in"), clockAhead(90)]],
+  [
+    "clock-set-while-running",
+    ["choice_remembered"],
+    [...none, calibrated, (c) => void (c.session["clockOffAt"] = NOW - 60_000)],
+  ],
   ["clock-ninety-seconds", ["clock"], [failing, dot(needed), clockAhead(-90)]],
   [
     "clock-dates-http",
@@ -365,6 +412,12 @@ const CASES = [
   ["service-503", ["network"], [page("other"), visit({ status: 503 })]],
   ["service-502", ["network"], [page("other"), visit({ status: 502 })]],
   ["unlisted", ["network"], [broken("ERR_HTTP2_PROTOCOL_ERROR")]],
+  ["unknown", ["network"], [broken("ERR_OF_A_LATER_CHROME")]],
+  ["changed", ["network"], [broken("ERR_NETWORK_CHANGED")]],
+  ["misdirected", ["network"], [page("other"), refused(421)]],
+  ["network-sign-in", ["network"], [page("other"), refused(511)]],
+  ["blank", ["network"], [page("blank")]],
+  ["line-is-back", ["network"], [broken("ERR_INTERNET_DISCONNECTED"), main(needed), dot(needed)]],
   [
     "path",
     ["url"],
@@ -376,6 +429,15 @@ const CASES = [
     [
       broken("ERR_CONNECTION_REFUSED"),
       at("http://karte.medley.life/d/signin"),
+      (c) => c.readings.set("navigation", ok([])),
+    ],
+  ],
+  [
+    "gateway",
+    ["url"],
+    [
+      lacks("page", "not_permitted"),
+      at("https://karte-medley-life.translate.goog/d/signin"),
       (c) => c.readings.set("navigation", ok([])),
     ],
   ],

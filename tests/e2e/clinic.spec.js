@@ -156,7 +156,9 @@ for (const [number, { lab: settings, steps }] of lives
   test(`life ${number + 1}: ${steps.map((step) => step.do).join(", ")}`, async ({ lab, start }) => {
     await lab.set({ ...settings.settings, ...settings.fault });
     const { certificate, dotWorks } = settings;
-    const pc = await start({ certificates: certificate ? [certificate] : [], dotWorks });
+    const certificates = certificate ? [certificate] : [];
+    // In the model nobody but the person loads a page again.
+    const pc = await start({ certificates, dotWorks, args: ["--disable-auto-reload"] });
     const tabs = [await pc.tab()];
     for (const [place, step] of steps.entries()) {
       // The popup closes when the person goes back to the page.

@@ -6,7 +6,7 @@
 import { expect } from "@playwright/test";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { STATE_ACTIONS } from "../../extension/popup/primary_action.js";
+import { PRIMARY_ACTIONS, STATE_ACTIONS } from "../../extension/popup/primary_action.js";
 import { objections } from "./lib/axe.js";
 import { hangingOver, show } from "./lib/layout.js";
 import { dist, unpacked } from "./lib/paths.js";
@@ -115,13 +115,23 @@ async function ownSize({ session }) {
 /** What the walk leaves out: target_tab.js draws `closed` for a page of ours in front; popup.spec.js tests that. */
 const ELSEWHERE = ["closed"];
 
-/** @param {Result[]} results */
+/** The states of a tab, and the rows of the table of actions, that no result shows. @param {Result[]} results */
 function missing(results) {
   const states = results.map(({ name, replies }) => {
     const diagnosis = /** @type {{state?: string} | undefined} */ (replies?.["diagnose"]);
     return diagnosis?.state ?? name;
   });
-  return Object.keys(STATE_ACTIONS).filter((state) => !states.includes(state));
+  const reasons = results.map(({ diagnosis }) => {
+    const finding = diagnosis && primaryOf(diagnosis);
+    return `${finding?.cause} ${finding?.reason}`;
+  });
+  const rows = Object.entries(PRIMARY_ACTIONS).flatMap(([cause, advice]) =>
+    Object.keys(advice).flatMap((reason) => (reason === "default" ? [] : `${cause} ${reason}`)),
+  );
+  return [
+    ...Object.keys(STATE_ACTIONS).filter((state) => !states.includes(state)),
+    ...rows.filter((row) => !reasons.includes(row)),
+  ];
 }
 
 for (const language of ["ja", "en"]) {

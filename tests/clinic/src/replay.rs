@@ -109,8 +109,12 @@ fn life() -> impl Strategy<Value = Life> {
     )
 }
 
-/// The life as steps; `None` if it has a step that the replay cannot play, has no click, or ends in an open dialog.
+/// The life as steps; `None` if it has a step that the replay cannot play, has no click, ends in an open dialog, or rests on a
+/// race.
 fn script(life: &Life) -> Result<Option<Value>, String> {
+    if breaks_off_both(life) {
+        return Ok(None);
+    }
     let mut played = Played::new(life.begin(), false);
     let mut steps = Vec::new();
     for act in &life.acts {
@@ -148,6 +152,13 @@ fn script(life: &Life) -> Result<Option<Value>, String> {
     let clicks = steps.iter().any(|step| step["do"] == "click");
     let is_open = matches!(played.world.tab().shows, Shows::Dialog(_));
     Ok((clicks && !is_open).then(|| json!({ "lab": lab(life), "steps": steps })))
+}
+
+/// Whether both hosts break the handshake off for lack of a certificate. Which errors Chrome then reports is a race, and the
+/// verdict rests on them.
+fn breaks_off_both(life: &Life) -> bool {
+    let has_one = life.pc.certificates.iter().any(|one| one.is_eligible(life.pc.clock_ms));
+    life.service.insists == Insists::Handshake && life.service.dot == DotHost::Asks && !has_one
 }
 
 /// Answers the question on the screen, if there is one; after an answer the popup makes a new diagnosis.

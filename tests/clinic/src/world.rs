@@ -222,7 +222,10 @@ impl World {
         sent: Option<usize>,
     ) -> Option<&'static str> {
         let refused = sent.is_some_and(|place| self.pc.certificates[place].key_refused);
-        let insists = host == Host::Main
+        let asks = host == Host::Main || self.service.dot == DotHost::Asks;
+        // An inspection ends the handshake itself, and delivers the page that comes without a certificate.
+        let insists = asks
+            && !self.is_taken_out(whence)
             && self.service.insists == crate::service::Insists::Handshake
             && !sent.is_some_and(|place| self.pc.certificates[place].is_accepted());
         let error = if refused {

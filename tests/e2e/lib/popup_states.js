@@ -123,11 +123,12 @@ function aroundAFix(all) {
   const clear = old.findings.map((one) => ({ ...one, verdict: "clear", fixes: [] }));
   const well = { state: "sign_in_page", primary: null, findings: clear };
   const planned = { ...fixed(loop, "clear_karte", {}), kind: "planned" };
-  const opened = fixed(kept, "private_window", { next: /** @type {any} */ (next("dialog")) });
-  const [cache, karte] = [
-    "#first-step [data-fix=clear_cache]",
-    "#first-step [data-fix=clear_karte]",
-  ];
+  const opened = { ...fixed(kept, "private_window", {}), diagnosis: null };
+  const asks = of("certificate_required choice_remembered suspected will_ask_again");
+  const again = (/** @type {object} */ diagnosis) => fixed(asks, "open_sign_in", diagnosis);
+  const [cache, karte, signIn] = ["clear_cache", "clear_karte", "open_sign_in"].map(
+    (name) => `#first-step [data-fix=${name}]`,
+  );
   const after = (/** @type {object} */ diagnosis, /** @type {object} */ fix, press = cache) => ({
     replies: { diagnose: diagnosis, fix },
     press,
@@ -136,6 +137,8 @@ function aroundAFix(all) {
     { name: "repaired", ...after(old, fixed(old, "clear_cache", /** @type {any} */ (well))) },
     { name: "not repaired", ...after(old, fixed(old, "clear_cache", {})) },
     { name: "plan", ...after(loop, planned, karte) },
+    { name: "opened again, works", ...after(asks, again(well), signIn) },
+    { name: "opened again, another cause", ...after(asks, again(kept), signIn) },
     { name: "opened", ...after(kept, opened, "#first-step [data-fix=private_window]") },
   ];
 }
