@@ -125,7 +125,10 @@ function aroundAFix(all) {
   const planned = { ...fixed(loop, "clear_karte", {}), kind: "planned" };
   const opened = { ...fixed(kept, "private_window", {}), diagnosis: null };
   const asks = of("certificate_required choice_remembered suspected will_ask_again");
-  const again = (/** @type {object} */ diagnosis) => fixed(asks, "open_sign_in", diagnosis);
+  const again = (/** @type {object} */ diagnosis) => ({
+    ...fixed(asks, "open_sign_in", diagnosis),
+    ...{ before: null, after: null },
+  });
   const [cache, karte, signIn] = ["clear_cache", "clear_karte", "open_sign_in"].map(
     (name) => `#first-step [data-fix=${name}]`,
   );
