@@ -1,6 +1,6 @@
 /** A real Chromium with pages that imitate the karte, for the tests of the content scripts. */
 import { readFileSync } from "node:fs";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { chromium } from "@playwright/test";
 
 /** The source of a content script. @param {string} name */
@@ -12,12 +12,9 @@ export const FORM =
   '<input id="email"><input id="password" type="password"><button>ログイン</button>';
 const SIGN_IN = "https://karte.medley.life/d/signin";
 
-/** @type {import("@playwright/test").Browser} */
+/** Started with the first page. @type {Promise<import("@playwright/test").Browser> | undefined} */
 let browser;
-before(async () => {
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
-});
-after(() => browser.close());
+after(async () => (await browser)?.close());
 
 /**
  * Opens a page of the karte with this body and with Playwright's fake clock, which a test can advance.
@@ -25,7 +22,8 @@ after(() => browser.close());
  * @param {string} [url]
  */
 export async function open(body, url = SIGN_IN) {
-  const page = await browser.newPage();
+  browser ??= chromium.launch({ executablePath: "/usr/bin/chromium" });
+  const page = await (await browser).newPage();
   await page.clock.install();
   await page.addInitScript(() => {
     const sent = Object.assign(globalThis, { sent: /** @type {string[]} */ ([]) }).sent;
