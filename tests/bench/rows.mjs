@@ -110,12 +110,17 @@ function details(row) {
 /** docs/measurements.md. @param {Results} results @param {Reasons} reasons */
 export function page({ machine, date, build, rows }, reasons) {
   const { cores, cpu, memory, os, chromium, node, rustc, load } = machine;
+  // The date and the load are those of the last whole run; rows that were measured apart since then have a date of their own.
+  const isOfOneRun = rows.some((row) => !row.apart);
+  const when = isOfOneRun
+    ? `Measured on ${date} with build ${build}.
+The load over 1, 5 and 15 minutes was ${load.begin.join(", ")} at the beginning and ${load.end.join(", ")} at the end: the higher, the longer are the tails.`
+    : "Each row says when it was measured.";
   return `# Measurements
 
 Written by \`./build.sh bench\` (\`tests/bench\`) from \`tests/bench/results.json\`; what stands beside each other in a row was measured in turns in one run.
-Measured on ${date} with build ${build}.
+${when}
 Machine: ${cores} cores (${cpu}), ${memory} memory, ${os}, Chromium ${chromium}, Node.js ${node}, Rust ${rustc}.
-The load over 1, 5 and 15 minutes was ${load.begin.join(", ")} at the beginning and ${load.end.join(", ")} at the end: the higher, the longer are the tails.
 Numbers of another machine differ; ratios of one run can be compared.
 
 ## What was to be reached
