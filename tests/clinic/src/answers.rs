@@ -27,8 +27,8 @@ impl World {
             }
             Question::AnotherClinicBefore => yes(self.other_clinic_opened),
             Question::ColleagueSees if ours().any(|c| c.account_gone) => AccountGone,
-            // A colleague sees all certificates of the account; a new one after a revoked one counts as `Valid`.
-            Question::ColleagueSees if ours().next_back().is_some_and(|c| c.revoked) => Revoked,
+            // A colleague sees all certificates of the account, and says "revoked" only if none of them is in order.
+            Question::ColleagueSees if ours().count() > 0 && ours().all(|c| c.revoked) => Revoked,
             Question::ColleagueSees => Valid,
             Question::ApplyStuck => {
                 yes(self.tab().document().is_some_and(|document| document.apply_stuck))
