@@ -106,8 +106,12 @@ impl Evidence {
 
     /// The page's own answer, if it has a text of the karte's own: a filter or a portal has a clock of its own. Without
     /// the probe's answer it counts only while it is recent by the clock as it is now.
+    ///
+    /// A page that Back restores may have come from the site's service worker, without an answer of its own; a navigation
+    /// that began about then would be another page's.
     fn page_sample(&self) -> Option<Sample> {
-        let page = self.shown_navigation().filter(|_| self.shows_own_text())?;
+        let is_of_server = self.shows_own_text() && self.from_cache() == Some(false);
+        let page = self.shown_navigation().filter(|_| is_of_server)?;
         let age = self.now.saturating_sub(page.answered_at?);
         let counts = self.main_sample().is_some() || (0..PAGE_IS_OLD_MS).contains(&age);
         navigation_sample(page).filter(|_| counts)
@@ -158,11 +162,21 @@ impl RequestOutcome {
 mod tests {
     use super::*;
     use crate::clock::Verdict;
+    use crate::evidence::readings::DocumentSource;
     use crate::evidence::test_evidence::*;
     use crate::evidence::{Answered, ProbeResult};
 
     fn verdict(e: &EvidenceBuilder) -> Verdict {
         e.0.clock().verdict(300 * SECOND)
+    }
+
+    #[test]
+    fn a_page_that_back_restored_dates_nothing() {
+        let page = failing().page_answered_at_offset(-1_680);
+        let came_from = |source| page.clone().came_from(source, None);
+        assert_eq!(verdict(&came_from(DocumentSource::Network)), Verdict::Behind);
+        let restored = came_from(DocumentSource::BackForwardCache);
+        assert_eq!(restored.0.clock().estimate(), None);
     }
 
     #[test]
