@@ -4,6 +4,7 @@
 //! without `Age`. Anybody on the way can write the `Date` of everything else.
 
 use super::readings::{DateSample, Navigation, RequestOutcome};
+use super::request_outcome::is_no_refusal;
 use crate::base::site::is_karte_origin;
 use crate::clock::{self, Budget, Clock, SECOND, Sample};
 use crate::evidence::{Evidence, Probe};
@@ -105,10 +106,8 @@ impl Evidence {
     }
 
     /// The page's own answer, if it has a text of the karte's own: a filter or a portal has a clock of its own. Without
-    /// the probe's answer it counts only while it is recent by the clock as it is now.
-    ///
-    /// A page that Back restores may have come from the site's service worker, without an answer of its own; a navigation
-    /// that began about then would be another page's.
+    /// the probe's answer it counts only while it is recent by the clock as it is now. A page that Back restored may have
+    /// come from the site's service worker: the navigation that began about then is another page's.
     fn page_sample(&self) -> Option<Sample> {
         let is_of_server = self.shows_own_text() && self.from_cache() == Some(false);
         let page = self.shown_navigation().filter(|_| is_of_server)?;
@@ -143,19 +142,6 @@ fn navigation_sample(navigation: &Navigation) -> Option<Sample> {
     }
     let sent = navigation.sent_at.unwrap_or(navigation.began_at);
     sample(sent, navigation.answered_at?, navigation.date.as_deref()?, None, true)
-}
-
-/// A page that refuses may come from a filter or a gateway, with a clock of its own.
-const fn is_no_refusal(status: u16) -> bool {
-    status < 400
-}
-
-impl RequestOutcome {
-    /// Whether its `Date` tells the time: no refusal, and no copy.
-    #[must_use]
-    pub const fn dates_the_pc(&self) -> bool {
-        matches!(self, Self::Answered { status, age: None, .. } if is_no_refusal(*status))
-    }
 }
 
 #[cfg(test)]

@@ -50,6 +50,19 @@ pub struct DotHostProbe {
     pub ask: RequestOutcome,
 }
 
+/// A page that refuses may come from a filter or a gateway, with a clock of its own.
+pub const fn is_no_refusal(status: u16) -> bool {
+    status < 400
+}
+
+impl RequestOutcome {
+    /// Whether its `Date` tells the time: no refusal, and no copy.
+    #[must_use]
+    pub const fn dates_the_pc(&self) -> bool {
+        matches!(self, Self::Answered { status, age: None, .. } if is_no_refusal(*status))
+    }
+}
+
 /// Deserialized through one form for all outcomes: serde's `tag` would need a buffer for fields of every kind.
 impl<'de> Deserialize<'de> for RequestOutcome {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
