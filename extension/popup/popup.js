@@ -199,7 +199,7 @@ async function fix(fixId, cause) {
 async function doFix(fixId, cause) {
   askedAt = 0;
   awaitsConfirmation = false;
-  if (CHECKED_FIXES.has(fixId)) drawRecent();
+  if (drawn && CHECKED_FIXES.has(fixId)) drawRecent();
   const asking = ask({ kind: "fix", fix: fixId, tabId: diagnosedTabId });
   // This may close the popup; the worker goes on.
   if (fixId === "open_sign_in") void showTarget(diagnosedTabId).catch(() => undefined);
