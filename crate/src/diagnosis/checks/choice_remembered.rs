@@ -75,7 +75,14 @@ fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
         // With a broken-off handshake nothing is remembered: opening the page again brings the dialog.
         let forgotten = matches!(e.error(), Some((NetError::BadClientCert, _)));
         let asks = FindingBuilder::suspected(Reason::WillAskAgain, &[Cause::CertificateMissing]);
-        let finding = if forgotten { asks.fix(Fix::OpenSignIn) } else { found };
+        let finding = if forgotten {
+            asks.fix(Fix::OpenSignIn)
+        } else if clock_history::clock_may_be_wrong(e) {
+            // Chrome may send the new certificate already, and the karte refuses it by its dates.
+            FindingBuilder::suspected(Reason::InstalledWhileRunning, &[Cause::Clock])
+        } else {
+            found
+        };
         return Some(finding.because(indicator::ANSWER_INSTALLED));
     }
     let none_before = e.first_look_found_none()?;

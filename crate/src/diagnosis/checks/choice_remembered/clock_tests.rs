@@ -48,3 +48,16 @@ fn no_dialog_is_decisive_only_beside_a_clock_that_is_surely_right_to_minutes() {
     let moved = said(behind.clock_answered(-110, 1_500, None));
     expect(check, &moved, Verdict::Found, Reason::NoDialogCame, &[]);
 }
+
+#[test]
+fn an_installation_is_decisive_only_beside_a_clock_that_may_be_right() {
+    let installed = |e: EvidenceBuilder| {
+        e.dot_answered().calibrated().answered(Question::InstalledJustNow, AnswerValue::Yes)
+    };
+    let reason = Reason::InstalledWhileRunning;
+    let right = failing().main_answered_at_offset(0).clock_answered(0, 2_000, None);
+    expect(check, &installed(right), Verdict::Found, reason, &[]);
+    // The second answer has the date of the first one.
+    let frozen = failing().main_answered_at_offset(1_680).clock_answered(1_682, 2_000, None);
+    expect(check, &installed(frozen), Verdict::Suspected, reason, &[Cause::Clock]);
+}
