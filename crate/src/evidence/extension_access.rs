@@ -125,14 +125,19 @@ pub fn power(extension: &ExtensionFacts) -> Access {
     if !extension.enabled {
         return Access::None;
     }
-    let reaches = extension.host_permissions.iter().any(|pattern| covers_karte(pattern))
-        || extension.permissions.iter().any(|p| WITHOUT_HOST.contains(&p.as_str()));
     match extension.warnings {
-        _ if reaches => Access::Over,
+        _ if reaches_karte(extension) => Access::Over,
         Some(0) => Access::None,
         // Content scripts show up as a warning only; which warning it is depends on Chrome's language.
         Some(_) | None => Access::May,
     }
+}
+
+/// Whether its permissions alone give it power over the karte, so that Chrome's warnings tell nothing more.
+#[must_use]
+pub fn reaches_karte(extension: &ExtensionFacts) -> bool {
+    extension.host_permissions.iter().any(|pattern| covers_karte(pattern))
+        || extension.permissions.iter().any(|p| WITHOUT_HOST.contains(&p.as_str()))
 }
 
 /// Whether it is on and may lead all requests through a proxy.

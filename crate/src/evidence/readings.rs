@@ -213,7 +213,8 @@ pub struct ExtensionFacts {
     /// Host patterns.
     #[serde(default)]
     pub host_permissions: Vec<String>,
-    /// How many permission warnings Chrome shows for it; content scripts appear only here. `None`: could not be asked.
+    /// How many permission warnings Chrome shows for it; content scripts appear only here. `None`: was not asked, because its
+    /// permissions told its power already, or could not be asked.
     #[serde(default)]
     pub warnings: Option<u32>,
 }

@@ -1,5 +1,4 @@
-//! The diagnosis loop: runs the probes that `diagnosis::probe_plan` wants, saves each reading, and posts the result so
-//! far.
+//! The diagnosis loop: runs the probes that `diagnosis::probe_plan` wants, and posts the result so far after each reading.
 //!
 //! Called by `dispatch` and by the other flows. A newer diagnosis supersedes an older one. It judges nothing: `diagnose`
 //! does.
@@ -81,11 +80,13 @@ fn conclude(evidence: &Evidence) -> Diagnosis {
     if UNDER_WAY.get() { so_far(evidence, &[]) } else { diagnose(evidence) }
 }
 
-/// Runs every probe that is still wanted. Saves and posts each reading as it arrives.
+/// Runs every probe that is still wanted, and posts the result after each reading. Saves the evidence when the state of the
+/// result changes, and at the end: with many extensions a save takes longer than most probes.
 async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence> {
     let turn = next_turn();
     let is_newest = move || TURN.get() == turn;
     let (mut run, mut is_kept) = (ProbeRun::new(tab, Rc::new(is_newest)), false);
+    let mut saved_in = None;
     while let Some(reading) = run.next(evidence_cache::current()).await {
         if !is_newest() {
             // A newer diagnosis has begun and runs these probes itself.
@@ -96,6 +97,9 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
         if is_newest() {
             let diagnosis = so_far(&evidence, &run.asked);
             show(&diagnosis, post);
+            if saved_in.replace(diagnosis.state) != Some(diagnosis.state) {
+                evidence_cache::save().await;
+            }
             is_kept = is_kept || keep_if_final(&evidence, &diagnosis).await;
         }
     }
@@ -247,7 +251,6 @@ fn so_far(evidence: &Evidence, asked: &[Probe]) -> Diagnosis {
 async fn take(reading: Reading) -> Evidence {
     let mut learnt = false;
     evidence_cache::change(|evidence| learnt = take_reading(evidence, reading));
-    evidence_cache::save().await;
     if learnt {
         storage::mark_dot_host(true).await;
     }

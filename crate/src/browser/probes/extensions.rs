@@ -2,17 +2,19 @@
 
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{flag, get, list, text};
-use crate::evidence::extension_access::bounded;
+use crate::evidence::extension_access::{bounded, reaches_karte};
 use crate::evidence::readings::ExtensionFacts;
 use crate::state::extension_id::MOST_SPARED;
 use wasm_bindgen::JsValue;
 
-/// All other extensions, with the number of permission warnings that Chrome would show for each enabled one.
+/// All other extensions, with the number of permission warnings that Chrome would show for each enabled one whose
+/// permissions do not tell its power already: with hundreds of extensions these questions take most of the time.
 pub async fn extensions() -> Option<Vec<ExtensionFacts>> {
     let mut all = installed().await?;
     // All requests are sent before the first answer is awaited.
+    let is_unclear = |facts: &ExtensionFacts| facts.enabled && !reaches_karte(facts);
     let ask =
-        |facts: &ExtensionFacts| facts.enabled.then(|| chrome::permission_warnings(&facts.id));
+        |facts: &ExtensionFacts| is_unclear(facts).then(|| chrome::permission_warnings(&facts.id));
     let asked: Vec<_> = all.iter().map(ask).collect();
     for (facts, asked) in all.iter_mut().zip(asked) {
         let Some(answer) = asked else { continue };
