@@ -20,7 +20,10 @@ impl NetError {
     pub fn of(name: &str) -> Self {
         let name = name.strip_prefix("net::").unwrap_or(name);
         let name = name.strip_prefix("ERR_").unwrap_or(name);
-        let listed = |(_, names): &&(Self, &str)| names.split(' ').any(|known| known == name);
+        // Most classes are ruled out by the quick search for the text.
+        let listed = |(_, names): &&(Self, &str)| {
+            names.contains(name) && names.split(' ').any(|known| known == name)
+        };
         CLASSES.iter().find(listed).map_or(Self::Other, |(class, _)| *class)
     }
 
