@@ -3,15 +3,21 @@
 import { loadPolicy } from "../shared/support_contact.js";
 import { byId, setText, show } from "../shared/dom.js";
 import { FAILING_STATES } from "./result.js";
+import { isOtherText } from "./state_message.js";
 
 /** @typedef {import("../../types/messages.js").Diagnosis} Diagnosis */
 
 /**
- * Whether to show the contact: there is a cause, or the sign-in fails without one.
- * @param {Pick<Diagnosis, "state" | "primary">} diagnosis
+ * Whether to show the contact: there is a cause, or the sign-in fails without one, or the karte's address shows another's text.
+ * @param {Diagnosis} diagnosis
  */
-export const needsContact = ({ state, primary }) =>
-  state !== "running" && (primary !== null || FAILING_STATES.has(state) || state === "failed");
+export const needsContact = (diagnosis) => {
+  const { state, primary } = diagnosis;
+  if (state === "running") return false;
+  return (
+    primary !== null || FAILING_STATES.has(state) || state === "failed" || isOtherText(diagnosis)
+  );
+};
 
 /** Shows or hides the contact. @param {boolean} wanted */
 export async function drawContact(wanted) {

@@ -30,7 +30,7 @@ const NEXT_PAGES = /** @type {Record<Comparison, Partial<Record<Value, string>>>
     dont_know: GUIDE_PAGE,
   },
   other_network: {
-    works: "../guide/guide.html#network",
+    works: GUIDE_PAGE,
     still_fails: GUIDE_PAGE,
     dont_know: GUIDE_PAGE,
   },

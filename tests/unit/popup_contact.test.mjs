@@ -8,12 +8,19 @@ Object.assign(globalThis, {
 });
 const { needsContact } = await import("../../extension/popup/contact.js");
 
-for (const { name, wanted, ...diagnosis } of [
+for (const { name, wanted, ...known } of [
   { name: "still looking", state: "running", primary: null, wanted: false },
   { name: "still looking, with a suspicion", state: "running", primary: "network", wanted: false },
   { name: "signed in", state: "signed_in", primary: null, wanted: false },
   { name: "the sign-in page", state: "sign_in_page", primary: null, wanted: false },
   { name: "another site", state: "elsewhere", primary: null, wanted: false },
+  {
+    name: "another's text at the karte's address",
+    state: "elsewhere",
+    primary: null,
+    findings: [{ cause: "url", verdict: "clear" }],
+    wanted: true,
+  },
   { name: "no cause", state: "certificate_required", primary: null, wanted: true },
   { name: "a page that cannot be loaded", state: "unreachable", primary: null, wanted: true },
   { name: "something blocks it", state: "blocked", primary: null, wanted: true },
@@ -24,6 +31,7 @@ for (const { name, wanted, ...diagnosis } of [
   ...causes.map((cause) => ({ name: cause, state: "unreachable", primary: cause, wanted: true })),
 ]) {
   test(`${name}: ${wanted ? "" : "not "}to be asked about`, () => {
-    assert.equal(needsContact(/** @type {any} */ (diagnosis)), wanted);
+    const diagnosis = /** @type {any} */ ({ findings: [], ...known });
+    assert.equal(needsContact(diagnosis), wanted);
   });
 }
