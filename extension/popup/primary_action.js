@@ -53,6 +53,7 @@ export const PRIMARY_ACTIONS = {
     default: { action: guide("network"), hurry: "hotspot" },
     // Nothing on this PC helps, so no steps are offered first.
     server_error: { action: RETRY, hurry: "other_pc", guide: "service" },
+    certificate_dates: { action: RETRY, hurry: "other_pc", guide: "service" },
     misdirected: { action: REOPEN_TAB, hurry: "incognito" },
     network_changed: { action: SIGN_IN, hurry: "hotspot" },
     reached_now: { action: SIGN_IN, hurry: "other_pc" },

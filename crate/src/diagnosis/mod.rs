@@ -1,5 +1,7 @@
 //! Turns evidence into a diagnosis. Every check runs; the first found cause, or else the first suspected one, is primary.
 
+#[cfg(test)]
+mod answer_tests;
 mod cause;
 pub mod checks;
 pub mod clock_history;
@@ -10,6 +12,7 @@ mod reason;
 pub mod types;
 
 use crate::evidence::Evidence;
+use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::tab_state::TabState;
 use next_question::next;
 use types::{Cause, Diagnosis, Finding, SCHEMA, Verdict};
@@ -26,6 +29,10 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
     let e = &*e.of_tabs_profile();
     let mut findings: Vec<Finding> =
         Cause::ALL.iter().map(|cause| checks::check(*cause, e).finding(*cause)).collect();
+    let excluded = excluded_by_answers(e);
+    for finding in &mut findings {
+        finding.rivals.retain(|rival| !excluded.contains(rival));
+    }
     let incognito = e.is_incognito();
     if incognito {
         for finding in &mut findings {
@@ -48,6 +55,26 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
         next: next(e, primary),
         findings,
     }
+}
+
+/// The causes that an answer excludes, so that they are no rivals of others.
+fn excluded_by_answers(e: &Evidence) -> Vec<Cause> {
+    use Cause::{
+        AccountDeleted, CertificateLimit, CertificateMissing, CertificateRevoked, ClinicSwitch,
+        Network,
+    };
+    let mut excluded = Vec::new();
+    if e.private_window_works() {
+        excluded.extend([CertificateMissing, CertificateRevoked, AccountDeleted]);
+        excluded.extend([CertificateLimit, Network]);
+    }
+    if e.answer(Question::ColleagueSees) == Some(AnswerValue::Valid) && !e.private_window_fails() {
+        excluded.extend([CertificateRevoked, AccountDeleted]);
+    }
+    if e.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic) {
+        excluded.push(ClinicSwitch);
+    }
+    excluded
 }
 
 /// Diagnoses while probes are still running: the same, with the state `running` and without a next question.

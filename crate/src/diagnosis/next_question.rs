@@ -31,6 +31,8 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         | Reason::ClockSetWhileRunning
         | Reason::SeenRevoked
         | Reason::BlockedByPolicy => &[],
+        // Another PC has another clock.
+        Reason::CertificateDates => &[Question::OtherPc, Question::OtherNetwork],
         // A dialog must have come: otherwise no key could have been refused.
         Reason::KeyRefused => &[Question::WhichEntry, Question::PrivateWindow],
         // Another PC decides nothing: the inspection is on this PC, or on the clinic's connection.
@@ -41,7 +43,11 @@ pub fn next(e: &Evidence, primary: Option<&Finding>) -> Option<NextQuestion> {
         Reason::RequestTakenOut => &[Question::OtherNetwork, Question::ColleagueSees],
         _ => questions(primary.cause, primary.verdict),
     };
-    let fits = |question: &Question| !e.is_incognito() || question.fits_incognito();
+    // A colleague looks at the list of certificates, which says nothing about a page that does not load at all.
+    let fits = |question: &Question| {
+        (!e.is_incognito() || question.fits_incognito())
+            && (*question != Question::ColleagueSees || e.shows_failing_screen())
+    };
     let is_open =
         |question: &Question| !e.was_asked(*question) && !is_answered_by_entry(e, *question);
     questions.iter().copied().filter(fits).find(is_open).map(NextQuestion)

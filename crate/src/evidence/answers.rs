@@ -1,4 +1,4 @@
-//! Which of a person's answers count: the newest to each question, unless a stronger answer came after it.
+//! Which of a person's answers count: the newest to each question, unless a stronger answer came after it or its time is over.
 //!
 //! Called by the checks and by `next_question`.
 
@@ -14,16 +14,35 @@ impl Evidence {
     #[must_use]
     pub fn answer(&self, question: Question) -> Option<AnswerValue> {
         let (place, answer) = self.newest(question)?;
-        let expired = question == Question::InstalledJustNow
-            && self.now.saturating_sub(answer.at) > JUST_NOW_MS;
-        let outweighed = is_weak(answer) && self.answers[place..].iter().any(outweighs_weak);
-        (!expired && !outweighed).then_some(answer.value)
+        let outweighed =
+            is_weak(answer) && self.answers[place..].iter().any(|later| outweighs(later, answer));
+        (!self.is_over(answer) && !outweighed).then_some(answer.value)
     }
 
-    /// Whether the person has answered this, whether or not the answer still counts.
+    /// Whether the person has answered this, so that it is not asked again. "Just now" is asked again when its time is over.
     #[must_use]
     pub fn was_asked(&self, question: Question) -> bool {
-        self.said(question).is_some()
+        self.newest(question).is_some_and(|(_, answer)| !self.is_over(answer))
+    }
+
+    /// "Just now" holds for five minutes, and not over a restart of Chrome.
+    fn is_over(&self, answer: &UserAnswer) -> bool {
+        let recent = -JUST_NOW_MS..=JUST_NOW_MS;
+        // A start that lies ahead was recorded before the clock was set back.
+        let restarted = |start| start <= self.now && answer.at < start;
+        answer.question == Question::InstalledJustNow
+            && (!recent.contains(&self.now.saturating_sub(answer.at))
+                || self.session.started_at.is_some_and(restarted))
+    }
+
+    /// Whether an answer speaks against the word that only an earlier choice, or an old copy of the page, is in the way.
+    #[must_use]
+    pub fn choice_is_contradicted(&self) -> bool {
+        use AnswerValue::{AccountGone, NoDialog, NotThere, OutOfDate, Revoked, StillFails};
+        matches!(self.answer(Question::PrivateWindow), Some(StillFails | NoDialog))
+            || matches!(self.answer(Question::ColleagueSees), Some(Revoked | AccountGone))
+            || matches!(self.answer(Question::Listed), Some(NotThere | OutOfDate))
+            || self.answer(Question::Restart) == Some(StillFails)
     }
 
     /// Whether the karte opens in an incognito window. If so, this PC has a valid certificate that the karte accepts,
@@ -31,6 +50,36 @@ impl Evidence {
     #[must_use]
     pub fn private_window_works(&self) -> bool {
         self.answer(Question::PrivateWindow) == Some(AnswerValue::Works)
+    }
+
+    /// Whether the karte fails in an incognito window, too: without this profile's choices, copies, cookies and extensions.
+    #[must_use]
+    pub fn private_window_fails(&self) -> bool {
+        self.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails)
+    }
+
+    /// Whether the karte opens over another network, or on another PC.
+    #[must_use]
+    pub fn works_elsewhere(&self) -> bool {
+        self.elsewhere(AnswerValue::Works) > 0
+    }
+
+    /// Whether it fails over another network, or on another PC.
+    #[must_use]
+    pub fn fails_elsewhere(&self) -> bool {
+        self.elsewhere(AnswerValue::StillFails) > 0
+    }
+
+    /// Whether it fails over another network and on another PC.
+    #[must_use]
+    pub fn fails_everywhere(&self) -> bool {
+        self.elsewhere(AnswerValue::StillFails) == 2
+    }
+
+    /// How many of the two questions have this answer.
+    fn elsewhere(&self, value: AnswerValue) -> u8 {
+        let says = |question| u8::from(self.answer(question) == Some(value));
+        says(Question::OtherNetwork) + says(Question::OtherPc)
     }
 
     /// The newest answer, whether or not it still counts.
@@ -44,23 +93,26 @@ impl Evidence {
     }
 }
 
-/// Whether an answer is only what somebody remembers of a dialog.
+/// Whether an answer is only what somebody remembers of a dialog or an installation.
 fn is_weak(answer: &UserAnswer) -> bool {
     match answer.question {
         Question::Dialog => answer.value == AnswerValue::Cancelled,
         Question::WhichEntry => answer.value == AnswerValue::OtherKind,
+        Question::InstalledJustNow => answer.value == AnswerValue::Yes,
         _ => false,
     }
 }
 
-/// Whether an answer, from an incognito window or a colleague, contradicts what was remembered of the dialog.
-const fn outweighs_weak(answer: &UserAnswer) -> bool {
-    match answer.question {
-        Question::PrivateWindow => {
-            matches!(answer.value, AnswerValue::StillFails | AnswerValue::NoDialog)
-        }
-        Question::ColleagueSees => {
-            matches!(answer.value, AnswerValue::Revoked | AnswerValue::AccountGone)
+/// Whether a later answer, from an incognito window, a restart, a colleague or Chrome's list, contradicts what was remembered.
+fn outweighs(later: &UserAnswer, weak: &UserAnswer) -> bool {
+    use AnswerValue::{AccountGone, NoDialog, NotThere, OutOfDate, Revoked, StillFails};
+    match later.question {
+        Question::PrivateWindow => matches!(later.value, StillFails | NoDialog),
+        Question::ColleagueSees => matches!(later.value, Revoked | AccountGone),
+        Question::Restart => later.value == StillFails,
+        // Another entry may be in the list while the clinic's own is not.
+        Question::Listed => {
+            weak.question != Question::WhichEntry && matches!(later.value, NotThere | OutOfDate)
         }
         _ => false,
     }
@@ -73,8 +125,10 @@ mod tests {
 
     #[test]
     fn the_newest_counts_unless_a_stronger_one_came_after_it() {
-        use AnswerValue::{Cancelled, OtherKind, Revoked, StillFails, Valid, Works};
-        use Question::{ColleagueSees, Dialog, PrivateWindow, WhichEntry};
+        use AnswerValue::{Cancelled, NotThere, OtherKind, Revoked, StillFails, Valid, Works, Yes};
+        use Question::{
+            ColleagueSees, Dialog, InstalledJustNow, Listed, PrivateWindow, Restart, WhichEntry,
+        };
         for (said, question, counts) in [
             (vec![(Dialog, Cancelled)], Dialog, Some(Cancelled)),
             (vec![(Dialog, Cancelled), (PrivateWindow, StillFails)], Dialog, None),
@@ -83,6 +137,10 @@ mod tests {
             (vec![(Dialog, Cancelled), (ColleagueSees, Revoked)], Dialog, None),
             (vec![(Dialog, Cancelled), (ColleagueSees, Valid)], Dialog, Some(Cancelled)),
             (vec![(WhichEntry, OtherKind), (PrivateWindow, StillFails)], WhichEntry, None),
+            (vec![(WhichEntry, OtherKind), (Listed, NotThere)], WhichEntry, Some(OtherKind)),
+            (vec![(Dialog, Cancelled), (Listed, NotThere)], Dialog, None),
+            (vec![(InstalledJustNow, Yes), (Restart, StillFails)], InstalledJustNow, None),
+            (vec![(Restart, StillFails), (InstalledJustNow, Yes)], InstalledJustNow, Some(Yes)),
         ] {
             let e =
                 said.iter().fold(failing(), |e, (question, value)| e.answered(*question, *value));
@@ -92,10 +150,20 @@ mod tests {
     }
 
     #[test]
-    fn just_now_is_over_after_five_minutes() {
-        let mut e = failing().answered(Question::InstalledJustNow, AnswerValue::Yes);
-        assert_eq!(e.0.answer(Question::InstalledJustNow), Some(AnswerValue::Yes));
-        e.0.now += JUST_NOW_MS + 1;
-        assert_eq!(e.0.answer(Question::InstalledJustNow), None);
+    fn just_now_is_over_after_five_minutes_or_a_restart_and_then_asked_again() {
+        let said = failing().answered(Question::InstalledJustNow, AnswerValue::Yes).0;
+        let counts = |e: &Evidence| {
+            let answer = e.answer(Question::InstalledJustNow);
+            assert_eq!(answer.is_some(), e.was_asked(Question::InstalledJustNow));
+            answer.is_some()
+        };
+        assert!(counts(&said));
+        for moved in [JUST_NOW_MS + 1, -JUST_NOW_MS - 1] {
+            assert!(!counts(&Evidence { now: said.now + moved, ..said.clone() }));
+        }
+        let mut restarted = said;
+        restarted.now += 2;
+        restarted.session.started_at = Some(restarted.answers[0].at + 1);
+        assert!(!counts(&restarted));
     }
 }

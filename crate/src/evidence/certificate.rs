@@ -8,6 +8,7 @@ use super::net_error::NetError;
 use super::old_copy::OldCopy;
 use super::questions::{AnswerValue, Question};
 use super::readings::{Navigation, PageText, RequestOutcome};
+use super::request_outcome::{answered, names_the_lack};
 use crate::evidence::Evidence;
 use crate::url_correction::UrlClass;
 
@@ -65,9 +66,9 @@ impl Evidence {
             }
             _ => {}
         }
-        // A second incognito window may remember what was decided in the first one.
-        let first_private = self.session.private_windows < 2;
-        if first_private && self.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog) {
+        if self.is_first_private()
+            && self.answer(Question::PrivateWindow) == Some(AnswerValue::NoDialog)
+        {
             return CertificatePresence::Absent(indicator::ANSWER_PRIVATE_NO_DIALOG);
         }
         if self.dot_answered() && self.session.dot_works {
@@ -77,6 +78,11 @@ impl Evidence {
             return CertificatePresence::Absent(indicator::SESSION_FIRST_VISIT);
         }
         CertificatePresence::Unknown
+    }
+
+    /// A second incognito window may remember what was decided in the first one.
+    const fn is_first_private(&self) -> bool {
+        self.session.private_windows < 2
     }
 
     /// What Chrome remembers for the karte's host.
@@ -184,11 +190,12 @@ impl Evidence {
     #[must_use]
     pub fn unusable_key(&self) -> Option<&str> {
         let (kind, name) = self.error()?;
-        let again = self.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic)
-            || matches!(
-                self.answer(Question::PrivateWindow),
-                Some(AnswerValue::StillFails | AnswerValue::NoDialog)
-            );
+        let again = match self.answer(Question::PrivateWindow) {
+            Some(AnswerValue::StillFails) => true,
+            Some(AnswerValue::Works) => false,
+            Some(AnswerValue::NoDialog) => self.is_first_private(),
+            _ => self.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic),
+        };
         (kind == NetError::KeyRefused && again).then_some(name)
     }
 
@@ -247,21 +254,6 @@ fn is_quick(navigation: &Navigation) -> bool {
     navigation.from_cache == Some(false) && took.is_some_and(|ms| ms < NO_DIALOG_MS)
 }
 
-/// Chrome names the missing certificate as the reason why there was no answer.
-pub(crate) fn names_the_lack(ask: &RequestOutcome) -> bool {
-    matches!(ask, RequestOutcome::Error { error } if NetError::of(error) == NetError::BadClientCert)
-}
-
-/// The host sent an answer, perhaps one that Chrome does not hand to us.
-pub(crate) fn answered(ask: &RequestOutcome) -> bool {
-    match ask {
-        RequestOutcome::Answered { .. } => true,
-        // Chrome reports this error instead of the answer of a host that the extension has no permission for.
-        RequestOutcome::Error { error } => error == "net::ERR_FAILED",
-        RequestOutcome::CertNeeded => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::evidence::readings::DocumentSource::{HttpCache, Network};
@@ -269,12 +261,9 @@ mod tests {
     use crate::evidence::session::DotHostProbe;
     use crate::evidence::test_evidence::*;
 
-    fn first_look(mut e: EvidenceBuilder, answer: &str) -> EvidenceBuilder {
-        let error = answer.to_owned();
-        let ask = match answer {
-            "" => RequestOutcome::CertNeeded,
-            _ => RequestOutcome::Error { error },
-        };
+    fn first_look(mut e: EvidenceBuilder, error: &str) -> EvidenceBuilder {
+        let failed = RequestOutcome::Error { error: error.to_owned() };
+        let ask = if error.is_empty() { RequestOutcome::CertNeeded } else { failed };
         e.0.session.first_dot = Some(DotHostProbe { at: NOW - 1_000, ask });
         e
     }

@@ -8,7 +8,7 @@ use super::readings::PageText;
 /// What a status says about the way to the karte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HttpFault {
-    /// 400, 431, 494: what the browser sent, mostly cookies, is too large.
+    /// 400, 413, 414, 431, 494: what the browser sent, mostly cookies, is too large.
     RequestTooBig,
     /// 403, 451: a filter or a rule refuses the page.
     Filtered,
@@ -16,7 +16,7 @@ pub enum HttpFault {
     NetworkSignIn,
     /// 421: the connection belongs to another host.
     Misdirected,
-    /// 429, 5xx: the service itself, or something that answers in its place.
+    /// 429, 5xx, and any other 4xx: the service itself, or something that answers in its place.
     Server,
 }
 
@@ -25,11 +25,11 @@ impl HttpFault {
     #[must_use]
     pub const fn of(status: u16) -> Option<Self> {
         match status {
-            400 | 431 | 494 => Some(Self::RequestTooBig),
+            400 | 413 | 414 | 431 | 494 => Some(Self::RequestTooBig),
             403 | 451 => Some(Self::Filtered),
             407 | 511 => Some(Self::NetworkSignIn),
             421 => Some(Self::Misdirected),
-            429 | 500..=599 => Some(Self::Server),
+            401..=599 => Some(Self::Server),
             _ => None,
         }
     }

@@ -20,7 +20,7 @@ pub mod old_copy;
 mod pc_memory;
 pub mod questions;
 pub mod readings;
-mod request_outcome;
+pub(crate) mod request_outcome;
 pub mod session;
 mod site_data_facts;
 pub mod stuck_request;

@@ -37,6 +37,7 @@ impl Evidence {
                 OldCopy::Maybe
             }
             Some(DocumentSource::Unknown) if self.from_cache() == Some(true) => OldCopy::Maybe,
+            None if fresh == Some(true) || page.stored_copy_fails == Some(false) => OldCopy::No,
             // Evidence of 0.1.0 knows no more than this.
             None if self.from_cache() == Some(true) => OldCopy::Yes,
             Some(DocumentSource::Unknown) | None => OldCopy::No,

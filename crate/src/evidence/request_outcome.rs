@@ -1,5 +1,6 @@
 //! How one of the worker's own requests to the karte ended.
 
+use super::net_error::NetError;
 use crate::base::time::Millis;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -53,6 +54,22 @@ pub struct DotHostProbe {
 /// A page that refuses may come from a filter or a gateway, with a clock of its own.
 pub const fn is_no_refusal(status: u16) -> bool {
     status < 400
+}
+
+/// Chrome names the missing certificate as the reason why there was no answer.
+pub(crate) fn names_the_lack(ask: &RequestOutcome) -> bool {
+    matches!(ask, RequestOutcome::Error { error } if NetError::of(error) == NetError::BadClientCert)
+}
+
+/// The host sent an answer, perhaps one that Chrome does not hand to us.
+pub(crate) fn answered(ask: &RequestOutcome) -> bool {
+    match ask {
+        // A filter or a failing server answers in the karte's place.
+        RequestOutcome::Answered { status, .. } => is_no_refusal(*status),
+        // Chrome reports this error instead of the answer of a host that the extension has no permission for.
+        RequestOutcome::Error { error } => error == "net::ERR_FAILED",
+        RequestOutcome::CertNeeded => false,
+    }
 }
 
 impl RequestOutcome {

@@ -42,6 +42,9 @@ impl Evidence {
     /// Whether 「申請する」 led nowhere: seen in this document, remembered from before a reload, or reported by the person.
     #[must_use]
     pub fn apply_stuck(&self) -> Option<Indicator> {
+        if self.answer(Question::ApplyStuck) == Some(AnswerValue::No) {
+            return None;
+        }
         let here = |stuck: &StuckRequest| {
             self.tab().is_some_and(|tab| tab.id == stuck.tab_id && tab.url == stuck.url)
         };

@@ -50,6 +50,11 @@ pub fn unread() -> EvidenceBuilder {
     tab().take(ProbeResult::Page(Answered::Failed(ProbeFailure::NotVisible)))
 }
 
+/// A page with nothing on it.
+pub fn blank() -> EvidenceBuilder {
+    page(PageText::Blank).navigation(|n| n.status = Some(200))
+}
+
 /// A page with a status.
 pub fn status(status: u16) -> EvidenceBuilder {
     page(PageText::Other).navigation(|n| n.status = Some(status))
@@ -102,15 +107,6 @@ impl EvidenceBuilder {
     pub fn at(mut self, url: &str) -> Self {
         let tab = TabFacts { id: TAB, url: url.to_owned(), ..TabFacts::default() };
         self.0.take(Reading { at: NOW, found: ProbeResult::Tab(Answered::Ok(tab)) });
-        self
-    }
-
-    pub fn titled(mut self, title: &str) -> Self {
-        for reading in &mut self.0.readings {
-            if let ProbeResult::Tab(Answered::Ok(tab)) = &mut reading.found {
-                title.clone_into(&mut tab.title);
-            }
-        }
         self
     }
 

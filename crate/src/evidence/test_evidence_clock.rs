@@ -5,6 +5,15 @@ use super::test_evidence::{EvidenceBuilder, NOW, date};
 use super::{Answered, ProbeResult};
 
 impl EvidenceBuilder {
+    pub fn titled(mut self, title: &str) -> Self {
+        for reading in &mut self.0.readings {
+            if let ProbeResult::Tab(Answered::Ok(tab)) = &mut reading.found {
+                title.clone_into(&mut tab.title);
+            }
+        }
+        self
+    }
+
     pub fn page_answered_at_offset(self, offset_s: i64) -> Self {
         self.navigation(|n| {
             n.answered_at = Some(n.began_at + 40);

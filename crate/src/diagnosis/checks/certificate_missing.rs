@@ -69,13 +69,18 @@ fn unusable_key(e: &Evidence, name: &str) -> FindingBuilder {
 
 /// What Chrome's own list of the person's certificates shows.
 fn listed(e: &Evidence) -> Option<FindingBuilder> {
+    // Nobody can have chosen an entry that is not there.
+    let was_chosen = e.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic);
+    let found = |reason| {
+        if was_chosen {
+            FindingBuilder::suspected(reason, &[Cause::ChoiceRemembered])
+        } else {
+            FindingBuilder::found(reason)
+        }
+    };
     let (finding, sign) = match e.answer(Question::Listed)? {
-        AnswerValue::NotThere => {
-            (FindingBuilder::found(Reason::NotInList), indicator::ANSWER_LISTED_NOT_THERE)
-        }
-        AnswerValue::OutOfDate => {
-            (FindingBuilder::found(Reason::OutOfDate), indicator::ANSWER_LISTED_OUT_OF_DATE)
-        }
+        AnswerValue::NotThere => (found(Reason::NotInList), indicator::ANSWER_LISTED_NOT_THERE),
+        AnswerValue::OutOfDate => (found(Reason::OutOfDate), indicator::ANSWER_LISTED_OUT_OF_DATE),
         AnswerValue::InDate => {
             (FindingBuilder::unknown(Reason::NotToldApart), indicator::ANSWER_LISTED_IN_DATE)
         }

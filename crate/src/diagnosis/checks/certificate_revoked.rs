@@ -20,6 +20,10 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         Some(AnswerValue::AccountGone) => {
             return FindingBuilder::clear(indicator::ANSWER_ACCOUNT_GONE);
         }
+        // Of several certificates the colleague may have seen another one, so a new choice that fails counts more.
+        Some(AnswerValue::Valid) if !e.private_window_fails() => {
+            return FindingBuilder::unknown(Reason::NotToldApart);
+        }
         _ => {}
     }
     if super::all_pcs_fail(e) && !matches!(e.store(), CertificatePresence::Absent(_)) {

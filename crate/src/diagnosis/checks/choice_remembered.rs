@@ -6,6 +6,7 @@ use crate::diagnosis::clock_history;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
+use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::RequestOutcome;
@@ -13,6 +14,14 @@ use crate::evidence::{Evidence, indicator};
 
 const LOOK_ALIKES: [Cause; 3] =
     [Cause::CertificateRevoked, Cause::AccountDeleted, Cause::ClinicSwitch];
+
+/// The same, and the clinic's own certificate may not be here at all.
+const OR_MISSING: [Cause; 4] = [
+    Cause::CertificateRevoked,
+    Cause::AccountDeleted,
+    Cause::ClinicSwitch,
+    Cause::CertificateMissing,
+];
 
 /// Suspected while a certificate is here and the page says otherwise; found once a person or an earlier reading tells why.
 pub fn check(e: &Evidence) -> FindingBuilder {
@@ -22,7 +31,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some(finding) = of_error(e) {
         return finding;
     }
-    if e.explained_otherwise() || super::all_pcs_fail(e) {
+    if e.explained_otherwise() || (super::all_pcs_fail(e) && !super::own_was_not_sent(e)) {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
     if let Some(found) = installed_while_running(e) {
@@ -39,10 +48,17 @@ pub fn check(e: &Evidence) -> FindingBuilder {
 }
 
 fn not_failing(e: &Evidence) -> FindingBuilder {
-    if e.waiting() && e.cert_dot() == Some(&RequestOutcome::CertNeeded) {
+    let CertificatePresence::Present(sign) = e.store() else {
+        return super::without_failing_screen(e);
+    };
+    if e.waiting() {
         return FindingBuilder::suspected(Reason::DialogWaiting, &[Cause::Network])
             .because(indicator::NAVIGATION_WAITING)
-            .because(indicator::DOT_CERT_NEEDED);
+            .because(sign);
+    }
+    // A connection that belongs to another host carries the certificate that was chosen there.
+    if e.private_window_works() && matches!(e.http_fault(), Some((HttpFault::Misdirected, _))) {
+        return works_in_private(e);
     }
     super::without_failing_screen(e)
 }
@@ -70,7 +86,6 @@ fn of_error(e: &Evidence) -> Option<FindingBuilder> {
 }
 
 fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
-    let found = FindingBuilder::found(Reason::InstalledWhileRunning);
     if e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes) {
         // With a broken-off handshake nothing is remembered: opening the page again brings the dialog.
         let forgotten = matches!(e.error(), Some((NetError::BadClientCert, _)));
@@ -81,7 +96,7 @@ fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
             // Chrome may send the new certificate already, and the karte refuses it by its dates.
             FindingBuilder::suspected(Reason::InstalledWhileRunning, &[Cause::Clock])
         } else {
-            found
+            found_or_suspected(e, Reason::InstalledWhileRunning)
         };
         return Some(finding.because(indicator::ANSWER_INSTALLED));
     }
@@ -89,15 +104,21 @@ fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
     let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
         && e.memory() == RememberedChoice::Decided
         && e.opened_without_dialog()
-        && !choice_may_be_right(e);
-    here_now.then(|| found.because(none_before).because(indicator::DOT_CERT_NEEDED))
+        && !choice_may_be_right(e)
+        && !e.choice_is_contradicted();
+    here_now.then(|| {
+        FindingBuilder::found(Reason::InstalledWhileRunning)
+            .because(none_before)
+            .because(indicator::DOT_CERT_NEEDED)
+    })
 }
 
 /// The clock was wrong in this session and is right now: what Chrome found under the wrong clock still holds.
 fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
     let tried =
         matches!(e.answer(Question::Dialog), Some(AnswerValue::Cancelled | AnswerValue::ChoseOk))
-            || e.answer(Question::PrivateWindow).is_some();
+            || e.answer(Question::PrivateWindow).is_some()
+            || e.choice_is_contradicted();
     // Where a fresh answer no longer fails, it is enough to reload the page.
     let holds = e.memory() != RememberedChoice::Open && !tried && !e.fresh_answer_works();
     let was_off = e.session.clock_off_at.is_some() && clock_history::clock_is_right(e);
@@ -120,19 +141,19 @@ fn present(e: &Evidence) -> FindingBuilder {
     let forgotten = e.memory() == RememberedChoice::Open;
     let opens_now = e.text().is_none() && e.fresh_answer_works();
     if dialog == Some(AnswerValue::Cancelled) && !forgotten && !opens_now {
-        return choose_anew(e, FindingBuilder::found(Reason::DialogCancelled));
+        return choose_anew(e, found_or_suspected(e, Reason::DialogCancelled));
     }
     if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind) {
         let asks = FindingBuilder::suspected(Reason::WillAskAgain, &[Cause::CertificateMissing]);
         let finding = if forgotten {
             asks.fix(Fix::OpenSignIn)
         } else {
-            choose_anew(e, FindingBuilder::found(Reason::WrongEntry))
+            choose_anew(e, found_or_suspected(e, Reason::WrongEntry))
         };
         return finding.because(indicator::ANSWER_OTHER_KIND);
     }
-    if e.private_window_works() && !forgotten {
-        return works_in_private(e);
+    if e.private_window_works() {
+        return if forgotten { will_ask_again(e) } else { works_in_private(e) };
     }
     if narrowed(e, dialog) {
         return FindingBuilder::unknown(Reason::Narrowed);
@@ -144,20 +165,31 @@ fn present(e: &Evidence) -> FindingBuilder {
         && e.cert_dot() == Some(&RequestOutcome::CertNeeded)
         && !choice_may_be_right(e)
     {
-        return choose_anew(e, FindingBuilder::found(Reason::NoDialogCame))
+        return choose_anew(e, found_or_suspected(e, Reason::NoDialogCame))
             .because(indicator::ANSWER_NO_DIALOG);
     }
     choose_anew(e, FindingBuilder::suspected(Reason::ChoiceKept, &LOOK_ALIKES))
         .because(e.failing_sign())
 }
 
+/// Found by the person's word, unless another word or a measurement speaks against it.
+fn found_or_suspected(e: &Evidence, reason: Reason) -> FindingBuilder {
+    let none_offered = e.dot_answered() && e.session.dot_works;
+    let none_offered = none_offered && reason != Reason::InstalledWhileRunning;
+    if !none_offered && !e.choice_is_contradicted() && !super::all_pcs_fail(e) {
+        return FindingBuilder::found(reason);
+    }
+    FindingBuilder::suspected(reason, &OR_MISSING)
+}
+
 /// Whether another, narrower finding covers this situation.
 fn narrowed(e: &Evidence, dialog: Option<AnswerValue>) -> bool {
+    use AnswerValue::{AccountGone, Cancelled, ChoseOk, Revoked, Valid};
     let colleague = e.answer(Question::ColleagueSees);
-    dialog == Some(AnswerValue::ChoseOk)
-        || super::clinic_switch::is_reported(e)
-        || matches!(colleague, Some(AnswerValue::Revoked | AnswerValue::AccountGone))
-        || e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails)
+    (dialog == Some(ChoseOk) && colleague != Some(Valid))
+        || (super::clinic_switch::is_reported(e) && dialog != Some(Cancelled))
+        || matches!(colleague, Some(Revoked | AccountGone))
+        || e.private_window_fails()
 }
 
 /// In an incognito window nothing is remembered, no extension runs, and another entry can be chosen: it cures all three causes.
@@ -207,85 +239,4 @@ mod answer_tests;
 #[cfg(test)]
 mod clock_tests;
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnosis::checks::test_check::*;
-    use crate::diagnosis::types::Verdict;
-
-    fn cancelled() -> EvidenceBuilder {
-        failing().main_answered().dot_cert_needed().no_extensions()
-    }
-
-    #[test]
-    fn fires() {
-        expect(check, &cancelled(), Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
-        for (value, reason) in [
-            (AnswerValue::Cancelled, Reason::DialogCancelled),
-            (AnswerValue::NoDialog, Reason::NoDialogCame),
-        ] {
-            let e = cancelled().answered(Question::Dialog, value);
-            expect(check, &e, Verdict::Found, reason, &[]);
-        }
-        let e = cancelled().answered(Question::PrivateWindow, AnswerValue::Works);
-        let rivals = [Cause::ClinicSwitch];
-        expect(check, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
-        let e = e.answered(Question::AnotherClinicBefore, AnswerValue::No);
-        expect(check, &e, Verdict::Found, Reason::PrivateWindowWorks, &[]);
-    }
-
-    #[test]
-    fn a_private_window_leaves_out_extensions_too() {
-        let e = cancelled().extension("Helper", "<all_urls>");
-        let e = e.answered(Question::PrivateWindow, AnswerValue::Works);
-        let rivals = [Cause::Extensions, Cause::ClinicSwitch];
-        expect(check, &e, Verdict::Suspected, Reason::PrivateWindowWorks, &rivals);
-    }
-
-    #[test]
-    fn installed_while_chrome_ran() {
-        let e = cancelled().first_visit_quick();
-        // The first visit may have shown a portal's page; the page now was slow, so a dialog may have come.
-        let slow = e.clone().answered_after(4_000);
-        expect(check, &slow, Verdict::Suspected, Reason::ChoiceKept, &LOOK_ALIKES);
-        let e = e.answered_after(40);
-        expect(check, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
-        let e = failing().main_answered().dot_answered().calibrated();
-        expect(check, &e, Verdict::Clear, Reason::SeenOtherwise, &[]);
-        let e = e.answered(Question::InstalledJustNow, AnswerValue::Yes);
-        expect(check, &e, Verdict::Found, Reason::InstalledWhileRunning, &[]);
-    }
-
-    #[test]
-    fn errors_that_tell_what_was_chosen() {
-        let refused = unreachable("net::ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED");
-        let rivals = [Cause::CertificateMissing, Cause::ClinicSwitch];
-        expect(check, &refused, Verdict::Suspected, Reason::KeyRefused, &rivals);
-        let ended = unreachable("net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED");
-        expect(check, &ended, Verdict::Suspected, Reason::WillAskAgain, &[]);
-        let broken = unreachable("net::ERR_BAD_SSL_CLIENT_AUTH_CERT").main_cert_needed();
-        expect(check, &broken, Verdict::Suspected, Reason::WillAskAgain, &LOOK_ALIKES);
-    }
-
-    #[test]
-    fn what_all_pcs_of_the_clinic_have_is_no_choice_of_this_one() {
-        let e = cancelled().answered(Question::OtherPc, AnswerValue::StillFails);
-        expect(check, &e, Verdict::Unknown, Reason::Narrowed, &[]);
-    }
-
-    #[test]
-    fn a_dialog_behind_a_window() {
-        let waiting = unread().navigation(|n| n.status = None).dot_cert_needed();
-        expect(check, &waiting, Verdict::Suspected, Reason::DialogWaiting, &[Cause::Network]);
-        let slow = unread().navigation(|n| n.status = None).dot_answered();
-        expect(check, &slow, Verdict::Unknown, Reason::NotAsked, &[]);
-    }
-
-    #[test]
-    fn stays_quiet() {
-        let e = cancelled().answered(Question::Dialog, AnswerValue::ChoseOk);
-        expect(check, &e, Verdict::Unknown, Reason::Narrowed, &[]);
-        expect(check, &cancelled().cached(true), Verdict::Unknown, Reason::Narrowed, &[]);
-        expect(check, &signed_in(), Verdict::Clear, Reason::SeenOtherwise, &[]);
-        expect(check, &failing().main_answered(), Verdict::Unknown, Reason::NotToldApart, &[]);
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use crate::base::sanitize::name;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
-use crate::evidence::extension_access::{powerful, sets_proxy};
+use crate::evidence::extension_access::{AccessKind, means, powerful, sets_proxy};
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::ExtensionFacts;
@@ -29,6 +29,9 @@ pub fn check(e: &Evidence) -> FindingBuilder {
             return named(FindingBuilder::unknown(Reason::NoneOfThese), &list);
         }
     }
+    if fails_without_them(e) {
+        return named(FindingBuilder::unknown(Reason::NotToldApart), &list);
+    }
     if e.only_the_page_fails() {
         let rivals = [Cause::SecuritySoftware, Cause::Network];
         return switchable(named(
@@ -47,12 +50,16 @@ pub fn check(e: &Evidence) -> FindingBuilder {
 /// Chrome says that an extension blocked the page, or a proxy fails that an extension has set.
 fn of_error(e: &Evidence, list: &[&ExtensionFacts]) -> Option<FindingBuilder> {
     match e.error()?.0 {
-        NetError::BlockedByClient if list.is_empty() => {
-            let rivals = [Cause::SecuritySoftware];
-            Some(named(FindingBuilder::suspected(Reason::BlockedByExtension, &rivals), list))
-        }
         NetError::BlockedByClient => {
-            Some(named(FindingBuilder::found(Reason::BlockedByExtension), list))
+            let reason = Reason::BlockedByExtension;
+            let unsearched = e.unsearched_suspects().unwrap_or_default();
+            let decided = unsearched.iter().any(|one| may_block(one)) && !fails_without_them(e);
+            let finding = if decided {
+                FindingBuilder::found(reason)
+            } else {
+                FindingBuilder::suspected(reason, &[Cause::SecuritySoftware])
+            };
+            Some(named(finding, list))
         }
         NetError::Proxy => {
             let holds: Vec<_> = e.extensions()?.iter().filter(|x| sets_proxy(x)).collect();
@@ -61,6 +68,19 @@ fn of_error(e: &Evidence, list: &[&ExtensionFacts]) -> Option<FindingBuilder> {
         }
         _ => None,
     }
+}
+
+/// Whether it is known to have a means to keep a page from loading.
+fn may_block(extension: &ExtensionFacts) -> bool {
+    use AccessKind::{Debugger, Pages, Proxy, Requests, Rules, Vpn};
+    means(extension)
+        .iter()
+        .any(|by| matches!(by, Debugger | Pages | Proxy | Requests | Rules | Vpn))
+}
+
+/// Whether the karte fails where the extensions of this profile are not: in an incognito window, or elsewhere altogether.
+pub(super) fn fails_without_them(e: &Evidence) -> bool {
+    e.private_window_fails() || e.fails_everywhere()
 }
 
 /// A fresh page fails although Chrome holds no decision, or an incognito window (without extensions) works and the dot
@@ -155,10 +175,30 @@ mod tests {
     }
 
     #[test]
-    fn a_search_says_nothing_about_a_page_that_an_extension_blocks() {
+    fn a_search_lowers_what_chrome_says_of_the_extensions_that_it_had_off() {
         let e = unreachable("net::ERR_BLOCKED_BY_CLIENT").extensions(&["a"]);
-        let e = e.searched(&["a"], &[]);
-        expect(check, &e, Verdict::Found, Reason::BlockedByExtension, &[]);
+        let rivals = [Cause::SecuritySoftware];
+        let all_tried = e.clone().searched(&["a"], &[]);
+        expect(check, &all_tried, Verdict::Suspected, Reason::BlockedByExtension, &rivals);
+        let came_later = e.searched(&["b"], &[]);
+        expect(check, &came_later, Verdict::Found, Reason::BlockedByExtension, &[]);
+    }
+
+    #[test]
+    fn a_blocked_page_is_found_only_where_an_extension_may_block_it_and_nothing_speaks_against_it()
+    {
+        let blocked = || unreachable("net::ERR_BLOCKED_BY_CLIENT");
+        let rivals = [Cause::SecuritySoftware];
+        let rules = || blocked().permission("declarativeNetRequest");
+        expect(check, &rules(), Verdict::Found, Reason::BlockedByExtension, &[]);
+        let in_private = rules().answered(Question::PrivateWindow, AnswerValue::StillFails);
+        let elsewhere = rules()
+            .answered(Question::OtherPc, AnswerValue::StillFails)
+            .answered(Question::OtherNetwork, AnswerValue::StillFails);
+        for e in [in_private, elsewhere, blocked().permission("privacy"), blocked().no_extensions()]
+        {
+            expect(check, &e, Verdict::Suspected, Reason::BlockedByExtension, &rivals);
+        }
     }
 
     #[test]

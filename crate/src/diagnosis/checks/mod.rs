@@ -45,11 +45,21 @@ pub fn check(cause: Cause, e: &Evidence) -> FindingBuilder {
 }
 
 /// Whether all PCs of the clinic show the failing screen, and the page comes from the server: then the reason is an
-/// account that they share, or the service.
+/// account that they share, or the service. An incognito window that works here excludes both, and a
+/// colleague who sees it valid the account.
 fn all_pcs_fail(e: &Evidence) -> bool {
     e.shows_failing_screen()
         && e.answer(Question::OtherPc) == Some(AnswerValue::StillFails)
+        && !e.private_window_works()
+        && e.answer(Question::ColleagueSees) != Some(AnswerValue::Valid)
         && e.old_copy() == OldCopy::No
+}
+
+/// Whether the person says that nothing, or another service's certificate, was sent from this PC.
+fn own_was_not_sent(e: &Evidence) -> bool {
+    matches!(e.answer(Question::Dialog), Some(AnswerValue::Cancelled | AnswerValue::NoDialog))
+        || e.answer(Question::WhichEntry) == Some(AnswerValue::OtherKind)
+        || e.answer(Question::InstalledJustNow) == Some(AnswerValue::Yes)
 }
 
 /// Offers the fixes that let the person choose a certificate again.

@@ -7,7 +7,6 @@ use crate::evidence::extension_access::sets_proxy;
 use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
 use crate::evidence::old_copy::OldCopy;
-use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::PageText;
 use crate::evidence::{Evidence, Probe, indicator};
 use crate::url_correction::UrlClass;
@@ -40,7 +39,8 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some(finding) = of_unseen_error(e) {
         return finding;
     }
-    if e.text() == Some(PageText::Blank) && e.from_cache() != Some(true) {
+    let stored = e.from_cache() == Some(true) && !e.private_window_fails();
+    if e.text() == Some(PageText::Blank) && !stored {
         return FindingBuilder::suspected(Reason::BlankPage, &[Cause::SiteData])
             .because(indicator::PAGE_BLANK)
             .fix(Fix::OpenSignIn);
@@ -58,7 +58,8 @@ pub fn check(e: &Evidence) -> FindingBuilder {
 
 /// The tab shows an error page of which nothing was recorded.
 fn of_unseen_error(e: &Evidence) -> Option<FindingBuilder> {
-    let suspects = e.unsearched_suspects().is_some_and(|list| !list.is_empty());
+    let suspects = e.unsearched_suspects().is_some_and(|list| !list.is_empty())
+        && !super::extensions::fails_without_them(e);
     if e.only_the_page_fails() && !suspects {
         return Some(reached_now());
     }
@@ -75,32 +76,29 @@ fn reached_now() -> FindingBuilder {
         .fix(Fix::OpenSignIn)
 }
 
-/// Over another network, or on another PC, the karte opens.
-pub fn works_elsewhere(e: &Evidence) -> bool {
-    [Question::OtherNetwork, Question::OtherPc]
-        .into_iter()
-        .any(|question| e.answer(question) == Some(AnswerValue::Works))
-}
-
-fn fails_elsewhere(e: &Evidence) -> bool {
-    [Question::OtherNetwork, Question::OtherPc]
-        .into_iter()
-        .any(|question| e.answer(question) == Some(AnswerValue::StillFails))
-}
-
 /// `None`: the status has nothing to do with the network.
 fn of_status(e: &Evidence, fault: HttpFault) -> Option<FindingBuilder> {
     let suspected = |reason, rival| Some(FindingBuilder::suspected(reason, &[rival]));
     match fault {
-        HttpFault::Server if works_elsewhere(e) => {
+        HttpFault::Server if e.works_elsewhere() => {
             Some(FindingBuilder::unknown(Reason::NotToldApart))
         }
-        HttpFault::Server if fails_elsewhere(e) => Some(FindingBuilder::found(Reason::ServerError)),
+        HttpFault::Server if e.fails_elsewhere() => {
+            Some(FindingBuilder::found(Reason::ServerError))
+        }
         HttpFault::Server => suspected(Reason::ServerError, Cause::SecuritySoftware),
         HttpFault::NetworkSignIn => suspected(Reason::NetworkSignIn, Cause::SecuritySoftware),
         HttpFault::Misdirected => suspected(Reason::Misdirected, Cause::ChoiceRemembered),
+        HttpFault::RequestTooBig if e.private_window_fails() => {
+            Some(fails_without_stored_data(Reason::ServerError))
+        }
         HttpFault::RequestTooBig | HttpFault::Filtered => None,
     }
+}
+
+/// Without this profile's cache and cookies it is the same, unless the incognito window fails for another reason.
+fn fails_without_stored_data(reason: Reason) -> FindingBuilder {
+    FindingBuilder::suspected(reason, &[Cause::SecuritySoftware, Cause::SiteData])
 }
 
 /// `None`: the error has nothing to do with the network.
@@ -108,7 +106,7 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
     let suspected = |reason| Some(FindingBuilder::suspected(reason, &[Cause::SecuritySoftware]));
     // If the karte works elsewhere, only this PC or this network is affected: the same reason is only suspected.
     let found = |reason| {
-        if works_elsewhere(e) { suspected(reason) } else { Some(FindingBuilder::found(reason)) }
+        if e.works_elsewhere() { suspected(reason) } else { Some(FindingBuilder::found(reason)) }
     };
     match kind {
         // The error is outdated: the connection works again.
@@ -124,12 +122,22 @@ fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
         }
         NetError::Unroutable => suspected(Reason::Unroutable),
         NetError::Refused | NetError::TimedOut | NetError::Protocol | NetError::Other
-            if works_elsewhere(e) =>
+            if e.works_elsewhere() =>
         {
             Some(FindingBuilder::unknown(Reason::NotToldApart))
         }
         NetError::Refused => found(Reason::Refused),
         NetError::TimedOut => suspected(Reason::Unreachable),
+        // Its certificate has expired, and nothing on this PC.
+        NetError::CertDate if super::clock::dates_are_the_servers(e) => {
+            Some(FindingBuilder::suspected(Reason::CertificateDates, &[Cause::Clock]))
+        }
+        NetError::RedirectLoop | NetError::HeadersTooBig | NetError::Cache
+            if e.private_window_fails() =>
+        {
+            Some(fails_without_stored_data(Reason::BrokenAnswer))
+        }
+        NetError::HandshakeBroken if e.fails_everywhere() => suspected(Reason::BrokenAnswer),
         NetError::Protocol => suspected(Reason::BrokenAnswer),
         NetError::Other => suspected(Reason::UnknownError),
         _ => None,
@@ -142,6 +150,26 @@ mod tests {
     use crate::diagnosis::checks::test_check::{expect, unreachable, *};
     use crate::diagnosis::types::{Cause, Reason, Verdict};
     use crate::evidence::questions::{AnswerValue, Question};
+
+    #[test]
+    fn what_fails_elsewhere_as_well_is_the_server_or_the_way_to_it() {
+        use AnswerValue::StillFails;
+        let everywhere = |error| {
+            let e = unreachable(error).answered(Question::OtherPc, StillFails);
+            e.answered(Question::OtherNetwork, StillFails)
+        };
+        let rivals = [Cause::SecuritySoftware];
+        let or_stored = [Cause::SecuritySoftware, Cause::SiteData];
+        let reset = everywhere("net::ERR_CONNECTION_RESET");
+        expect(check, &reset, Verdict::Suspected, Reason::BrokenAnswer, &rivals);
+        let in_private = unreachable("net::ERR_TOO_MANY_REDIRECTS")
+            .answered(Question::PrivateWindow, StillFails);
+        expect(check, &in_private, Verdict::Suspected, Reason::BrokenAnswer, &or_stored);
+        let expired = everywhere("net::ERR_CERT_DATE_INVALID");
+        expect(check, &expired, Verdict::Suspected, Reason::CertificateDates, &[Cause::Clock]);
+        let right = unreachable("net::ERR_CERT_DATE_INVALID").http_offset(0);
+        expect(check, &right, Verdict::Suspected, Reason::CertificateDates, &[Cause::Clock]);
+    }
 
     #[test]
     fn fires() {

@@ -1,6 +1,5 @@
 //! Cause 5: security software, a filter or a firewall that takes the connection apart.
 
-use super::network::works_elsewhere;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::CertificatePresence;
@@ -82,13 +81,16 @@ fn request_taken_out(e: &Evidence) -> Option<FindingBuilder> {
 fn of_error(e: &Evidence, kind: NetError) -> Option<FindingBuilder> {
     let suspected = |reason| Some(FindingBuilder::suspected(reason, &[Cause::Network]));
     let found_if = |decided, reason| {
-        let decided = decided && !e.dot_ends_otherwise(kind);
+        // An incognito window uses the same connection and the same roots.
+        let decided = decided && !e.dot_ends_otherwise(kind) && !e.private_window_works();
         if decided { Some(FindingBuilder::found(reason)) } else { suspected(reason) }
     };
     match kind {
         NetError::KnownInterception => found_if(true, Reason::KnownInterception),
-        NetError::ForeignAuthority => found_if(works_elsewhere(e), Reason::ForeignAuthority),
-        NetError::OtherCertificate => found_if(works_elsewhere(e), Reason::CertificateRejected),
+        NetError::ForeignAuthority => found_if(e.works_elsewhere(), Reason::ForeignAuthority),
+        NetError::OtherCertificate => found_if(e.works_elsewhere(), Reason::CertificateRejected),
+        // What breaks it everywhere is not on this PC or in this network.
+        NetError::HandshakeBroken if e.fails_everywhere() => None,
         NetError::HandshakeBroken => suspected(Reason::HandshakeBroken),
         NetError::BlockedByFirewall => suspected(Reason::BlockedByFirewall),
         NetError::BlockedByPolicy => suspected(Reason::BlockedByPolicy),

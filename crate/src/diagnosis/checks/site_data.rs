@@ -3,6 +3,7 @@
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::RememberedChoice;
+use crate::evidence::extension_access::sets_proxy;
 use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
 use crate::evidence::old_copy::OldCopy;
@@ -11,24 +12,13 @@ use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for a failing page from the cache; suspected for errors that stale data can make.
 pub fn check(e: &Evidence) -> FindingBuilder {
-    if let Some((kind, name)) = e.error()
-        && let Some((reason, fix)) = of_error(kind)
-    {
-        return FindingBuilder::suspected(reason, &[Cause::Network])
-            .text("error", name)
-            .because(indicator::NAVIGATION_ERROR)
-            .fix(fix);
-    }
-    if let Some((HttpFault::RequestTooBig, status)) = e.http_fault() {
-        return FindingBuilder::suspected(Reason::RequestTooBig, &[Cause::Network])
-            .number("status", i64::from(status))
-            .because(indicator::NAVIGATION_SERVER_ERROR)
-            .fix(Fix::ClearKarte);
-    }
-    if e.text() == Some(PageText::Blank) && e.from_cache() == Some(true) {
-        return FindingBuilder::suspected(Reason::BlankFromCache, &[Cause::Network])
-            .because(indicator::PAGE_FROM_CACHE)
-            .fix(Fix::ClearCache);
+    if let Some(finding) = of_stale_data(e) {
+        // An incognito window has neither this cache nor these cookies.
+        return if e.private_window_fails() {
+            FindingBuilder::unknown(Reason::Narrowed)
+        } else {
+            finding
+        };
     }
     if let Some(finding) = fails_here_alone(e) {
         return finding;
@@ -46,11 +36,37 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
+/// What the browser has stored of the karte can make this error, this status or this blank page.
+fn of_stale_data(e: &Evidence) -> Option<FindingBuilder> {
+    if let Some((kind, name)) = e.error()
+        && let Some((reason, fix)) = of_error(kind)
+    {
+        let finding = FindingBuilder::suspected(reason, &[Cause::Network]).text("error", name);
+        return Some(finding.because(indicator::NAVIGATION_ERROR).fix(fix));
+    }
+    if let Some((HttpFault::RequestTooBig, status)) = e.http_fault() {
+        let finding = FindingBuilder::suspected(Reason::RequestTooBig, &[Cause::Network])
+            .number("status", i64::from(status))
+            .because(indicator::NAVIGATION_SERVER_ERROR);
+        return Some(finding.fix(Fix::ClearKarte));
+    }
+    (e.text() == Some(PageText::Blank) && e.from_cache() == Some(true)).then(|| {
+        FindingBuilder::suspected(Reason::BlankFromCache, &[Cause::Network])
+            .because(indicator::PAGE_FROM_CACHE)
+            .fix(Fix::ClearCache)
+    })
+}
+
 /// The failing screen comes from the cache, or may.
 fn of_old_copy(e: &Evidence) -> Option<FindingBuilder> {
     let copy =
         |finding: FindingBuilder| finding.because(indicator::PAGE_FAILING).fix(Fix::ClearCache);
     match e.old_copy() {
+        OldCopy::Yes if e.choice_is_contradicted() => {
+            let rivals = [Cause::ChoiceRemembered, Cause::CertificateRevoked];
+            let suspected = FindingBuilder::suspected(Reason::FromCache, &rivals);
+            Some(copy(suspected.because(indicator::PAGE_FROM_CACHE)))
+        }
         OldCopy::Yes => {
             let found = FindingBuilder::found(Reason::FromCache);
             Some(copy(found.because(indicator::PAGE_FROM_CACHE)))
@@ -65,14 +81,28 @@ fn of_old_copy(e: &Evidence) -> Option<FindingBuilder> {
 
 /// The tab shows an error, and an incognito window works: that has its own cache and cookies, and the connection works.
 fn fails_here_alone(e: &Evidence) -> Option<FindingBuilder> {
-    let fails = e.error().is_some() || e.http_fault().is_some();
+    let is_blank = e.text() == Some(PageText::Blank);
+    let no_page = e.only_the_page_fails() || e.unseen_error_page() || is_blank;
+    let fails = e.error().is_some() || e.http_fault().is_some() || no_page;
     let rivals = [Cause::Extensions, Cause::ChoiceRemembered];
-    (fails && e.private_window_works()).then(|| {
+    (fails && !has_other_reason(e) && e.private_window_works()).then(|| {
         FindingBuilder::suspected(Reason::ReachedNow, &rivals)
             .because(indicator::ANSWER_PRIVATE_WORKS)
             .fix(Fix::OpenSignIn)
             .fix(Fix::ClearKarte)
     })
+}
+
+/// Whether the error names a reason with which neither the cache nor cookies have to do.
+fn has_other_reason(e: &Evidence) -> bool {
+    let by_extension = match e.error() {
+        Some((NetError::BlockedByClient, _)) => true,
+        Some((NetError::Proxy, _)) => e.extensions().is_some_and(|all| all.iter().any(sets_proxy)),
+        _ => false,
+    };
+    by_extension
+        || e.shows_failing_screen()
+        || matches!(e.http_fault(), Some((HttpFault::Misdirected, _)))
 }
 
 /// Chrome would ask for a certificate now, but the tab shows the failing page, and where it came from is not known.
@@ -100,6 +130,7 @@ mod tests {
     use super::check;
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::types::{Cause, Reason, Verdict};
+    use crate::evidence::questions::{AnswerValue, Question};
 
     #[test]
     fn fires() {
@@ -153,10 +184,34 @@ mod tests {
 
     #[test]
     fn what_is_sent_is_too_large() {
-        for code in [400, 431, 494] {
+        for code in [400, 413, 414, 431, 494] {
             let rivals = [Cause::Network];
             expect(check, &status(code), Verdict::Suspected, Reason::RequestTooBig, &rivals);
         }
+    }
+
+    /// It has neither this cache nor these cookies.
+    #[test]
+    fn an_incognito_window_tells_whether_stored_data_is_the_reason() {
+        let says = |e: EvidenceBuilder, value| e.answered(Question::PrivateWindow, value);
+        let rivals = [Cause::Extensions, Cause::ChoiceRemembered];
+        for e in [unreachable("net::ERR_CONNECTION_RESET"), blank(), status(502)] {
+            let works = says(e, AnswerValue::Works);
+            expect(check, &works, Verdict::Suspected, Reason::ReachedNow, &rivals);
+        }
+        // With these it has nothing to do.
+        for error in ["BAD_SSL_CLIENT_AUTH_CERT", "BLOCKED_BY_CLIENT"] {
+            let works = says(unreachable(&format!("net::ERR_{error}")), AnswerValue::Works);
+            let finding = check(&works.0);
+            assert!(!finding.is_found_or_suspected(), "{error}");
+        }
+        for e in [unreachable("net::ERR_CACHE_MISS"), status(431), blank().cached(true)] {
+            let fails = says(e, AnswerValue::StillFails);
+            expect(check, &fails, Verdict::Unknown, Reason::Narrowed, &[]);
+        }
+        let copy = says(failing().cached(true), AnswerValue::StillFails);
+        let rivals = [Cause::ChoiceRemembered, Cause::CertificateRevoked];
+        expect(check, &copy, Verdict::Suspected, Reason::FromCache, &rivals);
     }
 
     #[test]

@@ -18,10 +18,20 @@ const DAY: i64 = 24 * 60 * 60 * SECOND;
 pub fn check(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
     let second = by_http(e).or_else(|| before_build(e.now, built_at)).or_else(|| by_title(e));
     let builder = second.unwrap_or_else(|| {
-        let suspected = FindingBuilder::suspected(Reason::CertificateDates, &[Cause::Network]);
+        if clock_is_right(e) {
+            return FindingBuilder::clear(indicator::HTTP_DATE_OK);
+        }
+        let rivals: &[Cause] = if e.works_elsewhere() { &[] } else { &[Cause::Network] };
+        let suspected = FindingBuilder::suspected(Reason::CertificateDates, rivals);
         suspected.fix(Fix::OpenClockSettings)
     });
     builder.because(indicator::NAVIGATION_ERROR)
+}
+
+/// Whether the fresh `Date` of the redirect from plain HTTP says that the PC's clock is right to minutes.
+pub fn clock_is_right(e: &Evidence) -> bool {
+    let right = |http: &Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
+    e.http_clock().filter(Clock::has_fresh).as_ref().is_some_and(right)
 }
 
 /// A clock that is off by less than a day rarely makes a certificate invalid, and plain HTTP is not authenticated.
@@ -47,8 +57,7 @@ fn before_build(now: Millis, built_at: Option<Millis>) -> Option<FindingBuilder>
 fn by_title(e: &Evidence) -> Option<FindingBuilder> {
     let of_clock = e.tab().is_some_and(|tab| is_clock_page(&tab.title));
     // A browser that was not updated for a year takes every later time for wrong, so the server's `Date` counts more.
-    let right = |http: Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
-    let counts = e.asked(Probe::HttpDate) && !e.http_clock().is_some_and(right);
+    let counts = e.asked(Probe::HttpDate) && !clock_is_right(e);
     (of_clock && counts).then(|| {
         let found = FindingBuilder::found(Reason::ClockPage).because(indicator::TAB_CLOCK_PAGE);
         found.fix(Fix::OpenClockSettings)
@@ -86,7 +95,7 @@ mod tests {
     fn alone_it_is_a_suspicion() {
         suspected(&failed());
         suspected(&no_http(failed()));
-        suspected(&failed().http_offset(0));
+        expect(check, &failed().http_offset(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
         // A cached copy, which names its own age, is no decisive evidence.
         suspected(&failed().http_copy(-60 * DAY_S));
     }
@@ -131,7 +140,7 @@ mod tests {
             let page = failed().titled(title);
             expect(check, &no_http(page.clone()), Verdict::Found, Reason::ClockPage, &[]);
             let (right, off) = (page.clone().http_offset(0), page.clone().http_offset(60 * DAY_S));
-            suspected(&right);
+            expect(check, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
             expect(check, &off, Verdict::Found, Reason::Ahead, &[]);
             // Not before plain HTTP was asked.
             suspected(&page);
