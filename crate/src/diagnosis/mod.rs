@@ -29,9 +29,8 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
     let e = &*e.of_tabs_profile();
     let mut findings: Vec<Finding> =
         Cause::ALL.iter().map(|cause| checks::check(*cause, e).finding(*cause)).collect();
-    let excluded = excluded_by_answers(e);
     for finding in &mut findings {
-        finding.rivals.retain(|rival| !excluded.contains(rival));
+        finding.rivals.retain(|rival| !is_excluded(e, *rival));
     }
     let incognito = e.is_incognito();
     if incognito {
@@ -57,24 +56,18 @@ pub fn diagnose(e: &Evidence) -> Diagnosis {
     }
 }
 
-/// The causes that an answer excludes, so that they are no rivals of others.
-fn excluded_by_answers(e: &Evidence) -> Vec<Cause> {
-    use Cause::{
-        AccountDeleted, CertificateLimit, CertificateMissing, CertificateRevoked, ClinicSwitch,
-        Network,
-    };
-    let mut excluded = Vec::new();
-    if e.private_window_works() {
-        excluded.extend([CertificateMissing, CertificateRevoked, AccountDeleted]);
-        excluded.extend([CertificateLimit, Network]);
+/// Whether an answer excludes a cause, so that it is no rival of another one.
+fn is_excluded(e: &Evidence, cause: Cause) -> bool {
+    let works = e.private_window_works();
+    match cause {
+        Cause::CertificateMissing | Cause::CertificateLimit | Cause::Network => works,
+        Cause::CertificateRevoked | Cause::AccountDeleted => {
+            let seen_valid = e.answer(Question::ColleagueSees) == Some(AnswerValue::Valid);
+            works || (seen_valid && !e.private_window_fails())
+        }
+        Cause::ClinicSwitch => e.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic),
+        _ => false,
     }
-    if e.answer(Question::ColleagueSees) == Some(AnswerValue::Valid) && !e.private_window_fails() {
-        excluded.extend([CertificateRevoked, AccountDeleted]);
-    }
-    if e.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic) {
-        excluded.push(ClinicSwitch);
-    }
-    excluded
 }
 
 /// Diagnoses while probes are still running: the same, with the state `running` and without a next question.

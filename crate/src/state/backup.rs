@@ -163,9 +163,12 @@ impl Backup {
     }
 }
 
-/// An exception is an address that would be corrected without it.
+/// An exception is an address that would be corrected without it. Chrome refuses all rules at once if a filter of one has
+/// other letters than ASCII.
 fn is_wrong(url: &str) -> bool {
-    url.len() <= LONGEST_URL && matches!(classify_text(url), UrlClass::Corrected { .. })
+    url.len() <= LONGEST_URL
+        && url.is_ascii()
+        && matches!(classify_text(url), UrlClass::Corrected { .. })
 }
 
 #[cfg(test)]
@@ -222,6 +225,7 @@ mod tests {
             ("/settings/language", json!("fr"), Damaged),
             ("/settings/exceptions", json!(["https://example.com/"]), Damaged),
             ("/settings/exceptions", json!(["https://karte.medley.life/d/signin"]), Damaged),
+            ("/settings/exceptions", json!(["http://karte.medley.life/受付"]), Damaged),
             ("/settings/spared", json!(["no id"]), Damaged),
             ("/settings", json!({"correction": true}), Damaged),
             ("/at", json!(LATEST + 1), Damaged),

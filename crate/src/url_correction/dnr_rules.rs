@@ -123,7 +123,7 @@ pub fn rules() -> Vec<Rule> {
 
 /// A slip directly under `/d/`. `request_domains` names the karte's host, which keeps the pattern short.
 fn slipped(id: u32, slip: &str) -> Rule {
-    let host = "(?:www[.])?karte[^/]*[^/.]";
+    let host = "(?:www[.])?karte[.]m[^/]*[^/.]";
     let mut rule = to_sign_in(id, format!("^https?://{USER}{host}/+d/+{slip}/?{END}"));
     rule.condition.request_domains = vec![KARTE_HOST];
     rule

@@ -30,18 +30,19 @@ const SEARCHES: [(&str, &str); 6] = [
     ("search.brave.com", "q"),
 ];
 
-/// Well-known translators and access gateways, by the host under which they show the karte.
-const GATEWAYS: [&str; 4] = [
-    "karte-medley-life.translate.goog",
-    "karte.medley.life.mcas.ms",
-    "karte.medley.life.mcas-gov.us",
-    "karte.medley.life.mcas-gov.ms",
-];
+/// The host under which a well-known translator shows the karte.
+const TRANSLATED: &str = "karte-medley-life.translate.goog";
+/// What a well-known access gateway adds to the host of a site: Microsoft Defender for Cloud Apps. Its older regions are below
+/// `cas.ms`, such as `eu2.cas.ms`.
+const GATEWAYS: [&str; 3] = ["mcas.ms", "mcas-gov.us", "mcas-gov.ms"];
 
 /// Whether `host` is the karte through a translator or an access gateway.
 #[must_use]
 pub fn is_gateway(host: &str) -> bool {
-    GATEWAYS.contains(&host)
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let behind = host.strip_prefix(KARTE_HOST).and_then(|rest| rest.strip_prefix('.'));
+    host.strip_prefix("www-").unwrap_or(host) == TRANSLATED
+        || behind.is_some_and(|rest| GATEWAYS.contains(&rest) || rest.ends_with(".cas.ms"))
 }
 
 /// What a named site is.

@@ -69,22 +69,19 @@ fn unusable_key(e: &Evidence, name: &str) -> FindingBuilder {
 
 /// What Chrome's own list of the person's certificates shows.
 fn listed(e: &Evidence) -> Option<FindingBuilder> {
-    // Nobody can have chosen an entry that is not there.
-    let was_chosen = e.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic);
-    let found = |reason| {
-        if was_chosen {
-            FindingBuilder::suspected(reason, &[Cause::ChoiceRemembered])
-        } else {
-            FindingBuilder::found(reason)
-        }
-    };
-    let (finding, sign) = match e.answer(Question::Listed)? {
-        AnswerValue::NotThere => (found(Reason::NotInList), indicator::ANSWER_LISTED_NOT_THERE),
-        AnswerValue::OutOfDate => (found(Reason::OutOfDate), indicator::ANSWER_LISTED_OUT_OF_DATE),
-        AnswerValue::InDate => {
-            (FindingBuilder::unknown(Reason::NotToldApart), indicator::ANSWER_LISTED_IN_DATE)
-        }
+    let (reason, sign) = match e.answer(Question::Listed)? {
+        AnswerValue::NotThere => (Reason::NotInList, indicator::ANSWER_LISTED_NOT_THERE),
+        AnswerValue::OutOfDate => (Reason::OutOfDate, indicator::ANSWER_LISTED_OUT_OF_DATE),
+        AnswerValue::InDate => (Reason::NotToldApart, indicator::ANSWER_LISTED_IN_DATE),
         _ => return None,
+    };
+    let finding = if reason == Reason::NotToldApart {
+        FindingBuilder::unknown(reason)
+    } else if e.answer(Question::WhichEntry) == Some(AnswerValue::ThisClinic) {
+        // Nobody can have chosen an entry that is not there.
+        FindingBuilder::suspected(reason, &[Cause::ChoiceRemembered])
+    } else {
+        FindingBuilder::found(reason)
     };
     Some(finding.because(sign).because(e.failing_sign()))
 }

@@ -62,14 +62,14 @@ fn of_old_copy(e: &Evidence) -> Option<FindingBuilder> {
     let copy =
         |finding: FindingBuilder| finding.because(indicator::PAGE_FAILING).fix(Fix::ClearCache);
     match e.old_copy() {
-        OldCopy::Yes if e.choice_is_contradicted() => {
-            let rivals = [Cause::ChoiceRemembered, Cause::CertificateRevoked];
-            let suspected = FindingBuilder::suspected(Reason::FromCache, &rivals);
-            Some(copy(suspected.because(indicator::PAGE_FROM_CACHE)))
-        }
         OldCopy::Yes => {
-            let found = FindingBuilder::found(Reason::FromCache);
-            Some(copy(found.because(indicator::PAGE_FROM_CACHE)))
+            let rivals = [Cause::ChoiceRemembered, Cause::CertificateRevoked];
+            let finding = if e.choice_is_contradicted() {
+                FindingBuilder::suspected(Reason::FromCache, &rivals)
+            } else {
+                FindingBuilder::found(Reason::FromCache)
+            };
+            Some(copy(finding.because(indicator::PAGE_FROM_CACHE)))
         }
         OldCopy::Maybe => {
             let rivals = [Cause::ChoiceRemembered, Cause::CertificateMissing];

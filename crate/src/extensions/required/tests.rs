@@ -44,20 +44,20 @@ const SEEN: [(RequiredFor, &str); 13] = [
         "電子カルテ連携ツール | カルテ連携くん | カルテ転記アシスト | カルテ入力支援 | \
          カルテ印刷補助 | CLINICS カルテ ヘルパー | レセコン連携 | レセプト点検 | \
          日レセ クライアント | ORCA連携 | WebORCA Helper | PACS Viewer Launcher | \
-         DICOM Viewer | Web問診 取り込み",
+         DICOM Viewer | Web問診 取り込み | AI問診ユビー | カルテ連動 | カルテへ転記",
     ),
     (
         RequiredFor::RemoteSupport,
         "Chrome リモート デスクトップ | Chrome Remote Desktop | リモートサポート for Web | \
          リモート アシスト | 遠隔サポート | 遠隔操作ツール | 遠隔保守クライアント | \
          Remote Support Agent | Remote Assistance | TeamViewer | AnyDesk | \
-         Splashtop Business | LogMeIn Client | ISL Light | RemoteView | RemoteCall | \
+         Splashtop Business | LogMeIn Client | ISL Light | ISL Online | VNC Viewer | ScreenConnect Client | RemoteView | RemoteCall | \
          Zoho Assist | BeyondTrust Remote | Citrix Workspace Web Extension | \
          Omnissa Horizon Client | VMware Horizon Client",
     ),
     (
         RequiredFor::DeviceCheck,
-        "Endpoint Verification | エンドポイントの確認 | エンドポイント検証 | \
+        "Endpoint Verification | デバイスID 確認 | エンドポイントの確認 | エンドポイント検証 | \
          デバイス証明書チェッカー | Device Trust Connector | Device Verification | \
          端末認証 for Chrome",
     ),
