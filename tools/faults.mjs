@@ -79,7 +79,7 @@ export function numbersOf(table) {
     `|---|${faults.map(() => ":-:").join("|")}|`,
     ...rows.map((row) => lineOf(row, table)),
     ...["", "Cells that do not run, and why:", "", ...reasons],
-    ...["", "Cells in which what is drawn decides what is met, and why:", "", ...drawn()],
+    ...["", "Cells whose result depends on a random choice, and why:", "", ...drawn()],
   ].join("\n");
 }
 

@@ -14,7 +14,7 @@ const FEW = 100_000;
 const MANY = 1_000_000;
 const KIB_OF_MB = 2 ** 10;
 const NOTE =
-  "Compiled for tests (not for speed). DuckDB's answers are held against the counts of the lines' generator.";
+  "Compiled for tests (not for speed). DuckDB's answers are compared with the counts of the lines' generator.";
 
 /** One folder of lines, decoded and counted. @param {number} lines @param {number} seed */
 async function once(lines, seed) {

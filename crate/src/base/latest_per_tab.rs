@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_flood_the_last_word_is_taken_in_and_none_is_lost() {
+    fn only_the_newest_waiting_message_of_a_tab_is_processed() {
         let mut newest = Newest::new();
         assert!(newest.begin(1, 0));
         assert_eq!(newest.next(1), Some(0));

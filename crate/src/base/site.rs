@@ -1,7 +1,7 @@
-//! The one place that names the hosts, paths and texts of the site we look after.
+//! The karte's host, its paths, and the addresses of the probes.
 //!
-//! Nothing else in the project spells a host: the manifest, the content script and the rules are checked against this.
-//! Source of the names: the vendor's help page and public help articles.
+//! Other sites are in `url_correction/known_sites.rs`; JavaScript's copy is `extension/shared/addresses.js`. Tests compare the
+//! manifest, the content script and the rules with this. Source of the names: the vendor's help page and public help articles.
 
 use super::parse_url::parse_url;
 

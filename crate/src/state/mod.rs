@@ -1,4 +1,5 @@
-//! What is saved in `chrome.storage`: one file or folder per record; `storage` is the only module that changes records.
+//! What is saved in `chrome.storage`: one file or folder for most records (those of the extension search are in
+//! `extensions`); `storage` is the only module that changes records.
 //!
 //! Nothing here calls the browser; `browser::storage` does.
 

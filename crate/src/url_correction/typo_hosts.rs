@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_led_on_without_a_second_thought_is_what_the_core_says() {
+    fn every_listed_typing_error_is_corrected_by_the_core() {
         for host in typing_errors() {
             let vendor = is_medley_host(host);
             for path in if vendor { &ENTRIES_OF_VENDOR[..] } else { &ENTRIES[..] } {

@@ -1,7 +1,7 @@
 //! A part of a page under `docs` that a test makes. It stands between two comments, so that one page can have parts of several
 //! tests and sentences written by hand. The tests of `tests/clinic` include this file as well.
 
-/// Holds the part `name` of a page against what the test made, which the command makes again; writes it if `UPDATE` is set.
+/// Compares the part `name` of a page with the generated text; with `UPDATE` set, writes it. The error names the command that does.
 ///
 /// # Errors
 /// The page has no place for the part or cannot be written, or what it holds is not what the test made.

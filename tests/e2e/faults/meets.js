@@ -17,7 +17,7 @@
 const IS_OVER =
   "A clock that goes past the deadline ends a try that has begun, because the PC may have been asleep; all are on again.";
 
-/** The row of the pages that ask neither the core nor the worker. */
+/** The row of the pages that ask the core at most for the support contact, and work without it. */
 export const NO_CORE = ["page:static"];
 /** The content script in the karte's page: nobody sees whether it gets an answer. */
 const SEEN = ["message:seen"];

@@ -1,4 +1,4 @@
-/** Holds a look against what the contract promises: cause, verdict, rivals, and the very sentence that the popup shows. */
+/** Compares a diagnosis with the expected cause, verdict and rivals, and with the sentence that the popup shows. */
 import { expect } from "@playwright/test";
 import { CAUSE_TABLE } from "../../../extension/shared/cause_table.js";
 import { headline, say } from "./words.js";

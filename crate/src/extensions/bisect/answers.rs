@@ -68,7 +68,7 @@ pub enum Consistency<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsistentAnswers<'a>(Vec<&'a RecordedAnswer>);
 
-/// Holds the answers against each other.
+/// Compares the answers with each other and finds contradictions.
 #[must_use]
 pub fn reconcile(answers: &[RecordedAnswer]) -> Consistency<'_> {
     let quarrels: Vec<_> =
