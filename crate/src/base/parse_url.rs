@@ -14,10 +14,10 @@ const FORBIDDEN: &[u8] = br"/\?#@:[]%";
 /// Parses a text as an address: any http(s) address, and any other that is ASCII without `%` and `xn--`.
 #[must_use]
 pub fn parse_url(text: &str) -> Option<Url> {
-    if is_plain(text) { Url::parse(text).ok() } else { difficult(text) }
+    if needs_no_conversion(text) { Url::parse(text).ok() } else { parse_with_idna(text) }
 }
 
-fn difficult(text: &str) -> Option<Url> {
+fn parse_with_idna(text: &str) -> Option<Url> {
     let trimmed = text.trim_matches(|letter| letter <= ' ');
     let bare = if trimmed.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
         Cow::from(trimmed.replace(['\t', '\n', '\r'], ""))
@@ -26,13 +26,13 @@ fn difficult(text: &str) -> Option<Url> {
     };
     let (scheme, rest) = bare.split_once(':')?;
     if !is_web(scheme) {
-        return if has_letters_of_others(&bare) { None } else { Url::parse(&bare).ok() };
+        return if may_be_non_ascii(&bare) { None } else { Url::parse(&bare).ok() };
     }
     // Browsers take any number of slashes, of either kind.
     let rest = rest.trim_start_matches(['/', '\\']);
     let (authority, path) = rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
     let (user, place) = authority.split_at(authority.rfind('@').map_or(0, |at| at + 1));
-    if !has_letters_of_others(place) {
+    if !may_be_non_ascii(place) {
         return Url::parse(&bare).ok();
     }
     let (host, port) = place.split_at(place.find(':').unwrap_or(place.len()));
@@ -41,7 +41,7 @@ fn difficult(text: &str) -> Option<Url> {
 
 /// Whether the url crate alone can parse it, as nearly every address: ASCII only, no `xn--`, and a percent sign only
 /// after the host.
-fn is_plain(text: &str) -> bool {
+fn needs_no_conversion(text: &str) -> bool {
     if is_coded(text) {
         return false;
     }
@@ -60,7 +60,7 @@ fn is_web(scheme: &str) -> bool {
 }
 
 /// Whether a text has non-ASCII letters, or may encode some (percent-encoding, Punycode).
-fn has_letters_of_others(text: &str) -> bool {
+fn may_be_non_ascii(text: &str) -> bool {
     !text.is_ascii() || text.contains('%') || is_coded(text)
 }
 
@@ -70,7 +70,7 @@ fn is_coded(text: &str) -> bool {
 }
 
 /// Characters that change the direction of the text: no browser accepts a host with one of them.
-const fn turns(letter: char) -> bool {
+const fn is_bidi_control(letter: char) -> bool {
     matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -96,7 +96,8 @@ fn ascii_host(host: &str) -> Option<String> {
         }
         push_ascii(&mut ascii, label)?;
     }
-    let turned = plain.contains(turns) || (is_coded(&plain) && letters(&ascii).contains(turns));
+    let turned = plain.contains(is_bidi_control)
+        || (is_coded(&plain) && letters(&ascii).contains(is_bidi_control));
     if turned { None } else { Some(ascii) }
 }
 
@@ -151,8 +152,8 @@ mod tests {
 
         #[test]
         fn the_short_way_leads_to_the_same_place(text in "([hH]ttps?|ws|d)?[:\t]?[ -~]{0,3}[-/%.:@?#a1D \t\\\\\\[\\]。к]{0,12}") {
-            if is_plain(&text) {
-                prop_assert_eq!(Url::parse(&text).ok(), difficult(&text));
+            if needs_no_conversion(&text) {
+                prop_assert_eq!(Url::parse(&text).ok(), parse_with_idna(&text));
             }
         }
     }

@@ -44,7 +44,7 @@ pub enum RememberedChoice {
 impl Evidence {
     /// Whether an eligible certificate is on this PC, and how we know.
     #[must_use]
-    pub fn store(&self) -> CertificatePresence {
+    pub fn certificate_presence(&self) -> CertificatePresence {
         if self.cert_dot() == Some(&RequestOutcome::CertNeeded) {
             return CertificatePresence::Present(indicator::DOT_CERT_NEEDED);
         }
@@ -74,7 +74,9 @@ impl Evidence {
         if self.dot_answered() && self.session.dot_works {
             return CertificatePresence::Absent(indicator::DOT_ANSWERED);
         }
-        if self.first_visit_without_dialog() && self.memory() == RememberedChoice::Decided {
+        if self.first_visit_without_dialog()
+            && self.remembered_choice() == RememberedChoice::Decided
+        {
             return CertificatePresence::Absent(indicator::SESSION_FIRST_VISIT);
         }
         CertificatePresence::Unknown
@@ -87,7 +89,7 @@ impl Evidence {
 
     /// What Chrome remembers for the karte's host.
     #[must_use]
-    pub fn memory(&self) -> RememberedChoice {
+    pub fn remembered_choice(&self) -> RememberedChoice {
         match self.cert_main() {
             Some(RequestOutcome::CertNeeded) => RememberedChoice::Open,
             Some(RequestOutcome::Answered { .. }) => RememberedChoice::Decided,
@@ -208,7 +210,7 @@ impl Evidence {
             matches!(self.answer(Question::PrivateWindow), Some(StillFails | NoDialog | Blocked));
         match self.said(Question::WhichEntry) {
             Some(OtherClinic) => failed_anew,
-            Some(OtherKind) => failed_anew || self.memory() == RememberedChoice::Open,
+            Some(OtherKind) => failed_anew || self.remembered_choice() == RememberedChoice::Open,
             _ => false,
         }
     }

@@ -117,7 +117,7 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
     let mut steps = Vec::new();
     let mut off = Vec::new();
     while let Some(event) = effects.into_iter().find_map(|effect| match effect {
-        Effect::Switching(toggle::Event::Want { all, on, .. }) => {
+        Effect::Switching(toggle::Event::SetTargets { all, on, .. }) => {
             off = all.into_iter().map(|named| named.id).filter(|id| !on.contains(id)).collect();
             for one in &mut list {
                 one.enabled = !off.contains(&one.id);

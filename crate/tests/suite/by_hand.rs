@@ -107,13 +107,13 @@ fn over_a_restart_while_the_record_waits_for_one_that_is_gone() {
     let mut world = World::new(Chrome::new(4), Person::new(Case::new(4, &[&[2]]), 7));
     try_once(&mut world);
     world.chrome.installed.remove(&id(0));
-    while world.once() && world.load().0.repair.is_timed() {}
-    assert!(world.load().0.repair.run.is_some(), "the record waits");
+    while world.once() && world.load().0.toggle.is_timed() {}
+    assert!(world.load().0.toggle.run.is_some(), "the record waits");
     world.switch_by_hand(&id(1));
     world.restart();
     world.live();
     assert!(!world.chrome.installed[&id(1)].enabled, "it was switched on again");
-    assert!(world.load().0.repair.run.is_none());
+    assert!(world.load().0.toggle.run.is_none());
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn a_try_where_none_is_remembered_is_judged_after_the_restart() {
         let mut world = World::new(Chrome::new(4), person);
         world.chrome.stale = true;
         try_once(&mut world);
-        let run = |world: &World| world.load().0.repair.run.expect("a try");
+        let run = |world: &World| world.load().0.toggle.run.expect("a try");
         assert_eq!(run(&world).doubt, Some(Inconclusive::Remembered));
         assert!(world.once(), "a restart");
         assert_eq!((run(&world).seen, run(&world).doubt), (Some(want), None));

@@ -30,7 +30,7 @@ async fn look(tab: i64, failure: Failure) {
 
 /// Whether an experiment with extensions is running: it opens and evaluates the page itself.
 async fn is_trying() -> bool {
-    experiment_state::saved().await.is_none_or(|(trial, _)| trial.repair.is_trying())
+    experiment_state::saved().await.is_none_or(|(experiment, _)| experiment.toggle.is_trying())
 }
 
 /// The failing screen has gone.

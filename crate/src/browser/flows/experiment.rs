@@ -45,8 +45,8 @@ thread_local! {
 /// The person has read the notice, or starts again.
 pub async fn noticed() {
     experiment_state::forget_notice().await;
-    if let Some((trial, _)) = experiment_state::saved().await {
-        show(&trial).await;
+    if let Some((experiment, _)) = experiment_state::saved().await {
+        show(&experiment).await;
     }
 }
 
@@ -95,7 +95,7 @@ pub async fn dispatch(event: Event) {
 }
 
 async fn happen(event: Event) {
-    let Some((mut trial, first)) = experiment_state::saved().await else {
+    let Some((mut experiment, first)) = experiment_state::saved().await else {
         // The next event, and at the latest the alarm, tries again.
         UNREAD.set(true);
         return AWAKE.set(false);
@@ -104,12 +104,12 @@ async fn happen(event: Event) {
     let event = in_session(event).await;
     let is_start = matches!(event, Event::WokenAnew | Event::Started);
     for event in first.into_iter().chain([event]) {
-        effects.extend(take(&mut trial, event));
+        effects.extend(take(&mut experiment, event));
     }
     let anything = !effects.is_empty();
     while let Some(effect) = effects.pop_front() {
-        if let Some(event) = perform(effect, &trial).await {
-            effects.extend(take(&mut trial, event));
+        if let Some(event) = perform(effect, &experiment).await {
+            effects.extend(take(&mut experiment, event));
         }
     }
     // Only after all effects: otherwise a worker that is stopped in between would not repeat them.
@@ -117,29 +117,29 @@ async fn happen(event: Event) {
         note_session().await;
     }
     if anything {
-        show(&trial).await;
+        show(&experiment).await;
     }
 }
 
-fn take(trial: &mut Experiment, event: Event) -> Vec<Effect> {
+fn take(experiment: &mut Experiment, event: Event) -> Vec<Effect> {
     let set = clock_set().map(Event::ClockSet);
     let mut effects = Vec::new();
     for event in set.into_iter().chain([event]) {
-        let (next, more) = step(std::mem::take(trial), now(), event);
-        *trial = next;
+        let (next, more) = step(std::mem::take(experiment), now(), event);
+        *experiment = next;
         effects.extend(more);
     }
     effects
 }
 
-async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
+async fn perform(effect: Effect, experiment: &Experiment) -> Option<Event> {
     match effect {
         Effect::SetAside(key) => {
             storage::set_aside(key).await;
         }
-        Effect::SaveRepair(state) => {
+        Effect::SaveToggle(state) => {
             let rev = state.rev;
-            let kept = save_repair(state).await;
+            let kept = save_toggle(state).await;
             return Some(if kept { Event::Saved(rev) } else { Event::NotSaved(rev) });
         }
         Effect::SaveSeen(state) => {
@@ -159,7 +159,7 @@ async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
             look(|wanted| async move { Event::Probed(page_check::probe(wanted).await) });
         }
         Effect::Look => {
-            let form_counts = trial.form_counts();
+            let form_counts = experiment.form_counts();
             look(move |wanted| page_check::look(form_counts, wanted));
         }
         Effect::Alarm(at) => wake_at(at).await,
@@ -170,7 +170,7 @@ async fn perform(effect: Effect, trial: &Experiment) -> Option<Event> {
 }
 
 /// Saves the undo record; true only if it reads back as written. A failed read is retried once.
-async fn save_repair(state: ToggleState) -> bool {
+async fn save_toggle(state: ToggleState) -> bool {
     let wanted = state.as_saved();
     if !storage::put("repair", &wanted).await {
         return false;
@@ -211,19 +211,19 @@ async fn wake_at(at: Millis) {
 }
 
 /// Updates timer, alarm and icon. Without a run there is no alarm.
-async fn show(trial: &Experiment) {
-    if trial.repair.is_timed() {
+async fn show(experiment: &Experiment) {
+    if experiment.toggle.is_timed() {
         run_on(tick);
     } else {
         let _ = chrome::clear_alarm(ALARM).await;
     }
-    icon::show_state(&trial.repair).await;
+    icon::show_state(&experiment.toggle).await;
 }
 
 /// Checks the deadline once; false when no run has a deadline any more.
 fn tick() -> Pin<Box<dyn Future<Output = bool>>> {
     Box::pin(async {
         dispatch(Event::Ticked).await;
-        experiment_state::saved().await.is_none_or(|(trial, _)| trial.repair.is_timed())
+        experiment_state::saved().await.is_none_or(|(experiment, _)| experiment.toggle.is_timed())
     })
 }

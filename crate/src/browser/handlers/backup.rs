@@ -67,10 +67,10 @@ async fn restore(file: &Backup) -> Result<(), &'static str> {
 pub async fn erase() -> Result<JsValue, &'static str> {
     let locked = storage::lock().await;
     let (kept, damaged) = experiment_state::saved().await.ok_or("storage")?;
-    if damaged.is_some() || kept.repair.run.is_some() {
+    if damaged.is_some() || kept.toggle.run.is_some() {
         return Err("extensions_off");
     }
-    if !kept.repair.kept.is_empty() {
+    if !kept.toggle.kept.is_empty() {
         return Err("extensions_kept");
     }
     let managed = locked.load::<Settings>().await?.value.managed;

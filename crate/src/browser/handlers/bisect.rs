@@ -85,15 +85,15 @@ async fn rules(included_anyway: Vec<String>) -> Result<Rules, &'static str> {
 }
 
 async fn status() -> Option<JsValue> {
-    let (Experiment { repair, bisect }, _) = experiment_state::saved().await?;
+    let (Experiment { toggle, bisect }, _) = experiment_state::saved().await?;
     Some(to_js(&ExperimentStatus {
         kind: "bisect",
         now: now(),
         extensions: sort(&extensions::extensions().await?, &rules(Vec::new()).await.ok()?),
-        run: repair.run.map(running),
+        run: toggle.run.map(running),
         search: bisect.as_ref().map(search),
         looking: experiment::is_looking(),
-        kept: repair.kept,
+        kept: toggle.kept,
         notice: experiment_state::notice().await,
     }))
 }

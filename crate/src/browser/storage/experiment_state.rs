@@ -34,8 +34,8 @@ pub async fn notice() -> Option<Notice> {
 
 /// Both saved states; `None` if Chrome could not read them: then they must not be overwritten.
 pub async fn saved() -> Option<(Experiment, Option<Event>)> {
-    let repair: Option<Stored<ToggleState>> = storage::try_read("repair").await.ok()?;
-    Some(load(repair, storage::try_read("bisect").await.ok()?))
+    let toggle: Option<Stored<ToggleState>> = storage::try_read("repair").await.ok()?;
+    Some(load(toggle, storage::try_read("bisect").await.ok()?))
 }
 
 /// Keeps a notice until the person has read it.

@@ -12,14 +12,14 @@ use crate::state::certificates::Reminder;
 
 /// Updates the icon from saved state.
 pub async fn show_icon() {
-    if let Some((trial, _)) = experiment_state::saved().await {
-        show_state(&trial.repair).await;
+    if let Some((experiment, _)) = experiment_state::saved().await {
+        show_state(&experiment.toggle).await;
     }
 }
 
 /// Shows that extensions are disabled, else a notice for the person, else a notice of the start check, else a reminder.
-pub async fn show_state(repair: &ToggleState) {
-    match experiment_badge(repair.is_trying(), experiment_state::notice().await.as_ref()) {
+pub async fn show_state(toggle: &ToggleState) {
+    match experiment_badge(toggle.is_trying(), experiment_state::notice().await.as_ref()) {
         Some(badge) => mark_all(&badge).await,
         None => show_reminder_badge().await,
     }

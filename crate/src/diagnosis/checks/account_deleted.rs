@@ -19,7 +19,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
             FindingBuilder::found(Reason::SeenGone).because(indicator::ANSWER_ACCOUNT_GONE)
         }
         Some(AnswerValue::Revoked) => FindingBuilder::clear(indicator::ANSWER_REVOKED),
-        _ if matches!(e.store(), CertificatePresence::Present(_)) => {
+        _ if matches!(e.certificate_presence(), CertificatePresence::Present(_)) => {
             FindingBuilder::unknown(Reason::NotToldApart)
         }
         _ => FindingBuilder::unknown(Reason::NotVisible),

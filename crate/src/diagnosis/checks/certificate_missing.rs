@@ -34,7 +34,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if told_otherwise || e.explained_otherwise() {
         return FindingBuilder::unknown(Reason::Narrowed);
     }
-    let store = e.store();
+    let store = e.certificate_presence();
     if let CertificatePresence::Present(sign) = store {
         return FindingBuilder::clear(sign);
     }
@@ -101,7 +101,7 @@ fn reason_of(sign: indicator::Indicator) -> Reason {
 fn suspected(e: &Evidence) -> FindingBuilder {
     let rivals = [Cause::ChoiceRemembered, Cause::SecuritySoftware];
     let builder = FindingBuilder::suspected(Reason::MaybeNone, &rivals).because(e.failing_sign());
-    let builder = match e.memory() {
+    let builder = match e.remembered_choice() {
         RememberedChoice::Decided => builder.because(indicator::MAIN_ANSWERED),
         _ if e.asked(Probe::CertMain) => builder.because(indicator::MAIN_ERROR),
         _ => builder,

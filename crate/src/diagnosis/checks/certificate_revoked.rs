@@ -26,7 +26,8 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         }
         _ => {}
     }
-    if super::all_pcs_fail(e) && !matches!(e.store(), CertificatePresence::Absent(_)) {
+    if super::all_pcs_fail(e) && !matches!(e.certificate_presence(), CertificatePresence::Absent(_))
+    {
         let rivals = [Cause::AccountDeleted, Cause::Network];
         return FindingBuilder::suspected(Reason::OtherPcsFailToo, &rivals)
             .because(indicator::ANSWER_PCS_FAIL)
@@ -38,7 +39,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
             .because(sign)
             .because(e.failing_sign());
     }
-    match e.store() {
+    match e.certificate_presence() {
         CertificatePresence::Present(_) => FindingBuilder::unknown(Reason::NotToldApart),
         _ => FindingBuilder::unknown(Reason::NotVisible),
     }
@@ -62,7 +63,7 @@ pub fn sent_and_refused(e: &Evidence) -> Option<Indicator> {
     if e.answer(Question::Dialog) == Some(AnswerValue::ChoseOk) {
         return Some(indicator::ANSWER_CHOSE_OK);
     }
-    let here = matches!(e.store(), CertificatePresence::Present(_));
+    let here = matches!(e.certificate_presence(), CertificatePresence::Present(_));
     let in_private = e.answer(Question::PrivateWindow) == Some(AnswerValue::StillFails);
     (here && in_private).then_some(indicator::DOT_CERT_NEEDED)
 }

@@ -40,7 +40,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some(found) = clock_set_while_running(e) {
         return choose_anew(e, found);
     }
-    match e.store() {
+    match e.certificate_presence() {
         CertificatePresence::Absent(sign) => FindingBuilder::clear(sign),
         CertificatePresence::Unknown => FindingBuilder::unknown(Reason::NotToldApart),
         CertificatePresence::Present(sign) => present(e).because(sign),
@@ -48,7 +48,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
 }
 
 fn not_failing(e: &Evidence) -> FindingBuilder {
-    let CertificatePresence::Present(sign) = e.store() else {
+    let CertificatePresence::Present(sign) = e.certificate_presence() else {
         return super::without_failing_screen(e);
     };
     if e.waiting() {
@@ -102,7 +102,7 @@ fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
     }
     let none_before = e.first_look_found_none()?;
     let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
-        && e.memory() == RememberedChoice::Decided
+        && e.remembered_choice() == RememberedChoice::Decided
         && e.opened_without_dialog()
         && !choice_may_be_right(e)
         && !e.choice_is_contradicted();
@@ -120,7 +120,8 @@ fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
             || e.answer(Question::PrivateWindow).is_some()
             || e.choice_is_contradicted();
     // Where a fresh answer no longer fails, it is enough to reload the page.
-    let holds = e.memory() != RememberedChoice::Open && !tried && !e.fresh_answer_works();
+    let holds =
+        e.remembered_choice() != RememberedChoice::Open && !tried && !e.fresh_answer_works();
     let was_off = e.session.clock_off_at.is_some() && clock_history::clock_is_right(e);
     let rivals = [Cause::CertificateMissing, Cause::SecuritySoftware];
     (holds && was_off).then(|| {
@@ -138,7 +139,7 @@ fn clock_set_while_running(e: &Evidence) -> Option<FindingBuilder> {
 /// A certificate is on this PC, and yet the page says that one is required.
 fn present(e: &Evidence) -> FindingBuilder {
     let dialog = e.answer(Question::Dialog);
-    let forgotten = e.memory() == RememberedChoice::Open;
+    let forgotten = e.remembered_choice() == RememberedChoice::Open;
     let opens_now = e.text().is_none() && e.fresh_answer_works();
     if dialog == Some(AnswerValue::Cancelled) && !forgotten && !opens_now {
         return choose_anew(e, found_or_suspected(e, Reason::DialogCancelled));

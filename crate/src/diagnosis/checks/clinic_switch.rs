@@ -12,7 +12,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if !e.shows_failing_screen() {
         return super::without_failing_screen(e);
     }
-    match e.store() {
+    match e.certificate_presence() {
         CertificatePresence::Absent(sign) => FindingBuilder::clear(sign),
         _ if e.answer(Question::Dialog) == Some(AnswerValue::Cancelled) => {
             FindingBuilder::clear(indicator::ANSWER_CANCELLED)
@@ -42,7 +42,7 @@ pub fn is_reported(e: &Evidence) -> bool {
 fn suspected(e: &Evidence) -> FindingBuilder {
     let mut rivals =
         vec![Cause::ChoiceRemembered, Cause::CertificateRevoked, Cause::AccountDeleted];
-    if e.store() == CertificatePresence::Unknown {
+    if e.certificate_presence() == CertificatePresence::Unknown {
         rivals.push(Cause::CertificateMissing);
     }
     let builder = if e.answer(Question::WhichEntry) == Some(AnswerValue::OtherClinic) {

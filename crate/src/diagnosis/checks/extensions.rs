@@ -86,9 +86,10 @@ pub(super) fn fails_without_them(e: &Evidence) -> bool {
 /// A fresh page fails although Chrome holds no decision, or an incognito window (without extensions) works and the dot
 /// host was not seen to ask for a certificate.
 fn nothing_better(e: &Evidence) -> bool {
-    let unexplained = e.memory() == RememberedChoice::Open && e.from_cache() == Some(false);
+    let unexplained =
+        e.remembered_choice() == RememberedChoice::Open && e.from_cache() == Some(false);
     let only_here = e.answer(Question::PrivateWindow) == Some(AnswerValue::Works)
-        && !matches!(e.store(), CertificatePresence::Present(sign) if sign == indicator::DOT_CERT_NEEDED);
+        && !matches!(e.certificate_presence(), CertificatePresence::Present(sign) if sign == indicator::DOT_CERT_NEEDED);
     unexplained || only_here
 }
 

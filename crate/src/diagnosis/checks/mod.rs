@@ -73,7 +73,7 @@ fn choose_anew(e: &Evidence, builder: FindingBuilder) -> FindingBuilder {
 fn is_not_asked_for(e: &Evidence) -> bool {
     e.shows_failing_screen()
         && e.answer(Question::Listed) == Some(AnswerValue::InDate)
-        && !matches!(e.store(), CertificatePresence::Present(_))
+        && !matches!(e.certificate_presence(), CertificatePresence::Present(_))
         && !e.explained_otherwise()
 }
 

@@ -32,7 +32,8 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     {
         return builder.text("error", name).because(indicator::NAVIGATION_ERROR);
     }
-    if e.waiting() && e.text().is_none() && e.store() == CertificatePresence::Unknown {
+    if e.waiting() && e.text().is_none() && e.certificate_presence() == CertificatePresence::Unknown
+    {
         return FindingBuilder::suspected(Reason::Unreachable, &[Cause::ChoiceRemembered])
             .because(indicator::NAVIGATION_WAITING);
     }

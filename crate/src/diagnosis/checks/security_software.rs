@@ -31,7 +31,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     if let Some(finding) = request_taken_out(e) {
         return finding;
     }
-    match e.store() {
+    match e.certificate_presence() {
         // The server's request for a certificate got through to Chrome: nothing took it out.
         CertificatePresence::Present(sign)
             if [indicator::DOT_CERT_NEEDED, indicator::MAIN_CERT_NEEDED].contains(&sign) =>

@@ -29,7 +29,9 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     match e.from_cache() {
         Some(true) if e.shows_failing_screen() => FindingBuilder::clear(indicator::MAIN_ANSWERED),
         Some(false) => FindingBuilder::clear(indicator::PAGE_FROM_SERVER),
-        None if e.text() == Some(PageText::Failing) && e.memory() == RememberedChoice::Open => {
+        None if e.text() == Some(PageText::Failing)
+            && e.remembered_choice() == RememberedChoice::Open =>
+        {
             maybe_old_copy(e)
         }
         _ => FindingBuilder::unknown_without(e.failure(Probe::Page)),

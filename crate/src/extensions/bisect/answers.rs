@@ -71,12 +71,12 @@ pub struct ConsistentAnswers<'a>(Vec<&'a RecordedAnswer>);
 /// Compares the answers with each other and finds contradictions.
 #[must_use]
 pub fn reconcile(answers: &[RecordedAnswer]) -> Consistency<'_> {
-    let quarrels: Vec<_> =
+    let contradictions: Vec<_> =
         pairs(answers).filter(|(a, b)| !answers[*a].agrees(&answers[*b])).collect();
-    let Some(&(first, second)) = quarrels.first() else {
+    let Some(&(first, second)) = contradictions.first() else {
         return Consistency::Agree(ConsistentAnswers(answers.iter().collect()));
     };
-    let in_all = |n: &usize| quarrels.iter().all(|(a, b)| a == n || b == n);
+    let in_all = |n: &usize| contradictions.iter().all(|(a, b)| a == n || b == n);
     match (in_all(&first), in_all(&second)) {
         (true, true) => Consistency::Doubt([answers[first].on, answers[second].on]),
         (true, false) => Consistency::Agree(all_but(answers, first)),

@@ -269,8 +269,8 @@ impl Search<'_> {
     }
 
     fn ask(&self, on: ExtensionSet) -> Pending {
-        let tired = self.facts.unsure(on) >= MOST_UNSURE;
-        if tired { Pending::Lost(Undecided::Unsure) } else { Pending::Try(on) }
+        let is_given_up = self.facts.unsure(on) >= MOST_UNSURE;
+        if is_given_up { Pending::Lost(Undecided::Unsure) } else { Pending::Try(on) }
     }
 }
 

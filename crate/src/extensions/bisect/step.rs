@@ -89,7 +89,7 @@ impl Bisect {
         // Those that are gone or that somebody disabled are left out: at the end they would be enabled.
         let mut all = Vec::with_capacity(self.candidates.len());
         all.extend(self.there().map(|(_, candidate)| candidate.named.clone()));
-        toggle::Event::Want { purpose: Purpose::Bisect, all, on }
+        toggle::Event::SetTargets { purpose: Purpose::Bisect, all, on }
     }
 
     fn over(&mut self, outcome: Outcome, why: EndReason) -> Vec<Effect> {
@@ -243,7 +243,7 @@ impl Bisect {
     /// The page still fails without the found extensions, so the search continues.
     fn not_cured(&mut self, on: ExtensionSet) -> Vec<Effect> {
         let off = self.field().all_on().difference(on);
-        let mut effects = vec![Effect::Switching(toggle::Event::GiveBack(self.ids(off)))];
+        let mut effects = vec![Effect::Switching(toggle::Event::ReEnable(self.ids(off)))];
         effects.extend(self.plan());
         effects
     }

@@ -21,7 +21,7 @@ use crate::state::stored::{Salvage, Stored};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Experiment {
     /// The toggle's state: the undo record, and what is kept off.
-    pub repair: ToggleState,
+    pub toggle: ToggleState,
     /// The search, if there is or was one.
     pub bisect: Option<Bisect>,
 }
@@ -32,7 +32,7 @@ impl Experiment {
     #[must_use]
     pub fn form_counts(&self) -> bool {
         let seen = self.bisect.as_ref().is_some_and(Bisect::has_failed_by_page);
-        seen || self.repair.purpose() == Some(Purpose::Try)
+        seen || self.toggle.purpose() == Some(Purpose::Try)
     }
 }
 
@@ -57,7 +57,7 @@ pub enum Event {
     Probed(Readiness),
     /// The result of the page check.
     Looked(Option<PageAnswer>),
-    /// The repair state with this number was saved and read back.
+    /// The toggle's state with this number was saved and read back.
     Saved(u32),
     /// That state could not be saved, or reads differently.
     NotSaved(u32),
@@ -81,7 +81,7 @@ pub enum Event {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Damage {
     /// What can still be read of the toggle's state, with its undo record.
-    pub repair: Option<Salvage>,
+    pub toggle: Option<Salvage>,
     /// What can still be read of the search.
     pub bisect: Option<Salvage>,
 }
@@ -92,7 +92,7 @@ pub enum Effect {
     /// Copy what is under this key to `<key>.aside`.
     SetAside(&'static str),
     /// Save under `repair`, read back, compare: [`Event::Saved`] or [`Event::NotSaved`].
-    SaveRepair(ToggleState),
+    SaveToggle(ToggleState),
     /// Save under `repair` what was only observed; nothing waits for it.
     SaveSeen(ToggleState),
     /// Save under `bisect`.
@@ -120,15 +120,15 @@ pub enum Effect {
 /// The state that is loaded at a wake-up; the event, if any, must be processed before [`Event::Woken`].
 #[must_use]
 pub fn load(
-    repair: Option<Stored<ToggleState>>,
+    toggle: Option<Stored<ToggleState>>,
     bisect: Option<Stored<Bisect>>,
 ) -> (Experiment, Option<Event>) {
-    let (repair, lost_repair) = whole(repair);
+    let (toggle, lost_toggle) = whole(toggle);
     let (bisect, lost_bisect) = whole(bisect);
-    let trial = Experiment { repair: repair.unwrap_or_default(), bisect };
-    let damage = Damage { repair: lost_repair, bisect: lost_bisect };
+    let experiment = Experiment { toggle: toggle.unwrap_or_default(), bisect };
+    let damage = Damage { toggle: lost_toggle, bisect: lost_bisect };
     let event = (damage != Damage::default()).then_some(Event::Salvaged(damage));
-    (trial, event)
+    (experiment, event)
 }
 
 fn whole<T>(stored: Option<Stored<T>>) -> (Option<T>, Option<Salvage>) {

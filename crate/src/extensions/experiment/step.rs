@@ -11,15 +11,15 @@ use std::collections::VecDeque;
 
 /// Processes an event; returns the new state, and what has to be done, in this order.
 #[must_use]
-pub fn step(mut trial: Experiment, now: Millis, event: Event) -> (Experiment, Vec<Effect>) {
+pub fn step(mut experiment: Experiment, now: Millis, event: Event) -> (Experiment, Vec<Effect>) {
     let mut out = Vec::new();
-    trial.take(now, event, &mut out);
-    (trial, out)
+    experiment.take(now, event, &mut out);
+    (experiment, out)
 }
 
 /// An event for the toggle or for the search.
 enum Recipient {
-    Repair(toggle::Event),
+    Toggle(toggle::Event),
     Bisect(bisect::Event),
 }
 
@@ -45,8 +45,8 @@ impl Experiment {
     /// Which of the two receives an event.
     fn route(&self, event: Event) -> Vec<Recipient> {
         use {bisect::Event as B, toggle::Event as R};
-        let searching = self.repair.purpose() != Some(Purpose::Try);
-        let one = |event: R| vec![Recipient::Repair(event)];
+        let searching = self.toggle.purpose() != Some(Purpose::Try);
+        let one = |event: R| vec![Recipient::Toggle(event)];
         let other = |event: B| vec![Recipient::Bisect(event)];
         match event {
             Event::GoOn(list) => other(B::GoOn(self.as_restored(list))),
@@ -57,14 +57,14 @@ impl Experiment {
             Event::Probed(readiness) if searching => other(B::Probed(readiness)),
             Event::Probed(readiness) => one(R::Probed(readiness)),
             Event::Stop => {
-                vec![Recipient::Bisect(B::Stop), Recipient::Repair(R::End(EndReason::Stopped))]
+                vec![Recipient::Bisect(B::Stop), Recipient::Toggle(R::End(EndReason::Stopped))]
             }
             Event::Extend => one(R::Extend),
             Event::Keep(ids) => other(B::Keep(ids)),
             Event::GiveBack(ids) => {
                 let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
                 let stop = proving.then_some(Recipient::Bisect(B::Stop));
-                stop.into_iter().chain([Recipient::Repair(R::GiveBack(ids))]).collect()
+                stop.into_iter().chain([Recipient::Toggle(R::ReEnable(ids))]).collect()
             }
             Event::Saved(rev) => one(R::Saved(rev)),
             Event::NotSaved(rev) => one(R::NotSaved(rev)),
@@ -81,7 +81,7 @@ impl Experiment {
 
     /// The list, in which extensions that are still being restored count as enabled.
     fn as_restored(&self, mut list: Vec<ExtensionFacts>) -> Vec<ExtensionFacts> {
-        let items = self.repair.run.iter().flat_map(|run| &run.items);
+        let items = self.toggle.run.iter().flat_map(|run| &run.items);
         let coming: Vec<&str> = items
             .filter(|item| item.want_enabled && !item.by_hand)
             .map(|item| item.named.id.as_str())
@@ -102,16 +102,16 @@ impl Experiment {
         let trying = self.bisect.as_ref().is_some_and(Bisect::is_trying);
         let proving = self.bisect.as_ref().is_some_and(Bisect::is_proving);
         let mut events: Vec<Recipient> = also.into_iter().map(Recipient::Bisect).collect();
-        if trying && !self.repair.is_trying() {
+        if trying && !self.toggle.is_trying() {
             events.push(Recipient::Bisect(bisect::Event::Ended(EndReason::Stopped)));
         }
-        events.push(Recipient::Repair(wake));
-        let for_search = self.repair.purpose() == Some(Purpose::Bisect);
-        if self.repair.is_trying() && for_search && !trying {
-            events.push(Recipient::Repair(toggle::Event::End(EndReason::Stopped)));
+        events.push(Recipient::Toggle(wake));
+        let for_search = self.toggle.purpose() == Some(Purpose::Bisect);
+        if self.toggle.is_trying() && for_search && !trying {
+            events.push(Recipient::Toggle(toggle::Event::End(EndReason::Stopped)));
         }
-        if proving && self.repair.run.is_none() {
-            events.push(Recipient::Repair(toggle::Event::Check));
+        if proving && self.toggle.run.is_none() {
+            events.push(Recipient::Toggle(toggle::Event::Check));
         }
         events
     }
@@ -120,12 +120,12 @@ impl Experiment {
         let mut queue: VecDeque<Recipient> = events.into();
         while let Some(event) = queue.pop_front() {
             match event {
-                Recipient::Repair(event) => {
-                    let state = std::mem::take(&mut self.repair);
+                Recipient::Toggle(event) => {
+                    let state = std::mem::take(&mut self.toggle);
                     let (state, effects) = toggle::step(state, now, event);
-                    self.repair = state;
+                    self.toggle = state;
                     for effect in effects {
-                        from_repair(effect, &mut queue, out);
+                        from_toggle(effect, &mut queue, out);
                     }
                 }
                 Recipient::Bisect(event) => {
@@ -147,13 +147,13 @@ impl Experiment {
         rules: &Rules,
         out: &mut Vec<Effect>,
     ) {
-        if self.repair.is_trying() {
+        if self.toggle.is_trying() {
             return;
         }
         let sorted = sort(list, rules).into_iter().filter(|sorted| sorted.left_on.is_none());
         let all = sorted.map(|sorted| ExtensionRef { id: sorted.id, name: sorted.name }).collect();
-        let want = toggle::Event::Want { purpose: Purpose::Try, all, on: Vec::new() };
-        self.run(now, vec![Recipient::Repair(want)], out);
+        let want = toggle::Event::SetTargets { purpose: Purpose::Try, all, on: Vec::new() };
+        self.run(now, vec![Recipient::Toggle(want)], out);
     }
 
     fn begin_search(
@@ -163,7 +163,7 @@ impl Experiment {
         rules: Rules,
         out: &mut Vec<Effect>,
     ) {
-        if self.repair.is_trying() {
+        if self.toggle.is_trying() {
             return;
         }
         let (state, effects) = begin(now, list, rules);
@@ -180,11 +180,11 @@ impl Experiment {
         if damage.bisect.is_some() {
             out.extend([Effect::SetAside("bisect"), Effect::Forget("bisect")]);
         }
-        let Some(mut parts) = damage.repair else {
+        let Some(mut parts) = damage.toggle else {
             out.push(Effect::Say(Notice::SetAside));
             return self.run(
                 now,
-                vec![Recipient::Repair(toggle::Event::End(EndReason::Damaged))],
+                vec![Recipient::Toggle(toggle::Event::End(EndReason::Damaged))],
                 out,
             );
         };
@@ -195,15 +195,15 @@ impl Experiment {
                 parts.ids.push(id);
             }
         }
-        self.run(now, vec![Recipient::Repair(toggle::Event::Salvaged(parts))], out);
+        self.run(now, vec![Recipient::Toggle(toggle::Event::Salvaged(parts))], out);
     }
 }
 
-fn from_repair(effect: toggle::Effect, queue: &mut VecDeque<Recipient>, out: &mut Vec<Effect>) {
+fn from_toggle(effect: toggle::Effect, queue: &mut VecDeque<Recipient>, out: &mut Vec<Effect>) {
     use toggle::Effect as R;
     out.push(match effect {
         R::SetAside => Effect::SetAside("repair"),
-        R::Save(state) => Effect::SaveRepair(state),
+        R::Save(state) => Effect::SaveToggle(state),
         R::SaveSeen(state) => Effect::SaveSeen(state),
         R::Forget => Effect::Forget("repair"),
         R::Switch { id, on } => Effect::Switch { id, on },
@@ -230,7 +230,7 @@ fn from_bisect(effect: bisect::Effect, queue: &mut VecDeque<Recipient>, out: &mu
     use bisect::Effect as B;
     out.push(match effect {
         B::Save(state) => Effect::SaveBisect(state),
-        B::Switching(event) => return queue.push_back(Recipient::Repair(event)),
+        B::Switching(event) => return queue.push_back(Recipient::Toggle(event)),
         B::Probe => Effect::Probe,
         B::Look => Effect::Look,
     });

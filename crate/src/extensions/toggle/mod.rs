@@ -118,7 +118,7 @@ pub enum Phase {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// `all` are enabled or were enabled before the run; of them only those in `on` are to be enabled now.
-    Want {
+    SetTargets {
         purpose: Purpose,
         /// All extensions that the run is about.
         all: Vec<ExtensionRef>,
@@ -133,7 +133,7 @@ pub enum Event {
     /// These are to stay disabled.
     Keep(Vec<ExtensionRef>),
     /// These were kept disabled and are to be enabled again.
-    GiveBack(Vec<String>),
+    ReEnable(Vec<String>),
     /// The result of the certificate probe.
     Probed(Readiness),
     /// The result of the page check. A working page does not end the run: the person still wants to sign in.

@@ -94,7 +94,7 @@ mod tests {
     /// One extension is disabled for a single trial, then these events happen, each saved; returns `seen` and `doubt`.
     fn after(events: &[Event]) -> (Option<PageAnswer>, Option<Inconclusive>) {
         let all = vec![ExtensionRef { id: "a".into(), name: "A".into() }];
-        let want = Event::Want { purpose: Purpose::Try, all, on: Vec::new() };
+        let want = Event::SetTargets { purpose: Purpose::Try, all, on: Vec::new() };
         let mut state = ToggleState::default();
         for event in [want].iter().chain(events) {
             state = step(state, 5, event.clone()).0.as_saved();

@@ -22,12 +22,12 @@ pub fn step(mut state: ToggleState, now: Millis, event: Event) -> (ToggleState, 
 impl ToggleState {
     fn take(&mut self, now: Millis, event: Event) -> Vec<Effect> {
         match event {
-            Event::Want { purpose, all, on } => self.want(now, purpose, &all, &on),
+            Event::SetTargets { purpose, all, on } => self.want(now, purpose, &all, &on),
             Event::Check => vec![Effect::List],
             Event::Extend => self.extend_only(now),
             Event::End(why) => self.end(why),
             Event::Keep(these) => self.keep(now, &these),
-            Event::GiveBack(ids) => self.re_enable(now, &ids),
+            Event::ReEnable(ids) => self.re_enable(now, &ids),
             Event::Probed(readiness) => self.probed(readiness),
             Event::Seen(answer) => self.seen(answer),
             Event::Said(PageAnswer::Bad) => self.said_bad(),

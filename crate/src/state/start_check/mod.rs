@@ -118,7 +118,8 @@ impl Reminder {
     /// Drops the notices that a later diagnosis refutes.
     pub fn drop_refuted(&mut self, e: &Evidence) {
         let opens = opens_karte(e);
-        let certificate = opens || matches!(e.store(), CertificatePresence::Present(_));
+        let certificate =
+            opens || matches!(e.certificate_presence(), CertificatePresence::Present(_));
         let clock = e.clock();
         let right =
             clock.has_fresh() && matches!(clock.verdict(WARN), Verdict::Ok | Verdict::MaybeOk);

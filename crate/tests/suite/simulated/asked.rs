@@ -7,7 +7,7 @@ use karte_signin_doctor::extensions::toggle::{self, Inconclusive};
 
 /// Whether the state asks for an answer, and whether it asks for a restart.
 pub fn asks(trial: &Experiment) -> (bool, bool) {
-    let run = trial.repair.run.as_ref().filter(|run| run.phase == toggle::Phase::Trying);
+    let run = trial.toggle.run.as_ref().filter(|run| run.phase == toggle::Phase::Trying);
     if let Some(run) = run.filter(|run| run.purpose == Purpose::Try) {
         return match run.doubt {
             Some(Inconclusive::Remembered) => (false, true),

@@ -35,7 +35,7 @@ impl World {
             return;
         }
         let (trial, _) = self.load();
-        let kept = |id: &String| trial.repair.kept.iter().any(|kept| kept.named.id == *id);
+        let kept = |id: &String| trial.toggle.kept.iter().any(|kept| kept.named.id == *id);
         let off = |id: &&String| {
             let installed = self.chrome.installed.get(*id);
             installed.is_some_and(|i| i.may_enable && !i.enabled)
@@ -50,8 +50,8 @@ impl World {
         self.chrome.pass(60_000);
         let (trial, damaged) = self.load();
         assert!(damaged.is_none());
-        assert!(trial.repair.run.is_none(), "{:?}", trial.repair);
-        let kept: BTreeSet<String> = trial.repair.kept.into_iter().map(|k| k.named.id).collect();
+        assert!(trial.toggle.run.is_none(), "{:?}", trial.toggle);
+        let kept: BTreeSet<String> = trial.toggle.kept.into_iter().map(|k| k.named.id).collect();
         for (id, installed) in &self.chrome.installed {
             if let Some(left) = self.theirs.left(id) {
                 assert_eq!(installed.enabled, left, "{id} was left so by hand");

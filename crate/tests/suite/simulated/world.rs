@@ -117,7 +117,7 @@ impl World {
             }
         }
         self.starts = false;
-        self.run_on(&trial.repair);
+        self.run_on(&trial.toggle);
         (self.asking, self.restarting) = asks(&trial);
         // A look runs beside the events: its answer meets the state that is saved by then.
         if let Some(look) = self.looking.take() {
@@ -133,7 +133,7 @@ impl World {
 
     pub fn die(&mut self, kill: Kill) {
         self.looking = None;
-        self.theirs.note_death(&self.load().0.repair);
+        self.theirs.note_death(&self.load().0.toggle);
         let new = kill != Kill::Worker;
         self.starts |= new;
         match kill {
@@ -146,7 +146,7 @@ impl World {
         self.lead = self.chrome.now - self.chrome.time;
         self.ticks_at = None;
         if new {
-            self.theirs.note_start(&self.load().0.repair, &self.chrome);
+            self.theirs.note_start(&self.load().0.toggle, &self.chrome);
         }
         self.happen(match kill {
             Kill::Worker if !self.starts => Event::Woken,
@@ -160,7 +160,7 @@ impl World {
             assert!(self.record.contains(id), "{id} is switched off without a record");
         }
         match effect {
-            Effect::SaveRepair(state) => {
+            Effect::SaveToggle(state) => {
                 self.theirs.note_wishes(&state, &self.chrome);
                 return Some(self.save_repair(state));
             }
@@ -240,7 +240,7 @@ impl World {
         self.chrome.restart();
         self.lead = self.chrome.now - self.chrome.time;
         self.ticks_at = None;
-        self.theirs.note_start(&self.load().0.repair, &self.chrome);
+        self.theirs.note_start(&self.load().0.toggle, &self.chrome);
         self.happen(Event::Started);
     }
 
@@ -273,7 +273,7 @@ impl World {
             .bisect
             .as_ref()
             .is_some_and(|b| matches!(b.phase, Phase::Proving { stage: Stage::Asking, .. }));
-        if trial.repair.run.is_some() && !stuck {
+        if trial.toggle.run.is_some() && !stuck {
             self.restart();
             return true;
         }
