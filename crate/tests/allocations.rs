@@ -32,7 +32,7 @@ const LIMITS: [(&str, u64, u64); 12] = [
     ("correct, parsed, the mix", 19, 420),
     ("correct, text, the mix", 60, 1_700),
     ("diagnose, cached-helper", 34, 3_500),
-    ("diagnose, clock-2y-behind", 34, 3_200),
+    ("diagnose, clock-2y-behind", 31, 3_000),
     ("diagnose, network-name", 31, 3_000),
     ("diagnose, switch-during-the-day-said", 38, 3_750),
     ("search, what to try next, 300", 26, 36_500),

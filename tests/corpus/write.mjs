@@ -397,6 +397,11 @@ const CASES = [
         c.readings.set("http_date", ok({ sentAt: NOW, receivedAt: NOW + 30, date: date(NOW) })),
     ],
   ],
+  [
+    "server-dates-elsewhere",
+    ["network"],
+    [broken("ERR_CERT_DATE_INVALID"), says("other_pc", "still_fails")],
+  ],
   ["clock-dates-alone", ["clock"], [broken("ERR_CERT_DATE_INVALID")]],
   ["name", ["network"], [broken("ERR_NAME_NOT_RESOLVED"), dot(error("ERR_NAME_NOT_RESOLVED"))]],
   [

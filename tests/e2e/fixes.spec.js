@@ -237,7 +237,7 @@ test("the address of the clock settings is one that Chrome opens", async ({ star
   expect(url).toBe("ms-settings:dateandtime");
 });
 
-test("「今すぐ入る」 opens the sign-in page in a private window", async ({ lab, start }) => {
+test("「今すぐ入る」 opens the sign-in page in an incognito window", async ({ lab, start }) => {
   const pc = await start({ dotWorks: true });
   await pc.open();
   await pc.click();

@@ -62,6 +62,7 @@ const ASKED = {
   security_software: ["installed_just_now", "other_network", "other_pc", "colleague_sees"],
   account_deleted: ["colleague_sees"],
   network: ["other_pc", "other_network"],
+  clock: ["other_pc", "other_network"],
 };
 
 /** @param {Diagnosis} diagnosis */

@@ -36,11 +36,6 @@ pub fn check(e: &Evidence) -> FindingBuilder {
     }
 }
 
-/// Whether a date error comes from the server's own certificate: the PC's clock is right, or the karte fails elsewhere, too.
-pub fn dates_are_the_servers(e: &Evidence) -> bool {
-    certificate_dates::clock_is_right(e) || e.fails_elsewhere()
-}
-
 fn by_measurement(e: &Evidence) -> FindingBuilder {
     let clock = e.clock();
     if clock.estimate().is_none()

@@ -18,7 +18,7 @@ const DAY: i64 = 24 * 60 * 60 * SECOND;
 pub fn check(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
     let second = by_http(e).or_else(|| before_build(e.now, built_at)).or_else(|| by_title(e));
     let builder = second.unwrap_or_else(|| {
-        if clock_is_right(e) {
+        if clock_is_right(e) && e.fails_elsewhere() {
             return FindingBuilder::clear(indicator::HTTP_DATE_OK);
         }
         let rivals: &[Cause] = if e.works_elsewhere() { &[] } else { &[Cause::Network] };
@@ -29,7 +29,7 @@ pub fn check(e: &Evidence, built_at: Option<Millis>) -> FindingBuilder {
 }
 
 /// Whether the fresh `Date` of the redirect from plain HTTP says that the PC's clock is right to minutes.
-pub fn clock_is_right(e: &Evidence) -> bool {
+fn clock_is_right(e: &Evidence) -> bool {
     let right = |http: &Clock| matches!(http.verdict(super::ERROR), Offset::Ok | Offset::MaybeOk);
     e.http_clock().filter(Clock::has_fresh).as_ref().is_some_and(right)
 }
@@ -70,6 +70,7 @@ mod tests {
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::finding_builder::FindingBuilder;
     use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
+    use crate::evidence::questions::{AnswerValue, Question};
     use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, indicator};
 
     const DAY_S: i64 = 86_400;
@@ -95,7 +96,10 @@ mod tests {
     fn alone_it_is_a_suspicion() {
         suspected(&failed());
         suspected(&no_http(failed()));
-        expect(check, &failed().http_offset(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
+        suspected(&failed().http_offset(0));
+        let elsewhere = failed().answered(Question::OtherPc, AnswerValue::StillFails);
+        suspected(&elsewhere);
+        expect(check, &elsewhere.http_offset(0), Verdict::Clear, Reason::SeenOtherwise, &[]);
         // A cached copy, which names its own age, is no decisive evidence.
         suspected(&failed().http_copy(-60 * DAY_S));
     }
@@ -140,7 +144,7 @@ mod tests {
             let page = failed().titled(title);
             expect(check, &no_http(page.clone()), Verdict::Found, Reason::ClockPage, &[]);
             let (right, off) = (page.clone().http_offset(0), page.clone().http_offset(60 * DAY_S));
-            expect(check, &right, Verdict::Clear, Reason::SeenOtherwise, &[]);
+            suspected(&right);
             expect(check, &off, Verdict::Found, Reason::Ahead, &[]);
             // Not before plain HTTP was asked.
             suspected(&page);
