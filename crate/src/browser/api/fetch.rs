@@ -14,7 +14,9 @@ use futures_channel::oneshot;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
+use web_sys::{
+    AbortController, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response,
+};
 
 /// Timeout for the event about a request, in milliseconds.
 const EVENT_MS: u32 = 400;
@@ -23,6 +25,8 @@ const EVENT_MS: u32 = 400;
 const EARLY_MS: Millis = 50;
 /// Chrome reports this error for the answer of a host for which we have no permission.
 const HIDDEN: &str = "net::ERR_FAILED";
+/// Chrome reports this error for a request that we end ourselves.
+const ABORTED: &str = "net::ERR_ABORTED";
 const KEPT: usize = 16;
 /// Timeout for a body in milliseconds; without it the answer still counts.
 const BODY_MS: u32 = 1_500;
@@ -126,9 +130,32 @@ pub async fn send(request: &Send<'_>) -> RequestOutcome {
         init.set_credentials(RequestCredentials::Omit);
     }
     let (began, sent_at) = (now(), stamp_ms());
-    match chrome::fetch(request.url, &init).await {
+    let until_dropped = AbortOnDrop::signal(&init);
+    let outcome = match chrome::fetch(request.url, &init).await {
         Ok(response) => answered(response.unchecked_ref(), sent_at, request.reads_text).await,
         Err(_) => refused(request.url, began).await,
+    };
+    drop(until_dropped);
+    outcome
+}
+
+/// Ends a request when nobody waits for it any longer, or its body is not wanted: until then an unread body stays in memory,
+/// with its connection.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    fn signal(init: &RequestInit) -> Self {
+        let controller = AbortController::new().ok();
+        init.set_signal(controller.as_ref().map(AbortController::signal).as_ref());
+        Self(controller)
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
 
@@ -174,15 +201,15 @@ async fn answered(response: &Response, sent_at: Millis, reads_text: bool) -> Req
     let fails = if reads_text {
         within(BODY_MS, body(response)).await.flatten().and_then(|html| sign_in_fails(&html))
     } else {
-        // An unread body stays in memory while the worker lives.
-        drop(response.body().map(|body| body.cancel()));
         None
     };
     RequestOutcome::Answered { status, date, age, sent_at, received_at, fails }
 }
 
 async fn refused(url: &str, began: Millis) -> RequestOutcome {
-    let event = wait_for_event(url, began - EARLY_MS, |event| event.error.is_some()).await;
+    // An earlier request to the same address may have been ended by us.
+    let is_of_chrome = |event: &RequestEvent| event.error.as_ref().is_some_and(|e| e != ABORTED);
+    let event = wait_for_event(url, began - EARLY_MS, is_of_chrome).await;
     match event.and_then(|event| event.error) {
         Some(error) if error == "net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED" => {
             RequestOutcome::CertNeeded
