@@ -7,6 +7,7 @@ use karte_signin_doctor::base::site::{KARTE_HOST, SIGN_IN_URL, is_medley_host};
 use karte_signin_doctor::url_correction::lookalike::skeleton;
 use karte_signin_doctor::url_correction::typo_hosts::is_typing_error;
 use karte_signin_doctor::base::parse_url::{letters, parse_url};
+use karte_signin_doctor::url_correction::known_sites::is_gateway;
 use karte_signin_doctor::url_correction::{UrlClass, UrlReason, classify_text};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
@@ -26,21 +27,21 @@ fn check(text: &str) {
         leads_to_karte(text, to);
         assert!(classify_text(to).stays(), "{text:?} -> {to:?}");
     }
-    // An offer keeps the query; only the original of a gateway keeps its path as well.
+    // An offer keeps query and fragment; only the original of a gateway keeps its path as well.
     if let UrlClass::Offer { to, reason } = &found {
         leads_to_karte(text, to);
-        let page = to.split('?').next().unwrap_or_default();
+        let page = to.split(['?', '#']).next().unwrap_or_default();
         assert!(page == SIGN_IN_URL || *reason == UrlReason::Gateway, "{text:?} -> {to:?}");
     }
     is_of_the_web(text, &found);
     is_no_imitation(text, &found);
 }
 
-/// A host that reads as the karte's, but is neither the vendor's nor a listed typing error, is suspicious.
+/// A host that reads as the karte's, but is neither the vendor's, nor a listed typing error, nor a known gateway, is suspicious.
 fn is_no_imitation(text: &str, found: &UrlClass) {
     let url = parse_url(text).filter(|url| matches!(url.scheme(), "http" | "https"));
     let Some(host) = url.as_ref().and_then(Url::host_str) else { return };
-    let short = host.len() <= 253;
+    let short = host.len() <= 253 && !is_gateway(host);
     if short && !is_medley_host(host) && !is_typing_error(host) && skeleton(&letters(host)).contains(KARTE_HOST) {
         assert!(matches!(found, UrlClass::Suspicious { .. }), "{text:?}: {found:?}");
     }

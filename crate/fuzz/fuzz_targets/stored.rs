@@ -144,7 +144,7 @@ fn wake(trial: Experiment, event: Event, damaged: bool) -> Experiment {
 
 fn answer(effect: &Effect, damaged: bool) -> Option<Event> {
     match effect {
-        Effect::SaveRepair(state) => Some(Event::Saved(state.rev)),
+        Effect::SaveToggle(state) => Some(Event::Saved(state.rev)),
         Effect::List => Some(Event::Listed(installed())),
         Effect::Switch { on, .. } => {
             assert!(*on || !damaged, "{effect:?}");

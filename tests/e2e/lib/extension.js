@@ -28,6 +28,9 @@ export async function copyOfOurs(change) {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** Answered in place of a function that came too late: the worker is being ended, and Chrome's functions are gone. */
+const LOST = "the worker is being ended";
+
 /**
  * Changes the manifest in a folder.
  * @param {string} folder
@@ -76,11 +79,17 @@ export class Extension {
    * @param {A} args
    */
   async inWorker(run, ...args) {
-    const session = await until("the extension's worker", () => this.#attach());
-    try {
-      return await session.evaluate(run, ...args);
-    } finally {
-      await session.detach();
+    // An update can end the worker after it was found ready, so the same evaluation checks once more.
+    const source = `(...args) => typeof chrome.tabs?.query === "function" ? (${run})(...args) : "${LOST}"`;
+    const guarded = /** @type {typeof run} */ (Object.assign(() => {}, { toString: () => source }));
+    for (;;) {
+      const session = await until("the extension's worker", () => this.#attach());
+      try {
+        const answer = await session.evaluate(guarded, ...args);
+        if (answer !== LOST) return answer;
+      } finally {
+        await session.detach();
+      }
     }
   }
 

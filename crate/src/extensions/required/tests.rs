@@ -44,14 +44,14 @@ const SEEN: [(RequiredFor, &str); 13] = [
         "電子カルテ連携ツール | カルテ連携くん | カルテ転記アシスト | カルテ入力支援 | \
          カルテ印刷補助 | CLINICS カルテ ヘルパー | レセコン連携 | レセプト点検 | \
          日レセ クライアント | ORCA連携 | WebORCA Helper | PACS Viewer Launcher | \
-         DICOM Viewer | Web問診 取り込み | AI問診ユビー | カルテ連動 | カルテへ転記",
+         DICOM Viewer | Web問診 取り込み | AI問診ユビー | カルテ連動",
     ),
     (
         RequiredFor::RemoteSupport,
         "Chrome リモート デスクトップ | Chrome Remote Desktop | リモートサポート for Web | \
          リモート アシスト | 遠隔サポート | 遠隔操作ツール | 遠隔保守クライアント | \
          Remote Support Agent | Remote Assistance | TeamViewer | AnyDesk | \
-         Splashtop Business | LogMeIn Client | ISL Light | ISL Online | VNC Viewer | ScreenConnect Client | RemoteView | RemoteCall | \
+         Splashtop Business | LogMeIn Client | ISL Light | ISL Online | RemoteView | RemoteCall | \
          Zoho Assist | BeyondTrust Remote | Citrix Workspace Web Extension | \
          Omnissa Horizon Client | VMware Horizon Client",
     ),
