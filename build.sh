@@ -124,7 +124,7 @@ watch_dev() {
 # and a second pass takes half of the time and makes the compressed file 8 % larger. local-cse and merge-similar-functions
 # are skipped: the file gets smaller, but the compressed file 0.4 % larger. --low-memory-unused is safe, because the first
 # kilobyte of the memory is the end of the stack.
-WASM_OPT=(-Oz --skip-pass=inlining-optimizing --skip-pass=local-cse --skip-pass=merge-similar-functions
+WASM_OPT=(-Oz --converge --skip-pass=inlining-optimizing --skip-pass=local-cse --skip-pass=merge-similar-functions
   --low-memory-unused --strip-producers --strip-target-features
   --enable-bulk-memory --enable-multivalue --enable-mutable-globals
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)

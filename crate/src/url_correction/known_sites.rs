@@ -34,9 +34,6 @@ const SEARCHES: [(&str, &str); 6] = [
 const TRANSLATED: &str = "karte-medley-life.translate.goog";
 /// What a well-known access gateway adds to the host of a site: Microsoft Defender for Cloud Apps.
 const GATEWAYS: [&str; 3] = ["mcas.ms", "mcas-gov.us", "mcas-gov.ms"];
-/// Its older regions have up to three letters before this: us, us2, us3, eu, eu2.
-const OLDER_GATEWAYS: &str = ".cas.ms";
-const LONGEST_REGION: usize = "eu2.cas.ms".len();
 
 /// Whether `host` is the karte through a translator or an access gateway.
 #[must_use]
@@ -44,10 +41,7 @@ pub fn is_gateway(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
     let behind = host.strip_prefix(KARTE_HOST).and_then(|rest| rest.strip_prefix('.'));
     host.strip_prefix("www-").unwrap_or(host) == TRANSLATED
-        || behind.is_some_and(|rest| {
-            GATEWAYS.contains(&rest)
-                || (rest.ends_with(OLDER_GATEWAYS) && rest.len() <= LONGEST_REGION)
-        })
+        || behind.is_some_and(|rest| GATEWAYS.contains(&rest))
 }
 
 /// What a named site is.

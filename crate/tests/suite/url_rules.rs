@@ -171,13 +171,11 @@ const PROOFS: [Proof; 16] = [
             "https://karte-medley-life.translate.goog/d/signin?_x_tr_sl=ja&_x_tr_tl=en",
             "https://karte.medley.life.mcas.ms/d/signin",
             "https://karte.medley.life.mcas.ms./d/signin",
-            "https://karte.medley.life.eu2.cas.ms/d/signin",
             "https://www-karte-medley-life.translate.goog/d/signin",
         ],
         misses: &[
             "https://www-medley-life.translate.goog/",
             "https://karte.medley.life.mcas.example/d/signin",
-            "https://karte.medley.life.cas.ms.example/d/signin",
         ],
     },
     Proof {

@@ -6,7 +6,6 @@ use crate::diagnosis::clock_history;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
-use crate::evidence::http_fault::HttpFault;
 use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::RequestOutcome;
@@ -55,10 +54,6 @@ fn not_failing(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::suspected(Reason::DialogWaiting, &[Cause::Network])
             .because(indicator::NAVIGATION_WAITING)
             .because(sign);
-    }
-    // A connection that belongs to another host carries the certificate that was chosen there.
-    if e.private_window_works() && matches!(e.http_fault(), Some((HttpFault::Misdirected, _))) {
-        return works_in_private(e);
     }
     super::without_failing_screen(e)
 }

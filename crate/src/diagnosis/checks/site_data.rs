@@ -102,9 +102,7 @@ fn has_other_reason(e: &Evidence) -> bool {
         Some((NetError::Proxy, _)) => e.extensions().is_some_and(|all| all.iter().any(sets_proxy)),
         _ => false,
     };
-    by_extension
-        || e.shows_failing_screen()
-        || matches!(e.http_fault(), Some((HttpFault::Misdirected, _)))
+    by_extension || e.shows_failing_screen()
 }
 
 /// Chrome would ask for a certificate now, but the tab shows the failing page, and where it came from is not known.

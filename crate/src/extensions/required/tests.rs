@@ -51,13 +51,13 @@ const SEEN: [(RequiredFor, &str); 13] = [
         "Chrome リモート デスクトップ | Chrome Remote Desktop | リモートサポート for Web | \
          リモート アシスト | 遠隔サポート | 遠隔操作ツール | 遠隔保守クライアント | \
          Remote Support Agent | Remote Assistance | TeamViewer | AnyDesk | \
-         Splashtop Business | LogMeIn Client | ISL Light | ISL Online | RemoteView | RemoteCall | \
+         Splashtop Business | LogMeIn Client | ISL Light | RemoteView | RemoteCall | \
          Zoho Assist | BeyondTrust Remote | Citrix Workspace Web Extension | \
          Omnissa Horizon Client | VMware Horizon Client",
     ),
     (
         RequiredFor::DeviceCheck,
-        "Endpoint Verification | デバイスID 確認 | エンドポイントの確認 | エンドポイント検証 | \
+        "Endpoint Verification | エンドポイントの確認 | エンドポイント検証 | \
          デバイス証明書チェッカー | Device Trust Connector | Device Verification | \
          端末認証 for Chrome",
     ),
