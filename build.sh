@@ -123,7 +123,7 @@ watch_dev() {
 # Options of wasm-opt; --enable-… are the wasm features that rustc uses. Inlining is skipped: rustc has done it already,
 # and a second pass takes half of the time and makes the compressed file 8 % larger. local-cse and merge-similar-functions
 # are skipped: the file gets smaller, but the compressed file 0.4 % larger. --low-memory-unused is safe, because the first
-# kilobyte of the memory is the end of the stack.
+# kilobyte of the memory is the end of the stack. --converge repeats the passes until nothing changes: 600 bytes less, compressed.
 WASM_OPT=(-Oz --converge --skip-pass=inlining-optimizing --skip-pass=local-cse --skip-pass=merge-similar-functions
   --low-memory-unused --strip-producers --strip-target-features
   --enable-bulk-memory --enable-multivalue --enable-mutable-globals
