@@ -7,6 +7,8 @@ import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 
+/** @typedef {import("./lib/pc.js").Pc} Pc */
+
 const FAILING = "クライアント証明書が必要です";
 
 test("clearing the cache is proven by a page from the server", async ({ lab, start }) => {
@@ -110,6 +112,25 @@ test("clearing the karte's data leaves the domain's cookies, and says what it co
   expect(fixed.after.domainCookies).toBe(fixed.before.domainCookies);
 });
 
+/** The cookies of the vendor's domain and of all hosts below it. @param {Pc} pc */
+const cookies = (pc) =>
+  pc.extension.inWorker(async () =>
+    (await chrome.cookies.getAll({ domain: "medley.life" })).map(({ domain, path, name, value }) =>
+      [domain, path, name, value].join(" "),
+    ),
+  );
+
+/**
+ * Waits for so many cookies: what a page sets reaches the browser some moments later.
+ * @param {Pc} pc
+ * @param {number} count
+ */
+const cookiesCome = (pc, count) =>
+  until(`${count} cookies`, async () => {
+    const found = await cookies(pc);
+    return found.length === count ? found : null;
+  });
+
 test("clearing the karte's data leaves a cookie of the whole domain with the same name", async ({
   start,
 }) => {
@@ -126,21 +147,14 @@ test("clearing the karte's data leaves a cookie of the whole domain with the sam
     document.cookie = "below=1; domain=karte.medley.life; path=/";
     document.cookie = "no name; path=/";
   });
-  const all = () =>
-    pc.extension.inWorker(async () =>
-      (await chrome.cookies.getAll({ domain: "medley.life" })).map(
-        ({ domain, path, name, value }) => [domain, path, name, value].join(" "),
-      ),
-    );
-  const before = await all();
-  expect(before).toHaveLength(8);
+  const before = await cookiesCome(pc, 8);
   await pc.click();
   const fixed = await pc.popup?.fix("clear_karte");
   expect(fixed).toMatchObject({ done: true, before: { karteCookies: 6 } });
   expect(fixed.after).toMatchObject({ karteCookies: 0, domainCookies: 2 });
   const wide = before.filter((cookie) => cookie.startsWith(".medley.life "));
   expect(wide).toContain(".medley.life / karte_preferences wide");
-  expect((await all()).filter((cookie) => cookie.startsWith(".medley.life "))).toEqual(wide);
+  expect((await cookies(pc)).filter((cookie) => cookie.startsWith(".medley.life "))).toEqual(wide);
 });
 
 test("clearing everything of medley.life is asked first, and leaves other sites as they are", async ({
@@ -164,6 +178,7 @@ test("clearing everything of medley.life is asked first, and leaves other sites 
     localStorage.setItem("x", "1");
     return new Promise((done) => Object.assign(indexedDB.open("y"), { onsuccess: done }));
   });
+  await cookiesCome(pc, 4);
   await pc.click();
   const planned = await pc.popup?.fix("clear_medley", { dry: true });
   expect(planned).toMatchObject({ kind: "planned", fix: "clear_medley" });
