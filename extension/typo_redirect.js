@@ -56,29 +56,36 @@ export function onNavigationError({ frameId, tabId, url, timeStamp, error }) {
 }
 
 /**
- * Whether the tab still navigates to the mistyped address, and whether the navigation started on a page of the karte.
- * A tab with an opener does not count as the latter: the opener may control it.
+ * Whether the tab still navigates to the mistyped address.
  * @param {NavigationDetails} details
  */
-async function tabState(details) {
+export async function isStillNavigating(details) {
   const { tabId, url } = details;
-  const [tab, frame] = await Promise.all([
-    chrome.tabs.get(tabId),
-    chrome.webNavigation.getFrame({ tabId, frameId: 0 }),
-  ]);
-  const known = newest.get(tabId);
-  const still = known?.details === details && (!known.committed || frame?.url === url);
-  const fromKarte =
-    tab.openerTabId === undefined && (frame?.url ?? "").startsWith(`${KARTE_ORIGIN}/`);
-  return { still, fromKarte };
+  try {
+    const frame = await chrome.webNavigation.getFrame({ tabId, frameId: 0 });
+    const known = newest.get(tabId);
+    return known?.details === details && (!known.committed || frame?.url === url);
+  } catch {
+    return false;
+  }
 }
 
-/** @param {NavigationDetails} details */
-export const isStillNavigating = (details) =>
-  tabState(details).then(
-    ({ still }) => still,
-    () => false,
-  );
+/**
+ * Whether the navigation started on a page of the karte. Asked as soon as the navigation starts: once the mistyped host
+ * has answered, the tab no longer shows that page. A tab with an opener does not count: the opener may control it.
+ * @param {NavigationDetails} details
+ */
+async function startedOnKarte({ tabId }) {
+  try {
+    const [frame, tab] = await Promise.all([
+      chrome.webNavigation.getFrame({ tabId, frameId: 0 }),
+      chrome.tabs.get(tabId),
+    ]);
+    return tab.openerTabId === undefined && (frame?.url ?? "").startsWith(`${KARTE_ORIGIN}/`);
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Redirects the tab if it still navigates to the mistyped address. Never throws.
@@ -86,16 +93,16 @@ export const isStillNavigating = (details) =>
  * @returns {Promise<{led: boolean, fromKarte: boolean}>}
  */
 export async function redirectTypo(details) {
-  let fromKarte = false;
-  try {
-    const { typing } = await chrome.storage.local.get("typing");
-    const seen = await tabState(details);
-    fromKarte = seen.fromKarte;
-    const url = seen.still && typoTarget(/** @type {TypoRedirect | null} */ (typing), details);
-    if (!url) return { led: false, fromKarte };
-    await chrome.tabs.update(details.tabId, { url });
-    return { led: true, fromKarte };
-  } catch {
-    return { led: false, fromKarte };
-  }
+  const asked = startedOnKarte(details);
+  const led = await redirect(details).catch(() => false);
+  return { led, fromKarte: await asked };
+}
+
+/** Whether the tab was redirected. @param {NavigationDetails} details */
+async function redirect(details) {
+  const { typing } = await chrome.storage.local.get("typing");
+  const url = typoTarget(/** @type {TypoRedirect | null} */ (typing), details);
+  if (!url || !(await isStillNavigating(details))) return false;
+  await chrome.tabs.update(details.tabId, { url });
+  return true;
 }
