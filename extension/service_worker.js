@@ -109,6 +109,7 @@ async function withCore(work) {
  * @returns {Promise<T>}
  */
 function inOrder(work) {
+  batch = null;
   const next = queue.then(() => withCore(work));
   queue = next.catch(() => undefined);
   return next;
@@ -134,19 +135,28 @@ function limitAddresses(details) {
   return { ...details, url, ...(redirectUrl === undefined ? {} : { redirectUrl }) };
 }
 
-/** Events for the core. All that arrived by the time it runs are processed together. @type {object[]} */
-const events = [];
+/**
+ * The newest events for the core, which are processed together once the core gets to them. Other work that is queued ends
+ * the batch, so that no event overtakes it.
+ * @type {object[] | null}
+ */
+let batch = null;
 
+/** Starts a new batch. Without a core its events are dropped. */
 function processEvents() {
-  const taken = inOrder((c) => c.observe(events.splice(0)));
-  // Without a core the events are dropped. The next event schedules a new run.
-  taken.catch(() => events.splice(0));
+  /** @type {object[]} */ const events = [];
+  const taken = inOrder((c) => {
+    if (batch === events) batch = null;
+    return c.observe(events);
+  });
   requestDotHost(taken).catch(() => undefined);
+  batch = events;
+  return events;
 }
 
 /** @param {string} phase @returns {(details: {url: string}) => undefined} */
 const recordEvent = (phase) => (details) => {
-  if (events.push({ ...limitAddresses(details), phase }) === 1) processEvents();
+  (batch ?? processEvents()).push({ ...limitAddresses(details), phase });
   return undefined;
 };
 

@@ -11,6 +11,8 @@ const PORTAL = "portal.example";
 const LINKS = ["https://karte.medley.life/login", MISTYPED];
 /** One-way time in milliseconds: without a delay a page would be loaded before anybody can act. */
 const NEAR = 30;
+/** A mistyped host this far away answers long after the worker has asked which page the tab shows, on a busy machine too. */
+const FAR = 250;
 /** How often a page of the karte may lead to a mistyped host before the correction stops. */
 const ROUNDS = 8;
 
@@ -20,10 +22,11 @@ test.beforeEach(({ lab }) => lab.set(PLAIN));
  * A PC on which typing errors are corrected; other hosts lead to the lab over a connection with a realistic delay.
  * @param {import("./lib/lab.js").Lab} lab
  * @param {(options: object) => Promise<import("./lib/pc.js").Pc>} start
+ * @param {number} [delay] one way, in milliseconds
  */
-async function corrected(lab, start) {
+async function corrected(lab, start, delay = NEAR) {
   const { folder, remove } = await copyWith("webNavigation");
-  const line = await lineTo(lab.ports.tls, NEAR);
+  const line = await lineTo(lab.ports.tls, delay);
   const rules = [
     ...[PORTAL, "karte.medly.life"].map((host) => `MAP ${host} 127.0.0.1:${line.port}`),
     `MAP *medley.life 127.0.0.1:${lab.ports.tls}`,
@@ -84,7 +87,7 @@ test("a page that leads to a mistyped host again and again stops the correction,
   start,
   lab,
 }) => {
-  const { pc, tab, end } = await corrected(lab, start);
+  const { pc, tab, end } = await corrected(lab, start, FAR);
   await tab.go(RIGHT);
   // Acts as a script of the karte's page that always leads to the mistyped host. Each round waits until the last one has
   // arrived, because navigations that are still under way are not counted.
@@ -108,11 +111,43 @@ test("a page that leads to a mistyped host again and again stops the correction,
   expect(await rulesetIsOn(pc)).toBe(true);
   await arrives(tab, RIGHT);
   // Chrome may already have sent a request; what leads the tab elsewhere now takes some moments.
-  await pause(500);
+  await pause(2 * FAR);
   await lab.forget();
   await pause(1_000);
   await arrives(tab, RIGHT);
   expect(await strays(lab, RIGHT)).toEqual([]);
+  await end();
+});
+
+test("a correction that happens while the core is busy is recorded before the page that it leads to", async ({
+  start,
+  lab,
+}) => {
+  const { pc, tab, end } = await corrected(lab, start, FAR);
+  // Holds up the core, which reads the session's state for every event.
+  await pc.extension.inWorker(() => {
+    const { session } = chrome.storage;
+    const get = session.get.bind(session);
+    const held = new Promise((go) => Object.assign(globalThis, { go }));
+    Object.assign(session, {
+      get: async (/** @type {string} */ key) => {
+        await held;
+        return get(key);
+      },
+    });
+  });
+  await tab.begin(RIGHT);
+  await arrives(tab, RIGHT);
+  await lab.forget();
+  await tab.session.evaluate((/** @type {string} */ url) => void (location.href = url), MISTYPED);
+  await lab.saw(new URL(RIGHT).pathname);
+  await arrives(tab, RIGHT);
+  await pc.extension.inWorker(() => /** @type {any} */ (globalThis).go());
+  const one = await until("the record", async () => {
+    const { visit } = await pc.extension.stored("session");
+    return visit.corrected.find((/** @type {any} */ known) => known.arrived);
+  });
+  expect(one).toMatchObject({ from: MISTYPED, committed: true, byKarte: true });
   await end();
 });
 
