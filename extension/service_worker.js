@@ -3,6 +3,7 @@
 import init, * as core from "./wasm/karte_signin_doctor.js";
 import { BUILD } from "./build.js";
 import { HOSTS } from "./rules/hosts.js";
+import { limitAddresses } from "./shared/addresses.js";
 import {
   isStillNavigating,
   onNavigationCommit,
@@ -120,19 +121,6 @@ async function requestDotHost(wanted) {
   if (!(await wanted)) return;
   const asked = await withCore((c) => c.ask_dot());
   await inOrder((c) => c.keep_dot(asked));
-}
-
-/** Same value as `LONGEST_ADDRESS` in `crate/src/url_correction/redacted_url.rs`. */
-const LONGEST_ADDRESS = 2_000;
-
-/**
- * Limits the length of an event's addresses: a page can create one of two million characters.
- * @template {{url: string, redirectUrl?: string}} T @param {T} details @returns {T}
- */
-function limitAddresses(details) {
-  const url = details.url.slice(0, LONGEST_ADDRESS);
-  const redirectUrl = details.redirectUrl?.slice(0, LONGEST_ADDRESS);
-  return { ...details, url, ...(redirectUrl === undefined ? {} : { redirectUrl }) };
 }
 
 /**

@@ -53,7 +53,9 @@ test("requests without a press are those that it names", () => {
   // The dot host is requested in one place, for two events. A try or a search checks the sign-in page by itself.
   assert.equal(worker.split(".ask_dot(").length, 2);
   const events = [
-    ...worker.matchAll(/(?:requestDotHost\(|taken = )inOrder\(\(c\) => c\.(\w+)\(/g),
+    ...worker.matchAll(
+      /(?:requestDotHost\(|taken = )inOrder\(\(c\) => (?:\{[^}]*return )?c\.(\w+)\(/g,
+    ),
   ].map(([, name]) => name);
   const looks = [...worker.matchAll(/\bc\.(wake_trial)\(/g)].map(([, name]) => name);
   // An early diagnosis sends the same requests as a click, after a failure was seen. Only one file starts it.

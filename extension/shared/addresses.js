@@ -1,4 +1,4 @@
-// Addresses that scripts open, copy or compare. The karte's host is spelled here and in no other script; markup, the
+// Addresses that scripts open, copy, compare or shorten. The karte's host is spelled here and in no other script; markup, the
 // manifest and the core have their own copies. A house test checks that.
 
 export const KARTE_ORIGIN = "https://karte.medley.life";
@@ -12,3 +12,16 @@ export const CHROME_EXTENSIONS = "chrome://extensions";
 export const CHROME_RESTART = "chrome://restart";
 /** Chrome's page with the site data of the karte. */
 export const CHROME_SITE_DETAILS = `chrome://settings/content/siteDetails?site=${encodeURIComponent(KARTE_ORIGIN)}`;
+
+/** Same value as `LONGEST_ADDRESS` in `crate/src/url_correction/redacted_url.rs`. */
+const LONGEST_ADDRESS = 2_000;
+
+/**
+ * Limits the length of an event's addresses: a page can create one of two million characters.
+ * @template {{url: string, redirectUrl?: string}} T @param {T} details @returns {T}
+ */
+export function limitAddresses(details) {
+  const url = details.url.slice(0, LONGEST_ADDRESS);
+  const redirectUrl = details.redirectUrl?.slice(0, LONGEST_ADDRESS);
+  return { ...details, url, ...(redirectUrl === undefined ? {} : { redirectUrl }) };
+}

@@ -1,7 +1,7 @@
 /** What the buttons do, and that each result is proven or reported as not proven; also a core that breaks. */
 import { expect } from "@playwright/test";
 import { check } from "./lib/check.js";
-import { cancel, choose } from "./lib/chooser.js";
+import { choose } from "./lib/chooser.js";
 import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
@@ -250,28 +250,6 @@ test("the address of the clock settings is one that Chrome opens", async ({ star
     pc.extension.inWorker(() => /** @type {any} */ (globalThis).opened[0]),
   );
   expect(url).toBe("ms-settings:dateandtime");
-});
-
-test("「今すぐ入る」 opens the sign-in page in an incognito window", async ({ lab, start }) => {
-  const pc = await start({ dotWorks: true });
-  await pc.open();
-  await pc.click();
-  await lab.forget();
-  const fixed = await pc.popup?.fix("private_window");
-  expect(fixed).toMatchObject({ kind: "fixed", fix: "private_window", done: true });
-  await lab.saw("/favicon.ico");
-});
-
-test("a private window that is forbidden is named as that", async ({ start }) => {
-  // The preference that the policy IncognitoModeAvailability sets; the policy itself would affect all other tests as well.
-  const preferences = { incognito: { mode_availability: 1 } };
-  const pc = await start({ certificates: ["clinic-a"], dotWorks: true, preferences });
-  await pc.openAnd(cancel, FAILING);
-  await pc.click();
-  await pc.popup?.click("[data-fix=private_window]");
-  await until("the words", async () =>
-    (await pc.popup?.text())?.includes(say("fixed_private_window_not_permitted")),
-  );
 });
 
 test("a core that breaks is told of and built anew", async ({ start }) => {

@@ -1,6 +1,6 @@
 /** A tab in an incognito window where the extension is allowed: the normal profile must neither judge nor fix it. */
 import { expect } from "@playwright/test";
-import { cancelInIncognito, choose } from "./lib/chooser.js";
+import { cancel, cancelInIncognito, choose } from "./lib/chooser.js";
 import { allowIncognito } from "./lib/permission.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
@@ -99,5 +99,27 @@ test("the popup says so and leads to a normal window", async ({ start }) => {
           tabs?.some(({ url, pendingUrl }) => (pendingUrl ?? url)?.endsWith("/d/signin")),
       );
     }),
+  );
+});
+
+test("「今すぐ入る」 opens the sign-in page in an incognito window", async ({ lab, start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open();
+  await pc.click();
+  await lab.forget();
+  const fixed = await pc.popup?.fix("private_window");
+  expect(fixed).toMatchObject({ kind: "fixed", fix: "private_window", done: true });
+  await lab.saw("/favicon.ico");
+});
+
+test("a private window that is forbidden is named as that", async ({ start }) => {
+  // The preference that the policy IncognitoModeAvailability sets; the policy itself would affect all other tests as well.
+  const preferences = { incognito: { mode_availability: 1 } };
+  const pc = await start({ certificates: ["clinic-a"], dotWorks: true, preferences });
+  await pc.openAnd(cancel, "クライアント証明書が必要です");
+  await pc.click();
+  await pc.popup?.click("[data-fix=private_window]");
+  await until("the words", async () =>
+    (await pc.popup?.text())?.includes(say("fixed_private_window_not_permitted")),
   );
 });
