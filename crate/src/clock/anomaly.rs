@@ -27,7 +27,7 @@ impl Clock {
         let fresh: Vec<_> = self.samples.iter().filter(|s| s.fresh()).collect();
         let mut found = Vec::new();
         for (i, earlier) in fresh.iter().enumerate() {
-            for later in &fresh[i + 1..] {
+            for later in fresh.iter().skip(i + 1) {
                 let anomaly = self.between(earlier, later);
                 found.extend(anomaly.filter(|anomaly| !found.contains(anomaly)));
             }

@@ -14,8 +14,8 @@ impl Evidence {
     #[must_use]
     pub fn answer(&self, question: Question) -> Option<AnswerValue> {
         let (place, answer) = self.newest(question)?;
-        let outweighed =
-            is_weak(answer) && self.answers[place..].iter().any(|later| outweighs(later, answer));
+        let outweighed = is_weak(answer)
+            && self.answers.iter().skip(place).any(|later| outweighs(later, answer));
         (!self.is_over(answer) && !outweighed).then_some(answer.value)
     }
 
@@ -38,11 +38,11 @@ impl Evidence {
     /// Whether an answer speaks against the word that only an earlier choice, or an old copy of the page, is in the way.
     #[must_use]
     pub fn choice_is_contradicted(&self) -> bool {
-        use AnswerValue::{AccountGone, NoDialog, NotThere, OutOfDate, Revoked, StillFails};
-        matches!(self.answer(Question::PrivateWindow), Some(StillFails | NoDialog))
-            || matches!(self.answer(Question::ColleagueSees), Some(Revoked | AccountGone))
-            || matches!(self.answer(Question::Listed), Some(NotThere | OutOfDate))
-            || self.answer(Question::Restart) == Some(StillFails)
+        use Question::{ColleagueSees, Listed, PrivateWindow, Restart};
+        let contradicts = |question: Question| {
+            self.answer(question).is_some_and(|value| contradicts_choice(question, value))
+        };
+        [PrivateWindow, ColleagueSees, Listed, Restart].into_iter().any(contradicts)
     }
 
     /// Whether the karte opens in an incognito window. If so, this PC has a valid certificate that the karte accepts,
@@ -103,17 +103,23 @@ fn is_weak(answer: &UserAnswer) -> bool {
     }
 }
 
-/// Whether a later answer, from an incognito window, a restart, a colleague or Chrome's list, contradicts what was remembered.
+/// Whether a later answer contradicts what was remembered.
 fn outweighs(later: &UserAnswer, weak: &UserAnswer) -> bool {
+    // Another entry may be in the list while the clinic's own is not.
+    let of_another_entry =
+        weak.question == Question::WhichEntry && later.question == Question::Listed;
+    !of_another_entry && contradicts_choice(later.question, later.value)
+}
+
+/// Whether an answer about an incognito window, a restart, a colleague or Chrome's list says that something else than an
+/// earlier choice is in the way.
+fn contradicts_choice(question: Question, value: AnswerValue) -> bool {
     use AnswerValue::{AccountGone, NoDialog, NotThere, OutOfDate, Revoked, StillFails};
-    match later.question {
-        Question::PrivateWindow => matches!(later.value, StillFails | NoDialog),
-        Question::ColleagueSees => matches!(later.value, Revoked | AccountGone),
-        Question::Restart => later.value == StillFails,
-        // Another entry may be in the list while the clinic's own is not.
-        Question::Listed => {
-            weak.question != Question::WhichEntry && matches!(later.value, NotThere | OutOfDate)
-        }
+    match question {
+        Question::PrivateWindow => matches!(value, StillFails | NoDialog),
+        Question::ColleagueSees => matches!(value, Revoked | AccountGone),
+        Question::Restart => value == StillFails,
+        Question::Listed => matches!(value, NotThere | OutOfDate),
         _ => false,
     }
 }

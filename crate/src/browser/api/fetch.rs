@@ -130,13 +130,11 @@ pub async fn send(request: &Send<'_>) -> RequestOutcome {
         init.set_credentials(RequestCredentials::Omit);
     }
     let (began, sent_at) = (now(), stamp_ms());
-    let until_dropped = AbortOnDrop::signal(&init);
-    let outcome = match chrome::fetch(request.url, &init).await {
+    let _ends_with_this_call = AbortOnDrop::signal(&init);
+    match chrome::fetch(request.url, &init).await {
         Ok(response) => answered(response.unchecked_ref(), sent_at, request.reads_text).await,
         Err(_) => refused(request.url, began).await,
-    };
-    drop(until_dropped);
-    outcome
+    }
 }
 
 /// Ends a request when nobody waits for it any longer, or its body is not wanted: until then an unread body stays in memory,
@@ -185,6 +183,7 @@ fn stamp_ms() -> Millis {
 pub async fn text_of(url: &str) -> String {
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoStore);
+    let _ends_with_this_call = AbortOnDrop::signal(&init);
     let Ok(response) = chrome::fetch(url, &init).await else { return String::new() };
     body(response.unchecked_ref()).await.unwrap_or_default()
 }

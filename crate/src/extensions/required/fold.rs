@@ -55,7 +55,8 @@ impl Folded {
     /// Whether the name contains `word`. A Latin word matches only whole words, so `lasso` does not contain `sso`.
     #[must_use]
     pub fn contains(&self, word: &Self) -> bool {
-        let whole = |at: usize| self.edges[at] && self.edges[at + word.text.len()];
+        let is_edge = |at: usize| self.edges.get(at) == Some(&true);
+        let whole = |at: usize| is_edge(at) && is_edge(at + word.text.len());
         let latin = word.text.is_ascii();
         self.text.match_indices(&word.text).any(|(at, _)| !latin || whole(at))
     }
