@@ -1,7 +1,26 @@
 /** The end-to-end tests: real Chromium in a window, native dialogs, an imitation of the sign-in site. */
 import { defineConfig } from "@playwright/test";
+import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { dist } from "./lib/paths.js";
+
+/** Linux keeps this folder in memory. */
+const MEMORY = "/dev/shm";
+/** Bytes that the profiles of all tests that run at a time may need. */
+const NEEDED = 4e9;
+
+/** Free bytes of a folder's disk. @param {string} folder */
+function free(folder) {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return 0;
+  }
+}
+
+// In memory no browser waits for the disk while it writes the databases of a new profile.
+if (free(MEMORY) > NEEDED) process.env["TMPDIR"] ??= MEMORY;
 
 export default defineConfig({
   testDir: ".",
