@@ -9,11 +9,17 @@
       return 0;
     }
   };
+  /** Asks twice: while a page's databases are being cleared, Chrome may drop the first request without an answer. */
+  const databases = async () => {
+    const late = () => new Promise((resolve) => setTimeout(resolve, 500));
+    const ask = () => Promise.race([indexedDB.databases(), late()]);
+    return ((await ask()) ?? (await indexedDB.databases())).length;
+  };
   try {
     return {
       local: localStorage.length,
       session: sessionStorage.length,
-      databases: await count(async () => (await indexedDB.databases()).length),
+      databases: await count(databases),
       caches: await count(async () => (await caches.keys()).length),
       workers: await count(async () => (await navigator.serviceWorker.getRegistrations()).length),
     };

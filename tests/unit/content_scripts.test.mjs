@@ -3,6 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FAILING, FORM, open, script, sent } from "./karte_page.mjs";
 
+/** A script whose value is one expression, without the lines before it. @param {string} name */
+const expression = (name) =>
+  script(name)
+    .replace(/^(?:\/\/.*|"use strict";)$/gm, "")
+    .trim()
+    .slice(0, -1);
+
 /** @type {[string, string, string, string?][]} */
 const LOOKS = [
   ["the failing screen", `<h1>${FAILING}</h1><button>申請する</button>`, "failing"],
@@ -223,5 +230,24 @@ test("notice: an orphan goes quiet, and its successor takes over", async () => {
   await page.evaluate(() => {
     /** @type {any} */ (chrome.runtime).id = "us again";
   });
+  await page.close();
+});
+
+test("databases are counted again if Chrome drops the first request", async () => {
+  const page = await open("");
+  await page.evaluate(async () => {
+    await new Promise((done) => Object.assign(indexedDB.open("one"), { onsuccess: done }));
+    const real = indexedDB.databases.bind(indexedDB);
+    let asked = 0;
+    const databases = () => ((asked += 1) === 1 ? new Promise(() => undefined) : real());
+    Object.assign(indexedDB, { databases });
+  });
+  // Its promise is kept, not awaited: without the second request it would never settle.
+  await page.evaluate(
+    `void ${expression("count_storage")}.then((counts) => { globalThis.counts = counts; })`,
+  );
+  await page.clock.runFor(600);
+  const counts = await page.waitForFunction(() => /** @type {any} */ (globalThis).counts);
+  assert.equal((await counts.jsonValue()).databases, 1);
   await page.close();
 });
