@@ -13,10 +13,9 @@ import {
 } from "./typo_redirect.js";
 
 const VENDOR_URLS = { urls: ["*://*.medley.life/*"] };
-const MAIN_FRAMES = {
-  ...VENDOR_URLS,
-  types: /** @type {chrome.webRequest.ResourceType[]} */ (["main_frame"]),
-};
+/** The vendor's requests of a type. @param {...`${chrome.webRequest.ResourceType}`} types */
+const requestsOf = (...types) => ({ ...VENDOR_URLS, types });
+const MAIN_FRAMES = requestsOf("main_frame");
 /** @type {Promise<typeof core> | null} */ let ready = null;
 let loaded = false;
 /** @type {Promise<unknown>} */ let queue = Promise.resolve();
@@ -133,10 +132,14 @@ let batch = null;
 /** Starts a new batch. Without a core its events are dropped. */
 function processEvents() {
   /** @type {object[]} */ const events = [];
-  const taken = inOrder((c) => {
+  const end = () => {
     if (batch === events) batch = null;
+  };
+  const taken = inOrder((c) => {
+    end();
     return c.observe(events);
   });
+  taken.catch(end);
   requestDotHost(taken).catch(() => undefined);
   batch = events;
   return events;
@@ -177,16 +180,14 @@ chrome.webRequest.onCompleted.addListener((details) => {
   onCompleted(details).catch(() => undefined);
 }, MAIN_FRAMES);
 chrome.webRequest.onBeforeRedirect.addListener(onRedirect, MAIN_FRAMES, ["responseHeaders"]);
-const OWN_REQUESTS = {
-  ...VENDOR_URLS,
-  types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest"]),
-  tabId: -1,
-};
+const OWN_REQUESTS = { ...requestsOf("xmlhttprequest"), tabId: -1 };
 chrome.webRequest.onErrorOccurred.addListener(onOwnRequest, OWN_REQUESTS);
 chrome.webRequest.onBeforeRedirect.addListener(onOwnRequest, OWN_REQUESTS, ["responseHeaders"]);
 // With `extraHeaders` the event comes before Chrome hides the dot host's response from fetch.
-const ALL_HEADERS = /** @type {const} */ (["responseHeaders", "extraHeaders"]);
-chrome.webRequest.onHeadersReceived.addListener(onOwnRequest, OWN_REQUESTS, [...ALL_HEADERS]);
+chrome.webRequest.onHeadersReceived.addListener(onOwnRequest, OWN_REQUESTS, [
+  "responseHeaders",
+  "extraHeaders",
+]);
 
 /** Listens for navigations to mistyped hosts. Chrome wakes the worker for the listed hosts only, and only with the permission. */
 function listenForTypos() {
