@@ -1,6 +1,7 @@
 /** A connection to the lab with the delay of a real site; without it everything would be loaded before anybody can act. */
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * Forwards everything after `delay` milliseconds in each direction, with one more round trip at the beginning, as setting up
@@ -19,13 +20,18 @@ export async function lineTo(port, delay) {
       [far, near],
     ])) {
       open.add(from);
+      // One after the other: timers of different lengths that end together may fire in either order.
+      let sent = Promise.resolve();
       from.on("data", (piece) => {
         const arrival = Math.max(Date.now() + delay, ready);
-        setTimeout(() => to.writable && to.write(piece), arrival - Date.now());
+        sent = sent.then(async () => {
+          await pause(Math.max(0, arrival - Date.now()));
+          if (to.writable) to.write(piece);
+        });
       });
       from.on("close", () => {
         open.delete(from);
-        setTimeout(() => to.destroy(), delay);
+        void sent.then(() => pause(delay)).then(() => to.destroy());
       });
       from.on("error", () => undefined);
     }
