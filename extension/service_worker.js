@@ -19,6 +19,12 @@ const MAIN_FRAMES = requestsOf("main_frame");
 /** @type {Promise<typeof core> | null} */ let ready = null;
 let loaded = false;
 /** @type {Promise<unknown>} */ let queue = Promise.resolve();
+/**
+ * The newest events for the core, which are processed together once the core gets to them. Other work that is queued ends
+ * the batch, so that no event overtakes it.
+ * @type {object[] | null}
+ */
+let batch = null;
 /** @type {Set<(code: string) => void>} */ const waiting = new Set();
 /** @type {Set<chrome.runtime.Port>} */ const ports = new Set();
 let hasPanicked = false;
@@ -121,13 +127,6 @@ async function requestDotHost(wanted) {
   const asked = await withCore((c) => c.ask_dot());
   await inOrder((c) => c.keep_dot(asked));
 }
-
-/**
- * The newest events for the core, which are processed together once the core gets to them. Other work that is queued ends
- * the batch, so that no event overtakes it.
- * @type {object[] | null}
- */
-let batch = null;
 
 /** Starts a new batch. Without a core its events are dropped. */
 function processEvents() {

@@ -76,15 +76,11 @@ export async function isStillNavigating(details) {
  * @param {NavigationDetails} details
  */
 async function startedOnKarte({ tabId }) {
-  try {
-    const [frame, tab] = await Promise.all([
-      chrome.webNavigation.getFrame({ tabId, frameId: 0 }),
-      chrome.tabs.get(tabId),
-    ]);
-    return tab.openerTabId === undefined && (frame?.url ?? "").startsWith(`${KARTE_ORIGIN}/`);
-  } catch {
-    return false;
-  }
+  const [frame, tab] = await Promise.all([
+    chrome.webNavigation.getFrame({ tabId, frameId: 0 }),
+    chrome.tabs.get(tabId),
+  ]);
+  return tab.openerTabId === undefined && (frame?.url ?? "").startsWith(`${KARTE_ORIGIN}/`);
 }
 
 /**
@@ -93,7 +89,7 @@ async function startedOnKarte({ tabId }) {
  * @returns {Promise<{led: boolean, fromKarte: boolean}>}
  */
 export async function redirectTypo(details) {
-  const asked = startedOnKarte(details);
+  const asked = startedOnKarte(details).catch(() => false);
   const led = await redirect(details).catch(() => false);
   return { led, fromKarte: await asked };
 }

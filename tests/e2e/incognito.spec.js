@@ -1,4 +1,7 @@
-/** A tab in an incognito window where the extension is allowed: the normal profile must neither judge nor fix it. */
+/**
+ * Incognito windows: the popup opens one, or says that they are forbidden. Where the extension is allowed in one, the normal
+ * profile must neither judge nor fix its tabs.
+ */
 import { expect } from "@playwright/test";
 import { cancel, cancelInIncognito, choose } from "./lib/chooser.js";
 import { allowIncognito } from "./lib/permission.js";

@@ -28,9 +28,6 @@ export async function copyOfOurs(change) {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Answered in place of a function that came too late: the worker is being ended, and Chrome's functions are gone. */
-const LOST = "the worker is being ended";
-
 /**
  * Changes the manifest in a folder.
  * @param {string} folder
@@ -42,6 +39,9 @@ export async function editManifest(folder, change) {
   change(manifest);
   await writeFile(file, JSON.stringify(manifest, null, 2));
 }
+
+/** Answered in place of a function that came too late: the worker is being ended, and Chrome's functions are gone. */
+const LOST = "the worker is being ended";
 
 export class Extension {
   /**
