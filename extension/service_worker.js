@@ -242,7 +242,7 @@ chrome.storage.managed.onChanged.addListener(() => void readPolicy().catch(() =>
 
 /** Compares the enabled state of extensions with the target state. Takes seconds; nothing waits. @param {boolean} started */
 function resumeExperiment(started) {
-  withCore((c) => c.wake_trial(started)).catch(() => undefined);
+  withCore((c) => c.wake_experiment(started)).catch(() => undefined);
 }
 
 /** Updates the reminder of expiring certificates. */

@@ -57,7 +57,7 @@ test("requests without a press are those that it names", () => {
       /(?:requestDotHost\(|taken = )inOrder\(\(c\) => (?:\{[^}]*return )?c\.(\w+)\(/g,
     ),
   ].map(([, name]) => name);
-  const looks = [...worker.matchAll(/\bc\.(wake_trial)\(/g)].map(([, name]) => name);
+  const wakes = [...worker.matchAll(/\bc\.(wake_experiment)\(/g)].map(([, name]) => name);
   // An early diagnosis sends the same requests as a click, after a failure was seen. Only one file starts it.
   const folder = new URL("../crate/src/browser/", import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -66,9 +66,9 @@ test("requests without a press are those that it names", () => {
   const rust = (/** @type {string} */ file) => read(`crate/src/browser/${file}`);
   const early = files.filter((file) => rust(file).includes("early_diagnosis::begin("));
   assert.deepEqual(early, ["events/navigation.rs"]);
-  const ahead = files.filter((file) => rust(file).includes("look_ahead(tab).await"));
+  const ahead = files.filter((file) => rust(file).includes("diagnose_early(tab).await"));
   assert.deepEqual(ahead, ["flows/early_diagnosis.rs"]);
-  const all = [...events, ...looks, "early_diagnosis"];
+  const all = [...events, ...wakes, "early_diagnosis"];
   assert.deepEqual(all.toSorted(), named("requests without a press"));
   // All modules that send requests. `ui/i18n.rs` only reads a message file of the extension.
   const sends = /chrome::fetch\(|fetch::\{[^}]*\bsend\b|fetch::(?:send|text_of|redirect_date)/;

@@ -21,7 +21,7 @@ export function variants(file, name) {
 
 export const causes = Object.keys(CAUSE_TABLE);
 export const verdicts = variants("diagnosis/types.rs", "Verdict");
-export const states = variants("evidence/tab_state.rs", "TabState");
+export const states = variants("evidence/page/tab_state.rs", "TabState");
 export const fixes = variants("diagnosis/types.rs", "Fix");
 export const probes = variants("evidence/mod.rs", "Probe");
 export const questions = variants("evidence/questions.rs", "Question");
@@ -45,7 +45,7 @@ export const signs = [
   ...source("evidence/indicator.rs").matchAll(/^ {4}[A-Z_]+ = ([A-Z]\w*) "(\w+)";/gm),
 ].map(([, probe = "", reading = ""]) => `${snake(probe)}_${reading}`);
 
-/** Questions that the person can answer only after a trial. */
+/** Questions that the person can answer only after an experiment. */
 export const experiments = [
   ...(/fn is_experiment[^}]*matches!\(self, ([^)]*)\)/
     .exec(source("evidence/questions.rs"))?.[1]

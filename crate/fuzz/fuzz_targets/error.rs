@@ -4,7 +4,7 @@
 #![no_main]
 
 use karte_signin_doctor::base::sanitize::sanitize;
-use karte_signin_doctor::evidence::net_error::NetError;
+use karte_signin_doctor::evidence::readings::net_error::NetError;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

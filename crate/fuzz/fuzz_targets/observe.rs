@@ -6,7 +6,7 @@
 use karte_signin_doctor::base::json::read;
 use karte_signin_doctor::clock::date_and_age;
 use karte_signin_doctor::diagnose;
-use karte_signin_doctor::evidence::observe::{BrowserEvent, Observed, RequestPhase, observe};
+use karte_signin_doctor::evidence::session::observe::{BrowserEvent, Observed, RequestPhase, observe};
 use karte_signin_doctor::evidence::readings::TabFacts;
 use karte_signin_doctor::evidence::session::{
     BrowserSession, KEPT_OF_TAB, PcMemory, SessionSummary,

@@ -36,7 +36,7 @@ fuzz_target!(|bytes: &[u8]| {
         diary(value);
         evidence(value);
     }
-    trial(all.get("repair"), all.get("bisect"));
+    experiment(all.get("repair"), all.get("bisect"));
 });
 
 fn simple(value: &Value) {
@@ -88,17 +88,17 @@ fn evidence(value: &Value) {
     assert!(serde_json::to_string(&document).expect("json").len() < 20_000);
 }
 
-fn trial(repair: Option<&Value>, bisect: Option<&Value>) {
+fn experiment(repair: Option<&Value>, bisect: Option<&Value>) {
     for stored in [repair, bisect] {
         whole(stored);
     }
     let repair = repair.map(|value| read(value).expect("anything can be read"));
     let bisect = bisect.map(|value| read(value).expect("anything can be read"));
-    let (mut trial, first) = load(repair, bisect);
+    let (mut experiment, first) = load(repair, bisect);
     let damaged = first.is_some();
     let events = [Some(Event::Started), Some(Event::Listed(installed())), Some(Event::Woken)];
     for event in [first].into_iter().chain(events).flatten() {
-        trial = wake(trial, event, damaged);
+        experiment = wake(experiment, event, damaged);
     }
 }
 
@@ -124,8 +124,8 @@ fn parts<T: Validate>(stored: Option<Stored<T>>) -> Option<Salvage> {
 }
 
 /// Answers each effect at once, as the interpreter does; damaged state switches nothing off.
-fn wake(trial: Experiment, event: Event, damaged: bool) -> Experiment {
-    let (mut trial, mut effects) = step(trial, NOW, event);
+fn wake(experiment: Experiment, event: Event, damaged: bool) -> Experiment {
+    let (mut experiment, mut effects) = step(experiment, NOW, event);
     for _ in 0..200 {
         if effects.is_empty() {
             break;
@@ -133,13 +133,13 @@ fn wake(trial: Experiment, event: Event, damaged: bool) -> Experiment {
         let answers: Vec<_> = effects.iter().filter_map(|effect| answer(effect, damaged)).collect();
         effects.clear();
         for answer in answers {
-            let (next, more) = step(trial, NOW, answer);
-            trial = next;
+            let (next, more) = step(experiment, NOW, answer);
+            experiment = next;
             effects.extend(more);
         }
     }
     assert!(effects.is_empty(), "it never ends: {effects:?}");
-    trial
+    experiment
 }
 
 fn answer(effect: &Effect, damaged: bool) -> Option<Event> {

@@ -9,11 +9,11 @@
 //! - The running worker has a second clock that nobody can set (`performance.now()`). If the worker sees a step back,
 //!   it moves the deadline ([`Deadline::moved`]): the time left stays exactly the same.
 //! - A clock that is behind the last check was set back unseen, while no worker ran. The time left is what was left at
-//!   that check ([`Deadline::look`]): one step extends the deadline by at most the time since the check.
+//!   that check ([`Deadline::record_check`]): one step extends the deadline by at most the time since the check.
 //! - A clock that is set ahead ends the deadline early. This looks the same as a PC that was asleep, and early is harmless.
 //!
 //! Every change by a rule is saved at once; otherwise the next worker would start from the old deadline and shift it
-//! again. While extensions are off, the worker checks every [`LOOK_MS`], which also keeps it alive.
+//! again. While extensions are off, the worker checks every [`CHECK_MS`], which also keeps it alive.
 
 use super::time::Millis;
 use serde::de::Error as _;
@@ -23,7 +23,7 @@ use serde_json::Value;
 /// The longest time that a deadline can allow.
 pub const LONGEST_MS: Millis = 15 * 60 * 1_000;
 /// How often the worker checks. Chrome stops a worker that has called no Chrome API for 30 seconds.
-pub const LOOK_MS: u32 = 25_000;
+pub const CHECK_MS: u32 = 25_000;
 /// A check is saved if it is at least this much later than the last saved one. So a step back can add at most this
 /// much, unless the worker stops in between.
 const SAVED_EVERY_MS: Millis = 60 * 1_000;
@@ -35,14 +35,14 @@ pub struct Deadline {
     /// When it is reached, by the PC's clock.
     at: Millis,
     /// When the last saved check was: the clock has not shown an earlier time since.
-    looked: Millis,
+    checked: Millis,
 }
 
 impl Deadline {
     /// Starts now and allows the longest time.
     #[must_use]
     pub const fn from(now: Millis) -> Self {
-        Self { at: now.saturating_add(LONGEST_MS), looked: now }
+        Self { at: now.saturating_add(LONGEST_MS), checked: now }
     }
 
     /// When it is reached, by the PC's clock as it was at the last check.
@@ -54,7 +54,7 @@ impl Deadline {
     /// How much time is left.
     #[must_use]
     pub fn left(self, now: Millis) -> Millis {
-        self.at.saturating_sub(now.max(self.looked)).max(0)
+        self.at.saturating_sub(now.max(self.checked)).max(0)
     }
 
     /// Whether it is reached.
@@ -64,14 +64,14 @@ impl Deadline {
     }
 
     /// Checks the deadline against the clock. Returns true when the deadline has changed and must be saved at once.
-    pub fn look(&mut self, now: Millis) -> bool {
-        if now < self.looked {
-            self.moved(now.saturating_sub(self.looked));
+    pub fn record_check(&mut self, now: Millis) -> bool {
+        if now < self.checked {
+            self.moved(now.saturating_sub(self.checked));
             return true;
         }
-        let is_long_ago = now.saturating_sub(self.looked) >= SAVED_EVERY_MS;
+        let is_long_ago = now.saturating_sub(self.checked) >= SAVED_EVERY_MS;
         if is_long_ago {
-            self.looked = now;
+            self.checked = now;
         }
         is_long_ago
     }
@@ -79,7 +79,7 @@ impl Deadline {
     /// Moves the deadline along: somebody set the clock by `by`, and the worker saw it.
     pub const fn moved(&mut self, by: Millis) {
         self.at = self.at.saturating_add(by);
-        self.looked = self.looked.saturating_add(by);
+        self.checked = self.checked.saturating_add(by);
     }
 }
 
@@ -104,8 +104,12 @@ impl<'de> Deserialize<'de> for Saved {
 
 impl From<Deadline> for Saved {
     fn from(deadline: Deadline) -> Self {
-        let Deadline { at, looked } = deadline;
-        if deadline == Deadline::from(looked) { Self::At(at) } else { Self::Looked { at, looked } }
+        let Deadline { at, checked } = deadline;
+        if deadline == Deadline::from(checked) {
+            Self::At(at)
+        } else {
+            Self::Looked { at, looked: checked }
+        }
     }
 }
 
@@ -116,7 +120,7 @@ impl From<Saved> for Deadline {
             Saved::Looked { at, looked } => (at, looked),
         };
         // A stored deadline cannot allow more than the longest time.
-        Self { at, looked: at.saturating_sub(LONGEST_MS).max(looked) }
+        Self { at, checked: at.saturating_sub(LONGEST_MS).max(looked) }
     }
 }
 
@@ -148,18 +152,18 @@ mod tests {
     #[test]
     fn after_a_step_back_unseen_what_was_left_at_the_last_look_is_left() {
         let mut deadline = Deadline::from(START);
-        assert!(deadline.look(START + 4 * MINUTE));
+        assert!(deadline.record_check(START + 4 * MINUTE));
         let now = START - 1_000 * MINUTE;
         assert_eq!(deadline.left(now), 11 * MINUTE);
-        assert!(deadline.look(now), "it is saved at once");
+        assert!(deadline.record_check(now), "it is saved at once");
         assert_eq!(deadline.left(now + 3 * MINUTE), 8 * MINUTE);
-        assert!(!deadline.look(now), "once is enough");
+        assert!(!deadline.record_check(now), "once is enough");
     }
 
     #[test]
     fn what_was_saved_is_read_again_and_allows_no_more_than_the_longest_time() {
         let mut looked = Deadline::from(START);
-        looked.look(START + 2 * MINUTE);
+        looked.record_check(START + 2 * MINUTE);
         for (deadline, saved) in [
             (Deadline::from(START), json!(START + LONGEST_MS)),
             (looked, json!({"at": START + LONGEST_MS, "looked": START + 2 * MINUTE})),
@@ -211,7 +215,7 @@ mod tests {
                         unseen += Millis::from(by < 0);
                     }
                 }
-                deadline.look(now);
+                deadline.record_check(now);
                 prop_assert!((0..=LONGEST_MS).contains(&deadline.left(now)));
                 // Each unseen step adds at most the time since the last saved check.
                 let allowed = LONGEST_MS + unseen * (SAVED_EVERY_MS + 40_000);

@@ -18,7 +18,7 @@ type Answering<'a> = Pin<Box<dyn Future<Output = JsValue> + 'a>>;
 pub fn answer<'a>(message: Message, sender: &'a JsValue, post: &'a Function) -> Answering<'a> {
     match message {
         Message::Diagnose { tab_id } => {
-            Box::pin(async move { to_js(&diagnose::look(tab_id, Some(post)).await) })
+            Box::pin(async move { to_js(&diagnose::diagnose_tab(tab_id, Some(post)).await) })
         }
         Message::Answer { question, value } => {
             attempt(async move { Ok(to_js(&diagnose::answered(question, value).await?)) })

@@ -176,11 +176,11 @@ pub fn browser_started() -> Promise {
 /// Compares the disabled extensions with their target states: at the start of the browser (`started`), at an alarm, after
 /// an update.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn wake_trial(started: bool) -> Promise {
+pub fn wake_experiment(started: bool) -> Promise {
     promise(async move {
         if started {
             flows::experiment::dispatch(Event::Started).await;
-        } else if !flows::experiment::is_looking() {
+        } else if !flows::experiment::is_checking_page() {
             flows::experiment::dispatch(Event::Rang).await;
         }
         JsValue::UNDEFINED

@@ -12,8 +12,8 @@ mod reason;
 pub mod types;
 
 use crate::evidence::Evidence;
+use crate::evidence::page::tab_state::TabState;
 use crate::evidence::questions::{AnswerValue, Question};
-use crate::evidence::tab_state::TabState;
 use next_question::next;
 use types::{Cause, Diagnosis, Finding, SCHEMA, Verdict};
 

@@ -6,8 +6,8 @@ pub use super::cause::Cause;
 pub use super::reason::Reason;
 use crate::base::time::Millis;
 use crate::evidence::indicator::Indicator;
+use crate::evidence::page::tab_state::TabState;
 use crate::evidence::questions::{AnswerValue, Question};
-use crate::evidence::tab_state::TabState;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

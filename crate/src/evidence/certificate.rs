@@ -4,11 +4,11 @@
 //! with a trailing dot. So Chrome still asks for a certificate there where it no longer asks for `karte.medley.life`.
 
 use super::indicator::{self, Indicator};
-use super::net_error::NetError;
-use super::old_copy::OldCopy;
+use super::page::old_copy::OldCopy;
 use super::questions::{AnswerValue, Question};
+use super::readings::net_error::NetError;
+use super::readings::request_outcome::{answered, names_the_lack};
 use super::readings::{Navigation, PageText, RequestOutcome};
-use super::request_outcome::{answered, names_the_lack};
 use crate::evidence::Evidence;
 use crate::url_correction::UrlClass;
 
@@ -146,7 +146,7 @@ impl Evidence {
     /// It is a race which error Chrome reports for a connection that is broken off. So other errors count, too, if one of these
     /// names the missing certificate: the session's first probe, or the tab where the dot host is known to ask.
     fn dot_refused_for_lack(&self) -> bool {
-        let first = self.session.first_dot.as_ref().map(|look| &look.ask);
+        let first = self.session.first_dot.as_ref().map(|probe| &probe.ask);
         match self.cert_dot() {
             Some(RequestOutcome::Error { error }) if BROKEN_OFF.contains(&error.as_str()) => {
                 let of_tab = self.tab_error().map(NetError::of) == Some(NetError::BadClientCert);
@@ -160,7 +160,7 @@ impl Evidence {
     /// signed in on a page from the server, so with a certificate, and the dot host did not ask for one.
     #[must_use]
     pub fn dot_host_is_unreliable(&self) -> bool {
-        let first = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
+        let first = self.session.first_dot.as_ref().is_some_and(|probe| answered(&probe.ask));
         self.session.dot_works
             && (first || self.dot_answered())
             && self.text() == Some(PageText::SignedIn)
@@ -225,11 +225,11 @@ impl Evidence {
         if !first.as_ref().is_none_or(served) {
             return None;
         }
-        let dot = self.session.first_dot.as_ref().is_some_and(|look| answered(&look.ask));
+        let dot = self.session.first_dot.as_ref().is_some_and(|probe| answered(&probe.ask));
         if dot && self.session.dot_works {
             return Some(indicator::SESSION_FIRST_NONE);
         }
-        let asked_then = self.session.first_dot.as_ref().map(|look| &look.ask);
+        let asked_then = self.session.first_dot.as_ref().map(|probe| &probe.ask);
         // If the dot host asked then, a policy picked a certificate without a dialog: none was installed later.
         let none_then =
             self.first_visit_without_dialog() && asked_then != Some(&RequestOutcome::CertNeeded);

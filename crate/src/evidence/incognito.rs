@@ -80,10 +80,10 @@ mod tests {
     use crate::diagnosis::checks::test_check::*;
     use crate::diagnosis::probe_plan::next_probes;
     use crate::diagnosis::types::{Cause, Fix, Verdict};
-    use crate::evidence::observe::{BrowserEvent, RequestPhase, observe};
     use crate::evidence::questions::{AnswerValue, Question};
     use crate::evidence::readings::TabFacts;
     use crate::evidence::session::BrowserSession;
+    use crate::evidence::session::observe::{BrowserEvent, RequestPhase, observe};
     use crate::evidence::{Answered, Evidence, Probe, ProbeResult};
 
     impl EvidenceBuilder {

@@ -4,32 +4,17 @@
 //! The state of a diagnosis *is* its evidence, so a worker that was stopped continues from what is saved.
 
 pub mod answers;
-mod browser_event;
 pub(crate) mod certificate;
-pub mod cleared_extensions;
 pub(crate) mod clock_samples;
 pub mod extension_access;
-pub mod failing_text;
-pub mod http_fault;
 mod incognito;
 pub mod indicator;
-pub mod net_error;
-mod net_error_table;
-pub mod observe;
-pub mod old_copy;
-mod pc_memory;
+pub mod page;
 pub mod questions;
 pub mod readings;
-pub(crate) mod request_outcome;
 pub mod session;
-mod site_data_facts;
-pub mod stuck_request;
-pub mod tab_state;
 #[cfg(test)]
 pub(crate) mod test_evidence;
-#[cfg(test)]
-mod test_evidence_clock;
-pub mod unsaved_input;
 
 use crate::base::json;
 use crate::base::time::Millis;

@@ -3,11 +3,11 @@
 
 use super::{PageAnswer, Readiness};
 use crate::evidence::Evidence;
-use crate::evidence::failing_text::has_failing_text;
-use crate::evidence::net_error::NetError;
-use crate::evidence::old_copy::OldCopy;
+use crate::evidence::page::failing_text::has_failing_text;
+use crate::evidence::page::old_copy::OldCopy;
+use crate::evidence::page::tab_state::TabState;
 use crate::evidence::readings::RequestOutcome;
-use crate::evidence::tab_state::TabState;
+use crate::evidence::readings::net_error::NetError;
 
 /// Whether a trial can show anything, from the certificate probe and the page that was opened after it.
 ///

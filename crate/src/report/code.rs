@@ -215,7 +215,7 @@ fn primary(cause: u64, found: u64, reason: u64) -> Result<Option<Primary>, CodeE
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::tab_state::TabState;
+    use crate::evidence::page::tab_state::TabState;
     use crate::report::{Brand, CertProbeStatus, Offset, Platform, Powerful, Size};
 
     /// A summary with the last value in each field.

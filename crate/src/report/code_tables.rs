@@ -4,7 +4,7 @@
 use super::environment::{Brand, Platform};
 use super::fields::CertProbeStatus;
 use super::summary::{Offset, Powerful, Size};
-use crate::evidence::tab_state::TabState;
+use crate::evidence::page::tab_state::TabState;
 
 pub const STATES: [TabState; 10] = [
     TabState::Running,

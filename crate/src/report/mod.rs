@@ -1,6 +1,6 @@
 //! The report for the clinic's IT person and the support desk: an allow-list of keys, numbers and times.
 //!
-//! Only two kinds of text come from the evidence: browser errors whose complete name [`crate::evidence::net_error`] knows,
+//! Only two kinds of text come from the evidence: browser errors whose complete name [`crate::evidence::readings::net_error`] knows,
 //! and the names of extensions if the person includes them. Each field is copied explicitly, so nothing new is included by
 //! accident.
 

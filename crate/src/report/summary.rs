@@ -3,7 +3,7 @@
 use super::environment::{Brand, Platform};
 use super::fields::{CertProbeStatus, Extensions, Report, ReportFinding};
 use crate::diagnosis::types::{Cause, Param, Reason, Verdict};
-use crate::evidence::tab_state::TabState;
+use crate::evidence::page::tab_state::TabState;
 
 /// The most important facts of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 
 use crate::base::site::{KARTE_HOST, is_karte};
 use crate::base::time::Millis;
+use crate::evidence::readings::request_outcome::answered;
 use crate::evidence::readings::{Navigation, RequestOutcome};
-use crate::evidence::request_outcome::answered;
 use crate::evidence::session::BrowserSession;
 use serde::{Deserialize, Serialize};
 

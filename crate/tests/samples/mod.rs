@@ -128,9 +128,9 @@ pub fn search(count: usize) -> Vec<(Bisect, Event)> {
             Some(Event::Settled { list: list.clone(), off: off.clone(), by_hand: Vec::new() })
         }
         Effect::Probe => Some(Event::Probed(Readiness::Ready)),
-        Effect::Look => {
+        Effect::CheckPage => {
             let fails = !off.contains(&guilty);
-            Some(Event::Looked(Some(if fails { PageAnswer::Bad } else { PageAnswer::Good })))
+            Some(Event::PageChecked(Some(if fails { PageAnswer::Bad } else { PageAnswer::Good })))
         }
         _ => None,
     }) {

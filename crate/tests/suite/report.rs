@@ -4,7 +4,7 @@ use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::evidence::tab_state::TabState;
+use karte_signin_doctor::evidence::page::tab_state::TabState;
 use karte_signin_doctor::report::{
     Brand, CertProbeStatus, Document, Offset, Options, Platform, Powerful, Primary, Size, Summary,
     System, decode, repairs,
@@ -153,10 +153,10 @@ fn plant(evidence: &Value, secret: &str) -> (Value, usize) {
     texts(evidence, "", &mut places);
     let (mut planted, mut count) = (evidence.clone(), 0);
     for place in places {
-        let mut trial = planted.clone();
-        *trial.pointer_mut(&place).expect("place") = json!(secret);
-        if from_value::<Evidence>(trial.clone()).is_ok() {
-            (planted, count) = (trial, count + 1);
+        let mut candidate = planted.clone();
+        *candidate.pointer_mut(&place).expect("place") = json!(secret);
+        if from_value::<Evidence>(candidate.clone()).is_ok() {
+            (planted, count) = (candidate, count + 1);
         }
     }
     (planted, count)

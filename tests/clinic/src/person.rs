@@ -5,8 +5,8 @@ use crate::pc::{Certificate, Issuer, MINUTE};
 use crate::service::{Caching, Fault, Insists};
 use crate::world::{Tls, Whence, World, http_date};
 use karte_signin_doctor::base::site::SIGN_IN_URL;
-use karte_signin_doctor::evidence::observe::{BrowserEvent, RequestPhase};
 use karte_signin_doctor::evidence::readings::{DocumentSource, PageText};
+use karte_signin_doctor::evidence::session::observe::{BrowserEvent, RequestPhase};
 
 /// How long it takes to request a certificate, to wait for the mail with the code, and to install it, in milliseconds.
 const INSTALL_MS: i64 = 5 * MINUTE;

@@ -10,9 +10,9 @@ use crate::service::{Place, Service};
 use crate::truth::conditions;
 use crate::world::{Whence, World};
 use karte_signin_doctor::diagnosis::types::{Cause, Diagnosis, Verdict};
+use karte_signin_doctor::evidence::page::tab_state::TabState;
 use karte_signin_doctor::evidence::questions::AnswerValue;
 use karte_signin_doctor::evidence::readings::PageText;
-use karte_signin_doctor::evidence::tab_state::TabState;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

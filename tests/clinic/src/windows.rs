@@ -2,9 +2,9 @@
 
 use crate::chromium::{Tab, Window};
 use crate::world::World;
-use karte_signin_doctor::evidence::observe::BrowserEvent;
 use karte_signin_doctor::evidence::readings::WindowFacts;
 use karte_signin_doctor::evidence::session::BrowserSession;
+use karte_signin_doctor::evidence::session::observe::BrowserEvent;
 
 /// At most this many windows are open.
 pub const MOST_WINDOWS: usize = 3;

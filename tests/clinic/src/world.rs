@@ -5,8 +5,8 @@ use crate::pc::{Certificate, MINUTE, OtherExtension, Pc};
 use crate::service::{Dates, DotHost, Fault, Obstacle, Place, Service};
 use chrono::DateTime;
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::evidence::observe::{BrowserEvent, RequestPhase, observe};
 use karte_signin_doctor::evidence::readings::RequestOutcome;
+use karte_signin_doctor::evidence::session::observe::{BrowserEvent, RequestPhase, observe};
 use karte_signin_doctor::evidence::session::{BrowserSession, PcMemory};
 
 /// The true time at which every life begins, in milliseconds since 1970; later than the date of any build.

@@ -6,9 +6,9 @@ use karte_clinic::service::{Insists, Service};
 use karte_clinic::truth::conditions;
 use karte_clinic::world::World;
 use karte_signin_doctor::diagnosis::types::Cause;
+use karte_signin_doctor::evidence::page::tab_state::TabState;
 use karte_signin_doctor::evidence::questions::{AnswerValue, Question};
 use karte_signin_doctor::evidence::readings::PageText;
-use karte_signin_doctor::evidence::tab_state::TabState;
 
 /// A PC without a certificate that shows the failing page.
 fn failing() -> World {

@@ -5,8 +5,8 @@ use karte_clinic::pc::Pc;
 use karte_clinic::service::{Fault, Obstacle, Place, Service};
 use karte_clinic::world::World;
 use karte_signin_doctor::diagnosis::types::{Cause, Verdict};
+use karte_signin_doctor::evidence::page::tab_state::TabState;
 use karte_signin_doctor::evidence::readings::PageText;
-use karte_signin_doctor::evidence::tab_state::TabState;
 
 fn world(pc: Pc) -> World {
     World::new(pc, Service::default(), Vec::new(), true)

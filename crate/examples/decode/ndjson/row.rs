@@ -1,7 +1,7 @@
 //! The fields of a row; every row has all of them, with `null` if the line does not contain the value.
 
 use karte_signin_doctor::diagnosis::types::{Cause, Reason};
-use karte_signin_doctor::evidence::tab_state::TabState;
+use karte_signin_doctor::evidence::page::tab_state::TabState;
 use karte_signin_doctor::report::{Brand, CertProbeStatus, Platform, Summary, encode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

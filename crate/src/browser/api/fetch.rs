@@ -8,7 +8,7 @@ use super::{chrome, monotonic_clock};
 use crate::base::site::is_secure_karte;
 use crate::base::time::Millis;
 use crate::clock::date_and_age;
-use crate::evidence::failing_text::sign_in_fails;
+use crate::evidence::page::failing_text::sign_in_fails;
 use crate::evidence::readings::{DateSample, RequestOutcome};
 use futures_channel::oneshot;
 use std::cell::RefCell;

@@ -63,7 +63,7 @@ pub async fn clear(fix: Fix, tab: TabFacts, post: &Function) -> Fixed {
     if !reload(&tab).await {
         return Fixed { before, after, ..Fixed::new(fix, true, Some("not_reloaded")) };
     }
-    let diagnosis = diagnose::look(Some(tab.id), Some(post)).await;
+    let diagnosis = diagnose::diagnose_tab(Some(tab.id), Some(post)).await;
     let proven = diagnosis.finding(Cause::SiteData).is_some_and(|f| f.verdict == Verdict::Clear);
     let reason = if proven { None } else { Some("not_proven") };
     Fixed { before, after, diagnosis: Some(diagnosis), ..Fixed::new(fix, true, reason) }

@@ -13,10 +13,10 @@ use crate::browser::storage::{self, evidence_cache};
 use crate::browser::ui::icon;
 use crate::diagnosis::types::Diagnosis;
 use crate::diagnosis::{clock_history, probe_plan};
+use crate::evidence::page::tab_state::TabState;
 use crate::evidence::questions::{AnswerValue, Question, UserAnswer};
 use crate::evidence::readings::RequestOutcome;
 use crate::evidence::session::{BrowserSession, PcMemory};
-use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, Reading};
 use crate::state::recent_diagnoses::RecentDiagnoses;
 use crate::{diagnose, diagnose_so_far};
@@ -36,7 +36,7 @@ thread_local! {
 }
 
 /// Diagnoses a tab from the beginning. A person's answers of the last hour are kept.
-pub async fn look(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
+pub async fn diagnose_tab(tab: Option<i64>, post: Option<&Function>) -> Diagnosis {
     monotonic_clock::begin();
     if storage::restart().await.after.is_some() {
         icon::show_icon().await;
@@ -120,12 +120,12 @@ async fn complete(tab: Option<i64>, post: Option<&Function>) -> Option<Evidence>
 
 /// Diagnoses a failing tab without a click, and stores the result for the click. It runs the same probes as a click, stops
 /// when a person starts a diagnosis, and does not change the evidence of the last diagnosis.
-pub async fn look_ahead(tab: i64) {
+pub async fn diagnose_early(tab: i64) {
     if UNDER_WAY.get() {
         return;
     }
     let turn = TURN.get();
-    let mut evidence = evidence_cache::new_look().await;
+    let mut evidence = evidence_cache::fresh_evidence().await;
     let is_newest = move || TURN.get() == turn;
     let (mut run, mut is_kept) = (ProbeRun::new(Some(tab), Rc::new(is_newest)), false);
     while let Some(reading) = run.next(evidence.clone()).await {
@@ -147,7 +147,7 @@ pub async fn look_ahead(tab: i64) {
 }
 
 /// Cancels a diagnosis without a click: the failure has gone, and a late result would describe a page that works.
-pub fn end_look_ahead() {
+pub fn cancel_early() {
     if !UNDER_WAY.get() {
         TURN.set(TURN.get().wrapping_add(1));
     }

@@ -9,14 +9,14 @@ use crate::browser::api::concurrency::within;
 use crate::browser::api::js_value::{from_js, get, id, list, object, text, texts};
 use crate::browser::probes::{permissions, tab};
 use crate::browser::storage::evidence_cache;
+use crate::evidence::page::unsaved_input::{Document, may_be_writing};
 use crate::evidence::readings::{PageFacts, TabFacts};
-use crate::evidence::unsaved_input::{Document, may_be_writing};
 use wasm_bindgen::JsValue;
 
 /// Part of Chrome's message when a script is to run in one of its own error pages.
 const ERROR_PAGE: &str = "error page";
 /// A page that does not answer within this time, in milliseconds, counts as not visible.
-const LOOK_MS: u32 = 2_000;
+const READ_MS: u32 = 2_000;
 
 /// The tab of the last diagnosis.
 pub async fn last() -> Option<TabFacts> {
@@ -76,7 +76,7 @@ async fn run(tab: i64, file: &str) -> Result<JsValue, String> {
     let target = object(&[("tabId", id(tab).into())]);
     let files = texts(&[file]);
     let what = object(&[("target", target), ("files", files), ("injectImmediately", true.into())]);
-    let asked = within(LOOK_MS, chrome::run_script(&what)).await.ok_or_else(String::new)?;
+    let asked = within(READ_MS, chrome::run_script(&what)).await.ok_or_else(String::new)?;
     let results = asked.map_err(|error| text(&error, "message").unwrap_or_default())?;
     let result = list(&results).into_iter().next().and_then(|first| get(&first, "result"));
     result.ok_or_else(String::new)

@@ -12,10 +12,10 @@ use crate::state::recent_diagnoses::{Failure, RecentDiagnoses};
 
 /// Diagnoses a failing tab once it shows the failure, unless that was done a moment ago.
 pub fn begin(tab: i64, failure: Failure) {
-    wasm_bindgen_futures::spawn_local(look(tab, failure));
+    wasm_bindgen_futures::spawn_local(diagnose_failure(tab, failure));
 }
 
-async fn look(tab: i64, failure: Failure) {
+async fn diagnose_failure(tab: i64, failure: Failure) {
     if tabs::shown(tab).await.is_none() || incognito::is_incognito(tab).await || is_trying().await {
         return;
     }
@@ -24,7 +24,7 @@ async fn look(tab: i64, failure: Failure) {
     let begin = |recent: &mut RecentDiagnoses| Ok(recent.begin((tab, request), failure, now()));
     // If this cannot be saved, the diagnosis could not be saved either.
     if storage::update(begin).await == Ok(true) {
-        diagnose::look_ahead(tab).await;
+        diagnose::diagnose_early(tab).await;
     }
 }
 
@@ -35,7 +35,7 @@ async fn is_trying() -> bool {
 
 /// The failing screen has gone.
 pub async fn forget(tab: i64) {
-    diagnose::end_look_ahead();
+    diagnose::cancel_early();
     storage::ignore_failure(
         storage::change(|recent: &mut RecentDiagnoses| recent.forget(tab)).await,
     );

@@ -24,7 +24,7 @@ use wasm_bindgen_futures::spawn_local;
 
 const ALARM: &str = "trial";
 /// A page check takes no longer: after this time alarms are handled again.
-const LONGEST_LOOK_MS: f64 = 90_000.0;
+const LONGEST_CHECK_MS: f64 = 90_000.0;
 /// Timeout of `management.setEnabled`. What did not happen shows in the next list.
 const SWITCH_MS: u32 = 5_000;
 /// Minutes after which the alarm fires again, in case the first one was lost with the worker.
@@ -37,7 +37,7 @@ thread_local! {
     /// Generation counter: the result of an older page check is ignored.
     static TURN: Cell<u32> = const { Cell::new(0) };
     /// When the running page check began, by the monotonic clock.
-    static LOOKING: Cell<Option<f64>> = const { Cell::new(None) };
+    static CHECKING_SINCE: Cell<Option<f64>> = const { Cell::new(None) };
     /// Storage could not be read or written.
     static UNREAD: Cell<bool> = const { Cell::new(false) };
 }
@@ -51,14 +51,14 @@ pub async fn noticed() {
 }
 
 /// Whether a page check is running.
-pub fn is_looking() -> bool {
-    LOOKING.get().is_some_and(|since| chrome::steady_now() - since < LONGEST_LOOK_MS)
+pub fn is_checking_page() -> bool {
+    CHECKING_SINCE.get().is_some_and(|since| chrome::steady_now() - since < LONGEST_CHECK_MS)
 }
 
 /// Cancels a running page check: its result is ignored, and it touches no tab any more.
 pub fn cancel_page_check() {
     TURN.set(TURN.get().wrapping_add(1));
-    LOOKING.set(None);
+    CHECKING_SINCE.set(None);
 }
 
 /// Whether storage could not be read or written since the last call; resets the flag.
@@ -156,11 +156,13 @@ async fn perform(effect: Effect, experiment: &Experiment) -> Option<Event> {
         Effect::Switch { id, on } => switch(&id, on).await,
         Effect::List => return extensions::installed().await.map(Event::Listed),
         Effect::Probe => {
-            look(|wanted| async move { Event::Probed(page_check::probe(wanted).await) });
+            start_page_check(
+                |wanted| async move { Event::Probed(page_check::probe(wanted).await) },
+            );
         }
-        Effect::Look => {
+        Effect::CheckPage => {
             let form_counts = experiment.form_counts();
-            look(move |wanted| page_check::look(form_counts, wanted));
+            start_page_check(move |wanted| page_check::check(form_counts, wanted));
         }
         Effect::Alarm(at) => wake_at(at).await,
         Effect::Say(notice) => experiment_state::keep_notice(notice).await,
@@ -189,17 +191,17 @@ async fn switch(extension: &str, on: bool) {
 
 /// Starts a page check concurrently with the event queue, so that "stop" is handled at once.
 ///
-/// `looking` gets a function that says whether the check is still wanted.
-fn look<F: Future<Output = Event> + 'static>(looking: impl FnOnce(StillWanted) -> F) {
+/// `check` gets a function that says whether the check is still wanted.
+fn start_page_check<F: Future<Output = Event> + 'static>(check: impl FnOnce(StillWanted) -> F) {
     TURN.set(TURN.get().wrapping_add(1));
     let turn = TURN.get();
-    LOOKING.set(Some(chrome::steady_now()));
+    CHECKING_SINCE.set(Some(chrome::steady_now()));
     let still_wanted: StillWanted = Rc::new(move || TURN.get() == turn);
-    let looking = looking(Rc::clone(&still_wanted));
+    let check = check(Rc::clone(&still_wanted));
     spawn_local(async move {
-        let seen = looking.await;
+        let seen = check.await;
         if still_wanted() {
-            LOOKING.set(None);
+            CHECKING_SINCE.set(None);
             dispatch(seen).await;
         }
     });

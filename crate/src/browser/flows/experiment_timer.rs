@@ -2,11 +2,11 @@
 //! awake.
 //!
 //! Chrome's alarms follow the PC's clock: after the clock is set back they fire hours late. So while a deadline runs the
-//! worker checks it every [`LOOK_MS`] itself. Each check reads `chrome.storage`, and each call of an extension API
+//! worker checks it every [`CHECK_MS`] itself. Each check reads `chrome.storage`, and each call of an extension API
 //! extends the worker's life by thirty seconds (Chrome 110 and later). It ends by itself: a run takes fifteen minutes at
 //! most.
 
-use crate::base::deadline::LOOK_MS;
+use crate::base::deadline::CHECK_MS;
 use crate::base::time::Millis;
 use crate::browser::api::js_value::get;
 use crate::browser::api::{chrome, monotonic_clock};
@@ -28,14 +28,14 @@ thread_local! {
     static RUNS_ON: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Calls `tick` every [`LOOK_MS`] until it returns false.
+/// Calls `tick` every [`CHECK_MS`] until it returns false.
 pub fn run_on<F: Future<Output = bool>>(tick: impl Fn() -> F + 'static) {
     if RUNS_ON.replace(true) {
         return;
     }
     spawn_local(async move {
         loop {
-            TimeoutFuture::new(LOOK_MS).await;
+            TimeoutFuture::new(CHECK_MS).await;
             if !tick().await {
                 return RUNS_ON.set(false);
             }

@@ -55,13 +55,13 @@ pub async fn probe(still_wanted: StillWanted) -> Readiness {
 }
 
 /// The result of the page check, or of a new probe if Chrome may now remember "none". `form_counts`: see [`seen`].
-pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
+pub async fn check(form_counts: bool, still_wanted: StillWanted) -> Event {
     if let Some(shown) = SHOWN.take() {
-        return Event::Looked(seen(&shown, form_counts));
+        return Event::PageChecked(seen(&shown, form_counts));
     }
     TimeoutFuture::new(AFTER_SWITCH_MS).await;
     let asks = asked().await == RequestOutcome::CertNeeded;
-    let Some(shown) = open(asks, &still_wanted).await else { return Event::Looked(None) };
+    let Some(shown) = open(asks, &still_wanted).await else { return Event::PageChecked(None) };
     if lacks_certificate(&shown) {
         // The person may have closed the dialog.
         let html = sent_text().await;
@@ -70,7 +70,7 @@ pub async fn look(form_counts: bool, still_wanted: StillWanted) -> Event {
             other => return Event::Probed(other),
         }
     }
-    Event::Looked(seen(&shown, form_counts))
+    Event::PageChecked(seen(&shown, form_counts))
 }
 
 /// The certificate probe, with a timeout.

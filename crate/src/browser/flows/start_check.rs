@@ -17,8 +17,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// How often a loaded page is checked until it shows one of the karte's own texts, and the interval in milliseconds.
-const LOOKS: u32 = 6;
-const LOOK_MS: u32 = 500;
+const READS: u32 = 6;
+const READ_MS: u32 = 500;
 
 /// Clears the notices of the last start. True if this start is to be checked.
 pub async fn begin() -> bool {
@@ -30,10 +30,10 @@ pub async fn begin() -> bool {
 /// checked.
 pub async fn conclude(present: Now) {
     let visit = storage::visit().await;
-    let Some(look) = visit.first_dot.filter(|_| visit.start_check) else { return };
+    let Some(probe) = visit.first_dot.filter(|_| visit.start_check) else { return };
     let diary: CertificateDiary = storage::read().await.unwrap_or_default();
     let start = AtStart {
-        asked: &look.ask,
+        asked: &probe.ask,
         dot_works: storage::calibration().await.dot_works,
         diary: &diary,
         now: present.now,
@@ -53,19 +53,19 @@ pub async fn drop_refuted(evidence: &Evidence) {
 pub fn page_loaded(details: &JsValue) {
     let of_karte = text(details, "url").is_some_and(|url| is_secure_karte(&url));
     if let Some(tab) = number(details, "tabId").filter(|_| of_karte) {
-        spawn_local(look(tab));
+        spawn_local(drop_once_karte_opens(tab));
     }
 }
 
-async fn look(tab: i64) {
-    for _ in 0..LOOKS {
+async fn drop_once_karte_opens(tab: i64) {
+    for _ in 0..READS {
         let told = storage::read::<Reminder>().await.is_ok_and(|known| !known.start.is_empty());
         let seen = if told { see(tab).await } else { None };
         let Some(seen) = seen else { return };
         if seen.shows_own_text() {
             return drop_refuted(&seen).await;
         }
-        TimeoutFuture::new(LOOK_MS).await;
+        TimeoutFuture::new(READ_MS).await;
     }
 }
 

@@ -55,8 +55,8 @@ pub async fn act(
 
 /// The number of the open question.
 async fn asked() -> Option<usize> {
-    let (trial, _) = experiment_state::saved().await?;
-    Some(trial.bisect?.present()?.step)
+    let (experiment, _) = experiment_state::saved().await?;
+    Some(experiment.bisect?.present()?.step)
 }
 
 async fn said(event: BisectEvent, ids: Vec<String>) -> Result<Event, &'static str> {
@@ -92,7 +92,7 @@ async fn status() -> Option<JsValue> {
         extensions: sort(&extensions::extensions().await?, &rules(Vec::new()).await.ok()?),
         run: toggle.run.map(running),
         search: bisect.as_ref().map(search),
-        looking: experiment::is_looking(),
+        looking: experiment::is_checking_page(),
         kept: toggle.kept,
         notice: experiment_state::notice().await,
     }))

@@ -87,8 +87,11 @@ async fn open_sign_in(tab: Option<TabFacts>, post: &Function) -> Fixed {
         let sent = diagnosed_tab::send_to_sign_in(tab.id).await;
         // Nothing can be said yet while Chrome's certificate dialog is open.
         let arrived = sent && tabs::loads(tab.id).await;
-        let diagnosis =
-            if arrived { Some(diagnose::look(Some(tab.id), Some(post)).await) } else { None };
+        let diagnosis = if arrived {
+            Some(diagnose::diagnose_tab(Some(tab.id), Some(post)).await)
+        } else {
+            None
+        };
         return Fixed { diagnosis, ..opened(fix, sent) };
     }
     let what = object(&[("url", SIGN_IN_URL.into())]);

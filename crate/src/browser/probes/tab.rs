@@ -7,7 +7,7 @@ use crate::base::site::{KARTE_HOST, is_medley};
 use crate::browser::api::chrome;
 use crate::browser::api::js_value::{flag, from_js, get, id, list, number, object, text, texts};
 use crate::browser::storage;
-use crate::evidence::net_error::is_clock_page;
+use crate::evidence::readings::net_error::is_clock_page;
 use crate::evidence::readings::{Navigation, PageFacts, TabFacts, WindowFacts};
 use crate::evidence::{Answered, Evidence, ProbeFailure};
 use crate::url_correction::redacted_url::tab_address;

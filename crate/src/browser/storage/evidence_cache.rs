@@ -7,8 +7,8 @@ use crate::browser::api::js_value::now;
 use crate::browser::storage;
 use crate::diagnosis::probe_plan;
 use crate::evidence::Evidence;
-use crate::evidence::cleared_extensions::ClearedExtensions;
 use crate::evidence::session::SessionSummary;
+use crate::evidence::session::cleared_extensions::ClearedExtensions;
 use crate::extensions::bisect::Bisect;
 use crate::state::stored::Stored;
 use std::cell::RefCell;
@@ -40,7 +40,7 @@ pub async fn begin() {
 }
 
 /// Evidence for a diagnosis beside the last one, whose evidence is not changed.
-pub async fn new_look() -> Evidence {
+pub async fn fresh_evidence() -> Evidence {
     let known = known().await.ok().flatten();
     probe_plan::new_evidence(known, session().await, now())
 }

@@ -2,8 +2,8 @@
 
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::Reason;
+use crate::evidence::page::tab_state::TabState;
 use crate::evidence::readings::BrowserFacts;
-use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Suspected for every brand but Google Chrome and plain Chromium, unless the karte is open all the same.

@@ -13,7 +13,7 @@ pub fn check(e: &Evidence) -> FindingBuilder {
         return FindingBuilder::suspected(Reason::ApplyStuck, &[Cause::Network]).because(sign);
     }
     match e.tab_state() {
-        crate::evidence::tab_state::TabState::SignedIn => {
+        crate::evidence::page::tab_state::TabState::SignedIn => {
             FindingBuilder::clear(indicator::PAGE_SIGNED_IN)
         }
         _ => FindingBuilder::unknown(Reason::NotAsked),

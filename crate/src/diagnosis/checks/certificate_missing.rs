@@ -5,8 +5,8 @@
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
-use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::readings::net_error::NetError;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found once Chrome's own list shows it. If Chrome offers no certificate, an inspection or a policy may be the reason as well.

@@ -6,9 +6,9 @@ use crate::diagnosis::clock_history;
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
-use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::RequestOutcome;
+use crate::evidence::readings::net_error::NetError;
 use crate::evidence::{Evidence, indicator};
 
 const LOOK_ALIKES: [Cause; 3] =

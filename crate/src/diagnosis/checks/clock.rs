@@ -8,7 +8,9 @@ use crate::base::{site::TIME_ZONE, time::built_at};
 use crate::clock::{Clock, Estimate, SECOND, Verdict as Offset};
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
-use crate::evidence::{Evidence, Probe, clock_samples::WARN, indicator, net_error::NetError};
+use crate::evidence::{
+    Evidence, Probe, clock_samples::WARN, indicator, readings::net_error::NetError,
+};
 
 /// Chrome's own threshold for a wrong clock.
 const ERROR: i64 = 300 * SECOND;

@@ -5,9 +5,9 @@ use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::{CertificatePresence, RememberedChoice};
 use crate::evidence::extension_access::{AccessKind, means, powerful, sets_proxy};
-use crate::evidence::net_error::NetError;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::ExtensionFacts;
+use crate::evidence::readings::net_error::NetError;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found when Chrome names an extension as the blocker; suspected only where nothing explains the failure better.

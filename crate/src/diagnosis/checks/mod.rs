@@ -19,9 +19,9 @@ mod url;
 use super::finding_builder::FindingBuilder;
 use super::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::CertificatePresence;
-use crate::evidence::old_copy::OldCopy;
+use crate::evidence::page::old_copy::OldCopy;
+use crate::evidence::page::tab_state::TabState;
 use crate::evidence::questions::{AnswerValue, Question};
-use crate::evidence::tab_state::TabState;
 use crate::evidence::{Evidence, indicator};
 
 /// Applies a cause's rule to the evidence.

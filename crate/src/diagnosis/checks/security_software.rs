@@ -3,11 +3,11 @@
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Reason};
 use crate::evidence::certificate::CertificatePresence;
-use crate::evidence::http_fault::HttpFault;
-use crate::evidence::net_error::NetError;
+use crate::evidence::page::http_fault::HttpFault;
+use crate::evidence::page::tab_state::TabState;
 use crate::evidence::questions::{AnswerValue, Question};
 use crate::evidence::readings::PageText;
-use crate::evidence::tab_state::TabState;
+use crate::evidence::readings::net_error::NetError;
 use crate::evidence::{Evidence, Probe, indicator};
 use crate::url_correction::UrlClass;
 

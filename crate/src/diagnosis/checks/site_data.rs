@@ -4,10 +4,10 @@ use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
 use crate::evidence::certificate::RememberedChoice;
 use crate::evidence::extension_access::sets_proxy;
-use crate::evidence::http_fault::HttpFault;
-use crate::evidence::net_error::NetError;
-use crate::evidence::old_copy::OldCopy;
+use crate::evidence::page::http_fault::HttpFault;
+use crate::evidence::page::old_copy::OldCopy;
 use crate::evidence::readings::PageText;
+use crate::evidence::readings::net_error::NetError;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// Found for a failing page from the cache; suspected for errors that stale data can make.

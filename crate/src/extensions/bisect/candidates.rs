@@ -9,8 +9,8 @@ use super::{
     Availability, Bisect, BisectQuestion, Candidate, Left, Outcome, Phase, Stage, StepKind, WhyNot,
 };
 use crate::base::time::Millis;
-use crate::evidence::cleared_extensions::ClearedExtensions;
 use crate::evidence::readings::ExtensionFacts;
+use crate::evidence::session::cleared_extensions::ClearedExtensions;
 use crate::extensions::candidates::{KeepReason, Rules, left_on, sort};
 use crate::extensions::{ExtensionRef, PageAnswer};
 use crate::state::stored::{Validate, Version, are_different};
@@ -35,7 +35,7 @@ impl Phase {
             Stage::Switching => "switching",
             Stage::Probing => "probing",
             Stage::Restarting => "restarting",
-            Stage::Looking => "looking",
+            Stage::CheckingPage => "looking",
             Stage::Asking => "asking",
             Stage::Counting { .. } => "counting",
         })

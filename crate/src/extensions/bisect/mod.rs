@@ -122,7 +122,8 @@ pub enum Stage {
     /// The person has to restart the browser.
     Restarting,
     /// The page is being checked.
-    Looking,
+    #[serde(rename = "looking")]
+    CheckingPage,
     /// The person is asked.
     Asking,
     /// There is an answer; it counts only if the enabled extensions are still those of the trial.
@@ -196,7 +197,7 @@ pub enum Event {
     /// fails".
     Probed(Readiness),
     /// The result of the page check; `None`: the page cannot be seen.
-    Looked(Option<PageAnswer>),
+    PageChecked(Option<PageAnswer>),
     /// The person's answer.
     Answer(PageAnswer),
     Stop,
@@ -217,8 +218,8 @@ pub enum Effect {
     Switching(crate::extensions::toggle::Event),
     /// Run the certificate probe: [`Event::Probed`].
     Probe,
-    /// Open the page, at the earliest 0.5 s after the last switch: [`Event::Looked`].
-    Look,
+    /// Open the page, at the earliest 0.5 s after the last switch: [`Event::PageChecked`].
+    CheckPage,
 }
 
 /// What a person needs in order to answer.

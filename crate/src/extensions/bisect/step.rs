@@ -27,7 +27,7 @@ pub fn step(mut state: Bisect, now: Millis, event: Event) -> (Bisect, Vec<Effect
     let effects = match event {
         Event::Settled { list, off, by_hand } => state.settled(now, &list, &off, &by_hand),
         Event::Probed(readiness) => state.probed(now, readiness),
-        Event::Looked(answer) => state.looked(answer),
+        Event::PageChecked(answer) => state.page_checked(answer),
         Event::Answer(answer) => state.answered(answer),
         Event::Stop => state.stop(),
         Event::GoOn(list) => state.go_on(&list),
@@ -126,7 +126,7 @@ impl Bisect {
             }
         }
         match stage {
-            Stage::Switching | Stage::Probing | Stage::Looking => {
+            Stage::Switching | Stage::Probing | Stage::CheckingPage => {
                 self.enter(Stage::Probing, Effect::Probe)
             }
             // Waits for the person.
@@ -162,7 +162,7 @@ impl Bisect {
             Phase::Proving { restarted, .. } => *restarted = false,
             Phase::Paused | Phase::Over { .. } => {}
         }
-        self.enter(Stage::Looking, Effect::Look)
+        self.enter(Stage::CheckingPage, Effect::CheckPage)
     }
 
     /// Chrome may remember "none", so the page says nothing about extensions.
@@ -193,15 +193,13 @@ impl Bisect {
         self.over(Outcome::CannotTell { why, among: self.suspects() }, EndReason::Success)
     }
 
-    fn looked(&mut self, answer: Option<PageAnswer>) -> Vec<Effect> {
-        match (self.current(), answer) {
-            (Some((_, Stage::Looking)), Some(answer @ (PageAnswer::Good | PageAnswer::Bad))) => {
+    fn page_checked(&mut self, answer: Option<PageAnswer>) -> Vec<Effect> {
+        let Some((_, Stage::CheckingPage)) = self.current() else { return Vec::new() };
+        match answer {
+            Some(answer @ (PageAnswer::Good | PageAnswer::Bad)) => {
                 self.check(answer, AnswerSource::Page)
             }
-            (Some((_, Stage::Looking)), _) => {
-                self.enter(Stage::Asking, Effect::Switching(toggle::Event::Extend))
-            }
-            _ => Vec::new(),
+            _ => self.enter(Stage::Asking, Effect::Switching(toggle::Event::Extend)),
         }
     }
 

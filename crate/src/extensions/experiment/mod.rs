@@ -56,7 +56,7 @@ pub enum Event {
     /// The result of the certificate probe.
     Probed(Readiness),
     /// The result of the page check.
-    Looked(Option<PageAnswer>),
+    PageChecked(Option<PageAnswer>),
     /// The toggle's state with this number was saved and read back.
     Saved(u32),
     /// That state could not be saved, or reads differently.
@@ -108,8 +108,8 @@ pub enum Effect {
     List,
     /// Run the certificate probe: [`Event::Probed`].
     Probe,
-    /// Open the page, at the earliest 0.5 s after the last switch: [`Event::Looked`].
-    Look,
+    /// Open the page, at the earliest 0.5 s after the last switch: [`Event::PageChecked`].
+    CheckPage,
     /// Set the alarm: [`Event::Rang`]. There is only one, so a later time replaces an earlier one.
     Alarm(Millis),
     Say(Notice),

@@ -52,8 +52,8 @@ impl Experiment {
             Event::GoOn(list) => other(B::GoOn(self.as_restored(list))),
             Event::Answer(answer) if searching => other(B::Answer(answer)),
             Event::Answer(answer) => one(R::Said(answer)),
-            Event::Looked(answer) if searching => other(B::Looked(answer)),
-            Event::Looked(answer) => one(R::Seen(answer)),
+            Event::PageChecked(answer) if searching => other(B::PageChecked(answer)),
+            Event::PageChecked(answer) => one(R::Seen(answer)),
             Event::Probed(readiness) if searching => other(B::Probed(readiness)),
             Event::Probed(readiness) => one(R::Probed(readiness)),
             Event::Stop => {
@@ -209,7 +209,7 @@ fn from_toggle(effect: toggle::Effect, queue: &mut VecDeque<Recipient>, out: &mu
         R::Switch { id, on } => Effect::Switch { id, on },
         R::List => Effect::List,
         R::Probe => Effect::Probe,
-        R::Look => Effect::Look,
+        R::CheckPage => Effect::CheckPage,
         R::Alarm(at) => Effect::Alarm(at),
         R::Say(notice) => Effect::Say(notice),
         R::Log(entry) => Effect::Log(entry),
@@ -232,6 +232,6 @@ fn from_bisect(effect: bisect::Effect, queue: &mut VecDeque<Recipient>, out: &mu
         B::Save(state) => Effect::SaveBisect(state),
         B::Switching(event) => return queue.push_back(Recipient::Toggle(event)),
         B::Probe => Effect::Probe,
-        B::Look => Effect::Look,
+        B::CheckPage => Effect::CheckPage,
     });
 }

@@ -181,7 +181,7 @@ pub enum Effect {
     /// Run the certificate probe: [`Event::Probed`].
     Probe,
     /// Check the page: [`Event::Seen`].
-    Look,
+    CheckPage,
     /// Set the alarm: [`Event::Rang`]. There is only one, so a later time replaces an earlier one.
     Alarm(Millis),
     Say(Notice),

@@ -110,7 +110,7 @@ impl DisableRun {
     }
 
     /// When the next check is due.
-    pub(super) const fn next_look(&self) -> Option<Millis> {
+    pub(super) const fn next_check(&self) -> Option<Millis> {
         match self.phase {
             Phase::Trying => Some(self.deadline.at()),
             Phase::Ending { settled_since: Some(since), .. } => {

@@ -66,8 +66,8 @@ impl ToggleState {
         run.settled = true;
         match run.doubt {
             None if said => self.seen(Some(PageAnswer::Bad)),
-            None if before.is_some() => vec![self.save(), Effect::Look],
-            None => vec![Effect::Look],
+            None if before.is_some() => vec![self.save(), Effect::CheckPage],
+            None => vec![Effect::CheckPage],
             Some(_) => {
                 run.seen = Some(PageAnswer::Unsure);
                 vec![self.save()]

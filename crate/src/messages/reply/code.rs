@@ -1,7 +1,7 @@
 //! Reply to `read_code`: the content of a report code as keys, or why it is invalid.
 
 use crate::diagnosis::types::{Cause, Reason};
-use crate::evidence::tab_state::TabState;
+use crate::evidence::page::tab_state::TabState;
 use crate::report::{Brand, CertProbeStatus, CodeError, Platform, Summary, decode};
 use serde::Serialize;
 

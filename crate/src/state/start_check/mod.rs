@@ -12,9 +12,9 @@ use crate::clock::{Clock, SECOND, Verdict};
 use crate::evidence::Evidence;
 use crate::evidence::certificate::CertificatePresence;
 use crate::evidence::clock_samples::{STAMP_STEP, WARN, date_sample};
-use crate::evidence::net_error::NetError;
+use crate::evidence::readings::net_error::NetError;
+use crate::evidence::readings::request_outcome::{answered, names_the_lack};
 use crate::evidence::readings::{DateSample, PageText, RequestOutcome};
-use crate::evidence::request_outcome::{answered, names_the_lack};
 
 /// From this many seconds on, the clock notice comes before those about the certificate: the certificate may be offered
 /// again once the clock is right.

@@ -1,9 +1,9 @@
 //! Tables of the notices at a start, and of what ends them.
 
 use super::*;
-use crate::evidence::observe::{BrowserEvent, RequestPhase, observe};
 use crate::evidence::readings::DocumentSource::{HttpCache, Network};
 use crate::evidence::session::BrowserSession;
+use crate::evidence::session::observe::{BrowserEvent, RequestPhase, observe};
 use crate::evidence::test_evidence::*;
 use crate::state::stored::Version;
 use RequestOutcome::CertNeeded;

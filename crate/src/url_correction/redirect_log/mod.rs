@@ -31,30 +31,30 @@ const UNSEEN: (usize, Millis) = (8, 60_000);
 
 /// What follows from a redirect.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum Recorded {
     /// It was not ours.
-    Nothing,
+    NotOurs,
     /// Ours: tell the person once.
-    Noted(UrlReason),
+    Ours(UrlReason),
     /// Ours, and the site leads back to the wrong address: stop.
-    Stop,
+    Loop,
 }
 
 /// Logs a redirect that was made without asking the server.
-pub fn record_redirect(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> Step {
+pub fn record_redirect(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> Recorded {
     let UrlClass::Corrected { to, reason, .. } = classify_text(&event.from) else {
-        return Step::Nothing;
+        return Recorded::NotOurs;
     };
     let event = event.cut();
     if kept_address(&to) != event.to {
-        return Step::Nothing;
+        return Recorded::NotOurs;
     }
     let same = |known: &&RedirectEntry| known.request == event.request && known.from == event.from;
     let before = log.iter().filter(same).count();
     let round = repeats_too_often(log, &event);
     log.push(event);
     forget_oldest(log);
-    if before >= AT_MOST || round { Step::Stop } else { Step::Noted(reason) }
+    if before >= AT_MOST || round { Recorded::Loop } else { Recorded::Ours(reason) }
 }
 
 /// Whether a page of the karte leads back by a script or a refresh. Each round is a navigation of its own, and the
@@ -137,13 +137,13 @@ mod tests {
         let wrong = "https://karte.medley.life/signin";
         assert_eq!(
             record_redirect(&mut log, event("1", wrong)),
-            Step::Noted(UrlReason::SignInPath)
+            Recorded::Ours(UrlReason::SignInPath)
         );
         assert_eq!(
             record_redirect(&mut log, event("2", wrong)),
-            Step::Noted(UrlReason::SignInPath)
+            Recorded::Ours(UrlReason::SignInPath)
         );
-        assert_eq!(record_redirect(&mut log, event("2", wrong)), Step::Stop);
+        assert_eq!(record_redirect(&mut log, event("2", wrong)), Recorded::Loop);
         for number in 0..50 {
             record_redirect(&mut log, event(&format!("x{number}"), wrong));
         }
@@ -153,14 +153,14 @@ mod tests {
     /// Whether a series of corrections of one address in one tab, at these times in milliseconds, ends with a stop.
     fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut RedirectEntry)) -> bool {
         let mut log = Vec::new();
-        let mut last = Step::Nothing;
+        let mut last = Recorded::NotOurs;
         for (number, (at, by_karte)) in row.iter().enumerate() {
             let base = event(&number.to_string(), &format!("{from}?{number}"));
             let mut event = RedirectEntry { at: *at, by_karte: *by_karte, ..base };
             change(&mut event);
             last = record_redirect(&mut log, event);
         }
-        last == Step::Stop
+        last == Recorded::Loop
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
         let mut log = Vec::new();
         for from in ["http://karte.medley.life/d/x", "https://karte.medley.life/login"] {
             assert!(
-                matches!(record_redirect(&mut log, event("1", from)), Step::Noted(_)),
+                matches!(record_redirect(&mut log, event("1", from)), Recorded::Ours(_)),
                 "{from}"
             );
         }
@@ -230,17 +230,20 @@ mod tests {
             let tab_id = if number == 4 { 2 } else { 1 };
             let base = event(&number.to_string(), &from);
             let step = record_redirect(&mut log, RedirectEntry { tab_id, by_karte: KARTE, ..base });
-            assert_eq!(step, Step::Noted(UrlReason::SignInPath), "{number}");
+            assert_eq!(step, Recorded::Ours(UrlReason::SignInPath), "{number}");
         }
     }
 
     #[test]
     fn redirects_of_others_are_not_ours() {
         let mut log = Vec::new();
-        assert_eq!(record_redirect(&mut log, event("1", "https://example.com/")), Step::Nothing);
+        assert_eq!(
+            record_redirect(&mut log, event("1", "https://example.com/")),
+            Recorded::NotOurs
+        );
         let mut elsewhere = event("1", "https://karte.medley.life/signin");
         elsewhere.to = "https://karte.medley.life/other".into();
-        assert_eq!(record_redirect(&mut log, elsewhere), Step::Nothing);
+        assert_eq!(record_redirect(&mut log, elsewhere), Recorded::NotOurs);
         assert_eq!(log, []);
     }
 

@@ -103,7 +103,7 @@ pub fn has_redirected(log: &[RedirectEntry], tab: i64) -> bool {
 mod tests {
     use super::*;
     use crate::url_correction::classify_text;
-    use crate::url_correction::redirect_log::{KEPT, Step, UNDONE_KEPT, record_redirect};
+    use crate::url_correction::redirect_log::{KEPT, Recorded, UNDONE_KEPT, record_redirect};
 
     const TO: &str = "https://karte.medley.life/d/signin";
     const WRONG: &str = "https://karte.medley.life/signin";
@@ -140,7 +140,7 @@ mod tests {
                     &mut log,
                     RedirectEntry { to, ..event(request, &wrong(number), 0) },
                 );
-                assert_ne!(step, Step::Nothing);
+                assert_ne!(step, Recorded::NotOurs);
             }
             undo(&mut log, 1, &wrong(number));
         }

@@ -6,8 +6,8 @@ use karte_signin_doctor::extensions::experiment::Experiment;
 use karte_signin_doctor::extensions::toggle::{self, Inconclusive};
 
 /// Whether the state asks for an answer, and whether it asks for a restart.
-pub fn asks(trial: &Experiment) -> (bool, bool) {
-    let run = trial.toggle.run.as_ref().filter(|run| run.phase == toggle::Phase::Trying);
+pub fn asks(experiment: &Experiment) -> (bool, bool) {
+    let run = experiment.toggle.run.as_ref().filter(|run| run.phase == toggle::Phase::Trying);
     if let Some(run) = run.filter(|run| run.purpose == Purpose::Try) {
         return match run.doubt {
             Some(Inconclusive::Remembered) => (false, true),
@@ -15,7 +15,7 @@ pub fn asks(trial: &Experiment) -> (bool, bool) {
             _ => (run.seen.is_some(), false),
         };
     }
-    match trial.bisect.as_ref().map(|bisect| &bisect.phase) {
+    match experiment.bisect.as_ref().map(|bisect| &bisect.phase) {
         Some(Phase::Trying { stage, .. } | Phase::Proving { stage, .. }) => {
             (*stage == Stage::Asking, *stage == Stage::Restarting)
         }

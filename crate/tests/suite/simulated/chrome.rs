@@ -211,7 +211,7 @@ impl Person {
             (Some(PageAnswer::Bad), readiness) if readiness != Readiness::Ready => {
                 Event::Probed(readiness)
             }
-            _ => Event::Looked(said),
+            _ => Event::PageChecked(said),
         }
     }
 

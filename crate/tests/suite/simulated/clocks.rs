@@ -1,7 +1,7 @@
 //! The PC's clock, which anybody can set, and the worker's monotonic clock, by which the worker checks the time.
 
 use super::world::World;
-use karte_signin_doctor::base::deadline::LOOK_MS;
+use karte_signin_doctor::base::deadline::CHECK_MS;
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::extensions::experiment::{Effect, Event, Experiment, step};
 use karte_signin_doctor::extensions::toggle::ToggleState;
@@ -11,7 +11,7 @@ impl World {
     /// One step, after reporting by how much the clock was set since the last step.
     pub(super) fn take(
         &mut self,
-        trial: &mut Experiment,
+        experiment: &mut Experiment,
         event: Event,
         effects: &mut VecDeque<Effect>,
     ) {
@@ -19,8 +19,8 @@ impl World {
         let by = lead - std::mem::replace(&mut self.lead, lead);
         let set = (by != 0).then_some(Event::ClockSet(by));
         for event in set.into_iter().chain([event]) {
-            let (next, more) = step(std::mem::take(trial), self.chrome.now, event);
-            *trial = next;
+            let (next, more) = step(std::mem::take(experiment), self.chrome.now, event);
+            *experiment = next;
             effects.extend(more);
         }
     }
@@ -31,7 +31,7 @@ impl World {
             self.chrome.alarm = None;
             self.ticks_at = None;
         } else if self.ticks_at.is_none() {
-            self.ticks_at = Some(self.chrome.time + Millis::from(LOOK_MS));
+            self.ticks_at = Some(self.chrome.time + Millis::from(CHECK_MS));
         }
     }
 

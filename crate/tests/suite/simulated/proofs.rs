@@ -34,8 +34,8 @@ impl World {
         if long <= TRY_MS + MARGIN_MS {
             return;
         }
-        let (trial, _) = self.load();
-        let kept = |id: &String| trial.toggle.kept.iter().any(|kept| kept.named.id == *id);
+        let (experiment, _) = self.load();
+        let kept = |id: &String| experiment.toggle.kept.iter().any(|kept| kept.named.id == *id);
         let off = |id: &&String| {
             let installed = self.chrome.installed.get(*id);
             installed.is_some_and(|i| i.may_enable && !i.enabled)
@@ -48,10 +48,11 @@ impl World {
     /// At the end: every extension that can be on is on, also on the disk; only what is kept off is still on record.
     pub fn all_is_restored(&mut self) {
         self.chrome.pass(60_000);
-        let (trial, damaged) = self.load();
+        let (experiment, damaged) = self.load();
         assert!(damaged.is_none());
-        assert!(trial.toggle.run.is_none(), "{:?}", trial.toggle);
-        let kept: BTreeSet<String> = trial.toggle.kept.into_iter().map(|k| k.named.id).collect();
+        assert!(experiment.toggle.run.is_none(), "{:?}", experiment.toggle);
+        let kept: BTreeSet<String> =
+            experiment.toggle.kept.into_iter().map(|k| k.named.id).collect();
         for (id, installed) in &self.chrome.installed {
             if let Some(left) = self.theirs.left(id) {
                 assert_eq!(installed.enabled, left, "{id} was left so by hand");

@@ -97,10 +97,10 @@ impl World {
     /// Handles an event, performs all effects, and handles the events that follow from them.
     pub fn happen(&mut self, event: Event) {
         self.note_word(&event);
-        let (mut trial, first) = self.load();
+        let (mut experiment, first) = self.load();
         let mut effects: VecDeque<Effect> = VecDeque::new();
         for event in first.into_iter().chain([event]) {
-            self.take(&mut trial, event, &mut effects);
+            self.take(&mut experiment, event, &mut effects);
         }
         while let Some(effect) = effects.pop_front() {
             let number = self.effects;
@@ -113,12 +113,12 @@ impl World {
             self.nothing_is_forgotten();
             self.nothing_is_off_for_too_long();
             if let Some(event) = event {
-                self.take(&mut trial, event, &mut effects);
+                self.take(&mut experiment, event, &mut effects);
             }
         }
         self.starts = false;
-        self.run_on(&trial.toggle);
-        (self.asking, self.restarting) = asks(&trial);
+        self.run_on(&experiment.toggle);
+        (self.asking, self.restarting) = asks(&experiment);
         // A look runs beside the events: its answer meets the state that is saved by then.
         if let Some(look) = self.looking.take() {
             self.chrome.pass(500);
@@ -182,7 +182,7 @@ impl World {
                 return Some(Event::Listed(self.chrome.list()));
             }
             Effect::Probe => self.looking = Some(World::probe),
-            Effect::Look => self.looking = Some(|world| world.person.look(&mut world.chrome)),
+            Effect::CheckPage => self.looking = Some(|world| world.person.look(&mut world.chrome)),
             Effect::Alarm(at) => self.chrome.alarm = Some(at),
             Effect::Say(notice) => self.notices.push(notice),
             Effect::Log(_) => self.logged += 1,
@@ -248,8 +248,8 @@ impl World {
         if !self.person.keeps || self.person.gone {
             return false;
         }
-        let (trial, _) = self.load();
-        trial.bisect.is_some_and(|bisect| {
+        let (experiment, _) = self.load();
+        experiment.bisect.is_some_and(|bisect| {
             matches!(bisect.phase, Phase::Over { outcome: Outcome::Guilty(_), cured: false })
         })
     }
@@ -263,17 +263,17 @@ impl World {
 
     /// After a kill only the next start, the person or an alarm wakes the extension.
     fn resume(&mut self) -> bool {
-        let (trial, _) = self.load();
-        let paused = trial.bisect.as_ref().is_some_and(|bisect| bisect.phase == Phase::Paused);
+        let (experiment, _) = self.load();
+        let paused = experiment.bisect.as_ref().is_some_and(|bisect| bisect.phase == Phase::Paused);
         if paused && !self.person.gone {
             self.happen(Event::GoOn(self.chrome.list()));
             return true;
         }
-        let stuck = trial
+        let stuck = experiment
             .bisect
             .as_ref()
             .is_some_and(|b| matches!(b.phase, Phase::Proving { stage: Stage::Asking, .. }));
-        if trial.toggle.run.is_some() && !stuck {
+        if experiment.toggle.run.is_some() && !stuck {
             self.restart();
             return true;
         }

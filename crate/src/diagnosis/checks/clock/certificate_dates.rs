@@ -8,7 +8,7 @@ use crate::base::time::Millis;
 use crate::clock::{Clock, SECOND, Verdict as Offset};
 use crate::diagnosis::finding_builder::FindingBuilder;
 use crate::diagnosis::types::{Cause, Fix, Reason};
-use crate::evidence::net_error::is_clock_page;
+use crate::evidence::readings::net_error::is_clock_page;
 use crate::evidence::{Evidence, Probe, indicator};
 
 /// In microseconds.

@@ -3,8 +3,8 @@
 //! Called by the checks. An app shell from the cache with a fresh answer inside is no old copy: the failing text has to
 //! stand in the stored copy itself, and a fresh answer must not fail.
 
-use super::Evidence;
-use super::readings::{DocumentSource, PageText, RequestOutcome};
+use crate::evidence::Evidence;
+use crate::evidence::readings::{DocumentSource, PageText, RequestOutcome};
 
 /// How sure it is that the failing screen is an old copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 //! Only a fresh answer of the karte itself counts: over https, from its own host and port, with a status below 400 and
 //! without `Age`. Anybody on the way can write the `Date` of everything else.
 
-use super::readings::{DateSample, Navigation, RequestOutcome};
-use super::request_outcome::is_no_refusal;
 use crate::base::site::is_karte_origin;
 use crate::clock::{self, Budget, Clock, SECOND, Sample, Verdict};
+use crate::evidence::readings::request_outcome::is_no_refusal;
+use crate::evidence::readings::{DateSample, Navigation, RequestOutcome};
 use crate::evidence::{Evidence, Probe};
 
 /// The resolution of timestamps: one millisecond, in microseconds.

@@ -3,16 +3,22 @@
 //! The certificate memory of Chrome lives as long as the browser runs, so what we know about it must live exactly as long.
 //! A state written by another version is never guessed at: unknown versions read as "nothing known".
 
-pub use super::pc_memory::{PcMemory, VERSION};
+mod browser_event;
+pub mod cleared_extensions;
+pub mod observe;
+mod pc_memory;
+pub mod stuck_request;
 
-use super::cleared_extensions::ClearedExtensions;
-use super::readings::Navigation;
-pub use super::request_outcome::DotHostProbe;
-use super::stuck_request::{self, StuckRequest};
+pub use crate::evidence::readings::request_outcome::DotHostProbe;
+pub use pc_memory::{PcMemory, VERSION};
+
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
+use crate::evidence::readings::Navigation;
 use crate::url_correction::redacted_url::kept_address;
+use cleared_extensions::ClearedExtensions;
 use serde::{Deserialize, Serialize};
+use stuck_request::StuckRequest;
 
 const KEPT_NAVIGATIONS: usize = 24;
 /// At most this many are kept of one tab: a page that navigates without end must not displace those of other tabs.

@@ -1,9 +1,9 @@
 //! A request for a certificate (「申請する」) to which nothing followed, remembered over a reload of its page.
 
-use super::Evidence;
-use super::questions::{AnswerValue, Question};
-use super::readings::PageText;
+use crate::evidence::Evidence;
 use crate::evidence::indicator::{self, Indicator};
+use crate::evidence::questions::{AnswerValue, Question};
+use crate::evidence::readings::PageText;
 use serde::{Deserialize, Serialize};
 
 /// At most this many tabs are remembered.

@@ -3,10 +3,10 @@
 //! Called by the checks and by the extension search. It draws no conclusion about causes.
 
 use super::http_fault::HttpFault;
-use super::net_error::NetError;
-use super::readings::{DocumentSource, Navigation, PageText, RequestOutcome};
 use crate::base::parse_url::parse_url;
 use crate::base::site::is_medley_host;
+use crate::evidence::readings::net_error::NetError;
+use crate::evidence::readings::{DocumentSource, Navigation, PageText, RequestOutcome};
 use crate::evidence::{Evidence, Probe, ProbeFailure};
 use crate::url_correction::{self, UrlClass};
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! What Chrome reports by itself: requests of tabs, starts of the browser, what our script sees in a page.
 
-use super::readings::RequestOutcome;
 use crate::base::site::is_karte;
 use crate::base::time::Millis;
+use crate::evidence::readings::RequestOutcome;
 
 /// Something that Chrome has reported, with the time of the event.
 #[derive(Debug, Clone, PartialEq, Eq)]

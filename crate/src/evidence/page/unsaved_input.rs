@@ -3,8 +3,8 @@
 //! What is typed into a page is lost when the page is reloaded. This decides from what can be seen just before: the
 //! address, the screen that is recognised there, and whether its fields hold text.
 
-use super::readings::PageText;
 use crate::base::site::SIGN_IN_URL;
+use crate::evidence::readings::PageText;
 use serde::Deserialize;
 
 /// What a tab shows.

@@ -5,10 +5,10 @@
 
 pub use super::browser_event::{BrowserEvent, RequestPhase};
 
-use super::readings::Navigation;
-use super::session::{BrowserSession, DotHostProbe};
 use super::stuck_request;
+use super::{BrowserSession, DotHostProbe};
 use crate::base::time::Millis;
+use crate::evidence::readings::Navigation;
 use crate::url_correction::redacted_url::kept_address;
 use crate::url_correction::redirect_log;
 
@@ -106,7 +106,7 @@ impl RequestPhase {
 mod tests {
     use super::*;
     use crate::evidence::readings::RequestOutcome;
-    use crate::evidence::stuck_request::StuckRequest;
+    use crate::evidence::session::stuck_request::StuckRequest;
     use crate::url_correction::redirect_log::RedirectEntry;
 
     const SIGN_IN: &str = "https://karte.medley.life/d/signin";

@@ -3,10 +3,15 @@
 //! A fact says what was seen; what it means is decided by the checks.
 //! Times are milliseconds since 1970 by this PC's clock; fields are camel case in JSON, values snake case.
 
-pub use super::request_outcome::RequestOutcome;
-pub use super::site_data_facts::{HostCookies, SiteDataFacts, StoredFacts};
+pub mod net_error;
+mod net_error_table;
+pub(crate) mod request_outcome;
+mod site_data_facts;
+
 use crate::base::time::Millis;
+pub use request_outcome::RequestOutcome;
 use serde::{Deserialize, Serialize};
+pub use site_data_facts::{HostCookies, SiteDataFacts, StoredFacts};
 
 /// The tab that the person clicked on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
-//! Evidence about the clock, for [`super::test_evidence`].
+//! Evidence about the clock, for [`super::EvidenceBuilder`].
 
-use super::readings::DateSample;
-use super::test_evidence::{EvidenceBuilder, NOW, date};
-use super::{Answered, ProbeResult};
+use super::{EvidenceBuilder, NOW, date};
+use crate::evidence::readings::DateSample;
+use crate::evidence::{Answered, ProbeResult};
 
 impl EvidenceBuilder {
     pub fn titled(mut self, title: &str) -> Self {

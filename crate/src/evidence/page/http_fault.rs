@@ -2,8 +2,8 @@
 //!
 //! Called by the checks and by `tab_state`. A page that shows the karte's own text is judged by that text alone.
 
-use super::Evidence;
-use super::readings::PageText;
+use crate::evidence::Evidence;
+use crate::evidence::readings::PageText;
 
 /// What a status says about the way to the karte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -96,9 +96,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// All names of Chromium's list, `net/base/net_error_list.h` at commit 0182b17b.
-    const CHROMIUM: &str = include_str!("../../tests/suite/chromium_net_errors.txt");
+    const CHROMIUM: &str = include_str!("../../../tests/suite/chromium_net_errors.txt");
     /// The names without a class: no page of a site ends with them, or they say nothing about a sign-in.
-    const WITHOUT_CLASS: &str = include_str!("../../tests/suite/net_errors_without_class.txt");
+    const WITHOUT_CLASS: &str = include_str!("../../../tests/suite/net_errors_without_class.txt");
 
     #[test]
     fn names_are_compared_whole() {

@@ -1,12 +1,14 @@
 //! Evidence for the checks' tables, built up in a sentence: `failing().main_answered().dot_cert_needed()`.
 
-use super::cleared_extensions::ClearedExtensions;
-use super::questions::{AnswerValue, Question, UserAnswer};
-use super::readings::{
+mod clock;
+
+use crate::base::site::SIGN_IN_URL;
+use crate::evidence::questions::{AnswerValue, Question, UserAnswer};
+use crate::evidence::readings::{
     BrowserFacts, DocumentSource, ExtensionFacts, Navigation, PageFacts, PageText, RequestOutcome,
     TabFacts,
 };
-use crate::base::site::SIGN_IN_URL;
+use crate::evidence::session::cleared_extensions::ClearedExtensions;
 use crate::evidence::{Answered, Evidence, ProbeFailure, ProbeResult, Reading};
 
 /// The present time of all tests: later than any build.
