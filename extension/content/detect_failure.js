@@ -99,10 +99,10 @@
   const observer = new MutationObserver(() => {
     // Disconnected until the next tick: a page with many changes costs one check per tick and no callbacks.
     observer.disconnect();
-    tick = setTimeout(look, TICK_MS);
+    tick = setTimeout(checkOrRetire, TICK_MS);
   });
 
-  function look() {
+  function checkOrRetire() {
     if (state.alive()) glance();
     else retire();
   }

@@ -119,13 +119,13 @@ function drawGuideLink(action, primary) {
  * @param {Actions} actions
  */
 function primaryButton(action, primary, actions) {
-  const look = { class: "button primary" };
+  const attributes = { class: "button primary" };
   const cause = primary?.cause ?? null;
   if (action?.kind === "fix") {
     const { fix } = action;
     const press = () => actions.fix(fix, cause);
     return [
-      button({ ...look, "data-fix": fix }, message(fixLabelKey(action)), press),
+      button({ ...attributes, "data-fix": fix }, message(fixLabelKey(action)), press),
       NEEDS_NOTE.test(fix) ? make("p", { class: "note" }, message(`fix_${fix}_what`)) : null,
     ];
   }
@@ -133,11 +133,14 @@ function primaryButton(action, primary, actions) {
     const result = make("p", { class: "note said", role: "status" });
     const text = message(`guide_message_${action.text}`);
     const press = () => copy(text, primary ? guideOf(primary) : "all", result);
-    return [button({ ...look, "data-message": action.text }, message(action.label), press), result];
+    return [
+      button({ ...attributes, "data-message": action.text }, message(action.label), press),
+      result,
+    ];
   }
   if (action?.kind === "close_tab") {
     const press = () => actions.closeTab(String(primary?.params["host"] ?? KARTE_HOST));
-    return [button({ ...look, "data-act": "close_tab" }, message(action.label), press)];
+    return [button({ ...attributes, "data-act": "close_tab" }, message(action.label), press)];
   }
   return [];
 }
@@ -202,8 +205,8 @@ const drawnContent = new WeakMap();
 function replaceChanged(element, cause, children) {
   const wanted = children.filter((child) => child !== null);
   show(element, wanted.length > 0);
-  const looks = wanted.flatMap((child) => [child, ...child.querySelectorAll("*")]);
-  const drawing = [cause, ...looks.map((one) => `${one.className} ${one.textContent}`)].join();
+  const elements = wanted.flatMap((child) => [child, ...child.querySelectorAll("*")]);
+  const drawing = [cause, ...elements.map((one) => `${one.className} ${one.textContent}`)].join();
   if (drawnContent.get(element) === drawing) return;
   drawnContent.set(element, drawing);
   const held = element.contains(document.activeElement) && document.activeElement;

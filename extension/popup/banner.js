@@ -114,13 +114,13 @@ function content({ state, key, values, page }) {
 export function startBanner() {
   // eslint-disable-next-line no-restricted-syntax -- read only, and the worker may be busy
   const { local } = chrome.storage;
-  const look = () =>
+  const redraw = () =>
     local
       .get(KEYS)
       .then((stored) => draw(bannerFor(stored, Date.now())))
       .catch(() => draw(null));
   local.onChanged.addListener((changes) => {
-    if (KEYS.some((key) => key in changes)) void look();
+    if (KEYS.some((key) => key in changes)) void redraw();
   });
-  void look();
+  void redraw();
 }

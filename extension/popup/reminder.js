@@ -120,15 +120,15 @@ function content({ text, more, href, later: canWait }) {
 export function startReminder() {
   // eslint-disable-next-line no-restricted-syntax -- read only, and the worker may be busy
   const { local } = chrome.storage;
-  const look = async () => {
+  const redraw = async () => {
     const stored = await local.get([KEY, "diary"]);
     draw(reminderFor(stored[KEY], Date.now()));
     return "diary" in stored;
   };
   local.onChanged.addListener((changes) => {
-    if (KEY in changes) void look().catch(() => draw(null));
+    if (KEY in changes) void redraw().catch(() => draw(null));
   });
-  look().then(
+  redraw().then(
     (there) => there && void ask({ kind: "diary", action: "list" }),
     () => draw(null),
   );

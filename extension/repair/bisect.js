@@ -10,7 +10,7 @@ import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectQuestion} BisectQuestion */
-/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Experiment */
 /** @typedef {"trying" | "none" | "nothing" | "working" | "restarting" | "asking" | "paused" | "over"} Scene */
 
 const {
@@ -38,18 +38,18 @@ const STAGES = /** @type {Record<string, string>} */ ({
 /** The person asked for another search after a result. */
 let searchAgain = false;
 
-/** @param {Trial} trial */
-export function drawBisect(trial) {
-  const { state } = trial;
+/** @param {Experiment} experiment */
+export function drawBisect(experiment) {
+  const { state } = experiment;
   const scene = sceneOf(state);
   if (scene !== "over") searchAgain = false;
   setText(byId("bisect-status"), statusOf(state, scene));
   show(byId("bisect-why"), scene === "nothing" || scene === "none");
   byId("bisect-stage").classList.toggle("runs", scene === "working" || scene === "asking");
   updatePart(byId("bisect-now"), nameOf(state, scene), factsOf(state, scene), () =>
-    SCENES[scene](trial),
+    SCENES[scene](experiment),
   );
-  drawBefore(trial, scene === "nothing" || (scene === "over" && searchAgain));
+  drawBefore(experiment, scene === "nothing" || (scene === "over" && searchAgain));
 }
 
 /**
@@ -105,7 +105,7 @@ function statusOf({ search, kept }, scene) {
   return left > 0 ? message("bisect_step", [step, left]) : message("bisect_last_step", [step]);
 }
 
-/** @type {Record<Scene, (trial: Trial) => (Node | null)[]>} */
+/** @type {Record<Scene, (experiment: Experiment) => (Node | null)[]>} */
 const SCENES = {
   trying: () => [
     paragraph(message("bisect_busy_try")),
@@ -130,10 +130,13 @@ const SCENES = {
       eventButton(send, "stop", "bisect_give_up"),
     ),
   ],
-  over: (trial) => [...drawOutcome(trial), searchAgain ? null : searchAgainButton(trial)],
+  over: (experiment) => [
+    ...drawOutcome(experiment),
+    searchAgain ? null : searchAgainButton(experiment),
+  ],
 };
 
-/** @param {Trial} trial */
+/** @param {Experiment} experiment */
 function asking({ state, send }) {
   const question = state.search?.question;
   if (!question) return [];
@@ -168,7 +171,7 @@ function questionText({ about, on, off }) {
   return message(`bisect_about_${about}`, values[about]);
 }
 
-/** @param {Trial} trial */
+/** @param {Experiment} experiment */
 function searchAgainButton({ redraw }) {
   const more = button({ class: "button", "data-act": "again" }, message("bisect_again"), () => {
     searchAgain = true;
@@ -180,12 +183,12 @@ function searchAgainButton({ redraw }) {
 
 /**
  * Before the search: what will happen, the start button, and extensions that can be included.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {boolean} wanted
  */
-function drawBefore(trial, wanted) {
-  const { state, send } = trial;
-  const { length } = candidates(trial);
+function drawBefore(experiment, wanted) {
+  const { state, send } = experiment;
+  const { length } = candidates(experiment);
   const moving = isSwitching(state);
   updatePart(byId("bisect-before"), wanted ? "before" : "", [length, moving], () => {
     if (!wanted) return [];
@@ -199,13 +202,13 @@ function drawBefore(trial, wanted) {
     const start = button(
       { class: "button primary", "data-event": "start" },
       message("bisect_start"),
-      () => send({ kind: "bisect", event: "start", ids: includedIds(trial) }),
+      () => send({ kind: "bisect", event: "start", ids: includedIds(experiment) }),
     );
     return [preview("bisect_before_heading", whatHappens(length)), actionRow(start)];
   });
   const optional = wanted && !moving ? state.extensions.filter(mayBeIncluded) : [];
   updatePart(byId("bisect-needed"), optional.length > 0 ? "needed" : "", optional, () =>
-    optionalGroups(trial, optional, "bisect_insist"),
+    optionalGroups(experiment, optional, "bisect_insist"),
   );
 }
 

@@ -15,7 +15,7 @@ import { language, message } from "../shared/i18n.js";
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").BisectOutcome} BisectOutcome */
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Experiment */
 
 /** For each set of extensions that only fails together, the one to keep disabled; by the ids of the set. @type {Map<string, string>} */
 const choices = new Map();
@@ -44,25 +44,25 @@ export function outcomeFacts(state) {
 }
 
 /**
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @returns {(Node | null)[]}
  */
-export function drawOutcome(trial) {
-  const { search } = trial.state;
+export function drawOutcome(experiment) {
+  const { search } = experiment.state;
   const found = search?.outcome ?? { stopped: { among: [] } };
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
   const when = message("bisect_when", [format.format(search?.started ?? 0)]);
-  return [...outcomeParts(trial, found), make("p", { class: "note" }, when)];
+  return [...outcomeParts(experiment, found), make("p", { class: "note" }, when)];
 }
 
 /**
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {BisectOutcome} found
  * @returns {(Node | null)[]}
  */
-function outcomeParts(trial, found) {
+function outcomeParts(experiment, found) {
   if ("nobody" in found) return noneFound(found.nobody);
-  if ("guilty" in found) return failingSets(trial, found.guilty);
+  if ("guilty" in found) return failingSets(experiment, found.guilty);
   if ("works_now" in found) return worksNow(found.works_now);
   if ("cannot_tell" in found) return cannotTell(found.cannot_tell);
   return [
@@ -121,11 +121,11 @@ function cannotTell({ why, among }) {
 }
 
 /**
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {Named[][]} sets
  */
-function failingSets(trial, sets) {
-  const { state } = trial;
+function failingSets(experiment, sets) {
+  const { state } = experiment;
   const scene = outcomeScene(state);
   const off = inlineNames(state.kept);
   const once = state.search?.once;
@@ -147,7 +147,7 @@ function failingSets(trial, sets) {
     ]),
     once ? paragraph(message("bisect_guilty_once")) : null,
     inDanger ? make("p", { class: "warning" }, message("bisect_keep_needed")) : null,
-    actionRow(keepOffButton(trial, sets, needed)),
+    actionRow(keepOffButton(experiment, sets, needed)),
     make("p", { class: "note" }, message("bisect_keep_what")),
   ];
 }
@@ -209,7 +209,7 @@ function setChoice(set, needed) {
 }
 
 /**
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {Named[][]} sets
  * @param {Map<string, unknown>} needed
  */

@@ -48,9 +48,9 @@ function kept() {
   }
 }
 
-/** @param {Comparison} experiment @param {SavedAnswer | undefined} now */
-function keep(experiment, now) {
-  const said = { ...kept(), [experiment]: now };
+/** @param {Comparison} comparison @param {SavedAnswer | undefined} now */
+function keep(comparison, now) {
+  const said = { ...kept(), [comparison]: now };
   try {
     localStorage.setItem(KEPT, JSON.stringify({ v: 1, said }));
   } catch {
@@ -58,20 +58,20 @@ function keep(experiment, now) {
   }
 }
 
-/** @param {Comparison} experiment @param {Value} value */
-async function answer(experiment, value) {
-  const reply = await ask({ kind: "answer", question: experiment, value });
+/** @param {Comparison} comparison @param {Value} value */
+async function answer(comparison, value) {
+  const reply = await ask({ kind: "answer", question: comparison, value });
   showFailure(reply.kind === "error" ? reply : null);
   const primary =
     reply.kind === "diagnosis" ? reply.findings.find(({ cause }) => cause === reply.primary) : null;
-  keep(experiment, { value, at: Date.now(), guide: primary?.guide });
-  drawComparison(experiment);
+  keep(comparison, { value, at: Date.now(), guide: primary?.guide });
+  drawComparison(comparison);
 }
 
-/** @param {Comparison} experiment */
-function again(experiment) {
-  keep(experiment, undefined);
-  drawComparison(experiment);
+/** @param {Comparison} comparison */
+function again(comparison) {
+  keep(comparison, undefined);
+  drawComparison(comparison);
 }
 
 async function openWindow() {
@@ -79,19 +79,19 @@ async function openWindow() {
   if (reply.kind === "error") return showFailure(reply);
   if (reply.kind !== "fixed") return undefined;
   const said = reply.done ? "fixed_private_window" : "fixed_private_window_not_permitted";
-  byId("experiment-opened").textContent = message(said);
+  byId("comparison-opened").textContent = message(said);
   return undefined;
 }
 
-/** @param {Comparison} experiment */
-function steps(experiment) {
-  const texts = [1, 2, 3, 4].map((step) => message(`experiment_${experiment}_${step}`));
+/** @param {Comparison} comparison */
+function steps(comparison) {
+  const texts = [1, 2, 3, 4].map((step) => message(`experiment_${comparison}_${step}`));
   const list = make(
     "ol",
     { class: "steps" },
     ...texts.filter(Boolean).map((t) => make("li", {}, t)),
   );
-  if (experiment !== "private_window") return [list];
+  if (comparison !== "private_window") return [list];
   const open = button(
     { class: "button primary", "data-fix": "private_window" },
     message("fix_private_window"),
@@ -100,27 +100,27 @@ function steps(experiment) {
   return [
     list,
     actionRow(open),
-    make("p", { class: "note", id: "experiment-opened", role: "status" }),
+    make("p", { class: "note", id: "comparison-opened", role: "status" }),
   ];
 }
 
 /**
- * @param {Comparison} experiment
+ * @param {Comparison} comparison
  * @param {Value} value
  */
-const option = (experiment, value) =>
+const option = (comparison, value) =>
   button(
     { class: "button", "data-event": value },
-    firstMessage([`option_${experiment}_${value}`, `option_${value}`]),
-    () => answer(experiment, value),
+    firstMessage([`option_${comparison}_${value}`, `option_${value}`]),
+    () => answer(comparison, value),
   );
 
 /**
- * @param {Comparison} experiment
+ * @param {Comparison} comparison
  * @param {SavedAnswer} said
  */
-function nextLink(experiment, { value, guide }) {
-  const lead = NEXT_PAGES[experiment][value] ?? GUIDE_PAGE;
+function nextLink(comparison, { value, guide }) {
+  const lead = NEXT_PAGES[comparison][value] ?? GUIDE_PAGE;
   if (lead === "#restart") return link(lead, message("restart_heading"), "primary");
   const name = lead === GUIDE_PAGE && guide ? message(`cause_${guide}`) : "";
   if (name) return link(`${GUIDE_PAGE}#${guide}`, message("popup_guide_of", [name]), "primary");
@@ -132,20 +132,20 @@ function nextLink(experiment, { value, guide }) {
 }
 
 /**
- * @param {Comparison} experiment
+ * @param {Comparison} comparison
  * @param {SavedAnswer} said
  */
-function outcome(experiment, said) {
+function outcome(comparison, said) {
   const { value, at } = said;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
-  const chosen = firstMessage([`option_${experiment}_${value}`, `option_${value}`]);
+  const chosen = firstMessage([`option_${comparison}_${value}`, `option_${value}`]);
   return [
-    heading(firstMessage([`experiment_${experiment}_${value}_heading`])),
-    paragraph(firstMessage([`experiment_${experiment}_${value}`])),
+    heading(firstMessage([`experiment_${comparison}_${value}_heading`])),
+    paragraph(firstMessage([`experiment_${comparison}_${value}`])),
     actionRow(
-      nextLink(experiment, said),
+      nextLink(comparison, said),
       button({ class: "button", "data-event": "again" }, message("experiment_again"), () =>
-        again(experiment),
+        again(comparison),
       ),
       link("../report/report.html", message("report_link")),
     ),
@@ -153,23 +153,23 @@ function outcome(experiment, said) {
   ];
 }
 
-/** @param {Comparison} experiment */
-export function drawComparison(experiment) {
-  const said = kept()[experiment];
-  byId("experiment-heading").textContent = message(`experiment_${experiment}_title`);
-  const values = /** @type {Value[]} */ (Object.keys(NEXT_PAGES[experiment]));
+/** @param {Comparison} comparison */
+export function drawComparison(comparison) {
+  const said = kept()[comparison];
+  byId("comparison-heading").textContent = message(`experiment_${comparison}_title`);
+  const values = /** @type {Value[]} */ (Object.keys(NEXT_PAGES[comparison]));
   updatePart(
-    byId("experiment-now"),
-    said ? `said ${experiment}` : `asks ${experiment}`,
+    byId("comparison-now"),
+    said ? `said ${comparison}` : `asks ${comparison}`,
     said,
     () =>
       said
-        ? outcome(experiment, said)
+        ? outcome(comparison, said)
         : [
-            paragraph(message(`experiment_${experiment}_why`)),
-            ...steps(experiment),
-            heading(message(`question_${experiment}`)),
-            answerRow(...values.map((value) => option(experiment, value))),
+            paragraph(message(`experiment_${comparison}_why`)),
+            ...steps(comparison),
+            heading(message(`question_${comparison}`)),
+            answerRow(...values.map((value) => option(comparison, value))),
           ],
   );
 }

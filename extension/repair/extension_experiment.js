@@ -123,10 +123,10 @@ function tick() {
 
 function draw() {
   if (!state) return;
-  const trial = { state, send, includedAnyway, redraw: draw, age: performance.now() - cameAt };
-  drawExtensions(trial);
-  drawBisect(trial);
-  drawUndo(trial);
+  const experiment = { state, send, includedAnyway, redraw: draw, age: performance.now() - cameAt };
+  drawExtensions(experiment);
+  drawBisect(experiment);
+  drawUndo(experiment);
 }
 
 /**

@@ -6,23 +6,23 @@ import { updatePart, inlineName, nameElement } from "./parts.js";
 import { language, message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
-/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Experiment */
 /** Kinds of access shown for each extension, the strongest first. */
 const MAX_ACCESS_LINES = 2;
 
 /** @typedef {"ext_insist" | "bisect_insist"} Insist message key of the checkbox */
 
-/** @param {Trial} trial */
-export function drawList(trial) {
-  const { extensions, run } = trial.state;
-  const moving = run?.phase === "trying" || isSwitching(trial.state);
+/** @param {Experiment} experiment */
+export function drawList(experiment) {
+  const { extensions, run } = experiment.state;
+  const moving = run?.phase === "trying" || isSwitching(experiment.state);
   const list = moving ? [] : extensions;
   updatePart(byId("extensions-list"), list.length > 0 ? "list" : "", list, () => [
     group(
       "ext_off_heading",
       list.filter(({ leftOn }) => leftOn === null).map((one) => row(one)),
     ),
-    ...optionalGroups(trial, list, "ext_insist"),
+    ...optionalGroups(experiment, list, "ext_insist"),
     group(
       "ext_stuck_heading",
       list.filter(cannotBeDisabled).map((one) => row(one)),
@@ -36,13 +36,13 @@ const cannotBeDisabled = (extension) =>
 
 /**
  * Extensions that stay enabled, each with a checkbox to include it anyway: required ones, and those without access.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {Sorted[]} list
  * @param {Insist} words
  */
-export function optionalGroups(trial, list, words) {
+export function optionalGroups(experiment, list, words) {
   const rows = (/** @type {Sorted[]} */ some) =>
-    some.map((one) => row(one, includeCheckbox(trial, one, words)));
+    some.map((one) => row(one, includeCheckbox(experiment, one, words)));
   return [
     group("ext_needed_heading", rows(list.filter(mayBeRequired))),
     group("ext_powerless_heading", rows(list.filter(hasNoAccess))),
@@ -83,7 +83,7 @@ function row(extension, choice = null) {
 
 /**
  * The checkbox that includes an extension anyway. Both articles have one; they are kept in step.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {Sorted} extension
  * @param {Insist} words
  */

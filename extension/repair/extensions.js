@@ -18,7 +18,7 @@ import { restartSteps } from "./restart_steps.js";
 import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Experiment */
 /** @typedef {"searching" | "working" | "asking" | "inconclusive" | "bad" | "none" | "result" | "before"} Scene */
 /** @typedef {{ seen: "good" | "bad", off: number, left: Named[] }} Shown */
 
@@ -30,19 +30,19 @@ let lastResult = null;
 /** The person answered that the karte opened. */
 let saidGood = false;
 
-/** @param {Trial} trial */
-export function drawExtensions(trial) {
-  keepResult(trial);
-  const scene = sceneOf(trial);
-  setText(byId("extensions-status"), statusOf(trial, scene));
+/** @param {Experiment} experiment */
+export function drawExtensions(experiment) {
+  keepResult(experiment);
+  const scene = sceneOf(experiment);
+  setText(byId("extensions-status"), statusOf(experiment, scene));
   show(byId("extensions-why"), scene === "before" || scene === "none");
-  const name = scene === "result" ? `result_${lastResult?.seen}` : nameOf(trial, scene);
+  const name = scene === "result" ? `result_${lastResult?.seen}` : nameOf(experiment, scene);
   byId("extensions-stage").classList.toggle("runs", scene === "working" || scene === "asking");
-  updatePart(byId("extensions-now"), name, factsOf(trial), () => SCENES[scene](trial));
-  drawList(trial);
+  updatePart(byId("extensions-now"), name, factsOf(experiment), () => SCENES[scene](experiment));
+  drawList(experiment);
 }
 
-/** @param {Trial} trial */
+/** @param {Experiment} experiment */
 function keepResult({ state }) {
   const { run, extensions } = state;
   // The result of a search replaces it.
@@ -60,7 +60,7 @@ function keepResult({ state }) {
 }
 
 /**
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @returns {Scene}
  */
 function sceneOf({ state }) {
@@ -75,7 +75,7 @@ function sceneOf({ state }) {
 }
 
 /**
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {Scene} scene
  */
 function statusOf({ state }, scene) {
@@ -84,9 +84,9 @@ function statusOf({ state }, scene) {
   return message(isSwitching(state) ? "ext_switching" : "ext_looking");
 }
 
-/** @param {Trial} trial */
-function factsOf(trial) {
-  const { run, kept } = trial.state;
+/** @param {Experiment} experiment */
+function factsOf(experiment) {
+  const { run, kept } = experiment.state;
   const items = run?.phase === "trying" ? run.items : [];
   const wishes = items.map(({ id, name, on, trouble, by_hand: theirs }) => [
     ...[id, name, on, trouble, theirs],
@@ -96,13 +96,13 @@ function factsOf(trial) {
     run?.seen,
     run?.doubt,
     lastResult,
-    candidates(trial).length,
-    isSwitching(trial.state),
+    candidates(experiment).length,
+    isSwitching(experiment.state),
     kept.length > 0,
   ];
 }
 
-/** @type {Record<Scene, (trial: Trial) => (Node | null)[]>} */
+/** @type {Record<Scene, (experiment: Experiment) => (Node | null)[]>} */
 const SCENES = {
   searching: () => [
     paragraph(message("ext_busy_search")),
@@ -142,9 +142,9 @@ const good = (send) =>
     return send({ kind: "bisect", event: "good" });
   });
 
-/** @param {Trial} trial */
-function asking(trial) {
-  const { send, state } = trial;
+/** @param {Experiment} experiment */
+function asking(experiment) {
+  const { send, state } = experiment;
   const { off, not } = tried(state);
   return [
     heading(message("ext_question")),
@@ -158,7 +158,7 @@ function asking(trial) {
 
 /**
  * Each inconclusive result is a scene of its own, so that the focus moves to its heading.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {Scene} scene
  */
 const nameOf = ({ state }, scene) =>
@@ -166,7 +166,7 @@ const nameOf = ({ state }, scene) =>
 
 /**
  * The page fails, but the cause may be another one: shows what to do first.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  */
 function inconclusive({ send, state }) {
   const opens = actionRow(eventButton(send, "show", "ext_show"), good(send));
@@ -183,7 +183,7 @@ function inconclusive({ send, state }) {
   ];
 }
 
-/** @param {Trial} trial */
+/** @param {Experiment} experiment */
 function bad({ send }) {
   return [
     ...whatBadMeans(),
@@ -202,9 +202,9 @@ function whatBadMeans() {
   ];
 }
 
-/** @param {Trial} trial */
-function result(trial) {
-  const again = begin(trial, "ext_try_again");
+/** @param {Experiment} experiment */
+function result(experiment) {
+  const again = begin(experiment, "ext_try_again");
   const restoring = again ? null : paragraph(message("bisect_restoring"));
   if (lastResult?.seen === "bad") {
     const next = link("../guide/guide.html", message("popup_guide_all"), "primary");
@@ -220,28 +220,28 @@ function result(trial) {
   return [...said, actionRow(search, again), restoring];
 }
 
-/** @param {Trial} trial */
-function beforeTry(trial) {
-  const { length } = candidates(trial);
-  if (isSwitching(trial.state)) return [paragraph(message("bisect_restoring"))];
+/** @param {Experiment} experiment */
+function beforeTry(experiment) {
+  const { length } = candidates(experiment);
+  if (isSwitching(experiment.state)) return [paragraph(message("bisect_restoring"))];
   if (length === 0) return [paragraph(message("ext_nobody"))];
   return [
     preview("ext_before_heading", [message("ext_before_off", [length])]),
-    actionRow(begin(trial, "ext_try", "primary"), link("#bisect", message("ext_to_bisect"))),
+    actionRow(begin(experiment, "ext_try", "primary"), link("#bisect", message("ext_to_bisect"))),
   ];
 }
 
 /**
  * The button that begins a try; null if none can begin.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {string} key of its label
  * @param {string} [more] classes
  */
-function begin(trial, key, more = "") {
-  if (isSwitching(trial.state) || candidates(trial).length === 0) return null;
+function begin(experiment, key, more = "") {
+  if (isSwitching(experiment.state) || candidates(experiment).length === 0) return null;
   const attributes = { class: `button ${more}`.trim(), "data-event": "try" };
   return button(attributes, message(key), () => {
     saidGood = false;
-    return trial.send({ kind: "bisect", event: "try", ids: includedIds(trial) });
+    return experiment.send({ kind: "bisect", event: "try", ids: includedIds(experiment) });
   });
 }

@@ -5,7 +5,7 @@ import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Sorted} Sorted */
-/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Experiment */
 
 /** Message keys listed before every experiment. */
 const ALWAYS_LISTED = [
@@ -36,7 +36,7 @@ export const mayBeIncluded = (extension) => mayBeRequired(extension) || hasNoAcc
 
 /**
  * The extensions that would be disabled.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  */
 export const candidates = ({ state, includedAnyway }) =>
   state.extensions.filter(
@@ -45,7 +45,7 @@ export const candidates = ({ state, includedAnyway }) =>
 
 /**
  * The ids of extensions that the person included anyway.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  */
 export const includedIds = ({ state, includedAnyway }) =>
   state.extensions

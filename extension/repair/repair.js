@@ -16,8 +16,8 @@ const ARTICLES = /** @type {Record<string, string>} */ ({
   clinic: "restart",
   extensions: "extensions",
   bisect: "bisect",
-  private_window: "experiment",
-  other_network: "experiment",
+  private_window: "comparison",
+  other_network: "comparison",
 });
 
 const chosen = () => (location.hash.slice(1) in ARTICLES ? location.hash.slice(1) : "restart");
@@ -65,7 +65,7 @@ function showArticle() {
   const clinic = chosen() === "clinic";
   if (article() === "restart") void showProfiles();
   for (const id of new Set(Object.values(ARTICLES))) show(byId(id), id === article());
-  for (const shared of document.querySelectorAll(".trial")) {
+  for (const shared of document.querySelectorAll(".experiment")) {
     show(/** @type {HTMLElement} */ (shared), isExtensionArticle());
   }
   setText(byId("restart-heading"), message(clinic ? "clinic_heading" : "restart_heading"));

@@ -16,16 +16,16 @@ import { message } from "../shared/i18n.js";
 
 /** @typedef {import("../../types/messages.js").Bisect} Bisect */
 /** @typedef {import("../../types/messages.js").Named} Named */
-/** @typedef {import("./extension_experiment.js").ExperimentView} Trial */
+/** @typedef {import("./extension_experiment.js").ExperimentView} Experiment */
 
-/** @param {Trial} trial */
-export function drawUndo(trial) {
-  drawNotice(trial);
-  drawRunning(trial, byId("extensions-running"), "try", "ext_stop");
-  drawRunning(trial, byId("bisect-running"), "bisect", "bisect_stop");
-  drawEnding(trial);
-  drawKept(trial);
-  drawTime(trial.state, trial.age);
+/** @param {Experiment} experiment */
+export function drawUndo(experiment) {
+  drawNotice(experiment);
+  drawRunning(experiment, byId("extensions-running"), "try", "ext_stop");
+  drawRunning(experiment, byId("bisect-running"), "bisect", "bisect_stop");
+  drawEnding(experiment);
+  drawKept(experiment);
+  drawTime(experiment.state, experiment.age);
 }
 
 /**
@@ -42,7 +42,7 @@ export function drawTime(state, age) {
 
 /**
  * The remaining time and the stop button, while extensions are disabled.
- * @param {Trial} trial
+ * @param {Experiment} experiment
  * @param {HTMLElement} box
  * @param {"try" | "bisect"} purpose
  * @param {string} stop key of the stop button's label
@@ -113,10 +113,10 @@ function noticeParts(notice) {
   return { name: "left_behind", missing, refused, theirs };
 }
 
-/** @param {Trial} trial */
+/** @param {Experiment} experiment */
 function drawNotice({ state: { notice }, send }) {
   const { name, missing = [], refused = [], theirs = [] } = noticeParts(notice);
-  const box = byId("trial-notice");
+  const box = byId("experiment-notice");
   box.dataset["tone"] = name === "restored" || name === "left_by_hand" ? "well" : "maybe";
   updatePart(box, name ?? "", [missing, refused, theirs], () =>
     name === null
@@ -132,7 +132,7 @@ function drawNotice({ state: { notice }, send }) {
   );
 }
 
-/** @param {Trial} trial */
+/** @param {Experiment} experiment */
 function drawEnding({ state: { run, search, notice } }) {
   const back = run?.phase === "ending" && run.items.some((item) => item.on);
   const ends = back && search?.phase !== "proving";
@@ -141,7 +141,7 @@ function drawEnding({ state: { run, search, notice } }) {
   const [missing, refused] = [those("missing"), those("refused")];
   const told = typeof notice === "object" && notice !== null && "left_behind" in notice;
   const left = missing.length + refused.length > 0;
-  updatePart(byId("trial-ending"), ends ? "ending" : "", [missing, refused, told], () =>
+  updatePart(byId("experiment-ending"), ends ? "ending" : "", [missing, refused, told], () =>
     ends
       ? [
           paragraph(message(left ? "ext_ending_left" : "ext_ending")),
@@ -151,7 +151,7 @@ function drawEnding({ state: { run, search, notice } }) {
   );
 }
 
-/** @param {Trial} trial */
+/** @param {Experiment} experiment */
 function drawKept({ state: { kept }, send }) {
   const row = (/** @type {Named} */ named) => {
     const { id } = named;
@@ -166,7 +166,7 @@ function drawKept({ state: { kept }, send }) {
       ),
     );
   };
-  updatePart(byId("trial-kept"), kept.length > 0 ? "kept" : "", kept, () =>
+  updatePart(byId("experiment-kept"), kept.length > 0 ? "kept" : "", kept, () =>
     kept.length > 0
       ? [
           heading(message("ext_kept_heading")),

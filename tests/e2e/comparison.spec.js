@@ -11,7 +11,7 @@ const FAILING = "クライアント証明書が必要です";
 /** @param {import("./lib/pc.js").Pc} pc @param {string} name */
 async function openPage(pc, name) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/repair/repair.html#${name}`);
-  const drawn = () => document.querySelector("#experiment-now > *") !== null;
+  const drawn = () => document.querySelector("#comparison-now > *") !== null;
   await until("the page", () => page.session.evaluate(drawn));
   await page.show();
   return page;
@@ -26,7 +26,7 @@ test("another network: the answer is kept over a restart, and the diagnosis know
   await pc.closePopup();
   const page = await openPage(pc, "other_network");
   expect(await objections(page)).toEqual([]);
-  await page.click("#experiment-now [data-event=works]");
+  await page.click("#comparison-now [data-event=works]");
   const words = say("experiment_other_network_works_heading");
   await until("what it means", async () => (await page.text()).includes(words));
   expect(await objections(page)).toEqual([]);
@@ -35,7 +35,7 @@ test("another network: the answer is kept over a restart, and the diagnosis know
   await pc.restart();
   const later = await openPage(pc, "other_network");
   await expect.poll(() => later.text()).toContain(words);
-  await later.click("#experiment-now [data-event=again]");
+  await later.click("#comparison-now [data-event=again]");
   await until("the steps", async () =>
     (await later.text()).includes(say("experiment_other_network_2")),
   );
@@ -49,12 +49,12 @@ test("another network changes nothing: no software is accused, and the way on is
   expect((await pc.click()).diagnosis.primary).toBe("certificate_missing");
   await pc.closePopup();
   const page = await openPage(pc, "other_network");
-  await page.click("#experiment-now [data-event=still_fails]");
+  await page.click("#comparison-now [data-event=still_fails]");
   const words = say("experiment_other_network_still_fails_heading");
   await until("what it means", async () => (await page.text()).includes(words));
   const leads = () =>
     page.session.evaluate(() =>
-      [...document.querySelectorAll("#experiment-now a")].map((link) => [
+      [...document.querySelectorAll("#comparison-now a")].map((link) => [
         link.getAttribute("href"),
         link.textContent,
       ]),
@@ -79,7 +79,7 @@ test("a private window from the page, with what to expect", async ({ start }) =>
   await page.click("[data-fix=private_window]");
   await until("the words", async () => (await page.text()).includes(say("fixed_private_window")));
   await page.show();
-  await page.click("#experiment-now [data-event=still_fails]");
+  await page.click("#comparison-now [data-event=still_fails]");
   await until("what it means", async () =>
     (await page.text()).includes(say("experiment_private_window_still_fails_heading")),
   );

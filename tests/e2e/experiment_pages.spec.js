@@ -5,7 +5,7 @@ import { objections } from "./lib/axe.js";
 import { PLAIN } from "./lib/correction.js";
 import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 
@@ -33,7 +33,7 @@ test("the popup leads there, and says while some are off", async ({ start }) => 
   pc.popup?.click("[data-fix=extensions_off]").catch(() => undefined);
   const url = `${pc.extension.origin}/repair/repair.html#extensions`;
   await until("the page", async () => (await pc.browser.cdp.targets()).some((t) => t.url === url));
-  const { page } = await Trial.open(pc);
+  const { page } = await Experiment.open(pc);
   await page.show();
   await there(page, "#extensions-now [data-event=try]");
   expect(await objections(page)).toEqual([]);
@@ -52,7 +52,7 @@ test("found, kept off, seen to help, noted, undone from the history", async ({ s
   const others = await neighbours(["rule", "popup", "passwords"]);
   const pc = await start({ others: others.folders });
   await pc.open().catch(() => undefined);
-  const { page } = await Trial.open(pc, "bisect");
+  const { page } = await Experiment.open(pc, "bisect");
   await page.show();
   await there(page, "#bisect-before [data-event=start]");
   await page.click("#bisect-before [data-event=start]");
@@ -70,8 +70,8 @@ test("found, kept off, seen to help, noted, undone from the history", async ({ s
   expect(await page.text()).not.toContain(say("bisect_cured_once"));
   expect(await objections(page)).toEqual([]);
   expect(await on(pc)).not.toContain(others.id("rule"));
-  const trial = new Trial(pc, page);
-  await trial.when("the record", ({ run }) => run === null, 70_000);
+  const experiment = new Experiment(pc, page);
+  await experiment.when("the record", ({ run }) => run === null, 70_000);
   await undoneFromTheHistory(pc);
   await others.remove();
 });
@@ -82,17 +82,17 @@ test("what rests on a single word of a person is told as that, also when it help
   const others = await neighbours(["popup", "observer"]);
   const pc = await start({ others: others.folders });
   await pc.open();
-  const trial = await Trial.open(pc, "bisect");
-  const { page } = trial;
+  const experiment = await Experiment.open(pc, "bisect");
+  const { page } = experiment;
   await page.show();
-  await trial.tell("start");
+  await experiment.tell("start");
   // Only the person knows what follows the password; they say that the page fails with this extension.
   for (const step of [1, 2, 3]) {
     const asked = (/** @type {Bisect} */ { search }) =>
       search?.stage === "asking" && search.question?.step === step;
-    const { search } = await trial.when(`question ${step}`, asked);
+    const { search } = await experiment.when(`question ${step}`, asked);
     const fails = search?.question?.on.some(({ id }) => id === others.id("popup"));
-    await trial.tell(fails ? "bad" : "good");
+    await experiment.tell(fails ? "bad" : "good");
   }
   await there(page, "#bisect-now[data-scene=guilty]");
   await expect.poll(() => page.text()).toContain(say("bisect_guilty_once"));

@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 const MINUTE = 60_000;
@@ -43,9 +43,9 @@ for (const { way, by } of [
     start,
   }) => {
     const pc = await start({ others: others.folders });
-    const trial = await Trial.open(pc);
-    await trial.tell("try");
-    await trial.when("the look", ({ run: r }) => r?.seen);
+    const experiment = await Experiment.open(pc);
+    await experiment.tell("try");
+    await experiment.when("the look", ({ run: r }) => r?.seen);
     const before = at((await run(pc)).deadline);
     await set(pc, { by });
     // No message is sent: the worker notices the change by itself and saves the new deadline at once.
@@ -59,13 +59,13 @@ for (const { way, by } of [
       const { scheduledTime = 0 } = (await rings()) ?? {};
       return Math.abs(scheduledTime - before - by) < 1_000;
     });
-    const timer = await trial.page.session.evaluate(
+    const timer = await experiment.page.session.evaluate(
       () => document.querySelector("[role=timer]")?.textContent,
     );
     expect(timer).toMatch(/^1[0-5]:\d\d$/);
     // Fifteen minutes pass by the monotonic clock, without an alarm.
     await pc.extension.inWorker(() => chrome.alarms.clearAll());
-    await trial.page.session.evaluate(() => location.replace("about:blank"));
+    await experiment.page.session.evaluate(() => location.replace("about:blank"));
     await set(pc, { by: 15 * MINUTE, passes: true });
     await until("all on", async () => (await on(pc)).length === NAMES.length, { limit: 40_000 });
   });
@@ -82,23 +82,23 @@ test("what is switched on by hand in a try, and off by hand while it ends, stays
       ([one, is]) => chrome.management.setEnabled(String(one), Boolean(is)),
       [id, enabled],
     );
-  const trial = await Trial.open(pc);
-  await trial.tell("try");
-  await trial.when("the look", ({ run: r }) => r?.seen);
+  const experiment = await Experiment.open(pc);
+  await experiment.tell("try");
+  await experiment.when("the look", ({ run: r }) => r?.seen);
   await byHand(first, true);
   // A restarted worker compares the actual states with the wanted ones.
   await pc.extension.stopWorker();
   const isTheirs = (/** @type {any} */ { run: r }) =>
     r?.items.some((/** @type {any} */ one) => one.id === first && one.by_hand);
-  await trial.when("the hand's change, seen", isTheirs);
+  await experiment.when("the hand's change, seen", isTheirs);
   expect(await on(pc)).toEqual([first]);
-  await trial.page.says("途中で手で切り替えられた拡張機能は");
-  await trial.tell("stop");
+  await experiment.page.says("途中で手で切り替えられた拡張機能は");
+  await experiment.tell("stop");
   await until("all on", async () => (await on(pc)).length === NAMES.length);
-  await trial.when("what came back, seen", ({ run: r }) => r?.items.every(({ on: is }) => is));
+  await experiment.when("what came back, seen", ({ run: r }) => r?.items.every(({ on: is }) => is));
   await byHand(second, false);
-  const { notice } = await trial.when("the end", ({ run: r }) => r === null, 90_000);
+  const { notice } = await experiment.when("the end", ({ run: r }) => r === null, 90_000);
   expect(notice).toMatchObject({ left_by_hand: [{ id: second }] });
   expect(await on(pc)).toEqual([first]);
-  await trial.page.says("途中で手で切られたものは");
+  await experiment.page.says("途中で手で切られたものは");
 });

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { choose } from "./lib/chooser.js";
 import { PLAIN } from "./lib/correction.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 import { MORE, PAIR, POWERLESS, VICTIMS } from "./lib/victims.js";
 
@@ -70,8 +70,8 @@ async function leave(pc, id) {
 
 test("each is listed with its power, and what other work may need is marked", async ({ start }) => {
   const pc = await start({ others: folders([...VICTIMS, POWERLESS]) });
-  const trial = await Trial.open(pc);
-  const { extensions } = await trial.tell("status");
+  const experiment = await Experiment.open(pc);
+  const { extensions } = await experiment.tell("status");
   const seen = Object.fromEntries(
     extensions.map(({ id, means, leftOn }) => [
       all.victims.find((victim) => victim.id === id)?.name,
@@ -95,12 +95,12 @@ test("switched off for one try, and all back", async ({ start }) => {
   // The try leads the tab of the last diagnosis to the sign-in page, and no other tab.
   await pc.click();
   await pc.closePopup();
-  const trial = await Trial.open(pc);
-  await trial.tell("try");
-  await trial.when("the sign-in page", ({ run }) => run?.seen === "good");
+  const experiment = await Experiment.open(pc);
+  await experiment.tell("try");
+  await experiment.when("the sign-in page", ({ run }) => run?.seen === "good");
   expect(await on(pc)).toEqual(ids(["passwords"]));
   await (await pc.tab()).says("ログイン");
-  const { run } = await trial.tell("good");
+  const { run } = await experiment.tell("good");
   expect(run?.phase).toBe("ending");
   await until("all on", async () => (await on(pc)).length === 4);
   // The undo record is removed only after a later check sees all extensions on.
@@ -108,9 +108,10 @@ test("switched off for one try, and all back", async ({ start }) => {
   expect(repair.run.items.map((/** @type {{id: string}} */ item) => item.id).sort()).toEqual(
     ids(["rule", "popup", "observer"]),
   );
-  await trial.when("the end", (state) => state.run === null && state.notice === "restored", 70_000);
+  const isOver = (/** @type {any} */ { run: r, notice }) => r === null && notice === "restored";
+  await experiment.when("the end", isOver, 70_000);
   expect((await pc.extension.stored("local"))["repair"]).toBeUndefined();
-  const history = await trial.page.session.evaluate(() =>
+  const history = await experiment.page.session.evaluate(() =>
     chrome.runtime.sendMessage({ kind: "history", action: "list" }),
   );
   expect(history.entries).toMatchObject([{ fix: "extensions_off", after: { missing: [] } }]);
@@ -120,17 +121,17 @@ for (const insists of [false, true]) {
   const what = insists ? "goes off when the person insists" : "stays on";
   test(`one without power over the karte ${what}`, async ({ start }) => {
     const pc = await start({ others: folders(["observer", POWERLESS]) });
-    const { page } = await Trial.open(pc);
+    const { page } = await Experiment.open(pc);
     const box = `#extensions-list input[data-insist="${all.id(POWERLESS)}"]`;
     const there = (/** @type {string} */ one) => document.querySelector(one) !== null;
     await until("its choice", () => page.session.evaluate(there, box));
     if (insists) await page.click(box);
     await page.click("#extensions-now [data-event=try]");
     await until("the other off", async () => !(await on(pc)).includes(all.id("observer")));
-    const trial = new Trial(pc, page);
-    await trial.when("the look", ({ run }) => run?.seen);
+    const experiment = new Experiment(pc, page);
+    await experiment.when("the look", ({ run }) => run?.seen);
     expect(await on(pc)).toEqual(insists ? [] : ids([POWERLESS]));
-    await trial.tell("stop");
+    await experiment.tell("stop");
     await until("both on", async () => (await on(pc)).length === 2);
   });
 }
@@ -138,21 +139,21 @@ for (const insists of [false, true]) {
 for (const article of /** @type {const} */ (["extensions", "bisect"])) {
   test(`what Chrome sync may do is said before it begins: ${article}`, async ({ start }) => {
     const pc = await start({ others: folders(["observer"]) });
-    const { page } = await Trial.open(pc, article);
+    const { page } = await Experiment.open(pc, article);
     await page.says("Chrome の同期で拡張機能をそろえている場合");
   });
 }
 
 test("one that is gone is named, and the rest go on; time can be added", async ({ start }) => {
   const pc = await begin(start, ["popup", "observer", "elsewhere"]);
-  const trial = await Trial.open(pc);
-  await trial.tell("try");
+  const experiment = await Experiment.open(pc);
+  await experiment.tell("try");
   await until("all off", async () => (await on(pc)).length === 0);
-  const before = (await trial.tell("status")).run?.deadline ?? 0;
-  expect((await trial.tell("extend")).run?.deadline).toBeGreaterThan(before);
+  const before = (await experiment.tell("status")).run?.deadline ?? 0;
+  expect((await experiment.tell("extend")).run?.deadline).toBeGreaterThan(before);
   await leave(pc, all.id("observer"));
-  await trial.tell("stop");
-  const { run } = await trial.when("the rest", ({ run: r }) => r?.phase === "ending");
+  await experiment.tell("stop");
+  const { run } = await experiment.when("the rest", ({ run: r }) => r?.phase === "ending");
   await until("the rest on", async () => (await on(pc)).length === 2);
   expect(await on(pc)).toEqual(ids(["popup", "elsewhere"]));
   expect(run?.items.find(({ id }) => id === all.id("observer"))?.trouble).toBe("missing");
@@ -160,9 +161,9 @@ test("one that is gone is named, and the rest go on; time can be added", async (
 
 test("when the time is over, all come back by themselves", async ({ start }) => {
   const pc = await start({ others: folders(["popup", "observer"]) });
-  const trial = await Trial.open(pc);
-  await trial.tell("try");
-  await trial.when("the look", ({ run }) => run?.seen);
+  const experiment = await Experiment.open(pc);
+  await experiment.tell("try");
+  await experiment.when("the look", ({ run }) => run?.seen);
   await pc.extension.inWorker(async () => {
     const { repair } = /** @type {any} */ (await chrome.storage.local.get("repair"));
     repair.run.deadline = Date.now();
@@ -180,14 +181,14 @@ for (const { what, change } of [
     start,
   }) => {
     const pc = await start({ others: folders(["popup", "observer"]) });
-    const trial = await Trial.open(pc);
-    await trial.tell("try");
-    await trial.when("the look", ({ run }) => run?.seen);
+    const experiment = await Experiment.open(pc);
+    await experiment.tell("try");
+    await experiment.when("the look", ({ run }) => run?.seen);
     const { repair } = await pc.extension.stored("local");
     const changed = change(repair);
     await pc.extension.inWorker((state) => chrome.storage.local.set({ repair: state }), changed);
     await pc.extension.stopWorker();
-    const { notice } = await trial.when("the notice", (state) => state.notice);
+    const { notice } = await experiment.when("the notice", (state) => state.notice);
     expect(notice).toBe("set_aside");
     await until("all on", async () => (await on(pc)).length === 2);
     expect((await pc.extension.stored("local"))["repair.aside"]).toEqual(
@@ -200,13 +201,13 @@ test("a damaged search alone: it is set aside and said, and everything comes bac
   start,
 }) => {
   const pc = await start({ others: folders(["popup", "observer"]) });
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.tell("start");
   await until("all off", async () => (await on(pc)).length === 0);
-  await trial.when("the look", (state) => !state.looking);
+  await experiment.when("the look", (state) => !state.looking);
   await pc.extension.inWorker(() => chrome.storage.local.set({ bisect: { v: 1, phase: "?" } }));
   await pc.extension.stopWorker();
-  const { search } = await trial.when("the notice", ({ notice }) => notice === "set_aside");
+  const { search } = await experiment.when("the notice", ({ notice }) => notice === "set_aside");
   expect(search).toBe(null);
   await until("all on", async () => (await on(pc)).length === 2);
   expect((await pc.extension.stored("local"))["bisect.aside"]).toEqual({ v: 1, phase: "?" });
@@ -214,13 +215,13 @@ test("a damaged search alone: it is set aside and said, and everything comes bac
 
 test("without room for the record nothing is switched off, and it is said", async ({ start }) => {
   const pc = await start({ others: folders(["popup", "observer"]) });
-  const trial = await Trial.open(pc);
+  const experiment = await Experiment.open(pc);
   await pc.extension.inWorker(async () => {
     const filled = chrome.storage.local.QUOTA_BYTES - (await chrome.storage.local.getBytesInUse());
     await chrome.storage.local.set({ filled: "x".repeat(filled - 20) });
   });
-  await trial.tell("try");
-  const { run } = await trial.when("the notice", (state) => state.notice === "could_not_save");
+  await experiment.tell("try");
+  const { run } = await experiment.when("the notice", (state) => state.notice === "could_not_save");
   expect(run).toBe(null);
   expect(await on(pc)).toHaveLength(2);
 });
@@ -235,17 +236,17 @@ for (const { guilty, by } of [
     const names = [...HARMLESS, ...MORE.slice(guilty.length - 1), ...guilty];
     expect(names).toHaveLength(12);
     const pc = await begin(start, names);
-    const trial = await Trial.open(pc, "bisect");
-    await trial.tell("start");
-    expect(await trial.found()).toEqual(guilty.map((name) => titles([name])).sort());
+    const experiment = await Experiment.open(pc, "bisect");
+    await experiment.tell("start");
+    expect(await experiment.found()).toEqual(guilty.map((name) => titles([name])).sort());
     await until("all on", async () => (await on(pc)).length === names.length);
     expect(await on(pc)).toEqual(expect.arrayContaining(ids(NEEDED)));
     // The guilty extension is kept off. The page then works, and the extension can be given back.
-    await trial.tell("keep", ids(guilty));
-    const { kept } = await trial.when("the cure", ({ search }) => search?.cured);
+    await experiment.tell("keep", ids(guilty));
+    const { kept } = await experiment.when("the cure", ({ search }) => search?.cured);
     expect(kept.map(({ id }) => id).sort()).toEqual(ids(guilty));
     expect(await on(pc)).not.toEqual(expect.arrayContaining([all.id(guilty[0] ?? "")]));
-    await trial.tell("give_back", ids(guilty));
+    await experiment.tell("give_back", ids(guilty));
     await until("all on again", async () => (await on(pc)).length === names.length);
   });
 }
@@ -253,9 +254,9 @@ for (const { guilty, by } of [
 test("two that are in the way only together are named as a pair", async ({ start }) => {
   const names = [...HARMLESS.slice(0, 4), ...PAIR];
   const pc = await begin(start, names);
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
-  expect(await trial.found()).toEqual([titles(PAIR)]);
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.tell("start");
+  expect(await experiment.found()).toEqual([titles(PAIR)]);
 });
 
 test("none of those switched off: the ones left on are named", async ({ lab, start }) => {
@@ -271,12 +272,15 @@ test("none of those switched off: the ones left on are named", async ({ lab, sta
     reason: "power_over_karte",
   });
   await pc.closePopup();
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
-  const { search } = await trial.when("a question", (state) => state.search?.stage === "asking");
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.tell("start");
+  const { search } = await experiment.when(
+    "a question",
+    (state) => state.search?.stage === "asking",
+  );
   expect(search?.question).toMatchObject({ about: "all_off", step: 1 });
   await (await pc.tab()).says("ログイン");
-  expect(await trial.found("bad")).toEqual({
+  expect(await experiment.found("bad")).toEqual({
     nobody: { count: 1, left_on: [{ id: all.id("powerful"), name: titles(["powerful"])[0] }] },
   });
   // The next diagnosis uses the result: what was off is not accused again, and what stayed on is named as unknown.

@@ -8,7 +8,7 @@ import { cell, faults, few, rows } from "./faults/table.js";
 import { copyWith } from "./lib/correction.js";
 import { Policy } from "./lib/installed.js";
 import { test } from "./lib/test.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 
 const SOAK = Boolean(process.env["KSD_SOAK"]);
 /** A pattern for the rows to run alone. */

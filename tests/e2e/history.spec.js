@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { copyWith, correct } from "./lib/correction.js";
 import { test } from "./lib/test.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 

@@ -6,7 +6,7 @@ import { WRONG } from "./lib/addresses.js";
 import { arrives, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { Policy, policyArrives } from "./lib/installed.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 // The policy applies to the whole machine.
@@ -207,8 +207,8 @@ test("extensions that the administrator names are never switched off", async ({ 
   await policy.manage({ neverTouch: [others.id("observer"), "no id"] });
   await lab.set(PLAIN);
   const pc = await start({ policy: policy.id, others: others.folders });
-  const trial = await Trial.open(pc);
-  const state = await trial.when("the list", ({ extensions }) =>
+  const experiment = await Experiment.open(pc);
+  const state = await experiment.when("the list", ({ extensions }) =>
     extensions.some(({ leftOn }) => leftOn === "never_touch"),
   );
   expect(state.extensions.map(({ id, leftOn }) => [id, leftOn])).toEqual([
@@ -216,10 +216,10 @@ test("extensions that the administrator names are never switched off", async ({ 
     [others.id("popup"), null],
   ]);
   // Not even if the person insists.
-  await trial.tell("try", [others.id("observer")]);
-  await trial.when("the try", ({ run }) => run?.seen);
+  await experiment.tell("try", [others.id("observer")]);
+  await experiment.when("the try", ({ run }) => run?.seen);
   expect(await on(pc)).toEqual([others.id("observer")]);
-  await trial.tell("stop");
+  await experiment.tell("stop");
   await others.remove();
 });
 
@@ -232,14 +232,14 @@ test("a search that needs a restart survives it and goes on", async ({ start }) 
   await pc.openAnd(cancel, FAILING);
   await pc.extension.inWorker((id) => chrome.management.setEnabled(id, true), rule);
   await pc.open().catch(() => undefined);
-  const before = await Trial.open(pc, "bisect");
+  const before = await Experiment.open(pc, "bisect");
   await before.tell("start");
   // Chrome remembers the cancelled dialog. Without the rule the failing page shows that, so the page proves nothing.
   await before.when("the restart", ({ search }) => search?.stage === "restarting");
   expect(await on(pc)).toEqual([]);
   await pc.restart();
   const answering = choose(pc.display);
-  const after = await Trial.open(pc, "bisect");
+  const after = await Experiment.open(pc, "bisect");
   expect(await after.found()).toEqual([["広告ブロッカー"]]);
   await answering;
   await until("all on", async () => (await on(pc)).length === 3);
@@ -254,12 +254,12 @@ test("a try that needs a restart survives it and goes on", async ({ start }) => 
   await pc.extension.inWorker((id) => chrome.management.setEnabled(id, false), rule);
   await pc.openAnd(cancel, FAILING);
   await pc.extension.inWorker((id) => chrome.management.setEnabled(id, true), rule);
-  const before = await Trial.open(pc);
+  const before = await Experiment.open(pc);
   await before.tell("try");
   await before.when("the doubt", ({ run }) => run?.doubt === "remembered");
   await pc.restart();
   const answering = choose(pc.display);
-  const after = await Trial.open(pc);
+  const after = await Experiment.open(pc);
   const { run } = await after.when("the look", (state) => state.run?.seen === "good");
   expect(run?.doubt).toBe(null);
   await answering;

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { PLAIN } from "./lib/correction.js";
 import { stopAt } from "./lib/stop.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 /** A try makes a dozen calls and a search some forty. With KSD_SOAK every call is tested, otherwise a part of them. */
@@ -32,14 +32,14 @@ const allOn = (pc) =>
  */
 async function failAt(pc, k, event, side) {
   await pc.extension.inWorker(() => chrome.storage.local.clear());
-  const trial = await Trial.open(pc, event === "try" ? "extensions" : "bisect");
+  const experiment = await Experiment.open(pc, event === "try" ? "extensions" : "bisect");
   const stop = await stopAt(pc, k, side);
   const work = (async () => {
-    await trial.tell(event);
-    if (event === "start") return trial.found();
-    await trial.when("the look", ({ run }) => run?.seen);
-    await trial.tell("good");
-    return trial.when("all back", ({ run }) => run?.items.every((item) => item.on));
+    await experiment.tell(event);
+    if (event === "start") return experiment.found();
+    await experiment.when("the look", ({ run }) => run?.seen);
+    await experiment.tell("good");
+    return experiment.when("all back", ({ run }) => run?.items.every((item) => item.on));
   })();
   // While the worker is held, its caller gets no answer.
   work.catch(() => undefined);
@@ -61,8 +61,8 @@ async function comesBack(pc, k) {
     return allOn(pc);
   }
   await pc.restart();
-  const trial = await Trial.open(pc);
-  await trial.tell("stop");
+  const experiment = await Experiment.open(pc);
+  await experiment.tell("stop");
   return allOn(pc);
 }
 

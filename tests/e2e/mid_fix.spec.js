@@ -4,7 +4,7 @@ import { PLAIN } from "./lib/correction.js";
 import { Popup } from "./lib/popup.js";
 import { stopAt } from "./lib/stop.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 test.beforeEach(({ lab }) => lab.set(PLAIN));
@@ -49,19 +49,19 @@ test("the worker ends at each step of a try: it goes on, and all come back", asy
   const pc = await start({ others: others.folders });
   for (let k = 1, reached = true; reached; k += 2) {
     await pc.extension.inWorker(() => chrome.storage.local.clear());
-    const trial = await Trial.open(pc);
+    const experiment = await Experiment.open(pc);
     const stop = await stopAt(pc, k);
     const work = (async () => {
-      await trial.tell("try");
-      await trial.when("the look", ({ run }) => run?.seen);
+      await experiment.tell("try");
+      await experiment.when("the look", ({ run }) => run?.seen);
     })();
     work.catch(() => undefined);
     reached = await stop.reached(work);
     await stop.end();
     await pc.extension.stopWorker();
-    if (k > 1) await trial.when("the try goes on", ({ run }) => run?.seen === "good");
+    if (k > 1) await experiment.when("the try goes on", ({ run }) => run?.seen === "good");
     if (k > 1) expect(await on(pc)).toEqual([]);
-    await trial.tell("stop");
+    await experiment.tell("stop");
     await until("all on", async () => (await on(pc)).length === 2);
   }
   await others.remove();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { objections } from "./lib/axe.js";
 import { answerYes } from "./lib/permission.js";
 import { test } from "./lib/test.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 

@@ -10,7 +10,7 @@ import { hangingOver, show } from "./lib/layout.js";
 import { Popup } from "./lib/popup.js";
 import { stranger } from "./lib/strangers.js";
 import { test } from "./lib/test.js";
-import { neighbours, Trial } from "./lib/trial.js";
+import { neighbours, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
@@ -54,7 +54,7 @@ test("an extension's name, in the lists of the page of repairs", async ({ start 
   );
   expect(Math.max(...names)).toBeGreaterThan(5_000);
   for (const article of /** @type {const} */ (["extensions", "bisect"])) {
-    const { page } = await Trial.open(pc, article);
+    const { page } = await Experiment.open(pc, article);
     await harmless(page, 1);
   }
 });
@@ -62,10 +62,10 @@ test("an extension's name, in the lists of the page of repairs", async ({ start 
 test("an extension's name while it is off", async ({ start }) => {
   const pc = await start({ others: [other.folder] });
   await pc.open();
-  const trial = await Trial.open(pc);
-  await trial.tell("try");
-  await trial.when("the look", ({ run }) => run?.seen);
-  await harmless(trial.page, 1);
+  const experiment = await Experiment.open(pc);
+  await experiment.tell("try");
+  await experiment.when("the look", ({ run }) => run?.seen);
+  await harmless(experiment.page, 1);
 });
 
 test("an extension's name in the popup and in the report", async ({ start }) => {

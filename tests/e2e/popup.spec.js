@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 /** The highlighted buttons, by their action. @param {import("./lib/pc.js").Pc} pc */

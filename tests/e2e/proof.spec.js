@@ -5,7 +5,7 @@ import { cancel, choose } from "./lib/chooser.js";
 import { PLAIN } from "./lib/correction.js";
 import { Policy } from "./lib/installed.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 
@@ -31,40 +31,40 @@ test.afterAll(async () => {
 
 /** @param {Pc} pc */
 async function find(pc) {
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
-  expect(await trial.found()).toEqual([[GUILTY]]);
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.tell("start");
+  expect(await experiment.found()).toEqual([[GUILTY]]);
   await until("all on", async () => (await on(pc)).length === 2);
 }
 
 /** The page of the search, in front. @param {Pc} pc */
 async function open(pc) {
-  const trial = await Trial.open(pc, "bisect");
-  await trial.page.show();
-  return trial;
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.page.show();
+  return experiment;
 }
 
-/** @param {Trial} trial @param {string} scene */
-const shows = (trial, scene) =>
+/** @param {Experiment} experiment @param {string} scene */
+const shows = (experiment, scene) =>
   until(scene, () =>
-    trial.page.session.evaluate(
+    experiment.page.session.evaluate(
       (wanted) => document.getElementById("bisect-now")?.dataset["scene"] === wanted,
       scene,
     ),
   );
 
-/** Only a restart helps: the page says why and how, and the culprit stays off. @param {Trial} trial */
-async function wantsRestart(trial) {
-  const { search } = await trial.when("the restart", (s) => s.search?.stage === "restarting");
+/** Only a restart helps: the page says why and how, and the culprit stays off. @param {Experiment} experiment */
+async function wantsRestart(experiment) {
+  const { search } = await experiment.when("the restart", (s) => s.search?.stage === "restarting");
   expect(search).toMatchObject({ phase: "proving", cured: false });
-  await shows(trial, "restarting");
-  const text = await trial.page.text();
+  await shows(experiment, "restarting");
+  const text = await experiment.page.text();
   expect(text).toContain(say("bisect_restart_heading"));
   expect(text).toContain(say("bisect_restart_why"));
   expect(text).toContain(say("bisect_no_restart"));
   expect(text).not.toContain(say("bisect_cured_heading"));
-  expect(await objections(trial.page)).toEqual([]);
-  expect(await on(trial.pc)).toEqual([others.id("popup")]);
+  expect(await objections(experiment.page)).toEqual([]);
+  expect(await on(experiment.pc)).toEqual([others.id("popup")]);
 }
 
 test("the dialog is closed in the proof: it goes on after a restart, and only then it is cured", async ({

@@ -13,7 +13,7 @@ import { copyOfOurs, editManifest } from "./lib/extension.js";
 import { Lab } from "./lib/lab.js";
 import { unpacked } from "./lib/paths.js";
 import { Pc } from "./lib/pc.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 import { use } from "./record/use.js";
 
 const STATES = new URL("../fixtures/state/", import.meta.url);

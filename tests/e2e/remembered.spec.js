@@ -4,7 +4,7 @@ import { objections } from "./lib/axe.js";
 import { cancel } from "./lib/chooser.js";
 import { PLAIN } from "./lib/correction.js";
 import { test } from "./lib/test.js";
-import { neighbours, on, Trial } from "./lib/trial.js";
+import { neighbours, on, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 import { say } from "./lib/words.js";
 
@@ -16,22 +16,22 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => others.remove());
 
-/** @param {Trial} trial @param {string} words */
-const shows = (trial, words) =>
-  until(words, async () => (await trial.page.text()).includes(words), { limit: 15_000 });
+/** @param {Experiment} experiment @param {string} words */
+const shows = (experiment, words) =>
+  until(words, async () => (await experiment.page.text()).includes(words), { limit: 15_000 });
 
 test("a search: who closes the certificate dialog is asked to restart, and nobody is blamed", async ({
   start,
 }) => {
   const pc = await start({ certificates: ["clinic-a"], others: others.folders });
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.tell("start");
   await cancel(pc.display);
-  const { search } = await trial.when("the restart", (s) => s.search?.stage === "restarting");
+  const { search } = await experiment.when("the restart", (s) => s.search?.stage === "restarting");
   // The one answer is the failure with which the search began.
   expect(search?.answers).toBe(1);
   expect(await on(pc)).toEqual([]);
-  await trial.tell("stop");
+  await experiment.tell("stop");
   await until("all on", async () => (await on(pc)).length === 2);
 });
 
@@ -40,42 +40,42 @@ test("a try where that is remembered already: a restart is offered, and nobody i
 }) => {
   const pc = await start({ certificates: ["clinic-a"], others: [others.folders[1] ?? ""] });
   await pc.openAnd(cancel, FAILING);
-  const trial = await Trial.open(pc);
-  await trial.page.show();
-  await trial.tell("try");
-  const { run } = await trial.when("the doubt", (state) => state.run?.doubt);
+  const experiment = await Experiment.open(pc);
+  await experiment.page.show();
+  await experiment.tell("try");
+  const { run } = await experiment.when("the doubt", (state) => state.run?.doubt);
   expect(run).toMatchObject({ seen: "unsure", doubt: "remembered" });
-  await shows(trial, say("ext_restart_why"));
-  expect(await objections(trial.page)).toEqual([]);
+  await shows(experiment, say("ext_restart_why"));
+  expect(await objections(experiment.page)).toEqual([]);
   // If the person still says that the page fails, that clears no extension either.
-  await trial.tell("bad");
-  const again = await trial.when("the doubt", (state) => state.run?.doubt !== "said");
+  await experiment.tell("bad");
+  const again = await experiment.when("the doubt", (state) => state.run?.doubt !== "said");
   expect(again.run).toMatchObject({ seen: "unsure", doubt: "remembered" });
-  expect(await trial.page.text()).not.toContain(say("ext_bad_text", ["1"]));
-  await trial.tell("stop");
+  expect(await experiment.page.text()).not.toContain(say("ext_bad_text", ["1"]));
+  await experiment.tell("stop");
   await until("all on", async () => (await on(pc)).length === 1);
 });
 
 test("a try: the dialog is closed only now, and nobody is cleared", async ({ start }) => {
   const pc = await start({ certificates: ["clinic-a"], others: [others.folders[1] ?? ""] });
-  const trial = await Trial.open(pc);
-  await trial.tell("try");
+  const experiment = await Experiment.open(pc);
+  await experiment.tell("try");
   await cancel(pc.display);
-  const { run } = await trial.when("the doubt", (state) => state.run?.doubt);
+  const { run } = await experiment.when("the doubt", (state) => state.run?.doubt);
   expect(run).toMatchObject({ seen: "unsure", doubt: "remembered" });
 });
 
 test("where nothing is remembered, that it fails is believed", async ({ lab, start }) => {
   await lab.set(PLAIN);
   const pc = await start({ others: [others.folders[1] ?? ""] });
-  const trial = await Trial.open(pc);
-  await trial.page.show();
-  await trial.tell("try");
-  await trial.when("the sign-in page", ({ run }) => run?.seen === "good");
-  await trial.tell("bad");
-  const { run } = await trial.when("the probe", (state) => state.run?.seen === "bad");
+  const experiment = await Experiment.open(pc);
+  await experiment.page.show();
+  await experiment.tell("try");
+  await experiment.when("the sign-in page", ({ run }) => run?.seen === "good");
+  await experiment.tell("bad");
+  const { run } = await experiment.when("the probe", (state) => state.run?.seen === "bad");
   expect(run?.doubt).toBe(null);
-  await shows(trial, say("ext_bad_text", ["1"]));
+  await shows(experiment, say("ext_bad_text", ["1"]));
 });
 
 test("no answer comes: neither a search nor a try says anything about extensions", async ({
@@ -84,15 +84,15 @@ test("no answer comes: neither a search nor a try says anything about extensions
 }) => {
   const pc = await start({ certificates: ["clinic-a"], others: [others.folders[1] ?? ""] });
   await lab.set({ reset: "client_hello" });
-  const trial = await Trial.open(pc, "bisect");
-  await trial.page.show();
-  await trial.tell("start");
-  const { search } = await trial.when("the end", (state) => state.search?.phase === "over");
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.page.show();
+  await experiment.tell("start");
+  const { search } = await experiment.when("the end", (state) => state.search?.phase === "over");
   expect(search?.outcome).toMatchObject({ cannot_tell: { why: "no_answer" } });
   expect(search?.answers).toBe(1);
-  await shows(trial, say("bisect_cannot_no_answer"));
+  await shows(experiment, say("bisect_cannot_no_answer"));
   await until("all on", async () => (await on(pc)).length === 1);
-  const once = await Trial.open(pc);
+  const once = await Experiment.open(pc);
   await once.page.show();
   await once.tell("try");
   const { run } = await once.when("the doubt", (state) => state.run?.doubt);

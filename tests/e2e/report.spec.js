@@ -12,7 +12,7 @@ import { run } from "./lib/run.js";
 import { SCHEMES, SIZES } from "./lib/states.js";
 import { Tab } from "./lib/tab.js";
 import { test } from "./lib/test.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */

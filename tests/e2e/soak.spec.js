@@ -11,7 +11,7 @@ import { Scene } from "./faults/scene.js";
 import { DONE } from "./faults/strikes.js";
 import { rows } from "./faults/table.js";
 import { test } from "./lib/test.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 
 const PARTS = process.env["KSD_SOAK"]
   ? /** @type {const} */ ([

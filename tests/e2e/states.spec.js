@@ -7,7 +7,7 @@ import { hangingOver, show } from "./lib/layout.js";
 import { dist } from "./lib/paths.js";
 import { PAGES, SCHEMES, SIZES } from "./lib/states.js";
 import { test } from "./lib/test.js";
-import { neighbours } from "./lib/trial.js";
+import { neighbours } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/tab.js").Tab} Tab */

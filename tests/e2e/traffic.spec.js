@@ -4,7 +4,7 @@ import { PLAIN } from "./lib/correction.js";
 import { Proxy } from "./lib/proxy.js";
 import { PAGES } from "./lib/states.js";
 import { test } from "./lib/test.js";
-import { neighbours, Trial } from "./lib/trial.js";
+import { neighbours, Experiment } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
@@ -47,9 +47,9 @@ const tell = (pc, message) => pc.popup?.ask(message);
 
 /** @param {Pc} pc */
 async function search(pc) {
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
-  await trial.found("bad");
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.tell("start");
+  await experiment.found("bad");
 }
 
 test("pages of ours ask nobody, and neither does being installed", async ({ start }) => {

@@ -8,7 +8,7 @@ use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::diagnose;
 use karte_signin_doctor::diagnosis::types::{Cause, Reason};
 use karte_signin_doctor::evidence::Evidence;
-use karte_signin_doctor::evidence::tab_state::TabState;
+use karte_signin_doctor::evidence::page::tab_state::TabState;
 use karte_signin_doctor::report::{
     Brand, CertProbeStatus, Document, Offset, Options, Platform, Powerful, Primary, Summary,
     System, encode,

@@ -21,7 +21,7 @@ const SIGNS = {
   "repair#restart": { whole: "#announce button", sorry: "#failure" },
   "repair#extensions": { whole: "#extensions-list li", sorry: "#failure" },
   "repair#bisect": { whole: "#bisect-before *", sorry: "#failure" },
-  "repair#private_window": { whole: "#experiment-now button", sorry: "#failure" },
+  "repair#private_window": { whole: "#comparison-now button", sorry: "#failure" },
   report: { whole: "#text", sorry: "#again button" },
   options: {
     whole: "#history-list li, #history-none",

@@ -11,7 +11,7 @@ import { Person } from "./person.js";
 /** @typedef {import("../lib/pc.js").Pc} Pc */
 /** @typedef {import("../lib/test.js").Start} Start */
 /** @typedef {import("../lib/installed.js").Policy} Policy */
-/** @typedef {Awaited<ReturnType<typeof import("../lib/trial.js").neighbours>>} Neighbours */
+/** @typedef {Awaited<ReturnType<typeof import("../lib/experiment.js").neighbours>>} Neighbours */
 
 const OTHER_SITE = { name: "kept", value: "1", domain: "example.com", path: "/", expires: 4e9 };
 const KARTE = { name: "karte", value: "1", domain: "karte.medley.life", path: "/", expires: 4e9 };

@@ -25,7 +25,7 @@ export async function neighbours(names) {
 }
 
 /** Our page about a try or a search. */
-export class Trial {
+export class Experiment {
   /** @param {Pc} pc @param {import("./tab.js").Tab} page */
   constructor(pc, page) {
     this.pc = pc;
@@ -42,7 +42,7 @@ export class Trial {
     await until("the page", () =>
       page.session.evaluate(() => location.hash !== "" && document.readyState === "complete"),
     );
-    return new Trial(pc, page);
+    return new Experiment(pc, page);
   }
 
   /**

@@ -1,11 +1,11 @@
 /** A person uses everything that saves something: settings, diary, bookmarks, a diagnosis, a fix, a restart, a search. */
 import { choose } from "../lib/chooser.js";
 import { arrives, correct, PLAIN, RIGHT } from "../lib/correction.js";
-import { Trial } from "../lib/trial.js";
+import { Experiment } from "../lib/experiment.js";
 import { until } from "../lib/wait.js";
 
 /** @typedef {import("../lib/pc.js").Pc} Pc */
-/** @typedef {Awaited<ReturnType<typeof import("../lib/trial.js").neighbours>>} Neighbours */
+/** @typedef {Awaited<ReturnType<typeof import("../lib/experiment.js").neighbours>>} Neighbours */
 /** @typedef {(message: object) => Promise<any>} Tell */
 
 const LOGIN = "https://karte.medley.life/login";
@@ -88,11 +88,15 @@ async function diagnose(pc, tell) {
 async function search(pc, others) {
   await turn(pc, others.id("rule"), true);
   await pc.open().catch(() => undefined);
-  const trial = await Trial.open(pc, "bisect");
-  await trial.tell("start");
-  await trial.found();
-  await trial.tell("keep", [others.id("rule")]);
-  await trial.when("the cure", ({ search: found, run }) => found?.cured && run === null, 120_000);
-  await trial.tell("try");
-  await trial.when("the try", ({ run }) => run?.seen);
+  const experiment = await Experiment.open(pc, "bisect");
+  await experiment.tell("start");
+  await experiment.found();
+  await experiment.tell("keep", [others.id("rule")]);
+  await experiment.when(
+    "the cure",
+    ({ search: found, run }) => found?.cured && run === null,
+    120_000,
+  );
+  await experiment.tell("try");
+  await experiment.when("the try", ({ run }) => run?.seen);
 }
