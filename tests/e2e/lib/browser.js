@@ -97,6 +97,8 @@ export class Browser {
       env: {
         ...process.env,
         HOME: options.profile.home,
+        // What a killed browser leaves there goes with the profile.
+        TMPDIR: options.profile.home,
         DISPLAY: options.display.name,
         LANGUAGE: options.language ?? "ja",
         TZ: "Asia/Tokyo",

@@ -23,6 +23,7 @@ import { labBinary, root } from "./paths.js";
  * answered; `null` means that the worker cannot be reached
  * @property {Diagnosis} [diagnosis]
  * @property {string} [press] the button that is pressed then
+ * @property {boolean} [isRedrawn] the result before it is the same diagnosis, with another question or none
  */
 
 /** The questions of crate/src/diagnosis/next_question.rs, with the answers of crate/src/evidence/questions.rs. */
@@ -196,7 +197,11 @@ export function everyResult() {
       name: `${name} ${question ?? ""}`.trim(),
       diagnosis: /** @type {Diagnosis} */ ({ ...diagnosis, next: question && next(question) }),
     }));
-    return shown.map((one) => ({ ...one, replies: { diagnose: one.diagnosis } }));
+    return shown.map((one) => ({
+      ...one,
+      replies: { diagnose: one.diagnosis },
+      isRedrawn: one.diagnosis.next !== null,
+    }));
   });
   const failed = { kind: "error", code: "core_stopped", message: "" };
   return [

@@ -16,39 +16,60 @@ const CONTACT = { kind: "policy", policy: { supportText: "IT 担当 田中（内
  */
 function imitateWorker(replies) {
   const never = new Promise(() => undefined);
+  const page = /** @type {any} */ (globalThis);
+  page.imitated = replies;
   chrome.runtime.connect = /** @type {any} */ (
     () => ({ onMessage: { addListener() {} }, onDisconnect: { addListener() {} } })
   );
   chrome.runtime.sendMessage = /** @type {any} */ (
     (/** @type {{kind: string}} */ { kind }) =>
-      replies ? (replies[kind] ?? never) : Promise.reject(new Error("no worker"))
+      page.imitated ? (page.imitated[kind] ?? never) : Promise.reject(new Error("no worker"))
   );
 }
 
 /**
- * Opens the popup as a tab and brings it into a state.
+ * Opens the popup as a tab and brings it into a state. Another question about the same diagnosis is drawn into the popup that
+ * shows the diagnosis, as after an answer.
  * @param {import("./pc.js").Pc} pc
  * @param {Tab} page
  * @param {Result} result
  */
-export async function arrive({ extension }, page, { name, replies, press }) {
-  const known = replies && { policy: CONTACT, ...replies };
-  const source = `(${imitateWorker})(${JSON.stringify(known)})`;
+export async function arrive({ extension }, page, result) {
   const { session } = page;
-  const once = await session.send("Page.addScriptToEvaluateOnNewDocument", { source });
-  await page.go(`${extension.origin}/popup/popup.html?tab=1`);
-  await session.send("Page.removeScriptToEvaluateOnNewDocument", once);
-  const state = () => session.evaluate(() => document.body.dataset["state"]);
-  await until("the start button", async () => (await state()) === "waiting");
-  if (name === "waiting") return;
-  await session.evaluate(() => document.getElementById("retry")?.click());
+  const { name, press } = result;
+  const replies = result.replies && { policy: CONTACT, ...result.replies };
+  if (!result.isRedrawn) {
+    await open(page, `${extension.origin}/popup/popup.html?tab=1`, replies);
+    if (name === "waiting") return;
+  }
+  await session.evaluate((now) => {
+    /** @type {any} */ (globalThis).imitated = now;
+    document.getElementById("retry")?.click();
+  }, replies);
   if (name === "running") return;
+  const state = () => session.evaluate(() => document.body.dataset["state"]);
   await until(name, async () => !["waiting", "running"].includes((await state()) ?? ""));
   if (press) await pressInPage(session, press);
   const contact = () =>
     document.body.dataset["primary"] === "" || !document.getElementById("contact")?.hidden;
-  if (replies?.["diagnose"]) await until("the contact", () => session.evaluate(contact));
-  if (replies?.["correct"]) await until("the address", () => session.evaluate(saysAddress));
+  if (result.replies?.["diagnose"]) await until("the contact", () => session.evaluate(contact));
+  if (result.replies?.["correct"]) await until("the address", () => session.evaluate(saysAddress));
+}
+
+/**
+ * Opens a page whose worker is imitated.
+ * @param {Tab} page
+ * @param {string} url
+ * @param {Record<string, unknown> | null} replies
+ */
+async function open(page, url, replies) {
+  const { session } = page;
+  const source = `(${imitateWorker})(${JSON.stringify(replies)})`;
+  const once = await session.send("Page.addScriptToEvaluateOnNewDocument", { source });
+  await page.go(url);
+  await session.send("Page.removeScriptToEvaluateOnNewDocument", once);
+  const state = () => session.evaluate(() => document.body.dataset["state"]);
+  await until("the start button", async () => (await state()) === "waiting");
 }
 
 /**
