@@ -169,13 +169,16 @@ summarize() {
   node tools/summarize-tests.mjs "$LOGS"
 }
 
-check_steps() {
-  local bin=node_modules/.bin
+lint_rust_steps() {
   step step rustfmt cargo fmt --all --check
   step step clippy cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings
   # With the profile of the build, whose procedural macros and build scripts are already compiled.
   step step clippy-wasm cargo clippy "${LOCKED[@]}" --release --target wasm32-unknown-unknown \
     -p karte-signin-doctor --lib -- -D warnings
+}
+
+lint_steps() {
+  local bin=node_modules/.bin
   step step prettier $bin/prettier --check "${PRETTY[@]}"
   step step eslint $bin/eslint --max-warnings 0 .
   step step types-extension $bin/tsc -p tsconfig.json
@@ -235,12 +238,28 @@ clean_build() {
     { tail -n 40 "$1/build.log"; fail "the clone cannot be built"; }
 }
 
-test_steps() {
+rust_steps() {
+  lint_rust_steps
   step cargo rust cargo test "${LOCKED[@]}" --workspace --no-fail-fast
-  # The tests of scripts and of the browser also run the examples.
-  step step lab-binary native_tool karte-lab --examples
+}
+
+script_steps() {
+  lint_steps
   step node scripts node --test --test-reporter=tap tools/*.test.mjs tests/unit/*.test.mjs
   step step reproducible ./build.sh reproducible
+}
+
+test_steps() {
+  # The tests of scripts and of the browser run these programs.
+  step step lab-binary native_tool karte-lab --examples
+  # Both rows at a time, because many of their steps use one processor only. The second row is printed when it has ended.
+  script_steps >"$LOGS/script_steps.out" 2>&1 &
+  # A job in the background does not hear Ctrl-C.
+  trap 'kill $! 2>/dev/null; exit 130' INT TERM
+  rust_steps
+  wait $!
+  trap - INT TERM
+  cat "$LOGS/script_steps.out"
   rm -rf dist/faults
   step playwright browser env PLAYWRIGHT_JSON_OUTPUT_NAME="$PWD/$LOGS/browser.json" \
     node_modules/.bin/playwright test -c tests/e2e/playwright.config.js --reporter=list,json
@@ -296,14 +315,14 @@ case ${1-build} in
     begin_steps
     step step tools ./build.sh tools
     step step build ./build.sh build
-    check_steps
+    lint_rust_steps
+    lint_steps
     summarize
     ;;
   test)
     begin_steps
     step step tools ./build.sh tools
     step step build ./build.sh build
-    check_steps
     test_steps
     summarize
     ;;
