@@ -66,8 +66,8 @@ test("requests without a press are those that it names", () => {
   const rust = (/** @type {string} */ file) => read(`crate/src/browser/${file}`);
   const early = files.filter((file) => rust(file).includes("early_diagnosis::begin("));
   assert.deepEqual(early, ["events/navigation.rs"]);
-  const ahead = files.filter((file) => rust(file).includes("diagnose_early(tab).await"));
-  assert.deepEqual(ahead, ["flows/early_diagnosis.rs"]);
+  const starters = files.filter((file) => rust(file).includes("diagnose_early(tab).await"));
+  assert.deepEqual(starters, ["flows/early_diagnosis.rs"]);
   const all = [...events, ...wakes, "early_diagnosis"];
   assert.deepEqual(all.toSorted(), named("requests without a press"));
   // All modules that send requests. `ui/i18n.rs` only reads a message file of the extension.

@@ -434,7 +434,7 @@ export type HostCookies = {
   count: number,
 };
 
-/** Why a single trial has no result yet. */
+/** Why a single try has no result yet. */
 export type Inconclusive = "said" | "remembered" | "no_certificate" | "no_answer";
 
 export type Indicator = {

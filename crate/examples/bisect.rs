@@ -58,7 +58,7 @@ fn bound() {
         "spite of one false answer takes two that say \"fails\" with the one on and the other off, and two"
     );
     println!(
-        "that say \"works\" the other way round: four, after log2 n - 1 halvings and the look with all off,"
+        "that say \"works\" the other way round: four, after log2 n - 1 halvings and the trial with all off,"
     );
     println!(
         "one more than the bound. So what rests on a single answer is shown as such, and proven when it is kept off.\n"
@@ -77,7 +77,7 @@ fn results(title: &str, lie: bool) {
     );
     println!("but not all; with them off it works (a cure) or still fails (more are left).");
     println!(
-        "Ours then says that the result rests on a single word, and looks once more with those"
+        "Ours then says that the result rests on a single word, and tries once more with those"
     );
     println!("found kept off (\"proven\"): where it still fails, it goes on.\n");
     println!(

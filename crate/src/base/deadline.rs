@@ -89,15 +89,19 @@ impl Deadline {
 #[serde(untagged)]
 enum Saved {
     At(Millis),
-    Looked { at: Millis, looked: Millis },
+    Checked {
+        at: Millis,
+        #[serde(rename = "looked")]
+        checked: Millis,
+    },
 }
 
 impl<'de> Deserialize<'de> for Saved {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let saved = Value::deserialize(deserializer)?;
         let moment = |name: &str| saved.get(name).and_then(Value::as_i64);
-        let looked = || Some(Self::Looked { at: moment("at")?, looked: moment("looked")? });
-        let read = saved.as_i64().map(Self::At).or_else(looked);
+        let checked = || Some(Self::Checked { at: moment("at")?, checked: moment("looked")? });
+        let read = saved.as_i64().map(Self::At).or_else(checked);
         read.ok_or_else(|| D::Error::custom("no deadline"))
     }
 }
@@ -108,19 +112,19 @@ impl From<Deadline> for Saved {
         if deadline == Deadline::from(checked) {
             Self::At(at)
         } else {
-            Self::Looked { at, looked: checked }
+            Self::Checked { at, checked }
         }
     }
 }
 
 impl From<Saved> for Deadline {
     fn from(saved: Saved) -> Self {
-        let (at, looked) = match saved {
+        let (at, checked) = match saved {
             Saved::At(at) => (at, Millis::MIN),
-            Saved::Looked { at, looked } => (at, looked),
+            Saved::Checked { at, checked } => (at, checked),
         };
         // A stored deadline cannot allow more than the longest time.
-        Self { at, checked: at.saturating_sub(LONGEST_MS).max(looked) }
+        Self { at, checked: at.saturating_sub(LONGEST_MS).max(checked) }
     }
 }
 
@@ -150,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_step_back_unseen_what_was_left_at_the_last_look_is_left() {
+    fn after_a_step_back_unseen_what_was_left_at_the_last_check_is_left() {
         let mut deadline = Deadline::from(START);
         assert!(deadline.record_check(START + 4 * MINUTE));
         let now = START - 1_000 * MINUTE;
@@ -162,11 +166,11 @@ mod tests {
 
     #[test]
     fn what_was_saved_is_read_again_and_allows_no_more_than_the_longest_time() {
-        let mut looked = Deadline::from(START);
-        looked.record_check(START + 2 * MINUTE);
+        let mut checked = Deadline::from(START);
+        checked.record_check(START + 2 * MINUTE);
         for (deadline, saved) in [
             (Deadline::from(START), json!(START + LONGEST_MS)),
-            (looked, json!({"at": START + LONGEST_MS, "looked": START + 2 * MINUTE})),
+            (checked, json!({"at": START + LONGEST_MS, "looked": START + 2 * MINUTE})),
         ] {
             assert_eq!(to_value(deadline).expect("json"), saved);
             assert_eq!(from_value::<Deadline>(saved).expect("a deadline"), deadline);

@@ -86,13 +86,13 @@ pub fn is_own_page(sender: &JsValue) -> bool {
 pub fn observe(events: JsValue) -> Promise {
     promise(async move {
         let events = js_value::list(&events);
-        let first_look = events::navigation::requests(&events).await;
+        let ask_dot_host = events::navigation::requests(&events).await;
         for event in
             events.iter().filter(|event| js_value::text(event, "phase").as_deref() == Some("sent"))
         {
             events::redirects::sent(event).await;
         }
-        first_look
+        ask_dot_host
     })
 }
 
@@ -180,7 +180,7 @@ pub fn wake_experiment(started: bool) -> Promise {
     promise(async move {
         if started {
             flows::experiment::dispatch(Event::Started).await;
-        } else if !flows::experiment::is_checking_page() {
+        } else if !flows::experiment::is_checking() {
             flows::experiment::dispatch(Event::Rang).await;
         }
         JsValue::UNDEFINED

@@ -36,7 +36,7 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
     evidence.session = session;
     evidence.session.searched.take_if(|searched| !is_new(searched.at));
     evidence.answers = old.map(|old| old.answers).unwrap_or_default();
-    evidence.answers.retain(|answer| outlives_look(answer, now));
+    evidence.answers.retain(|answer| outlives_diagnosis(answer, now));
     for answer in &mut evidence.answers {
         // If the clock was set back since, the answer would date from the future.
         answer.at = answer.at.min(now);
@@ -48,7 +48,7 @@ pub fn new_evidence(old: Option<Evidence>, session: SessionSummary, now: Millis)
 /// Whether an answer is kept for a new diagnosis. "Just now" holds for one diagnosis. That no valid certificate is in
 /// the list, that it is revoked or that its account is gone holds for a minute: the person is then told to install
 /// another one, which takes longer. "Don't know" is no answer. All these may be asked again.
-const fn outlives_look(answer: &UserAnswer, now: Millis) -> bool {
+const fn outlives_diagnosis(answer: &UserAnswer, now: Millis) -> bool {
     match answer.value {
         AnswerValue::DontKnow => false,
         // Where the clock was set back since, nobody knows how long ago it was said.

@@ -113,7 +113,7 @@ reasons! {
     ApplyStuck = "apply_stuck", Some(49); "Nothing followed after the request for a certificate.";
     NotDesignated = "not_designated", Some(50); "This is not the designated browser.";
     SeenOtherwise = "seen_otherwise", None; "The evidence speaks against it.";
-    NotPermitted = "not_permitted", None; "The browser did not allow the look.";
+    NotPermitted = "not_permitted", None; "The browser did not allow the probe.";
     TimedOut = "timed_out", None; "No answer in time.";
     NotVisible = "not_visible", None; "It cannot be seen from an extension.";
     NoAnswer = "no_answer", None; "There was no readable answer.";

@@ -217,7 +217,7 @@ impl Evidence {
 
     /// The sign that this session's first probe of the dot host, or its first visit, found no certificate.
     #[must_use]
-    pub fn first_look_found_none(&self) -> Option<Indicator> {
+    pub fn first_probe_found_none(&self) -> Option<Indicator> {
         // A filter or a failing server gives the dot host the same answer as the page.
         let served =
             |n: &Navigation| n.error.is_none() && n.status.is_none_or(|status| status < 400);
@@ -263,7 +263,7 @@ mod tests {
     use crate::evidence::session::DotHostProbe;
     use crate::evidence::test_evidence::*;
 
-    fn first_look(mut e: EvidenceBuilder, error: &str) -> EvidenceBuilder {
+    fn ask_dot_host(mut e: EvidenceBuilder, error: &str) -> EvidenceBuilder {
         let failed = RequestOutcome::Error { error: error.to_owned() };
         let ask = if error.is_empty() { RequestOutcome::CertNeeded } else { failed };
         e.0.session.first_dot = Some(DotHostProbe { at: NOW - 1_000, ask });
@@ -275,14 +275,14 @@ mod tests {
         let from = |source| signed_in().came_from(source, None).calibrated();
         // Chrome reports this error instead of the answer of a host without a permission.
         let answered = "net::ERR_FAILED";
-        assert!(first_look(from(Network), answered).0.dot_host_is_unreliable());
+        assert!(ask_dot_host(from(Network), answered).0.dot_host_is_unreliable());
         for e in [
-            first_look(from(Network), ""),
-            first_look(from(Network), "net::ERR_TIMED_OUT"),
-            first_look(from(HttpCache), answered),
-            first_look(from(Network).incognito(), answered),
-            first_look(failing().calibrated(), answered),
-            first_look(signed_in().came_from(Network, None), answered),
+            ask_dot_host(from(Network), ""),
+            ask_dot_host(from(Network), "net::ERR_TIMED_OUT"),
+            ask_dot_host(from(HttpCache), answered),
+            ask_dot_host(from(Network).incognito(), answered),
+            ask_dot_host(failing().calibrated(), answered),
+            ask_dot_host(signed_in().came_from(Network, None), answered),
         ] {
             assert!(!e.0.dot_host_is_unreliable(), "{:?}", e.0);
         }

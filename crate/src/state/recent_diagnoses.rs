@@ -31,7 +31,7 @@ pub struct RecentDiagnosis {
     /// The tab.
     pub tab_id: i64,
     /// When the last automatic diagnosis (without a click) began.
-    pub looked_at: Millis,
+    pub began_at: Millis,
     /// The tab's newest main-frame request at that time; after another request the diagnosis belongs to a different page.
     pub request: Option<String>,
     /// Whether the failing screen itself started that diagnosis.
@@ -76,20 +76,13 @@ impl RecentDiagnoses {
         let page_seen = failure == Failure::Page;
         let known = self.tabs.iter().find(|known| known.tab_id == tab_id);
         let too_soon = known.is_some_and(|known| {
-            let age = now - known.looked_at;
+            let age = now - known.began_at;
             let same = known.request == request && (known.page_seen || !page_seen);
             (0..if same { SAME_LOAD_MS } else { EACH_LOAD_MS }).contains(&age)
         });
         if !too_soon {
             let (url, diagnosis) = (String::new(), Value::Null);
-            self.put(RecentDiagnosis {
-                tab_id,
-                looked_at: now,
-                request,
-                page_seen,
-                url,
-                diagnosis,
-            });
+            self.put(RecentDiagnosis { tab_id, began_at: now, request, page_seen, url, diagnosis });
         }
         !too_soon
     }
@@ -102,8 +95,8 @@ impl RecentDiagnoses {
         diagnosis: Value,
     ) {
         let known = self.tabs.iter().find(|known| known.tab_id == tab_id);
-        let (looked_at, page_seen) = known.map_or((0, false), |k| (k.looked_at, k.page_seen));
-        self.put(RecentDiagnosis { tab_id, looked_at, request, page_seen, url, diagnosis });
+        let (began_at, page_seen) = known.map_or((0, false), |k| (k.began_at, k.page_seen));
+        self.put(RecentDiagnosis { tab_id, began_at, request, page_seen, url, diagnosis });
     }
 
     /// Removes a tab's diagnosis: the tab no longer fails.
@@ -145,11 +138,11 @@ mod tests {
     #[test]
     fn a_page_that_loads_itself_anew_makes_one_look_in_five_seconds() {
         let mut recent = RecentDiagnoses::default();
-        let looks = (0..600).filter(|n| {
+        let begun = (0..600).filter(|n| {
             let request = Some(n.to_string());
             recent.begin((7, request), Failure::Request, i64::from(*n) * 100)
         });
-        assert_eq!(looks.count(), 12);
+        assert_eq!(begun.count(), 12);
     }
 
     #[test]

@@ -49,10 +49,8 @@ impl<const N: u32> ts_rs::TS for Version<N> {
 
 /// Checks for state that can be deserialised but may still be invalid.
 pub trait Validate {
-    /// Whether its parts are consistent; true where they do not depend on each other.
-    fn is_sound(&self) -> bool {
-        true
-    }
+    /// Whether its parts are consistent.
+    fn is_sound(&self) -> bool;
 }
 
 /// Whether all ids are different, and there are not too many.

@@ -213,12 +213,12 @@ fn an_import_upward_is_seen() {
         ];
         assert_eq!(graph(&all).upward().len(), usize::from(wrong), "{file}: {text}");
     };
-    check("evidence/session.rs", "use crate::base::site::KARTE;", false);
-    check("evidence/session.rs", "use crate::{base::site, diagnosis::types::Cause};", true);
-    check("evidence/session.rs", "fn f() -> crate::diagnosis::types::Cause {}", true);
-    check("evidence/session.rs", "/// See [`crate::diagnosis::types`].", false);
+    check("evidence/session/mod.rs", "use crate::base::site::KARTE;", false);
+    check("evidence/session/mod.rs", "use crate::{base::site, diagnosis::types::Cause};", true);
+    check("evidence/session/mod.rs", "fn f() -> crate::diagnosis::types::Cause {}", true);
+    check("evidence/session/mod.rs", "/// See [`crate::diagnosis::types`].", false);
     let test = "#[cfg(test)]\nmod tests {\n    use crate::diagnosis::types::Cause;\n}\n";
-    check("evidence/session.rs", test, false);
+    check("evidence/session/mod.rs", test, false);
     check("diagnosis/checks/url.rs", "use crate::extensions::ExtensionRef;", true);
     check("report/build.rs", "use crate::diagnosis::types;", false);
     check("report/build.rs", "use crate::extensions::ExtensionRef;", true);

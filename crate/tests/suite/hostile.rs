@@ -19,7 +19,9 @@ use karte_signin_doctor::state::restart::Restart;
 use karte_signin_doctor::state::settings::{Settings, TypoRedirect};
 use karte_signin_doctor::state::stored::{Stored, Validate};
 use karte_signin_doctor::url_correction::classify_text;
-use karte_signin_doctor::url_correction::redirect_log::{Recorded, RedirectEntry, record_redirect};
+use karte_signin_doctor::url_correction::redirect_log::{
+    RedirectEntry, RedirectVerdict, record_redirect,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -202,7 +204,7 @@ const READERS: [Case; 14] = [
         |text| {
             let mut visit: BrowserSession = stored(text).expect("visit");
             let event = corrected();
-            assert_ne!(record_redirect(&mut visit.corrected, event), Recorded::NotOurs);
+            assert_ne!(record_redirect(&mut visit.corrected, event), RedirectVerdict::NotOurs);
             assert!(visit.corrected.len() < 60);
         },
     ),

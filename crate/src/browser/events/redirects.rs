@@ -14,7 +14,7 @@ use crate::evidence::session::BrowserSession;
 use crate::messages::badge;
 use crate::url_correction::redacted_url::same_page;
 use crate::url_correction::redirect_log::{
-    Recorded, RedirectEntry, arrived, has_redirected, is_redirect_loop, is_suspended,
+    RedirectEntry, RedirectVerdict, arrived, has_redirected, is_redirect_loop, is_suspended,
     is_vendor_page, own_redirect_id, record_redirect, suspend, tell_suspended, undone,
 };
 use crate::url_correction::{RedirectVia, UrlClass, classify_text};
@@ -122,7 +122,7 @@ async fn keep(event: RedirectEntry) {
     }
     // If it could not be saved, the next redirect of the same navigation is recorded instead.
     let takes_in = |visit: &mut BrowserSession| Ok(record_redirect(&mut visit.corrected, event));
-    if storage::update(takes_in).await == Ok(Recorded::Loop) {
+    if storage::update(takes_in).await == Ok(RedirectVerdict::Loop) {
         stop(at, tab, url).await;
     }
 }

@@ -22,8 +22,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
+/// The name of 0.1.0: its alarm may still be set.
 const ALARM: &str = "trial";
-/// A page check takes no longer: after this time alarms are handled again.
+/// A probe or a page check takes no longer: after this time alarms are handled again.
 const LONGEST_CHECK_MS: f64 = 90_000.0;
 /// Timeout of `management.setEnabled`. What did not happen shows in the next list.
 const SWITCH_MS: u32 = 5_000;
@@ -34,9 +35,9 @@ thread_local! {
     static EVENTS: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
     static RUNNING: Cell<bool> = const { Cell::new(false) };
     static AWAKE: Cell<bool> = const { Cell::new(false) };
-    /// Generation counter: the result of an older page check is ignored.
+    /// Generation counter: the result of an older probe or page check is ignored.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    /// When the running page check began, by the monotonic clock.
+    /// When the running probe or page check began, by the monotonic clock.
     static CHECKING_SINCE: Cell<Option<f64>> = const { Cell::new(None) };
     /// Storage could not be read or written.
     static UNREAD: Cell<bool> = const { Cell::new(false) };
@@ -50,8 +51,8 @@ pub async fn noticed() {
     }
 }
 
-/// Whether a page check is running.
-pub fn is_checking_page() -> bool {
+/// Whether a probe or a page check is running.
+pub fn is_checking() -> bool {
     CHECKING_SINCE.get().is_some_and(|since| chrome::steady_now() - since < LONGEST_CHECK_MS)
 }
 
@@ -156,13 +157,11 @@ async fn perform(effect: Effect, experiment: &Experiment) -> Option<Event> {
         Effect::Switch { id, on } => switch(&id, on).await,
         Effect::List => return extensions::installed().await.map(Event::Listed),
         Effect::Probe => {
-            start_page_check(
-                |wanted| async move { Event::Probed(page_check::probe(wanted).await) },
-            );
+            run_check(|wanted| async move { Event::Probed(page_check::probe(wanted).await) });
         }
         Effect::CheckPage => {
             let form_counts = experiment.form_counts();
-            start_page_check(move |wanted| page_check::check(form_counts, wanted));
+            run_check(move |wanted| page_check::check(form_counts, wanted));
         }
         Effect::Alarm(at) => wake_at(at).await,
         Effect::Say(notice) => experiment_state::keep_notice(notice).await,
@@ -189,10 +188,10 @@ async fn switch(extension: &str, on: bool) {
     drop(within(SWITCH_MS, chrome::switch_extension(extension, on)).await);
 }
 
-/// Starts a page check concurrently with the event queue, so that "stop" is handled at once.
+/// Starts a probe or a page check concurrently with the event queue, so that "stop" is handled at once.
 ///
 /// `check` gets a function that says whether the check is still wanted.
-fn start_page_check<F: Future<Output = Event> + 'static>(check: impl FnOnce(StillWanted) -> F) {
+fn run_check<F: Future<Output = Event> + 'static>(check: impl FnOnce(StillWanted) -> F) {
     TURN.set(TURN.get().wrapping_add(1));
     let turn = TURN.get();
     CHECKING_SINCE.set(Some(chrome::steady_now()));

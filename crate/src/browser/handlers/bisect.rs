@@ -92,7 +92,7 @@ async fn status() -> Option<JsValue> {
         extensions: sort(&extensions::extensions().await?, &rules(Vec::new()).await.ok()?),
         run: toggle.run.map(running),
         search: bisect.as_ref().map(search),
-        looking: experiment::is_checking_page(),
+        looking: experiment::is_checking(),
         kept: toggle.kept,
         notice: experiment_state::notice().await,
     }))

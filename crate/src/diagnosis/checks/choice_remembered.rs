@@ -95,7 +95,7 @@ fn installed_while_running(e: &Evidence) -> Option<FindingBuilder> {
         };
         return Some(finding.because(indicator::ANSWER_INSTALLED));
     }
-    let none_before = e.first_look_found_none()?;
+    let none_before = e.first_probe_found_none()?;
     let here_now = e.cert_dot() == Some(&RequestOutcome::CertNeeded)
         && e.remembered_choice() == RememberedChoice::Decided
         && e.opened_without_dialog()

@@ -140,7 +140,7 @@ impl BrowserSession {
     }
 
     /// Whether to send a request to the dot host now: once, with the first secure navigation to the karte.
-    pub fn wants_first_look(&mut self, url: &str) -> bool {
+    pub fn wants_dot_host_probe(&mut self, url: &str) -> bool {
         let first = !self.dot_asked && url.starts_with("https:") && is_karte(url);
         self.dot_asked |= first;
         first
@@ -283,7 +283,7 @@ mod tests {
             ("https://karte.medley.life/d", true),
             ("https://karte.medley.life/d/signin", false),
         ] {
-            assert_eq!(visit.wants_first_look(url), wanted, "{url}");
+            assert_eq!(visit.wants_dot_host_probe(url), wanted, "{url}");
         }
     }
 }

@@ -64,7 +64,7 @@ pub fn observe(mut session: BrowserSession, event: BrowserEvent) -> Observed {
 
 /// Records that a request begins or is redirected. Returns true if a request should be sent to the dot host, too.
 fn begin(session: &mut BrowserSession, navigation: &Navigation) -> bool {
-    let wanted = !navigation.incognito && session.wants_first_look(&navigation.url);
+    let wanted = !navigation.incognito && session.wants_dot_host_probe(&navigation.url);
     session.begin(navigation);
     wanted
 }

@@ -197,7 +197,7 @@ impl Bisect {
         let Some((_, Stage::CheckingPage)) = self.current() else { return Vec::new() };
         match answer {
             Some(answer @ (PageAnswer::Good | PageAnswer::Bad)) => {
-                self.check(answer, AnswerSource::Page)
+                self.list_before_counting(answer, AnswerSource::Page)
             }
             _ => self.enter(Stage::Asking, Effect::Switching(toggle::Event::Extend)),
         }
@@ -207,14 +207,14 @@ impl Bisect {
         match (self.current(), answer) {
             // A person who cannot restart cannot answer either.
             (Some((_, Stage::Asking)), _) | (Some((_, Stage::Restarting)), PageAnswer::Unsure) => {
-                self.check(answer, AnswerSource::Person)
+                self.list_before_counting(answer, AnswerSource::Person)
             }
             _ => Vec::new(),
         }
     }
 
     /// An answer refers to what was enabled, so Chrome's list is read once more before the answer counts.
-    fn check(&mut self, answer: PageAnswer, by: AnswerSource) -> Vec<Effect> {
+    fn list_before_counting(&mut self, answer: PageAnswer, by: AnswerSource) -> Vec<Effect> {
         self.enter(Stage::Counting { answer, by }, Effect::Switching(toggle::Event::Check))
     }
 

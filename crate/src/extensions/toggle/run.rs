@@ -109,8 +109,8 @@ impl DisableRun {
         }
     }
 
-    /// When the next check is due.
-    pub(super) const fn next_check(&self) -> Option<Millis> {
+    /// When the alarm is due.
+    pub(super) const fn next_alarm(&self) -> Option<Millis> {
         match self.phase {
             Phase::Trying => Some(self.deadline.at()),
             Phase::Ending { settled_since: Some(since), .. } => {

@@ -1,4 +1,4 @@
-//! A single trial with all candidates disabled: combines what the page, the person and the certificate probe say about it.
+//! A single try with all candidates disabled: combines what the page, the person and the certificate probe say about it.
 //!
 //! If Chrome may remember "no certificate", or no answer comes at all, a failing page proves nothing about extensions.
 
@@ -6,7 +6,7 @@ use super::{DisableRun, Effect, Phase, ToggleState};
 use crate::extensions::{PageAnswer, Purpose, Readiness};
 use serde::{Deserialize, Serialize};
 
-/// Why a single trial has no result yet.
+/// Why a single try has no result yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -91,7 +91,7 @@ mod tests {
     use crate::extensions::ExtensionRef;
     use crate::extensions::toggle::{Event, step};
 
-    /// One extension is disabled for a single trial, then these events happen, each saved; returns `seen` and `doubt`.
+    /// One extension is disabled for a single try, then these events happen, each saved; returns `seen` and `doubt`.
     fn after(events: &[Event]) -> (Option<PageAnswer>, Option<Inconclusive>) {
         let all = vec![ExtensionRef { id: "a".into(), name: "A".into() }];
         let want = Event::SetTargets { purpose: Purpose::Try, all, on: Vec::new() };

@@ -39,7 +39,7 @@ impl ToggleState {
             Event::Listed(list) => self.listed(now, &list),
             Event::Woken => self.woken(false),
             Event::WokenAnew => self.woken(true),
-            Event::Rang => self.check(),
+            Event::Rang => self.list_anew(),
             Event::Ticked | Event::ClockSet(_) => self.ticked(now),
             Event::Started => self.started(),
             Event::Salvaged(parts) => self.salvaged(now, parts),

@@ -31,7 +31,7 @@ const UNSEEN: (usize, Millis) = (8, 60_000);
 
 /// What follows from a redirect.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Recorded {
+pub enum RedirectVerdict {
     /// It was not ours.
     NotOurs,
     /// Ours: tell the person once.
@@ -41,20 +41,20 @@ pub enum Recorded {
 }
 
 /// Logs a redirect that was made without asking the server.
-pub fn record_redirect(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> Recorded {
+pub fn record_redirect(log: &mut Vec<RedirectEntry>, event: RedirectEntry) -> RedirectVerdict {
     let UrlClass::Corrected { to, reason, .. } = classify_text(&event.from) else {
-        return Recorded::NotOurs;
+        return RedirectVerdict::NotOurs;
     };
     let event = event.cut();
     if kept_address(&to) != event.to {
-        return Recorded::NotOurs;
+        return RedirectVerdict::NotOurs;
     }
     let same = |known: &&RedirectEntry| known.request == event.request && known.from == event.from;
     let before = log.iter().filter(same).count();
     let round = repeats_too_often(log, &event);
     log.push(event);
     forget_oldest(log);
-    if before >= AT_MOST || round { Recorded::Loop } else { Recorded::Ours(reason) }
+    if before >= AT_MOST || round { RedirectVerdict::Loop } else { RedirectVerdict::Ours(reason) }
 }
 
 /// Whether a page of the karte leads back by a script or a refresh. Each round is a navigation of its own, and the
@@ -137,13 +137,13 @@ mod tests {
         let wrong = "https://karte.medley.life/signin";
         assert_eq!(
             record_redirect(&mut log, event("1", wrong)),
-            Recorded::Ours(UrlReason::SignInPath)
+            RedirectVerdict::Ours(UrlReason::SignInPath)
         );
         assert_eq!(
             record_redirect(&mut log, event("2", wrong)),
-            Recorded::Ours(UrlReason::SignInPath)
+            RedirectVerdict::Ours(UrlReason::SignInPath)
         );
-        assert_eq!(record_redirect(&mut log, event("2", wrong)), Recorded::Loop);
+        assert_eq!(record_redirect(&mut log, event("2", wrong)), RedirectVerdict::Loop);
         for number in 0..50 {
             record_redirect(&mut log, event(&format!("x{number}"), wrong));
         }
@@ -153,14 +153,14 @@ mod tests {
     /// Whether a series of corrections of one address in one tab, at these times in milliseconds, ends with a stop.
     fn stops(from: &str, row: &[(Millis, bool)], change: fn(&mut RedirectEntry)) -> bool {
         let mut log = Vec::new();
-        let mut last = Recorded::NotOurs;
+        let mut last = RedirectVerdict::NotOurs;
         for (number, (at, by_karte)) in row.iter().enumerate() {
             let base = event(&number.to_string(), &format!("{from}?{number}"));
             let mut event = RedirectEntry { at: *at, by_karte: *by_karte, ..base };
             change(&mut event);
             last = record_redirect(&mut log, event);
         }
-        last == Recorded::Loop
+        last == RedirectVerdict::Loop
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
         let mut log = Vec::new();
         for from in ["http://karte.medley.life/d/x", "https://karte.medley.life/login"] {
             assert!(
-                matches!(record_redirect(&mut log, event("1", from)), Recorded::Ours(_)),
+                matches!(record_redirect(&mut log, event("1", from)), RedirectVerdict::Ours(_)),
                 "{from}"
             );
         }
@@ -229,8 +229,9 @@ mod tests {
             let from = format!("https://karte.medley.life/{path}");
             let tab_id = if number == 4 { 2 } else { 1 };
             let base = event(&number.to_string(), &from);
-            let step = record_redirect(&mut log, RedirectEntry { tab_id, by_karte: KARTE, ..base });
-            assert_eq!(step, Recorded::Ours(UrlReason::SignInPath), "{number}");
+            let verdict =
+                record_redirect(&mut log, RedirectEntry { tab_id, by_karte: KARTE, ..base });
+            assert_eq!(verdict, RedirectVerdict::Ours(UrlReason::SignInPath), "{number}");
         }
     }
 
@@ -239,11 +240,11 @@ mod tests {
         let mut log = Vec::new();
         assert_eq!(
             record_redirect(&mut log, event("1", "https://example.com/")),
-            Recorded::NotOurs
+            RedirectVerdict::NotOurs
         );
         let mut elsewhere = event("1", "https://karte.medley.life/signin");
         elsewhere.to = "https://karte.medley.life/other".into();
-        assert_eq!(record_redirect(&mut log, elsewhere), Recorded::NotOurs);
+        assert_eq!(record_redirect(&mut log, elsewhere), RedirectVerdict::NotOurs);
         assert_eq!(log, []);
     }
 

@@ -103,7 +103,9 @@ pub fn has_redirected(log: &[RedirectEntry], tab: i64) -> bool {
 mod tests {
     use super::*;
     use crate::url_correction::classify_text;
-    use crate::url_correction::redirect_log::{KEPT, Recorded, UNDONE_KEPT, record_redirect};
+    use crate::url_correction::redirect_log::{
+        KEPT, RedirectVerdict, UNDONE_KEPT, record_redirect,
+    };
 
     const TO: &str = "https://karte.medley.life/d/signin";
     const WRONG: &str = "https://karte.medley.life/signin";
@@ -136,11 +138,11 @@ mod tests {
         for number in 0..UNDONE_KEPT + 5 {
             for request in ["1", "2", "3"] {
                 let to = format!("https://karte.medley.life/d/{number}");
-                let step = record_redirect(
+                let verdict = record_redirect(
                     &mut log,
                     RedirectEntry { to, ..event(request, &wrong(number), 0) },
                 );
-                assert_ne!(step, Recorded::NotOurs);
+                assert_ne!(verdict, RedirectVerdict::NotOurs);
             }
             undo(&mut log, 1, &wrong(number));
         }

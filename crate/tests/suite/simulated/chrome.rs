@@ -205,7 +205,7 @@ impl Person {
     }
 
     /// What the page shows after Chrome asked for a certificate. If it fails, the probe is asked as well.
-    pub fn look(&mut self, chrome: &mut Chrome) -> Event {
+    pub fn check_page(&mut self, chrome: &mut Chrome) -> Event {
         let said = self.page_answers.then(|| self.answer(chrome));
         match (said, self.probe(chrome)) {
             (Some(PageAnswer::Bad), readiness) if readiness != Readiness::Ready => {

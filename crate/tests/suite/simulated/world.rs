@@ -50,8 +50,8 @@ pub struct World {
     pub restarting: bool,
     /// Cache of what was read last: the invariants read after every effect, but the same text is parsed once.
     read: (Read<ToggleState>, Read<Bisect>),
-    /// The look or probe whose answer is pending.
-    looking: Option<fn(&mut World) -> Event>,
+    /// The probe or page check whose answer is pending.
+    pending: Option<fn(&mut World) -> Event>,
     /// The saved state was damaged on purpose: until it is saved again, the invariants cannot be checked.
     pub spoiled: bool,
     pub notices: Vec<Notice>,
@@ -81,7 +81,7 @@ impl World {
             asking: false,
             restarting: false,
             read: Default::default(),
-            looking: None,
+            pending: None,
             spoiled: false,
             notices: Vec::new(),
             logged: 0,
@@ -119,10 +119,10 @@ impl World {
         self.starts = false;
         self.run_on(&experiment.toggle);
         (self.asking, self.restarting) = asks(&experiment);
-        // A look runs beside the events: its answer meets the state that is saved by then.
-        if let Some(look) = self.looking.take() {
+        // A check runs beside the events: its answer meets the state that is saved by then.
+        if let Some(check) = self.pending.take() {
             self.chrome.pass(500);
-            let seen = look(self);
+            let seen = check(self);
             self.happen(seen);
         }
     }
@@ -132,7 +132,7 @@ impl World {
     }
 
     pub fn die(&mut self, kill: Kill) {
-        self.looking = None;
+        self.pending = None;
         self.theirs.note_death(&self.load().0.toggle);
         let new = kill != Kill::Worker;
         self.starts |= new;
@@ -181,8 +181,10 @@ impl World {
                 self.theirs.note_list(&self.chrome);
                 return Some(Event::Listed(self.chrome.list()));
             }
-            Effect::Probe => self.looking = Some(World::probe),
-            Effect::CheckPage => self.looking = Some(|world| world.person.look(&mut world.chrome)),
+            Effect::Probe => self.pending = Some(World::probe),
+            Effect::CheckPage => {
+                self.pending = Some(|world| world.person.check_page(&mut world.chrome));
+            }
             Effect::Alarm(at) => self.chrome.alarm = Some(at),
             Effect::Say(notice) => self.notices.push(notice),
             Effect::Log(_) => self.logged += 1,
