@@ -252,14 +252,21 @@ script_steps() {
 test_steps() {
   # The tests of scripts and of the browser run these programs.
   step step lab-binary native_tool karte-lab --examples
-  # Both rows at a time, because many of their steps use one processor only. The second row is printed when it has ended.
-  script_steps >"$LOGS/script_steps.out" 2>&1 &
-  # A job in the background does not hear Ctrl-C.
-  trap 'kill $! 2>/dev/null; exit 130' INT TERM
+  # Beside the Rust steps, because many of both use one processor only. Their output is printed when they have ended.
+  # They are a process group of their own, which can be ended as a whole.
+  local beside code=0
+  set -m
+  script_steps </dev/null >"$LOGS/script_steps.out" 2>&1 &
+  beside=$!
+  set +m
+  # shellcheck disable=SC2064 # expanded now, because the variable is gone when the trap runs
+  trap "kill -- -$beside 2>/dev/null" EXIT
+  trap 'exit 130' INT TERM
   rust_steps
-  wait $!
-  trap - INT TERM
+  wait "$beside" || code=$?
+  trap - EXIT INT TERM
   cat "$LOGS/script_steps.out"
+  if ((code)); then printf 'step\tscript_steps\t%s\t0\t0\t0\n' "$code" >>"$LOGS/steps.tsv"; fi
   rm -rf dist/faults
   step playwright browser env PLAYWRIGHT_JSON_OUTPUT_NAME="$PWD/$LOGS/browser.json" \
     node_modules/.bin/playwright test -c tests/e2e/playwright.config.js --reporter=list,json
