@@ -149,7 +149,7 @@ test.describe("by the server's Date", () => {
     await lab.set({ date_mode: "absent" });
     const pc = await start({ dotWorks: true });
     await pc.open();
-    await pc.lookedAhead("certificate_missing");
+    await pc.diagnosedEarly("certificate_missing");
     await lab.set({ date_mode: "frozen" });
     await lab.forget();
     check(await pc.click(), MISSING);

@@ -100,7 +100,7 @@ test("the worker dies in the middle of a diagnosis: the popup says so and tries 
   await pc.open();
   await lab.saw("/favicon.ico");
   // Otherwise the diagnosis of the click would reuse a connection of the diagnosis that the failure has started.
-  await pc.lookedAhead("certificate_missing");
+  await pc.diagnosedEarly("certificate_missing");
   await lab.set({ latency_ms: 2_800 });
   await lab.forget();
   const popup = await Popup.open(pc.extension);

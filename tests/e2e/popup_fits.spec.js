@@ -10,7 +10,7 @@ import { PRIMARY_ACTIONS, STATE_ACTIONS } from "../../extension/popup/primary_ac
 import { objections } from "./lib/axe.js";
 import { hangingOver, show } from "./lib/layout.js";
 import { dist, unpacked } from "./lib/paths.js";
-import { everyResult, guideWanted, primaryOf, wanted } from "./lib/popup_states.js";
+import { everyResult, guideWanted, primaryOf, questionOf, wanted } from "./lib/popup_states.js";
 import { arrive, measure } from "./lib/popup_walk.js";
 import { POPUP_SIZES } from "./lib/states.js";
 import { test } from "./lib/test.js";
@@ -41,6 +41,7 @@ async function picture({ session }, name) {
  */
 function agrees(diagnosis, seen, messages) {
   const action = wanted(diagnosis);
+  expect(seen.question).toBe(questionOf(diagnosis));
   const finding = primaryOf(diagnosis);
   const key =
     finding &&
@@ -155,7 +156,8 @@ for (const language of ["ja", "en"]) {
       await ownSize(page);
       await arrive(pc, page, result);
       const seen = await page.session.evaluate(measure);
-      if (!result.isRedrawn) await picture(page, `${result.name} ${language}`);
+      if (!result.isRedrawn || coloured.has(result))
+        {await picture(page, `${result.name} ${language}`);}
       expect(seen.links.toSorted(), result.name).toEqual(["guide", "report", "retry"]);
       if (result.diagnosis) agrees(result.diagnosis, seen, messages);
       const all = [...faults(seen), ...(await usable(page))];

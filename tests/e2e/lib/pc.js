@@ -265,7 +265,7 @@ export class Pc {
    * Waits until the failure was diagnosed without a click, and all requests have ended.
    * @param {string} cause the expected primary cause
    */
-  async lookedAhead(cause) {
+  async diagnosedEarly(cause) {
     const kept = async () => (await this.extension.stored("session"))["diagnoses"]?.tabs.at(-1);
     await until(
       `a kept diagnosis: ${cause}`,
@@ -285,7 +285,8 @@ export class Pc {
 
   /** Ends the browser at once, because nobody reads any more what it writes at an orderly end, and removes the profile. */
   async remove() {
-    await this.browser.kill();
+    // faketime removes its shared memory only at an orderly end, and a later start with the same process id finds it.
+    await (this.browser.options.clock ? this.browser.close() : this.browser.kill());
     await this.profile.remove();
   }
 }

@@ -215,6 +215,12 @@ export function everyResult() {
   ];
 }
 
+/** The question that is asked next, if any. @param {Diagnosis} diagnosis */
+export function questionOf({ next: asked }) {
+  if (!asked) return null;
+  return "experiment" in asked ? asked.experiment : asked.question;
+}
+
 /** The guide to which the row should lead, unless the primary action leads to another one. @param {Finding} finding */
 export function guideWanted(finding) {
   const { action } = adviceFor(finding);

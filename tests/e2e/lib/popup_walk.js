@@ -29,7 +29,7 @@ function imitateWorker(replies) {
 
 /**
  * Opens the popup as a tab and brings it into a state. Another question about the same diagnosis is drawn into the popup that
- * shows the diagnosis, as after an answer.
+ * shows the diagnosis, as after 「もう一度」.
  * @param {import("./pc.js").Pc} pc
  * @param {Tab} page
  * @param {Result} result
@@ -113,6 +113,7 @@ export function measure() {
       fix: one.getAttribute("data-fix") ?? one.getAttribute("data-plan"),
       guide: one.getAttribute("href")?.split("#")[1] ?? null,
     })),
+    question: all("#question").map((one) => one.getAttribute("data-question"))[0] ?? null,
     links: all("#guide, #retry, #report").map(({ id }) => id),
     guide: document.querySelector("#guide")?.getAttribute("href")?.split("#")[1] ?? null,
     unnamed: all("#question, #outcome")
