@@ -156,8 +156,9 @@ for (const language of ["ja", "en"]) {
       await ownSize(page);
       await arrive(pc, page, result);
       const seen = await page.session.evaluate(measure);
-      if (!result.isRedrawn || coloured.has(result))
-        {await picture(page, `${result.name} ${language}`);}
+      if (!result.isRedrawn || coloured.has(result)) {
+        await picture(page, `${result.name} ${language}`);
+      }
       expect(seen.links.toSorted(), result.name).toEqual(["guide", "report", "retry"]);
       if (result.diagnosis) agrees(result.diagnosis, seen, messages);
       const all = [...faults(seen), ...(await usable(page))];
