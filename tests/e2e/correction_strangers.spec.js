@@ -1,5 +1,6 @@
 /** What foreign pages can do to the correction and to the clock: nothing lasting, and nothing to other addresses. */
 import { expect } from "@playwright/test";
+import { OMITTED } from "./lib/browser.js";
 import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
@@ -9,8 +10,9 @@ const LOGIN = "https://karte.medley.life/login";
 const MISTYPED = "https://karte.medly.life/";
 const TRAINING = "https://training.medley.life/d/signin";
 const PORTAL = "https://portal.example/";
+const HTTPS_FIRST = ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"];
 /** Switches off Chrome's own change to https, because a page over plain http could not be the attacker's otherwise. */
-const PLAIN_HTTP = ["--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"];
+const PLAIN_HTTP = [`--disable-features=${[...OMITTED, ...HTTPS_FIRST].join()}`];
 
 test.beforeEach(({ lab }) => lab.set(PLAIN));
 
