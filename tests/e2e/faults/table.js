@@ -56,7 +56,7 @@ export const PAGES = /** @type {const} */ ({
   welcome: "welcome/welcome.html",
 });
 
-/** Pages that ask neither the core nor the worker: one row opens all of them. */
+/** Pages that ask the core at most for the support contact: one row opens all of them. */
 export const STATIC_PAGES = ["guide", "repair#private_window", "welcome"];
 
 /** The pages that each row opens, one after another. @type {Record<string, string[]>} */
@@ -95,7 +95,7 @@ export const ENDS = /** @type {const} */ ({
 /** @typedef {keyof typeof ENDS} Ends */
 /** @typedef {{runs: true, meets: Meets[], why?: string, ends: Ends} | {runs: false, not: string}} Cell */
 
-const NO_CALL = "The page asks nothing of the core, so no call of it can panic.";
+const NO_CALL = "The page asks the core at most for the support contact, and shows everything else without it.";
 const NO_LINE =
   "The line that could be undone stands in the history, which is set aside: there is nothing to press.";
 const NO_RECORD =

@@ -1,7 +1,7 @@
 //! Clears the karte's data in Chrome in three levels (cache, its own cookies and storage, the whole domain), and counts
 //! it before and after.
 //!
-//! Called by `handlers::fix`. Cookies are removed one by one, never by origin: Chrome widens that to the whole domain.
+//! Called by `handlers::fix`. The karte's cookies are removed one by one: by origin, Chrome would clear the whole domain.
 
 use super::{diagnose, diagnosed_tab};
 use crate::base::parse_url::parse_url;
