@@ -95,7 +95,8 @@ export const ENDS = /** @type {const} */ ({
 /** @typedef {keyof typeof ENDS} Ends */
 /** @typedef {{runs: true, meets: Meets[], why?: string, ends: Ends} | {runs: false, not: string}} Cell */
 
-const NO_CALL = "The page asks the core at most for the support contact, and shows everything else without it.";
+const NO_CALL =
+  "The page asks the core at most for the support contact, and shows everything else without it.";
 const NO_LINE =
   "The line that could be undone stands in the history, which is set aside: there is nothing to press.";
 const NO_RECORD =
