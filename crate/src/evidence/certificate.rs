@@ -263,7 +263,7 @@ mod tests {
     use crate::evidence::session::DotHostProbe;
     use crate::evidence::test_evidence::*;
 
-    fn ask_dot_host(mut e: EvidenceBuilder, error: &str) -> EvidenceBuilder {
+    fn first_probe(mut e: EvidenceBuilder, error: &str) -> EvidenceBuilder {
         let failed = RequestOutcome::Error { error: error.to_owned() };
         let ask = if error.is_empty() { RequestOutcome::CertNeeded } else { failed };
         e.0.session.first_dot = Some(DotHostProbe { at: NOW - 1_000, ask });
@@ -275,14 +275,14 @@ mod tests {
         let from = |source| signed_in().came_from(source, None).calibrated();
         // Chrome reports this error instead of the answer of a host without a permission.
         let answered = "net::ERR_FAILED";
-        assert!(ask_dot_host(from(Network), answered).0.dot_host_is_unreliable());
+        assert!(first_probe(from(Network), answered).0.dot_host_is_unreliable());
         for e in [
-            ask_dot_host(from(Network), ""),
-            ask_dot_host(from(Network), "net::ERR_TIMED_OUT"),
-            ask_dot_host(from(HttpCache), answered),
-            ask_dot_host(from(Network).incognito(), answered),
-            ask_dot_host(failing().calibrated(), answered),
-            ask_dot_host(signed_in().came_from(Network, None), answered),
+            first_probe(from(Network), ""),
+            first_probe(from(Network), "net::ERR_TIMED_OUT"),
+            first_probe(from(HttpCache), answered),
+            first_probe(from(Network).incognito(), answered),
+            first_probe(failing().calibrated(), answered),
+            first_probe(signed_in().came_from(Network, None), answered),
         ] {
             assert!(!e.0.dot_host_is_unreliable(), "{:?}", e.0);
         }
