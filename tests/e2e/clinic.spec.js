@@ -111,10 +111,16 @@ async function translate(pc, byChrome) {
   await pause(NOTICE_MS);
 }
 
-/** Brings a window to the front; each has one tab. @param {Pc} pc @param {Tab | undefined} tab */
+/** The desktop's number of each tab's window; each window has one tab. @type {WeakMap<Tab, string>} */
+const WINDOWS = new WeakMap();
+
+/** Brings a window to the front. @param {Pc} pc @param {Tab | undefined} tab */
 async function toFront(pc, tab) {
   pc.first = tab;
-  await tab?.show();
+  if (!tab) return;
+  await tab.show();
+  const isInFront = async () => (await pc.display.activeWindow()) === WINDOWS.get(tab);
+  await until("the window in front", isInFront);
 }
 
 /**
@@ -123,7 +129,9 @@ async function toFront(pc, tab) {
  */
 const IN_WINDOWS = {
   open_window: async (pc, tabs) => {
+    WINDOWS.set(await pc.tab(), await pc.display.activeWindow());
     pc.first = await inNewWindow(pc.browser, "about:blank");
+    WINDOWS.set(pc.first, await pc.display.activeWindow());
     tabs.push(pc.first);
   },
   switch_window: async (pc, tabs) => {

@@ -82,7 +82,7 @@ test("the sample installs it, pins it, and every value of it works", async ({ st
   const { primary } = await pc.click();
   expect(primary?.cause).toBe("choice_remembered");
   // The contact is shown whatever the cause is.
-  expect(await shown(pc.popup)).toBe(true);
+  await until("the contact", () => shown(pc.popup));
   await pc.closePopup();
   const { report } = await tell(page, { kind: "report", withExtensionNames: true });
   expect(report).toMatchObject({ windows: null, leftOut: ["extension_names", "windows"] });

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "./run.js";
 import { Screen } from "./screen.js";
+import { until } from "./wait.js";
 
 /** An X display of our own, with real key presses. */
 export class Display {
@@ -54,6 +55,11 @@ export class Display {
    */
   async press(...names) {
     await this.xdotool("key", "--clearmodifiers", ...names);
+  }
+
+  /** The number of the window that gets the keys. Chrome opens and raises a window before the desktop gives it the keyboard. */
+  activeWindow() {
+    return until("a window in front", () => this.xdotool("getactivewindow"));
   }
 
   async stop() {

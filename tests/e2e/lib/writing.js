@@ -11,9 +11,12 @@ export const TEXT = "書きかけの診療録";
  * @param {string} [words] that the page says
  */
 export async function inNewWindow(browser, url, words) {
+  const { display } = browser;
+  const before = await display.activeWindow();
   const how = { url: "about:blank", newWindow: true };
   const { targetId } = await browser.cdp.send("Target.createTarget", how);
   const tab = new Tab(browser, await browser.cdp.attach(targetId));
+  await until("the new window", async () => (await display.activeWindow()) !== before);
   await tab.go(url);
   if (words) await tab.says(words);
   return tab;
