@@ -133,8 +133,7 @@ async function openedAndListed(scene) {
 
 /** None of the listed tabs is open any more. @param {Scene} scene */
 async function areClosed({ person }) {
-  const page = await person.page();
-  const open = await page.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id));
+  const open = await person.inPage(async () => (await chrome.tabs.query({})).map(({ id }) => id));
   const left = (listed.get(person) ?? []).filter(({ tabId }) => open.includes(tabId));
   expect(left).toEqual([]);
 }

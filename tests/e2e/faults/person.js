@@ -1,9 +1,10 @@
 /** The person at the PC, with an idle page of ours in a tab: all messages go through the pages' own `ask`. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { LOST, orLost } from "../lib/extension.js";
 import { root } from "../lib/paths.js";
 import { until } from "../lib/wait.js";
-import { whileThere } from "./there.js";
+import { PageGone, whileThere } from "./there.js";
 
 /** @typedef {import("../lib/pc.js").Pc} Pc */
 /** @typedef {import("../lib/cdp.js").Session} Session */
@@ -54,16 +55,30 @@ export class Person {
     return whileThere(page, answer);
   }
 
+  /**
+   * Runs a function in the page, with Chrome's functions for extensions.
+   * @template T
+   * @template {unknown[]} A
+   * @param {(...args: A) => T | Promise<T>} run
+   * @param {A} args
+   * @returns {Promise<T>}
+   */
+  async inPage(run, ...args) {
+    const page = await this.page();
+    // An update takes these functions away some moments before it closes the page.
+    const answer = await whileThere(page, page.evaluate(orLost(run), ...args));
+    if (answer === LOST) throw new PageGone(LOST);
+    return answer;
+  }
+
   /** @returns {Promise<import("./lost.js").Items>} all of storage.local */
-  async stored() {
-    return (await this.page()).evaluate(() => chrome.storage.local.get(null));
+  stored() {
+    return this.inPage(() => chrome.storage.local.get(null));
   }
 
   /** Replaces all of storage.local. @param {import("./lost.js").Items} items */
   async store(items) {
-    await (
-      await this.page()
-    ).evaluate(async (all) => {
+    await this.inPage(async (all) => {
       const known = Object.keys(await chrome.storage.local.get(null));
       await chrome.storage.local.remove(known.filter((key) => !(key in all)));
       await chrome.storage.local.set(all);
@@ -72,9 +87,7 @@ export class Person {
 
   /** The ids of the enabled extensions, without ours. */
   async on() {
-    const ids = await (
-      await this.page()
-    ).evaluate(async () => {
+    const ids = await this.inPage(async () => {
       const all = await chrome.management.getAll();
       return all.filter((one) => one.enabled && one.id !== chrome.runtime.id).map(({ id }) => id);
     });
@@ -83,14 +96,12 @@ export class Person {
 
   /** Switches another extension. @param {string} id @param {boolean} on */
   async turn(id, on) {
-    await (
-      await this.page()
-    ).evaluate((which, to) => chrome.management.setEnabled(which, to), id, on);
+    await this.inPage((which, to) => chrome.management.setEnabled(which, to), id, on);
   }
 
   /** The id of the karte's tab, or undefined. */
-  async karteTab() {
-    return (await this.page()).evaluate(async () => {
+  karteTab() {
+    return this.inPage(async () => {
       const [tab] = await chrome.tabs.query({ url: "https://karte.medley.life/*" });
       return tab?.id;
     });

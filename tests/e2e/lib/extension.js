@@ -40,8 +40,21 @@ export async function editManifest(folder, change) {
   await writeFile(file, JSON.stringify(manifest, null, 2));
 }
 
-/** Answered in place of a function that came too late: the worker is being ended, and Chrome's functions are gone. */
-const LOST = "the worker is being ended";
+/** Answered in place of a function that came too late: the worker or page is being ended, and Chrome's functions are gone. */
+export const LOST = "the extension is being ended";
+
+/**
+ * The same function for evaluation in a worker or page of an extension; it answers `LOST` where Chrome's functions are gone.
+ * @template {(...args: any[]) => unknown} F
+ * @param {F} run
+ * @returns {F}
+ */
+export function orLost(run) {
+  const source = `(...args) => typeof chrome.tabs?.query === "function" ? (${run})(...args) : "${LOST}"`;
+  return /** @type {F} */ (
+    /** @type {unknown} */ (Object.assign(() => {}, { toString: () => source }))
+  );
+}
 
 export class Extension {
   /**
@@ -80,12 +93,10 @@ export class Extension {
    */
   async inWorker(run, ...args) {
     // An update can end the worker after it was found ready, so the same evaluation checks once more.
-    const source = `(...args) => typeof chrome.tabs?.query === "function" ? (${run})(...args) : "${LOST}"`;
-    const guarded = /** @type {typeof run} */ (Object.assign(() => {}, { toString: () => source }));
     for (;;) {
       const session = await until("the extension's worker", () => this.#attach());
       try {
-        const answer = await session.evaluate(guarded, ...args);
+        const answer = await session.evaluate(orLost(run), ...args);
         if (answer !== LOST) return answer;
       } finally {
         await session.detach();
