@@ -32,8 +32,8 @@ source tools/setup.sh
 
 # ---------------------------------------------------------------- build
 
-# The version in Cargo.toml, under [workspace.package].
-version() { sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml; }
+# version [file]: the version in Cargo.toml, or in another state of it, under [workspace.package].
+version() { sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' "${1-Cargo.toml}"; }
 
 # The build id: the version and a hash of all sources of the extension. Equal sources give an equal id.
 build_id() {
@@ -209,26 +209,44 @@ same_toolchain() {
 }
 
 # Builds the last commit in a clean clone in another folder, with its own JavaScript tools, and requires the same bytes as
-# the build in this folder. If this folder has uncommitted changes, a second clone replaces it.
+# the build in this folder. The clone's build of a commit stays in dist/release, and later runs compare with that one.
 reproducible() {
   if ! git rev-parse HEAD >/dev/null 2>&1; then fail "this is no clone: there is nothing to build twice"; fi
-  local there one=dist two zip file
+  local stamp=$TARGET/reproducible.stamp name commit file
+  name=karte-signin-doctor-$(git show HEAD:Cargo.toml | version /dev/stdin)
+  commit="$(git rev-parse HEAD) $(rustc --version)"
+  if [[ $commit == "$(cat "$stamp" 2>/dev/null)" && -f dist/release/$name.zip && -f dist/release/$name.cdx.json ]]; then
+    echo "the clean clone of this commit was built by an earlier run"
+  else
+    build_in_clones "$name"
+  fi
+  # After a difference the next run builds the clone again.
+  rm -f "$stamp"
+  if [[ -z $(git status --porcelain) ]]; then
+    for file in "$name.zip" "$name.cdx.json"; do run cmp "dist/$file" "dist/release/$file"; done
+  fi
+  echo "$commit" >"$stamp"
+  (cd dist/release && "${SHA256[@]}" "$name.zip" "$name.cdx.json")
+  echo "2 builds at different places, $(wc -c <"dist/release/$name.zip") bytes, all equal"
+}
+
+# build_in_clones <name>: builds the last commit in a clean clone and keeps its packages in dist/release. If this folder
+# has uncommitted changes, a second clone is compared in its place.
+build_in_clones() {
+  local there two file
   there=$(mktemp -d); two=$there/another/place
   # shellcheck disable=SC2064 # expanded now, because the variable is gone when the trap runs
   trap "rm -rf '$there'" EXIT
-  if [[ -n $(git status --porcelain) ]]; then one=$there/a/dist; clean_build "$there/a"; fi
   clean_build "$two"
-  zip=$(basename "$(echo "$two"/dist/*.zip)")
-  for file in "$zip" "${zip%.zip}.cdx.json"; do
-    (cd "$two/dist" && "${SHA256[@]}" "$file")
-    run cmp "$one/$file" "$two/dist/$file"
-  done
+  if [[ -n $(git status --porcelain) ]]; then
+    clean_build "$there/a"
+    for file in "$1.zip" "$1.cdx.json"; do run cmp "$there/a/dist/$file" "$two/dist/$file"; done
+  fi
   rm -rf dist/release
   mkdir -p dist/release
-  cp "$two/dist/$zip" "$two/dist/${zip%.zip}.cdx.json" dist/release/
+  cp "$two/dist/$1.zip" "$two/dist/$1.cdx.json" dist/release/
   SOURCE_DATE_EPOCH=$(commit_time) "$TARGET/debug/karte-bundle" \
-    store "$two/dist/unpacked" "dist/release/${zip%.zip}-store.zip"
-  echo "2 builds at different places, $(wc -c <"$two/dist/$zip") bytes, all equal"
+    store "$two/dist/unpacked" "dist/release/$1-store.zip"
 }
 
 # clean_build <folder>: clones the last commit into the folder and builds it there. Only the installed tools are shared.
@@ -311,6 +329,8 @@ case ${1-build} in
     if (($#)); then need build; need_node_modules; run node tools/self-hosted.mjs "$@"; fi
     if [[ -n $(git status --porcelain) ]]; then fail "commit or remove what is changed: a release is built from a commit"; fi
     same_toolchain
+    # The second build of a release is made anew.
+    rm -f "$TARGET/reproducible.stamp"
     ./build.sh test
     if (($#)); then
       run node tools/self-hosted.mjs "$@" "dist/release/karte-signin-doctor-$(version).zip" dist/release
