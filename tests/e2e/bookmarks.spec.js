@@ -126,6 +126,9 @@ test("allowed in the settings, bookmarks are repaired; with the permission gone 
   );
   await tab.click("#look");
   await says(tab, say("options_said_wrong", [1]));
+  const shown = () =>
+    [...document.querySelectorAll("#bookmarks .change dd")].map(({ textContent }) => textContent);
+  expect(await tab.session.evaluate(shown)).toEqual(["https://karte.medley.life/login", RIGHT]);
   await tab.session.evaluate(() => chrome.permissions.remove({ permissions: ["bookmarks"] }));
   await tab.click("#bookmarks button");
   await says(tab, say("error_not_permitted"));

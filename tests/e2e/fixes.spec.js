@@ -102,6 +102,8 @@ test("clearing the karte's data leaves the domain's cookies, and says what it co
   const pc = await start({ certificates: ["clinic-a"] });
   await pc.openAnd(choose, "ログイン");
   await pc.signIn();
+  const tab = await pc.tab();
+  await tab.session.evaluate(() => localStorage.setItem("x", "1"));
   await lab.set({ redirect_loop: true, faults_only_with_cookie: true });
   await pc.open();
   check(await pc.click(), { primary: "site_data", verdict: "suspected", rivals: ["network"] });
@@ -110,6 +112,9 @@ test("clearing the karte's data leaves the domain's cookies, and says what it co
   expect(fixed.before.karteCookies).toBeGreaterThan(0);
   expect(fixed.after.karteCookies).toBe(0);
   expect(fixed.after.domainCookies).toBe(fixed.before.domainCookies);
+  await lab.set({ redirect_loop: false });
+  await pc.open();
+  expect(await tab.session.evaluate(() => localStorage.getItem("x"))).toBe(null);
 });
 
 /** The cookies of the vendor's domain and of all hosts below it. @param {Pc} pc */

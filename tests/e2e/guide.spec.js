@@ -197,6 +197,13 @@ test("all guides are on one sheet, numbered like the help page, with nothing to 
 }) => {
   const pc = await start();
   const tab = await guide(pc, "all");
+  await tab.session.evaluate(() => {
+    Object.assign(globalThis, { printed: 0 });
+    globalThis.print = () => void Object.assign(globalThis, { printed: 1 });
+  });
+  await tab.click("#print");
+  const printed = () => /** @type {{printed?: number}} */ (globalThis).printed;
+  expect(await tab.session.evaluate(printed)).toBe(1);
   await tab.session.send("Emulation.setEmulatedMedia", { media: "print" });
   const sheet = await tab.session.evaluate(() => ({
     numbers: [...document.querySelectorAll(".whole .number")].map((one) => one.textContent),

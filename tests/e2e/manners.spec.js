@@ -55,6 +55,24 @@ test("the dot host is asked once beside a session's first visit, and never on th
   );
 });
 
+test("the page is left as the server sent it", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open();
+  await pc.diagnosedEarly("certificate_missing");
+  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
+  const { session } = await pc.tab();
+  await session.send("Page.enable");
+  const { frameTree } = await session.send("Page.getResourceTree");
+  const { id: frameId, url } = frameTree.frame;
+  const { content } = await session.send("Page.getResourceContent", { frameId, url });
+  const [now, sent] = await session.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, "text/html");
+    return [document, parsed].map(({ documentElement }) => documentElement.outerHTML);
+  }, content);
+  expect(now).toContain("クライアント証明書が必要です");
+  expect(now).toBe(sent);
+});
+
 test("no dialog opens because of our looks", async ({ lab, start }) => {
   const pc = await start({ certificates: ["clinic-a"] });
   await lab.set({ client_auth: "off" });

@@ -98,6 +98,18 @@ test("the chosen language holds on every page, in the popup and on the icon", as
   await until("the icon's title", async () => (await title()) === say("action_title"));
 });
 
+test("Japanese holds where Chrome is English", async ({ start }) => {
+  const pc = await start({ language: "en" });
+  const page = await open(pc);
+  await page.says("Certificate expiry");
+  await page.click("#language-ja");
+  await page.says(say("diary_heading"));
+  await until("the icon's title", async () => {
+    const title = await pc.extension.inWorker(() => chrome.action.getTitle({}));
+    return title === say("action_title");
+  });
+});
+
 test("what is on the person's list is left on in a try", async ({ start }) => {
   const others = await neighbours(["rule", "popup"]);
   const pc = await start({ others: others.folders });

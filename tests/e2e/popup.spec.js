@@ -4,6 +4,7 @@ import { Popup } from "./lib/popup.js";
 import { test } from "./lib/test.js";
 import { neighbours } from "./lib/experiment.js";
 import { until } from "./lib/wait.js";
+import { say } from "./lib/words.js";
 
 /** The highlighted buttons, by their action. @param {import("./lib/pc.js").Pc} pc */
 const standingOut = (pc) =>
@@ -41,6 +42,24 @@ test("where there is nothing to press for the first thing, its steps stand out",
   await pc.open();
   expect((await pc.click()).diagnosis.primary).toBe("certificate_missing");
   expect(await standingOut(pc)).toEqual(["guide"]);
+});
+
+test("the last thing in the popup opens the settings", async ({ start }) => {
+  const pc = await start({ dotWorks: true });
+  await pc.open();
+  const { text } = await pc.click();
+  expect(text.trim().endsWith(say("popup_options"))).toBe(true);
+  const popup = /** @type {Popup} */ (pc.popup);
+  const last = () =>
+    [...document.querySelectorAll("a, button, summary, input, select")]
+      .filter((one) => one.checkVisibility())
+      .at(-1)?.id;
+  expect(await popup.session.evaluate(last)).toBe("options");
+  await popup.click("#options");
+  const url = `${pc.extension.origin}/options/options.html`;
+  await until("the settings", async () =>
+    (await pc.browser.cdp.targets()).some((target) => target.url === url),
+  );
 });
 
 const saysOtherTab = () => document.querySelector("#other-tab")?.checkVisibility();

@@ -10,7 +10,14 @@ import { PRIMARY_ACTIONS, STATE_ACTIONS } from "../../extension/popup/primary_ac
 import { objections } from "./lib/axe.js";
 import { hangingOver, show } from "./lib/layout.js";
 import { dist, unpacked } from "./lib/paths.js";
-import { everyResult, guideWanted, primaryOf, questionOf, wanted } from "./lib/popup_states.js";
+import {
+  everyResult,
+  guideWanted,
+  hurryWanted,
+  primaryOf,
+  questionOf,
+  wanted,
+} from "./lib/popup_states.js";
 import { arrive, measure } from "./lib/popup_walk.js";
 import { POPUP_SIZES } from "./lib/states.js";
 import { test } from "./lib/test.js";
@@ -42,6 +49,10 @@ async function picture({ session }, name) {
 function agrees(diagnosis, seen, messages) {
   const action = wanted(diagnosis);
   expect(seen.question).toBe(questionOf(diagnosis));
+  const hurry = hurryWanted(diagnosis).map((word) => messages[word]?.message ?? word);
+  const inAHurry = (messages["popup_hurry"]?.message ?? "").slice(0, 5);
+  const said = seen.lines.filter((line) => line.startsWith(inAHurry));
+  expect(said).toEqual(hurry.length > 0 ? [hurry.join("")] : []);
   const finding = primaryOf(diagnosis);
   const key =
     finding &&

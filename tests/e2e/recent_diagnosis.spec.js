@@ -9,6 +9,8 @@ import { say } from "./lib/words.js";
 
 /** @typedef {import("./lib/pc.js").Pc} Pc */
 
+/** Chrome loads an error page of the network again by itself. */
+const NO_RELOAD = { args: ["--disable-auto-reload"] };
 /** The label above a kept diagnosis while a new one is being made. */
 const RECENT = say("popup_chip_recent");
 
@@ -129,6 +131,20 @@ test("the failing screen has gone without being loaded anew: forgotten", async (
     document.body.textContent = "受付一覧";
   });
   await until("nothing kept", async () => (await kept(pc)) === null);
+});
+
+test("an error page of Chrome is diagnosed without a click, too", async ({ lab, start }) => {
+  await lab.set({ reset: "client_hello" });
+  const pc = await start(NO_RELOAD);
+  await pc.open();
+  await isKept(pc, "network");
+  await pc.rests();
+  await lab.forget();
+  // Slow enough that the kept diagnosis is on the screen for a while.
+  await lab.set({ reset: null, latency_ms: 2_000 });
+  const popup = await Popup.open(pc.extension);
+  await expect.poll(() => popup.text("#chip-text")).toBe(RECENT);
+  expect(await popup.session.evaluate(() => document.body.dataset["primary"])).toBe("network");
 });
 
 test("an incognito window is left alone, and nothing is kept of it", async ({ lab, start }) => {

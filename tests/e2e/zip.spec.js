@@ -33,6 +33,14 @@ async function unzip(folder) {
   }
 }
 
+/** The build id, as the worker's script has it. @param {string} folder */
+async function buildOf(folder) {
+  const script = await readFile(join(folder, "service_worker.js"), "utf8");
+  const [id = ""] = /\d+\.\d+\.\d+\+[0-9a-f]{10}/.exec(script) ?? [];
+  expect(id).not.toBe("");
+  return id;
+}
+
 /** @param {Pc} pc */
 async function options(pc) {
   const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
@@ -108,6 +116,7 @@ test("the zip is unpacked, loaded, diagnoses, and keeps everything when a newer 
   const page = await options(pc);
   await page.says(CLINIC);
   await page.says(NEWER);
+  await page.says(await buildOf(folder));
   const ticked = () => /** @type {HTMLInputElement} */ (document.getElementById("clinics")).checked;
   expect(await page.session.evaluate(ticked)).toBe(true);
   expect(await pc.extension.stored("local")).toMatchObject(kept);

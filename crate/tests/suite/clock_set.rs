@@ -6,6 +6,8 @@ use crate::simulated::world::{Kill, World, rules};
 use crate::simulated::{Case, Chance};
 use karte_signin_doctor::base::time::Millis;
 use karte_signin_doctor::extensions::experiment::Event;
+use karte_signin_doctor::extensions::toggle::{self, ToggleState};
+use karte_signin_doctor::extensions::{ExtensionRef, Purpose};
 
 const MINUTE: Millis = 60_000;
 const DAY: Millis = 24 * 60 * MINUTE;
@@ -110,5 +112,25 @@ fn a_clock_that_is_set_again_and_again() {
             let leaves = chance.once_in(2);
             play(&Case::new(5, &[&[3]]), begin, Play { steps, kills, leaves });
         }
+    }
+}
+
+#[test]
+fn each_step_of_a_search_and_each_extension_of_the_time_restarts_it() {
+    let all = vec![ExtensionRef { id: "a".repeat(32), name: "A".to_owned() }];
+    let targets =
+        || toggle::Event::SetTargets { purpose: Purpose::Bisect, all: all.clone(), on: Vec::new() };
+    let mut state = ToggleState::default();
+    for (now, event) in [
+        (MINUTE, targets()),
+        (8 * MINUTE, targets()),
+        (15 * MINUTE, toggle::Event::Extend),
+        (29 * MINUTE, targets()),
+    ] {
+        let (next, effects) = toggle::step(state, now, event);
+        let deadline = next.run.as_ref().map(|run| run.deadline.at());
+        assert_eq!(deadline, Some(now + 15 * MINUTE));
+        assert!(effects.contains(&toggle::Effect::Alarm(now + 15 * MINUTE)), "{effects:?}");
+        state = next;
     }
 }

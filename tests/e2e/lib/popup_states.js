@@ -11,6 +11,7 @@ import {
   INCOGNITO_ADVICE,
   STATE_ACTIONS,
 } from "../../../extension/popup/primary_action.js";
+import { FAILING_STATES } from "../../../extension/popup/result.js";
 import { labBinary, root } from "./paths.js";
 
 /** @typedef {import("../../../types/messages.js").Diagnosis} Diagnosis */
@@ -213,6 +214,20 @@ export function everyResult() {
     ...aroundAFix(all),
     ...besideTheCorpus(all),
   ];
+}
+
+/**
+ * The message keys of the line for a person in a hurry, in the table's order; empty where nothing is offered.
+ * @param {Diagnosis} diagnosis
+ */
+export function hurryWanted(diagnosis) {
+  const primary = primaryOf(diagnosis);
+  const failing = primary !== undefined || FAILING_STATES.has(diagnosis.state);
+  if (diagnosis.incognito || !failing || diagnosis.state === "signed_in") return [];
+  const hurry = (primary ? adviceFor(primary) : STATE_ACTIONS[diagnosis.state])?.hurry;
+  if (hurry === "hotspot") return ["popup_hurry", "guide_hotspot_title"];
+  if (hurry === "incognito") return ["popup_hurry", "popup_hurry_incognito"];
+  return hurry ? [`popup_hurry_${hurry}`] : [];
 }
 
 /** The question that is asked next, if any. @param {Diagnosis} diagnosis */

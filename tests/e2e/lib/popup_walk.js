@@ -113,6 +113,7 @@ export function measure() {
       fix: one.getAttribute("data-fix") ?? one.getAttribute("data-plan"),
       guide: one.getAttribute("href")?.split("#")[1] ?? null,
     })),
+    lines: all("#enter .line").map(({ textContent }) => textContent ?? ""),
     question: all("#question").map((one) => one.getAttribute("data-question"))[0] ?? null,
     links: all("#guide, #retry, #report").map(({ id }) => id),
     guide: document.querySelector("#guide")?.getAttribute("href")?.split("#")[1] ?? null,
