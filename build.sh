@@ -380,7 +380,7 @@ case ${1-build} in
   fuzz)
     need_rust
     say "fuzz: crate/fuzz/run.sh ${2-60}, numbers: crate/fuzz/numbers.md"
-    crate/fuzz/run.sh "${2-60}"
+    KSD_BUILD=$(build_id) crate/fuzz/run.sh "${2-60}"
     ;;
   format)
     need build; need_node_modules

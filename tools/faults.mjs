@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { argv } from "node:process";
+import { argv, env } from "node:process";
 import { fileURLToPath } from "node:url";
 import { cell, ENDS, FAULTS, faults, MEETS, rows } from "../tests/e2e/faults/table.js";
 
@@ -64,13 +64,14 @@ export function summaryOf({ seed, cells, kills, failed, lost }) {
   ].join("\n");
 }
 
-/** @param {Table} table */
-export function numbersOf(table) {
+/** @param {Table} table @param {string} build the sentence that names the build and the day */
+export function numbersOf(table, build) {
   const letters = Object.entries(LETTERS).map(([name, letter]) => `${letter} = \`${name}\``);
   const reasons = table.cells.flatMap((one) =>
     one.ran ? [] : [`- \`${one.row}\` × \`${one.fault}\`: ${one.not}`],
   );
   return [
+    ...[build, ""],
     ...["```", summaryOf(table), "```", ""],
     ...counted("a person meets", MEETS, table, (one) => one.meets),
     ...counted("it ends", ENDS, table, (one) => one.ends),
@@ -127,6 +128,13 @@ function lineOf(row, { cells }) {
   return `| \`${row}\` | ${letters.join(" | ")} |`;
 }
 
+/** The build, which `./build.sh` names, and the day. */
+function ranWith() {
+  const build = env["KSD_BUILD"];
+  if (!build) throw new Error("KSD_BUILD is not set: ./build.sh soak sets it");
+  return `Build ${build}, ${new Date().toISOString().slice(0, 10)}.`;
+}
+
 /** @param {string} text @param {string} numbers the new text between the markers */
 export function withNumbers(text, numbers) {
   const [before, rest = ""] = text.split(BEGIN);
@@ -152,7 +160,7 @@ function main(dist, docs) {
   );
   if (docs) {
     const page = fileURLToPath(new URL("../docs/reliability.md", import.meta.url));
-    writeFileSync(page, withNumbers(readFileSync(page, "utf8"), numbersOf(table)));
+    writeFileSync(page, withNumbers(readFileSync(page, "utf8"), numbersOf(table, ranWith())));
   }
   console.log(summaryOf(table));
   const bad = [...table.failed, ...table.lost];

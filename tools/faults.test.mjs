@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { faults, rows } from "../tests/e2e/faults/table.js";
 import { numbersOf, summaryOf, tableOf, withNumbers } from "./faults.mjs";
 
+const BUILD = "Build 0.1.0+0123456789, 2026-12-01.";
 const about = { meets: "answered", ends: "works_again", notes: [], seconds: 1 };
 const ran = { row: "message:diary", fault: "storage_full", ...about };
 const killed = { row: "message:diary", fault: "browser_killed", ...about };
@@ -31,7 +32,7 @@ test("the summary counts what ran, what was killed and what was lost", () => {
 });
 
 test("what is drawn is named with its reason", () => {
-  const lines = numbersOf(table).split("\n");
+  const lines = numbersOf(table, BUILD).split("\n");
   const drawn = lines.filter((line) => line.startsWith("- ") && line.includes(" or `"));
   const of = (/** @type {string} */ fault) => drawn.filter((line) => line.includes(`\`${fault}\``));
   assert.ok(of("worker_terminated").some((line) => / \d+ rows: `answered` or /.test(line)));
@@ -41,9 +42,10 @@ test("what is drawn is named with its reason", () => {
 
 test("the numbers replace what stood between the marks", () => {
   const page = "a\n<!-- begin: written by ./build.sh soak -->\nold\n<!-- end -->\nb\n";
-  const once = withNumbers(page, numbersOf(table));
+  const once = withNumbers(page, numbersOf(table, BUILD));
   assert.match(once, /^a\n/);
   assert.match(once, /\nb\n$/);
+  assert.ok(once.includes(BUILD));
   assert.doesNotMatch(once, /^old$/m);
-  assert.equal(withNumbers(once, numbersOf(table)), once);
+  assert.equal(withNumbers(once, numbersOf(table, BUILD)), once);
 });

@@ -54,7 +54,7 @@ table() {
 for target in "${targets[@]}"; do
   cargo +nightly fuzz build "$target"
   fuzz "$target"
-  { echo "Written by run.sh."; echo; table; } >numbers.md
+  { echo "Written by run.sh on $(date -u +%F), build ${KSD_BUILD:-without a name}."; echo; table; } >numbers.md
 done
 echo
 cat numbers.md
