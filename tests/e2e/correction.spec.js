@@ -238,7 +238,11 @@ async function saidInTheSettings(pc) {
   expect(left).toBeLessThanOrEqual(10 * 60_000);
   const text = (/** @type {string} */ id) => document.getElementById(id)?.textContent;
   await expect.poll(() => page.session.evaluate(text, "suspended-url")).toBe(LOGIN);
-  const format = new Intl.DateTimeFormat("ja", { dateStyle: "medium", timeStyle: "short" });
+  const format = new Intl.DateTimeFormat("ja", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "Asia/Tokyo",
+  });
   expect(await page.session.evaluate(text, "suspended-why")).toBe(
     say("options_suspended", [format.format(suspended.until)]),
   );

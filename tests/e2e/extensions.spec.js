@@ -153,7 +153,8 @@ test("one that is gone is named, and the rest go on; time can be added", async (
   await until("all off", async () => (await on(pc)).length === 0);
   const before = (await experiment.tell("status")).run?.deadline ?? 0;
   const pressedAt = Date.now();
-  await experiment.page.click("#extensions-now [data-event=extend]");
+  await experiment.page.show();
+  await experiment.page.click("#extensions-running [data-event=extend]");
   const { run: longer } = await experiment.when(
     "more time",
     ({ run: r }) => r?.deadline !== before,

@@ -55,22 +55,18 @@ test("the dot host is asked once beside a session's first visit, and never on th
   );
 });
 
-test("the page is left as the server sent it", async ({ start }) => {
+test("the page stays as it is without the extension", async ({ start }) => {
+  const html = async (/** @type {import("./lib/pc.js").Pc} */ pc) =>
+    (await pc.tab()).session.evaluate(() => document.documentElement.outerHTML);
   const pc = await start({ dotWorks: true });
   await pc.open();
   await pc.diagnosedEarly("certificate_missing");
-  check(await pc.click(), { primary: "certificate_missing", verdict: "found" });
-  const { session } = await pc.tab();
-  await session.send("Page.enable");
-  const { frameTree } = await session.send("Page.getResourceTree");
-  const { id: frameId, url } = frameTree.frame;
-  const { content } = await session.send("Page.getResourceContent", { frameId, url });
-  const [now, sent] = await session.evaluate((source) => {
-    const parsed = new DOMParser().parseFromString(source, "text/html");
-    return [document, parsed].map(({ documentElement }) => documentElement.outerHTML);
-  }, content);
-  expect(now).toContain("クライアント証明書が必要です");
-  expect(now).toBe(sent);
+  expect((await pc.click()).diagnosis.primary).toBe("certificate_missing");
+  const beside = await html(pc);
+  const without = await start({ without: true });
+  await without.open();
+  expect(beside).toContain("クライアント証明書が必要です");
+  expect(beside).toBe(await html(without));
 });
 
 test("no dialog opens because of our looks", async ({ lab, start }) => {

@@ -137,14 +137,16 @@ test("an error page of Chrome is diagnosed without a click, too", async ({ lab, 
   await lab.set({ reset: "client_hello" });
   const pc = await start(NO_RELOAD);
   await pc.open();
-  await isKept(pc, "network");
+  await isKept(pc, "security_software");
   await pc.rests();
   await lab.forget();
   // Slow enough that the kept diagnosis is on the screen for a while.
   await lab.set({ reset: null, latency_ms: 2_000 });
   const popup = await Popup.open(pc.extension);
   await expect.poll(() => popup.text("#chip-text")).toBe(RECENT);
-  expect(await popup.session.evaluate(() => document.body.dataset["primary"])).toBe("network");
+  expect(await popup.session.evaluate(() => document.body.dataset["primary"])).toBe(
+    "security_software",
+  );
 });
 
 test("an incognito window is left alone, and nothing is kept of it", async ({ lab, start }) => {
