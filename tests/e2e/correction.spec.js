@@ -2,11 +2,19 @@
 import { expect } from "@playwright/test";
 import { setTimeout as pause } from "node:timers/promises";
 import { FOREIGN, RIGHT_ONES, WRONG } from "./lib/addresses.js";
-import { arrives, copyWith, correct, PLAIN, RIGHT, rulesetIsOn, strays } from "./lib/correction.js";
+import {
+  arrives,
+  copyWith,
+  correct,
+  PLAIN,
+  RIGHT,
+  rulesetIsOn,
+  settingsTellSuspension,
+  strays,
+} from "./lib/correction.js";
 import { byKeys, type } from "./lib/keys.js";
 import { test } from "./lib/test.js";
 import { until } from "./lib/wait.js";
-import { say } from "./lib/words.js";
 
 const LOGIN = "https://karte.medley.life/login";
 
@@ -229,26 +237,6 @@ async function stops(pc) {
   return tab;
 }
 
-/** The settings name the address, and the minute of the tenth minute from now. @param {import("./lib/pc.js").Pc} pc */
-async function saidInTheSettings(pc) {
-  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
-  const { suspended } = await correct(pc, "status");
-  const left = suspended.until - Date.now();
-  expect(left).toBeGreaterThan(9 * 60_000);
-  expect(left).toBeLessThanOrEqual(10 * 60_000);
-  const text = (/** @type {string} */ id) => document.getElementById(id)?.textContent;
-  await expect.poll(() => page.session.evaluate(text, "suspended-url")).toBe(LOGIN);
-  const format = new Intl.DateTimeFormat("ja", {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "Asia/Tokyo",
-  });
-  expect(await page.session.evaluate(text, "suspended-why")).toBe(
-    say("options_suspended", [format.format(suspended.until)]),
-  );
-  await page.close();
-}
-
 for (const latency of [0, 600]) {
   test(`a site that leads back stops the correction, answering in ${latency} ms`, async ({
     start,
@@ -263,7 +251,7 @@ for (const latency of [0, 600]) {
     const hops = (await lab.requests()).filter(({ path }) => path === "/d/signin").length;
     expect(hops).toBeLessThanOrEqual(latency ? 10 : 20);
     await until("the badge", async () => (await badge(pc)) === "!");
-    await saidInTheSettings(pc);
+    await settingsTellSuspension(pc, LOGIN);
     await lab.set({ sign_in_leads_back: null });
     expect(await correct(pc, "resume")).toMatchObject({ inForce: true, suspended: null });
     expect(await rulesetIsOn(pc)).toBe(true);

@@ -22,3 +22,26 @@ for (const cause of causes) {
     assert.ok(cases.includes(`"${cause}"`), "an end-to-end case");
   });
 }
+
+const COUNT = causes.length;
+const IN_WORDS = { 13: "thirteen", 14: "fourteen", 15: "fifteen" }[COUNT];
+/** Where the number of causes is written out, and how. @type {[string, string][]} */
+const WRITTEN_OUT = [
+  ["extension/_locales/ja/messages.json", `"${COUNT} 項目の結果"`],
+  ["extension/_locales/en/messages.json", `"${COUNT} checks"`],
+  ["extension/_locales/ja/messages.json", `"${COUNT} の原因から選ぶ"`],
+  ["extension/_locales/en/messages.json", `"The ${IN_WORDS} causes"`],
+  ["extension/popup/popup.html", `${COUNT} 項目の結果`],
+  ["extension/guide/guide.html", `${COUNT} の原因から選ぶ`],
+  ["README.md", `${COUNT} の原因のうち`],
+  ["README.md", `most likely of ${IN_WORDS} causes`],
+  ["docs/store.md", `${COUNT} の原因のうち`],
+  ["docs/store.md", `most likely of ${IN_WORDS} causes`],
+  ["docs/glossary.md", `${COUNT} 項目の結果`],
+  ["docs/glossary.md", `which of the ${IN_WORDS}`],
+];
+for (const [path, words] of WRITTEN_OUT) {
+  test(`the number of causes in ${path}: ${words}`, () => {
+    assert.ok(text(path).includes(words), words);
+  });
+}

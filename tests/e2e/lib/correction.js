@@ -1,9 +1,11 @@
 /** The correction of addresses: messages as our pages send them, the core's result for an address, and what reached the lab. */
+import { expect } from "@playwright/test";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { example } from "../../example.mjs";
 import { copyOfOurs, editManifest } from "./extension.js";
 import { until } from "./wait.js";
+import { say } from "./words.js";
 
 /** @typedef {import("./pc.js").Pc} Pc */
 /** @typedef {{url: string, verdict: string, to: string | null, reason: string | null}} Sorted */
@@ -123,6 +125,30 @@ export async function strays(lab, url, connections = false) {
       ? scheme !== "https" || !hosts.includes(host ?? "") || !right.includes(path ?? "")
       : kind === "turned_away" || (connections && !hosts.includes(sni ?? ""));
   return (await lab.log()).filter(stray);
+}
+
+/**
+ * Expects that the settings name an address whose correction is suspended, and the minute in which its ten minutes end.
+ * @param {Pc} pc
+ * @param {string} url
+ */
+export async function settingsTellSuspension(pc, url) {
+  const page = await pc.browser.newTab(`${pc.extension.origin}/options/options.html`);
+  const { suspended } = await correct(pc, "status");
+  const left = suspended.until - Date.now();
+  expect(left).toBeGreaterThan(9 * 60_000);
+  expect(left).toBeLessThanOrEqual(10 * 60_000);
+  const text = (/** @type {string} */ id) => document.getElementById(id)?.textContent;
+  await expect.poll(() => page.session.evaluate(text, "suspended-url")).toBe(url);
+  const format = new Intl.DateTimeFormat("ja", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "Asia/Tokyo",
+  });
+  expect(await page.session.evaluate(text, "suspended-why")).toBe(
+    say("options_suspended", [format.format(suspended.until)]),
+  );
+  await page.close();
 }
 
 /**
