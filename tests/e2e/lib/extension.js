@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { idFrom } from "../../../tools/crx.mjs";
 import { unpacked } from "./paths.js";
 import { until } from "./wait.js";
@@ -56,6 +57,9 @@ export function orLost(run) {
   );
 }
 
+/** How long a worker may take to say whether Chrome's functions are there, in milliseconds. */
+const UNANSWERED_MS = 5_000;
+
 export class Extension {
   /**
    * @param {Browser} browser
@@ -78,10 +82,26 @@ export class Extension {
     const worker = await this.worker();
     if (!worker) return null;
     const session = await this.browser.cdp.attach(worker.targetId);
-    const isReady = () => typeof chrome.tabs?.query === "function";
-    if (await session.evaluate(isReady).catch(() => false)) return session;
+    const isReady = session.evaluate(() => typeof chrome.tabs?.query === "function");
+    // A worker that is just being started or ended may leave this unanswered although it is still listed.
+    if (await Promise.race([isReady, pause(UNANSWERED_MS)]).catch(() => false)) return session;
     await session.detach();
     return null;
+  }
+
+  /**
+   * Rejects once the worker is no longer listed: what was asked of it then may stay unanswered.
+   * @param {string} targetId
+   * @param {AbortSignal} answered
+   * @returns {Promise<never>}
+   */
+  async #end(targetId, answered) {
+    for (;;) {
+      await pause(1_000, undefined, { signal: answered });
+      const targets = await this.browser.cdp.targets();
+      if (!targets.some((target) => target.targetId === targetId)) break;
+    }
+    throw new Error("the worker has gone");
   }
 
   /**
@@ -95,10 +115,13 @@ export class Extension {
     // An update can end the worker after it was found ready, so the same evaluation checks once more.
     for (;;) {
       const session = await until("the extension's worker", () => this.#attach());
+      const waiting = new AbortController();
       try {
-        const answer = await session.evaluate(orLost(run), ...args);
+        const ended = this.#end(session.targetId, waiting.signal);
+        const answer = await Promise.race([session.evaluate(orLost(run), ...args), ended]);
         if (answer !== LOST) return answer;
       } finally {
+        waiting.abort();
         await session.detach();
       }
     }
