@@ -258,6 +258,8 @@ test("the keyboard alone gets to every control", async ({ start }) => {
   await pc.closePopup();
   const page = await openReport(pc);
   await page.show();
+  // The popup gives the keyboard back some moments after it was closed.
+  await until("the keyboard", () => page.session.evaluate(() => document.hasFocus()));
   for (const wanted of ["copy", "print", "save", "names", "memo", "text", "summary"]) {
     await pc.display.press("Tab");
     await until(`the focus on ${wanted}`, async () => {
